@@ -1,0 +1,4 @@
+@NullMarked
+package fr.allomairies;
+
+import org.jspecify.annotations.NullMarked;

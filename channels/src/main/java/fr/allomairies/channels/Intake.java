@@ -1,0 +1,49 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.ticketing.Receipt;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Where messages enter the house: stored, then understood, then queued, each exactly once.
+public interface Intake {
+
+    /// Stores the message; when this returns, it cannot be lost. The same external id again changes nothing.
+    UUID store(ChannelKind channel, RawMessage raw);
+
+    /// Understands a stored message at once, on the caller's thread, in one transaction.
+    Result process(UUID message);
+
+    /// Messages set aside, newest first.
+    List<Quarantined> quarantine(int limit);
+
+    /// Tries again; the message leaves the quarantine when it can be read now.
+    Result retry(UUID message);
+
+    /// The raw message as it came, for the administrator.
+    Optional<RawMessage> raw(UUID message);
+
+    /// External ids of contacts that came in `[from, to)`, for reconciliation with the sender's own list.
+    List<Received> received(Instant from, Instant to);
+
+    sealed interface Result {
+
+        record Queued(ContactId contact, Receipt receipt) implements Result {}
+
+        /// It had been processed before, to this contact.
+        record Duplicate(ContactId contact, Receipt receipt) implements Result {}
+
+        record Automatic() implements Result {}
+
+        record SetAside(String reason, String detail) implements Result {}
+    }
+
+    record Quarantined(UUID message, ChannelKind channel, Instant receivedAt, String reason, String detail, long bytes) {}
+
+    /// @param state `processed`, `automatic`, `quarantined` or `stored`
+    record Received(
+            UUID message, ChannelKind channel, String externalId, Instant at, String state, Optional<ContactId> contact) {}
+}

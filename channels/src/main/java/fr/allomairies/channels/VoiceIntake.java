@@ -1,0 +1,27 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.Receipt;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The door by which a call comes in, once the menu has said what it is about. It takes the route `channel.voice.in`
+/// through the same steps as every channel, synchronously, in a few milliseconds.
+public interface VoiceIntake {
+
+    /// Opens the ticket and queues the contact. The same call again returns the same receipt.
+    ///
+    /// @param call Asterisk's id of the call, the external id of the contact
+    /// @param contact the id given when the call arrived
+    /// @param caller absent when withheld
+    /// @param category what the caller chose; absent when he asked for a person
+    Receipt queue(
+            String call,
+            ContactId contact,
+            Instant arrivedAt,
+            @Nullable PhoneNumber caller,
+            @Nullable CategoryCode category,
+            String language);
+}

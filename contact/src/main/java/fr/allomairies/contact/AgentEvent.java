@@ -1,0 +1,20 @@
+package fr.allomairies.contact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the server knows of an agent's day. Signing in and out are changes from and to [AgentState#OFFLINE].
+public sealed interface AgentEvent extends Event {
+
+    AgentId agent();
+
+    /// @param reason code of the pause, such as `lunch` or `no-answer`; absent outside [AgentState#PAUSED]
+    record AgentStateChanged(
+            Instant at,
+            AgentId agent,
+            AgentState state,
+            @Nullable String reason) implements AgentEvent {}
+
+    /// The agent's phone registered, or can no longer be reached.
+    record AgentPhoneChanged(Instant at, AgentId agent, boolean reachable) implements AgentEvent {}
+}

@@ -1,0 +1,28 @@
+package fr.allomairies.contact;
+
+/// A node of the catalogue, such as lighting.lamp-out; the part before the dot is its theme.
+public record CategoryCode(String value) implements Comparable<CategoryCode> {
+
+    public CategoryCode {
+        if (!value.matches("[a-z][a-z-]*([.][a-z][a-z-]*)?")) {
+            throw new IllegalArgumentException(
+                    "a category code must be theme or theme.category in lower-case kebab, was: " + value);
+        }
+    }
+
+    /// The part before the dot.
+    public String theme() {
+        var dot = value.indexOf('.');
+        return dot < 0 ? value : value.substring(0, dot);
+    }
+
+    @Override
+    public int compareTo(CategoryCode other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

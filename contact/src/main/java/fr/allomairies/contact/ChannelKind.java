@@ -1,0 +1,26 @@
+package fr.allomairies.contact;
+
+/// The kind of channel a contact came through. An open set: adding a channel adds no line here.
+public record ChannelKind(String value) implements Comparable<ChannelKind> {
+
+    public static final ChannelKind VOICE = new ChannelKind("voice");
+    public static final ChannelKind EMAIL = new ChannelKind("email");
+    public static final ChannelKind REPORT = new ChannelKind("report");
+    public static final ChannelKind CHAT = new ChannelKind("chat");
+
+    public ChannelKind {
+        if (!value.matches("[a-z][a-z-]{0,19}")) {
+            throw new IllegalArgumentException("a channel code must be lower-case kebab, was: " + value);
+        }
+    }
+
+    @Override
+    public int compareTo(ChannelKind other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,98 @@
+package fr.allomairies.contact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The life of one contact, from arrival to outcome.
+/// It is over with [ContactAbandoned], [ContactHandled] or [ContactEnded], exactly one of them, and nothing follows.
+public sealed interface ContactEvent extends Event {
+
+    ContactId contact();
+
+    /// A citizen reached us. A call arrives before its menu; anything written arrives and is queued at once.
+    record ContactArrived(Instant at, ContactId contact, ChannelKind channel) implements ContactEvent {}
+
+    /// The contact waits for an agent.
+    ///
+    /// @param priority head start in minutes of waiting
+    /// @param cost share of an agent's capacity of 100 that the contact takes
+    /// @param preferred the agent who knows the matter, for whom bonus minutes are given, never a lock
+    record ContactQueued(
+            Instant at,
+            ContactId contact,
+            ChannelKind channel,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            int priority,
+            int cost,
+            String language,
+            @Nullable AgentId preferred)
+            implements ContactEvent {
+
+        public ContactQueued {
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /// The contact is presented to one agent, until `leaseUntil` at the latest.
+    ///
+    /// @param waited time since the contact was queued
+    /// @param score the minutes that decided the order, see docs/routing.md
+    record ContactOffered(
+            Instant at, ContactId contact, AgentId agent, Instant leaseUntil, Duration waited, double score)
+            implements ContactEvent {}
+
+    record OfferAccepted(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
+    record OfferDeclined(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /// The lease ran out. The contact keeps its age; the agent is paused with the reason.
+    record OfferNotAnswered(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
+    record OfferWithdrawn(Instant at, ContactId contact, AgentId agent, WithdrawReason reason)
+            implements ContactEvent {}
+
+    /// Voice only: citizen and agent hear each other. `agent` is absent when the safety net connected somebody unknown.
+    record ContactConnected(
+            Instant at, ContactId contact, @Nullable AgentId agent) implements ContactEvent {}
+
+    /// The conversation is over and the agent's wrap-up begins.
+    record ConversationEnded(Instant at, ContactId contact, AgentId agent, EndedBy by) implements ContactEvent {}
+
+    /// The citizen left before an agent accepted.
+    record ContactAbandoned(Instant at, ContactId contact, Stage stage) implements ContactEvent {}
+
+    /// The agent has finished with the contact, wrap-up included.
+    ///
+    /// @param disposition what the agent says that it was about; absent when the wrap-up ran out
+    record ContactHandled(
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            @Nullable String disposition) implements ContactEvent {}
+
+    /// The contact ended without an agent's handling.
+    record ContactEnded(Instant at, ContactId contact, Outcome outcome) implements ContactEvent {}
+
+    enum WithdrawReason {
+        CITIZEN_LEFT,
+        AGENT_LEFT,
+        PHONE_UNREACHABLE
+    }
+
+    enum EndedBy {
+        CITIZEN,
+        AGENT,
+        SYSTEM
+    }
+
+    /// Where a citizen was when he left.
+    enum Stage {
+        MENU,
+        WAITING,
+        RINGING
+    }
+}

@@ -1,0 +1,11 @@
+package fr.allomairies.contact;
+
+/// How a contact ended.
+public enum Outcome {
+    HANDLED,
+    ABANDONED,
+    SELF_SERVED,
+    OVERFLOWED,
+    CALLBACK,
+    FAILED
+}

@@ -1,0 +1,83 @@
+package fr.allomairies.contact;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// The life of a ticket, which outlives its contacts.
+public sealed interface TicketEvent extends Event {
+
+    TicketId ticket();
+
+    /// @param contact the contact that opened it
+    record TicketOpened(
+            Instant at, TicketId ticket, String number, ChannelKind channel, CategoryCode category, ContactId contact)
+            implements TicketEvent {}
+
+    /// Something was said or written. The words are in the ticket, not in the log.
+    ///
+    /// @param contact the contact in which it was said; absent for a letter or a note outside a contact
+    /// @param author the agent who wrote it; absent for the citizen, a service and the system
+    record InteractionAdded(
+            Instant at,
+            TicketId ticket,
+            InteractionId interaction,
+            InteractionKind kind,
+            Direction direction,
+            ChannelKind channel,
+            @Nullable ContactId contact,
+            @Nullable AgentId author)
+            implements TicketEvent {}
+
+    record TicketClassified(
+            Instant at,
+            TicketId ticket,
+            CategoryCode category,
+            @Nullable AgentId by) implements TicketEvent {}
+
+    record TicketHandedOver(Instant at, TicketId ticket, ServiceCode service, AgentId by) implements TicketEvent {}
+
+    /// A municipal service tells how the work goes; its reason is an interaction of the ticket.
+    ///
+    /// @param newDate the day now announced to the citizen; always there when delayed
+    record ServiceReported(
+            Instant at,
+            TicketId ticket,
+            ServiceCode service,
+            ServiceProgress progress,
+            @Nullable LocalDate newDate) implements TicketEvent {}
+
+    record TicketStatusChanged(Instant at, TicketId ticket, TicketStatus from, TicketStatus to, String reason)
+            implements TicketEvent {}
+
+    /// An outgoing interaction left the house.
+    record MessageSent(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel)
+            implements TicketEvent {}
+
+    /// An outgoing interaction could not be delivered, for good.
+    ///
+    /// @param reason kebab-case code
+    record MessageFailed(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, String reason)
+            implements TicketEvent {}
+
+    enum Direction {
+        IN,
+        OUT,
+        INTERNAL
+    }
+
+    enum InteractionKind {
+        MESSAGE,
+        CALL,
+        NOTE,
+        /// The accusé d'enregistrement électronique, sent at once.
+        ACKNOWLEDGEMENT,
+        PROGRESS
+    }
+
+    enum ServiceProgress {
+        IN_PROGRESS,
+        DELAYED,
+        DONE
+    }
+}

@@ -1,0 +1,33 @@
+package fr.allomairies.eventlog;
+
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.TicketId;
+import java.time.Duration;
+import java.util.List;
+
+/// The append-only log that everything derived reads. Safe for use by many threads and by several nodes.
+public interface EventLog {
+
+    /// Writes the events, in this order, in the caller's transaction, which must exist: they are true when it commits.
+    void append(List<? extends Event> events);
+
+    default void append(Event... events) {
+        append(List.of(events));
+    }
+
+    /// At most `limit` entries after `position`, in order, without a gap. Empty when there is nothing newer yet.
+    List<LogEntry> read(long position, int limit);
+
+    /// The newest position; 0 for an empty log.
+    long head();
+
+    /// Waits until the log has moved beyond `position`, at most for `patience`; returns whether it has.
+    boolean awaitBeyond(long position, Duration patience) throws InterruptedException;
+
+    /// All events of one contact, oldest first, those of a transaction still being numbered included.
+    List<Event> of(ContactId contact);
+
+    /// All events of one ticket, oldest first.
+    List<Event> of(TicketId ticket);
+}

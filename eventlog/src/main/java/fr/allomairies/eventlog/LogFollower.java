@@ -1,0 +1,17 @@
+package fr.allomairies.eventlog;
+
+/// A reader with a cursor of its own that survives restarts. Declare a bean of this type and it is run:
+/// one thread, entries in order, each batch and the move of the cursor in one transaction.
+///
+/// An effect inside the database therefore happens exactly once; any other effect at least once. When `on` throws, the
+/// transaction is rolled back and the same entry comes again, after a pause that grows to ten seconds.
+public interface LogFollower {
+
+    /// Stable name of the cursor, kebab-case.
+    String name();
+
+    void on(LogEntry entry) throws Exception;
+
+    /// Called once before the first entry and after each start, outside any transaction.
+    default void starting() throws Exception {}
+}

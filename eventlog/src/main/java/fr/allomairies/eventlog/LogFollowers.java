@@ -1,0 +1,43 @@
+package fr.allomairies.eventlog;
+
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Runs every [LogFollower] of the application.
+@Component
+class LogFollowers implements SmartLifecycle {
+
+    private final List<FollowerLoop> loops;
+    private volatile boolean running;
+
+    LogFollowers(List<LogFollower> followers, EventLog log, JdbcClient db, TransactionTemplate transaction) {
+        this.loops = followers.stream()
+                .map(follower -> new FollowerLoop(follower, log, new Cursors(db), transaction))
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        loops.forEach(FollowerLoop::start);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        loops.forEach(FollowerLoop::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

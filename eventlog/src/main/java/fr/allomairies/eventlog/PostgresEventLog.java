@@ -1,0 +1,153 @@
+package fr.allomairies.eventlog;
+
+import fr.allomairies.contact.AgentEvent;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+@Component
+class PostgresEventLog implements EventLog {
+
+    private static final String INSERT =
+            """
+            insert into event_log (at, type, contact_id, ticket_id, agent_id, payload)
+            values (?, ?, ?, ?, ?, ?::jsonb)
+            """;
+
+    private final JdbcClient db;
+    private final JdbcTemplate batch;
+    private final LogHead head;
+    private final EventCodec codec = new EventCodec();
+
+    PostgresEventLog(JdbcClient db, JdbcTemplate batch, LogHead head) {
+        this.db = db;
+        this.batch = batch;
+        this.head = head;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(List<? extends Event> events) {
+        batch.batchUpdate(INSERT, events.stream().map(this::row).toList());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                head.somethingWasCommitted();
+            }
+        });
+    }
+
+    @Override
+    public List<LogEntry> read(long position, int limit) {
+        if (position >= head.position()) {
+            return List.of();
+        }
+        return db.sql("""
+                        select position, type, payload from event_log
+                        where position > ? order by position limit ?
+                        """)
+                .params(position, limit)
+                .query((row, _) -> new LogEntry(row.getLong("position"), event(row)))
+                .list();
+    }
+
+    @Override
+    public long head() {
+        return head.position();
+    }
+
+    @Override
+    public boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+        return head.awaitBeyond(position, patience);
+    }
+
+    @Override
+    public List<Event> of(ContactId contact) {
+        return history("contact_id", contact.value());
+    }
+
+    @Override
+    public List<Event> of(TicketId ticket) {
+        return history("ticket_id", ticket.value());
+    }
+
+    private List<Event> history(String column, UUID id) {
+        return db.sql("select type, payload from event_log where " + column + " = ? order by id")
+                .param(id)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
+    private Event event(ResultSet row) throws SQLException {
+        return codec.read(row.getString("type"), row.getString("payload"));
+    }
+
+    private @Nullable Object[] row(Event event) {
+        return new @Nullable Object[] {
+            Timestamp.from(event.at()),
+            codec.type(event),
+            contactOf(event),
+            ticketOf(event),
+            agentOf(event),
+            codec.write(event)
+        };
+    }
+
+    private static @Nullable UUID contactOf(Event event) {
+        return switch (event) {
+            case ContactEvent contact -> contact.contact().value();
+            case TicketEvent.TicketOpened opened -> opened.contact().value();
+            case TicketEvent.InteractionAdded added ->
+                added.contact() == null ? null : added.contact().value();
+            case IntakeEvent.DuplicateIgnored duplicate -> duplicate.contact().value();
+            case TicketEvent _, AgentEvent _, IntakeEvent _ -> null;
+        };
+    }
+
+    private static @Nullable UUID ticketOf(Event event) {
+        return switch (event) {
+            case TicketEvent ticket -> ticket.ticket().value();
+            case ContactEvent.ContactQueued queued -> queued.ticket().value();
+            case IntakeEvent.AutomaticMessageReceived received ->
+                received.ticket() == null ? null : received.ticket().value();
+            case ContactEvent _, AgentEvent _, IntakeEvent _ -> null;
+        };
+    }
+
+    private static @Nullable String agentOf(Event event) {
+        return switch (event) {
+            case AgentEvent agent -> agent.agent().value();
+            case ContactEvent.ContactOffered offered -> offered.agent().value();
+            case ContactEvent.OfferAccepted accepted -> accepted.agent().value();
+            case ContactEvent.OfferDeclined declined -> declined.agent().value();
+            case ContactEvent.OfferNotAnswered notAnswered -> notAnswered.agent().value();
+            case ContactEvent.OfferWithdrawn withdrawn -> withdrawn.agent().value();
+            case ContactEvent.ContactConnected connected -> value(connected.agent());
+            case ContactEvent.ConversationEnded ended -> ended.agent().value();
+            case ContactEvent.ContactHandled handled -> handled.agent().value();
+            case ContactEvent _, TicketEvent _, IntakeEvent _ -> null;
+        };
+    }
+
+    private static @Nullable String value(@Nullable AgentId agent) {
+        return agent == null ? null : agent.value();
+    }
+}

@@ -1,0 +1,78 @@
+package fr.allomairies.routing;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SkillNeed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The front door of routing. Commands go through the one lane and return when they are decided and stored, which takes
+/// a few milliseconds; an empty result means done. Every method is safe for many threads.
+public interface Routing {
+
+    /// Offers begin, or go on after a pause. For an agent who is offline this is signing in.
+    Optional<Refusal> makeAvailable(AgentId agent);
+
+    /// No new offers. What is in hand stays in hand; a ringing offer is withdrawn.
+    ///
+    /// @param reason code of the pause
+    Optional<Refusal> pause(AgentId agent, String reason);
+
+    /// Refused while a conversation is in hand.
+    Optional<Refusal> signOut(AgentId agent);
+
+    /// Idempotent: accepting what one has already accepted is done. Voice is accepted by the phone's answer.
+    Optional<Refusal> accept(AgentId agent, ContactId contact);
+
+    Optional<Refusal> decline(AgentId agent, ContactId contact);
+
+    /// The phone could not be rung, or refused: the offer goes on to somebody else, and the agent is paused with the reason.
+    Optional<Refusal> phoneFailed(AgentId agent, ContactId contact);
+
+    /// The citizen left before anybody accepted. Idempotent.
+    void abandon(ContactId contact);
+
+    /// The conversation is over: wrap-up begins. Idempotent.
+    void conversationEnded(ContactId contact, EndedBy by);
+
+    /// The agent has finished, wrap-up included. Ends the conversation first when it still goes on.
+    ///
+    /// @param disposition what it was about
+    Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition);
+
+    /// The safety net connected a call while the routing was away: the agent takes it as if accepted.
+    void connectedElsewhere(ContactId contact, AgentId agent);
+
+    /// As of the last decision; immutable.
+    RoutingSnapshot snapshot();
+
+    /// Replaces the agent's skills; known from then on, also after a restart.
+    void setSkills(AgentId agent, List<SkillNeed> skills);
+
+    /// An agent who is unknown is offline, with no skills and nothing in hand.
+    AgentView agent(AgentId agent);
+
+    /// @param contacts what is in hand or ringing
+    record AgentView(
+            AgentId agent,
+            AgentState state,
+            @Nullable String pauseReason,
+            Instant since,
+            List<SkillNeed> skills,
+            List<HeldContact> contacts) {}
+
+    /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
+    record HeldContact(
+            ContactId contact, Phase phase, Instant since, @Nullable Instant until) {}
+
+    enum Phase {
+        OFFERED,
+        IN_CONVERSATION,
+        WRAP_UP
+    }
+}

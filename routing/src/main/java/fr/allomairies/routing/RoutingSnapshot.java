@@ -1,0 +1,24 @@
+package fr.allomairies.routing;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import java.time.Instant;
+import java.util.List;
+
+/// Who waits and who works, at one instant. `waiting` is in the order of the score, the next to be offered first.
+public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.AgentView> agents) {
+
+    /// @param position 1 for the next among those of the same channel
+    public record Waiting(
+            ContactId contact,
+            ChannelKind channel,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            Instant since,
+            int priority,
+            int position) {}
+}

@@ -1,0 +1,41 @@
+package fr.allomairies.telephony;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The front door of telephony. Safe for many threads.
+public interface Telephony {
+
+    /// What the agent's browser needs to register as a phone. The password is the agent's own and only for that.
+    /// Empty while no Asterisk is reachable.
+    Optional<BrowserPhone> browserPhone(AgentId agent);
+
+    /// What to type into a SIP phone of the agent. Empty while no Asterisk is reachable.
+    Optional<SipPhone> sipPhone(AgentId agent);
+
+    /// Whether a phone of the agent is registered now.
+    boolean reachable(AgentId agent);
+
+    /// The agent hangs up.
+    Optional<Refusal> hangUp(AgentId agent, ContactId contact);
+
+    /// Who calls; empty for another channel or a withheld number.
+    Optional<PhoneNumber> caller(ContactId contact);
+
+    /// For health, the board and the operator.
+    Status status();
+
+    /// @param webSocket address to connect to, `ws://` or `wss://`
+    record BrowserPhone(String webSocket, String sipUri, String user, String password) {}
+
+    record SipPhone(String server, int port, String user, String password) {}
+
+    /// @param cityNumber what citizens dial
+    /// @param calls channels of citizens now
+    /// @param since when the connection last changed
+    record Status(boolean connected, String cityNumber, int calls, Instant since, String detail) {}
+}

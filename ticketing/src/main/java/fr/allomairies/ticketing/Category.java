@@ -1,0 +1,18 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.Skill;
+
+/// A node of the catalogue, with what it decides.
+///
+/// @param targetWorkingDays the promise to the citizen, in working days
+public record Category(
+        CategoryCode code,
+        TicketKind kind,
+        String labelFr,
+        String labelEn,
+        ServiceCode service,
+        Skill skill,
+        boolean urgentPossible,
+        int targetWorkingDays) {}

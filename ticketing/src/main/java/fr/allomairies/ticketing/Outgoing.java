@@ -1,0 +1,35 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the channels need to carry an outgoing interaction, and where they tell how it went.
+public interface Outgoing {
+
+    /// Empty when the interaction needs no carrying, or has been carried already.
+    Optional<Letter> letter(InteractionId interaction);
+
+    /// Writes MessageSent in the caller's transaction.
+    void sent(InteractionId interaction, String externalId);
+
+    /// Writes MessageFailed in the caller's transaction.
+    void failed(InteractionId interaction, String reason);
+
+    /// Finds the ticket and the interaction behind an external id that we gave, for bounces.
+    Optional<TicketId> ticketOfExternalId(String externalId);
+
+    /// @param inReplyTo external ids of the thread, oldest first, for References
+    record Letter(
+            TicketId ticket,
+            InteractionId interaction,
+            String number,
+            @Nullable EmailAddress recipient,
+            String subject,
+            String text,
+            List<String> inReplyTo,
+            boolean automatic) {}
+}

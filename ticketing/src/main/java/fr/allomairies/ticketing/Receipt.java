@@ -1,0 +1,19 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.TicketId;
+import org.jspecify.annotations.Nullable;
+
+/// The ticket that a contact opened or joined.
+///
+/// @param number what citizen and agent call it, such as `NCA-26-000123`
+/// @param trackingToken unguessable; the page `/suivi/{token}` needs no account
+/// @param lastAgent who last answered on it, for affinity
+public record Receipt(
+        TicketId ticket,
+        String number,
+        String trackingToken,
+        boolean opened,
+        CategoryCode category,
+        @Nullable AgentId lastAgent) {}

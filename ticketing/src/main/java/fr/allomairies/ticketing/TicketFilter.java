@@ -1,0 +1,16 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketStatus;
+import org.jspecify.annotations.Nullable;
+
+/// Which tickets to list. Null means any.
+public record TicketFilter(
+        @Nullable String text,
+        @Nullable TicketStatus status,
+        @Nullable ServiceCode service,
+        @Nullable ChannelKind channel) {
+
+    public static final TicketFilter ALL = new TicketFilter(null, null, null, null);
+}

@@ -1,0 +1,26 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a list of tickets.
+///
+/// @param due the day promised to the citizen, as last announced
+public record TicketSummary(
+        TicketId id,
+        String number,
+        String subject,
+        TicketStatus status,
+        CategoryCode category,
+        ChannelKind channel,
+        @Nullable ServiceCode service,
+        @Nullable String citizen,
+        Instant openedAt,
+        Instant changedAt,
+        @Nullable LocalDate due) {}

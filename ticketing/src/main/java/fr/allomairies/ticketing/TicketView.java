@@ -1,0 +1,49 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A ticket as a screen shows it, with all that was said, oldest first.
+public record TicketView(
+        TicketSummary summary,
+        String trackingToken,
+        Sender citizen,
+        @Nullable Place place,
+        String language,
+        List<Interaction> interactions) {
+
+    /// @param author the agent who wrote it; absent for the citizen, a service and the system
+    /// @param text plain text, ready to be escaped and shown
+    /// @param delivery how an outgoing message fares; absent for anything else
+    public record Interaction(
+            InteractionId id,
+            InteractionKind kind,
+            Direction direction,
+            ChannelKind channel,
+            Instant at,
+            @Nullable ContactId contact,
+            @Nullable AgentId author,
+            @Nullable ServiceCode service,
+            String subject,
+            String text,
+            List<Attachment> attachments,
+            @Nullable Delivery delivery) {}
+
+    /// A stored file. Its content is read through `Attachments`.
+    public record Attachment(UUID id, String name, String type, long bytes) {}
+
+    public enum Delivery {
+        TO_SEND,
+        SENT,
+        FAILED
+    }
+}

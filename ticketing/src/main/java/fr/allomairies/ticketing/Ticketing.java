@@ -1,0 +1,69 @@
+package fr.allomairies.ticketing;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The front door of ticketing. Every command runs in the caller's transaction or opens one, and writes its events in
+/// it. Safe for many threads: two commands on one ticket wait for each other.
+public interface Ticketing {
+
+    /// Opens a ticket, or finds the one that the contact follows. Must be called in a transaction.
+    Receipt receive(InboundContact contact);
+
+    /// What citizen or agent said within a contact, such as one chat message or the answer to a mail.
+    /// An answer of an agent on a channel that can carry it leaves the house by the log.
+    ///
+    /// @param idempotencyKey the same key on the same ticket is written once, and returns the first id
+    InteractionId addMessage(
+            TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String idempotencyKey);
+
+    InteractionId addNote(TicketId ticket, AgentId author, String text);
+
+    Optional<Refusal> classify(TicketId ticket, CategoryCode category, AgentId by);
+
+    /// The subject, the place and what is known of the citizen, as the agent corrects them. Null leaves as it is.
+    Optional<Refusal> describe(
+            TicketId ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by);
+
+    Optional<Refusal> handOver(TicketId ticket, ServiceCode service, @Nullable String note, AgentId by);
+
+    /// A service tells how the work goes.
+    ///
+    /// @param reason told to the citizen; required when delayed
+    /// @param newDate required when delayed, and not in the past
+    Optional<Refusal> report(
+            TicketId ticket,
+            ServiceCode service,
+            ServiceProgress progress,
+            @Nullable String reason,
+            @Nullable LocalDate newDate,
+            String officer);
+
+    /// The request is answered; the ticket is resolved with the disposition as its reason.
+    Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by);
+
+    Optional<TicketView> ticket(TicketId ticket);
+
+    Optional<TicketView> byNumber(String number);
+
+    Optional<TicketView> byTrackingToken(String token);
+
+    /// The ticket that the contact opened or joined.
+    Optional<TicketView> byContact(ContactId contact);
+
+    /// Other tickets of the same citizen, newest first, at most `limit`.
+    List<TicketSummary> history(TicketId ticket, int limit);
+
+    /// Newest activity first. `text` searches number, subject and citizen in French; all filters may be null.
+    List<TicketSummary> find(TicketFilter filter, int limit, int offset);
+}
