@@ -41,9 +41,15 @@ public interface Intake {
         record SetAside(String reason, String detail) implements Result {}
     }
 
-    record Quarantined(UUID message, ChannelKind channel, Instant receivedAt, String reason, String detail, long bytes) {}
+    record Quarantined(
+            UUID message, ChannelKind channel, Instant receivedAt, String reason, String detail, long bytes) {}
 
     /// @param state `processed`, `automatic`, `quarantined` or `stored`
     record Received(
-            UUID message, ChannelKind channel, String externalId, Instant at, String state, Optional<ContactId> contact) {}
+            UUID message,
+            ChannelKind channel,
+            String externalId,
+            Instant at,
+            String state,
+            Optional<ContactId> contact) {}
 }

@@ -1,4 +1,5 @@
-/// Everything that arrives: one Camel route for each kind of channel, stored before it is acknowledged, and the way out of
+/// Everything that arrives: one Camel route for each kind of channel, stored before it is acknowledged, and the way out
+/// of
 /// what we write. Voice comes in by the same door, see [VoiceIntake].
 @ApplicationModule(allowedDependencies = {"contact", "eventlog", "ticketing"})
 @NullMarked

@@ -26,8 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class PostgresEventLog implements EventLog {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into event_log (at, type, contact_id, ticket_id, agent_id, payload)
             values (?, ?, ?, ?, ?, ?::jsonb)
             """;
@@ -138,7 +137,8 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ContactOffered offered -> offered.agent().value();
             case ContactEvent.OfferAccepted accepted -> accepted.agent().value();
             case ContactEvent.OfferDeclined declined -> declined.agent().value();
-            case ContactEvent.OfferNotAnswered notAnswered -> notAnswered.agent().value();
+            case ContactEvent.OfferNotAnswered notAnswered ->
+                notAnswered.agent().value();
             case ContactEvent.OfferWithdrawn withdrawn -> withdrawn.agent().value();
             case ContactEvent.ContactConnected connected -> value(connected.agent());
             case ContactEvent.ConversationEnded ended -> ended.agent().value();

@@ -85,8 +85,7 @@ class EventLogIT {
                 .isThrownBy(() -> db.sql("delete from event_log").update())
                 .withMessageContaining("append-only");
         assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(
-                        () -> db.sql("update event_log set type = 'Other'").update())
+                .isThrownBy(() -> db.sql("update event_log set type = 'Other'").update())
                 .withMessageContaining("append-only");
     }
 

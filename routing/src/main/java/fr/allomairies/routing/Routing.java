@@ -2,8 +2,8 @@ package fr.allomairies.routing;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import java.time.Instant;
@@ -31,7 +31,8 @@ public interface Routing {
 
     Optional<Refusal> decline(AgentId agent, ContactId contact);
 
-    /// The phone could not be rung, or refused: the offer goes on to somebody else, and the agent is paused with the reason.
+    /// The phone could not be rung, or refused: the offer goes on to somebody else, and the agent is paused with the
+    /// reason.
     Optional<Refusal> phoneFailed(AgentId agent, ContactId contact);
 
     /// The citizen left before anybody accepted. Idempotent.
@@ -68,7 +69,10 @@ public interface Routing {
 
     /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
     record HeldContact(
-            ContactId contact, Phase phase, Instant since, @Nullable Instant until) {}
+            ContactId contact,
+            Phase phase,
+            Instant since,
+            @Nullable Instant until) {}
 
     enum Phase {
         OFFERED,

@@ -3,7 +3,10 @@ package fr.allomairies.ticketing;
 import org.jspecify.annotations.Nullable;
 
 /// Where in the territory. Degrees in WGS 84, or an address, or both.
-public record Place(@Nullable Double latitude, @Nullable Double longitude, @Nullable String address) {
+public record Place(
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        @Nullable String address) {
 
     public Place {
         if ((latitude == null) != (longitude == null)) {

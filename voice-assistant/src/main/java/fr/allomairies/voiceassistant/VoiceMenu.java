@@ -17,7 +17,8 @@ public interface VoiceMenu {
     ///
     /// @param prompts names of prompts, played in order; a key stops them
     /// @param ending absent while the dialogue goes on
-    record Turn(MenuState state, List<String> prompts, @Nullable Ending ending) {}
+    record Turn(
+            MenuState state, List<String> prompts, @Nullable Ending ending) {}
 
     /// @param failures silences and wrong keys so far; two in all lead to a person
     record MenuState(String step, int failures, String language) {}

@@ -1,6 +1,9 @@
-/// The screens: desk for the téléconseillers, board for the supervisors, administration. No layers: a controller, a store
+/// The screens: desk for the téléconseillers, board for the supervisors, administration. No layers: a controller, a
+/// store
 /// where one is needed, a template.
-@ApplicationModule(allowedDependencies = {"contact", "eventlog", "ticketing", "routing", "channels", "telephony", "voiceassistant"})
+@ApplicationModule(
+        allowedDependencies = {"contact", "eventlog", "ticketing", "routing", "channels", "telephony", "voiceassistant"
+        })
 @NullMarked
 package fr.allomairies.workspace;
 
