@@ -62,6 +62,10 @@ public sealed interface ContactEvent extends Event {
     /// The conversation is over and the agent's wrap-up begins.
     record ConversationEnded(Instant at, ContactId contact, AgentId agent, EndedBy by) implements ContactEvent {}
 
+    /// The citizen closed a written conversation such as a chat. Routing says what that makes of the contact: an
+    /// abandonment, the end of the conversation, or nothing when it is over already.
+    record CitizenLeft(Instant at, ContactId contact) implements ContactEvent {}
+
     /// The citizen left before an agent accepted.
     record ContactAbandoned(Instant at, ContactId contact, Stage stage) implements ContactEvent {}
 
