@@ -52,6 +52,10 @@ public interface Routing {
     /// As of the last decision; immutable.
     RoutingSnapshot snapshot();
 
+    /// When the lane last completed a turn, of which it makes at least one a second. A heartbeat for whoever must know
+    /// that routing lives: a timer beside the lane would outlive it.
+    Instant lastTurn();
+
     /// Replaces the agent's skills; known from then on, also after a restart.
     void setSkills(AgentId agent, List<SkillNeed> skills);
 
