@@ -84,7 +84,9 @@ public sealed interface ContactEvent extends Event {
     enum WithdrawReason {
         CITIZEN_LEFT,
         AGENT_LEFT,
-        PHONE_UNREACHABLE
+        PHONE_UNREACHABLE,
+        /// The safety net connected the caller, or the agent, while the offer was ringing.
+        CONNECTED_ELSEWHERE
     }
 
     enum EndedBy {

@@ -2,10 +2,13 @@ package fr.allomairies.routing;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The front door of routing. Commands go through the one lane and return when they are decided and stored, which takes
 /// a few milliseconds; an empty result means done. Every method is safe for many threads.
+///
+/// While the database is away, or on a node that does not lead, a command that can be refused is refused with
+/// `routing-unavailable` after five seconds at most, and has had no effect. What only reports that something has
+/// happened (`abandon`, `conversationEnded`, `connectedElsewhere`) returns as soon, is kept, and is carried out when
+/// this node leads again; a dead process forgets it, so telephony reports again what it finds after a restart.
 public interface Routing {
 
     /// Offers begin, or go on after a pause. For an agent who is offline this is signing in.
@@ -62,7 +70,13 @@ public interface Routing {
     /// An agent who is unknown is offline, with no skills and nothing in hand.
     AgentView agent(AgentId agent);
 
-    /// @param contacts what is in hand or ringing
+    /// When the lane last did its work, which it does four times a second at least while it leads and the database
+    /// answers. The heartbeat of telephony is this and nothing else: a lane that hangs lets it grow old.
+    Instant lastTurn();
+
+    /// @param pauseReason code of the pause; beside a contact in hand: the pause that begins after it
+    /// @param since when `state` began
+    /// @param contacts what is in hand or ringing, oldest first
     record AgentView(
             AgentId agent,
             AgentState state,
@@ -71,12 +85,17 @@ public interface Routing {
             List<SkillNeed> skills,
             List<HeldContact> contacts) {}
 
+    /// @param since when `phase` began
     /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
     record HeldContact(
             ContactId contact,
+            ChannelKind channel,
+            TicketId ticket,
+            CategoryCode category,
             Phase phase,
             Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            Why why) {}
 
     enum Phase {
         OFFERED,
