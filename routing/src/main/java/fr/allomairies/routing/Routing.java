@@ -60,8 +60,8 @@ public interface Routing {
     /// As of the last decision; immutable.
     RoutingSnapshot snapshot();
 
-    /// When the lane last completed a turn, of which it makes at least one a second. A heartbeat for whoever must know
-    /// that routing lives: a timer beside the lane would outlive it.
+    /// When the lane last completed a turn, of which it makes at least one a second while this node leads and the
+    /// database answers. A heartbeat for whoever must know that routing lives: a timer beside the lane would outlive it.
     Instant lastTurn();
 
     /// Replaces the agent's skills; known from then on, also after a restart.
@@ -69,10 +69,6 @@ public interface Routing {
 
     /// An agent who is unknown is offline, with no skills and nothing in hand.
     AgentView agent(AgentId agent);
-
-    /// When the lane last did its work, which it does four times a second at least while it leads and the database
-    /// answers. The heartbeat of telephony is this and nothing else: a lane that hangs lets it grow old.
-    Instant lastTurn();
 
     /// @param pauseReason code of the pause; beside a contact in hand: the pause that begins after it
     /// @param since when `state` began
