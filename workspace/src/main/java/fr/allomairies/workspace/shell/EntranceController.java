@@ -1,0 +1,46 @@
+package fr.allomairies.workspace.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The way in.
+@Controller
+class EntranceController {
+
+    /// Where each one works, and the entrance for who is nobody yet.
+    @GetMapping("/")
+    String home(HttpServletRequest request) {
+        return ShellAdvice.places(request)
+                .findFirst()
+                .map(place -> "redirect:" + place.path())
+                .orElse("redirect:/sign-in");
+    }
+
+    /// @param error why the last attempt failed: `locked`, `disabled`, `expired`, or anything else for a wrong password
+    @GetMapping("/sign-in")
+    String signIn(
+            @RequestParam(required = false) @Nullable String error,
+            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
+            Model page) {
+        page.addAttribute("problem", problem(error));
+        page.addAttribute("signedOut", signedOut != null);
+        return "workspace/sign-in";
+    }
+
+    @GetMapping("/design")
+    String design() {
+        return "workspace/design";
+    }
+
+    private static @Nullable String problem(@Nullable String error) {
+        return switch (error) {
+            case null -> null;
+            case "locked", "disabled", "expired" -> error;
+            default -> "bad-credentials";
+        };
+    }
+}

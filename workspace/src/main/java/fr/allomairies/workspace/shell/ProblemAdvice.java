@@ -1,0 +1,60 @@
+package fr.allomairies.workspace.shell;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Bad input as problem+json with a `code`, naming the field that is wrong.
+@RestControllerAdvice(annotations = RestController.class)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    /// Our own value types refuse nonsense this way, and say in words what they want.
+    @ExceptionHandler(IllegalArgumentException.class)
+    ResponseEntity<Object> unusable(IllegalArgumentException e) {
+        return Problems.problem(HttpStatus.BAD_REQUEST, "invalid-value", String.valueOf(e.getMessage()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var field = e.getBindingResult().getFieldError();
+        var problem = Problems.detail(HttpStatus.BAD_REQUEST, "invalid-value", field == null ? "" : sentence(field));
+        problem.setProperty("field", field == null ? null : field.getField());
+        return ResponseEntity.of(problem).build();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            problem.setProperty("code", code(status));
+        }
+        return answer;
+    }
+
+    private static String sentence(FieldError field) {
+        return field.getField() + " " + field.getDefaultMessage();
+    }
+
+    private static String code(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 400 -> "invalid-request";
+            case 404 -> "not-found";
+            case 405 -> "method-not-allowed";
+            case 406, 415 -> "media-type-not-supported";
+            case 413 -> "too-large";
+            default -> "failed";
+        };
+    }
+}

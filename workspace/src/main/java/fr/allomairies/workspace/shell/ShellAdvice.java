@@ -1,0 +1,54 @@
+package fr.allomairies.workspace.shell;
+
+import fr.allomairies.workspace.shell.Shell.Place;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// Gives every page `assets`, the address of this version's static files, and `shell`, what its frame shows.
+@ControllerAdvice(annotations = Controller.class)
+class ShellAdvice {
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("/desk", "workspace.place.desk", "headset", "AGENT"),
+            new Entry("/board", "workspace.place.board", "board", "SUPERVISOR"),
+            new Entry("/administration", "workspace.place.administration", "settings", "ADMINISTRATOR"),
+            new Entry("/service", "workspace.place.service", "tools", "OFFICER"));
+
+    private final Assets assets;
+
+    ShellAdvice(Assets assets) {
+        this.assets = assets;
+    }
+
+    @ModelAttribute("assets")
+    String assets() {
+        return assets.base();
+    }
+
+    @ModelAttribute("shell")
+    Shell shell(HttpServletRequest request) {
+        var login = Optional.ofNullable(request.getUserPrincipal()).map(java.security.Principal::getName);
+        var name = login.orElse("");
+        return new Shell(
+                login.orElse(null), name, Shell.initials(name), places(request).toList());
+    }
+
+    /// The first of them is where somebody starts.
+    static Stream<Place> places(HttpServletRequest request) {
+        return ENTRIES.stream()
+                .filter(entry -> request.isUserInRole(entry.role()))
+                .map(entry -> new Place(
+                        entry.path(), entry.label(), entry.icon(), isUnder(request.getRequestURI(), entry.path())));
+    }
+
+    private static boolean isUnder(String uri, String path) {
+        return uri.equals(path) || uri.startsWith(path + "/");
+    }
+
+    private record Entry(String path, String label, String icon, String role) {}
+}

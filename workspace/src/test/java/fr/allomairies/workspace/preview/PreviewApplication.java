@@ -1,0 +1,16 @@
+package fr.allomairies.workspace.preview;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+
+/// Start it with `--server.port=…`; `?as=login` signs in.
+@SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
+@ComponentScan(basePackages = {"fr.allomairies.workspace"})
+public class PreviewApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(PreviewApplication.class, args);
+    }
+}
