@@ -1,7 +1,10 @@
 package fr.allomairies.workspace.shell;
 
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Shell.Place;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,8 +24,11 @@ class ShellAdvice {
 
     private final Assets assets;
 
-    ShellAdvice(Assets assets) {
+    private final AgentDirectory directory;
+
+    ShellAdvice(Assets assets, AgentDirectory directory) {
         this.assets = assets;
+        this.directory = directory;
     }
 
     @ModelAttribute("assets")
@@ -32,8 +38,8 @@ class ShellAdvice {
 
     @ModelAttribute("shell")
     Shell shell(HttpServletRequest request) {
-        var login = Optional.ofNullable(request.getUserPrincipal()).map(java.security.Principal::getName);
-        var name = login.orElse("");
+        var login = Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+        var name = login.map(AgentId::new).map(directory::nameOf).orElse("");
         return new Shell(
                 login.orElse(null), name, Shell.initials(name), places(request).toList());
     }
