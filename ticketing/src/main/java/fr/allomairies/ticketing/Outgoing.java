@@ -19,8 +19,11 @@ public interface Outgoing {
     /// Writes MessageFailed in the caller's transaction.
     void failed(InteractionId interaction, String reason);
 
-    /// Finds the ticket and the interaction behind an external id that we gave, for bounces.
+    /// Finds the ticket behind an external id that we gave, for bounces.
     Optional<TicketId> ticketOfExternalId(String externalId);
+
+    /// The interaction that left under the external id, to be told to have failed.
+    Optional<InteractionId> interactionOfExternalId(String externalId);
 
     /// @param inReplyTo external ids of the thread, oldest first, for References
     record Letter(

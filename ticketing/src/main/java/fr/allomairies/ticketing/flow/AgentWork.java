@@ -1,0 +1,118 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.TicketClassified;
+import fr.allomairies.contact.TicketEvent.TicketHandedOver;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.model.Cause;
+import fr.allomairies.ticketing.model.WorkingDays;
+import fr.allomairies.ticketing.search.SearchIndex;
+import fr.allomairies.ticketing.store.NewInteraction;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.Tickets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What a téléconseiller does with a ticket, apart from writing to the citizen.
+@Component
+class AgentWork {
+
+    private final Tickets tickets;
+    private final Chronicle chronicle;
+    private final SearchIndex search;
+    private final Catalogue catalogue;
+    private final EventLog log;
+    private final CityClock clock;
+    private final WorkingDays workingDays = new WorkingDays();
+
+    AgentWork(
+            Tickets tickets,
+            Chronicle chronicle,
+            SearchIndex search,
+            Catalogue catalogue,
+            EventLog log,
+            CityClock clock) {
+        this.tickets = tickets;
+        this.chronicle = chronicle;
+        this.search = search;
+        this.catalogue = catalogue;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    InteractionId note(TicketId id, AgentId author, String text) {
+        var now = clock.now();
+        var ticket = tickets.lock(id).orElseThrow();
+        var note = NewInteraction.note(id, ticket.channel(), now, author, text);
+        chronicle.add(note, now);
+        chronicle.move(ticket, Cause.AGENT_WORKED, now);
+        return note.id();
+    }
+
+    Optional<Refusal> classify(TicketId id, CategoryCode code, AgentId by) {
+        var category = catalogue.category(code);
+        if (category.isEmpty()) {
+            return Refusals.refuse("category-unknown", "the catalogue has no category " + code);
+        }
+        return tickets.lock(id)
+                .map(ticket -> classify(ticket, category.get(), by))
+                .orElseGet(Refusals::noTicket);
+    }
+
+    private Optional<Refusal> classify(StoredTicket ticket, Category category, AgentId by) {
+        if (ticket.category().equals(category.code())) {
+            return Optional.empty();
+        }
+        var now = clock.now();
+        var promised = workingDays.due(ticket.openedAt(), category.targetWorkingDays());
+        tickets.setCategory(ticket.id(), category.code(), promised);
+        search.add(ticket.id(), category.labelFr(), "");
+        log.append(new TicketClassified(now, ticket.id(), category.code(), by));
+        return chronicle.move(ticket, Cause.AGENT_WORKED, now);
+    }
+
+    Optional<Refusal> handOver(TicketId id, ServiceCode service, @Nullable String note, AgentId by) {
+        if (!catalogue.services().contains(service)) {
+            return Refusals.refuse("service-unknown", "the catalogue has no service " + service);
+        }
+        return tickets.lock(id)
+                .map(ticket -> handOver(ticket, service, note, by))
+                .orElseGet(Refusals::noTicket);
+    }
+
+    private Optional<Refusal> handOver(StoredTicket ticket, ServiceCode service, @Nullable String note, AgentId by) {
+        var now = clock.now();
+        if (note != null && !note.isBlank()) {
+            chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, by, note), now);
+        }
+        if (ticket.status() == TicketStatus.WITH_SERVICE && service.equals(ticket.service())) {
+            return Optional.empty();
+        }
+        return handOver(ticket, service, by, now);
+    }
+
+    private Optional<Refusal> handOver(StoredTicket ticket, ServiceCode service, AgentId by, Instant now) {
+        tickets.setService(ticket.id(), service);
+        log.append(new TicketHandedOver(now, ticket.id(), service, by));
+        return chronicle.move(ticket, Cause.HANDED_OVER, now);
+    }
+
+    Optional<Refusal> resolve(TicketId id, String disposition) {
+        if (!disposition.matches("[a-z][a-z0-9-]{0,39}")) {
+            return Refusals.refuse("disposition-unknown", "a disposition is a lower-case kebab code");
+        }
+        return tickets.lock(id)
+                .map(ticket -> chronicle.move(ticket, Cause.SETTLED, disposition, clock.now()))
+                .orElseGet(Refusals::noTicket);
+    }
+}

@@ -1,0 +1,70 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.model.Cause;
+import fr.allomairies.ticketing.search.SearchIndex;
+import fr.allomairies.ticketing.store.Citizens;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.Tickets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What an agent corrects on a ticket: the subject, the place, who asks and where he is answered.
+@Component
+class Description {
+
+    private final Tickets tickets;
+    private final Citizens citizens;
+    private final Chronicle chronicle;
+    private final SearchIndex search;
+    private final CityClock clock;
+
+    Description(Tickets tickets, Citizens citizens, Chronicle chronicle, SearchIndex search, CityClock clock) {
+        this.tickets = tickets;
+        this.citizens = citizens;
+        this.chronicle = chronicle;
+        this.search = search;
+        this.clock = clock;
+    }
+
+    Optional<Refusal> describe(TicketId id, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {
+        if (subject != null && subject.isBlank()) {
+            return Refusals.refuse("subject-blank", "a subject needs at least one word");
+        }
+        var found = tickets.find(id);
+        if (found.isEmpty()) {
+            return Refusals.noTicket();
+        }
+        if (citizen != null) {
+            citizens.serialize(citizen);
+            Optional.ofNullable(found.get().citizen()).ifPresent(citizens::lock);
+        }
+        return tickets.lock(id)
+                .map(ticket -> describe(ticket, subject, place, citizen))
+                .orElseGet(Refusals::noTicket);
+    }
+
+    private Optional<Refusal> describe(
+            StoredTicket ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {
+        tickets.describe(ticket.id(), subject, place);
+        if (citizen != null) {
+            var who = citizens.correct(ticket.citizen(), citizen, clock.now()).orElse(null);
+            tickets.setCitizen(ticket.id(), who, citizen.email(), citizen.phone());
+        }
+        search.add(ticket.id(), heading(subject, place, citizen), "");
+        return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+    }
+
+    private static String heading(@Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {
+        return Stream.of(subject, place == null ? null : place.address(), citizen == null ? null : citizen.name())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+    }
+}

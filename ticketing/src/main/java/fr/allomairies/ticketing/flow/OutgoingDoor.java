@@ -1,0 +1,68 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketEvent.MessageFailed;
+import fr.allomairies.contact.TicketEvent.MessageSent;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.store.OutgoingMail;
+import fr.allomairies.ticketing.store.Threads;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What leaves the house, and how it fared. What is told twice is written once.
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class OutgoingDoor implements Outgoing {
+
+    private final OutgoingMail mail;
+    private final Threads threads;
+    private final EventLog log;
+    private final CityClock clock;
+
+    OutgoingDoor(OutgoingMail mail, Threads threads, EventLog log, CityClock clock) {
+        this.mail = mail;
+        this.threads = threads;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Letter> letter(InteractionId interaction) {
+        return mail.letter(interaction);
+    }
+
+    @Override
+    public void sent(InteractionId interaction, String externalId) {
+        mail.lock(interaction).filter(way -> way.delivery().equals("TO_SEND")).ifPresent(way -> {
+            mail.sent(interaction, externalId);
+            threads.add(externalId, way.ticket(), interaction);
+            log.append(new MessageSent(clock.now(), way.ticket(), interaction, way.channel()));
+        });
+    }
+
+    /// A message that was sent can still come back.
+    @Override
+    public void failed(InteractionId interaction, String reason) {
+        mail.lock(interaction).filter(way -> !way.delivery().equals("FAILED")).ifPresent(way -> {
+            mail.failed(interaction, reason);
+            log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
+        });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<TicketId> ticketOfExternalId(String externalId) {
+        return threads.sent(externalId).map(Threads.Sent::ticket);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<InteractionId> interactionOfExternalId(String externalId) {
+        return threads.sent(externalId).map(Threads.Sent::interaction);
+    }
+}

@@ -1,0 +1,106 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketSummary;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.model.TicketNumber;
+import fr.allomairies.ticketing.store.Citizens;
+import fr.allomairies.ticketing.store.Conversations;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketLists;
+import fr.allomairies.ticketing.store.Tickets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tickets as screens show them.
+@Component
+class Queries {
+
+    private final Tickets tickets;
+    private final TicketLists lists;
+    private final Conversations conversations;
+    private final Citizens citizens;
+    private final Catalogue catalogue;
+
+    Queries(Tickets tickets, TicketLists lists, Conversations conversations, Citizens citizens, Catalogue catalogue) {
+        this.tickets = tickets;
+        this.lists = lists;
+        this.conversations = conversations;
+        this.citizens = citizens;
+        this.catalogue = catalogue;
+    }
+
+    Optional<TicketView> ticket(TicketId id) {
+        return tickets.find(id).map(this::view);
+    }
+
+    Optional<TicketView> byNumber(String number) {
+        return TicketNumber.read(number).flatMap(tickets::byNumber).map(this::view);
+    }
+
+    Optional<TicketView> byTrackingToken(String token) {
+        return tickets.byTrackingToken(token).map(this::view);
+    }
+
+    Optional<TicketView> byContact(ContactId contact) {
+        return tickets.byContact(contact).map(this::view);
+    }
+
+    List<TicketSummary> history(TicketId id, int limit) {
+        return tickets.find(id)
+                .flatMap(ticket -> Optional.ofNullable(ticket.citizen()))
+                .map(citizen -> summaries(lists.history(citizen, id, limit)))
+                .orElse(List.of());
+    }
+
+    List<TicketSummary> find(TicketFilter filter, int limit, int offset) {
+        return summaries(lists.find(filter, limit, offset));
+    }
+
+    private List<TicketSummary> summaries(List<TicketLists.Line> lines) {
+        return lines.stream()
+                .map(line -> summary(line.ticket(), line.citizen()))
+                .toList();
+    }
+
+    private TicketView view(StoredTicket ticket) {
+        var name = Optional.ofNullable(ticket.citizen()).flatMap(citizens::name).orElse(null);
+        return new TicketView(
+                summary(ticket, name),
+                ticket.trackingToken(),
+                new Sender(name, ticket.email(), ticket.phone()),
+                ticket.place(),
+                ticket.language(),
+                conversations.of(ticket.id()));
+    }
+
+    private TicketSummary summary(StoredTicket ticket, @Nullable String citizen) {
+        return new TicketSummary(
+                ticket.id(),
+                ticket.number().value(),
+                subject(ticket),
+                ticket.status(),
+                ticket.category(),
+                ticket.channel(),
+                ticket.service(),
+                citizen,
+                ticket.openedAt(),
+                ticket.changedAt(),
+                ticket.due());
+    }
+
+    /// A call has no subject: its category says what it is about.
+    private String subject(StoredTicket ticket) {
+        if (!ticket.subject().isEmpty()) {
+            return ticket.subject();
+        }
+        var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
+        return ticket.language().startsWith("en") ? category.labelEn() : category.labelFr();
+    }
+}

@@ -1,0 +1,200 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.CitizenId;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.model.Cause;
+import fr.allomairies.ticketing.model.Threading;
+import fr.allomairies.ticketing.model.TicketNumber;
+import fr.allomairies.ticketing.model.WorkingDays;
+import fr.allomairies.ticketing.search.SearchIndex;
+import fr.allomairies.ticketing.store.Citizens;
+import fr.allomairies.ticketing.store.NewInteraction;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.Threads;
+import fr.allomairies.ticketing.store.Tickets;
+import fr.allomairies.ticketing.wording.Wording;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// A contact arrives: it opens a ticket or joins the one that it follows.
+@Component
+class Reception {
+
+    private final Tickets tickets;
+    private final Citizens citizens;
+    private final Threads threads;
+    private final References references;
+    private final Files files;
+    private final Chronicle chronicle;
+    private final SearchIndex search;
+    private final Catalogue catalogue;
+    private final EventLog log;
+    private final Wording wording;
+    private final CityClock clock;
+    private final WorkingDays workingDays = new WorkingDays();
+    private final TrackingTokens tokens = new TrackingTokens();
+
+    Reception(
+            Tickets tickets,
+            Citizens citizens,
+            Threads threads,
+            References references,
+            Files files,
+            Chronicle chronicle,
+            SearchIndex search,
+            Catalogue catalogue,
+            EventLog log,
+            Wording wording,
+            CityClock clock) {
+        this.tickets = tickets;
+        this.citizens = citizens;
+        this.threads = threads;
+        this.references = references;
+        this.files = files;
+        this.chronicle = chronicle;
+        this.search = search;
+        this.catalogue = catalogue;
+        this.log = log;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    /// The same contact again gets the same receipt.
+    Receipt receive(InboundContact contact) {
+        tickets.serialize(contact.contact());
+        var known = tickets.contact(contact.contact());
+        if (known.isPresent()) {
+            return receipt(
+                    tickets.find(known.get().ticket()).orElseThrow(),
+                    known.get().opened());
+        }
+        citizens.serialize(contact.sender());
+        var citizen = citizens.recognise(contact.sender(), clock.now()).orElse(null);
+        return switch (Threading.decide(references.of(contact, citizen))) {
+            case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact);
+            case Threading.OpenNew(var mentioned) -> open(contact, citizen, mentioned);
+        };
+    }
+
+    private Receipt open(InboundContact contact, @Nullable CitizenId citizen, @Nullable TicketNumber mentioned) {
+        var ticket = ticket(contact, citizen);
+        tickets.insert(ticket);
+        tickets.addContact(contact.contact(), ticket.id(), contact.channel(), true);
+        search.add(ticket.id(), heading(ticket, contact), "");
+        log.append(new TicketOpened(
+                ticket.openedAt(),
+                ticket.id(),
+                ticket.number().value(),
+                ticket.channel(),
+                ticket.category(),
+                contact.contact()));
+        say(ticket.id(), contact);
+        if (mentioned != null) {
+            var text = wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value());
+            chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text), clock.now());
+        }
+        return receipt(ticket, true);
+    }
+
+    private Receipt join(StoredTicket ticket, InboundContact contact) {
+        tickets.addContact(contact.contact(), ticket.id(), contact.channel(), false);
+        tickets.setCitizen(
+                ticket.id(), null, contact.sender().email(), contact.sender().phone());
+        say(ticket.id(), contact);
+        chronicle.move(ticket, Cause.CITIZEN_WROTE, clock.now());
+        return receipt(ticket, false);
+    }
+
+    private void say(TicketId ticket, InboundContact contact) {
+        var said = new NewInteraction(
+                InteractionId.next(),
+                ticket,
+                contact.channel().equals(ChannelKind.VOICE) ? InteractionKind.CALL : InteractionKind.MESSAGE,
+                Direction.IN,
+                contact.channel(),
+                arrival(contact),
+                contact.contact(),
+                null,
+                null,
+                contact.subject(),
+                contact.text(),
+                contact.externalId(),
+                null,
+                false,
+                false);
+        chronicle.add(said, clock.now());
+        threads.add(contact.externalId(), ticket, said.id());
+        threads.addReferences(references.externalIds(contact), ticket);
+        files.keep(contact.attachments(), said);
+    }
+
+    private StoredTicket ticket(InboundContact contact, @Nullable CitizenId citizen) {
+        var at = arrival(contact);
+        var category = category(contact);
+        return new StoredTicket(
+                TicketId.next(),
+                TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), tickets.nextNumber()),
+                tokens.next(),
+                TicketStatus.NEW,
+                category.code(),
+                contact.channel(),
+                contact.language(),
+                contact.subject().strip(),
+                null,
+                citizen,
+                contact.sender().email(),
+                contact.sender().phone(),
+                contact.place(),
+                at,
+                clock.now(),
+                workingDays.due(at, category.targetWorkingDays()),
+                null,
+                null,
+                null);
+    }
+
+    private Category category(InboundContact contact) {
+        return Optional.ofNullable(contact.category())
+                .flatMap(catalogue::category)
+                .orElseGet(catalogue::other);
+    }
+
+    private String heading(StoredTicket ticket, InboundContact contact) {
+        var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
+        var name = Optional.ofNullable(contact.sender().name()).orElse("");
+        var address = contact.place() == null || contact.place().address() == null
+                ? ""
+                : contact.place().address();
+        return String.join("\n", ticket.subject(), category.labelFr(), name, address);
+    }
+
+    private static Instant arrival(InboundContact contact) {
+        return contact.receivedAt().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Receipt receipt(StoredTicket ticket, boolean opened) {
+        return new Receipt(
+                ticket.id(),
+                ticket.number().value(),
+                ticket.trackingToken(),
+                opened,
+                ticket.category(),
+                ticket.lastAgent());
+    }
+}

@@ -1,0 +1,59 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.CitizenId;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.model.Threading.Candidate;
+import fr.allomairies.ticketing.model.TicketNumber;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.Threads;
+import fr.allomairies.ticketing.store.Tickets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Which tickets a contact refers to: by ids of messages, by a number among its hints, by the tag in its subject, and
+/// last by its own id, when an answer to it was faster than itself.
+@Component
+class References {
+
+    private final Tickets tickets;
+    private final Threads threads;
+
+    References(Tickets tickets, Threads threads) {
+        this.tickets = tickets;
+        this.threads = threads;
+    }
+
+    List<Candidate> of(InboundContact contact, @Nullable CitizenId sender) {
+        return Stream.of(
+                        threads.candidates(externalIds(contact), sender).stream(),
+                        numbers(contact).flatMap(number -> candidate(number, sender).stream()),
+                        threads.candidates(List.of(contact.externalId()), sender).stream()
+                                .filter(Candidate::participant))
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    List<String> externalIds(InboundContact contact) {
+        return contact.threadHints().stream()
+                .filter(hint -> TicketNumber.read(hint).isEmpty())
+                .toList();
+    }
+
+    private static Stream<TicketNumber> numbers(InboundContact contact) {
+        return Stream.concat(
+                contact.threadHints().stream().map(TicketNumber::read).flatMap(Optional::stream),
+                TicketNumber.inSubject(contact.subject()).stream());
+    }
+
+    private Optional<Candidate> candidate(TicketNumber number, @Nullable CitizenId sender) {
+        return tickets.byNumber(number)
+                .map(ticket -> new Candidate(ticket.id(), ticket.number(), participates(ticket, sender)));
+    }
+
+    private static boolean participates(StoredTicket ticket, @Nullable CitizenId sender) {
+        return sender != null && sender.equals(ticket.citizen());
+    }
+}

@@ -1,0 +1,18 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.Refusal;
+import java.util.Optional;
+
+/// Refusals that several commands share.
+final class Refusals {
+
+    private Refusals() {}
+
+    static Optional<Refusal> noTicket() {
+        return refuse("ticket-not-found", "there is no such ticket");
+    }
+
+    static Optional<Refusal> refuse(String code, String detail) {
+        return Optional.of(new Refusal(code, detail));
+    }
+}

@@ -1,0 +1,138 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketSummary;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door's table of contents: where each command and query goes, and in which transaction.
+@Service
+@Transactional
+class TicketingDoor implements Ticketing {
+
+    private final Reception reception;
+    private final Correspondence correspondence;
+    private final AgentWork agents;
+    private final Description description;
+    private final ServiceWork services;
+    private final Queries queries;
+
+    TicketingDoor(
+            Reception reception,
+            Correspondence correspondence,
+            AgentWork agents,
+            Description description,
+            ServiceWork services,
+            Queries queries) {
+        this.reception = reception;
+        this.correspondence = correspondence;
+        this.agents = agents;
+        this.description = description;
+        this.services = services;
+        this.queries = queries;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Receipt receive(InboundContact contact) {
+        return reception.receive(contact);
+    }
+
+    @Override
+    public InteractionId addMessage(
+            TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String key) {
+        return correspondence.add(ticket, contact, author, text, key);
+    }
+
+    @Override
+    public InteractionId addNote(TicketId ticket, AgentId author, String text) {
+        return agents.note(ticket, author, text);
+    }
+
+    @Override
+    public Optional<Refusal> classify(TicketId ticket, CategoryCode category, AgentId by) {
+        return agents.classify(ticket, category, by);
+    }
+
+    @Override
+    public Optional<Refusal> describe(
+            TicketId ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by) {
+        return description.describe(ticket, subject, place, citizen);
+    }
+
+    @Override
+    public Optional<Refusal> handOver(TicketId ticket, ServiceCode service, @Nullable String note, AgentId by) {
+        return agents.handOver(ticket, service, note, by);
+    }
+
+    @Override
+    public Optional<Refusal> report(
+            TicketId ticket,
+            ServiceCode service,
+            ServiceProgress progress,
+            @Nullable String reason,
+            @Nullable LocalDate newDate,
+            String officer) {
+        return services.report(ticket, service, new ServiceWork.Told(progress, reason, newDate, officer));
+    }
+
+    @Override
+    public Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by) {
+        return agents.resolve(ticket, disposition);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<TicketView> ticket(TicketId ticket) {
+        return queries.ticket(ticket);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<TicketView> byNumber(String number) {
+        return queries.byNumber(number);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<TicketView> byTrackingToken(String token) {
+        return queries.byTrackingToken(token);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<TicketView> byContact(ContactId contact) {
+        return queries.byContact(contact);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<TicketSummary> history(TicketId ticket, int limit) {
+        return queries.history(ticket, limit);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<TicketSummary> find(TicketFilter filter, int limit, int offset) {
+        return queries.find(filter, limit, offset);
+    }
+}

@@ -1,0 +1,22 @@
+package fr.allomairies.ticketing.model;
+
+/// What can move a ticket. The code is the reason in the event, unless a disposition says more.
+public enum Cause {
+    AGENT_WORKED("agent-took-it"),
+    HANDED_OVER("handed-over"),
+    SERVICE_REPORTED("service-reported"),
+    SERVICE_DONE("service-done"),
+    SETTLED("settled"),
+    CITIZEN_WROTE("citizen-wrote-again"),
+    STAYED_QUIET("stayed-quiet");
+
+    private final String code;
+
+    Cause(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

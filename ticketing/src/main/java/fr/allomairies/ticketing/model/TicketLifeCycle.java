@@ -1,0 +1,62 @@
+package fr.allomairies.ticketing.model;
+
+import static fr.allomairies.contact.TicketStatus.CLOSED;
+import static fr.allomairies.contact.TicketStatus.IN_HAND;
+import static fr.allomairies.contact.TicketStatus.NEW;
+import static fr.allomairies.contact.TicketStatus.RESOLVED;
+import static fr.allomairies.contact.TicketStatus.WITH_SERVICE;
+
+import fr.allomairies.contact.TicketStatus;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The life of a ticket as a table. A cause that is missing from a row is refused in that status.
+public final class TicketLifeCycle {
+
+    private static final Map<TicketStatus, Map<Cause, TicketStatus>> TABLE = new EnumMap<>(Map.of(
+            NEW,
+            Map.of(
+                    Cause.AGENT_WORKED, IN_HAND,
+                    Cause.HANDED_OVER, WITH_SERVICE,
+                    Cause.SETTLED, RESOLVED,
+                    Cause.CITIZEN_WROTE, NEW),
+            IN_HAND,
+            Map.of(
+                    Cause.AGENT_WORKED, IN_HAND,
+                    Cause.HANDED_OVER, WITH_SERVICE,
+                    Cause.SETTLED, RESOLVED,
+                    Cause.CITIZEN_WROTE, IN_HAND),
+            WITH_SERVICE,
+            Map.of(
+                    Cause.AGENT_WORKED, WITH_SERVICE,
+                    // a service may pass on to another one
+                    Cause.HANDED_OVER, WITH_SERVICE,
+                    Cause.SERVICE_REPORTED, WITH_SERVICE,
+                    Cause.SERVICE_DONE, RESOLVED,
+                    Cause.SETTLED, RESOLVED,
+                    Cause.CITIZEN_WROTE, WITH_SERVICE),
+            RESOLVED,
+            Map.of(
+                    // a word of thanks or a note changes nothing
+                    Cause.AGENT_WORKED, RESOLVED,
+                    Cause.HANDED_OVER, WITH_SERVICE,
+                    Cause.SETTLED, RESOLVED,
+                    // who writes again is not satisfied: somebody looks at it
+                    Cause.CITIZEN_WROTE, IN_HAND,
+                    Cause.STAYED_QUIET, CLOSED),
+            CLOSED,
+            Map.of(
+                    Cause.AGENT_WORKED, CLOSED,
+                    Cause.HANDED_OVER, WITH_SERVICE,
+                    Cause.SETTLED, CLOSED,
+                    // a closed request is never a closed door
+                    Cause.CITIZEN_WROTE, IN_HAND)));
+
+    private TicketLifeCycle() {}
+
+    /// The status after the cause; the same as before when nothing changes; empty when it is refused.
+    public static Optional<TicketStatus> next(TicketStatus from, Cause cause) {
+        return Optional.ofNullable(TABLE.getOrDefault(from, Map.of()).get(cause));
+    }
+}

@@ -1,0 +1,63 @@
+package fr.allomairies.ticketing.search;
+
+import fr.allomairies.ticketing.model.TicketNumber;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What somebody typed into the search field, read as words, as a ticket number, as a phone number and as an address.
+///
+/// @param words for `to_tsquery`: every word must be there, each may go on; empty when there is none
+/// @param number as far as it was typed, for `like`
+/// @param phone national part of a French number, or E.164
+/// @param email as typed, when it looks like one
+public record SearchQuery(String words, Optional<String> number, Optional<String> phone, Optional<String> email) {
+
+    private static final int MOST_WORDS = 12;
+    private static final int LONGEST = 300;
+
+    public static SearchQuery of(String typed) {
+        var text =
+                composed(typed.substring(0, Math.min(typed.length(), LONGEST))).strip();
+        return new SearchQuery(words(text), number(text), phone(text), email(text));
+    }
+
+    /// One form for a letter and its accent, however they were typed.
+    static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    }
+
+    private static String words(String text) {
+        return Arrays.stream(text.split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
+                .map(word -> "'" + word + "':*")
+                .collect(Collectors.joining(" & "));
+    }
+
+    private static Optional<String> number(String text) {
+        var whole = TicketNumber.read(text).map(TicketNumber::value);
+        return whole.isPresent()
+                ? whole
+                : Optional.of(text.toUpperCase(Locale.ROOT)).filter(typed -> typed.matches("NCA-\\d{2}-\\d{1,6}"));
+    }
+
+    private static Optional<String> phone(String text) {
+        var digits = text.replaceAll("[\\s.()/\\-\\u00A0]", "");
+        if (digits.matches("0[1-9]\\d{8}")) {
+            return Optional.of("+33" + digits.substring(1));
+        }
+        if (digits.matches("00[1-9]\\d{6,14}")) {
+            return Optional.of("+" + digits.substring(2));
+        }
+        return digits.matches("\\+[1-9]\\d{6,14}") ? Optional.of(digits.replace("+330", "+33")) : Optional.empty();
+    }
+
+    private static Optional<String> email(String text) {
+        return text.contains("@") && !text.contains(" ")
+                ? Optional.of(text.toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+}

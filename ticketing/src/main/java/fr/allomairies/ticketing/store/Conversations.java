@@ -1,0 +1,75 @@
+package fr.allomairies.ticketing.store;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.TicketView.Attachment;
+import fr.allomairies.ticketing.TicketView.Delivery;
+import fr.allomairies.ticketing.TicketView.Interaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All that was said on a ticket, with its files but without their content.
+@Repository
+public class Conversations {
+
+    private final JdbcClient db;
+
+    Conversations(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Oldest first.
+    public List<Interaction> of(TicketId ticket) {
+        var files = attachments(ticket);
+        return db.sql("select * from interaction where ticket_id = ? order by nth")
+                .param(ticket.value())
+                .query((row, _) -> interaction(row, files))
+                .list();
+    }
+
+    private Map<UUID, List<Attachment>> attachments(TicketId ticket) {
+        return db
+                .sql("""
+                        select interaction_id, id, name, type, bytes from attachment
+                        where ticket_id = ? order by nth
+                        """)
+                .param(ticket.value())
+                .query((row, _) -> Map.entry(
+                        row.getObject(1, UUID.class),
+                        new Attachment(
+                                row.getObject(2, UUID.class), row.getString(3), row.getString(4), row.getLong(5))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Interaction interaction(ResultSet row, Map<UUID, List<Attachment>> files) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new Interaction(
+                new InteractionId(id),
+                InteractionKind.valueOf(row.getString("kind")),
+                Direction.valueOf(row.getString("direction")),
+                new ChannelKind(row.getString("channel")),
+                Columns.instant(row, "at"),
+                Columns.uuid(row, "contact_id", ContactId::new),
+                Columns.text(row, "author", AgentId::new),
+                Columns.text(row, "service", ServiceCode::new),
+                row.getString("subject"),
+                row.getString("text"),
+                files.getOrDefault(id, List.of()),
+                Columns.text(row, "delivery", Delivery::valueOf));
+    }
+}

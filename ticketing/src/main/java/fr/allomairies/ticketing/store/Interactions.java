@@ -1,0 +1,99 @@
+package fr.allomairies.ticketing.store;
+
+import static fr.allomairies.ticketing.store.Columns.clean;
+import static fr.allomairies.ticketing.store.Columns.time;
+import static fr.allomairies.ticketing.store.Columns.value;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What was said and written.
+@Repository
+public class Interactions {
+
+    private final JdbcClient db;
+
+    Interactions(JdbcClient db) {
+        this.db = db;
+    }
+
+    public void insert(NewInteraction said) {
+        db.sql("""
+                insert into interaction (id, ticket_id, kind, direction, channel, at, contact_id, author, service,
+                                         subject, text, external_id, idempotency_key, delivery, automatic)
+                values (:id, :ticket, :kind, :direction, :channel, :at, :contact, :author, :service,
+                        :subject, :text, :external, :key, :delivery, :automatic)
+                """)
+                .param("id", said.id().value())
+                .param("ticket", said.ticket().value())
+                .param("kind", said.kind().name())
+                .param("direction", said.direction().name())
+                .param("channel", said.channel().value())
+                .param("at", time(said.at()))
+                .param("contact", said.contact() == null ? null : said.contact().value())
+                .param("author", value(said.author(), AgentId::value))
+                .param("service", value(said.service(), ServiceCode::value))
+                .param("subject", clean(said.subject()))
+                .param("text", clean(said.text()))
+                .param("external", value(said.externalId(), Columns::clean))
+                .param("key", value(said.idempotencyKey(), Columns::clean))
+                .param("delivery", said.toSend() ? "TO_SEND" : null)
+                .param("automatic", said.automatic())
+                .update();
+    }
+
+    /// What a service reported, beside the words of it.
+    public void setProgress(
+            InteractionId said, ServiceProgress progress, @Nullable LocalDate announced, String officer) {
+        db.sql("update interaction set progress = :progress, announced = :announced, officer = :officer where id = :id")
+                .param("progress", progress.name())
+                .param("announced", announced)
+                .param("officer", officer)
+                .param("id", said.value())
+                .update();
+    }
+
+    public Optional<InteractionId> byKey(TicketId ticket, String idempotencyKey) {
+        return db.sql("select id from interaction where ticket_id = ? and idempotency_key = ?")
+                .params(ticket.value(), idempotencyKey)
+                .query(UUID.class)
+                .optional()
+                .map(InteractionId::new);
+    }
+
+    /// How many letters the house itself wrote to the address since then.
+    public int automaticSince(EmailAddress address, Instant since) {
+        return db.sql("""
+                        select count(*) from interaction i join ticket t on t.id = i.ticket_id
+                        where i.automatic and t.email = ? and i.at >= ?
+                        """)
+                .params(address.value(), time(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// What a service reported in the interaction; empty when it is none of that kind.
+    public Optional<Report> report(InteractionId said) {
+        return db.sql("select progress, announced, text from interaction where id = ? and progress is not null")
+                .param(said.value())
+                .query((row, _) -> new Report(
+                        ServiceProgress.valueOf(row.getString("progress")),
+                        Columns.date(row, "announced"),
+                        row.getString("text")))
+                .optional();
+    }
+
+    /// @param reason in the service's own words; may be empty
+    public record Report(ServiceProgress progress, @Nullable LocalDate announced, String reason) {}
+}

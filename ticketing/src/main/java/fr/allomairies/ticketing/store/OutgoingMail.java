@@ -1,0 +1,100 @@
+package fr.allomairies.ticketing.store;
+
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Outgoing.Letter;
+import fr.allomairies.ticketing.model.TicketNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Interactions on their way out.
+@Repository
+public class OutgoingMail {
+
+    private static final int LONGEST_THREAD = 20;
+
+    private final JdbcClient db;
+
+    OutgoingMail(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Empty when it waits for nobody to carry it.
+    public Optional<Letter> letter(InteractionId interaction) {
+        return db.sql("""
+                        select i.id, i.ticket_id, i.subject, i.text, i.automatic, t.number, t.email,
+                               t.subject as ticket_subject
+                        from interaction i join ticket t on t.id = i.ticket_id
+                        where i.id = ? and i.delivery = 'TO_SEND'
+                        """)
+                .param(interaction.value())
+                .query((row, _) -> letter(row))
+                .optional();
+    }
+
+    /// Locks the ticket, so that the event which follows stands in its right place.
+    public Optional<Way> lock(InteractionId interaction) {
+        return db.sql("""
+                        select i.ticket_id, i.channel, i.delivery
+                        from interaction i join ticket t on t.id = i.ticket_id
+                        where i.id = ? and i.delivery is not null for update of t, i
+                        """)
+                .param(interaction.value())
+                .query((row, _) ->
+                        new Way(TicketId.of(row.getString(1)), new ChannelKind(row.getString(2)), row.getString(3)))
+                .optional();
+    }
+
+    public void sent(InteractionId interaction, String externalId) {
+        db.sql("update interaction set delivery = 'SENT', external_id = ? where id = ?")
+                .params(Columns.clean(externalId), interaction.value())
+                .update();
+    }
+
+    public void failed(InteractionId interaction, String reason) {
+        db.sql("update interaction set delivery = 'FAILED', failure = ? where id = ?")
+                .params(reason, interaction.value())
+                .update();
+    }
+
+    private Letter letter(ResultSet row) throws SQLException {
+        var ticket = TicketId.of(row.getString("ticket_id"));
+        var number = new TicketNumber(row.getString("number"));
+        var own = row.getString("subject");
+        var subject = own.isEmpty() ? reply(row.getString("ticket_subject")) : own;
+        return new Letter(
+                ticket,
+                InteractionId.of(row.getString("id")),
+                number.value(),
+                Columns.text(row, "email", EmailAddress::new),
+                number.tag(subject),
+                row.getString("text"),
+                thread(ticket),
+                row.getBoolean("automatic"));
+    }
+
+    private List<String> thread(TicketId ticket) {
+        return db.sql("""
+                        select external_id from interaction
+                        where ticket_id = ? and channel = 'email' and external_id is not null
+                        order by nth desc limit ?
+                        """)
+                .params(ticket.value(), LONGEST_THREAD)
+                .query(String.class)
+                .list()
+                .reversed();
+    }
+
+    private static String reply(String subject) {
+        return subject.matches("(?i)re\\s?:.*") ? subject : ("Re: " + subject).strip();
+    }
+
+    /// @param delivery `TO_SEND`, `SENT` or `FAILED`
+    public record Way(TicketId ticket, ChannelKind channel, String delivery) {}
+}

@@ -1,0 +1,240 @@
+package fr.allomairies.ticketing.store;
+
+import static fr.allomairies.ticketing.store.Columns.clean;
+import static fr.allomairies.ticketing.store.Columns.time;
+import static fr.allomairies.ticketing.store.Columns.value;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.CitizenId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.model.TicketNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Tickets, and the contacts that they come from.
+@Repository
+public class Tickets {
+
+    private final JdbcClient db;
+
+    Tickets(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// One delivery of a contact after the other: held until the caller's transaction ends.
+    public void serialize(ContactId contact) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(?, 40))")
+                .param(contact.value().toString())
+                .query((_, _) -> true)
+                .single();
+    }
+
+    public long nextNumber() {
+        return db.sql("select nextval('ticket_number')").query(Long.class).single();
+    }
+
+    public void insert(StoredTicket ticket) {
+        var place = ticket.place();
+        db.sql("""
+                insert into ticket (id, number, tracking_token, status, category, channel, language, subject,
+                                    citizen_id, email, phone, latitude, longitude, address,
+                                    opened_at, changed_at, promised)
+                values (:id, :number, :token, :status, :category, :channel, :language, :subject,
+                        :citizen, :email, :phone, :latitude, :longitude, :address, :opened, :changed, :promised)
+                """)
+                .param("id", ticket.id().value())
+                .param("number", ticket.number().value())
+                .param("token", ticket.trackingToken())
+                .param("status", ticket.status().name())
+                .param("category", ticket.category().value())
+                .param("channel", ticket.channel().value())
+                .param("language", ticket.language())
+                .param("subject", clean(ticket.subject()))
+                .param(
+                        "citizen",
+                        ticket.citizen() == null ? null : ticket.citizen().value())
+                .param("email", value(ticket.email(), EmailAddress::value))
+                .param("phone", value(ticket.phone(), PhoneNumber::e164))
+                .param("latitude", place == null ? null : place.latitude())
+                .param("longitude", place == null ? null : place.longitude())
+                .param("address", place == null ? null : value(place.address(), Columns::clean))
+                .param("opened", time(ticket.openedAt()))
+                .param("changed", time(ticket.changedAt()))
+                .param("promised", ticket.promised())
+                .update();
+    }
+
+    /// The row, locked until the caller's transaction ends.
+    public Optional<StoredTicket> lock(TicketId ticket) {
+        return db.sql("select * from ticket where id = ? for update")
+                .param(ticket.value())
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    public Optional<StoredTicket> find(TicketId ticket) {
+        return db.sql("select * from ticket where id = ?")
+                .param(ticket.value())
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    public Optional<StoredTicket> byNumber(TicketNumber number) {
+        return db.sql("select * from ticket where number = ?")
+                .param(number.value())
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    public Optional<StoredTicket> byTrackingToken(String token) {
+        return db.sql("select * from ticket where tracking_token = ?")
+                .param(token)
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    public Optional<StoredTicket> byContact(ContactId contact) {
+        return db.sql("select t.* from ticket t join ticket_contact c on c.ticket_id = t.id where c.contact_id = ?")
+                .param(contact.value())
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    public void addContact(ContactId contact, TicketId ticket, ChannelKind channel, boolean opened) {
+        db.sql("insert into ticket_contact (contact_id, ticket_id, channel, opened) values (?, ?, ?, ?)")
+                .params(contact.value(), ticket.value(), channel.value(), opened)
+                .update();
+    }
+
+    public Optional<KnownContact> contact(ContactId contact) {
+        return db.sql("select ticket_id, channel, opened from ticket_contact where contact_id = ?")
+                .param(contact.value())
+                .query((row, _) -> new KnownContact(
+                        TicketId.of(row.getString("ticket_id")),
+                        new ChannelKind(row.getString("channel")),
+                        row.getBoolean("opened")))
+                .optional();
+    }
+
+    public void touch(TicketId ticket, Instant at) {
+        db.sql("update ticket set changed_at = greatest(changed_at, ?) where id = ?")
+                .params(time(at), ticket.value())
+                .update();
+    }
+
+    public void setStatus(TicketId ticket, TicketStatus status, @Nullable String disposition) {
+        db.sql("update ticket set status = :status, disposition = coalesce(:disposition, disposition) where id = :id")
+                .param("status", status.name())
+                .param("disposition", disposition)
+                .param("id", ticket.value())
+                .update();
+    }
+
+    public void setLastAgent(TicketId ticket, AgentId agent) {
+        db.sql("update ticket set last_agent = ? where id = ?")
+                .params(agent.value(), ticket.value())
+                .update();
+    }
+
+    public void setCategory(TicketId ticket, CategoryCode category, LocalDate promised) {
+        db.sql("update ticket set category = ?, promised = ? where id = ?")
+                .params(category.value(), promised, ticket.value())
+                .update();
+    }
+
+    public void setService(TicketId ticket, ServiceCode service) {
+        db.sql("update ticket set service = ?, progress = null, announced = null where id = ?")
+                .params(service.value(), ticket.value())
+                .update();
+    }
+
+    /// @param announced the day that the service announced before stays when this is absent
+    public void setProgress(TicketId ticket, ServiceProgress progress, @Nullable LocalDate announced) {
+        db.sql("update ticket set progress = :progress, announced = coalesce(:announced, announced) where id = :id")
+                .param("progress", progress.name())
+                .param("announced", announced)
+                .param("id", ticket.value())
+                .update();
+    }
+
+    /// Null leaves as it is.
+    public void describe(TicketId ticket, @Nullable String subject, @Nullable Place place) {
+        db.sql("""
+                update ticket set subject = coalesce(:subject, subject),
+                                  latitude = coalesce(:latitude, latitude),
+                                  longitude = coalesce(:longitude, longitude),
+                                  address = coalesce(:address, address)
+                where id = :id
+                """)
+                .param("subject", value(subject, Columns::clean))
+                .param("latitude", place == null ? null : place.latitude())
+                .param("longitude", place == null ? null : place.longitude())
+                .param("address", place == null ? null : value(place.address(), Columns::clean))
+                .param("id", ticket.value())
+                .update();
+    }
+
+    /// Who asks, and where he is answered. Null leaves as it is.
+    public void setCitizen(
+            TicketId ticket, @Nullable CitizenId citizen, @Nullable EmailAddress email, @Nullable PhoneNumber phone) {
+        db.sql("""
+                update ticket set citizen_id = coalesce(:citizen, citizen_id), email = coalesce(:email, email),
+                                  phone = coalesce(:phone, phone)
+                where id = :id
+                """)
+                .param("citizen", citizen == null ? null : citizen.value())
+                .param("email", value(email, EmailAddress::value))
+                .param("phone", value(phone, PhoneNumber::e164))
+                .param("id", ticket.value())
+                .update();
+    }
+
+    static StoredTicket ticket(ResultSet row, int ignored) throws SQLException {
+        return new StoredTicket(
+                TicketId.of(row.getString("id")),
+                new TicketNumber(row.getString("number")),
+                row.getString("tracking_token"),
+                TicketStatus.valueOf(row.getString("status")),
+                new CategoryCode(row.getString("category")),
+                new ChannelKind(row.getString("channel")),
+                row.getString("language"),
+                row.getString("subject"),
+                Columns.text(row, "service", ServiceCode::new),
+                Columns.uuid(row, "citizen_id", CitizenId::new),
+                Columns.text(row, "email", EmailAddress::new),
+                Columns.text(row, "phone", PhoneNumber::new),
+                place(row),
+                Columns.instant(row, "opened_at"),
+                Columns.instant(row, "changed_at"),
+                row.getObject("promised", LocalDate.class),
+                Columns.date(row, "announced"),
+                Columns.text(row, "progress", ServiceProgress::valueOf),
+                Columns.text(row, "last_agent", AgentId::new));
+    }
+
+    private static @Nullable Place place(ResultSet row) throws SQLException {
+        var latitude = row.getObject("latitude", Double.class);
+        var address = row.getString("address");
+        return latitude == null && address == null
+                ? null
+                : new Place(latitude, row.getObject("longitude", Double.class), address);
+    }
+
+    /// @param opened whether it opened the ticket, or joined it
+    public record KnownContact(TicketId ticket, ChannelKind channel, boolean opened) {}
+}
