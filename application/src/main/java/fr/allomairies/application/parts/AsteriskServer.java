@@ -1,0 +1,94 @@
+package fr.allomairies.application.parts;
+
+import fr.allomairies.application.parts.PartsSettings.AsteriskPorts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Real Asterisk, fetched and started by the scripts of the product. It lives in a session of its own: when our process
+/// dies its calls go on, and the next start of ours finds it and keeps it. Only an orderly stop ends it.
+final class AsteriskServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskServer.class);
+    private static final int SOUND_PORTS = 1999;
+    private static final int STOP_WITHIN_SECONDS = 4;
+
+    private final Path scripts;
+    private final Map<String, String> settings;
+    private final CompletableFuture<String> ready;
+
+    private AsteriskServer(Path scripts, Map<String, String> settings) {
+        this.scripts = scripts;
+        this.settings = settings;
+        this.ready = CompletableFuture.supplyAsync(
+                this::fetchAndStart,
+                task -> Thread.ofVirtual().name("asterisk-start").start(task));
+    }
+
+    /// Returns at once; the server is ready, or known to be missing, when [#ready()] says so.
+    static AsteriskServer start(Path scripts, Path run, AsteriskPorts ports, String secret) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("RUN", run.toString());
+        settings.put("SIP_PORT", Integer.toString(ports.sip()));
+        settings.put("HTTP_PORT", Integer.toString(ports.http()));
+        settings.put("AMI_PORT", Integer.toString(ports.ami()));
+        settings.put("AGI_PORT", Integer.toString(ports.agi()));
+        settings.put("RTP_START", Integer.toString(ports.rtp()));
+        settings.put("RTP_END", Integer.toString(ports.rtp() + SOUND_PORTS));
+        settings.put("AMI_SECRET", secret);
+        return new AsteriskServer(scripts, settings);
+    }
+
+    /// Completes with one line about the server, or exceptionally with a [PartFailed] that says why there is none.
+    CompletableFuture<String> ready() {
+        return ready;
+    }
+
+    private String fetchAndStart() {
+        settings.put("DIST", run("tools/debian-tree", "asterisk"));
+        var line = run("docker/asterisk/asterisk", "start");
+        LOG.atInfo().addKeyValue("run", settings.get("RUN")).log("asterisk-started");
+        return line;
+    }
+
+    /// The last line that the script wrote, which is its result or the sentence that says what is wrong.
+    private String run(String script, String command) {
+        try {
+            var builder = new ProcessBuilder(scripts.resolve(script).toString(), command).redirectErrorStream(true);
+            builder.environment().putAll(settings);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var last = process.inputReader().lines().reduce("", (_, line) -> line);
+            if (process.waitFor() != 0) {
+                throw new PartFailed(last);
+            }
+            return last;
+        } catch (IOException e) {
+            throw new PartFailed("%s ne peut pas être lancé : %s".formatted(script, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed(script + " a été interrompu", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            ready.get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+            run("docker/asterisk/asterisk", "stop");
+        } catch (ExecutionException e) {
+            LOG.atDebug().setCause(e).log("asterisk-was-not-there");
+        } catch (TimeoutException | PartFailed e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-not-stopped");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package fr.allomairies.application.parts;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// Starts the parts beside the application while its beans are being made, and stops them after its last bean is gone.
+public final class Parts implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private @Nullable AsteriskServer asterisk;
+    private @Nullable FileLock lock;
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        var environment = context.getEnvironment();
+        var settings = Binder.get(environment).bindOrCreate("allo.parts", PartsSettings.class);
+        var home = Home.of(environment);
+        SpringApplication.getShutdownHandlers().add(this::stop);
+        context.registerBean(Home.class, () -> home);
+        context.registerBean(Parts.class, () -> this);
+        if (settings.database()
+                && environment.getProperty("spring.datasource.url", "").isBlank()) {
+            startDatabase(context, settings, home);
+        }
+        if (settings.mail()) {
+            started.push(TrialMailServer.start(home.folder("mail"), settings, home.secret("mail")));
+        }
+        if (settings.asterisk() && settings.scripts() != null) {
+            asterisk = AsteriskServer.start(
+                    Path.of(settings.scripts()), home.folder("asterisk"), settings.asteriskPorts(), home.secret("ami"));
+            started.push(asterisk);
+        }
+    }
+
+    /// Empty when Asterisk runs elsewhere or is left out. Otherwise completes when it is there, or with a [PartFailed].
+    public Optional<CompletableFuture<String>> asterisk() {
+        return Optional.ofNullable(asterisk).map(AsteriskServer::ready);
+    }
+
+    private void startDatabase(GenericApplicationContext context, PartsSettings settings, Home home) {
+        lock = takeLock(home);
+        var folder = home.folder("postgresql");
+        var password = home.secret("database");
+        var starting = CompletableFuture.supplyAsync(
+                () -> EmbeddedDatabase.start(folder, settings.databasePort(), password),
+                task -> Thread.ofPlatform().name("database-start").start(task));
+        started.push(() -> starting.join().close());
+        context.registerBean(JdbcConnectionDetails.class, () -> await(starting));
+    }
+
+    /// Two of us on one folder would stop each other's database.
+    private static FileLock takeLock(Home home) {
+        var file = home.folder("secrets").resolveSibling("lock");
+        try {
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var taken = channel.tryLock();
+            if (taken == null) {
+                throw new PartFailed(
+                        "Allo Mairies tourne déjà avec le dossier %s : arrêtez-le d'abord, ou donnez un autre dossier par ALLO_HOME et d'autres ports par ALLO_PORT_OFFSET."
+                                .formatted(home.folder()));
+            }
+            return taken;
+        } catch (IOException e) {
+            throw new PartFailed("Le fichier %s ne peut pas être écrit : %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PartFailed failed) {
+                throw failed;
+            }
+            throw e;
+        }
+    }
+
+    private void stop() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("part-not-stopped");
+            }
+        }
+    }
+}

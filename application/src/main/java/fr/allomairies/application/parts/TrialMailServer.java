@@ -1,0 +1,138 @@
+package fr.allomairies.application.parts;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
+import jakarta.mail.Flags.Flag;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A mail server to try with: it takes every mail for every address and gives each address a mailbox, readable over
+/// IMAP
+/// with the address as login and the installation's mail password. Loopback only. Nothing ever leaves the machine.
+///
+/// A mail is on disk before its sender is told that it was taken. Reading and deleting reach the disk within
+/// [#SWEEP_SECONDS]; after a crash a mail read in between is unread again, which the intake recognises. Only the inbox
+/// is kept.
+final class TrialMailServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrialMailServer.class);
+    private static final int SWEEP_SECONDS = 5;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final GreenMail server;
+    private final MailOnDisk disk;
+    private final String password;
+    private final Map<String, Set<String>> known = new HashMap<>();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("mail-sweeper").factory());
+
+    private TrialMailServer(GreenMail server, MailOnDisk disk, String password) {
+        this.server = server;
+        this.disk = disk;
+        this.password = password;
+    }
+
+    static TrialMailServer start(Path folder, PartsSettings settings, String password) {
+        var server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(settings.smtpPort(), LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(settings.imapPort(), LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+        });
+        var trial = new TrialMailServer(server, new MailOnDisk(folder), password);
+        try {
+            trial.open(settings.mailbox());
+            server.start();
+        } catch (IOException | MessagingException | UserException | FolderException | RuntimeException e) {
+            throw new PartFailed(
+                    "Le serveur de courrier d'essai ne démarre pas (%s) : libérez les ports %d et %d, ou décalez tous les ports par ALLO_PORT_OFFSET."
+                            .formatted(e.getMessage(), settings.smtpPort(), settings.imapPort()),
+                    e);
+        }
+        var _ = trial.sweeper.scheduleWithFixedDelay(trial::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        return trial;
+    }
+
+    private void open(String mailbox) throws IOException, MessagingException, UserException, FolderException {
+        var _ = user(mailbox);
+        for (var address : disk.addresses()) {
+            var inbox = inbox(user(address));
+            for (var mail : disk.kept(address)) {
+                var flags = mail.read() ? new Flags(Flag.SEEN) : new Flags();
+                inbox.appendMessage(
+                        MailOnDisk.load(mail),
+                        flags,
+                        new Date(mail.file().toFile().lastModified()));
+            }
+        }
+        server.getUserManager().setMessageDeliveryHandler((message, to) -> {
+            try {
+                disk.keep(to.getEmail(), message.getMessage());
+            } catch (IOException e) {
+                throw new MessagingException("mail not kept on disk", e);
+            }
+            return user(to.getEmail());
+        });
+    }
+
+    private synchronized GreenMailUser user(String address) throws UserException {
+        var users = server.getUserManager();
+        var known = users.getUserByEmail(address);
+        return known == null ? users.createUser(address, address, password) : known;
+    }
+
+    private MailFolder inbox(GreenMailUser user) throws FolderException {
+        return server.getManagers().getImapHostManager().getInbox(user);
+    }
+
+    /// Brings the disk up to what readers did.
+    private synchronized void sweep() {
+        for (var user : server.getUserManager().listUser()) {
+            try {
+                sweep(user);
+            } catch (IOException | MessagingException | FolderException e) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("trial-mail-not-swept");
+            }
+        }
+    }
+
+    private void sweep(GreenMailUser user) throws IOException, MessagingException, FolderException {
+        var read = new HashMap<String, Boolean>();
+        for (var message : inbox(user).getMessages()) {
+            read.put(MailOnDisk.id(message.getMimeMessage()), message.isSet(Flag.SEEN));
+        }
+        var before = known.getOrDefault(user.getEmail(), Set.of());
+        for (var kept : disk.kept(user.getEmail())) {
+            var isRead = read.get(kept.id());
+            if (isRead != null && isRead != kept.read()) {
+                disk.mark(kept, isRead);
+            } else if (isRead == null && before.contains(kept.id())) {
+                // a file that no sweep has seen in the inbox yet is still being delivered
+                Files.delete(kept.file());
+            }
+        }
+        known.put(user.getEmail(), new HashSet<>(read.keySet()));
+    }
+
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        sweep();
+        server.stop();
+    }
+}

@@ -1,0 +1,112 @@
+package fr.allomairies.application.security;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/// Every address of the product and who may use it. An address that is not in this table is refused to everybody.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final RequestMatcher API =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+    private static final int A_WORKING_DAY = 12 * 3600;
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    SignInAttempts signInAttempts() {
+        return new SignInAttempts(Clock.systemUTC());
+    }
+
+    /// For machines: Prometheus reads with the user `metrics`, whose password is a secret of the installation.
+    @Bean
+    @Order(1)
+    SecurityFilterChain operations(HttpSecurity http, @Value("${allo.metrics-password}") String password)
+            throws Exception {
+        var metrics = User.withUsername("metrics")
+                .password("{noop}" + password)
+                .roles("METRICS")
+                .build();
+        return http.securityMatcher("/actuator/**")
+                .authorizeHttpRequests(
+                        rules -> rules.requestMatchers("/actuator/health/liveness", "/actuator/health/readiness")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/actuator/**")
+                                .hasAnyRole("METRICS", "ADMINISTRATOR")
+                                .anyRequest()
+                                .denyAll())
+                .userDetailsService(new InMemoryUserDetailsManager(metrics))
+                .httpBasic(Customizer.withDefaults())
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(
+            HttpSecurity http,
+            SignInUsers users,
+            SignInAttempts attempts,
+            @Value("${allo.remember-key}") String rememberKey)
+            throws Exception {
+        var answers = new SignInAnswers(attempts);
+        return http.authorizeHttpRequests(SecurityConfiguration::rules)
+                .userDetailsService(users)
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .successHandler(answers::succeeded)
+                        .failureHandler(answers::failed))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                .rememberMe(remember -> remember.alwaysRemember(true)
+                        .userDetailsService(users)
+                        .key(rememberKey)
+                        .rememberMeCookieName("ALLO_REMEMBER")
+                        .tokenValiditySeconds(A_WORKING_DAY))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/open311/**", "/api/chat/**", "/suivi/**"))
+                .cors(Customizer.withDefaults())
+                .headers(PageHeaders::apply)
+                .requestCache(cache -> cache.requestCache(answers.pagesOnly()))
+                .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(ApiRefusals::signInFirst, API)
+                        .defaultAccessDeniedHandlerFor(ApiRefusals::notAllowed, API))
+                .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new StaleSessionFilter(users), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+        // what was let in may finish: an error page, the end of a stream
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                .permitAll();
+        rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
+                .permitAll();
+        rules.requestMatchers("/suivi/**", "/open311/**", "/chat/**", "/api/chat/**")
+                .permitAll();
+        rules.requestMatchers("/desk/**", "/api/desk/**", "/design").hasRole("AGENT");
+        rules.requestMatchers("/board/**", "/wall/**", "/api/board/**", "/api/reports/**")
+                .hasRole("SUPERVISOR");
+        rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");
+        rules.requestMatchers("/service/**", "/api/service/**").hasRole("OFFICER");
+        rules.requestMatchers(HttpMethod.POST, "/sign-out").authenticated();
+        rules.anyRequest().denyAll();
+    }
+}
