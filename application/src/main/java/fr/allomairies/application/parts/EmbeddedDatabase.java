@@ -43,7 +43,7 @@ final class EmbeddedDatabase implements AutoCloseable, JdbcConnectionDetails {
         try {
             stopOrphan(data);
             var server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.toFile())
+                    .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false) // ours stops it, after the application has let go of it

@@ -73,7 +73,8 @@ class FirstAccounts implements ApplicationRunner {
         agent("amina", "Amina Benali", skills);
         agent("bruno", "Bruno Martin", street);
         agent("chloe", "Chloé Garnier", everyday);
-        for (var service : catalogue.stream().flatMap(known -> known.services().stream()).toList()) {
+        for (var service :
+                catalogue.stream().flatMap(known -> known.services().stream()).toList()) {
             create(service.value(), "Service " + service.value(), Role.OFFICER, service);
         }
         LOG.atInfo().addKeyValue("file", sheet.file()).log("first-accounts-created");
