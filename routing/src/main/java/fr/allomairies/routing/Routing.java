@@ -61,7 +61,7 @@ public interface Routing {
     RoutingSnapshot snapshot();
 
     /// When the lane last completed a turn, of which it makes at least one a second while this node leads and the
-    /// database answers. A heartbeat for whoever must know that routing lives: a timer beside the lane would outlive it.
+    /// database answers. A heartbeat for whoever must know that routing lives: a timer beside the lane outlives it.
     Instant lastTurn();
 
     /// Replaces the agent's skills; known from then on, also after a restart.

@@ -1,0 +1,36 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.SkillNeed;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An agent at one instant. The contacts in hand are those whose [Place] names the agent.
+///
+/// @param presence what the agent asked for
+/// @param pauseReason absent unless the presence is [Presence#PAUSED]
+/// @param skills in the order of their codes
+/// @param idleSince when the agent last became available, took a contact or finished one
+/// @param state what the agent is doing, contacts in hand considered
+/// @param stateSince when `state` began
+public record AgentStatus(
+        AgentId id,
+        Presence presence,
+        @Nullable String pauseReason,
+        List<SkillNeed> skills,
+        Instant idleSince,
+        AgentState state,
+        Instant stateSince) {
+
+    public AgentStatus {
+        skills = List.copyOf(skills);
+    }
+
+    public enum Presence {
+        OFFLINE,
+        AVAILABLE,
+        PAUSED
+    }
+}

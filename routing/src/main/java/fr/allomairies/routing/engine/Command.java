@@ -1,0 +1,53 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.SkillNeed;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the engine can be told. Time travels in it and never goes back from one command to the next.
+public sealed interface Command {
+
+    Instant at();
+
+    /// Idempotent while the contact is known; its age counts from [Request#queuedAt()].
+    record QueueContact(Instant at, Request request) implements Command {}
+
+    record MakeAvailable(Instant at, AgentId agent) implements Command {}
+
+    record PauseAgent(Instant at, AgentId agent, String reason) implements Command {}
+
+    record SignOut(Instant at, AgentId agent) implements Command {}
+
+    record SetSkills(Instant at, AgentId agent, List<SkillNeed> skills) implements Command {
+
+        public SetSkills {
+            skills = List.copyOf(skills);
+        }
+    }
+
+    record AcceptOffer(Instant at, AgentId agent, ContactId contact) implements Command {}
+
+    record DeclineOffer(Instant at, AgentId agent, ContactId contact) implements Command {}
+
+    record FailPhone(Instant at, AgentId agent, ContactId contact) implements Command {}
+
+    /// The citizen left, wherever the contact is.
+    record Abandon(Instant at, ContactId contact) implements Command {}
+
+    record EndConversation(Instant at, ContactId contact, EndedBy by) implements Command {}
+
+    record FinishContact(
+            Instant at,
+            AgentId agent,
+            ContactId contact,
+            @Nullable String disposition) implements Command {}
+
+    record ConnectElsewhere(Instant at, ContactId contact, AgentId agent) implements Command {}
+
+    /// Leases, wrap-ups and exclusions end by this and by nothing else.
+    record Tick(Instant at) implements Command {}
+}

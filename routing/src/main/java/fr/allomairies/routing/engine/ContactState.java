@@ -1,0 +1,15 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import java.time.Instant;
+import java.util.Map;
+
+/// A contact at one instant.
+///
+/// @param excluded agents to whom it is not offered before the time
+public record ContactState(Request request, Place place, Map<AgentId, Instant> excluded) {
+
+    public ContactState {
+        excluded = Map.copyOf(excluded);
+    }
+}

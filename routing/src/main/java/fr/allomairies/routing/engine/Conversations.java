@@ -1,0 +1,92 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactEvent.WithdrawReason;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Place.Ended;
+import fr.allomairies.routing.engine.Place.InConversation;
+import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Waiting;
+import fr.allomairies.routing.engine.Place.WrapUp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of a contact once somebody has it, or when its citizen leaves.
+record Conversations(Floor floor, Rules rules, Offers offers) {
+
+    /// In a conversation the citizen's leaving ends it; after that it changes nothing.
+    void over(Contact contact, EndedBy by, Instant at) {
+        switch (contact.place) {
+            case Waiting _ -> abandoned(contact, Stage.WAITING, at);
+            case Offered offered -> {
+                offers.withdraw(contact, offered.agent(), WithdrawReason.CITIZEN_LEFT, at);
+                abandoned(contact, Stage.RINGING, at);
+            }
+            case InConversation conversation -> wrapUp(contact, conversation, by, at);
+            case WrapUp _, Ended _ -> {}
+        }
+    }
+
+    Optional<Refusal> finish(FinishContact command) {
+        var contact = floor.contact(command.contact())
+                .filter(found -> finishableBy(found.place, command.agent()))
+                .orElse(null);
+        if (contact == null) {
+            return Optional.of(new Refusal(
+                    "contact-not-in-hand", "contact " + command.contact() + " is not in the hands of this agent"));
+        }
+        if (contact.place instanceof InConversation conversation) {
+            wrapUp(contact, conversation, EndedBy.AGENT, command.at());
+        }
+        handled(contact, floor.agent(command.agent(), command.at()), command.disposition(), command.at());
+        return Optional.empty();
+    }
+
+    void handled(Contact contact, Agent agent, @Nullable String disposition, Instant at) {
+        floor.touch(agent).idleSince = at;
+        floor.move(contact, new Ended(at));
+        floor.decide(new ContactHandled(at, contact.id(), agent.id, disposition));
+    }
+
+    /// Both hear each other already, so that no rule of capacity or presence can refuse it. Whatever rings for the one
+    /// or at the other is taken back.
+    void connectedElsewhere(Contact contact, ConnectElsewhere command) {
+        var agent = floor.agent(command.agent(), command.at());
+        if (contact.place instanceof Offered offered) {
+            offers.withdraw(contact, offered.agent(), WithdrawReason.CONNECTED_ELSEWHERE, command.at());
+        }
+        if (contact.isWaiting()) {
+            agent.ringing()
+                    .ifPresent(other ->
+                            offers.withdraw(other, agent.id, WithdrawReason.CONNECTED_ELSEWHERE, command.at()));
+            offers.converse(contact, agent, offers.why(contact, agent, command.at()), command.at());
+        }
+    }
+
+    private void wrapUp(Contact contact, InConversation conversation, EndedBy by, Instant at) {
+        var until = at.plus(rules.of(contact.demand().channel()).wrapUp());
+        floor.move(contact, new WrapUp(conversation.agent(), at, until, conversation.why()));
+        floor.decide(new ConversationEnded(at, contact.id(), conversation.agent(), by));
+    }
+
+    private void abandoned(Contact contact, Stage stage, Instant at) {
+        floor.move(contact, new Ended(at));
+        floor.decide(new ContactAbandoned(at, contact.id(), stage));
+    }
+
+    private static boolean finishableBy(Place place, AgentId agent) {
+        return switch (place) {
+            case InConversation conversation -> conversation.agent().equals(agent);
+            case WrapUp wrapUp -> wrapUp.agent().equals(agent);
+            case Waiting _, Offered _, Ended _ -> false;
+        };
+    }
+}

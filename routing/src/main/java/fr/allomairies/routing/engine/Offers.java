@@ -1,0 +1,120 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.WithdrawReason;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.Why;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.FailPhone;
+import fr.allomairies.routing.engine.Place.Held;
+import fr.allomairies.routing.engine.Place.InConversation;
+import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The life of an offer, from the ringing to the answer, or to the end of the lease.
+record Offers(Floor floor, Rules rules) {
+
+    static final String NO_ANSWER = "no-answer";
+    static final String PHONE_UNREACHABLE = "phone-unreachable";
+
+    void make(Contact contact, Agent agent, Instant at) {
+        var why = why(contact, agent, at);
+        var until = at.plus(rules.lease());
+        floor.move(contact, new Offered(agent.id, at, until, why));
+        floor.decide(new ContactOffered(at, contact.id(), agent.id, until, why.waited(), why.score()));
+    }
+
+    /// Idempotent for the agent who has the contact already.
+    Optional<Refusal> accept(AcceptOffer command) {
+        var contact = held(command.contact(), command.agent());
+        if (contact.isEmpty()) {
+            return gone(command.contact());
+        }
+        if (contact.get().place instanceof Offered offered) {
+            converse(contact.get(), floor.agent(command.agent(), command.at()), offered.why(), command.at());
+        }
+        return Optional.empty();
+    }
+
+    /// The contact is the agent's from now on.
+    void converse(Contact contact, Agent agent, Why why, Instant at) {
+        floor.touch(agent).idleSince = at;
+        floor.move(contact, new InConversation(agent.id, at, why));
+        floor.decide(new OfferAccepted(at, contact.id(), agent.id));
+    }
+
+    Optional<Refusal> decline(DeclineOffer command) {
+        var contact = ringing(command.contact(), command.agent());
+        contact.ifPresent(found -> {
+            floor.decide(new OfferDeclined(command.at(), found.id(), command.agent()));
+            putBack(found, command.agent(), command.at());
+        });
+        return contact.isPresent() ? Optional.empty() : gone(command.contact());
+    }
+
+    Optional<Refusal> failPhone(FailPhone command) {
+        var contact = ringing(command.contact(), command.agent());
+        contact.ifPresent(found -> {
+            withdraw(found, command.agent(), WithdrawReason.PHONE_UNREACHABLE, command.at());
+            pause(command.agent(), PHONE_UNREACHABLE, command.at());
+        });
+        return contact.isPresent() ? Optional.empty() : gone(command.contact());
+    }
+
+    /// The lease has run out: the contact keeps its age, and the agent gets nothing more before saying so.
+    void expire(Contact contact, AgentId agent, Instant at) {
+        floor.decide(new OfferNotAnswered(at, contact.id(), agent));
+        putBack(contact, agent, at);
+        pause(agent, NO_ANSWER, at);
+    }
+
+    /// What rings at an agent who turns to something else goes back to its place.
+    void takeBack(Agent agent, Instant at) {
+        agent.ringing().ifPresent(contact -> withdraw(contact, agent.id, WithdrawReason.AGENT_LEFT, at));
+    }
+
+    void withdraw(Contact contact, AgentId agent, WithdrawReason reason, Instant at) {
+        floor.decide(new OfferWithdrawn(at, contact.id(), agent, reason));
+        floor.move(contact, new Waiting());
+    }
+
+    Why why(Contact contact, Agent agent, Instant at) {
+        var turn = contact.prefers(agent.id) ? contact.turn.ahead(rules.preferredBonus()) : contact.turn;
+        return new Why(
+                Duration.between(contact.request.queuedAt(), at), turn.score(at), agent.matching(contact.demand()));
+    }
+
+    private void putBack(Contact contact, AgentId agent, Instant at) {
+        floor.exclude(contact, agent, at.plus(rules.exclusion()));
+        floor.move(contact, new Waiting());
+    }
+
+    private void pause(AgentId agent, String reason, Instant at) {
+        floor.touch(floor.agent(agent, at)).become(Presence.PAUSED, reason);
+    }
+
+    private Optional<Contact> ringing(ContactId contact, AgentId agent) {
+        return held(contact, agent).filter(found -> found.place instanceof Offered);
+    }
+
+    private Optional<Contact> held(ContactId contact, AgentId agent) {
+        return floor.contact(contact)
+                .filter(found ->
+                        found.place instanceof Held held && held.agent().equals(agent));
+    }
+
+    private static Optional<Refusal> gone(ContactId contact) {
+        return Optional.of(new Refusal("offer-gone", "contact " + contact + " is no longer offered to this agent"));
+    }
+}

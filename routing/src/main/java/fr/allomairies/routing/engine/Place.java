@@ -1,0 +1,39 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.routing.Why;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Where a contact is.
+public sealed interface Place {
+
+    record Waiting() implements Place {}
+
+    /// With one agent, and taking a share of the capacity.
+    sealed interface Held extends Place {
+        AgentId agent();
+
+        Instant since();
+
+        /// When the clock ends it; nothing ends a conversation but people.
+        @Nullable
+        Instant until();
+
+        Why why();
+    }
+
+    record Offered(AgentId agent, Instant since, Instant until, Why why) implements Held {}
+
+    record InConversation(AgentId agent, Instant since, Why why) implements Held {
+
+        @Override
+        public @Nullable Instant until() {
+            return null;
+        }
+    }
+
+    record WrapUp(AgentId agent, Instant since, Instant until, Why why) implements Held {}
+
+    record Ended(Instant since) implements Place {}
+}

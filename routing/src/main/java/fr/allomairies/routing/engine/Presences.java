@@ -1,0 +1,43 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.SetSkills;
+import fr.allomairies.routing.engine.Command.SignOut;
+import java.util.Optional;
+
+/// Who is there. An agent's wish to pause or to leave holds for new offers; what is in hand stays in hand.
+record Presences(Floor floor, Offers offers, Conversations conversations) {
+
+    /// Who is available already stays in place: saying it again wins nothing and loses nothing.
+    void makeAvailable(MakeAvailable command) {
+        var agent = floor.agent(command.agent(), command.at());
+        if (agent.presence != Presence.AVAILABLE) {
+            floor.touch(agent).idleSince = command.at();
+            agent.become(Presence.AVAILABLE, null);
+        }
+    }
+
+    void pause(PauseAgent command) {
+        var agent = floor.touch(floor.agent(command.agent(), command.at()));
+        offers.takeBack(agent, command.at());
+        agent.become(Presence.PAUSED, command.reason());
+    }
+
+    Optional<Refusal> signOut(SignOut command) {
+        var agent = floor.touch(floor.agent(command.agent(), command.at()));
+        if (agent.isInConversation()) {
+            return Optional.of(new Refusal("conversation-in-hand", "finish the conversation in hand before leaving"));
+        }
+        offers.takeBack(agent, command.at());
+        agent.held().forEach(contact -> conversations.handled(contact, agent, null, command.at()));
+        agent.become(Presence.OFFLINE, null);
+        return Optional.empty();
+    }
+
+    void setSkills(SetSkills command) {
+        floor.touch(floor.agent(command.agent(), command.at())).learn(command.skills());
+    }
+}

@@ -1,0 +1,121 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.engine.Command.Abandon;
+import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.EndConversation;
+import fr.allomairies.routing.engine.Command.FailPhone;
+import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.SetSkills;
+import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.Tick;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Decides who takes which contact. Pure in its answers, changing inside: not safe for more than one thread, and a step
+/// that could not be stored cannot be taken back, so make a new engine of what is stored then.
+///
+/// The price of a decision does not grow with the number of contacts waiting.
+public final class RoutingEngine {
+
+    private final Floor floor;
+    private final Offers offers;
+    private final Conversations conversations;
+    private final Presences presences;
+
+    public RoutingEngine(Rules rules, RoutingState state) {
+        this.floor = new Floor(rules, state);
+        this.offers = new Offers(floor, rules);
+        this.conversations = new Conversations(floor, rules, offers);
+        this.presences = new Presences(floor, offers, conversations);
+    }
+
+    public Step on(Command command) {
+        var refusal = carryOut(command);
+        match(command.at());
+        return floor.handOver(command.at(), refusal);
+    }
+
+    /// The price grows with all that there is: for a start and for tests.
+    public RoutingState state() {
+        return floor.state();
+    }
+
+    private Optional<Refusal> carryOut(Command command) {
+        return switch (command) {
+            case SignOut leave -> presences.signOut(leave);
+            case AcceptOffer accept -> offers.accept(accept);
+            case DeclineOffer decline -> offers.decline(decline);
+            case FailPhone fail -> offers.failPhone(fail);
+            case FinishContact finish -> conversations.finish(finish);
+            case QueueContact queue -> done(() -> admit(queue));
+            case MakeAvailable available -> done(() -> presences.makeAvailable(available));
+            case PauseAgent pause -> done(() -> presences.pause(pause));
+            case SetSkills skills -> done(() -> presences.setSkills(skills));
+            case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
+            case EndConversation(var at, var contact, var by) -> done(() -> over(contact, by, at));
+            case ConnectElsewhere elsewhere -> done(() -> connectedElsewhere(elsewhere));
+            case Tick(var at) -> done(() -> tick(at));
+        };
+    }
+
+    private static Optional<Refusal> done(Runnable work) {
+        work.run();
+        return Optional.empty();
+    }
+
+    private void admit(QueueContact command) {
+        if (floor.contact(command.request().contact()).isEmpty()) {
+            floor.admit(command.request());
+        }
+    }
+
+    private void over(ContactId contact, EndedBy by, Instant at) {
+        floor.contact(contact).ifPresent(found -> conversations.over(found, by, at));
+    }
+
+    private void connectedElsewhere(ConnectElsewhere command) {
+        floor.contact(command.contact()).ifPresent(found -> conversations.connectedElsewhere(found, command));
+    }
+
+    private void tick(Instant at) {
+        while (!floor.deadlines.isEmpty() && !floor.deadlines.getFirst().at().isAfter(at)) {
+            expire(floor.deadlines.getFirst(), at);
+        }
+    }
+
+    private void expire(Deadline deadline, Instant at) {
+        var contact = floor.contact(deadline.contact()).orElseThrow();
+        switch (deadline.kind()) {
+            case EXCLUSION -> floor.readmit(contact, deadline.agent());
+            case WRAP_UP -> conversations.handled(contact, floor.agent(deadline.agent(), at), null, at);
+            case LEASE -> offers.expire(contact, deadline.agent(), at);
+        }
+    }
+
+    /// Before the command nobody able was free while somebody waited, so that only those whom it changed can find
+    /// each other now: first each agent takes the best of all who wait, then each contact left takes the best of
+    /// the free.
+    private void match(Instant at) {
+        for (var agent : floor.lookingForWork()) {
+            var contact = floor.waiting.bestFor(agent);
+            if (contact != null) {
+                offers.make(contact, agent, at);
+            }
+        }
+        floor.listFree();
+        for (var contact : floor.lookingForAgent()) {
+            var agent = floor.free.bestFor(contact, floor.knownAgent(contact.request.preferred()));
+            if (agent != null) {
+                offers.make(contact, agent, at);
+            }
+        }
+    }
+}

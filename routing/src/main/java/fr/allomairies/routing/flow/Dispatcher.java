@@ -1,0 +1,122 @@
+package fr.allomairies.routing.flow;
+
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.engine.Command;
+import fr.allomairies.routing.engine.Command.Abandon;
+import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.EndConversation;
+import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.RoutingEngine;
+import fr.allomairies.routing.engine.Step;
+import fr.allomairies.routing.store.RoutingStore;
+import fr.allomairies.routing.store.StepNotStored;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Carries commands out: engine, tables and log move together or not at all. For the lane's one thread.
+///
+/// After a step that could not be stored the engine is thrown away, and the next command makes a new one of the tables.
+@Component
+class Dispatcher {
+
+    private final RoutingSettings settings;
+    private final RoutingStore store;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Picture picture;
+    private @Nullable RoutingEngine engine;
+    private long turn;
+
+    Dispatcher(
+            RoutingSettings settings,
+            RoutingStore store,
+            EventLog log,
+            TransactionTemplate transaction,
+            Picture picture) {
+        this.settings = settings;
+        this.store = store;
+        this.log = log;
+        this.transaction = transaction;
+        this.picture = picture;
+    }
+
+    /// Another dispatcher may have worked meanwhile.
+    void forget() {
+        engine = null;
+    }
+
+    Optional<Refusal> dispatch(Command command) {
+        try {
+            return carryOut(command);
+        } catch (StepNotStored _) {
+            forget();
+            return carryOut(command);
+        }
+    }
+
+    private Optional<Refusal> carryOut(Command command) {
+        if (command instanceof QueueContact queue && store.knows(queue.request().contact())) {
+            return Optional.empty();
+        }
+        reportedContact(command).ifPresent(contact -> queueFirst(contact, command.at()));
+        return step(command);
+    }
+
+    private Optional<Refusal> step(Command command) {
+        try {
+            var current = engine == null ? load(command.at()) : engine;
+            var step = current.on(command);
+            if (!step.changesNothing()) {
+                store(step, command.at());
+            }
+            return step.refusal();
+        } catch (RuntimeException e) {
+            forget();
+            throw e;
+        }
+    }
+
+    private RoutingEngine load(Instant at) {
+        var stored = Objects.requireNonNull(transaction.execute(_ -> store.load()));
+        turn = stored.turn();
+        picture.show(stored.state(), at);
+        engine = new RoutingEngine(settings.rules(), stored.state());
+        return engine;
+    }
+
+    private void store(Step step, Instant at) {
+        transaction.executeWithoutResult(_ -> {
+            store.save(turn, step);
+            log.append(step.decisions());
+        });
+        turn++;
+        picture.change(step, at);
+    }
+
+    /// What happens to a contact can be reported before the log's news of its queueing has arrived here.
+    private void queueFirst(ContactId contact, Instant at) {
+        if (!picture.has(contact) && !store.knows(contact)) {
+            log.of(contact).stream()
+                    .filter(ContactQueued.class::isInstance)
+                    .map(ContactQueued.class::cast)
+                    .findFirst()
+                    .ifPresent(queued -> step(new QueueContact(at, Requests.of(queued, settings))));
+        }
+    }
+
+    private static Optional<ContactId> reportedContact(Command command) {
+        return switch (command) {
+            case Abandon gone -> Optional.of(gone.contact());
+            case EndConversation end -> Optional.of(end.contact());
+            case ConnectElsewhere elsewhere -> Optional.of(elsewhere.contact());
+            default -> Optional.empty();
+        };
+    }
+}

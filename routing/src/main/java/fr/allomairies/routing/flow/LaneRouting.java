@@ -1,0 +1,110 @@
+package fr.allomairies.routing.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.engine.Command.Abandon;
+import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.EndConversation;
+import fr.allomairies.routing.engine.Command.FailPhone;
+import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.SetSkills;
+import fr.allomairies.routing.engine.Command.SignOut;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The front door, by way of the lane.
+@Component
+class LaneRouting implements Routing {
+
+    private final LaneGateway gateway;
+    private final Lane lane;
+    private final Picture picture;
+
+    LaneRouting(LaneGateway gateway, Lane lane, Picture picture) {
+        this.gateway = gateway;
+        this.lane = lane;
+        this.picture = picture;
+    }
+
+    @Override
+    public Optional<Refusal> makeAvailable(AgentId agent) {
+        return gateway.ask(LaneInput.command(at -> new MakeAvailable(at, agent)));
+    }
+
+    @Override
+    public Optional<Refusal> pause(AgentId agent, String reason) {
+        return gateway.ask(LaneInput.command(at -> new PauseAgent(at, agent, reason)));
+    }
+
+    @Override
+    public Optional<Refusal> signOut(AgentId agent) {
+        return gateway.ask(LaneInput.command(at -> new SignOut(at, agent)));
+    }
+
+    @Override
+    public Optional<Refusal> accept(AgentId agent, ContactId contact) {
+        return gateway.ask(LaneInput.command(at -> new AcceptOffer(at, agent, contact)));
+    }
+
+    @Override
+    public Optional<Refusal> decline(AgentId agent, ContactId contact) {
+        return gateway.ask(LaneInput.command(at -> new DeclineOffer(at, agent, contact)));
+    }
+
+    @Override
+    public Optional<Refusal> phoneFailed(AgentId agent, ContactId contact) {
+        return gateway.ask(LaneInput.command(at -> new FailPhone(at, agent, contact)));
+    }
+
+    @Override
+    public void abandon(ContactId contact) {
+        gateway.tell(LaneInput.report(at -> new Abandon(at, contact)));
+    }
+
+    @Override
+    public void conversationEnded(ContactId contact, EndedBy by) {
+        gateway.tell(LaneInput.report(at -> new EndConversation(at, contact, by)));
+    }
+
+    @Override
+    public Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition) {
+        return gateway.ask(LaneInput.command(at -> new FinishContact(at, agent, contact, disposition)));
+    }
+
+    @Override
+    public void connectedElsewhere(ContactId contact, AgentId agent) {
+        gateway.tell(LaneInput.report(at -> new ConnectElsewhere(at, contact, agent)));
+    }
+
+    @Override
+    public void setSkills(AgentId agent, List<SkillNeed> skills) {
+        gateway.tell(LaneInput.report(at -> new SetSkills(at, agent, skills)));
+    }
+
+    @Override
+    public RoutingSnapshot snapshot() {
+        return picture.snapshot();
+    }
+
+    @Override
+    public AgentView agent(AgentId agent) {
+        return picture.agent(agent);
+    }
+
+    @Override
+    public Instant lastTurn() {
+        return lane.lastTurn();
+    }
+}

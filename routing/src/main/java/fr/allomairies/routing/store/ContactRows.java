@@ -1,0 +1,151 @@
+package fr.allomairies.routing.store;
+
+import static java.util.Comparator.comparing;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Why;
+import fr.allomairies.routing.engine.ContactState;
+import fr.allomairies.routing.engine.Demand;
+import fr.allomairies.routing.engine.Place;
+import fr.allomairies.routing.engine.Request;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+record ContactRows(JdbcClient db) {
+
+    List<ContactState> open() {
+        var exclusions = exclusions();
+        return db.sql("select * from routing_contact where phase <> 'ENDED' order by contact")
+                .query((row, _) -> contact(row, exclusions))
+                .list();
+    }
+
+    boolean exists(ContactId contact) {
+        return db.sql("select exists (select from routing_contact where contact = ?)")
+                .param(contact.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// An agent's new offer comes after the end of the one before, so that no agent has two at any moment.
+    void save(List<ContactState> contacts) {
+        contacts.stream()
+                .sorted(comparing(contact -> contact.place() instanceof Place.Offered))
+                .forEach(this::save);
+    }
+
+    void deleteEnded(Instant before) {
+        db.sql("delete from routing_contact where phase = 'ENDED' and phase_since < ?")
+                .param(SqlTypes.time(before))
+                .update();
+    }
+
+    private void save(ContactState contact) {
+        var row = PlaceRow.of(contact.place());
+        var request = contact.request();
+        db.sql("""
+                insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
+                       queued_at, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                values (:contact, :ticket, :category, :channel, :cost, :needs, :priority, :preferred,
+                       :queuedAt, :phase, :agent, :since, :until, :waited, :score, :matched)
+                on conflict (contact) do update
+                   set (phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                     = (excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
+                        excluded.waited_millis, excluded.score, excluded.matched)
+                """)
+                .param("contact", request.contact().value())
+                .param("ticket", request.ticket().value())
+                .param("category", request.category().value())
+                .param("channel", request.demand().channel().value())
+                .param("cost", request.demand().cost())
+                .param("needs", SqlTypes.skills(request.demand().needs()))
+                .param("priority", request.priority())
+                .param("preferred", name(request.preferred()))
+                .param("queuedAt", SqlTypes.time(request.queuedAt()))
+                .param("phase", row.phase())
+                .param("agent", name(row.agent()))
+                .param("since", SqlTypes.time(row.since()))
+                .param("until", SqlTypes.time(row.until()))
+                .param("waited", row.why() == null ? null : row.why().waited().toMillis())
+                .param("score", row.why() == null ? null : row.why().score())
+                .param(
+                        "matched",
+                        row.why() == null ? null : SqlTypes.skills(row.why().skills()))
+                .update();
+        saveExclusions(contact);
+    }
+
+    private void saveExclusions(ContactState contact) {
+        var id = contact.request().contact().value();
+        db.sql("delete from routing_exclusion where contact = ?").param(id).update();
+        contact.excluded()
+                .forEach((agent, until) -> db.sql("insert into routing_exclusion values (?, ?, ?)")
+                        .param(id)
+                        .param(agent.value())
+                        .param(SqlTypes.time(until))
+                        .update());
+    }
+
+    private Map<UUID, Map<AgentId, Instant>> exclusions() {
+        var all = new HashMap<UUID, Map<AgentId, Instant>>();
+        RowCallbackHandler collect =
+                row -> all.computeIfAbsent(row.getObject("contact", UUID.class), _ -> new HashMap<>())
+                        .put(new AgentId(row.getString("agent")), SqlTypes.time(row, "until"));
+        db.sql("select * from routing_exclusion").query(collect);
+        return all;
+    }
+
+    private static ContactState contact(ResultSet row, Map<UUID, Map<AgentId, Instant>> exclusions)
+            throws SQLException {
+        var id = row.getObject("contact", UUID.class);
+        var demand = new Demand(
+                new ChannelKind(row.getString("channel")), row.getInt("cost"), SqlTypes.skills(row, "needs"));
+        var request = new Request(
+                new ContactId(id),
+                new TicketId(row.getObject("ticket", UUID.class)),
+                new CategoryCode(row.getString("category")),
+                demand,
+                row.getInt("priority"),
+                agent(row.getString("preferred")),
+                SqlTypes.time(row, "queued_at"));
+        return new ContactState(request, placeRow(row).place(), exclusions.getOrDefault(id, Map.of()));
+    }
+
+    private static PlaceRow placeRow(ResultSet row) throws SQLException {
+        var held = row.getString("agent") != null;
+        return new PlaceRow(
+                row.getString("phase"),
+                agent(row.getString("agent")),
+                SqlTypes.nullableTime(row, "phase_since"),
+                SqlTypes.nullableTime(row, "phase_until"),
+                held ? why(row) : null);
+    }
+
+    private static Why why(ResultSet row) throws SQLException {
+        return new Why(
+                Duration.ofMillis(row.getLong("waited_millis")),
+                row.getDouble("score"),
+                SqlTypes.skills(row, "matched"));
+    }
+
+    private static @Nullable AgentId agent(@Nullable String name) {
+        return name == null ? null : new AgentId(name);
+    }
+
+    private static @Nullable String name(@Nullable AgentId agent) {
+        return agent == null ? null : agent.value();
+    }
+}

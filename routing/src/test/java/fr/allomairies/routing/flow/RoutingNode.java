@@ -1,0 +1,88 @@
+package fr.allomairies.routing.flow;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import java.time.Instant;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// One node of the product with nothing in it but routing and the log.
+final class RoutingNode implements AutoCloseable {
+
+    static final Skill LIGHTING = new Skill("lighting");
+
+    final Routing routing;
+    final EventLog log;
+    final Lane lane;
+    final Dispatcher dispatcher;
+    private final ConfigurableApplicationContext context;
+
+    private RoutingNode(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.routing = context.getBean(Routing.class);
+        this.log = context.getBean(EventLog.class);
+        this.lane = context.getBean(Lane.class);
+        this.dispatcher = context.getBean(Dispatcher.class);
+    }
+
+    static RoutingNode start(PGSimpleDataSource database, String... properties) {
+        return new RoutingNode(new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(
+                        "spring.datasource.url=" + database.getURL(),
+                        "spring.datasource.username=" + database.getUser(),
+                        "spring.datasource.hikari.connection-timeout=1000",
+                        "spring.datasource.hikari.maximum-pool-size=6",
+                        "spring.flyway.out-of-order=true")
+                .properties(properties)
+                .run());
+    }
+
+    /// Queues a contact as ticketing's transaction does.
+    ContactId queue(ChannelKind channel, int cost) {
+        var contact = ContactId.next();
+        append(new ContactQueued(
+                Instant.now(),
+                contact,
+                channel,
+                TicketId.next(),
+                new CategoryCode("lighting.lamp-out"),
+                List.of(new SkillNeed(LIGHTING, 1)),
+                0,
+                cost,
+                "fr",
+                null));
+        return contact;
+    }
+
+    void append(Event... events) {
+        context.getBean(TransactionTemplate.class).executeWithoutResult(_ -> log.append(events));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @SpringBootApplication(scanBasePackages = {"fr.allomairies.routing", "fr.allomairies.eventlog"})
+    static class Application {}
+}
