@@ -7,7 +7,9 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public record TicketView(
     /// @param author the agent who wrote it; absent for the citizen, a service and the system
     /// @param text plain text, ready to be escaped and shown
     /// @param delivery how an outgoing message fares; absent for anything else
+    /// @param report what a service reported, whose reason is the text; absent for anything else
     public record Interaction(
             InteractionId id,
             InteractionKind kind,
@@ -36,7 +39,11 @@ public record TicketView(
             String subject,
             String text,
             List<Attachment> attachments,
-            @Nullable Delivery delivery) {}
+            @Nullable Delivery delivery,
+            @Nullable Report report) {}
+
+    /// @param newDate the day announced with it
+    public record Report(ServiceProgress progress, @Nullable LocalDate newDate) {}
 
     /// A stored file. Its content is read through `Attachments`.
     public record Attachment(UUID id, String name, String type, long bytes) {}

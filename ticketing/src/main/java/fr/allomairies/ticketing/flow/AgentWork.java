@@ -12,6 +12,8 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.search.SearchIndex;

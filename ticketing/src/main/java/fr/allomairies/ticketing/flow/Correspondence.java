@@ -7,6 +7,8 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;

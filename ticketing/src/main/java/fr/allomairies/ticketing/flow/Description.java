@@ -2,8 +2,12 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.letters.Letters;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.search.SearchIndex;
 import fr.allomairies.ticketing.store.Citizens;
@@ -24,9 +28,17 @@ class Description {
     private final Citizens citizens;
     private final Chronicle chronicle;
     private final SearchIndex search;
+    private final Letters letters;
     private final CityClock clock;
 
-    Description(Tickets tickets, Citizens citizens, Chronicle chronicle, SearchIndex search, CityClock clock) {
+    Description(
+            Tickets tickets,
+            Citizens citizens,
+            Chronicle chronicle,
+            SearchIndex search,
+            Letters letters,
+            CityClock clock) {
+        this.letters = letters;
         this.tickets = tickets;
         this.citizens = citizens;
         this.chronicle = chronicle;
@@ -57,9 +69,16 @@ class Description {
         if (citizen != null) {
             var who = citizens.correct(ticket.citizen(), citizen, clock.now()).orElse(null);
             tickets.setCitizen(ticket.id(), who, citizen.email(), citizen.phone());
+            if (ticket.email() == null && citizen.email() != null && isOpen(ticket)) {
+                letters.acknowledge(ticket.id());
+            }
         }
         search.add(ticket.id(), heading(subject, place, citizen), "");
         return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+    }
+
+    private static boolean isOpen(StoredTicket ticket) {
+        return ticket.status() != TicketStatus.RESOLVED && ticket.status() != TicketStatus.CLOSED;
     }
 
     private static String heading(@Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {

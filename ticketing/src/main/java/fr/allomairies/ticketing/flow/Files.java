@@ -1,6 +1,8 @@
 package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredAttachments;
 import fr.allomairies.ticketing.wording.Wording;

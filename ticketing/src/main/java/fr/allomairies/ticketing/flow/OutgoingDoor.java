@@ -6,6 +6,7 @@ import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.store.OutgoingMail;
 import fr.allomairies.ticketing.store.Threads;
 import java.util.Optional;

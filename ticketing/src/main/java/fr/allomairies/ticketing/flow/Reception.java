@@ -13,6 +13,8 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.Threading;
 import fr.allomairies.ticketing.model.TicketNumber;

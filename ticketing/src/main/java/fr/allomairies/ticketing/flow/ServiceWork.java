@@ -10,6 +10,8 @@ import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.ProgressRule;
 import fr.allomairies.ticketing.store.Interactions;

@@ -7,16 +7,19 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.TicketView.Interaction;
+import fr.allomairies.ticketing.TicketView.Report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,6 +73,12 @@ public class Conversations {
                 row.getString("subject"),
                 row.getString("text"),
                 files.getOrDefault(id, List.of()),
-                Columns.text(row, "delivery", Delivery::valueOf));
+                Columns.text(row, "delivery", Delivery::valueOf),
+                report(row));
+    }
+
+    private static @Nullable Report report(ResultSet row) throws SQLException {
+        var progress = Columns.text(row, "progress", ServiceProgress::valueOf);
+        return progress == null ? null : new Report(progress, Columns.date(row, "announced"));
     }
 }

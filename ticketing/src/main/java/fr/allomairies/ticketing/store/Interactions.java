@@ -85,9 +85,11 @@ public class Interactions {
 
     /// What a service reported in the interaction; empty when it is none of that kind.
     public Optional<Report> report(InteractionId said) {
-        return db.sql("select progress, announced, text from interaction where id = ? and progress is not null")
+        return db.sql(
+                        "select service, progress, announced, text from interaction where id = ? and progress is not null")
                 .param(said.value())
                 .query((row, _) -> new Report(
+                        new ServiceCode(row.getString("service")),
                         ServiceProgress.valueOf(row.getString("progress")),
                         Columns.date(row, "announced"),
                         row.getString("text")))
@@ -95,5 +97,9 @@ public class Interactions {
     }
 
     /// @param reason in the service's own words; may be empty
-    public record Report(ServiceProgress progress, @Nullable LocalDate announced, String reason) {}
+    public record Report(
+            ServiceCode service,
+            ServiceProgress progress,
+            @Nullable LocalDate announced,
+            String reason) {}
 }

@@ -1,11 +1,13 @@
 package fr.allomairies.ticketing.wording;
 
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.ticketing.model.WorkingDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +33,23 @@ public class Wording {
         return messages.getMessage(key, arguments, locale);
     }
 
+    /// The name of a municipal service, in the middle of a sentence.
+    public String service(Locale locale, ServiceCode service) {
+        return Objects.requireNonNullElse(
+                messages.getMessage("ticketing.service." + service, null, null, locale), service.value());
+    }
+
     /// Such as « lundi 5 janvier 2026 ».
     public String day(Locale locale, LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .localizedBy(locale)
-                .format(day);
+        return format(locale, "ticketing.day", day);
     }
 
     /// Day and time of the city.
     public String moment(Locale locale, Instant instant) {
-        return DateTimeFormatter.ofPattern(say(locale, "ticketing.moment"), locale)
-                .format(instant.atZone(WorkingDays.CITY));
+        return format(locale, "ticketing.moment", instant.atZone(WorkingDays.CITY));
+    }
+
+    private String format(Locale locale, String pattern, TemporalAccessor time) {
+        return DateTimeFormatter.ofPattern(say(locale, pattern), locale).format(time);
     }
 }

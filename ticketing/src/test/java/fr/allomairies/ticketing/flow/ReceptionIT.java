@@ -13,6 +13,7 @@ import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.InboundContact;
@@ -20,6 +21,7 @@ import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketView.Interaction;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -49,12 +51,22 @@ class ReceptionIT extends OnPostgres {
         assertThat(view.summary().subject()).isEqualTo("Lampadaire éteint ou clignotant");
         assertThat(view.summary().status()).isEqualTo(TicketStatus.NEW);
         assertThat(view.summary().due()).isEqualTo(LocalDate.of(2026, 1, 19));
-        assertThat(view.interactions()).singleElement().satisfies(said -> {
+        assertThat(heard(receipt.ticket())).singleElement().satisfies(said -> {
             assertThat(said.text()).isEqualTo("Le lampadaire 12 est éteint");
             assertThat(said.direction()).isEqualTo(Direction.IN);
         });
-        assertThat(ticketing.byTrackingToken(receipt.trackingToken())).contains(view);
-        assertThat(ticketing.byNumber(receipt.number().toLowerCase())).contains(view);
+        assertThat(ticketing
+                        .byTrackingToken(receipt.trackingToken())
+                        .orElseThrow()
+                        .summary()
+                        .id())
+                .isEqualTo(receipt.ticket());
+        assertThat(ticketing
+                        .byNumber(receipt.number().toLowerCase())
+                        .orElseThrow()
+                        .summary()
+                        .id())
+                .isEqualTo(receipt.ticket());
     }
 
     @Test
@@ -94,8 +106,7 @@ class ReceptionIT extends OnPostgres {
         var second = receive(contact);
 
         assertThat(second).isEqualTo(first);
-        assertThat(ticketing.ticket(first.ticket()).orElseThrow().interactions())
-                .hasSize(1);
+        assertThat(heard(first.ticket())).hasSize(1);
     }
 
     @Test
@@ -105,8 +116,7 @@ class ReceptionIT extends OnPostgres {
         var receipts = together(20, () -> receive(contact));
 
         assertThat(receipts).containsOnly(receipts.getFirst());
-        assertThat(ticketing.ticket(receipts.getFirst().ticket()).orElseThrow().interactions())
-                .hasSize(1);
+        assertThat(heard(receipts.getFirst().ticket())).hasSize(1);
     }
 
     @Test
@@ -123,8 +133,7 @@ class ReceptionIT extends OnPostgres {
             assertThat(joined.ticket()).isEqualTo(opened.ticket());
             assertThat(joined.opened()).isFalse();
         });
-        assertThat(ticketing.ticket(opened.ticket()).orElseThrow().interactions())
-                .hasSize(4);
+        assertThat(heard(opened.ticket())).hasSize(4);
     }
 
     @Test
@@ -136,8 +145,7 @@ class ReceptionIT extends OnPostgres {
 
         assertThat(stranger.ticket()).isNotEqualTo(opened.ticket());
         assertThat(stranger.opened()).isTrue();
-        assertThat(ticketing.ticket(opened.ticket()).orElseThrow().interactions())
-                .hasSize(1);
+        assertThat(heard(opened.ticket())).hasSize(1);
         assertThat(ticketing.ticket(stranger.ticket()).orElseThrow().interactions())
                 .anySatisfy(note -> {
                     assertThat(note.kind()).isEqualTo(InteractionKind.NOTE);
@@ -167,7 +175,7 @@ class ReceptionIT extends OnPostgres {
 
         assertThat(receipts).extracting(Receipt::ticket).containsOnly(late.ticket());
         assertThat(receipts).filteredOn(Receipt::opened).hasSize(1);
-        assertThat(ticketing.ticket(late.ticket()).orElseThrow().interactions()).hasSize(21);
+        assertThat(heard(late.ticket())).hasSize(21);
     }
 
     @Test
@@ -233,7 +241,8 @@ class ReceptionIT extends OnPostgres {
             assertThat(file.bytes()).isEqualTo(3);
             assertThat(attachments.content(file.id()).orElseThrow().content()).containsExactly(1, 2, 3);
         });
-        assertThat(view.interactions().getLast().text()).contains("film.mp4").contains("conservé");
+        assertThat(view.interactions())
+                .anySatisfy(note -> assertThat(note.text()).contains("film.mp4").contains("conservé"));
     }
 
     @Test
@@ -243,6 +252,13 @@ class ReceptionIT extends OnPostgres {
         var view = ticketing.ticket(receipt.ticket()).orElseThrow();
         assertThat(view.summary().subject()).isEqualTo("nul \uFFFD ici");
         assertThat(view.interactions().getFirst().text()).isEqualTo("demi \uFFFD paire et \uD83D\uDE00");
+    }
+
+    /// What the citizen said, without the letters that the house writes meanwhile.
+    private List<Interaction> heard(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow().interactions().stream()
+                .filter(said -> said.direction() == Direction.IN)
+                .toList();
     }
 
     private static InboundContact withExternalId(InboundContact contact, String externalId) {

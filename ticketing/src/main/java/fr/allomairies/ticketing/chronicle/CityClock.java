@@ -1,4 +1,4 @@
-package fr.allomairies.ticketing.flow;
+package fr.allomairies.ticketing.chronicle;
 
 import fr.allomairies.ticketing.model.WorkingDays;
 import java.time.Clock;

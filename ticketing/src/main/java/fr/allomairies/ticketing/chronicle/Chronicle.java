@@ -1,4 +1,4 @@
-package fr.allomairies.ticketing.flow;
+package fr.allomairies.ticketing.chronicle;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
@@ -41,12 +41,12 @@ public class Chronicle {
         log.append(said.event());
     }
 
-    Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
+    public Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
         return move(ticket, cause, null, now);
     }
 
     /// @param disposition what the agent says that it was about; the reason of the change when it is there
-    Optional<Refusal> move(StoredTicket ticket, Cause cause, @Nullable String disposition, Instant now) {
+    public Optional<Refusal> move(StoredTicket ticket, Cause cause, @Nullable String disposition, Instant now) {
         var next = TicketLifeCycle.next(ticket.status(), cause);
         if (next.isEmpty()) {
             return Optional.of(new Refusal(

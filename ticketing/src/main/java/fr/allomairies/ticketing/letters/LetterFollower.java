@@ -1,0 +1,40 @@
+package fr.allomairies.ticketing.letters;
+
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.model.LetterRule;
+import org.springframework.stereotype.Component;
+
+/// Follows the log and has a letter written wherever the citizen must be told.
+@Component
+class LetterFollower implements LogFollower {
+
+    private final Letters letters;
+
+    LetterFollower(Letters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public String name() {
+        return "letters";
+    }
+
+    @Override
+    public void on(LogEntry entry) {
+        switch (entry.event()) {
+            case TicketOpened opened
+            when LetterRule.isAcknowledgedAtOnce(opened.channel()) -> letters.acknowledge(opened.ticket());
+            case InteractionAdded added when isReport(added) -> letters.tell(added.ticket(), added.interaction());
+            default -> {}
+        }
+    }
+
+    private static boolean isReport(InteractionAdded added) {
+        return added.kind() == InteractionKind.PROGRESS && added.direction() == Direction.INTERNAL;
+    }
+}

@@ -1,0 +1,94 @@
+package fr.allomairies.ticketing.letters;
+
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.model.WorkingDays;
+import fr.allomairies.ticketing.store.Interactions.Report;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.wording.Wording;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The words of each letter, in the language of the ticket. What the citizen wrote is never repeated: whoever puts a
+/// false address on a mail cannot make us send his words to somebody.
+@Component
+class LetterTexts {
+
+    private final Wording wording;
+    private final Catalogue catalogue;
+    private final Links links;
+    private final LetterSettings settings;
+
+    LetterTexts(Wording wording, Catalogue catalogue, Links links, LetterSettings settings) {
+        this.wording = wording;
+        this.catalogue = catalogue;
+        this.links = links;
+        this.settings = settings;
+    }
+
+    LetterText acknowledgement(StoredTicket ticket) {
+        var locale = Wording.locale(ticket.language());
+        var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
+        var service = wording.service(locale, category.service());
+        var received = wording.moment(locale, ticket.openedAt());
+        return letter(
+                locale,
+                ticket,
+                "ticketing.letter.acknowledgement.subject",
+                category.urgentPossible() ? wording.say(locale, "ticketing.letter.emergency") : null,
+                wording.say(
+                        locale,
+                        "ticketing.letter.acknowledgement.received",
+                        received,
+                        ticket.number().value()),
+                wording.say(
+                        locale,
+                        "ticketing.letter.acknowledgement.facts",
+                        label(locale, category),
+                        service,
+                        settings.contactDetails()),
+                wording.say(locale, "ticketing.letter.acknowledgement.next", wording.day(locale, ticket.due())));
+    }
+
+    LetterText progress(StoredTicket ticket, Report report) {
+        var locale = Wording.locale(ticket.language());
+        var key = "ticketing.letter."
+                + report.progress().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var name = wording.service(locale, report.service());
+        var opened = wording.day(locale, LocalDate.ofInstant(ticket.openedAt(), WorkingDays.CITY));
+        return letter(
+                locale,
+                ticket,
+                key + ".subject",
+                wording.say(locale, key + ".news", ticket.number().value(), opened, name),
+                report.reason().isEmpty() ? null : wording.say(locale, key + ".reason", report.reason()),
+                report.announced() == null
+                        ? null
+                        : wording.say(locale, "ticketing.letter.new-date", wording.day(locale, report.announced())),
+                wording.say(locale, key + ".next"));
+    }
+
+    private LetterText letter(Locale locale, StoredTicket ticket, String subject, @Nullable String... paragraphs) {
+        var body = Stream.of(
+                        Stream.of(wording.say(locale, "ticketing.letter.greeting")),
+                        Stream.of(paragraphs).filter(Objects::nonNull),
+                        Stream.of(
+                                wording.say(
+                                        locale, "ticketing.letter.tracking", links.tracking(ticket.trackingToken())),
+                                wording.say(locale, "ticketing.letter.end", settings.signature())))
+                .flatMap(part -> part)
+                .collect(Collectors.joining("\n\n"));
+        return new LetterText(wording.say(locale, subject), body);
+    }
+
+    private static String label(Locale locale, Category category) {
+        return locale.equals(Locale.ENGLISH) ? category.labelEn() : category.labelFr();
+    }
+
+    record LetterText(String subject, String text) {}
+}

@@ -1,0 +1,39 @@
+package fr.allomairies.ticketing.model;
+
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.EmailAddress;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the house writes to a citizen by itself. Two machines that answer each other are stopped by the bound.
+public final class LetterRule {
+
+    /// Conversations that go on at this moment: who is spoken to needs no letter that says so.
+    private static final Set<ChannelKind> LIVE = Set.of(ChannelKind.VOICE, ChannelKind.CHAT);
+
+    private final int mostPerHour;
+
+    /// @param mostPerHour letters of the house itself to one address
+    public LetterRule(int mostPerHour) {
+        this.mostPerHour = mostPerHour;
+    }
+
+    /// Every written request is acknowledged at once, where its sender can be reached.
+    public static boolean isAcknowledgedAtOnce(ChannelKind channel) {
+        return !LIVE.contains(channel);
+    }
+
+    /// @param writtenInTheLastHour letters of the house itself to this address
+    public Verdict verdict(@Nullable EmailAddress recipient, int writtenInTheLastHour) {
+        if (recipient == null) {
+            return Verdict.NO_ADDRESS;
+        }
+        return writtenInTheLastHour >= mostPerHour ? Verdict.TOO_MANY : Verdict.WRITE;
+    }
+
+    public enum Verdict {
+        WRITE,
+        NO_ADDRESS,
+        TOO_MANY
+    }
+}

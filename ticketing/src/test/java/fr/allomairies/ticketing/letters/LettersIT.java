@@ -1,0 +1,235 @@
+package fr.allomairies.ticketing.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.OnPostgres;
+import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketView.Delivery;
+import fr.allomairies.ticketing.TicketView.Interaction;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class LettersIT extends OnPostgres {
+
+    static final AgentId AMINA = new AgentId("amina");
+    static final ServiceCode LIGHTING = new ServiceCode("eclairage");
+    static final CategoryCode LAMP = new CategoryCode("lighting.lamp-out");
+
+    @Autowired
+    Outgoing outgoing;
+
+    @Autowired
+    LetterFollower follower;
+
+    @Test
+    void acknowledgesAWrittenRequestAtOnce() {
+        var from = someone();
+        var receipt = receive(contact(ChannelKind.REPORT, from, LAMP, "Lampadaire", "près du marronnier", List.of()));
+
+        var letter = awaitLetters(receipt, 1).getFirst();
+
+        assertThat(letter.kind()).isEqualTo(InteractionKind.ACKNOWLEDGEMENT);
+        assertThat(letter.delivery()).isEqualTo(Delivery.TO_SEND);
+        assertThat(letter.text())
+                .contains(receipt.number())
+                .contains("lundi 5 janvier 2026 à 09:00")
+                .contains("au plus tard le lundi 19 janvier 2026")
+                .contains("Éclairage public")
+                .contains("http://localhost:8080/suivi/" + receipt.trackingToken())
+                .doesNotContain("{", "marronnier");
+        var carried = outgoing.letter(letter.id()).orElseThrow();
+        assertThat(carried.recipient()).isEqualTo(from.email());
+        assertThat(carried.subject()).isEqualTo("Votre demande est enregistrée [" + receipt.number() + "]");
+        assertThat(carried.automatic()).isTrue();
+    }
+
+    @Test
+    void writesInTheLanguageOfTheTicket() {
+        var receipt = receive(inEnglish(contact(ChannelKind.REPORT, someone(), LAMP, "", "lamp out", List.of())));
+
+        assertThat(awaitLetters(receipt, 1).getFirst().text())
+                .contains("We received your message on Monday 5 January 2026 at 09:00")
+                .contains("Street lighting")
+                .contains("Monday 19 January 2026");
+    }
+
+    @Test
+    void namesTheEmergencyNumbersWhereDangerIsPossible() {
+        var receipt = receive(contact(
+                ChannelKind.REPORT,
+                someone(),
+                new CategoryCode("lighting.electric-danger"),
+                "",
+                "fils à nu",
+                List.of()));
+
+        assertThat(awaitLetters(receipt, 1).getFirst().text()).contains("112");
+    }
+
+    @Test
+    void writesNothingToAnAnswerOnAnOpenTicketNorToACallerNorWithoutAnAddress() {
+        var from = someone();
+        var first = mail(from, "Bonjour", "une question");
+        var opened = receive(first);
+        awaitLetters(opened, 1);
+        receive(mail(from, "Re: Bonjour", "encore une", first.externalId()));
+        var call = receive(contact(ChannelKind.VOICE, someone(), null, "", "", List.of()));
+        var anonymous = receive(contact(ChannelKind.REPORT, Sender.UNKNOWN, LAMP, "", "éteint", List.of()));
+
+        awaitFollower();
+
+        assertThat(letters(opened.ticket())).hasSize(1);
+        assertThat(letters(call.ticket())).isEmpty();
+        assertThat(letters(anonymous.ticket())).isEmpty();
+    }
+
+    @Test
+    void acknowledgesACallOnceTheAgentHasLearntAnAddress() {
+        var phone = new PhoneNumber("+33612345678");
+        var call = receive(contact(ChannelKind.VOICE, new Sender(null, null, phone), LAMP, "", "", List.of()));
+
+        var told = new Sender("Paul", someone().email(), null);
+        assertThat(ticketing.describe(call.ticket(), "Lampadaire", null, told, AMINA))
+                .isEmpty();
+        assertThat(ticketing.describe(call.ticket(), "Lampadaire éteint", null, told, AMINA))
+                .isEmpty();
+
+        assertThat(letters(call.ticket()))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.kind()).isEqualTo(InteractionKind.ACKNOWLEDGEMENT));
+    }
+
+    @Test
+    void tellsEachStepOfTheServiceWithTheReasonAndTheNewDate() {
+        var receipt = handedOver();
+        var newDate = LocalDate.now().plusDays(20);
+
+        report(receipt, ServiceProgress.IN_PROGRESS, null, null);
+        report(receipt, ServiceProgress.DELAYED, "la pièce {manque} à l'entrepôt", newDate);
+        report(receipt, ServiceProgress.DONE, null, null);
+
+        var letters = awaitLetters(receipt, 4).subList(1, 4);
+        assertThat(letters).extracting(Interaction::kind).containsOnly(InteractionKind.PROGRESS);
+        assertThat(letters)
+                .allSatisfy(letter -> assertThat(letter.text())
+                        .contains(receipt.number())
+                        .contains("Éclairage public")
+                        .contains("/suivi/" + receipt.trackingToken()));
+        assertThat(letters.get(0).text()).contains("prise en charge");
+        assertThat(letters.get(1).text())
+                .contains("Raison : la pièce {manque} à l'entrepôt")
+                .contains("Nouvelle date annoncée");
+        assertThat(letters.get(2).text()).contains("terminé").contains("rouverte");
+    }
+
+    @Test
+    void tellsASecondClickNotAgain() {
+        var receipt = handedOver();
+
+        report(receipt, ServiceProgress.IN_PROGRESS, null, null);
+        report(receipt, ServiceProgress.IN_PROGRESS, null, null);
+        awaitLetters(receipt, 2);
+        awaitFollower();
+
+        assertThat(letters(receipt.ticket())).hasSize(2);
+    }
+
+    @Test
+    void writesNothingTwiceWhenTheLogIsReadAgain() {
+        var receipt = handedOver();
+        report(receipt, ServiceProgress.IN_PROGRESS, null, null);
+        awaitLetters(receipt, 2);
+
+        for (var event : events(receipt.ticket())) {
+            if (event instanceof TicketOpened || event instanceof InteractionAdded) {
+                transaction.executeWithoutResult(_ -> follower.on(new LogEntry(1, event)));
+            }
+        }
+
+        assertThat(letters(receipt.ticket())).hasSize(2);
+    }
+
+    @Test
+    void stopsWritingToAnAddressThatAnswersLikeAMachine() {
+        var from = someone();
+        for (int i = 0; i < 25; i++) {
+            receive(mail(from, "Absence " + i, "Je suis absent"));
+        }
+        var last = receive(mail(from, "Absence", "Je suis absent"));
+
+        awaitFollower();
+
+        assertThat(letters(last.ticket())).isEmpty();
+        assertThat(ticketing.ticket(last.ticket()).orElseThrow().interactions().getLast())
+                .satisfies(note -> assertThat(note.text()).contains("Aucun courrier automatique"));
+        var written = ticketing.history(last.ticket(), 100).stream()
+                .mapToInt(line -> letters(line.id()).size())
+                .sum();
+        assertThat(written).isEqualTo(20);
+    }
+
+    private Receipt handedOver() {
+        var receipt = receive(contact(ChannelKind.REPORT, someone(), LAMP, "", "éteint", List.of()));
+        awaitLetters(receipt, 1);
+        assertThat(ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA)).isEmpty();
+        return receipt;
+    }
+
+    private void report(Receipt receipt, ServiceProgress progress, String reason, LocalDate newDate) {
+        assertThat(ticketing.report(receipt.ticket(), LIGHTING, progress, reason, newDate, "luc"))
+                .isEmpty();
+    }
+
+    private List<Interaction> awaitLetters(Receipt receipt, int count) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> letters(receipt.ticket()).size() >= count);
+        return letters(receipt.ticket());
+    }
+
+    /// A later request is acknowledged only when all earlier entries of the log have been read.
+    private void awaitFollower() {
+        awaitLetters(receive(mail(mailer("later-" + UUID.randomUUID() + "@example.org"), "plus tard", "…")), 1);
+    }
+
+    private List<Interaction> letters(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow().interactions().stream()
+                .filter(said -> said.direction() == Direction.OUT)
+                .toList();
+    }
+
+    private static InboundContact inEnglish(InboundContact contact) {
+        return new InboundContact(
+                contact.contact(),
+                contact.channel(),
+                contact.externalId(),
+                contact.receivedAt(),
+                contact.sender(),
+                contact.category(),
+                contact.subject(),
+                contact.text(),
+                contact.place(),
+                contact.attachments(),
+                contact.threadHints(),
+                "en");
+    }
+}
