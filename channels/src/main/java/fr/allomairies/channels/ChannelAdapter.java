@@ -13,11 +13,17 @@ public interface ChannelAdapter {
 
     ChannelKind kind();
 
-    /// Camel endpoint that raw messages come from.
+    /// Camel endpoint that raw messages come from. Behind `direct:` somebody waits for the result; from anything else
+    /// the message is acknowledged as soon as it is stored.
     String inboundUri();
 
     /// Camel endpoint that letters go to; absent for a channel that only listens.
     Optional<String> outboundUri();
+
+    /// What the inbound endpoint delivers, kept as it came. The caller's thread may do I/O to fetch the rest of it.
+    default RawMessage capture(Object delivered) throws Exception {
+        return (RawMessage) delivered;
+    }
 
     /// @param contact the id that the contact will bear
     Reading read(RawMessage raw, ContactId contact, Instant receivedAt) throws UnreadableMessage;
@@ -25,5 +31,41 @@ public interface ChannelAdapter {
     /// Only called where there is an outbound URI. The external id of the result is kept for threading.
     default RawMessage write(Letter letter) {
         throw new IllegalStateException(kind() + " only listens");
+    }
+
+    /// What the outbound endpoint takes, made of what [#write(Letter)] composed.
+    default Object release(RawMessage composed) throws Exception {
+        return composed;
+    }
+
+    /// Why trying again to send will not help, as a kebab-case code; empty when it may.
+    default Optional<String> permanentFailure(Throwable failure) {
+        return Optional.empty();
+    }
+
+    /// What the sender of a message that was set aside is told; composed like a letter. The same external id is sent
+    /// once.
+    default Optional<RawMessage> notice(RawMessage raw, String reason, Instant at) {
+        return Optional.empty();
+    }
+
+    Weight weight();
+
+    /// False where the contact is announced before its message, as a call is before its menu.
+    default boolean arrivesWithItsMessage() {
+        return true;
+    }
+
+    /// What a contact of this channel weighs in the one queue.
+    ///
+    /// @param cost share of an agent's capacity of 100 that it takes
+    /// @param headStart minutes of waiting that it is given
+    record Weight(int cost, int headStart) {
+
+        public Weight {
+            if (cost < 1 || cost > 100 || headStart < 0) {
+                throw new IllegalArgumentException("a cost is 1 to 100 and a head start not negative");
+            }
+        }
     }
 }

@@ -1,0 +1,72 @@
+package fr.allomairies.channels;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+
+/// Every channel's way in and out, one route each: `channel.<kind>.in` stores the message before its source is told,
+/// `channel.<kind>.out` hands a composed message to the carrier. Failures go back to whoever sent the message in.
+@Component
+class ChannelRoutes extends RouteBuilder {
+
+    private static final int SECONDS_TO_STOP = 3;
+
+    private final Adapters adapters;
+    private final Intake intake;
+    private final StoredMessages stored;
+
+    ChannelRoutes(Adapters adapters, Intake intake, StoredMessages stored) {
+        this.adapters = adapters;
+        this.intake = intake;
+        this.stored = stored;
+    }
+
+    static String in(ChannelAdapter adapter) {
+        return "channel." + adapter.kind() + ".in";
+    }
+
+    static String out(ChannelAdapter adapter) {
+        return "channel." + adapter.kind() + ".out";
+    }
+
+    @Override
+    public void configure() {
+        getContext().getShutdownStrategy().setTimeout(SECONDS_TO_STOP);
+        errorHandler(noErrorHandler());
+        for (var adapter : adapters.all()) {
+            inbound(adapter);
+            adapter.outboundUri().ifPresent(uri -> outbound(adapter, uri));
+        }
+    }
+
+    private void inbound(ChannelAdapter adapter) {
+        var route = from(adapter.inboundUri()).routeId(in(adapter)).process(exchange -> store(adapter, exchange));
+        if (adapter.inboundUri().startsWith("direct:")) {
+            route.process(this::process);
+        } else {
+            route.process(exchange -> stored.push(body(exchange, UUID.class)));
+        }
+    }
+
+    private void outbound(ChannelAdapter adapter, String uri) {
+        from("direct:" + out(adapter))
+                .routeId(out(adapter))
+                .process(exchange -> exchange.getMessage().setBody(adapter.release(body(exchange, RawMessage.class))))
+                .to(uri);
+    }
+
+    private void store(ChannelAdapter adapter, Exchange exchange) throws Exception {
+        var raw = adapter.capture(body(exchange, Object.class));
+        exchange.getMessage().setBody(intake.store(adapter.kind(), raw));
+    }
+
+    private void process(Exchange exchange) {
+        exchange.getMessage().setBody(intake.process(body(exchange, UUID.class)));
+    }
+
+    private static <T> T body(Exchange exchange, Class<T> type) {
+        return Objects.requireNonNull(type.cast(exchange.getMessage().getBody()));
+    }
+}

@@ -1,0 +1,130 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.store.Inbox;
+import fr.allomairies.channels.store.Inbox.State;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.IntakeEvent.DuplicateIgnored;
+import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
+import fr.allomairies.eventlog.EventLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Component
+class InboxIntake implements Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxIntake.class);
+
+    /// Long enough for whoever stored a message to process it himself.
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    static final int ATTEMPTS = 6;
+    static final String PROCESSING_FAILED = "processing-failed";
+
+    private final Inbox inbox;
+    private final Understanding understanding;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    InboxIntake(Inbox inbox, Understanding understanding, EventLog log, TransactionTemplate transaction, Clock clock) {
+        this.inbox = inbox;
+        this.understanding = understanding;
+        this.log = log;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public UUID store(ChannelKind channel, RawMessage raw) {
+        return transaction.execute(_ -> {
+            var now = clock.instant();
+            var contact = raw.header(RawMessage.CONTACT).map(ContactId::of).orElseGet(ContactId::next);
+            return inbox.add(channel, raw, contact, now, now.plus(GRACE)).orElseGet(() -> duplicate(channel, raw, now));
+        });
+    }
+
+    private UUID duplicate(ChannelKind channel, RawMessage raw, Instant now) {
+        var known = inbox.known(channel, raw.externalId());
+        log.append(new DuplicateIgnored(now, channel, known.contact()));
+        return known.message();
+    }
+
+    @Override
+    public Result process(UUID message) {
+        try {
+            return transaction.execute(_ -> take(message));
+        } catch (TransactionException
+                | TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException e) {
+            // the database, not the message: it stays stored and comes again
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("message", message).setCause(e).log("processing-failed");
+            return transaction.execute(_ -> failed(message)).orElseThrow(() -> e);
+        }
+    }
+
+    private Result take(UUID message) {
+        var entry = inbox.lock(message)
+                .orElseThrow(() -> new IllegalArgumentException("no message " + message + " in the inbox"));
+        return switch (entry.state()) {
+            case STORED -> understanding.of(entry);
+            case PROCESSED -> understanding.again(entry);
+            case AUTOMATIC -> new Result.Automatic();
+            case QUARANTINED ->
+                new Result.SetAside(entry.reason().orElseThrow(), entry.detail().orElse(""));
+        };
+    }
+
+    private Optional<Result> failed(UUID message) {
+        var now = clock.instant();
+        var entry = inbox.lock(message).filter(found -> found.state() == State.STORED);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        var attempts =
+                inbox.failed(message, now.plusSeconds(1L << Math.min(entry.get().attempts() + 1, ATTEMPTS)));
+        if (attempts < ATTEMPTS) {
+            return Optional.empty();
+        }
+        var detail = "failed " + attempts + " times, see the log";
+        inbox.setAside(message, PROCESSING_FAILED, detail);
+        log.append(new MessageQuarantined(now, entry.get().channel(), message, PROCESSING_FAILED));
+        return Optional.of(new Result.SetAside(PROCESSING_FAILED, detail));
+    }
+
+    @Override
+    public Result retry(UUID message) {
+        transaction.executeWithoutResult(_ -> inbox.release(message));
+        return process(message);
+    }
+
+    @Override
+    public List<Quarantined> quarantine(int limit) {
+        return inbox.quarantine(limit);
+    }
+
+    @Override
+    public Optional<RawMessage> raw(UUID message) {
+        return inbox.raw(message);
+    }
+
+    @Override
+    public List<Received> received(Instant from, Instant to) {
+        return inbox.received(from, to);
+    }
+}

@@ -1,0 +1,55 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.store.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Composed messages on their way out, a few at a time.
+@Configuration(proxyBeanMethods = false)
+class OutboxFlow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxFlow.class);
+    private static final Duration EVERY = Duration.ofMillis(200);
+    private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
+    private static final int BATCH = 40;
+
+    private final Dispatch dispatch;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OutboxFlow(Dispatch dispatch, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+        this.dispatch = dispatch;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Bean
+    IntegrationFlow dueLetters(@Qualifier("outboxLanes") AsyncTaskExecutor outboxLanes) {
+        return IntegrationFlow.fromSupplier(this::due, source -> source.poller(p -> p.fixedDelay(EVERY)))
+                .split()
+                .channel(channels -> channels.executor("channels.due", outboxLanes))
+                .handle(due -> dispatch.send((Outbox.Entry) due.getPayload()))
+                .get();
+    }
+
+    private List<Outbox.Entry> due() {
+        try {
+            var now = clock.instant();
+            return transaction.execute(_ -> outbox.claim(now, now.plus(CLAIMED_FOR), BATCH));
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("outbox-unreachable");
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.store.Outbox;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.Outgoing.Letter;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/// Composes what tickets have to say and puts it into the outbox, each interaction once.
+@Component
+class OutgoingFollower implements LogFollower {
+
+    private final Adapters adapters;
+    private final Outbox outbox;
+    private final Outgoing outgoing;
+    private final Clock clock;
+
+    OutgoingFollower(Adapters adapters, Outbox outbox, Outgoing outgoing, Clock clock) {
+        this.adapters = adapters;
+        this.outbox = outbox;
+        this.outgoing = outgoing;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "outgoing";
+    }
+
+    @Override
+    public void on(LogEntry entry) {
+        if (entry.event() instanceof InteractionAdded added && added.direction() == Direction.OUT) {
+            outgoing.letter(added.interaction()).ifPresent(letter -> post(added.channel(), letter));
+        }
+    }
+
+    private void post(ChannelKind channel, Letter letter) {
+        adapters.carrier(channel)
+                .filter(_ -> letter.recipient() != null)
+                .ifPresentOrElse(
+                        adapter -> outbox.add(
+                                adapter.kind(), letter.interaction(), adapter.write(letter), clock.instant()),
+                        () -> outgoing.failed(letter.interaction(), "no-address"));
+    }
+}

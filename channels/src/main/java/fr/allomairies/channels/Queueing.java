@@ -1,0 +1,55 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.ChannelAdapter.Weight;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Receipt;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What a contact asks of the queue: the skill of its category, its channel's weight, and precedence in an emergency.
+@Component
+class Queueing {
+
+    /// Minutes of head start: ahead of a whole day of waiting.
+    static final int URGENT = 600;
+
+    private static final CategoryCode DANGER = new CategoryCode("emergency.danger");
+
+    private final Catalogue catalogue;
+
+    Queueing(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    ContactQueued queued(Instant at, InboundContact contact, Receipt receipt, Weight weight) {
+        return new ContactQueued(
+                at,
+                contact.contact(),
+                contact.channel(),
+                receipt.ticket(),
+                receipt.category(),
+                List.of(need(receipt.category())),
+                urgent(contact, receipt) ? URGENT : weight.headStart(),
+                weight.cost(),
+                contact.language(),
+                receipt.lastAgent());
+    }
+
+    private SkillNeed need(CategoryCode code) {
+        var skill = catalogue
+                .category(code)
+                .map(Category::skill)
+                .orElseGet(() -> catalogue.other().skill());
+        return new SkillNeed(skill, SkillNeed.LOWEST);
+    }
+
+    private static boolean urgent(InboundContact contact, Receipt receipt) {
+        return receipt.category().equals(DANGER) || Urgency.in(contact.subject() + "\n" + contact.text());
+    }
+}

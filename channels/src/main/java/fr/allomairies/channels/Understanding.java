@@ -1,0 +1,114 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.Intake.Result;
+import fr.allomairies.channels.store.Inbox;
+import fr.allomairies.channels.store.Inbox.Entry;
+import fr.allomairies.channels.store.Inbox.State;
+import fr.allomairies.channels.store.Outbox;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.IntakeEvent.AutomaticKind;
+import fr.allomairies.contact.IntakeEvent.AutomaticMessageReceived;
+import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.Ticketing;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// From a stored message to its place in the queue, in the transaction of the caller.
+@Component
+class Understanding {
+
+    private final Adapters adapters;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Ticketing ticketing;
+    private final Outgoing outgoing;
+    private final Queueing queueing;
+    private final EventLog log;
+    private final Clock clock;
+
+    Understanding(
+            Adapters adapters,
+            Inbox inbox,
+            Outbox outbox,
+            Ticketing ticketing,
+            Outgoing outgoing,
+            Queueing queueing,
+            EventLog log,
+            Clock clock) {
+        this.adapters = adapters;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.ticketing = ticketing;
+        this.outgoing = outgoing;
+        this.queueing = queueing;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    Result of(Entry entry) {
+        try {
+            var reading = adapters.of(entry.channel()).read(entry.raw(), entry.contact(), entry.receivedAt());
+            return switch (reading) {
+                case Reading.FromCitizen(var contact) -> queue(entry, contact);
+                case Reading.Automatic automatic -> record(entry, automatic);
+            };
+        } catch (UnreadableMessage e) {
+            return setAside(entry, e);
+        }
+    }
+
+    /// The result of a message that had been processed before.
+    Result again(Entry entry) {
+        var ticket = ticketing
+                .byContact(entry.contact())
+                .orElseThrow(() -> new IllegalStateException("no ticket of contact " + entry.contact()));
+        var summary = ticket.summary();
+        return new Result.Duplicate(
+                entry.contact(),
+                new Receipt(summary.id(), summary.number(), ticket.trackingToken(), false, summary.category(), null));
+    }
+
+    private Result queue(Entry entry, InboundContact contact) {
+        var adapter = adapters.of(entry.channel());
+        if (adapter.arrivesWithItsMessage()) {
+            log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
+        }
+        var receipt = ticketing.receive(contact);
+        log.append(queueing.queued(clock.instant(), contact, receipt, adapter.weight()));
+        inbox.settle(entry.message(), State.PROCESSED);
+        return new Result.Queued(entry.contact(), receipt);
+    }
+
+    private Result record(Entry entry, Reading.Automatic automatic) {
+        var ticket = automatic.about().flatMap(outgoing::ticketOfExternalId);
+        var now = clock.instant();
+        log.append(new AutomaticMessageReceived(
+                now, entry.channel(), entry.message(), automatic.kind(), ticket.orElse(null)));
+        if (automatic.kind() == AutomaticKind.BOUNCE && ticket.isPresent()) {
+            automatic.about().flatMap(outbox::interaction).ifPresent(this::bounced);
+        }
+        inbox.settle(entry.message(), State.AUTOMATIC);
+        return new Result.Automatic();
+    }
+
+    private void bounced(InteractionId interaction) {
+        outgoing.failed(interaction, "bounced");
+    }
+
+    private Result setAside(Entry entry, UnreadableMessage why) {
+        var now = clock.instant();
+        var detail = Optional.ofNullable(why.getMessage()).orElse("");
+        inbox.setAside(entry.message(), why.code(), detail);
+        log.append(new MessageQuarantined(now, entry.channel(), entry.message(), why.code()));
+        adapters.of(entry.channel())
+                .notice(entry.raw(), why.code(), now)
+                .ifPresent(notice -> outbox.add(entry.channel(), null, notice, now));
+        return new Result.SetAside(why.code(), detail);
+    }
+}

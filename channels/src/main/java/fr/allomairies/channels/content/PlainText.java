@@ -1,0 +1,35 @@
+package fr.allomairies.channels.content;
+
+/// Text that every table and screen can hold.
+public final class PlainText {
+
+    private PlainText() {}
+
+    /// Line ends are `\n`; control characters other than tab and line end, and halves of characters, are gone;
+    /// no more than two empty lines follow each other; at most `longest` characters.
+    public static String clean(String text, int longest) {
+        var kept = new StringBuilder(Math.min(text.length(), longest));
+        text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\u00a0', ' ')
+                .codePoints()
+                .filter(PlainText::isKept)
+                .limit(longest)
+                .forEach(kept::appendCodePoint);
+        return kept.toString()
+                .replaceAll("[ \\t]+\n", "\n")
+                .replaceAll("\n{4,}", "\n\n\n")
+                .strip();
+    }
+
+    /// The same on one line, as a subject or a name needs it.
+    public static String line(String text, int longest) {
+        return clean(text.replaceAll("\\s+", " "), longest);
+    }
+
+    private static boolean isKept(int c) {
+        return c == '\n'
+                || c == '\t'
+                || (!Character.isISOControl(c) && c != '\uFEFF' && Character.getType(c) != Character.SURROGATE);
+    }
+}

@@ -1,0 +1,138 @@
+package fr.allomairies.channels.email;
+
+import fr.allomairies.channels.ChannelAdapter;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.UnreadableMessage;
+import fr.allomairies.channels.content.Language;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Outgoing.Letter;
+import fr.allomairies.ticketing.Sender;
+import jakarta.mail.Message;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/// E-mail: the city's mailbox over IMAP, and our mails over SMTP.
+@Component
+class EmailAdapter implements ChannelAdapter {
+
+    static final String TOO_LARGE = "message-too-large";
+
+    private static final Weight WEIGHT = new Weight(50, 0);
+    private static final Pattern NUMBER = Pattern.compile("\\b[A-Z]{2,5}-\\d{2}-\\d{4,}\\b");
+
+    private final MailSettings settings;
+    private final MailWriter writer;
+    private final Notices notices;
+
+    EmailAdapter(MailSettings settings, Notices notices) {
+        this.settings = settings;
+        this.writer = new MailWriter(settings);
+        this.notices = notices;
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.EMAIL;
+    }
+
+    @Override
+    public String inboundUri() {
+        return settings.imap().uri(settings.address(), settings.poll());
+    }
+
+    @Override
+    public Optional<String> outboundUri() {
+        return Optional.of(settings.smtp().uri());
+    }
+
+    @Override
+    public Weight weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public RawMessage capture(Object delivered) throws Exception {
+        return MailboxMessage.capture((Message) delivered);
+    }
+
+    @Override
+    public Object release(RawMessage composed) {
+        return Mail.of(composed.body()).message();
+    }
+
+    @Override
+    public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) throws UnreadableMessage {
+        var mail = Mail.of(raw.body());
+        var automatic = AutomaticMail.kind(mail, settings.domain());
+        if (automatic.isPresent()) {
+            return new Reading.Automatic(automatic.get(), about(mail));
+        }
+        var sender = mail.replyTo()
+                .orElseThrow(() -> new UnreadableMessage("sender-missing", "no address that an answer could go to"));
+        var bytes = MailboxMessage.size(raw);
+        if (bytes > settings.largest().toBytes()) {
+            throw new UnreadableMessage(
+                    TOO_LARGE,
+                    "%d bytes, at most %d".formatted(bytes, settings.largest().toBytes()));
+        }
+        return new Reading.FromCitizen(contact(mail, sender, raw.externalId(), contact, receivedAt));
+    }
+
+    private InboundContact contact(
+            Mail mail, EmailAddress sender, String externalId, ContactId contact, Instant receivedAt) {
+        var body = MailBody.of(mail);
+        var text = QuotedText.marked(body.text());
+        return new InboundContact(
+                contact,
+                kind(),
+                externalId,
+                receivedAt,
+                new Sender(mail.fromName().orElse(null), sender, null),
+                null,
+                mail.subject(),
+                text,
+                null,
+                body.files(),
+                hints(mail),
+                Language.of(mail.subject() + "\n" + QuotedText.ofSender(text)));
+    }
+
+    private static List<String> hints(Mail mail) {
+        var hints = new ArrayList<>(mail.thread());
+        NUMBER.matcher(mail.subject()).results().map(found -> found.group()).forEach(hints::add);
+        return hints;
+    }
+
+    /// Which of our mails a machine speaks of: named in the thread, or anywhere in what it sends back.
+    private Optional<String> about(Mail mail) {
+        return mail.thread().stream()
+                .filter(id -> MessageIds.isOurs(id, settings.domain()))
+                .findFirst()
+                .or(() -> MessageIds.in(new String(mail.raw(), StandardCharsets.ISO_8859_1), settings.domain()));
+    }
+
+    @Override
+    public RawMessage write(Letter letter) {
+        return new RawMessage(MessageIds.of(letter.interaction(), settings.domain()), Map.of(), writer.letter(letter));
+    }
+
+    @Override
+    public Optional<String> permanentFailure(Throwable failure) {
+        return SmtpAnswer.permanent(failure);
+    }
+
+    @Override
+    public Optional<RawMessage> notice(RawMessage raw, String reason, Instant at) {
+        return reason.equals(TOO_LARGE) ? notices.tooLarge(Mail.of(raw.body()), at) : Optional.empty();
+    }
+}

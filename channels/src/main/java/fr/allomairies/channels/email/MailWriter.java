@@ -1,0 +1,103 @@
+package fr.allomairies.channels.email;
+
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.ticketing.Outgoing.Letter;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+
+/// Composes our mails.
+final class MailWriter {
+
+    private final MailSettings settings;
+
+    MailWriter(MailSettings settings) {
+        this.settings = settings;
+    }
+
+    byte[] letter(Letter letter) {
+        try {
+            var message = message(Objects.requireNonNull(letter.recipient()), subject(letter), letter.text());
+            var thread = letter.inReplyTo().stream()
+                    .filter(id -> id.matches("<\\S+@\\S+>"))
+                    .toList();
+            if (!thread.isEmpty()) {
+                message.setHeader("In-Reply-To", thread.getLast());
+                message.setHeader("References", String.join("\r\n ", thread));
+            }
+            if (letter.automatic()) {
+                automatic(message);
+            }
+            return bytes(message, MessageIds.of(letter.interaction(), settings.domain()));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("cannot compose interaction " + letter.interaction(), e);
+        }
+    }
+
+    /// @param about Message-ID of the mail that it answers
+    byte[] notice(EmailAddress recipient, String subject, String text, List<String> about, String messageId) {
+        try {
+            var message = message(recipient, subject, text);
+            if (!about.isEmpty()) {
+                message.setHeader("In-Reply-To", about.getFirst());
+                message.setHeader("References", about.getFirst());
+            }
+            automatic(message);
+            return bytes(message, messageId);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("cannot compose a notice", e);
+        }
+    }
+
+    static String subject(Letter letter) {
+        var tag = "[" + letter.number() + "]";
+        var subject = letter.subject().replace(tag, "").strip();
+        var answers = !letter.automatic() && !letter.inReplyTo().isEmpty() && !subject.matches("(?i)(re|aw|tr)\\s*:.*");
+        return (answers ? "Re: " : "") + subject + " " + tag;
+    }
+
+    private MimeMessage message(EmailAddress recipient, String subject, String text) throws MessagingException {
+        var message = new MimeMessage(Lenient.SESSION);
+        message.setFrom(from());
+        message.setRecipient(RecipientType.TO, new InternetAddress(recipient.value()));
+        message.setSubject(subject.replaceAll("[\\r\\n]+", " "), StandardCharsets.UTF_8.name());
+        message.setText(text, StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(Instant.now()));
+        return message;
+    }
+
+    private InternetAddress from() {
+        try {
+            return new InternetAddress(settings.address(), settings.name(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void automatic(MimeMessage message) throws MessagingException {
+        message.setHeader("Auto-Submitted", "auto-replied");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+    }
+
+    private static byte[] bytes(MimeMessage message, String messageId) throws MessagingException {
+        message.saveChanges();
+        message.setHeader("Message-ID", messageId);
+        var out = new ByteArrayOutputStream();
+        try {
+            message.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

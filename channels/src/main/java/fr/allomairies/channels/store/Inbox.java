@@ -1,0 +1,212 @@
+package fr.allomairies.channels.store;
+
+import fr.allomairies.channels.Intake.Quarantined;
+import fr.allomairies.channels.Intake.Received;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Messages as they came, and what became of each. The caller holds the transaction.
+@Repository
+public class Inbox {
+
+    private final JdbcClient db;
+
+    Inbox(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Empty when the channel has brought the same external id before.
+    ///
+    /// @param dueAt when it is taken up again, should nobody have processed it by then
+    public Optional<UUID> add(ChannelKind channel, RawMessage raw, ContactId contact, Instant at, Instant dueAt) {
+        return db.sql("""
+                        insert into channels_inbox
+                            (message, channel, external_id, headers, body, contact, received_at, state, due_at)
+                        values (?, ?, ?, ?::jsonb, ?, ?, ?, 'stored', ?)
+                        on conflict (channel, external_id) do nothing
+                        returning message
+                        """)
+                .params(
+                        UUID.randomUUID(),
+                        channel.value(),
+                        raw.externalId(),
+                        Headers.write(raw.headers()),
+                        raw.body(),
+                        contact.value(),
+                        Timestamp.from(at),
+                        Timestamp.from(dueAt))
+                .query(UUID.class)
+                .optional();
+    }
+
+    public Known known(ChannelKind channel, String externalId) {
+        return db.sql("select message, contact from channels_inbox where channel = ? and external_id = ?")
+                .params(channel.value(), externalId)
+                .query((row, _) -> new Known(row.getObject("message", UUID.class), contact(row)))
+                .single();
+    }
+
+    /// Locks the message for the caller's transaction.
+    public Optional<Entry> lock(UUID message) {
+        return db.sql("select * from channels_inbox where message = ? for update")
+                .param(message)
+                .query((row, _) -> entry(row))
+                .optional();
+    }
+
+    public void settle(UUID message, State state) {
+        db.sql("update channels_inbox set state = ?, reason = null, detail = null where message = ?")
+                .params(state.code(), message)
+                .update();
+    }
+
+    public void setAside(UUID message, String reason, String detail) {
+        db.sql("update channels_inbox set state = 'quarantined', reason = ?, detail = ? where message = ?")
+                .params(reason, detail, message)
+                .update();
+    }
+
+    public void release(UUID message) {
+        db.sql("update channels_inbox set state = 'stored', attempts = 0 where message = ? and state = 'quarantined'")
+                .param(message)
+                .update();
+    }
+
+    /// Counts a failure and says how many there have been.
+    public int failed(UUID message, Instant dueAt) {
+        return db.sql("""
+                        update channels_inbox set attempts = attempts + 1, due_at = ? where message = ?
+                        returning attempts
+                        """)
+                .params(Timestamp.from(dueAt), message)
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Takes messages that nobody has processed in time; nobody else gets them before `until`.
+    public List<UUID> claim(Instant now, Instant until, int limit) {
+        return db.sql("""
+                        update channels_inbox set due_at = ? where message in (
+                            select message from channels_inbox where state = 'stored' and due_at <= ?
+                            order by due_at limit ? for update skip locked)
+                        returning message
+                        """)
+                .params(Timestamp.from(until), Timestamp.from(now), limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    public Optional<RawMessage> raw(UUID message) {
+        return db.sql("select external_id, headers, body from channels_inbox where message = ?")
+                .param(message)
+                .query((row, _) -> raw(row))
+                .optional();
+    }
+
+    public List<Quarantined> quarantine(int limit) {
+        return db.sql("""
+                        select message, channel, received_at, reason, detail, length(body) as bytes
+                        from channels_inbox where state = 'quarantined' order by received_at desc limit ?
+                        """)
+                .param(limit)
+                .query((row, _) -> new Quarantined(
+                        row.getObject("message", UUID.class),
+                        new ChannelKind(row.getString("channel")),
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getString("reason"),
+                        row.getString("detail"),
+                        row.getLong("bytes")))
+                .list();
+    }
+
+    public List<Received> received(Instant from, Instant to) {
+        return db.sql("""
+                        select message, channel, external_id, received_at, state, contact from channels_inbox
+                        where received_at >= ? and received_at < ? order by received_at
+                        """)
+                .params(Timestamp.from(from), Timestamp.from(to))
+                .query((row, _) -> new Received(
+                        row.getObject("message", UUID.class),
+                        new ChannelKind(row.getString("channel")),
+                        row.getString("external_id"),
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getString("state"),
+                        row.getString("state").equals(State.PROCESSED.code())
+                                ? Optional.of(contact(row))
+                                : Optional.empty()))
+                .list();
+    }
+
+    /// The age of the oldest message of the channel that waits to be processed.
+    public Optional<Duration> oldestStored(ChannelKind channel, Instant now) {
+        return db.sql("select min(received_at) from channels_inbox where state = 'stored' and channel = ?")
+                .param(channel.value())
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .map(oldest -> Duration.between(oldest.toInstant(), now));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getObject("message", UUID.class),
+                new ChannelKind(row.getString("channel")),
+                raw(row),
+                contact(row),
+                row.getTimestamp("received_at").toInstant(),
+                State.of(row.getString("state")),
+                Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getString("detail")),
+                row.getInt("attempts"));
+    }
+
+    private static RawMessage raw(ResultSet row) throws SQLException {
+        return new RawMessage(
+                row.getString("external_id"), Headers.read(row.getString("headers")), row.getBytes("body"));
+    }
+
+    private static ContactId contact(ResultSet row) throws SQLException {
+        return new ContactId(row.getObject("contact", UUID.class));
+    }
+
+    /// @param contact the id that its contact bears, or would have borne
+    public record Known(UUID message, ContactId contact) {}
+
+    /// @param reason why it was set aside
+    public record Entry(
+            UUID message,
+            ChannelKind channel,
+            RawMessage raw,
+            ContactId contact,
+            Instant receivedAt,
+            State state,
+            Optional<String> reason,
+            Optional<String> detail,
+            int attempts) {}
+
+    public enum State {
+        STORED,
+        PROCESSED,
+        AUTOMATIC,
+        QUARANTINED;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+}

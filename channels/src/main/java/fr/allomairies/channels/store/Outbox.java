@@ -1,0 +1,115 @@
+package fr.allomairies.channels.store;
+
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.InteractionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Composed messages on their way out. The caller holds the transaction.
+@Repository
+public class Outbox {
+
+    private final JdbcClient db;
+
+    Outbox(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The same external id again changes nothing.
+    public void add(ChannelKind channel, @Nullable InteractionId interaction, RawMessage composed, Instant at) {
+        db.sql("""
+                        insert into channels_outbox
+                            (id, channel, external_id, interaction, headers, body, composed_at, state, due_at)
+                        values (?, ?, ?, ?, ?::jsonb, ?, ?, 'to-send', ?)
+                        on conflict do nothing
+                        """)
+                .param(UUID.randomUUID())
+                .param(channel.value())
+                .param(composed.externalId())
+                .param(interaction == null ? null : interaction.value())
+                .param(Headers.write(composed.headers()))
+                .param(composed.body())
+                .param(Timestamp.from(at))
+                .param(Timestamp.from(at))
+                .update();
+    }
+
+    /// The interaction that a message of ours carried.
+    public Optional<InteractionId> interaction(String externalId) {
+        return db.sql("select interaction from channels_outbox where external_id = ? and interaction is not null")
+                .param(externalId)
+                .query(UUID.class)
+                .optional()
+                .map(InteractionId::new);
+    }
+
+    /// Takes what is due; nobody else gets it before `until`.
+    public List<Entry> claim(Instant now, Instant until, int limit) {
+        return db.sql("""
+                        update channels_outbox set due_at = ?, attempts = attempts + 1 where id in (
+                            select id from channels_outbox where state = 'to-send' and due_at <= ?
+                            order by due_at limit ? for update skip locked)
+                        returning *
+                        """)
+                .params(Timestamp.from(until), Timestamp.from(now), limit)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    public void sent(UUID id) {
+        db.sql("update channels_outbox set state = 'sent', reason = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    public void failed(UUID id, String reason) {
+        db.sql("update channels_outbox set state = 'failed', reason = ? where id = ?")
+                .params(reason, id)
+                .update();
+    }
+
+    public void postpone(UUID id, Instant dueAt, String reason) {
+        db.sql("update channels_outbox set due_at = ?, reason = ? where id = ?")
+                .params(Timestamp.from(dueAt), reason, id)
+                .update();
+    }
+
+    /// The age of the oldest message of the channel that waits to leave.
+    public Optional<Duration> oldestToSend(ChannelKind channel, Instant now) {
+        return db.sql("select min(composed_at) from channels_outbox where state = 'to-send' and channel = ?")
+                .param(channel.value())
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .map(oldest -> Duration.between(oldest.toInstant(), now));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getObject("id", UUID.class),
+                new ChannelKind(row.getString("channel")),
+                Optional.ofNullable(row.getObject("interaction", UUID.class)).map(InteractionId::new),
+                new RawMessage(
+                        row.getString("external_id"), Headers.read(row.getString("headers")), row.getBytes("body")),
+                row.getTimestamp("composed_at").toInstant(),
+                row.getInt("attempts"));
+    }
+
+    /// @param attempts this one included
+    public record Entry(
+            UUID id,
+            ChannelKind channel,
+            Optional<InteractionId> interaction,
+            RawMessage composed,
+            Instant composedAt,
+            int attempts) {}
+}

@@ -1,0 +1,87 @@
+package fr.allomairies.channels.voice;
+
+import fr.allomairies.channels.ChannelAdapter;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.Reading;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Sender;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// A call at the moment when its menu is over.
+@Component
+class VoiceAdapter implements ChannelAdapter {
+
+    static final String CALLER = "caller";
+    static final String CATEGORY = "category";
+    static final String LANGUAGE = "language";
+    static final String ARRIVED = "arrived";
+
+    private static final Weight WEIGHT = new Weight(100, 10);
+
+    private final Catalogue catalogue;
+
+    VoiceAdapter(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.VOICE;
+    }
+
+    @Override
+    public String inboundUri() {
+        return "direct:channel.voice.in";
+    }
+
+    @Override
+    public Optional<String> outboundUri() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Weight weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public boolean arrivesWithItsMessage() {
+        return false;
+    }
+
+    @Override
+    public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
+        var category = raw.header(CATEGORY).map(CategoryCode::new);
+        var language = raw.header(LANGUAGE).orElse("fr");
+        return new Reading.FromCitizen(new InboundContact(
+                contact,
+                kind(),
+                raw.externalId(),
+                raw.header(ARRIVED).map(Instant::parse).orElse(receivedAt),
+                raw.header(CALLER)
+                        .map(number -> new Sender(null, null, new PhoneNumber(number)))
+                        .orElse(Sender.UNKNOWN),
+                category.orElse(null),
+                category.flatMap(catalogue::category)
+                        .map(found -> label(found, language))
+                        .orElse(""),
+                "",
+                null,
+                List.of(),
+                List.of(),
+                language));
+    }
+
+    private static String label(Category category, String language) {
+        return language.equals("en") ? category.labelEn() : category.labelFr();
+    }
+}

@@ -1,0 +1,57 @@
+package fr.allomairies.channels.voice;
+
+import fr.allomairies.channels.ChannelDoor;
+import fr.allomairies.channels.Intake.Result;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.VoiceIntake;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.Receipt;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class VoiceDoor implements VoiceIntake {
+
+    private final ChannelDoor door;
+
+    VoiceDoor(ChannelDoor door) {
+        this.door = door;
+    }
+
+    @Override
+    public Receipt queue(
+            String call,
+            ContactId contact,
+            Instant arrivedAt,
+            @Nullable PhoneNumber caller,
+            @Nullable CategoryCode category,
+            String language) {
+        var headers = new HashMap<>(Map.of(
+                RawMessage.CONTACT, contact.toString(),
+                VoiceAdapter.ARRIVED, arrivedAt.toString(),
+                VoiceAdapter.LANGUAGE, language));
+        if (caller != null) {
+            headers.put(VoiceAdapter.CALLER, caller.e164());
+        }
+        if (category != null) {
+            headers.put(VoiceAdapter.CATEGORY, category.value());
+        }
+        return receipt(door.arrive(ChannelKind.VOICE, new RawMessage(call, headers, new byte[0])));
+    }
+
+    private static Receipt receipt(Result result) {
+        return switch (result) {
+            case Result.Queued queued -> queued.receipt();
+            case Result.Duplicate duplicate -> duplicate.receipt();
+            case Result.Automatic _ -> throw new IllegalStateException("a call is never automatic");
+            case Result.SetAside aside ->
+                throw new IllegalStateException("the call was set aside: " + aside.reason());
+        };
+    }
+}
