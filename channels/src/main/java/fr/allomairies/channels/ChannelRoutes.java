@@ -4,6 +4,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.support.GenericMessage;
 import org.springframework.stereotype.Component;
 
 /// Every channel's way in and out, one route each: `channel.<kind>.in` stores the message before its source is told,
@@ -15,9 +18,9 @@ class ChannelRoutes extends RouteBuilder {
 
     private final Adapters adapters;
     private final Intake intake;
-    private final StoredMessages stored;
+    private final MessageChannel stored;
 
-    ChannelRoutes(Adapters adapters, Intake intake, StoredMessages stored) {
+    ChannelRoutes(Adapters adapters, Intake intake, @Qualifier("storedMessages") MessageChannel stored) {
         this.adapters = adapters;
         this.intake = intake;
         this.stored = stored;
@@ -46,7 +49,7 @@ class ChannelRoutes extends RouteBuilder {
         if (adapter.inboundUri().startsWith("direct:")) {
             route.process(this::process);
         } else {
-            route.process(exchange -> stored.push(body(exchange, UUID.class)));
+            route.process(exchange -> stored.send(new GenericMessage<>(body(exchange, UUID.class))));
         }
     }
 

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.integration.channel.ExecutorChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,19 +36,24 @@ class InboxFlow {
         this.clock = clock;
     }
 
+    /// Where the routes put messages that are stored and that nobody waits for.
     @Bean
-    IntegrationFlow pushedMessages(@Qualifier("inboxLanes") AsyncTaskExecutor inboxLanes) {
-        return IntegrationFlow.from(StoredMessages.class, gateway -> gateway.beanName("storedMessages"))
-                .channel(channels -> channels.executor("channels.stored", inboxLanes))
+    ExecutorChannel storedMessages(@Qualifier("inboxLanes") AsyncTaskExecutor inboxLanes) {
+        return new ExecutorChannel(inboxLanes);
+    }
+
+    @Bean
+    IntegrationFlow pushedMessages(ExecutorChannel storedMessages) {
+        return IntegrationFlow.from(storedMessages)
                 .handle(pushed -> process((UUID) pushed.getPayload()))
                 .get();
     }
 
     @Bean
-    IntegrationFlow overdueMessages() {
+    IntegrationFlow overdueMessages(ExecutorChannel storedMessages) {
         return IntegrationFlow.fromSupplier(this::overdue, source -> source.poller(p -> p.fixedDelay(EVERY)))
                 .split()
-                .channel("channels.stored")
+                .channel(storedMessages)
                 .get();
     }
 

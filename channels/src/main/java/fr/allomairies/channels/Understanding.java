@@ -91,7 +91,7 @@ class Understanding {
         log.append(new AutomaticMessageReceived(
                 now, entry.channel(), entry.message(), automatic.kind(), ticket.orElse(null)));
         if (automatic.kind() == AutomaticKind.BOUNCE && ticket.isPresent()) {
-            automatic.about().flatMap(outbox::interaction).ifPresent(this::bounced);
+            automatic.about().flatMap(outgoing::interactionOfExternalId).ifPresent(this::bounced);
         }
         inbox.settle(entry.message(), State.AUTOMATIC);
         return new Result.Automatic();

@@ -27,7 +27,7 @@ final class MailWriter {
 
     byte[] letter(Letter letter) {
         try {
-            var message = message(Objects.requireNonNull(letter.recipient()), subject(letter), letter.text());
+            var message = message(Objects.requireNonNull(letter.recipient()), letter.subject(), letter.text());
             var thread = letter.inReplyTo().stream()
                     .filter(id -> id.matches("<\\S+@\\S+>"))
                     .toList();
@@ -57,13 +57,6 @@ final class MailWriter {
         } catch (MessagingException e) {
             throw new IllegalStateException("cannot compose a notice", e);
         }
-    }
-
-    static String subject(Letter letter) {
-        var tag = "[" + letter.number() + "]";
-        var subject = letter.subject().replace(tag, "").strip();
-        var answers = !letter.automatic() && !letter.inReplyTo().isEmpty() && !subject.matches("(?i)(re|aw|tr)\\s*:.*");
-        return (answers ? "Re: " : "") + subject + " " + tag;
     }
 
     private MimeMessage message(EmailAddress recipient, String subject, String text) throws MessagingException {

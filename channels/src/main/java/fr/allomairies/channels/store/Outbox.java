@@ -44,15 +44,6 @@ public class Outbox {
                 .update();
     }
 
-    /// The interaction that a message of ours carried.
-    public Optional<InteractionId> interaction(String externalId) {
-        return db.sql("select interaction from channels_outbox where external_id = ? and interaction is not null")
-                .param(externalId)
-                .query(UUID.class)
-                .optional()
-                .map(InteractionId::new);
-    }
-
     /// Takes what is due; nobody else gets it before `until`.
     public List<Entry> claim(Instant now, Instant until, int limit) {
         return db.sql("""

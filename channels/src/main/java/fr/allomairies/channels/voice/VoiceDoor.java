@@ -50,8 +50,7 @@ class VoiceDoor implements VoiceIntake {
             case Result.Queued queued -> queued.receipt();
             case Result.Duplicate duplicate -> duplicate.receipt();
             case Result.Automatic _ -> throw new IllegalStateException("a call is never automatic");
-            case Result.SetAside aside ->
-                throw new IllegalStateException("the call was set aside: " + aside.reason());
+            case Result.SetAside aside -> throw new IllegalStateException("the call was set aside: " + aside.reason());
         };
     }
 }

@@ -1,0 +1,115 @@
+package fr.allomairies.channels;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import fr.allomairies.contact.Event;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.ticketing.Ticketing;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The channels on a real PostgreSQL and a real mail server, shared by the tests: each writes from addresses of its
+/// own.
+@SpringBootTest(classes = ChannelsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class OnRealServers {
+
+    protected static final String CITY = "mairie@allo.test";
+    protected static final GreenMail MAIL = mailServer();
+
+    @Autowired
+    protected Intake intake;
+
+    @Autowired
+    protected Ticketing ticketing;
+
+    @Autowired
+    protected EventLog log;
+
+    @Autowired
+    protected JdbcClient db;
+
+    @Autowired
+    protected TransactionTemplate transaction;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry properties) {
+        var database = PostgresExtension.emptyDatabase();
+        properties.add("spring.datasource.url", database::getUrl);
+        properties.add("spring.datasource.username", database::getUser);
+        properties.add("allo.mail.address", () -> CITY);
+        properties.add("allo.mail.imap.host", () -> "127.0.0.1");
+        properties.add("allo.mail.imap.port", () -> MAIL.getImap().getPort());
+        properties.add("allo.mail.imap.password", () -> "a secret");
+        properties.add("allo.mail.smtp.host", () -> "127.0.0.1");
+        properties.add("allo.mail.smtp.port", () -> MAIL.getSmtp().getPort());
+        properties.add("allo.mail.poll", () -> "100ms");
+    }
+
+    /// Sends the content to the city as it stands.
+    protected static void mail(String from, String content) throws Exception {
+        var properties = new Properties();
+        properties.setProperty("mail.smtp.host", "127.0.0.1");
+        properties.setProperty("mail.smtp.port", String.valueOf(MAIL.getSmtp().getPort()));
+        properties.setProperty("mail.smtp.from", from);
+        var session = Session.getInstance(properties);
+        var message = new MimeMessage(
+                session, new ByteArrayInputStream(content.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+        try (var transport = session.getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage(message, new InternetAddress[] {new InternetAddress(CITY)});
+        }
+    }
+
+    /// Mails that the citizen has got so far.
+    protected static List<MimeMessage> inboxOf(String citizen) {
+        return List.of(MAIL.getReceivedMessagesForDomain(citizen));
+    }
+
+    protected List<Event> events() {
+        return log.read(0, 100_000).stream().map(LogEntry::event).toList();
+    }
+
+    protected <E extends Event> List<E> events(Class<E> type) {
+        return events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    protected static <T> T within(Duration patience, Callable<T> wanted) throws Exception {
+        var until = System.nanoTime() + patience.toNanos();
+        AssertionError last = null;
+        while (System.nanoTime() < until) {
+            try {
+                return wanted.call();
+            } catch (AssertionError e) {
+                last = e;
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        throw last == null ? new AssertionError("not tried") : last;
+    }
+
+    private static GreenMail mailServer() {
+        var smtp = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        var imap = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
+        var server = new GreenMail(new ServerSetup[] {smtp, imap});
+        server.start();
+        server.setUser(CITY, CITY, "a secret");
+        return server;
+    }
+}
