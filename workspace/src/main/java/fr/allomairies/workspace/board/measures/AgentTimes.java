@@ -1,0 +1,80 @@
+package fr.allomairies.workspace.board.measures;
+
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How long the agents were in each state within one interval, and what they are doing now. For one thread.
+public final class AgentTimes {
+
+    /// @param since when the agent came into this state for this reason
+    public record Standing(
+            AgentId agent, AgentState state, @Nullable String reason, Instant since) {}
+
+    private final Interval scope;
+    private final Map<AgentId, Standing> standings = new TreeMap<>();
+    private final Map<AgentState, Duration> closed = new EnumMap<>(AgentState.class);
+
+    public AgentTimes(Interval scope) {
+        this.scope = scope;
+    }
+
+    /// The same agents in the same states, counting for another interval.
+    public AgentTimes next(Interval interval) {
+        var next = new AgentTimes(interval);
+        next.standings.putAll(standings);
+        return next;
+    }
+
+    public void on(AgentStateChanged event) {
+        var before = standings.get(event.agent());
+        if (before != null && before.state() == event.state() && same(before.reason(), event.reason())) {
+            return;
+        }
+        if (before != null) {
+            add(closed, before, event.at());
+        }
+        standings.put(event.agent(), new Standing(event.agent(), event.state(), event.reason(), event.at()));
+    }
+
+    /// By login; agents who never signed in are not known here.
+    public Collection<Standing> standings() {
+        return Collections.unmodifiableCollection(standings.values());
+    }
+
+    /// Time in each state within the interval, up to `now`.
+    public Map<AgentState, Duration> spent(Instant now) {
+        var spent = new EnumMap<AgentState, Duration>(AgentState.class);
+        spent.putAll(closed);
+        standings.values().forEach(standing -> add(spent, standing, now));
+        return spent;
+    }
+
+    /// (contact + wrap-up) / (contact + wrap-up + available); pauses are out, and a phone that rings is available.
+    public @Nullable Double occupancy(Instant now) {
+        var spent = spent(now);
+        var busy = millis(spent, AgentState.ON_CONTACT) + millis(spent, AgentState.WRAP_UP);
+        var all = busy + millis(spent, AgentState.AVAILABLE) + millis(spent, AgentState.OFFERED);
+        return all == 0 ? null : (double) busy / all;
+    }
+
+    private void add(Map<AgentState, Duration> times, Standing standing, Instant until) {
+        times.merge(standing.state(), scope.overlap(standing.since(), until), Duration::plus);
+    }
+
+    private static long millis(Map<AgentState, Duration> times, AgentState state) {
+        return times.getOrDefault(state, Duration.ZERO).toMillis();
+    }
+
+    private static boolean same(@Nullable String a, @Nullable String b) {
+        return a == null ? b == null : a.equals(b);
+    }
+}

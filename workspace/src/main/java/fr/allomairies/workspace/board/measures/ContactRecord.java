@@ -1,0 +1,190 @@
+package fr.allomairies.workspace.board.measures;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All that the measures need to know of one contact, as far as its events have told.
+///
+/// @param entry the first entry into the queue; absent for a contact that ended in the menu or is still there
+/// @param offeredTo the agent who is being asked now
+/// @param legs one for each agent who accepted it, oldest first
+/// @param firstResponse the first message of a human on its ticket since it arrived; written channels only
+/// @param acknowledged when its acknowledgement left the house
+public record ContactRecord(
+        ContactId contact,
+        ChannelKind channel,
+        Instant arrived,
+        Phase phase,
+        @Nullable Entry entry,
+        @Nullable AgentId offeredTo,
+        List<Leg> legs,
+        @Nullable Instant ended,
+        @Nullable Outcome outcome,
+        @Nullable Instant firstResponse,
+        @Nullable Instant acknowledged) {
+
+    public enum Phase {
+        IN_MENU,
+        WAITING,
+        IN_CONVERSATION,
+        WRAP_UP,
+        OVER
+    }
+
+    public record Entry(Instant at, TicketId ticket, CategoryCode category, List<SkillNeed> needs, int priority) {}
+
+    /// One agent's part in the contact.
+    ///
+    /// @param agent absent when the safety net connected somebody unknown
+    /// @param ended end of the conversation
+    /// @param finished end of the wrap-up
+    public record Leg(
+            @Nullable AgentId agent,
+            Instant accepted,
+            @Nullable Instant ended,
+            @Nullable Instant finished) {
+
+        public Duration talk() {
+            var end = ended != null ? ended : finished;
+            return end == null ? Duration.ZERO : between(accepted, end);
+        }
+
+        public Duration wrapUp() {
+            return ended == null || finished == null ? Duration.ZERO : between(ended, finished);
+        }
+
+        boolean talking() {
+            return ended == null && finished == null;
+        }
+    }
+
+    public ContactRecord {
+        legs = List.copyOf(legs);
+    }
+
+    static ContactRecord of(ContactArrived event) {
+        return new ContactRecord(
+                event.contact(),
+                event.channel(),
+                event.at(),
+                Phase.IN_MENU,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /// The instant that decides to which interval it belongs.
+    public Instant countedAt() {
+        return entry == null ? arrived : entry.at();
+    }
+
+    public boolean over() {
+        return phase == Phase.OVER;
+    }
+
+    public Optional<Instant> queued() {
+        return Optional.ofNullable(entry).map(Entry::at);
+    }
+
+    public Optional<Instant> answered() {
+        return legs.stream().findFirst().map(Leg::accepted);
+    }
+
+    /// It entered a queue and the citizen left before an agent accepted.
+    public boolean abandoned() {
+        return entry != null && outcome == Outcome.ABANDONED && legs.isEmpty();
+    }
+
+    /// From the queue to the first answer, or to the end of a contact that nobody answered.
+    public Optional<Duration> waited() {
+        var end = answered().or(() -> Optional.ofNullable(ended));
+        return entry == null ? Optional.empty() : end.map(at -> between(entry.at(), at));
+    }
+
+    ContactRecord queued(ContactQueued event) {
+        var first = entry != null
+                ? entry
+                : new Entry(event.at(), event.ticket(), event.category(), event.needs(), event.priority());
+        return with(Phase.WAITING, first, null, legs);
+    }
+
+    ContactRecord offered(@Nullable AgentId agent) {
+        return with(phase, entry, agent, legs);
+    }
+
+    /// Telling it twice, by the phone and by the routing, makes one leg.
+    ContactRecord accepted(@Nullable AgentId agent, Instant at) {
+        var last = legs.isEmpty() ? null : legs.getLast();
+        if (last != null && last.talking()) {
+            return last.agent() != null || agent == null
+                    ? this
+                    : with(phase, entry, null, replaceLast(new Leg(agent, last.accepted(), null, null)));
+        }
+        var more = new ArrayList<>(legs);
+        more.add(new Leg(agent, at, null, null));
+        return with(Phase.IN_CONVERSATION, entry, null, more);
+    }
+
+    ContactRecord conversationEnded(Instant at) {
+        if (legs.isEmpty() || !legs.getLast().talking()) {
+            return this;
+        }
+        var last = legs.getLast();
+        return with(Phase.WRAP_UP, entry, null, replaceLast(new Leg(last.agent(), last.accepted(), at, null)));
+    }
+
+    ContactRecord over(Outcome how, Instant at) {
+        var closed = legs.stream()
+                .map(leg -> leg.finished() != null ? leg : new Leg(leg.agent(), leg.accepted(), leg.ended(), at))
+                .toList();
+        return new ContactRecord(
+                contact, channel, arrived, Phase.OVER, entry, null, closed, at, how, firstResponse, acknowledged);
+    }
+
+    ContactRecord responded(Instant at) {
+        return firstResponse != null
+                ? this
+                : new ContactRecord(
+                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, at, acknowledged);
+    }
+
+    ContactRecord acknowledged(Instant at) {
+        return acknowledged != null
+                ? this
+                : new ContactRecord(
+                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, at);
+    }
+
+    private ContactRecord with(Phase next, @Nullable Entry first, @Nullable AgentId agent, List<Leg> parts) {
+        return new ContactRecord(
+                contact, channel, arrived, next, first, agent, parts, ended, outcome, firstResponse, acknowledged);
+    }
+
+    private List<Leg> replaceLast(Leg leg) {
+        var changed = new ArrayList<>(legs);
+        changed.set(changed.size() - 1, leg);
+        return changed;
+    }
+
+    /// Times of several machines may disagree by a little; no duration is negative.
+    private static Duration between(Instant from, Instant to) {
+        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+    }
+}

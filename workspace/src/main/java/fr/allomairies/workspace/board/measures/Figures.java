@@ -1,0 +1,45 @@
+package fr.allomairies.workspace.board.measures;
+
+import org.jspecify.annotations.Nullable;
+
+/// The measures of a set of contacts, by the dictionary. Ratios are 0 to 1 and times are seconds; absent where there
+/// is nothing to divide by.
+///
+/// @param inMenu still in the voice menu; like the next two never in a queue, and so not offered
+/// @param selfServed ended in the menu with an answer
+/// @param offered entered a queue
+/// @param answered an agent accepted; `answeredInTime` within the time of the channel
+/// @param shortAbandons of those abandoned, the ones within the threshold
+/// @param endedOtherwise left the queue without agent, abandonment or promised call, such as an overflow
+/// @param handled agent legs that are finished, wrap-up included
+/// @param serviceLevel by the rule of the parameters
+/// @param answerRate answered / offered, those still waiting included: the French *taux de décroché*
+/// @param averageWait of the answered alone (ASA), like the median and the 95th percentile
+/// @param firstResponse median, in calendar time, from arrival to the first human message
+public record Figures(
+        int inMenu,
+        int abandonedInMenu,
+        int selfServed,
+        int offered,
+        int answered,
+        int answeredInTime,
+        int abandoned,
+        int abandonedInTime,
+        int shortAbandons,
+        int callbacks,
+        int endedOtherwise,
+        int waiting,
+        int inConversation,
+        int inWrapUp,
+        int handled,
+        @Nullable Double serviceLevel,
+        @Nullable Double abandonmentRate,
+        @Nullable Double abandonmentRateWithoutShort,
+        @Nullable Double answerRate,
+        @Nullable Double averageWait,
+        @Nullable Double medianWait,
+        @Nullable Double p95Wait,
+        @Nullable Double averageTalk,
+        @Nullable Double averageWrapUp,
+        @Nullable Double handleTime,
+        @Nullable Double firstResponse) {}
