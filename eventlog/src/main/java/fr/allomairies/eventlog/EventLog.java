@@ -1,9 +1,11 @@
 package fr.allomairies.eventlog;
 
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// The append-only log that everything derived reads. Safe for use by many threads and by several nodes.
@@ -30,4 +32,15 @@ public interface EventLog {
 
     /// All events of one ticket, oldest first.
     List<Event> of(TicketId ticket);
+
+    /// Where in the log lies what happened in `[from, to)`. Events that were written late lie further on than their
+    /// time says, and in between there may be others.
+    Span span(Instant from, Instant to);
+
+    /// The last change of state of each agent before that instant.
+    List<AgentStateChanged> statesBefore(Instant at);
+
+    /// @param after the position before the first
+    /// @param last the position of the last; the same as `after` when nothing happened
+    record Span(long after, long last) {}
 }

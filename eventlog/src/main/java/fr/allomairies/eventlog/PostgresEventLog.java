@@ -1,6 +1,7 @@
 package fr.allomairies.eventlog;
 
 import fr.allomairies.contact.AgentEvent;
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactId;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,29 @@ class PostgresEventLog implements EventLog {
     @Override
     public List<Event> of(TicketId ticket) {
         return history("ticket_id", ticket.value());
+    }
+
+    @Override
+    public Span span(Instant from, Instant to) {
+        return db.sql("""
+                        select min(position) - 1 as after, max(position) as last from event_log
+                        where at >= ? and at < ? and position is not null
+                        """)
+                .params(Timestamp.from(from), Timestamp.from(to))
+                .query((row, _) -> new Span(row.getLong("after"), row.getLong("last")))
+                .single();
+    }
+
+    @Override
+    public List<AgentStateChanged> statesBefore(Instant at) {
+        return db.sql("""
+                        select distinct on (agent_id) type, payload from event_log
+                        where type = 'AgentStateChanged' and at < ?
+                        order by agent_id, at desc, id desc
+                        """)
+                .param(Timestamp.from(at))
+                .query((row, _) -> (AgentStateChanged) event(row))
+                .list();
     }
 
     private List<Event> history(String column, UUID id) {

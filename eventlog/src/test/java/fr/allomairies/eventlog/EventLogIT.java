@@ -3,11 +3,15 @@ package fr.allomairies.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.testkit.PostgresExtension;
 import java.time.Duration;
@@ -64,6 +68,30 @@ class EventLogIT {
                         new LogEntry(1, arrived(contact)),
                         new LogEntry(2, new ContactEnded(NINE, contact, Outcome.SELF_SERVED)));
         assertThat(log.of(contact)).hasSize(2);
+    }
+
+    @Test
+    void findsWhereAStretchOfTimeLiesInTheLog() throws Exception {
+        append(arrivedAt(NINE), arrivedAt(NINE.plusSeconds(60)), arrivedAt(NINE.plusSeconds(120)));
+        append(arrivedAt(NINE.plusSeconds(59)));
+        assertThat(log.awaitBeyond(3, Duration.ofSeconds(2))).isTrue();
+
+        assertThat(log.span(NINE.plusSeconds(10), NINE.plusSeconds(120))).isEqualTo(new EventLog.Span(1, 4));
+        assertThat(log.span(NINE.plusSeconds(500), NINE.plusSeconds(600))).isEqualTo(new EventLog.Span(0, 0));
+    }
+
+    @Test
+    void knowsWhatEachAgentWasDoingAtAnInstant() {
+        append(
+                state("anne", NINE, AgentState.AVAILABLE),
+                state("anne", NINE.plusSeconds(10), AgentState.ON_CONTACT),
+                state("bastien", NINE.plusSeconds(5), AgentState.AVAILABLE),
+                state("anne", NINE.plusSeconds(20), AgentState.WRAP_UP));
+
+        assertThat(log.statesBefore(NINE.plusSeconds(20)))
+                .containsExactly(
+                        state("anne", NINE.plusSeconds(10), AgentState.ON_CONTACT),
+                        state("bastien", NINE.plusSeconds(5), AgentState.AVAILABLE));
     }
 
     @Test
@@ -160,8 +188,16 @@ class EventLogIT {
         assertThat(seen.stream().filter(position -> position >= 3)).containsExactly(3L, 4L);
     }
 
-    private void append(ContactEvent... events) {
+    private void append(Event... events) {
         transaction.executeWithoutResult(_ -> log.append(events));
+    }
+
+    private static ContactArrived arrivedAt(Instant at) {
+        return new ContactArrived(at, ContactId.next(), ChannelKind.VOICE);
+    }
+
+    private static AgentStateChanged state(String agent, Instant at, AgentState state) {
+        return new AgentStateChanged(at, new AgentId(agent), state, null);
     }
 
     private static ContactArrived arrived(ContactId contact) {

@@ -10,6 +10,8 @@ import java.util.List;
 /// A stretch of time, half-open: `from` belongs to it, `to` does not.
 public record Interval(Instant from, Instant to) {
 
+    public static final ZoneId CITY = ZoneId.of("Europe/Paris");
+
     /// The step of the trade's figures. Every offset of the city's zone is a multiple of it.
     public static final Duration QUARTER = Duration.ofMinutes(15);
 
@@ -20,10 +22,10 @@ public record Interval(Instant from, Instant to) {
     }
 
     /// 23, 24 or 25 hours.
-    public static Interval day(LocalDate date, ZoneId zone) {
+    public static Interval day(LocalDate date) {
         return new Interval(
-                date.atStartOfDay(zone).toInstant(),
-                date.plusDays(1).atStartOfDay(zone).toInstant());
+                date.atStartOfDay(CITY).toInstant(),
+                date.plusDays(1).atStartOfDay(CITY).toInstant());
     }
 
     public static Instant quarterOf(Instant at) {
@@ -40,10 +42,10 @@ public record Interval(Instant from, Instant to) {
     }
 
     /// The calendar days that it touches, cut at its ends.
-    public List<Interval> days(ZoneId zone) {
+    public List<Interval> days() {
         var days = new ArrayList<Interval>();
-        for (var date = LocalDate.ofInstant(from, zone); ; date = date.plusDays(1)) {
-            var day = day(date, zone);
+        for (var date = LocalDate.ofInstant(from, CITY); ; date = date.plusDays(1)) {
+            var day = day(date);
             if (!day.from.isBefore(to)) {
                 return days;
             }

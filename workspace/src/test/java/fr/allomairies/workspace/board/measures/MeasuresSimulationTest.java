@@ -38,7 +38,7 @@ class MeasuresSimulationTest {
     void agreesWithTheSlowCountOnRandomDays(LocalDate date, int hours, int quarters) {
         for (var seed = 1L; seed <= 40; seed++) {
             var events = RandomDay.wholeDay(seed, date, 60 + (int) seed * 7, 6);
-            var day = Interval.day(date, RandomDay.PARIS);
+            var day = Interval.day(date);
             assertThat(Duration.between(day.from(), day.to())).hasHours(hours);
             assertThat(day.quarters()).hasSize(quarters);
             agreesOnEachQuarter(events, day);

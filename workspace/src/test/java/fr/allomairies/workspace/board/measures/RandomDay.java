@@ -34,7 +34,6 @@ import fr.allomairies.contact.TicketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -48,8 +47,6 @@ import java.util.UUID;
 
 /// A seeded day of a contact centre, played by a small simulation: the same seed gives the same events.
 public final class RandomDay {
-
-    public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private static final List<CategoryCode> CATEGORIES = List.of(
             new CategoryCode("lighting.lamp-out"),
@@ -86,14 +83,14 @@ public final class RandomDay {
 
     /// Contacts through the whole calendar day, night and changes of the clock included.
     public static List<Event> wholeDay(long seed, LocalDate date, int contacts, int agents) {
-        return new RandomDay(seed, Interval.day(date, PARIS), agents).play(contacts);
+        return new RandomDay(seed, Interval.day(date), agents).play(contacts);
     }
 
     /// Contacts between eight and six, as a city hotline is open.
     public static List<Event> openingHours(long seed, LocalDate date, int contacts, int agents) {
         var open = new Interval(
-                date.atTime(8, 0).atZone(PARIS).toInstant(),
-                date.atTime(18, 0).atZone(PARIS).toInstant());
+                date.atTime(8, 0).atZone(Interval.CITY).toInstant(),
+                date.atTime(18, 0).atZone(Interval.CITY).toInstant());
         return new RandomDay(seed, open, agents).play(contacts);
     }
 

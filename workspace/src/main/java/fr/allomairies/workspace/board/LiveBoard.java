@@ -1,0 +1,192 @@
+package fr.allomairies.workspace.board;
+
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.workspace.board.measures.Interval;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Follows the log from its beginning and publishes what the board shows: at once when something happens after a lull,
+/// then at most every [#PACE], always the latest.
+@Component
+class LiveBoard implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
+    private static final Duration PACE = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int BATCH = 2_000;
+
+    /// One state, and the same as JSON, written once for all boards.
+    record Published(BoardState state, String json) {}
+
+    private final EventLog log;
+    private final BoardSettings settings;
+    private final BoardStates states;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private LiveDay day;
+    private long position;
+    private volatile @Nullable Published published;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    @Autowired
+    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, JsonMapper json) {
+        this(log, settings, states, json, Clock.systemUTC());
+    }
+
+    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, JsonMapper json, Clock clock) {
+        this.log = log;
+        this.settings = settings;
+        this.states = states;
+        this.json = json;
+        this.clock = clock;
+        this.day = new LiveDay(settings.parameters(), today());
+    }
+
+    Published latest() {
+        return Objects.requireNonNull(published, "the board has not started");
+    }
+
+    /// Waits for a state other than `known`; after `patience` returns whatever there is.
+    Published awaitOther(@Nullable Published known, Duration patience) throws InterruptedException {
+        var left = patience.toNanos();
+        lock.lock();
+        try {
+            while (published == known && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return latest();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void start() {
+        published = write(true);
+        running = true;
+        thread = Thread.ofVirtual().name("live-board").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// After the modules that it asks, before the web server.
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                follow();
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                // a fold that broke off half-way is worth nothing: begin again
+                LOG.atWarn().setCause(e).addKeyValue("position", position).log("board-rebuilds");
+                day = new LiveDay(settings.parameters(), today());
+                position = 0;
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void follow() throws InterruptedException {
+        var begun = clock.instant();
+        catchUp(log.head());
+        LOG.atInfo()
+                .addKeyValue("position", position)
+                .addKeyValue("millis", Duration.between(begun, clock.instant()).toMillis())
+                .log("board-follows");
+        publish(write(false));
+        while (running) {
+            var _ = log.awaitBeyond(position, TICK);
+            day.turnTo(today());
+            if (readBatch() || timeTold()) {
+                publish(write(false));
+                Thread.sleep(PACE);
+            }
+        }
+    }
+
+    private void catchUp(long head) {
+        while (running && position < head && readBatch()) {
+            // the next batch
+        }
+    }
+
+    private boolean readBatch() {
+        var entries = log.read(position, BATCH);
+        entries.forEach(entry -> day.on(entry.event()));
+        if (!entries.isEmpty()) {
+            position = entries.getLast().position();
+        }
+        return !entries.isEmpty();
+    }
+
+    /// Time alone can raise an alert, or begin a day.
+    private boolean timeTold() {
+        var shown = latest().state();
+        return !shown.day().equals(day.date())
+                || !shown.alerts().equals(state(false).alerts());
+    }
+
+    private Published write(boolean catchingUp) {
+        var state = state(catchingUp);
+        return new Published(state, json.writeValueAsString(state));
+    }
+
+    private BoardState state(boolean catchingUp) {
+        return states.state(day, position, clock.instant(), catchingUp);
+    }
+
+    private void publish(Published next) {
+        lock.lock();
+        try {
+            published = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Interval.CITY);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(TICK);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+}

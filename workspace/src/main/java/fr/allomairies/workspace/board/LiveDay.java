@@ -1,0 +1,150 @@
+package fr.allomairies.workspace.board;
+
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.workspace.board.measures.AgentTimes;
+import fr.allomairies.workspace.board.measures.Breakdown;
+import fr.allomairies.workspace.board.measures.ContactRecord;
+import fr.allomairies.workspace.board.measures.ContactRecord.Leg;
+import fr.allomairies.workspace.board.measures.ContactRecords;
+import fr.allomairies.workspace.board.measures.Figures;
+import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Parameters;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One day as the log tells it, and whatever is still open from the days before. Contacts of other days that are over
+/// are forgotten, so memory holds one day. No clock, no I/O; for one thread.
+final class LiveDay {
+
+    private static final int FORGET_EVERY = 5_000;
+
+    private final Parameters parameters;
+    private final ContactRecords records = new ContactRecords(this::changed);
+    private final Map<ContactId, ContactRecord> open = new LinkedHashMap<>();
+    private LocalDate date;
+    private Interval day;
+    private AgentTimes times;
+    private Breakdown<String> total;
+    private Breakdown<ChannelKind> channels;
+    private Breakdown<Instant> quarters;
+    private Breakdown<AgentId> agents;
+    private int arrivals;
+
+    LiveDay(Parameters parameters, LocalDate date) {
+        this.parameters = parameters;
+        this.date = date;
+        this.day = Interval.day(date);
+        this.times = new AgentTimes(day);
+        this.total = breakdown(_ -> List.of("all"));
+        this.channels = breakdown(record -> List.of(record.channel()));
+        this.quarters = breakdown(record -> List.of(Interval.quarterOf(record.countedAt())));
+        this.agents = breakdown(LiveDay::agentsOf);
+    }
+
+    void on(Event event) {
+        if (event instanceof AgentStateChanged state) {
+            times.on(state);
+        }
+        records.on(event);
+    }
+
+    /// Another day begins: what is over is forgotten, what is open goes on.
+    void turnTo(LocalDate next) {
+        if (next.equals(date)) {
+            return;
+        }
+        date = next;
+        day = Interval.day(next);
+        times = times.next(day);
+        total = breakdown(_ -> List.of("all"));
+        channels = breakdown(record -> List.of(record.channel()));
+        quarters = breakdown(record -> List.of(Interval.quarterOf(record.countedAt())));
+        agents = breakdown(LiveDay::agentsOf);
+        records.all().forEach(record -> count(null, record));
+        forgetOtherDays();
+    }
+
+    LocalDate date() {
+        return date;
+    }
+
+    Interval day() {
+        return day;
+    }
+
+    AgentTimes times() {
+        return times;
+    }
+
+    /// Contacts that are not over, in the order of arrival, whatever their day.
+    Collection<ContactRecord> open() {
+        return Collections.unmodifiableCollection(open.values());
+    }
+
+    Figures total() {
+        return total.figures("all");
+    }
+
+    Figures channel(ChannelKind channel) {
+        return channels.figures(channel);
+    }
+
+    Collection<ChannelKind> channels() {
+        return channels.figures().keySet();
+    }
+
+    Map<Instant, Figures> quarters() {
+        return quarters.figures();
+    }
+
+    Figures agent(AgentId agent) {
+        return agents.figures(agent);
+    }
+
+    private void changed(@Nullable ContactRecord before, @Nullable ContactRecord after) {
+        if (after != null && !after.over()) {
+            open.put(after.contact(), after);
+        } else {
+            open.remove(Objects.requireNonNull(after == null ? before : after).contact());
+        }
+        count(before, after);
+        if (before == null && ++arrivals % FORGET_EVERY == 0) {
+            forgetOtherDays();
+        }
+    }
+
+    private void count(@Nullable ContactRecord before, @Nullable ContactRecord after) {
+        List.of(total, channels, quarters, agents).forEach(breakdown -> breakdown.changed(before, after));
+    }
+
+    private void forgetOtherDays() {
+        records.forget(record -> record.over() && !day.contains(record.countedAt()));
+    }
+
+    private <K extends Comparable<K>> Breakdown<K> breakdown(Function<ContactRecord, Collection<K>> keys) {
+        var scope = day;
+        return new Breakdown<>(
+                parameters, record -> scope.contains(record.countedAt()) ? keys.apply(record) : List.of());
+    }
+
+    private static List<AgentId> agentsOf(ContactRecord record) {
+        return record.legs().stream()
+                .map(Leg::agent)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .distinct()
+                .toList();
+    }
+}
