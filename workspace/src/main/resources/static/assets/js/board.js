@@ -1,0 +1,195 @@
+// The live board and the wall: one script, each page showing those parts of the state for which it has a place.
+import { draw } from './board/chart.js';
+import { element, icon, one, show, write } from './board/dom.js';
+import { channelName, count, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './board/format.js';
+import { follow } from './board/live.js';
+
+const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
+const ICONS = { voice: 'phone', email: 'email', chat: 'chat', report: 'report' };
+
+let state = JSON.parse(one('#state').textContent);
+let skew = 0;
+
+const now = () => Date.now() + skew;
+const since = (instant, key = 'since') => {
+  const node = element('span', { class: 'number', [`data-${key}`]: instant });
+  tick(node);
+  return node;
+};
+const tick = node => write(node, node.dataset.since ? duration((now() - Date.parse(node.dataset.since)) / 1000) : none);
+
+function render(next) {
+  state = next;
+  skew = Date.parse(state.at) - Date.now();
+  figures();
+  alerts();
+  channels();
+  skills();
+  agents();
+  waiting();
+  write(one('[data-day]'), day(state.at));
+  show(one('[data-catching-up]'), state.catchingUp);
+  drawChart();
+}
+
+function figures() {
+  const voice = state.channels.find(channel => channel.channel === 'voice');
+  const oldest = state.channels.map(channel => channel.oldest).filter(Boolean).sort()[0];
+  const rule = state.rule;
+  figure('waiting', count(state.waitingInAll), state.waitingInAll === 0 ? 'good' : null);
+  const longest = one('[data-figure="longest"]');
+  if (oldest) longest.dataset.since = oldest;
+  else delete longest.dataset.since;
+  tick(longest);
+  tile('longest').dataset.level = state.alerts.some(alert => alert.code === 'longest-wait') ? 'bad' : '';
+  figure('conversation', count(state.inConversation));
+  figure('service-level', share(voice.figures.serviceLevel), level(voice.figures.serviceLevel, rule.serviceLevelTarget));
+  note('service-level', text('board.objective', `${share(rule.serviceLevelTarget)} ${text('board.within', span(voice.answerWithin))} · ${rule.rule}`));
+  write(one('[data-rule="service-level"]'),
+    `${text(`board.rule.service-level.${rule.rule}`)} ${text('board.rule.delay', span(voice.answerWithin), span(rule.shortAbandon))}`);
+  figure('answer-rate', share(voice.figures.answerRate), level(voice.figures.answerRate, rule.answerRateTarget));
+  note('answer-rate', text('board.objective', share(rule.answerRateTarget)));
+  figure('average-wait', duration(voice.figures.averageWait));
+  note('average-wait', voice.figures.p95Wait == null ? '' : `P95 ${duration(voice.figures.p95Wait)}`);
+  figure('offered', count(state.total.offered));
+  note('offered', `${text('board.figure.answered')} ${count(state.total.answered)}`);
+  figure('abandoned', count(state.total.abandoned));
+  note('abandoned', state.total.offered ? share(state.total.abandonmentRate) : '');
+  note('waiting', state.channels.filter(channel => channel.waiting).map(channel => `${channelName(channel.channel)} ${count(channel.waiting)}`).join(' · '));
+  write(one('[data-figure="occupancy"]'), share(state.occupancy));
+}
+
+const tile = name => one(`[data-tile="${name}"]`) ?? element('div');
+const level = (value, target) => value == null ? null : value >= target ? 'good' : value >= target - 0.1 ? 'warn' : 'bad';
+
+function figure(name, value, grade) {
+  write(one(`[data-figure="${name}"]`), value);
+  tile(name).dataset.level = grade ?? '';
+}
+
+const note = (name, value) => write(one(`[data-note="${name}"]`), value);
+
+function alerts() {
+  const list = one('[data-alerts]');
+  const lines = state.alerts.map(alertText);
+  if (list.dataset.shown === lines.join('|')) return;
+  list.dataset.shown = lines.join('|');
+  list.replaceChildren(...lines.map(line => element('li', { class: 'alert' }, icon('warning'), element('span', {}, line))));
+}
+
+function alertText(alert) {
+  const subject = alert.code === 'nobody-for-skill' ? skillName(alert.subject) : channelName(alert.subject);
+  return alert.code === 'longest-wait'
+    ? text('board.alert.longest-wait', subject, span(alert.threshold))
+    : text(`board.alert.${alert.code}`, subject, share(alert.value), share(alert.threshold));
+}
+
+const number = (...children) => element('td', { class: 'is-number' }, ...children);
+const channelMark = code => element('span', { class: 'channel', 'data-channel': code }, icon(ICONS[code] ?? 'message'));
+
+function channels() {
+  one('[data-channels]')?.replaceChildren(...state.channels.map(channel => element('tr', {},
+    element('th', { scope: 'row' }, element('span', { class: 'row nowrap' }, channelMark(channel.channel), channelName(channel.channel))),
+    number(count(channel.waiting)),
+    number(channel.oldest ? since(channel.oldest) : none),
+    number(count(channel.inConversation)),
+    number(count(channel.figures.offered)),
+    number(count(channel.figures.answered)),
+    number(count(channel.figures.abandoned)),
+    number(element('span', { title: text('board.within', span(channel.answerWithin)) }, share(channel.figures.serviceLevel)),
+      element('span', { class: 'cell-note' }, text('board.within', span(channel.answerWithin)))),
+    number(duration(channel.figures.averageWait)))));
+  one('[data-wall-channels]')?.replaceChildren(...state.channels.map(channel => element('article', { class: 'card wall-channel' },
+    element('h2', { class: 'row' }, channelMark(channel.channel), channelName(channel.channel)),
+    element('p', { class: 'wall-waiting', 'data-some': channel.waiting > 0 }, count(channel.waiting)),
+    element('p', { class: 'muted' }, text('board.figure.waiting'), channel.oldest ? ' · ' : '', channel.oldest ? since(channel.oldest) : null),
+    element('p', { class: 'muted' }, `${text('board.figure.conversation')} ${count(channel.inConversation)}`),
+    element('p', { class: 'muted' }, `${text('board.figure.answered')} ${count(channel.figures.answered)} / ${count(channel.figures.offered)}`))));
+}
+
+function skills() {
+  const body = one('[data-skills]');
+  if (!body) return;
+  body.replaceChildren(...state.skills.map(skill => element('tr', {},
+    element('th', { scope: 'row' }, skillName(skill.skill)),
+    number(count(skill.waiting)),
+    number(skill.oldest ? since(skill.oldest) : none),
+    number(element('span', { class: skill.waiting && !skill.signedIn ? 'error-text' : '' }, `${count(skill.available)} / ${count(skill.signedIn)}`)))));
+  show(one('[data-skills-frame]'), state.skills.length > 0);
+  show(one('[data-skills-empty]'), state.skills.length === 0);
+}
+
+function agents() {
+  one('[data-states]')?.replaceChildren(...STATES.filter(name => name !== 'OFFLINE' || state.states[name]).map(name =>
+    element('li', { 'data-state': name }, element('span', { class: 'state-count' }, count(state.states[name])),
+      element('span', { class: 'state-name' }, element('span', { class: 'state-dot', 'aria-hidden': 'true' }), text(`board.state.${name}`)))));
+  const list = one('[data-agents]');
+  if (!list) return;
+  const ordered = [...state.agents].sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.since.localeCompare(b.since));
+  list.replaceChildren(...ordered.map(agent => element('li', { class: 'agent', 'data-state': agent.state },
+    element('span', { class: 'state-dot', 'aria-hidden': 'true' }),
+    element('span', { class: 'agent-name' }, agent.name),
+    element('span', { class: 'agent-handled muted' }, text(agent.handled < 2 ? 'board.agent.handled.one' : 'board.agent.handled', count(agent.handled))),
+    element('span', { class: 'agent-state' }, stateText(agent)),
+    since(agent.since))));
+  show(one('[data-agents-empty]'), state.agents.length === 0);
+}
+
+function stateText(agent) {
+  const name = text(`board.state.${agent.state}`);
+  if (agent.state !== 'PAUSED' || !agent.reason) return name;
+  const reason = `board.pause.${agent.reason}`;
+  return `${name} · ${has(reason) ? text(reason) : agent.reason}`;
+}
+
+function waiting() {
+  const list = one('[data-waiting]');
+  if (!list) return;
+  const late = new Set(state.alerts.filter(alert => alert.code === 'longest-wait').map(alert => alert.subject));
+  list.replaceChildren(...state.waiting.map(contact => element('li', { class: 'wait' },
+    channelMark(contact.channel),
+    element('span', { class: 'wait-what' },
+      element('span', { class: 'wait-label' }, french ? contact.labelFr : contact.labelEn),
+      element('span', { class: 'wait-skills muted' }, contact.skills.map(skillName).join(', '))),
+    element('span', { class: 'wait-why', 'data-why': contact.why }, text(`board.why.${contact.why}`, contact.agent ?? '')),
+    element('span', { class: 'wait-since', 'data-late': late.has(contact.channel) }, since(contact.since)))));
+  write(one('[data-waiting-count]'), count(state.waitingInAll));
+  show(one('[data-waiting-empty]'), state.waitingInAll === 0);
+  const more = one('[data-waiting-more]');
+  show(more, state.waitingInAll > state.waiting.length);
+  write(more, text('board.waiting.more', count(state.waitingInAll - state.waiting.length)));
+}
+
+let drawn = '';
+function drawChart(force) {
+  const figure = one('[data-chart]');
+  const key = JSON.stringify(state.quarters) + time(state.at);
+  if (!figure || (key === drawn && !force)) return;
+  drawn = key;
+  draw(figure, one('[data-chart-readout]'), { ...state, at: new Date(now()).toISOString() });
+}
+
+function connection(grade, words) {
+  for (const node of document.querySelectorAll('[data-connection]')) {
+    node.dataset.grade = grade;
+    node.querySelector('.dot').className = `dot dot-${grade}`;
+    write(node.querySelector('[data-connection-text]'), words);
+  }
+  document.body.dataset.stale = grade === 'bad';
+}
+
+render(state);
+follow('/api/board/events', {
+  told: render,
+  lost: from => connection('bad', text('board.lost', duration((Date.now() - from) / 1000), timeWithSeconds(state.at))),
+  found: () => {
+    connection('good', text('board.resumed'));
+    setTimeout(() => connection('good', text('board.live')), 4000);
+  },
+});
+setInterval(() => {
+  document.querySelectorAll('[data-since]').forEach(tick);
+  write(one('[data-clock]'), time(now()));
+}, 500);
+setInterval(() => drawChart(), 30000);
+new ResizeObserver(() => drawChart(true)).observe(one('[data-chart]'));
