@@ -8,7 +8,8 @@ const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFL
 const ICONS = { voice: 'phone', email: 'email', chat: 'chat', report: 'report' };
 
 let state = JSON.parse(one('#state').textContent);
-let skew = 0;
+let skew = Date.parse(one('main').dataset.now) - Date.now();
+let heard = Date.now();
 
 const now = () => Date.now() + skew;
 const since = (instant, key = 'since') => {
@@ -20,14 +21,14 @@ const tick = node => write(node, node.dataset.since ? duration((now() - Date.par
 
 function render(next) {
   state = next;
-  skew = Date.parse(state.at) - Date.now();
+  heard = now();
   figures();
   alerts();
   channels();
   skills();
   agents();
   waiting();
-  write(one('[data-day]'), day(state.at));
+  write(one('[data-day]'), day(Date.parse(state.dayFrom) + 12 * 3600 * 1000));
   show(one('[data-catching-up]'), state.catchingUp);
   drawChart();
 }
@@ -44,7 +45,7 @@ function figures() {
   tile('longest').dataset.level = state.alerts.some(alert => alert.code === 'longest-wait') ? 'bad' : '';
   figure('conversation', count(state.inConversation));
   figure('service-level', share(voice.figures.serviceLevel), level(voice.figures.serviceLevel, rule.serviceLevelTarget));
-  note('service-level', text('board.objective', `${share(rule.serviceLevelTarget)} ${text('board.within', span(voice.answerWithin))} · ${rule.rule}`));
+  note('service-level', text('board.objective.service-level', rule.rule, share(rule.serviceLevelTarget), span(voice.answerWithin)));
   write(one('[data-rule="service-level"]'),
     `${text(`board.rule.service-level.${rule.rule}`)} ${text('board.rule.delay', span(voice.answerWithin), span(rule.shortAbandon))}`);
   figure('answer-rate', share(voice.figures.answerRate), level(voice.figures.answerRate, rule.answerRateTarget));
@@ -89,7 +90,7 @@ const channelMark = code => element('span', { class: 'channel', 'data-channel': 
 
 function channels() {
   one('[data-channels]')?.replaceChildren(...state.channels.map(channel => element('tr', {},
-    element('th', { scope: 'row' }, element('span', { class: 'row nowrap' }, channelMark(channel.channel), channelName(channel.channel))),
+    element('th', { scope: 'row' }, element('span', { class: 'channel-name' }, channelMark(channel.channel), channelName(channel.channel))),
     number(count(channel.waiting)),
     number(channel.oldest ? since(channel.oldest) : none),
     number(count(channel.inConversation)),
@@ -121,8 +122,8 @@ function skills() {
 
 function agents() {
   one('[data-states]')?.replaceChildren(...STATES.filter(name => name !== 'OFFLINE' || state.states[name]).map(name =>
-    element('li', { 'data-state': name }, element('span', { class: 'state-count' }, count(state.states[name])),
-      element('span', { class: 'state-name' }, element('span', { class: 'state-dot', 'aria-hidden': 'true' }), text(`board.state.${name}`)))));
+    element('li', { 'data-state': name }, element('span', { class: 'state-count' }, element('span', { class: 'state-dot', 'aria-hidden': 'true' }), count(state.states[name])),
+      element('span', { class: 'state-name' }, text(`board.state.${name}`)))));
   const list = one('[data-agents]');
   if (!list) return;
   const ordered = [...state.agents].sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.since.localeCompare(b.since));
@@ -163,7 +164,7 @@ function waiting() {
 let drawn = '';
 function drawChart(force) {
   const figure = one('[data-chart]');
-  const key = JSON.stringify(state.quarters) + time(state.at);
+  const key = JSON.stringify(state.quarters) + time(now());
   if (!figure || (key === drawn && !force)) return;
   drawn = key;
   draw(figure, one('[data-chart-readout]'), { ...state, at: new Date(now()).toISOString() });
@@ -181,15 +182,18 @@ function connection(grade, words) {
 render(state);
 follow('/api/board/events', {
   told: render,
-  lost: from => connection('bad', text('board.lost', duration((Date.now() - from) / 1000), timeWithSeconds(state.at))),
+  clock: at => { skew = at - Date.now(); },
+  lost: from => connection('bad', text('board.lost', duration((Date.now() - from) / 1000), timeWithSeconds(heard))),
   found: () => {
     connection('good', text('board.resumed'));
     setTimeout(() => connection('good', text('board.live')), 4000);
   },
 });
-setInterval(() => {
+function everySecond() {
   document.querySelectorAll('[data-since]').forEach(tick);
   write(one('[data-clock]'), time(now()));
-}, 500);
+}
+everySecond();
+setInterval(everySecond, 500);
 setInterval(() => drawChart(), 30000);
 new ResizeObserver(() => drawChart(true)).observe(one('[data-chart]'));

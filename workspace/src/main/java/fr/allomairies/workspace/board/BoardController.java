@@ -4,11 +4,11 @@ import fr.allomairies.workspace.board.LiveBoard.Published;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /// The figures as of now, and their stream.
 @RestController
@@ -49,10 +49,10 @@ class BoardController {
     private void stream(SseEmitter emitter, AtomicBoolean open) {
         Published sent = null;
         try {
-            emitter.send(SseEmitter.event().reconnectTime(COME_BACK_AFTER.toMillis()));
+            emitter.send(clock().reconnectTime(COME_BACK_AFTER.toMillis()));
             while (open.get()) {
                 var next = board.awaitOther(sent, HEARTBEAT);
-                emitter.send(message(next, sent));
+                emitter.send(next == sent ? clock() : message(next));
                 sent = next;
             }
         } catch (IOException | IllegalStateException e) {
@@ -62,12 +62,15 @@ class BoardController {
         }
     }
 
-    private static SseEmitter.SseEventBuilder message(Published next, @Nullable Published sent) {
-        return next == sent
-                ? SseEmitter.event().comment("still here")
-                : SseEmitter.event()
-                        .id(Long.toString(next.state().position()))
-                        .name("figures")
-                        .data(next.json());
+    private static SseEventBuilder message(Published next) {
+        return SseEmitter.event()
+                .id(Long.toString(next.state().position()))
+                .name("figures")
+                .data(next.json());
+    }
+
+    /// Tells the server's time, by which the boards run their clocks.
+    private SseEventBuilder clock() {
+        return SseEmitter.event().name("clock").data(board.now().toString());
     }
 }

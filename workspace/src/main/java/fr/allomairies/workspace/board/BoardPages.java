@@ -1,5 +1,8 @@
 package fr.allomairies.workspace.board;
 
+import fr.allomairies.workspace.shell.Texts;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,28 +13,43 @@ class BoardPages {
 
     private final LiveBoard board;
     private final BoardSettings settings;
+    private final Texts texts;
 
-    BoardPages(LiveBoard board, BoardSettings settings) {
+    BoardPages(LiveBoard board, BoardSettings settings, Texts texts) {
         this.board = board;
         this.settings = settings;
+        this.texts = texts;
     }
 
     @GetMapping("/board")
     String board(Model page) {
-        page.addAttribute("state", board.latest().json().replace("<", "\\u003c"));
+        show(page);
         return "board/board";
     }
 
     @GetMapping("/wall")
     String wall(Model page) {
-        page.addAttribute("state", board.latest().json().replace("<", "\\u003c"));
+        show(page);
         return "board/wall";
     }
 
     @GetMapping("/board/rules")
     String rules(Model page) {
         page.addAttribute("settings", settings);
-        page.addAttribute("within", settings.parameters().answerWithin());
+        page.addAttribute("within", secondsByChannel());
         return "board/rules";
+    }
+
+    private Map<String, Long> secondsByChannel() {
+        var seconds = new TreeMap<String, Long>();
+        settings.parameters().answerWithin().forEach((channel, time) -> seconds.put(channel.value(), time.toSeconds()));
+        return seconds;
+    }
+
+    /// The state stands in the page, so that it is never empty; "less than" is escaped, so that it ends nothing.
+    private void show(Model page) {
+        page.addAttribute("state", board.latest().json().replace("<", "\\u003c"));
+        page.addAttribute("now", board.now());
+        page.addAttribute("texts", texts.json("board.", "skill."));
     }
 }

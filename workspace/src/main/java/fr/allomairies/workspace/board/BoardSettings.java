@@ -31,10 +31,14 @@ public record BoardSettings(
     private static final Duration LONGEST_SHORT_ABANDON = Duration.ofSeconds(60);
     private static final Duration LONGEST_OTHER_WAIT = Duration.ofHours(8);
     private static final Map<String, Duration> LONGEST_WAITS = Map.of(
-            "voice", Duration.ofMinutes(3),
-            "chat", Duration.ofMinutes(3),
-            "email", LONGEST_OTHER_WAIT,
-            "report", LONGEST_OTHER_WAIT);
+            "voice",
+            Duration.ofMinutes(3),
+            "chat",
+            Duration.ofMinutes(3),
+            "email",
+            LONGEST_OTHER_WAIT,
+            "report",
+            LONGEST_OTHER_WAIT);
 
     public BoardSettings {
         requireShare("service-level-target", serviceLevelTarget);

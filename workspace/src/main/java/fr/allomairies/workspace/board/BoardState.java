@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the board shows, as of one position of the log; what a board receives is always the whole.
 ///
-/// @param at the server's clock, by which a board runs its own
+/// @param at when it was made
 /// @param catchingUp the log is still being read after a start; the figures are not yet those of now
 /// @param inConversation contacts with an agent now, wrap-up apart
 /// @param waitingInAll how many wait; `waiting` lists the first of them, longest first

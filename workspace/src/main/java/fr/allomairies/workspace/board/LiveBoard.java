@@ -4,6 +4,7 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
@@ -58,6 +59,10 @@ class LiveBoard implements SmartLifecycle {
 
     Published latest() {
         return Objects.requireNonNull(published, "the board has not started");
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /// Waits for a state other than `known`; after `patience` returns whatever there is.

@@ -4,7 +4,7 @@ import { count, text, time } from './format.js';
 
 const QUARTER = 15 * 60 * 1000;
 const HOUR = 4;
-const LEFT = 34, RIGHT = 4, TOP = 8, BOTTOM = 22;
+const LEFT = 34, RIGHT = 4, TOP = 8, BOTTOM = 26;
 
 /** From seven to eight in the evening, and further where something was counted. */
 function range(state) {
@@ -35,7 +35,7 @@ export function draw(figure, readout, state) {
     svg.append(shape('text', { class: 'axis', x: LEFT - 8, y: y(value) + 4, 'text-anchor': 'end' }, count(value)));
   }
   const hours = Math.ceil((last - first) / (QUARTER * HOUR) / Math.max(2, (width - LEFT) / 64));
-  for (let at = first; at <= last; at += QUARTER * HOUR * hours)
+  for (let at = first; at <= last && x(at) < width - 18; at += QUARTER * HOUR * hours)
     svg.append(shape('text', { class: 'axis', x: x(at), y: height - 5, 'text-anchor': 'middle' }, time(at)));
 
   const wide = Math.max(1.5, x(first + QUARTER) - x(first) - Math.min(3, (x(first + QUARTER) - x(first)) * .25));

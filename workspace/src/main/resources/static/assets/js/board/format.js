@@ -1,7 +1,7 @@
 // Texts, numbers and times as the page's language writes them.
 const texts = JSON.parse(document.getElementById('texts').textContent);
 const language = document.documentElement.lang || 'fr';
-const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
 const numbers = new Intl.NumberFormat(language);
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
 const clockWithSeconds = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Europe/Paris' });

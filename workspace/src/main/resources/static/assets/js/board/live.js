@@ -1,8 +1,8 @@
 // The stream of states, and whether it is alive. The browser comes back by itself and tells what it saw last.
 const SILENCE = 25000;
 
-/** @param told called with each state; lost and found when the connection goes and comes back */
-export function follow(address, { told, lost, found }) {
+/** Calls told with each state, clock with the server's time, lost and found when the connection goes and comes back. */
+export function follow(address, { told, clock, lost, found }) {
   let source, heard = Date.now(), away = 0;
 
   function alive() {
@@ -20,6 +20,10 @@ export function follow(address, { told, lost, found }) {
     source.addEventListener('figures', event => {
       alive();
       told(JSON.parse(event.data));
+    });
+    source.addEventListener('clock', event => {
+      alive();
+      clock(Date.parse(event.data));
     });
     source.addEventListener('error', () => away ||= Date.now());
   }

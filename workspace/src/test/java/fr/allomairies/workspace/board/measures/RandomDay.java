@@ -54,7 +54,7 @@ public final class RandomDay {
             new CategoryCode("waste.missed-collection"),
             new CategoryCode("civil-status.birth-certificate"));
     private static final List<Skill> SKILLS =
-            List.of(new Skill("lighting"), new Skill("road"), new Skill("waste"), new Skill("civil-status"));
+            List.of(new Skill("eclairage"), new Skill("voirie"), new Skill("proprete"), new Skill("etat-civil"));
 
     private record Step(Instant at, long order, Runnable what) {}
 
@@ -200,7 +200,7 @@ public final class RandomDay {
         var chance = random.nextInt(100);
         if (chance < 3) {
             after(20, () -> notAnswered(waiting, agent));
-        } else if (chance < 6) {
+        } else if (chance < 6 && waiting.channel().equals(ChannelKind.VOICE)) {
             after(random.nextInt(8), () -> leftWhileRinging(waiting, agent));
         } else {
             after(random.nextInt(7), () -> accept(waiting, agent));
