@@ -102,7 +102,7 @@ class SecurityConfiguration {
         rules.requestMatchers("/suivi/**", "/open311/**", "/chat/**", "/api/chat/**")
                 .permitAll();
         rules.requestMatchers("/desk/**", "/api/desk/**", "/design").hasRole("AGENT");
-        rules.requestMatchers("/board/**", "/wall/**", "/api/board/**", "/api/reports/**")
+        rules.requestMatchers("/board/**", "/wall/**", "/reports/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");
         rules.requestMatchers("/service/**", "/api/service/**").hasRole("OFFICER");
