@@ -33,16 +33,17 @@ final class AsteriskServer implements AutoCloseable {
     }
 
     /// Returns at once; the server is ready, or known to be missing, when [#ready()] says so.
-    static AsteriskServer start(Path scripts, Path run, AsteriskPorts ports, String secret) {
+    static AsteriskServer start(Path scripts, Home home, AsteriskPorts ports) {
         var settings = new LinkedHashMap<String, String>();
-        settings.put("RUN", run.toString());
+        settings.put("RUN", home.folder("asterisk").toString());
         settings.put("SIP_PORT", Integer.toString(ports.sip()));
         settings.put("HTTP_PORT", Integer.toString(ports.http()));
         settings.put("AMI_PORT", Integer.toString(ports.ami()));
         settings.put("AGI_PORT", Integer.toString(ports.agi()));
         settings.put("RTP_START", Integer.toString(ports.rtp()));
         settings.put("RTP_END", Integer.toString(ports.rtp() + SOUND_PORTS));
-        settings.put("AMI_SECRET", secret);
+        settings.put("AMI_SECRET", home.secret("ami"));
+        settings.put("ARI_SECRET", home.secret("ari"));
         return new AsteriskServer(scripts, settings);
     }
 

@@ -38,10 +38,12 @@ final class EmbeddedDatabase implements AutoCloseable, JdbcConnectionDetails {
         this.password = password;
     }
 
-    static EmbeddedDatabase start(Path folder, int port, String password) {
+    /// @param wanted the port; another one when it is taken, for nobody but us needs to know it
+    static EmbeddedDatabase start(Path folder, int wanted, String password) {
         var data = folder.resolve("data");
         try {
             stopOrphan(data);
+            var port = Ports.freeOr(wanted);
             var server = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
                     .setDataDirectory(data)

@@ -19,6 +19,7 @@ public record Home(Path folder) {
     private static final String OURS_TO_ENTER = "rwx--x--x";
     private static final String OURS_ALONE = "rwx------";
     private static final int SECRET_BYTES = 24;
+    private static final int NEEDED_MB = 300;
 
     public static Home of(PropertyResolver environment) {
         return new Home(choose(
@@ -44,6 +45,16 @@ public record Home(Path folder) {
     public Path folder(String name) {
         make(folder, OURS_TO_ENTER);
         return make(folder.resolve(name), OURS_ALONE);
+    }
+
+    /// A database that runs out of disk stops; better not to start.
+    void requireSpace() {
+        var free = make(folder, OURS_TO_ENTER).toFile().getUsableSpace() >> 20;
+        if (free < NEEDED_MB) {
+            throw new PartFailed(
+                    "Il ne reste que %d Mo sous %s et il en faut %d : libérez de la place, ou donnez un autre dossier par ALLO_HOME."
+                            .formatted(free, folder, NEEDED_MB));
+        }
     }
 
     /// A random secret that is made on first use and then stays.

@@ -6,7 +6,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,6 +28,7 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final List<String> missing = new ArrayList<>();
     private @Nullable AsteriskServer asterisk;
     private @Nullable FileLock lock;
 
@@ -38,21 +42,26 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         context.registerBean(Parts.class, () -> this);
         if (settings.database()
                 && environment.getProperty("spring.datasource.url", "").isBlank()) {
+            Ports.requireFree(environment.getProperty("server.port", Integer.class, 0));
+            home.requireSpace();
             startDatabase(context, settings, home);
         }
         if (settings.mail()) {
-            started.push(TrialMailServer.start(home.folder("mail"), settings, home.secret("mail")));
+            startMail(settings, home);
         }
         if (settings.asterisk() && settings.scripts() != null) {
-            asterisk = AsteriskServer.start(
-                    Path.of(settings.scripts()), home.folder("asterisk"), settings.asteriskPorts(), home.secret("ami"));
-            started.push(asterisk);
+            startAsterisk(settings, home);
         }
     }
 
     /// Empty when Asterisk runs elsewhere or is left out. Otherwise completes when it is there, or with a [PartFailed].
     public Optional<CompletableFuture<String>> asterisk() {
         return Optional.ofNullable(asterisk).map(AsteriskServer::ready);
+    }
+
+    /// Why something that should be there is not, one French sentence each. Asterisk says it by [#asterisk()].
+    public List<String> missing() {
+        return List.copyOf(missing);
     }
 
     private void startDatabase(GenericApplicationContext context, PartsSettings settings, Home home) {
@@ -64,6 +73,21 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
                 task -> Thread.ofPlatform().name("database-start").start(task));
         started.push(() -> starting.join().close());
         context.registerBean(JdbcConnectionDetails.class, () -> await(starting));
+    }
+
+    private void startMail(PartsSettings settings, Home home) {
+        try {
+            started.push(TrialMailServer.start(home.folder("mail"), settings, home.secret("mail")));
+        } catch (PartFailed e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("trial-mail-missing");
+            missing.add(e.getMessage());
+        }
+    }
+
+    private void startAsterisk(PartsSettings settings, Home home) {
+        asterisk = AsteriskServer.start(
+                Path.of(Objects.requireNonNull(settings.scripts())), home, settings.asteriskPorts());
+        started.push(asterisk);
     }
 
     /// Two of us on one folder would stop each other's database.

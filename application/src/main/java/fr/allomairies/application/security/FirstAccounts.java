@@ -1,6 +1,5 @@
 package fr.allomairies.application.security;
 
-import fr.allomairies.application.parts.Home;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
@@ -12,17 +11,13 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -39,16 +34,15 @@ class FirstAccounts implements ApplicationRunner {
     private static final List<String> EVERYDAY = List.of("general", "etat-civil", "education", "social");
 
     private final Accounts accounts;
-    private final ObjectProvider<Catalogue> catalogue;
-    private final ObjectProvider<Routing> routing;
-    private final Sheet sheet;
+    private final Catalogue catalogue;
+    private final Routing routing;
+    private final FirstPasswords passwords;
 
-    FirstAccounts(
-            Accounts accounts, ObjectProvider<Catalogue> catalogue, ObjectProvider<Routing> routing, Sheet sheet) {
+    FirstAccounts(Accounts accounts, Catalogue catalogue, Routing routing, FirstPasswords passwords) {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.routing = routing;
-        this.sheet = sheet;
+        this.passwords = passwords;
     }
 
     @Override
@@ -56,8 +50,7 @@ class FirstAccounts implements ApplicationRunner {
         if (!accounts.accounts().isEmpty()) {
             return;
         }
-        var skills = catalogue.stream()
-                .flatMap(known -> known.categories().stream())
+        var skills = catalogue.categories().stream()
                 .map(Category::skill)
                 .distinct()
                 .sorted()
@@ -73,30 +66,30 @@ class FirstAccounts implements ApplicationRunner {
         agent("amina", "Amina Benali", skills);
         agent("bruno", "Bruno Martin", street);
         agent("chloe", "Chloé Garnier", everyday);
-        for (var service :
-                catalogue.stream().flatMap(known -> known.services().stream()).toList()) {
+        for (var service : catalogue.services()) {
             create(service.value(), "Service " + service.value(), Role.OFFICER, service);
         }
-        LOG.atInfo().addKeyValue("file", sheet.file()).log("first-accounts-created");
+        LOG.atInfo().addKeyValue("file", passwords.file()).log("first-accounts-created");
     }
 
     private void agent(String login, String name, List<Skill> skills) throws IOException {
         create(login, name, Role.AGENT, null);
-        routing.ifAvailable(known -> known.setSkills(
+        routing.setSkills(
                 new AgentId(login),
-                skills.stream().map(skill -> new SkillNeed(skill, USUAL_LEVEL)).toList()));
+                skills.stream().map(skill -> new SkillNeed(skill, USUAL_LEVEL)).toList());
     }
 
     private void create(String login, String name, Role role, @Nullable ServiceCode service) throws IOException {
         var password = password();
         // on paper before it is in force, so that a crash in between locks nobody out
-        sheet.add(login, role, password);
+        passwords.add(login, role, password);
         accounts.create(new Account(new AgentId(login), name, role, service, true), password)
                 .ifPresent(refusal -> {
                     throw new IllegalStateException(login + ": " + refusal.detail());
                 });
     }
 
+    /// Easy to read out and to type, about 79 bits.
     private static String password() {
         var letters = "abcdefghjkmnpqrstuvwxyz23456789";
         var random = new SecureRandom();
@@ -105,46 +98,5 @@ class FirstAccounts implements ApplicationRunner {
                         .mapToObj(at -> letters.substring(at, at + 1))
                         .collect(Collectors.joining()))
                 .collect(Collectors.joining("-"));
-    }
-
-    /// The file of first passwords. A line goes when its password is changed.
-    @Component
-    static class Sheet {
-
-        private final Home home;
-
-        Sheet(Home home) {
-            this.home = home;
-        }
-
-        Path file() {
-            return home.folder().resolve("first-accounts.txt");
-        }
-
-        private synchronized void add(String login, Role role, String password) throws IOException {
-            var lines = lines();
-            lines.removeIf(line -> isOf(login, line));
-            lines.add("%s %s %s".formatted(login, password, role));
-            home.write(file(), String.join(System.lineSeparator(), lines));
-        }
-
-        synchronized void strike(AgentId login) {
-            try {
-                var lines = lines();
-                if (lines.removeIf(line -> isOf(login.value(), line))) {
-                    home.write(file(), String.join(System.lineSeparator(), lines));
-                }
-            } catch (IOException e) {
-                LOG.atWarn().addKeyValue("file", file()).setCause(e).log("first-password-not-struck");
-            }
-        }
-
-        private List<String> lines() throws IOException {
-            return Files.exists(file()) ? new ArrayList<>(Files.readAllLines(file())) : new ArrayList<>();
-        }
-
-        private static boolean isOf(String login, String line) {
-            return line.startsWith(login + " ");
-        }
     }
 }

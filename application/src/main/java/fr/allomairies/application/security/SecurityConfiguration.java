@@ -34,8 +34,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignInAttempts signInAttempts() {
-        return new SignInAttempts(Clock.systemUTC());
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SignInAttempts signInAttempts(Clock clock) {
+        return new SignInAttempts(clock);
     }
 
     /// For machines: Prometheus reads with the user `metrics`, whose password is a secret of the installation.

@@ -7,6 +7,7 @@ import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -23,12 +24,12 @@ class StoredAccounts implements Accounts {
 
     private final AccountStore store;
     private final PasswordEncoder encoder;
-    private final FirstAccounts.Sheet sheet;
+    private final FirstPasswords firstPasswords;
 
-    StoredAccounts(AccountStore store, PasswordEncoder encoder, FirstAccounts.Sheet sheet) {
+    StoredAccounts(AccountStore store, PasswordEncoder encoder, FirstPasswords firstPasswords) {
         this.store = store;
         this.encoder = encoder;
-        this.sheet = sheet;
+        this.firstPasswords = firstPasswords;
     }
 
     @Override
@@ -86,10 +87,10 @@ class StoredAccounts implements Accounts {
         var hash = password == null ? known.passwordHash() : encode(password);
         var sameRights = account.role() == known.account().role()
                 && account.active() == known.account().active()
-                && java.util.Objects.equals(account.service(), known.account().service());
+                && Objects.equals(account.service(), known.account().service());
         store.update(account, hash, sameRights && password == null ? known.stamp() : known.stamp() + 1);
         if (password != null) {
-            sheet.strike(account.login());
+            firstPasswords.strike(account.login());
         }
         return Optional.empty();
     }
@@ -104,7 +105,7 @@ class StoredAccounts implements Accounts {
     }
 
     private String encode(String password) {
-        return java.util.Objects.requireNonNull(encoder.encode(password));
+        return Objects.requireNonNull(encoder.encode(password));
     }
 
     private static Optional<Refusal> checked(@Nullable String password) {

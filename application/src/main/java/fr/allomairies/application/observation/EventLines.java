@@ -1,0 +1,45 @@
+package fr.allomairies.application.observation;
+
+import fr.allomairies.contact.Event;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.stereotype.Component;
+
+/// One log line for each event, its fields as keys. No other place logs what an event says. Events hold no personal
+/// data, and so neither do the lines.
+@Component
+class EventLines implements LogFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger("fr.allomairies.events");
+
+    @Override
+    public String name() {
+        return "log-lines";
+    }
+
+    @Override
+    public void on(LogEntry entry) throws ReflectiveOperationException {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        var line = LOG.makeLoggingEventBuilder(Level.INFO).addKeyValue("position", entry.position());
+        for (var component : entry.event().getClass().getRecordComponents()) {
+            add(line, component, entry.event());
+        }
+        line.log(entry.event().getClass().getSimpleName());
+    }
+
+    private static void add(LoggingEventBuilder line, RecordComponent component, Event event)
+            throws ReflectiveOperationException {
+        @Nullable Object value = component.getAccessor().invoke(event);
+        if (value != null) {
+            line.addKeyValue(component.getName(), value);
+        }
+    }
+}
