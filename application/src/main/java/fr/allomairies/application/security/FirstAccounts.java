@@ -82,7 +82,7 @@ class FirstAccounts implements ApplicationRunner {
     private void create(String login, String name, Role role, @Nullable ServiceCode service) throws IOException {
         var password = password();
         // on paper before it is in force, so that a crash in between locks nobody out
-        passwords.add(login, role, password);
+        passwords.add(new FirstPasswords.Line(login, password, role));
         accounts.create(new Account(new AgentId(login), name, role, service, true), password)
                 .ifPresent(refusal -> {
                     throw new IllegalStateException(login + ": " + refusal.detail());
