@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -72,8 +73,8 @@ class Welcome {
         return cause instanceof PartFailed ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
-    private static String seconds(Duration taken) {
-        return String.format(Locale.FRENCH, "%.1f", taken.toMillis() / 1000.0);
+    private static String seconds(@Nullable Duration taken) {
+        return taken == null ? "?" : String.format(Locale.FRENCH, "%.1f", taken.toMillis() / 1000.0);
     }
 
     private String setting(String name) {

@@ -30,16 +30,14 @@ class EventLines implements LogFollower {
         }
         var line = LOG.makeLoggingEventBuilder(Level.INFO).addKeyValue("position", entry.position());
         for (var component : entry.event().getClass().getRecordComponents()) {
-            add(line, component, entry.event());
+            line = with(line, component, entry.event());
         }
         line.log(entry.event().getClass().getSimpleName());
     }
 
-    private static void add(LoggingEventBuilder line, RecordComponent component, Event event)
+    private static LoggingEventBuilder with(LoggingEventBuilder line, RecordComponent component, Event event)
             throws ReflectiveOperationException {
         @Nullable Object value = component.getAccessor().invoke(event);
-        if (value != null) {
-            line.addKeyValue(component.getName(), value);
-        }
+        return value == null ? line : line.addKeyValue(component.getName(), value);
     }
 }
