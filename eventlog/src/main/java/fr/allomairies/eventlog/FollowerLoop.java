@@ -35,9 +35,13 @@ final class FollowerLoop {
         thread = Thread.ofVirtual().name("follower-" + follower.name()).start(this::run);
     }
 
-    /// Lets the batch in hand finish; interrupts it only when that takes too long.
-    void stop() {
+    /// After the batch in hand.
+    void stopSoon() {
         running = false;
+    }
+
+    /// Interrupts the batch in hand only when it takes too long.
+    void awaitStop() {
         var stopping = thread;
         if (stopping == null) {
             return;

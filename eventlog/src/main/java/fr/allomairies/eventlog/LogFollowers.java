@@ -28,7 +28,8 @@ class LogFollowers implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        loops.forEach(FollowerLoop::stop);
+        loops.forEach(FollowerLoop::stopSoon); // all at once: each may still be waiting for its next entry
+        loops.forEach(FollowerLoop::awaitStop);
     }
 
     @Override
