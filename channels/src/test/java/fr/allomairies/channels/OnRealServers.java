@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public abstract class OnRealServers {
 
     protected static final String CITY = "mairie@allo.test";
+    protected static final String API_KEY = "a-key-for-the-citys-app";
     protected static final GreenMail MAIL = mailServer();
 
     @Autowired
@@ -60,6 +61,7 @@ public abstract class OnRealServers {
         properties.add("allo.mail.smtp.host", () -> "127.0.0.1");
         properties.add("allo.mail.smtp.port", () -> MAIL.getSmtp().getPort());
         properties.add("allo.mail.poll", () -> "100ms");
+        properties.add("allo.report.api-keys", () -> API_KEY);
     }
 
     /// Sends the content to the city as it stands.

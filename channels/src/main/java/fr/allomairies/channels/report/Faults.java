@@ -1,0 +1,34 @@
+package fr.allomairies.channels.report;
+
+import fr.allomairies.channels.report.Document.Form;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/// Faults as GeoReport writes them, in the form that the address asks for. An upload can be too large before anybody
+/// knows whose it is, hence the advice for all controllers.
+@RestControllerAdvice
+class Faults {
+
+    @ExceptionHandler
+    ResponseEntity<String> tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request)
+            throws MaxUploadSizeExceededException {
+        if (!request.getRequestURI().startsWith("/open311/")) {
+            throw tooLarge;
+        }
+        return answer(Fault.tooLarge("media: the upload is too large"), request);
+    }
+
+    static ResponseEntity<String> answer(Fault fault, HttpServletRequest request) {
+        var fields = Document.fields();
+        fields.put("code", fault.code());
+        fields.put("description", fault.description());
+        var form = request.getRequestURI().endsWith(".json") ? Form.JSON : Form.XML;
+        return ResponseEntity.status(fault.code())
+                .contentType(form.type())
+                .body(form.write(Document.of("errors", "error", List.of(fields))));
+    }
+}

@@ -1,0 +1,52 @@
+package fr.allomairies.channels.report;
+
+import fr.allomairies.channels.RawMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What an app reported, checked, with its photos redrawn. This is what the inbox keeps of it.
+record Report(
+        String serviceCode,
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        @Nullable String address,
+        String description,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String phone,
+        @Nullable String mediaUrl,
+        List<Photo> photos,
+        String language) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    Report {
+        photos = List.copyOf(photos);
+    }
+
+    RawMessage raw(String externalId) {
+        return new RawMessage(externalId, Map.of(), JSON.writeValueAsBytes(this));
+    }
+
+    static Report of(RawMessage raw) {
+        return JSON.readValue(raw.body(), Report.class);
+    }
+
+    /// The same words about the same place are the same report.
+    String fingerprint() {
+        return RawMessage.fingerprint(String.join(
+                        "\n",
+                        serviceCode,
+                        String.valueOf(latitude),
+                        String.valueOf(longitude),
+                        String.valueOf(address),
+                        description)
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    record Photo(String name, String type, byte[] content) {}
+}

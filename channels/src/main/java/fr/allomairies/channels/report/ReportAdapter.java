@@ -1,0 +1,93 @@
+package fr.allomairies.channels.report;
+
+import fr.allomairies.channels.ChannelAdapter;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.UnreadableMessage;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Sender;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/// Reports of the city's app and of others.
+@Component
+class ReportAdapter implements ChannelAdapter {
+
+    private static final Weight WEIGHT = new Weight(50, 0);
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.REPORT;
+    }
+
+    @Override
+    public String inboundUri() {
+        return "direct:channel.report.in";
+    }
+
+    @Override
+    public Optional<String> outboundUri() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Weight weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) throws UnreadableMessage {
+        try {
+            return new Reading.FromCitizen(contact(Report.of(raw), raw.externalId(), contact, receivedAt));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableMessage("report-malformed", "not a report as the app's door keeps it");
+        }
+    }
+
+    private InboundContact contact(Report report, String externalId, ContactId contact, Instant receivedAt) {
+        return new InboundContact(
+                contact,
+                kind(),
+                externalId,
+                receivedAt,
+                sender(report),
+                new CategoryCode(report.serviceCode()),
+                "",
+                text(report),
+                new Place(report.latitude(), report.longitude(), report.address()),
+                report.photos().stream()
+                        .map(photo -> new NewAttachment(photo.name(), photo.type(), photo.content()))
+                        .toList(),
+                List.of(),
+                report.language());
+    }
+
+    private static Sender sender(Report report) {
+        return new Sender(
+                report.name(),
+                present(report.email()).map(EmailAddress::new).orElse(null),
+                present(report.phone()).map(PhoneNumber::new).orElse(null));
+    }
+
+    /// The address of a photo elsewhere is told, never visited.
+    private static String text(Report report) {
+        return present(report.mediaUrl())
+                .map(url -> (report.description() + "\n\n" + url).strip())
+                .orElse(report.description());
+    }
+
+    private static Optional<String> present(@Nullable String value) {
+        return Optional.ofNullable(value);
+    }
+}

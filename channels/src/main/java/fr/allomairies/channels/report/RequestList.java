@@ -1,0 +1,125 @@
+package fr.allomairies.channels.report;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.TicketClassified;
+import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The reports by their date, service and state, as apps list them. Follows the log by some milliseconds.
+@Component
+class RequestList implements LogFollower {
+
+    private final JdbcClient db;
+
+    RequestList(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Newest first.
+    List<Row> find(Query query) {
+        return db.sql("""
+                        select ticket, updated_at from channels_open311_request
+                        where requested_at >= :from and requested_at <= :to
+                          and (:every_service or service_code in (:services))
+                          and (:open::boolean is null or open = :open)
+                        order by requested_at desc, number desc limit :limit offset :offset
+                        """)
+                .param("from", Timestamp.from(query.from()))
+                .param("to", Timestamp.from(query.to()))
+                .param("every_service", query.services().isEmpty())
+                .param("services", query.services().isEmpty() ? List.of("") : query.services())
+                .param("open", query.open())
+                .param("limit", query.pageSize())
+                .param("offset", (long) (query.page() - 1) * query.pageSize())
+                .query((row, _) -> new Row(
+                        new TicketId(row.getObject("ticket", UUID.class)),
+                        row.getTimestamp("updated_at").toInstant()))
+                .list();
+    }
+
+    @Override
+    public String name() {
+        return "open311";
+    }
+
+    @Override
+    public void on(LogEntry entry) {
+        if (entry.event() instanceof TicketEvent event) {
+            switch (event) {
+                case TicketOpened opened when opened.channel().equals(ChannelKind.REPORT) -> add(opened);
+                case TicketClassified classified -> classify(classified.ticket(), classified.category(), event.at());
+                case TicketStatusChanged changed -> change(changed.ticket(), isOpen(changed.to()), event.at());
+                case ServiceReported reported -> touch(reported.ticket(), event.at());
+                default -> {}
+            }
+        }
+    }
+
+    private static boolean isOpen(TicketStatus status) {
+        return switch (status) {
+            case NEW, IN_HAND, WITH_SERVICE -> true;
+            case RESOLVED, CLOSED -> false;
+        };
+    }
+
+    private void add(TicketOpened opened) {
+        var at = Timestamp.from(opened.at());
+        db.sql("""
+                        insert into channels_open311_request
+                            (ticket, number, service_code, open, requested_at, updated_at)
+                        values (?, ?, ?, true, ?, ?) on conflict do nothing
+                        """)
+                .params(
+                        opened.ticket().value(),
+                        opened.number(),
+                        opened.category().value(),
+                        at,
+                        at)
+                .update();
+    }
+
+    private void classify(TicketId ticket, CategoryCode category, Instant at) {
+        db.sql("update channels_open311_request set service_code = ?, updated_at = ? where ticket = ?")
+                .params(category.value(), Timestamp.from(at), ticket.value())
+                .update();
+    }
+
+    private void change(TicketId ticket, boolean open, Instant at) {
+        db.sql("update channels_open311_request set open = ?, updated_at = ? where ticket = ?")
+                .params(open, Timestamp.from(at), ticket.value())
+                .update();
+    }
+
+    private void touch(TicketId ticket, Instant at) {
+        db.sql("update channels_open311_request set updated_at = ? where ticket = ?")
+                .params(Timestamp.from(at), ticket.value())
+                .update();
+    }
+
+    record Row(TicketId ticket, Instant updatedAt) {}
+
+    /// @param services none for all
+    /// @param open absent for both
+    /// @param page from 1
+    record Query(
+            Instant from,
+            Instant to,
+            List<String> services,
+            @Nullable Boolean open,
+            int page,
+            int pageSize) {}
+}
