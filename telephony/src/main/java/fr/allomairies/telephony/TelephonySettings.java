@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param adapter `asterisk`, or `sandbox` (default), which carries no real call and says so wherever it is asked
 /// @param cityNumber what citizens dial. Default 3906
@@ -78,31 +79,36 @@ public record TelephonySettings(
 
         public AsteriskSettings(
                 @Nullable String host,
-                @Nullable Integer amiPort,
+                @DefaultValue("5038") int amiPort,
                 @Nullable String amiUser,
                 @Nullable String amiSecret,
-                @Nullable Integer httpPort,
+                @DefaultValue("8088") int httpPort,
                 @Nullable String ariUser,
                 @Nullable String ariSecret,
                 @Nullable String agiBind,
-                @Nullable Integer agiPort,
+                @DefaultValue("4573") int agiPort,
                 @Nullable String sipHost,
-                @Nullable Integer sipPort,
+                @DefaultValue("5060") int sipPort,
                 @Nullable URI webSocket) {
             this.host = or(host, "127.0.0.1");
-            this.amiPort = port("ami-port", amiPort, 5038);
+            this.amiPort = port("ami-port", amiPort);
             this.amiUser = or(amiUser, "allo");
             this.amiSecret = secret("ami-secret", amiSecret);
-            this.httpPort = port("http-port", httpPort, 8088);
+            this.httpPort = port("http-port", httpPort);
             this.ariUser = or(ariUser, "allo");
             this.ariSecret = secret("ari-secret", ariSecret);
             this.agiBind = or(agiBind, "127.0.0.1");
-            this.agiPort = port("agi-port", agiPort, 4573);
+            this.agiPort = port("agi-port", agiPort);
             this.sipHost = or(sipHost, this.host);
-            this.sipPort = port("sip-port", sipPort, 5060);
+            this.sipPort = port("sip-port", sipPort);
             this.webSocket =
                     webSocket == null ? URI.create("ws://" + this.host + ":" + this.httpPort + "/ws") : webSocket;
             matching("asterisk.web-socket", this.webSocket.toString(), "wss?://.+", "a ws:// or wss:// address");
+        }
+
+        /// On loopback nothing but loopback may stand in a media description.
+        public boolean loopback() {
+            return host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
         }
 
         @Override
@@ -115,8 +121,7 @@ public record TelephonySettings(
         return given == null || given.isBlank() ? otherwise : given;
     }
 
-    private static int port(String name, @Nullable Integer given, int otherwise) {
-        var port = given == null ? otherwise : given;
+    private static int port(String name, int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("allo.telephony.asterisk." + name + " is 1 to 65535, was: " + port);
         }

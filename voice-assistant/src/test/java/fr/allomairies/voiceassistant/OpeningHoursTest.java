@@ -21,7 +21,8 @@ class OpeningHoursTest {
 
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-    final OpeningHours hours = new OpeningHours(new HoursSettings(null, null, null, Set.of(LocalDate.of(2026, 12, 24))));
+    final OpeningHours hours =
+            new OpeningHours(new HoursSettings(null, null, null, Set.of(LocalDate.of(2026, 12, 24))));
 
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource(textBlock = """

@@ -16,7 +16,6 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallCommand;
 import fr.allomairies.telephony.call.CallId;
-import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
 import java.time.Clock;
@@ -75,9 +74,6 @@ class CallEffects {
     void carryOut(LiveCall known, Step step) {
         for (var command : step.commands()) {
             carryOut(known, command);
-        }
-        if (step.call().state() == CallState.ENDED && known.call().state() != CallState.ENDED) {
-            line.settled(known.call().id());
         }
     }
 

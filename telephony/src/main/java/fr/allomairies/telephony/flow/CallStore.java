@@ -27,11 +27,10 @@ class CallStore {
 
     boolean arrived(CallId call, @Nullable PhoneNumber caller, Instant at) {
         return db.sql("insert into call (call, contact, caller, arrived_at) values (?, ?, ?, ?) on conflict do nothing")
-                        .params(
-                                call.value(),
-                                call.contact().value(),
-                                caller == null ? null : caller.e164(),
-                                Timestamp.from(at))
+                        .param(call.value())
+                        .param(call.contact().value())
+                        .param(caller == null ? null : caller.e164())
+                        .param(Timestamp.from(at))
                         .update()
                 == 1;
     }

@@ -35,9 +35,6 @@ public interface Line {
     /// Whether the agent may be rung by the line's own queue when we are away.
     void standBy(AgentId agent, boolean available);
 
-    /// The line has no trace of the call any more, or we have accounted for all of it.
-    void settled(CallId call);
-
     /// Makes the agent's phones known to the line, where they are not yet.
     void provision(AgentId agent, PhoneCredentials credentials);
 

@@ -5,6 +5,7 @@ import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.flow.LineTimer.Task;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,17 +21,17 @@ class TelephonyConfiguration {
 
     @Bean
     LineTimer lineTimer(
-            Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings, Clock telephonyClock) {
+            Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings, Clock clock) {
         return new LineTimer(List.of(
-                new Task("heartbeat", Heartbeat.EVERY, new Heartbeat(routing, line, telephonyClock)),
+                new Task("heartbeat", Heartbeat.EVERY, new Heartbeat(routing, line, clock)),
                 new Task(
                         "announcements",
                         settings.announceEvery(),
                         new Announcements(routing, calls, store, line))));
     }
 
-    /// Only for us: another module may keep a clock of its own.
-    @Bean(defaultCandidate = false)
+    @Bean
+    @ConditionalOnMissingBean
     Clock telephonyClock() {
         return Clock.systemUTC();
     }
