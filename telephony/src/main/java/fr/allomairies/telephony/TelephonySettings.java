@@ -62,7 +62,8 @@ public record TelephonySettings(
     /// @param agiPort default 4573
     /// @param sipHost what agents' SIP phones are to register at. Default `host`
     /// @param sipPort default 5060
-    /// @param webSocket address for the browsers, such as `wss://voix.example.fr/ws`. Default `ws://host:httpPort/ws`
+    /// @param webSocket address for the browsers, such as `wss://voix.example.fr/ws`.
+    /// Default `ws://host:httpPort/ws`
     public record AsteriskSettings(
             String host,
             int amiPort,
@@ -147,8 +148,8 @@ public record TelephonySettings(
             String name, @Nullable Duration given, Duration otherwise, int leastSeconds, int mostSeconds) {
         var duration = given == null ? otherwise : given;
         if (duration.toMillis() < leastSeconds * 1000L || duration.toMillis() > mostSeconds * 1000L) {
-            throw new IllegalArgumentException("allo.telephony." + name + " is " + leastSeconds + " to " + mostSeconds
-                    + " s, was: " + duration);
+            throw new IllegalArgumentException(
+                    "allo.telephony." + name + " is " + leastSeconds + " to " + mostSeconds + " s, was: " + duration);
         }
         return duration;
     }

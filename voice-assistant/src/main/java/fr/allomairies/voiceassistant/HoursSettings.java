@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param week spans of each day such as `08:00-12:00,13:30-17:00`; a day that is left out is closed. Default Monday to
 /// Friday 08:00-18:00, Saturday 09:00-12:00
 /// @param closures further days on which nobody answers
-public record HoursSettings(
-        Boolean alwaysOpen, ZoneId zone, Map<DayOfWeek, String> week, Set<LocalDate> closures) {
+public record HoursSettings(Boolean alwaysOpen, ZoneId zone, Map<DayOfWeek, String> week, Set<LocalDate> closures) {
 
     private static final Map<DayOfWeek, String> DEFAULT_WEEK = Map.of(
             DayOfWeek.MONDAY, "08:00-18:00",

@@ -29,7 +29,8 @@ final class AgentEndpoints {
     private static final int OK = 200;
 
     private final AsteriskSettings settings;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Set<AgentId> written = ConcurrentHashMap.newKeySet();
 
     AgentEndpoints(AsteriskSettings settings) {
@@ -104,11 +105,17 @@ final class AgentEndpoints {
         try {
             var status = http.send(request, BodyHandlers.discarding()).statusCode();
             if (status != OK) {
-                LOG.atWarn().addKeyValue("object", object).addKeyValue("status", status).log("phone-not-written");
+                LOG.atWarn()
+                        .addKeyValue("object", object)
+                        .addKeyValue("status", status)
+                        .log("phone-not-written");
             }
             return status == OK;
         } catch (IOException e) {
-            LOG.atInfo().addKeyValue("object", object).addKeyValue("cause", e.getMessage()).log("phone-not-written");
+            LOG.atInfo()
+                    .addKeyValue("object", object)
+                    .addKeyValue("cause", e.getMessage())
+                    .log("phone-not-written");
             return false;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

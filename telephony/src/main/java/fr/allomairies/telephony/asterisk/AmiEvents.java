@@ -91,7 +91,9 @@ final class AmiEvents implements ManagerEventListener {
     }
 
     static Sighting sighting(String call, @Nullable String from, @Nullable String since) {
-        var at = since != null && since.matches("[0-9]{1,12}") ? Instant.ofEpochSecond(Long.parseLong(since)) : Instant.now();
+        var at = since != null && since.matches("[0-9]{1,12}")
+                ? Instant.ofEpochSecond(Long.parseLong(since))
+                : Instant.now();
         return new Sighting(new CallId(call), from == null || from.isEmpty() ? null : from, at);
     }
 
@@ -125,15 +127,18 @@ final class AmiEvents implements ManagerEventListener {
         AgentId agent = bridge.agent();
         String caller = bridge.caller();
         if (agent != null && caller != null) {
-            var leg = channels.leg(bridge.agentChannel()).map(Channels.RingingLeg::leg).orElse(null);
+            var leg = channels.leg(bridge.agentChannel())
+                    .map(Channels.RingingLeg::leg)
+                    .orElse(null);
             signals.tell(new CallId(caller), new Bridged(agent, leg));
         }
     }
 
     private void agentLeft(@Nullable String uniqueId, @Nullable String channel) {
         if (uniqueId != null) {
-            Channels.agent(channel).ifPresent(agent -> channels.callOf(uniqueId)
-                    .ifPresent(call -> signals.tell(call, new AgentLeft(agent))));
+            Channels.agent(channel)
+                    .ifPresent(agent ->
+                            channels.callOf(uniqueId).ifPresent(call -> signals.tell(call, new AgentLeft(agent))));
         }
     }
 

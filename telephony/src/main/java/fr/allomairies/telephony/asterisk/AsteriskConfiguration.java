@@ -34,8 +34,7 @@ class AsteriskConfiguration {
 
     @Bean
     Line asteriskLine(ObjectProvider<CallSignals> signals, Clock clock) {
-        return new AsteriskLine(
-                ami, channels, phones, safetyQueue, endpoints, settings, signals::getObject, clock);
+        return new AsteriskLine(ami, channels, phones, safetyQueue, endpoints, settings, signals::getObject, clock);
     }
 
     @Bean

@@ -81,7 +81,8 @@ final class AsteriskLine implements Line {
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(ringMillis(leg));
-        originate.setVariables(Map.of("ALLO_CALL", leg.call().value(), "ALLO_CALLER", leg.call().value()));
+        originate.setVariables(Map.of(
+                "ALLO_CALL", leg.call().value(), "ALLO_CALLER", leg.call().value()));
         var sent = ami.send(originate, answer -> {
             if (!"Success".equals(answer.getResponse())) {
                 refused(uniqueId, leg);
@@ -167,15 +168,16 @@ final class AsteriskLine implements Line {
     @Override
     public Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials) {
         return ami.connected() && endpoints.write(agent, credentials)
-                ? Optional.of(new SipPhone(
-                        settings.sipHost(), settings.sipPort(), agent + "-sip", credentials.sipPassword()))
+                ? Optional.of(
+                        new SipPhone(settings.sipHost(), settings.sipPort(), agent + "-sip", credentials.sipPassword()))
                 : Optional.empty();
     }
 
     @Override
     public LineStatus status() {
         var connected = ami.connected();
-        var detail = "asterisk at " + settings.host() + ":" + settings.amiPort() + (connected ? "" : " cannot be reached");
+        var detail =
+                "asterisk at " + settings.host() + ":" + settings.amiPort() + (connected ? "" : " cannot be reached");
         return new LineStatus("asterisk", connected, channels.callers(), ami.since(), detail);
     }
 }

@@ -24,8 +24,7 @@ final class EndedCalls {
     }
 
     /// @param servedBy absent when nobody had him
-    record EndedCall(
-            Sighting sighting, @Nullable AgentId servedBy) {}
+    record EndedCall(Sighting sighting, @Nullable AgentId servedBy) {}
 
     Map<CallId, EndedCall> list() throws IOException {
         var ended = new HashMap<CallId, EndedCall>();

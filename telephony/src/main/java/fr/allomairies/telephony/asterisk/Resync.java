@@ -77,7 +77,8 @@ final class Resync {
     private static Map<String, StatusEvent> bridges(List<StatusEvent> status) {
         var agents = new HashMap<String, StatusEvent>();
         for (var channel : status) {
-            if (channel.getBridgeId() != null && Channels.agent(channel.getChannel()).isPresent()) {
+            if (channel.getBridgeId() != null
+                    && Channels.agent(channel.getChannel()).isPresent()) {
                 agents.put(channel.getBridgeId(), channel);
             }
         }
@@ -88,21 +89,21 @@ final class Resync {
         channels.caller(call);
         var sighting = AmiEvents.sighting(call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"));
         var agent = channel.getBridgeId() == null ? null : bridges.get(channel.getBridgeId());
-        var event =
-                switch (value(channel, "ALLO_STATE")) {
-                    case String _ when agent != null -> bridged(channel, agent);
-                    case "waiting" -> new InLoop();
-                    case "safety-net" -> new InSafetyNet();
-                    case "after-call" -> new AfterCall();
-                    default -> new Arrived();
-                };
+        var event = switch (value(channel, "ALLO_STATE")) {
+            case String _ when agent != null -> bridged(channel, agent);
+            case "waiting" -> new InLoop();
+            case "safety-net" -> new InSafetyNet();
+            case "after-call" -> new AfterCall();
+            default -> new Arrived();
+        };
         var _ = signals.seen(sighting, event);
     }
 
     private Bridged bridged(StatusEvent caller, StatusEvent agent) {
         channels.entered(caller.getBridgeId(), caller.getUniqueId(), caller.getChannel());
         channels.entered(agent.getBridgeId(), agent.getUniqueId(), agent.getChannel());
-        var leg = channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
+        var leg =
+                channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
         return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), leg);
     }
 

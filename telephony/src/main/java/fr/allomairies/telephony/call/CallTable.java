@@ -89,7 +89,9 @@ public final class CallTable {
 
     private static Step offered(Call call, CallEvent.Offered offered) {
         var leg = Leg.of(call.id(), offered.agent(), offered.until());
-        if (!call.state().inQueue() || isSameOffer(call.leg(), leg) || !offered.until().isAfter(offered.now())) {
+        if (!call.state().inQueue()
+                || isSameOffer(call.leg(), leg)
+                || !offered.until().isAfter(offered.now())) {
             return Step.to(call);
         }
         return switch (call.state()) {
@@ -100,7 +102,9 @@ public final class CallTable {
     }
 
     private static boolean isSameOffer(@Nullable Leg current, Leg leg) {
-        return current != null && current.agent().equals(leg.agent()) && current.until().equals(leg.until());
+        return current != null
+                && current.agent().equals(leg.agent())
+                && current.until().equals(leg.until());
     }
 
     private static Step offerEnded(Call call, AgentId agent) {

@@ -39,7 +39,8 @@ final class Announcements implements Runnable {
         var secondsAPlace = store.meanTalkSeconds() / Math.max(1, serving(snapshot));
         for (var waiting : snapshot.waiting()) {
             if (waiting.channel().equals(ChannelKind.VOICE)) {
-                calls.of(waiting.contact()).ifPresent(call -> now.put(call, announced(waiting.position(), secondsAPlace)));
+                calls.of(waiting.contact())
+                        .ifPresent(call -> now.put(call, announced(waiting.position(), secondsAPlace)));
             }
         }
         now.forEach(this::tell);

@@ -45,7 +45,8 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> hangUp(AgentId agent, ContactId contact) {
         var call = calls.of(contact)
-                .filter(known -> calls.connectedAgent(known).filter(agent::equals).isPresent());
+                .filter(known ->
+                        calls.connectedAgent(known).filter(agent::equals).isPresent());
         call.ifPresent(known -> calls.tell(known, new HangUpAsked(agent)));
         return call.isPresent()
                 ? Optional.empty()

@@ -67,7 +67,10 @@ class CallEffects {
         once(
                 () -> store.arrived(call, caller, sighting.since()),
                 new ContactArrived(sighting.since(), call.contact(), ChannelKind.VOICE));
-        LOG.atInfo().addKeyValue("call", call).addKeyValue("contact", call.contact()).log("call-arrived");
+        LOG.atInfo()
+                .addKeyValue("call", call)
+                .addKeyValue("contact", call.contact())
+                .log("call-arrived");
         return new LiveCall(Call.arrived(call), caller, sighting.since());
     }
 
@@ -145,8 +148,7 @@ class CallEffects {
         });
     }
 
-    private static void refused(
-            String command, CallId call, Optional<Refusal> refusal) {
+    private static void refused(String command, CallId call, Optional<Refusal> refusal) {
         refusal.ifPresent(why -> LOG.atInfo()
                 .addKeyValue("command", command)
                 .addKeyValue("call", call)

@@ -85,9 +85,7 @@ class CallStore {
                         from (select connected_at, ended_at from call
                               where connected_at is not null and ended_at is not null
                               order by arrived_at desc limit 50) last
-                        """)
-                .query(Double.class)
-                .single();
+                        """).query(Double.class).single();
     }
 
     private static CallAccount account(ResultSet row) throws SQLException {

@@ -38,8 +38,7 @@ class Calls {
     }
 
     /// @param caller absent when withheld
-    record LiveCall(
-            Call call, @Nullable PhoneNumber caller, Instant arrivedAt) {}
+    record LiveCall(Call call, @Nullable PhoneNumber caller, Instant arrivedAt) {}
 
     CompletableFuture<CallState> seen(Sighting sighting, CallEvent event) {
         return run(sighting.call(), event, sighting);
@@ -54,7 +53,9 @@ class Calls {
         var known = byContact.get(contact);
         return known != null
                 ? Optional.of(known)
-                : store.find(contact).filter(account -> account.endedAt() == null).map(CallAccount::call);
+                : store.find(contact)
+                        .filter(account -> account.endedAt() == null)
+                        .map(CallAccount::call);
     }
 
     Set<CallId> open() {
@@ -122,9 +123,7 @@ class Calls {
 
     private static LiveCall restored(CallAccount account) {
         return new LiveCall(
-                Call.restored(account.call(), account.state(), account.agent()),
-                account.caller(),
-                account.arrivedAt());
+                Call.restored(account.call(), account.state(), account.agent()), account.caller(), account.arrivedAt());
     }
 
     private void keep(LiveCall known, Call call) {

@@ -28,8 +28,8 @@ final class LineTimer implements SmartLifecycle {
     public void start() {
         var started = Executors.newScheduledThreadPool(
                 tasks.size(), Thread.ofVirtual().name("telephony-timer-", 0).factory());
-        tasks.forEach(task -> started.scheduleWithFixedDelay(
-                () -> run(task), 0, task.every().toMillis(), TimeUnit.MILLISECONDS));
+        tasks.forEach(task ->
+                started.scheduleWithFixedDelay(() -> run(task), 0, task.every().toMillis(), TimeUnit.MILLISECONDS));
         timer = started;
     }
 

@@ -23,13 +23,7 @@ class Phones {
     private final Clock clock;
     private final Lanes<AgentId> lanes = new Lanes<>();
 
-    Phones(
-            PhoneStore store,
-            Line line,
-            Routing routing,
-            EventLog log,
-            TransactionTemplate transaction,
-            Clock clock) {
+    Phones(PhoneStore store, Line line, Routing routing, EventLog log, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.line = line;
         this.routing = routing;
@@ -54,11 +48,13 @@ class Phones {
     }
 
     void reachable(AgentId agent, boolean reachable) {
-        lanes.run(agent, () -> transaction.executeWithoutResult(_ -> {
-            if (store.reachable(agent, reachable)) {
-                log.append(new AgentPhoneChanged(clock.instant(), agent, reachable));
-            }
-        }));
+        lanes.run(
+                agent,
+                () -> transaction.executeWithoutResult(_ -> {
+                    if (store.reachable(agent, reachable)) {
+                        log.append(new AgentPhoneChanged(clock.instant(), agent, reachable));
+                    }
+                }));
     }
 
     void standBy(AgentId agent) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from what stands for the caller's number, as the network gave it; absent when withheld
 /// @param since when the call came in
-public record Sighting(
-        CallId call, @Nullable String from, Instant since) {
+public record Sighting(CallId call, @Nullable String from, Instant since) {
 
     @Override
     public String toString() {

@@ -24,10 +24,7 @@ class TelephonyConfiguration {
             Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings, Clock clock) {
         return new LineTimer(List.of(
                 new Task("heartbeat", Heartbeat.EVERY, new Heartbeat(routing, line, clock)),
-                new Task(
-                        "announcements",
-                        settings.announceEvery(),
-                        new Announcements(routing, calls, store, line))));
+                new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, store, line))));
     }
 
     @Bean

@@ -64,11 +64,10 @@ public class Welcome {
             return Next.SAFETY_NET;
         }
         var ending = state.get() == CallState.MENU ? converse(caller) : new Ending.ToAgent(null);
-        var event =
-                switch (ending) {
-                    case Ending.ToAgent(var category) -> new Chosen(category, settings.language());
-                    case Ending.Closed() -> new Closed();
-                };
+        var event = switch (ending) {
+            case Ending.ToAgent(var category) -> new Chosen(category, settings.language());
+            case Ending.Closed() -> new Closed();
+        };
         return stored(signals.seen(sighting, event))
                 .map(now -> now == CallState.ENDED ? Next.CLOSED : Next.WAIT)
                 .orElse(Next.SAFETY_NET);
