@@ -22,14 +22,14 @@ public final class Sipp implements AutoCloseable {
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
     private static final int MEDIA_PORTS_OF_PHONES = 400;
 
-    private final String program;
+    private final Path tree;
     private final String server;
     private final Path folder;
     private final Path sound;
     private final List<SippRun> runs = new ArrayList<>();
 
-    private Sipp(String program, int sipPort, Path folder) {
-        this.program = program;
+    private Sipp(Path tree, int sipPort, Path folder) {
+        this.tree = tree;
         this.server = LOOPBACK + ":" + sipPort;
         this.folder = folder;
         this.sound = folder.resolve("sound.alaw");
@@ -38,8 +38,7 @@ public final class Sipp implements AutoCloseable {
     /// @param sipPort of the Asterisk on this machine that is called and registered at
     public static Sipp against(int sipPort) {
         try {
-            var program = Repository.tree("sipp").resolve("bin/sipp").toString();
-            var sipp = new Sipp(program, sipPort, Files.createTempDirectory("allo-sipp-"));
+            var sipp = new Sipp(Repository.tree("sipp"), sipPort, Files.createTempDirectory("allo-sipp-"));
             Files.write(sipp.sound, Alaw.tone(Duration.ofSeconds(2)));
             return sipp;
         } catch (IOException e) {
@@ -150,7 +149,7 @@ public final class Sipp implements AutoCloseable {
         var media = FreePorts.range(mediaPorts);
         var control = FreePorts.one();
         var log = folder.resolve("log-" + port + "-" + System.nanoTime());
-        var command = new ArrayList<>(List.of(program, server, "-i", LOOPBACK, "-p", Integer.toString(port)));
+        var command = new ArrayList<>(List.of(program(), server, "-i", LOOPBACK, "-p", Integer.toString(port)));
         command.addAll(List.of("-min_rtp_port", Integer.toString(media)));
         command.addAll(List.of("-max_rtp_port", Integer.toString(media + mediaPorts - 1)));
         command.addAll(
@@ -164,17 +163,28 @@ public final class Sipp implements AutoCloseable {
         return run;
     }
 
-    private static String steps(Caller caller) {
+    private String steps(Caller caller) {
         var xml = new StringBuilder();
         var label = 0;
         for (var step : caller.steps()) {
             xml.append(
                     switch (step) {
                         case Step.Pause(var duration) -> pause(duration, "after" + label++);
-                        case Step.Key(char key) -> "  <nop><action><exec play_dtmf=\"" + key + "\"/></action></nop>\n";
+                        case Step.Key(char key) ->
+                            "  <nop><action><exec play_pcap_audio=\"" + event(key) + "\"/></action></nop>\n";
                     });
         }
         return xml.append(pause(caller.stay(), "leave-now")).toString();
+    }
+
+    /// The telephone events that SIPp brings along.
+    private Path event(char key) {
+        var name = switch (key) {
+            case '*' -> "star";
+            case '#' -> "pound";
+            default -> String.valueOf(key);
+        };
+        return tree.resolve("share/sip-tester/dtmf_2833_" + name + ".pcap");
     }
 
     private static String pause(Duration duration, String label) {
@@ -182,6 +192,10 @@ public final class Sipp implements AutoCloseable {
                   <recv request="BYE" timeout="%d" ontimeout="%s" next="released"/>
                   <label id="%s"/>
                 """.formatted(Math.max(1, duration.toMillis()), label, label);
+    }
+
+    private String program() {
+        return tree.resolve("bin/sipp").toString();
     }
 
     private static String millis(Duration duration) {

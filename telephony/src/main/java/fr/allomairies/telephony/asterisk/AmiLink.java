@@ -32,6 +32,7 @@ final class AmiLink {
     private static final int READ_MILLIS = 8_000;
     private static final long ANSWER_MILLIS = 4_000;
     private static final long RETRY_MILLIS = 1_000;
+    private static final long LOGIN_POLL_MILLIS = 5;
     private static final double MILLIS = 1_000;
 
     private final ManagerConnection connection;
@@ -79,7 +80,7 @@ final class AmiLink {
                 if (failures++ == 0) {
                     LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-not-reachable");
                 }
-                sleep();
+                sleep(RETRY_MILLIS);
             }
         }
     }
@@ -95,6 +96,13 @@ final class AmiLink {
 
     boolean connected() {
         return connection.getState() == ManagerConnectionState.CONNECTED;
+    }
+
+    /// Asterisk tells that it is there a moment before Asterisk-Java has digested the login.
+    void awaitLogin() {
+        for (int i = 0; i < ANSWER_MILLIS / LOGIN_POLL_MILLIS && !connected(); i++) {
+            sleep(LOGIN_POLL_MILLIS);
+        }
     }
 
     Instant since() {
@@ -150,9 +158,9 @@ final class AmiLink {
         }
     }
 
-    private static void sleep() {
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(RETRY_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

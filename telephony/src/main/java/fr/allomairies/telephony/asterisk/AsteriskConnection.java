@@ -75,6 +75,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.LinkState {
     private void begin() {
         channels.forget();
         endpoints.forget();
+        ami.awaitLogin();
         try {
             ami.compareClocks();
         } catch (IOException | TimeoutException | IllegalStateException e) {
