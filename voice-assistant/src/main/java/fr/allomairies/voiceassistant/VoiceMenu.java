@@ -36,7 +36,7 @@ public interface VoiceMenu {
         /// To the queue; without a category the caller asked for a person or did not choose.
         record ToAgent(@Nullable CategoryCode category) implements Ending {}
 
-        /// The machine has said what there was to say, such as the opening hours.
-        record HangUp() implements Ending {}
+        /// Outside the opening hours: the line itself says so and hangs up.
+        record Closed() implements Ending {}
     }
 }

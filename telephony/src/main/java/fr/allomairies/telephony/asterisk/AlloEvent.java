@@ -1,0 +1,41 @@
+package fr.allomairies.telephony.asterisk;
+
+import org.asteriskjava.manager.event.UserEvent;
+import org.jspecify.annotations.Nullable;
+
+/// A user event of our dialplan. Asterisk-Java fills it by its setters, which is why it and its heirs are public and
+/// top level.
+public abstract class AlloEvent extends UserEvent {
+
+    private @Nullable String call;
+    private @Nullable String from;
+    private @Nullable String since;
+
+    protected AlloEvent(Object source) {
+        super(source);
+    }
+
+    public @Nullable String getCall() {
+        return call;
+    }
+
+    public void setCall(@Nullable String call) {
+        this.call = call;
+    }
+
+    public @Nullable String getFrom() {
+        return from;
+    }
+
+    public void setFrom(@Nullable String from) {
+        this.from = from;
+    }
+
+    public @Nullable String getSince() {
+        return since;
+    }
+
+    public void setSince(@Nullable String since) {
+        this.since = since;
+    }
+}

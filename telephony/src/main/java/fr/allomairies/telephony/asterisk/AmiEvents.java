@@ -1,0 +1,173 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.InLoop;
+import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegMissed;
+import fr.allomairies.telephony.call.CallEvent.LegRejected;
+import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.Sighting;
+import java.time.Instant;
+import org.asteriskjava.manager.ManagerEventListener;
+import org.asteriskjava.manager.event.BridgeDestroyEvent;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.FullyBootedEvent;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HangupRequestEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.NewChannelEvent;
+import org.asteriskjava.manager.event.NewStateEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.jspecify.annotations.Nullable;
+
+/// What Asterisk tells, in our words. Runs on the thread that reads the connection, so that nothing here waits.
+final class AmiEvents implements ManagerEventListener {
+
+    /// Cause 21 of Q.850: what a phone says when its owner presses reject.
+    private static final int REJECTED = 21;
+    /// Bridge() takes the caller out of the dialplan by a stand-in, whose end is not the caller's.
+    private static final String STAND_IN = "Surrogate/";
+
+    private final Channels channels;
+    private final CallSignals signals;
+    private final LinkState link;
+    private final PhoneStates phones;
+
+    AmiEvents(Channels channels, CallSignals signals, LinkState link, PhoneStates phones) {
+        this.channels = channels;
+        this.signals = signals;
+        this.link = link;
+        this.phones = phones;
+    }
+
+    /// What becomes of the connection.
+    interface LinkState {
+
+        void up();
+
+        void down();
+    }
+
+    @Override
+    public void onManagerEvent(ManagerEvent event) {
+        switch (event) {
+            case AlloArrivedEvent arrived -> seen(arrived, new Arrived());
+            case AlloWaitingEvent waiting -> seen(waiting, new InLoop());
+            case AlloFallbackEvent fallback -> seen(fallback, new InSafetyNet());
+            case AlloAfterCallEvent after -> tell(after.getCall(), new AfterCall());
+            case AlloGoneEvent gone -> gone(gone);
+            case AlloMissedEvent missed -> missed(missed);
+            case NewChannelEvent created -> legRings(created.getUniqueId());
+            case NewStateEvent changed -> legRings(changed.getUniqueId());
+            case BridgeEnterEvent entered -> entered(entered);
+            case BridgeDestroyEvent destroyed -> channels.destroyed(destroyed.getBridgeUniqueId());
+            case HangupRequestEvent request -> agentLeft(request.getUniqueId(), request.getChannel());
+            case HangupEvent hangup -> hungUp(hangup);
+            case OriginateResponseEvent response -> originated(response);
+            case FullyBootedEvent _ -> link.up();
+            case DisconnectEvent _ -> link.down();
+            default -> phones.on(event);
+        }
+    }
+
+    private void seen(AlloEvent event, CallEvent what) {
+        var call = event.getCall();
+        if (call == null) {
+            return;
+        }
+        channels.caller(call);
+        var _ = signals.seen(sighting(call, event.getFrom(), event.getSince()), what);
+    }
+
+    static Sighting sighting(String call, @Nullable String from, @Nullable String since) {
+        var at = since != null && since.matches("[0-9]{1,12}")
+                ? Instant.ofEpochSecond(Long.parseLong(since))
+                : Instant.now();
+        return new Sighting(new CallId(call), from == null || from.isEmpty() ? null : from, at);
+    }
+
+    private void tell(@Nullable String call, CallEvent what) {
+        if (call != null) {
+            signals.tell(new CallId(call), what);
+        }
+    }
+
+    private void gone(AlloGoneEvent gone) {
+        tell(gone.getCall(), new Gone(Channels.agent(gone.getServedBy()).orElse(null), EndedBy.CITIZEN));
+    }
+
+    private void missed(AlloMissedEvent missed) {
+        channels.leg(missed.getUniqueId()).ifPresent(leg -> {
+            channels.hungUp(missed.getUniqueId());
+            signals.tell(leg.call(), new LegMissed(leg.leg()));
+        });
+    }
+
+    private void legRings(@Nullable String uniqueId) {
+        channels.leg(uniqueId).ifPresent(leg -> signals.tell(leg.call(), new LegRings(leg.leg())));
+    }
+
+    private void entered(BridgeEnterEvent entered) {
+        channels.entered(entered.getBridgeUniqueId(), entered.getUniqueId(), entered.getChannel())
+                .ifPresent(this::bridged);
+    }
+
+    private void bridged(Channels.Bridge bridge) {
+        AgentId agent = bridge.agent();
+        String caller = bridge.caller();
+        if (agent != null && caller != null) {
+            var leg = channels.leg(bridge.agentChannel())
+                    .map(Channels.RingingLeg::leg)
+                    .orElse(null);
+            signals.tell(new CallId(caller), new Bridged(agent, leg));
+        }
+    }
+
+    private void agentLeft(@Nullable String uniqueId, @Nullable String channel) {
+        if (uniqueId != null) {
+            Channels.agent(channel)
+                    .ifPresent(agent ->
+                            channels.callOf(uniqueId).ifPresent(call -> signals.tell(call, new AgentLeft(agent))));
+        }
+    }
+
+    private void hungUp(HangupEvent hangup) {
+        var uniqueId = hangup.getUniqueId();
+        if (hangup.getChannel() != null && hangup.getChannel().startsWith(STAND_IN)) {
+            return;
+        }
+        channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
+        if (channels.isCaller(uniqueId)) {
+            signals.tell(new CallId(uniqueId), new Gone(null, EndedBy.CITIZEN));
+        }
+        channels.hungUp(uniqueId);
+    }
+
+    /// Of several phones of one leg the last decides; and a reject on one is a reject.
+    private void legEnded(String uniqueId, Channels.RingingLeg leg, @Nullable Integer cause) {
+        channels.hungUp(uniqueId);
+        if (cause != null && cause == REJECTED) {
+            signals.tell(leg.call(), new LegRejected(leg.leg()));
+        } else if (channels.phones(leg.leg()).isEmpty()) {
+            signals.tell(leg.call(), new LegFailed(leg.leg()));
+        }
+    }
+
+    private void originated(OriginateResponseEvent response) {
+        var uniqueId = response.getActionId();
+        if (!response.isSuccess()) {
+            channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
+        }
+    }
+}

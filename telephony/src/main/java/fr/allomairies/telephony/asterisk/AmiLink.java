@@ -1,0 +1,168 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.DefaultManagerConnection;
+import org.asteriskjava.manager.EventTimeoutException;
+import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ManagerConnectionState;
+import org.asteriskjava.manager.ManagerEventListener;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
+import org.asteriskjava.manager.response.ManagerResponse;
+import org.asteriskjava.manager.response.PingResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The control connection: kept up for ever, once it is started. Asterisk-Java reconnects what was connected; until
+/// then we try.
+final class AmiLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AmiLink.class);
+    private static final int CONNECT_MILLIS = 2_000;
+    /// The heartbeat is answered every two seconds, so a silence this long is a dead connection.
+    private static final int READ_MILLIS = 8_000;
+    private static final long ANSWER_MILLIS = 4_000;
+    private static final long RETRY_MILLIS = 1_000;
+    private static final long LOGIN_POLL_MILLIS = 5;
+    private static final double MILLIS = 1_000;
+
+    private final ManagerConnection connection;
+    private final Clock clock;
+    private volatile boolean running;
+    private volatile Instant since;
+    private volatile long aheadMillis;
+
+    AmiLink(AsteriskSettings settings, Clock clock) {
+        var ami = new DefaultManagerConnection(
+                settings.host(), settings.amiPort(), settings.amiUser(), settings.amiSecret());
+        ami.setDefaultResponseTimeout(ANSWER_MILLIS);
+        ami.setDefaultEventTimeout(ANSWER_MILLIS);
+        ami.setSocketTimeout(CONNECT_MILLIS);
+        ami.setSocketReadTimeout(READ_MILLIS);
+        ami.setKeepAliveAfterAuthenticationFailure(true);
+        List.of(
+                        AlloArrivedEvent.class,
+                        AlloWaitingEvent.class,
+                        AlloFallbackEvent.class,
+                        AlloMissedEvent.class,
+                        AlloAfterCallEvent.class,
+                        AlloGoneEvent.class,
+                        DBGetTreeResponseEvent.class,
+                        DBGetTreeCompleteEvent.class)
+                .forEach(ami::registerUserEventClass);
+        this.connection = ami;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    void start(ManagerEventListener listener) {
+        running = true;
+        connection.addEventListener(listener);
+        Thread.ofVirtual().name("ami-login").start(this::login);
+    }
+
+    private void login() {
+        var failures = 0;
+        while (running) {
+            try {
+                connection.login();
+                return;
+            } catch (Exception e) {
+                if (failures++ == 0) {
+                    LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-not-reachable");
+                }
+                sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    void stop() {
+        running = false;
+        try {
+            connection.logoff();
+        } catch (IllegalStateException _) {
+            // was not connected
+        }
+    }
+
+    boolean connected() {
+        return connection.getState() == ManagerConnectionState.CONNECTED;
+    }
+
+    /// Asterisk tells that it is there a moment before Asterisk-Java has digested the login.
+    void awaitLogin() {
+        for (int i = 0; i < ANSWER_MILLIS / LOGIN_POLL_MILLIS && !connected(); i++) {
+            sleep(LOGIN_POLL_MILLIS);
+        }
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    void changed() {
+        since = clock.instant();
+    }
+
+    /// Seconds by the clock of Asterisk.
+    long asteriskSeconds() {
+        return (clock.millis() + aheadMillis) / (long) MILLIS;
+    }
+
+    void compareClocks() throws IOException, TimeoutException {
+        var before = clock.millis();
+        if (connection.sendAction(new PingAction(), ANSWER_MILLIS) instanceof PingResponse pong
+                && pong.getTimestamp() != null) {
+            var middle = (before + clock.millis()) / 2;
+            aheadMillis = (long) (Double.parseDouble(pong.getTimestamp()) * MILLIS) - middle;
+        }
+    }
+
+    /// @return whether it was sent; the answer is not waited for
+    boolean send(ManagerAction action) {
+        return send(action, _ -> {});
+    }
+
+    boolean send(ManagerAction action, Consumer<ManagerResponse> onAnswer) {
+        try {
+            connection.sendAction(action, onAnswer::accept);
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            LOG.atInfo()
+                    .addKeyValue("action", action.getAction())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("asterisk-action-not-sent");
+            return false;
+        }
+    }
+
+    /// Waits for the whole list; never on the thread of a listener.
+    <E extends ManagerEvent> List<E> list(EventGeneratingAction action, Class<E> type) throws IOException {
+        try {
+            return connection.sendEventGeneratingAction(action, ANSWER_MILLIS).getEvents().stream()
+                    .map(ResponseEvent.class::cast)
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .toList();
+        } catch (EventTimeoutException | IllegalStateException e) {
+            throw new IOException(action.getAction() + " was not answered", e);
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

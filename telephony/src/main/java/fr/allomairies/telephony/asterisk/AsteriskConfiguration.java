@@ -1,0 +1,52 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.Line;
+import fr.allomairies.telephony.flow.Welcome;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "allo.telephony.adapter", havingValue = "asterisk")
+class AsteriskConfiguration {
+
+    private final AsteriskSettings settings;
+    private final AmiLink ami;
+    private final Channels channels = new Channels();
+    private final PhoneStates phones;
+    private final SafetyQueue safetyQueue;
+    private final AgentEndpoints endpoints;
+
+    /// @param signals asked for late, for what answers them is given the line
+    AsteriskConfiguration(TelephonySettings telephony, ObjectProvider<CallSignals> signals, Clock clock) {
+        settings = Objects.requireNonNull(telephony.asterisk());
+        ami = new AmiLink(settings, clock);
+        phones = new PhoneStates(signals::getObject);
+        safetyQueue = new SafetyQueue(ami, phones);
+        endpoints = new AgentEndpoints(settings);
+    }
+
+    @Bean
+    Line asteriskLine(ObjectProvider<CallSignals> signals, Clock clock) {
+        return new AsteriskLine(ami, channels, phones, safetyQueue, endpoints, settings, signals::getObject, clock);
+    }
+
+    @Bean
+    AsteriskConnection asteriskConnection(TelephonySettings telephony, CallSignals signals, Welcome welcome) {
+        return new AsteriskConnection(
+                ami,
+                channels,
+                phones,
+                safetyQueue,
+                endpoints,
+                new WelcomeServer(settings, welcome),
+                signals,
+                telephony.resyncEvery());
+    }
+}

@@ -1,0 +1,117 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.flow.CallSignals;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.asteriskjava.manager.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The life of our connection to Asterisk: start, loss, return with a re-sync, and the re-sync of every quarter minute.
+final class AsteriskConnection implements SmartLifecycle, AmiEvents.LinkState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskConnection.class);
+
+    private final AmiLink ami;
+    private final AmiEvents events;
+    private final WelcomeServer server;
+    private final Resync resync;
+    private final AgentEndpoints endpoints;
+    private final Channels channels;
+    private final CallSignals signals;
+    private final Duration resyncEvery;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("asterisk-resync").factory());
+    private volatile boolean running;
+
+    AsteriskConnection(
+            AmiLink ami,
+            Channels channels,
+            PhoneStates phones,
+            SafetyQueue safetyQueue,
+            AgentEndpoints endpoints,
+            WelcomeServer server,
+            CallSignals signals,
+            Duration resyncEvery) {
+        this.ami = ami;
+        this.channels = channels;
+        this.endpoints = endpoints;
+        this.server = server;
+        this.signals = signals;
+        this.resyncEvery = resyncEvery;
+        this.events = new AmiEvents(channels, signals, this, phones);
+        this.resync = new Resync(ami, channels, phones, safetyQueue, signals);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        server.start();
+        ami.start(events);
+        worker.scheduleWithFixedDelay(
+                this::resync, resyncEvery.toMillis(), resyncEvery.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void up() {
+        ami.changed();
+        LOG.atInfo().log("asterisk-connected");
+        worker.execute(this::begin);
+    }
+
+    @Override
+    public void down() {
+        ami.changed();
+        if (running) {
+            LOG.atWarn().log("asterisk-disconnected");
+        }
+    }
+
+    /// Callers must be in our hands before the first heartbeat tells Asterisk that they are.
+    private void begin() {
+        channels.forget();
+        endpoints.forget();
+        ami.awaitLogin();
+        try {
+            ami.compareClocks();
+        } catch (IOException | TimeoutException | IllegalStateException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-clock-unknown");
+        }
+        resync();
+        signals.lineReady();
+    }
+
+    private void resync() {
+        if (!ami.connected()) {
+            return;
+        }
+        try {
+            resync.run();
+        } catch (Exception e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-resync-failed");
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.shutdownNow();
+        ami.stop();
+        server.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// When everything that answers is there, and gone before it.
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+}

@@ -1,0 +1,183 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.Telephony.BrowserPhone;
+import fr.allomairies.telephony.Telephony.SipPhone;
+import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.Leg;
+import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.Line;
+import fr.allomairies.telephony.flow.PhoneCredentials;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
+
+/// Our commands as actions of AMI. None waits for its answer.
+final class AsteriskLine implements Line {
+
+    private static final int NORMAL_CLEARING = 16;
+    /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
+    private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
+
+    private final AmiLink ami;
+    private final Channels channels;
+    private final PhoneStates phones;
+    private final SafetyQueue safetyQueue;
+    private final AgentEndpoints endpoints;
+    private final AsteriskSettings settings;
+    private final Supplier<CallSignals> signals;
+    private final Clock clock;
+
+    AsteriskLine(
+            AmiLink ami,
+            Channels channels,
+            PhoneStates phones,
+            SafetyQueue safetyQueue,
+            AgentEndpoints endpoints,
+            AsteriskSettings settings,
+            Supplier<CallSignals> signals,
+            Clock clock) {
+        this.ami = ami;
+        this.channels = channels;
+        this.phones = phones;
+        this.safetyQueue = safetyQueue;
+        this.endpoints = endpoints;
+        this.settings = settings;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    @Override
+    public void ring(Leg leg) {
+        var devices = phones.phones(leg.agent());
+        var rung = 0;
+        for (var device : devices) {
+            rung += ring(leg, device) ? 1 : 0;
+        }
+        if (rung == 0) {
+            signals.get().tell(leg.call(), new LegFailed(leg.id()));
+            return;
+        }
+        announceNothing(leg.call());
+    }
+
+    private boolean ring(Leg leg, String device) {
+        var uniqueId = leg.id() + device.substring(device.lastIndexOf('-'));
+        channels.leg(uniqueId, new Channels.RingingLeg(leg.call(), leg.id(), leg.agent()));
+        var originate = new OriginateAction();
+        originate.setActionId(uniqueId);
+        originate.setChannel(device);
+        originate.setChannelId(uniqueId);
+        originate.setContext("connect");
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setTimeout(ringMillis(leg));
+        originate.setVariables(Map.of(
+                "ALLO_CALL", leg.call().value(), "ALLO_CALLER", leg.call().value()));
+        var sent = ami.send(originate, answer -> {
+            if (!"Success".equals(answer.getResponse())) {
+                refused(uniqueId, leg);
+            }
+        });
+        if (!sent) {
+            channels.hungUp(uniqueId);
+        }
+        return sent;
+    }
+
+    private void refused(String uniqueId, Leg leg) {
+        channels.hungUp(uniqueId);
+        if (channels.phones(leg.id()).isEmpty()) {
+            signals.get().tell(leg.call(), new LegFailed(leg.id()));
+        }
+    }
+
+    private long ringMillis(Leg leg) {
+        return Duration.between(clock.instant(), leg.until()).plus(BEYOND_LEASE).toMillis();
+    }
+
+    private void announceNothing(CallId call) {
+        ami.send(new SetVarAction(call.value(), "ALLO_RINGING", "1"));
+    }
+
+    @Override
+    public void hangUpLeg(String leg) {
+        channels.phones(leg).forEach(this::hangUp);
+    }
+
+    @Override
+    public void hangUpAgent(CallId call) {
+        channels.agentOf(call).ifPresent(this::hangUp);
+    }
+
+    private void hangUp(String uniqueId) {
+        ami.send(new HangupAction(uniqueId, NORMAL_CLEARING));
+    }
+
+    @Override
+    public void backToWaiting(CallId call) {
+        ami.send(new RedirectAction(call.value(), "waiting", "s", 1));
+    }
+
+    @Override
+    public void announce(CallId call, int position, int minutes) {
+        ami.send(new SetVarAction(call.value(), "ALLO_POSITION", Integer.toString(position)));
+        ami.send(new SetVarAction(call.value(), "ALLO_MINUTES", Integer.toString(minutes)));
+    }
+
+    @Override
+    public void beat() {
+        if (ami.connected()) {
+            ami.send(new SetVarAction("ALLO_HB", Long.toString(ami.asteriskSeconds())));
+        }
+    }
+
+    @Override
+    public void standBy(AgentId agent, boolean available) {
+        safetyQueue.standBy(agent, available);
+    }
+
+    @Override
+    public void provision(AgentId agent, PhoneCredentials credentials) {
+        if (ami.connected()) {
+            endpoints.write(agent, credentials);
+        }
+    }
+
+    @Override
+    public Optional<BrowserPhone> browserPhone(AgentId agent, PhoneCredentials credentials) {
+        var user = agent + "-web";
+        return ami.connected() && endpoints.write(agent, credentials)
+                ? Optional.of(new BrowserPhone(
+                        settings.webSocket().toString(),
+                        "sip:" + user + "@" + settings.sipHost(),
+                        user,
+                        credentials.webPassword()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials) {
+        return ami.connected() && endpoints.write(agent, credentials)
+                ? Optional.of(
+                        new SipPhone(settings.sipHost(), settings.sipPort(), agent + "-sip", credentials.sipPassword()))
+                : Optional.empty();
+    }
+
+    @Override
+    public LineStatus status() {
+        var connected = ami.connected();
+        var detail =
+                "asterisk at " + settings.host() + ":" + settings.amiPort() + (connected ? "" : " cannot be reached");
+        return new LineStatus("asterisk", connected, channels.callers(), ami.since(), detail);
+    }
+}

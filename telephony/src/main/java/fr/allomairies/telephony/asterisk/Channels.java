@@ -1,0 +1,136 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.call.CallId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of channels: which are callers, which ring for which leg, and who shares a bridge with whom. Channels
+/// are known by their unique ids, which Asterisk takes wherever it takes a name.
+final class Channels {
+
+    /// PJSIP/marie-web-0000001a
+    private static final Pattern PHONE = Pattern.compile("PJSIP/(.+)-(web|sip)(?:-[0-9a-f]{8})?");
+
+    private final Set<String> callers = ConcurrentHashMap.newKeySet();
+    private final Map<String, RingingLeg> legs = new ConcurrentHashMap<>();
+    private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
+
+    /// One phone of a leg.
+    record RingingLeg(CallId call, String leg, AgentId agent) {}
+
+    /// @param caller absent until the caller is in it
+    /// @param agentChannel absent until an agent is in it
+    record Bridge(
+            @Nullable String caller,
+            @Nullable String agentChannel,
+            @Nullable AgentId agent) {
+
+        boolean complete() {
+            return caller != null && agent != null;
+        }
+    }
+
+    /// The agent whose phone the channel or device is.
+    static Optional<AgentId> agent(@Nullable String channel) {
+        if (channel == null) {
+            return Optional.empty();
+        }
+        var phone = PHONE.matcher(channel);
+        return phone.matches() && phone.group(1).matches("[a-z0-9][a-z0-9.-]{0,39}")
+                ? Optional.of(new AgentId(phone.group(1)))
+                : Optional.empty();
+    }
+
+    void caller(String uniqueId) {
+        callers.add(uniqueId);
+    }
+
+    boolean isCaller(@Nullable String uniqueId) {
+        return uniqueId != null && callers.contains(uniqueId);
+    }
+
+    int callers() {
+        return callers.size();
+    }
+
+    void leg(String uniqueId, RingingLeg leg) {
+        legs.put(uniqueId, leg);
+    }
+
+    Optional<RingingLeg> leg(@Nullable String uniqueId) {
+        return uniqueId == null ? Optional.empty() : Optional.ofNullable(legs.get(uniqueId));
+    }
+
+    /// The unique ids of the phones that still ring or speak for the leg.
+    Set<String> phones(String leg) {
+        var phones = ConcurrentHashMap.<String>newKeySet();
+        legs.forEach((uniqueId, ringing) -> {
+            if (ringing.leg().equals(leg)) {
+                phones.add(uniqueId);
+            }
+        });
+        return phones;
+    }
+
+    /// @return the bridge when this made it one of a caller and an agent
+    Optional<Bridge> entered(String bridge, String uniqueId, @Nullable String channel) {
+        var entered = bridges.merge(
+                bridge,
+                isCaller(uniqueId) ? new Bridge(uniqueId, null, null) : agentIn(uniqueId, channel),
+                Channels::joined);
+        return entered.complete() ? Optional.of(entered) : Optional.empty();
+    }
+
+    private static Bridge agentIn(String uniqueId, @Nullable String channel) {
+        return agent(channel)
+                .map(agent -> new Bridge(null, uniqueId, agent))
+                .orElseGet(() -> new Bridge(null, null, null));
+    }
+
+    private static Bridge joined(Bridge one, Bridge other) {
+        return new Bridge(
+                other.caller() == null ? one.caller() : other.caller(),
+                other.agentChannel() == null ? one.agentChannel() : other.agentChannel(),
+                other.agent() == null ? one.agent() : other.agent());
+    }
+
+    void destroyed(String bridge) {
+        bridges.remove(bridge);
+    }
+
+    /// The channel of the agent who speaks with the caller.
+    Optional<String> agentOf(CallId call) {
+        return bridges.values().stream()
+                .filter(bridge -> call.value().equals(bridge.caller()))
+                .map(Bridge::agentChannel)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /// The call that the agent's channel is in.
+    Optional<CallId> callOf(String agentChannel) {
+        return bridges.values().stream()
+                .filter(bridge -> agentChannel.equals(bridge.agentChannel()))
+                .map(Bridge::caller)
+                .filter(Objects::nonNull)
+                .map(CallId::new)
+                .findFirst();
+    }
+
+    void hungUp(String uniqueId) {
+        callers.remove(uniqueId);
+        legs.remove(uniqueId);
+    }
+
+    /// After a break nothing that was known of channels is sure.
+    void forget() {
+        callers.clear();
+        bridges.clear();
+    }
+}

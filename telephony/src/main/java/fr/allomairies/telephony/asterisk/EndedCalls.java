@@ -1,0 +1,51 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.Sighting;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.asteriskjava.manager.action.DbDelAction;
+import org.jspecify.annotations.Nullable;
+
+/// The dialplan leaves a line in Asterisk's own database for each call that ends, until we have accounted for it: so
+/// also a call that came and went while we were away is counted.
+final class EndedCalls {
+
+    private static final String FAMILY = "allo-ended";
+    /// since|from|interface or channel of the agent
+    private static final int FIELDS = 3;
+
+    private final AmiLink ami;
+
+    EndedCalls(AmiLink ami) {
+        this.ami = ami;
+    }
+
+    /// @param servedBy absent when nobody had him
+    record EndedCall(Sighting sighting, @Nullable AgentId servedBy) {}
+
+    Map<CallId, EndedCall> list() throws IOException {
+        var ended = new HashMap<CallId, EndedCall>();
+        for (var line : ami.list(new DbGetTreeAction(FAMILY), DBGetTreeResponseEvent.class)) {
+            var key = line.getKey();
+            var fields = line.getVal() == null ? new String[0] : line.getVal().split("\\|", -1);
+            if (key != null && fields.length == FIELDS) {
+                var call = key.substring(key.lastIndexOf('/') + 1);
+                ended.put(new CallId(call), ended(call, fields));
+            }
+        }
+        return ended;
+    }
+
+    private static EndedCall ended(String call, String[] fields) {
+        return new EndedCall(
+                AmiEvents.sighting(call, fields[1], fields[0]),
+                Channels.agent(fields[2]).orElse(null));
+    }
+
+    void forget(CallId call) {
+        ami.send(new DbDelAction(FAMILY, call.value()));
+    }
+}

@@ -1,0 +1,126 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.InLoop;
+import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallSignals;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
+import org.asteriskjava.manager.action.StatusAction;
+import org.asteriskjava.manager.event.EndpointList;
+import org.asteriskjava.manager.event.StatusEvent;
+
+/// Compares our account of calls with the channels that Asterisk has, and tells the differences as if they had just
+/// happened. After each connection, and from time to time, for events can be lost.
+final class Resync {
+
+    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE";
+
+    private final AmiLink ami;
+    private final Channels channels;
+    private final PhoneStates phones;
+    private final SafetyQueue safetyQueue;
+    private final CallSignals signals;
+    private final EndedCalls endedCalls;
+
+    Resync(AmiLink ami, Channels channels, PhoneStates phones, SafetyQueue safetyQueue, CallSignals signals) {
+        this.ami = ami;
+        this.channels = channels;
+        this.phones = phones;
+        this.safetyQueue = safetyQueue;
+        this.signals = signals;
+        this.endedCalls = new EndedCalls(ami);
+    }
+
+    synchronized void run() throws IOException {
+        phones();
+        calls();
+        safetyQueue.compare();
+    }
+
+    private void phones() throws IOException {
+        for (var endpoint : ami.list(new PJSipShowEndpointsAction(), EndpointList.class)) {
+            phones.changed("PJSIP/" + endpoint.getObjectName(), endpoint.getDevicestate());
+        }
+    }
+
+    private void calls() throws IOException {
+        // who was open before the question: a call that comes after it is not missing from the answer
+        var open = signals.open();
+        var ended = endedCalls.list();
+        var query = new StatusAction();
+        query.setVariables(VARIABLES);
+        var status = ami.list(query, StatusEvent.class);
+        var bridges = bridges(status);
+        var there = new HashSet<CallId>();
+        for (var channel : status) {
+            var call = value(channel, "ALLO_CALL");
+            if (!call.isEmpty() && call.equals(channel.getUniqueId())) {
+                there.add(new CallId(call));
+                tell(channel, call, bridges);
+            }
+        }
+        gone(open, there, ended);
+    }
+
+    private static Map<String, StatusEvent> bridges(List<StatusEvent> status) {
+        var agents = new HashMap<String, StatusEvent>();
+        for (var channel : status) {
+            if (channel.getBridgeId() != null
+                    && Channels.agent(channel.getChannel()).isPresent()) {
+                agents.put(channel.getBridgeId(), channel);
+            }
+        }
+        return agents;
+    }
+
+    private void tell(StatusEvent channel, String call, Map<String, StatusEvent> bridges) {
+        channels.caller(call);
+        var sighting = AmiEvents.sighting(call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"));
+        var agent = channel.getBridgeId() == null ? null : bridges.get(channel.getBridgeId());
+        var event = switch (value(channel, "ALLO_STATE")) {
+            case String _ when agent != null -> bridged(channel, agent);
+            case "waiting" -> new InLoop();
+            case "safety-net" -> new InSafetyNet();
+            case "after-call" -> new AfterCall();
+            default -> new Arrived();
+        };
+        var _ = signals.seen(sighting, event);
+    }
+
+    private Bridged bridged(StatusEvent caller, StatusEvent agent) {
+        channels.entered(caller.getBridgeId(), caller.getUniqueId(), caller.getChannel());
+        channels.entered(agent.getBridgeId(), agent.getUniqueId(), agent.getChannel());
+        var leg =
+                channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
+        return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), leg);
+    }
+
+    private void gone(Set<CallId> open, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
+        ended.forEach((call, how) -> {
+            if (!there.contains(call)) {
+                var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM))
+                        .thenRun(() -> endedCalls.forget(call));
+            }
+        });
+        open.stream()
+                .filter(call -> !there.contains(call) && !ended.containsKey(call))
+                .forEach(call -> signals.tell(call, new Gone(null, EndedBy.SYSTEM)));
+    }
+
+    private static String value(StatusEvent channel, String name) {
+        var variables = channel.getVariables();
+        return variables == null ? "" : Objects.requireNonNullElse(variables.get(name), "");
+    }
+}

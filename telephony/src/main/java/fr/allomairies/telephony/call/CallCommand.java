@@ -1,0 +1,40 @@
+package fr.allomairies.telephony.call;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done, in this order. Each may be carried out twice without harm.
+public sealed interface CallCommand {
+
+    record Queue(@Nullable CategoryCode category, String language) implements CallCommand {}
+
+    /// The citizen left in the menu: abandoned there.
+    record EndInMenu() implements CallCommand {}
+
+    /// We were closed: the machine served the call.
+    record EndClosed() implements CallCommand {}
+
+    /// The agent's phone answered the offer.
+    record Accept(AgentId agent) implements CallCommand {}
+
+    /// The agent has the call without an offer of ours.
+    record TakeOver(AgentId agent) implements CallCommand {}
+
+    record Decline(AgentId agent) implements CallCommand {}
+
+    record PhoneFailed(AgentId agent) implements CallCommand {}
+
+    record Abandon() implements CallCommand {}
+
+    record EndConversation(EndedBy by) implements CallCommand {}
+
+    record Ring(Leg leg) implements CallCommand {}
+
+    record HangUpLeg(String leg) implements CallCommand {}
+
+    record HangUpAgent() implements CallCommand {}
+
+    record BackToWaiting() implements CallCommand {}
+}

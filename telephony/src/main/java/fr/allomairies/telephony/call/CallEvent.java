@@ -1,0 +1,67 @@
+package fr.allomairies.telephony.call;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to a call. Any of them may come late, twice, or by the re-sync instead of by itself.
+public sealed interface CallEvent {
+
+    /// The call is on the line.
+    record Arrived() implements CallEvent {}
+
+    record DialogueBegan() implements CallEvent {}
+
+    /// The dialogue is over: to the queue.
+    ///
+    /// @param category absent for a person
+    record Chosen(@Nullable CategoryCode category, String language) implements CallEvent {}
+
+    /// The dialogue is over: outside the opening hours.
+    record Closed() implements CallEvent {}
+
+    /// The citizen is in the waiting loop.
+    record InLoop() implements CallEvent {}
+
+    /// The line could not reach us and put the citizen into its own queue.
+    record InSafetyNet() implements CallEvent {}
+
+    /// @param now when the offer became known here: one that is over is not rung
+    record Offered(AgentId agent, Instant until, Instant now) implements CallEvent {}
+
+    /// Declined, not answered or withdrawn.
+    record OfferEnded(AgentId agent) implements CallEvent {}
+
+    /// A phone rings for the leg.
+    record LegRings(String leg) implements CallEvent {}
+
+    /// The agent pressed reject.
+    record LegRejected(String leg) implements CallEvent {}
+
+    /// No phone could be rung, or it broke off by itself.
+    record LegFailed(String leg) implements CallEvent {}
+
+    /// The agent answered, but the citizen could not be taken at that instant.
+    record LegMissed(String leg) implements CallEvent {}
+
+    /// Citizen and agent are in one bridge.
+    ///
+    /// @param leg absent when the line's own queue connected them
+    record Bridged(AgentId agent, @Nullable String leg) implements CallEvent {}
+
+    /// The agent's side hung up.
+    record AgentLeft(AgentId agent) implements CallEvent {}
+
+    /// The citizen is alone after a bridge.
+    record AfterCall() implements CallEvent {}
+
+    /// The agent wants to end the conversation from the desk.
+    record HangUpAsked(AgentId agent) implements CallEvent {}
+
+    /// The citizen's channel is no more.
+    ///
+    /// @param servedBy who had him when nobody of us was there to see it
+    record Gone(@Nullable AgentId servedBy, EndedBy by) implements CallEvent {}
+}

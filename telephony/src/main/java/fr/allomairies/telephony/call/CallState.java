@@ -1,0 +1,27 @@
+package fr.allomairies.telephony.call;
+
+/// Where a call is in our account of it.
+public enum CallState {
+    /// On the line, not yet spoken to.
+    ARRIVED,
+    /// In the dialogue with the machine.
+    MENU,
+    /// Has its place in the queue, but is not yet (or not any more) in the waiting loop of the line.
+    QUEUED,
+    /// In the queue, with music: an agent can be connected.
+    WAITING,
+    /// Waiting, and the phone of an agent rings.
+    RINGING,
+    /// Citizen and agent hear each other.
+    CONNECTED,
+    /// Accounted for; the citizen may still be hearing a goodbye.
+    ENDED;
+
+    boolean beforeQueue() {
+        return this == ARRIVED || this == MENU;
+    }
+
+    boolean inQueue() {
+        return this == QUEUED || this == WAITING || this == RINGING;
+    }
+}

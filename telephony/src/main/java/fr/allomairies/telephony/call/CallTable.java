@@ -1,0 +1,220 @@
+package fr.allomairies.telephony.call;
+
+import static fr.allomairies.telephony.call.CallState.ARRIVED;
+import static fr.allomairies.telephony.call.CallState.CONNECTED;
+import static fr.allomairies.telephony.call.CallState.ENDED;
+import static fr.allomairies.telephony.call.CallState.MENU;
+import static fr.allomairies.telephony.call.CallState.QUEUED;
+import static fr.allomairies.telephony.call.CallState.RINGING;
+import static fr.allomairies.telephony.call.CallState.WAITING;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.call.CallCommand.Abandon;
+import fr.allomairies.telephony.call.CallCommand.Accept;
+import fr.allomairies.telephony.call.CallCommand.BackToWaiting;
+import fr.allomairies.telephony.call.CallCommand.Decline;
+import fr.allomairies.telephony.call.CallCommand.EndClosed;
+import fr.allomairies.telephony.call.CallCommand.EndConversation;
+import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
+import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
+import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
+import fr.allomairies.telephony.call.CallCommand.Queue;
+import fr.allomairies.telephony.call.CallCommand.Ring;
+import fr.allomairies.telephony.call.CallCommand.TakeOver;
+import org.jspecify.annotations.Nullable;
+
+/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back.
+/// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+public final class CallTable {
+
+    /// Spoken to a citizen of whom nothing is known but that he is on the line.
+    private static final String DEFAULT_LANGUAGE = "fr";
+
+    private CallTable() {}
+
+    public static Step on(Call call, CallEvent event) {
+        return switch (event) {
+            case CallEvent.Arrived() -> Step.to(call);
+            case CallEvent.DialogueBegan() -> Step.to(call.state() == ARRIVED ? call.in(MENU) : call);
+            case CallEvent.Chosen chosen -> chosen(call, chosen);
+            case CallEvent.Closed() -> closed(call);
+            case CallEvent.InLoop() -> inLoop(call);
+            case CallEvent.InSafetyNet() -> inSafetyNet(call);
+            case CallEvent.Offered offered -> offered(call, offered);
+            case CallEvent.OfferEnded(var agent) -> offerEnded(call, agent);
+            case CallEvent.LegRings(var leg) -> legRings(call, leg);
+            case CallEvent.LegRejected(var leg) -> legLost(call, leg, true);
+            case CallEvent.LegFailed(var leg) -> legLost(call, leg, false);
+            case CallEvent.LegMissed(var leg) -> legMissed(call, leg);
+            case CallEvent.Bridged bridged -> bridged(call, bridged);
+            case CallEvent.AgentLeft(var agent) ->
+                isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
+            case CallEvent.AfterCall() -> afterCall(call);
+            case CallEvent.HangUpAsked(var agent) ->
+                isConnectedTo(call, agent) ? Step.to(call, new HangUpAgent()) : Step.to(call);
+            case CallEvent.Gone gone -> gone(call, gone);
+        };
+    }
+
+    private static Step chosen(Call call, CallEvent.Chosen chosen) {
+        return call.state().beforeQueue()
+                ? Step.to(call.in(QUEUED), new Queue(chosen.category(), chosen.language()))
+                : Step.to(call);
+    }
+
+    private static Step closed(Call call) {
+        return call.state().beforeQueue() ? ended(call, new EndClosed()) : Step.to(call);
+    }
+
+    private static Step inLoop(Call call) {
+        var leg = call.leg();
+        return switch (call.state()) {
+            case ARRIVED, MENU -> Step.to(call.in(WAITING), queueWithoutChoice());
+            case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
+            case WAITING, RINGING, CONNECTED, ENDED -> Step.to(call);
+        };
+    }
+
+    /// We live, so the citizen comes back to the queue that knows the agents' skills.
+    private static Step inSafetyNet(Call call) {
+        return switch (call.state()) {
+            case ARRIVED, MENU -> Step.to(call.in(QUEUED), queueWithoutChoice(), new BackToWaiting());
+            case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
+            case RINGING -> Step.to(call, new BackToWaiting());
+            case CONNECTED, ENDED -> Step.to(call);
+        };
+    }
+
+    private static Step offered(Call call, CallEvent.Offered offered) {
+        var leg = Leg.of(call.id(), offered.agent(), offered.until());
+        if (!call.state().inQueue()
+                || isSameOffer(call.leg(), leg)
+                || !offered.until().isAfter(offered.now())) {
+            return Step.to(call);
+        }
+        return switch (call.state()) {
+            case QUEUED -> Step.to(call.with(leg));
+            case RINGING -> hangUpLeg(call, call.withoutLeg().with(leg)).then(new Ring(leg));
+            default -> Step.to(call.in(RINGING).with(leg), new Ring(leg));
+        };
+    }
+
+    private static boolean isSameOffer(@Nullable Leg current, Leg leg) {
+        return current != null
+                && current.agent().equals(leg.agent())
+                && current.until().equals(leg.until());
+    }
+
+    private static Step offerEnded(Call call, AgentId agent) {
+        var leg = call.leg();
+        if (leg == null || !leg.agent().equals(agent)) {
+            return Step.to(call);
+        }
+        return switch (call.state()) {
+            case QUEUED -> Step.to(call.with(null));
+            case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
+            case ARRIVED, MENU, WAITING, CONNECTED, ENDED -> Step.to(call);
+        };
+    }
+
+    /// A leg that was cancelled before it existed is hung up now that it does.
+    private static Step legRings(Call call, String leg) {
+        return call.state() == ENDED || call.cancelled().contains(leg)
+                ? Step.to(call, new HangUpLeg(leg))
+                : Step.to(call);
+    }
+
+    private static Step legLost(Call call, String leg, boolean rejected) {
+        var current = call.leg();
+        if (call.state() != RINGING || current == null || !current.id().equals(leg)) {
+            return Step.to(call);
+        }
+        var agent = current.agent();
+        return Step.to(call.withoutLeg().in(WAITING), rejected ? new Decline(agent) : new PhoneFailed(agent));
+    }
+
+    /// The citizen was on his way back from the safety net or out of another agent's cancelled leg.
+    private static Step legMissed(Call call, String leg) {
+        var current = call.leg();
+        if (call.state() != RINGING || current == null || !current.id().equals(leg)) {
+            return Step.to(call);
+        }
+        var again = current.again();
+        return Step.to(call.withoutLeg().with(again), new Ring(again));
+    }
+
+    private static Step bridged(Call call, CallEvent.Bridged bridged) {
+        var leg = bridged.leg();
+        if (leg != null && (call.state() == ENDED || call.cancelled().contains(leg))) {
+            return Step.to(call, new HangUpLeg(leg));
+        }
+        var agent = bridged.agent();
+        return switch (call.state()) {
+            case CONNECTED, ENDED -> Step.to(call);
+            case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
+            case QUEUED, WAITING, RINGING -> connected(call, agent, leg);
+        };
+    }
+
+    private static Step connected(Call call, AgentId agent, @Nullable String leg) {
+        var current = call.leg();
+        if (current != null && current.id().equals(leg)) {
+            return Step.to(call.connectedTo(agent), new Accept(agent));
+        }
+        return call.state() == RINGING
+                ? hangUpLeg(call, call.withoutLeg().connectedTo(agent)).then(new TakeOver(agent))
+                : Step.to(call.with(null).connectedTo(agent), new TakeOver(agent));
+    }
+
+    /// After a conversation it is over. Otherwise it was none: a cancelled leg was answered at that very instant, its
+    /// hang-up cut the bridge, and the citizen must go on waiting.
+    private static Step afterCall(Call call) {
+        return switch (call.state()) {
+            case CONNECTED -> ended(call, new EndConversation(EndedBy.AGENT));
+            case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
+            case RINGING -> Step.to(call, new BackToWaiting());
+            case ARRIVED, MENU, ENDED -> Step.to(call);
+        };
+    }
+
+    private static Step gone(Call call, CallEvent.Gone gone) {
+        var servedBy = gone.servedBy();
+        return switch (call.state()) {
+            case ENDED -> Step.to(call);
+            case CONNECTED -> ended(call, new EndConversation(gone.by()));
+            case ARRIVED, MENU ->
+                servedBy == null
+                        ? ended(call, new EndInMenu())
+                        : ended(call, queueWithoutChoice(), new TakeOver(servedBy), new EndConversation(gone.by()));
+            case QUEUED, WAITING, RINGING -> {
+                var over = servedBy == null
+                        ? ended(call.withoutLeg(), new Abandon())
+                        : ended(call.withoutLeg(), new TakeOver(servedBy), new EndConversation(gone.by()));
+                yield call.state() == RINGING ? hangUpLeg(call, over) : over;
+            }
+        };
+    }
+
+    private static boolean isConnectedTo(Call call, AgentId agent) {
+        return call.state() == CONNECTED && agent.equals(call.agent());
+    }
+
+    private static Queue queueWithoutChoice() {
+        return new Queue(null, DEFAULT_LANGUAGE);
+    }
+
+    private static Step ended(Call call, CallCommand... commands) {
+        return Step.to(call.in(ENDED).with(null), commands);
+    }
+
+    private static Step hangUpLeg(Call before, Call after) {
+        return hangUpLeg(before, Step.to(after));
+    }
+
+    private static Step hangUpLeg(Call before, Step step) {
+        var leg = before.leg();
+        return leg == null ? step : step.then(new HangUpLeg(leg.id()));
+    }
+}

@@ -1,0 +1,34 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is stored of a call.
+///
+/// @param caller absent when withheld or not a number
+record CallAccount(
+        CallId call,
+        ContactId contact,
+        @Nullable PhoneNumber caller,
+        Instant arrivedAt,
+        @Nullable Instant queuedAt,
+        @Nullable Instant connectedAt,
+        @Nullable AgentId agent,
+        @Nullable Instant endedAt) {
+
+    /// Whether a phone rings is not stored: the queue knows it, and rings again.
+    CallState state() {
+        if (endedAt != null) {
+            return CallState.ENDED;
+        }
+        if (connectedAt != null) {
+            return CallState.CONNECTED;
+        }
+        return queuedAt == null ? CallState.ARRIVED : CallState.QUEUED;
+    }
+}

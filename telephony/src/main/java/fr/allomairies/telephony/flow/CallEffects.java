@@ -1,0 +1,158 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.channels.VoiceIntake;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.call.Call;
+import fr.allomairies.telephony.call.CallCommand;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.Step;
+import fr.allomairies.telephony.flow.Calls.LiveCall;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Carries out commands: first what routing must know, then what is stored, with its event in the same transaction.
+/// What the line is told it is told at once, for nothing of it needs to be stored.
+@Component
+class CallEffects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallEffects.class);
+
+    private final Line line;
+    private final Routing routing;
+    private final VoiceIntake intake;
+    private final CallStore store;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final CallerNumbers numbers;
+    private final Clock clock;
+
+    CallEffects(
+            Line line,
+            Routing routing,
+            VoiceIntake intake,
+            CallStore store,
+            EventLog log,
+            TransactionTemplate transaction,
+            CallerNumbers numbers,
+            Clock clock) {
+        this.line = line;
+        this.routing = routing;
+        this.intake = intake;
+        this.store = store;
+        this.log = log;
+        this.transaction = transaction;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    LiveCall arrive(Sighting sighting) {
+        var call = sighting.call();
+        var caller = numbers.parse(sighting.from());
+        once(
+                () -> store.arrived(call, caller, sighting.since()),
+                new ContactArrived(sighting.since(), call.contact(), ChannelKind.VOICE));
+        LOG.atInfo()
+                .addKeyValue("call", call)
+                .addKeyValue("contact", call.contact())
+                .log("call-arrived");
+        return new LiveCall(Call.arrived(call), caller, sighting.since());
+    }
+
+    void carryOut(LiveCall known, Step step) {
+        for (var command : step.commands()) {
+            carryOut(known, command);
+        }
+    }
+
+    private void carryOut(LiveCall known, CallCommand command) {
+        var call = known.call().id();
+        var contact = call.contact();
+        switch (command) {
+            case CallCommand.Queue queue -> queue(known, queue);
+            case CallCommand.EndInMenu() ->
+                once(() -> ended(call), new ContactAbandoned(clock.instant(), contact, Stage.MENU));
+            case CallCommand.EndClosed() ->
+                once(() -> ended(call), new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED));
+            case CallCommand.Accept(var agent) -> accept(call, agent);
+            case CallCommand.TakeOver(var agent) -> takeOver(call, agent);
+            case CallCommand.Decline(var agent) -> refused("decline", call, routing.decline(agent, contact));
+            case CallCommand.PhoneFailed(var agent) ->
+                refused("phone-failed", call, routing.phoneFailed(agent, contact));
+            case CallCommand.Abandon() -> {
+                routing.abandon(contact);
+                ended(call);
+            }
+            case CallCommand.EndConversation(var by) -> {
+                routing.conversationEnded(contact, by);
+                ended(call);
+            }
+            case CallCommand.Ring(var leg) -> line.ring(leg);
+            case CallCommand.HangUpLeg(var leg) -> line.hangUpLeg(leg);
+            case CallCommand.HangUpAgent() -> line.hangUpAgent(call);
+            case CallCommand.BackToWaiting() -> line.backToWaiting(call);
+        }
+    }
+
+    private void queue(LiveCall known, CallCommand.Queue queue) {
+        var call = known.call().id();
+        intake.queue(
+                call.value(), call.contact(), known.arrivedAt(), known.caller(), queue.category(), queue.language());
+        store.queued(call, clock.instant());
+    }
+
+    /// The bridge is what counts: where the lease ran out at that very instant, the agent has the call all the same.
+    private void accept(CallId call, AgentId agent) {
+        var refusal = routing.accept(agent, call.contact());
+        if (refusal.isPresent()) {
+            refused("accept", call, refusal);
+            routing.connectedElsewhere(call.contact(), agent);
+        }
+        connected(call, agent);
+    }
+
+    private void takeOver(CallId call, AgentId agent) {
+        routing.connectedElsewhere(call.contact(), agent);
+        connected(call, agent);
+    }
+
+    private void connected(CallId call, AgentId agent) {
+        var now = clock.instant();
+        once(() -> store.connected(call, agent, now), new ContactConnected(now, call.contact(), agent));
+    }
+
+    private boolean ended(CallId call) {
+        return store.ended(call, clock.instant());
+    }
+
+    private void once(BooleanSupplier change, ContactEvent event) {
+        transaction.executeWithoutResult(_ -> {
+            if (change.getAsBoolean()) {
+                log.append(event);
+            }
+        });
+    }
+
+    private static void refused(String command, CallId call, Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> LOG.atInfo()
+                .addKeyValue("command", command)
+                .addKeyValue("call", call)
+                .addKeyValue("code", why.code())
+                .log("routing-refused"));
+    }
+}

@@ -1,0 +1,30 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallState;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// Where a line tells what happens. Returns at once, so that no listener is held up; what is told of one call is taken
+/// in the order in which it was told.
+public interface CallSignals {
+
+    /// @return the state once it is decided and stored; fails when it could not be
+    CompletableFuture<CallState> seen(Sighting sighting, CallEvent event);
+
+    /// Nothing happens when the call is not known.
+    void tell(CallId call, CallEvent event);
+
+    /// Calls that are not accounted for, to be compared with what the line has.
+    Set<CallId> open();
+
+    void phoneReachable(AgentId agent, boolean reachable);
+
+    /// Logins of all agents who were ever given a phone.
+    Set<AgentId> agentsWithPhones();
+
+    /// The line is there again, after a start or a break: everything that it may have forgotten is told to it anew.
+    void lineReady();
+}

@@ -1,0 +1,109 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.telephony.call.CallId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The account of calls. Each mark is set once; a method that sets one says whether it was this time.
+@Repository
+class CallStore {
+
+    private final JdbcClient db;
+
+    CallStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    boolean arrived(CallId call, @Nullable PhoneNumber caller, Instant at) {
+        return db.sql("insert into call (call, contact, caller, arrived_at) values (?, ?, ?, ?) on conflict do nothing")
+                        .param(call.value())
+                        .param(call.contact().value())
+                        .param(caller == null ? null : caller.e164())
+                        .param(Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    void queued(CallId call, Instant at) {
+        db.sql("update call set queued_at = ? where call = ? and queued_at is null and ended_at is null")
+                .params(Timestamp.from(at), call.value())
+                .update();
+    }
+
+    boolean connected(CallId call, AgentId agent, Instant at) {
+        return db.sql("""
+                        update call set connected_at = ?, agent = ?
+                        where call = ? and connected_at is null and ended_at is null
+                        """)
+                        .params(Timestamp.from(at), agent.value(), call.value())
+                        .update()
+                == 1;
+    }
+
+    boolean ended(CallId call, Instant at) {
+        return db.sql("update call set ended_at = ? where call = ? and ended_at is null")
+                        .params(Timestamp.from(at), call.value())
+                        .update()
+                == 1;
+    }
+
+    Optional<CallAccount> find(CallId call) {
+        return db.sql("select * from call where call = ?")
+                .param(call.value())
+                .query((row, _) -> account(row))
+                .optional();
+    }
+
+    Optional<CallAccount> find(ContactId contact) {
+        return db.sql("select * from call where contact = ?")
+                .param(contact.value())
+                .query((row, _) -> account(row))
+                .optional();
+    }
+
+    List<CallId> open() {
+        return db.sql("select call from call where ended_at is null")
+                .query((row, _) -> new CallId(row.getString("call")))
+                .list();
+    }
+
+    /// Mean seconds of the last conversations; 0 when there were none.
+    double meanTalkSeconds() {
+        return db.sql("""
+                        select coalesce(avg(extract(epoch from ended_at - connected_at)), 0)
+                        from (select connected_at, ended_at from call
+                              where connected_at is not null and ended_at is not null
+                              order by arrived_at desc limit 50) last
+                        """).query(Double.class).single();
+    }
+
+    private static CallAccount account(ResultSet row) throws SQLException {
+        var caller = row.getString("caller");
+        var agent = row.getString("agent");
+        return new CallAccount(
+                new CallId(row.getString("call")),
+                new ContactId(row.getObject("contact", UUID.class)),
+                caller == null ? null : new PhoneNumber(caller),
+                row.getTimestamp("arrived_at").toInstant(),
+                instant(row, "queued_at"),
+                instant(row, "connected_at"),
+                agent == null ? null : new AgentId(agent),
+                instant(row, "ended_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

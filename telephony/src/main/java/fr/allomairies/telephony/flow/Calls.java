@@ -1,0 +1,138 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.telephony.call.Call;
+import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallState;
+import fr.allomairies.telephony.call.CallTable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Every call that is not over, each with a lane of its own. A step that could not be carried out is not taken: the
+/// line's next re-sync brings the event again.
+@Component
+class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    private final Lanes<CallId> lanes = new Lanes<>();
+    private final ConcurrentHashMap<CallId, LiveCall> live = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ContactId, CallId> byContact = new ConcurrentHashMap<>();
+    private final CallStore store;
+    private final CallEffects effects;
+
+    Calls(CallStore store, CallEffects effects) {
+        this.store = store;
+        this.effects = effects;
+    }
+
+    /// @param caller absent when withheld
+    record LiveCall(Call call, @Nullable PhoneNumber caller, Instant arrivedAt) {}
+
+    CompletableFuture<CallState> seen(Sighting sighting, CallEvent event) {
+        return run(sighting.call(), event, sighting);
+    }
+
+    void tell(CallId call, CallEvent event) {
+        run(call, event, null);
+    }
+
+    /// The call of a contact that is not over; empty for other channels.
+    Optional<CallId> of(ContactId contact) {
+        var known = byContact.get(contact);
+        return known != null
+                ? Optional.of(known)
+                : store.find(contact)
+                        .filter(account -> account.endedAt() == null)
+                        .map(CallAccount::call);
+    }
+
+    Set<CallId> open() {
+        var open = new HashSet<>(live.keySet());
+        open.addAll(store.open());
+        return open;
+    }
+
+    Optional<AgentId> connectedAgent(CallId call) {
+        return Optional.ofNullable(live.get(call)).map(LiveCall::call).map(Call::agent);
+    }
+
+    Set<CallId> waiting() {
+        var waiting = new HashSet<CallId>();
+        live.forEach((id, call) -> {
+            if (call.call().state() == CallState.WAITING) {
+                waiting.add(id);
+            }
+        });
+        return waiting;
+    }
+
+    private CompletableFuture<CallState> run(CallId id, CallEvent event, @Nullable Sighting sighting) {
+        var done = new CompletableFuture<CallState>();
+        lanes.run(id, () -> {
+            try {
+                done.complete(step(id, event, sighting));
+            } catch (Exception e) {
+                LOG.atWarn()
+                        .addKeyValue("call", id)
+                        .addKeyValue("event", event.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("call-step-failed");
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    private CallState step(CallId id, CallEvent event, @Nullable Sighting sighting) {
+        var known = known(id, sighting);
+        if (known == null) {
+            return CallState.ENDED;
+        }
+        var step = CallTable.on(known.call(), event);
+        if (!step.commands().isEmpty() || step.call() != known.call()) {
+            effects.carryOut(known, step);
+            keep(known, step.call());
+        }
+        return step.call().state();
+    }
+
+    private @Nullable LiveCall known(CallId id, @Nullable Sighting sighting) {
+        var current = live.get(id);
+        if (current != null) {
+            return current;
+        }
+        var stored = store.find(id).orElse(null);
+        var known = stored != null ? restored(stored) : sighting == null ? null : effects.arrive(sighting);
+        if (known != null) {
+            keep(known, known.call());
+        }
+        return known;
+    }
+
+    private static LiveCall restored(CallAccount account) {
+        return new LiveCall(
+                Call.restored(account.call(), account.state(), account.agent()), account.caller(), account.arrivedAt());
+    }
+
+    private void keep(LiveCall known, Call call) {
+        if (call.state() == CallState.ENDED) {
+            live.remove(call.id());
+            byContact.remove(call.id().contact());
+        } else {
+            live.put(call.id(), new LiveCall(call, known.caller(), known.arrivedAt()));
+            byContact.put(call.id().contact(), call.id());
+        }
+    }
+}

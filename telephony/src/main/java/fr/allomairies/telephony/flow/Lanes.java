@@ -1,0 +1,45 @@
+package fr.allomairies.telephony.flow;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the tasks of one key one after the other, in the order in which they came, and those of different keys side by
+/// side. A task that waits for the database holds up its own call only.
+final class Lanes<K> {
+
+    private final ConcurrentHashMap<K, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
+
+    void run(K key, Runnable task) {
+        lanes.compute(key, (_, lane) -> {
+            if (lane != null) {
+                lane.add(task);
+                return lane;
+            }
+            var fresh = new ArrayDeque<Runnable>();
+            fresh.add(task);
+            Thread.ofVirtual().name("call-lane").start(() -> drain(key));
+            return fresh;
+        });
+    }
+
+    private void drain(K key) {
+        for (var task = next(key); task != null; task = next(key)) {
+            task.run();
+        }
+    }
+
+    private @Nullable Runnable next(K key) {
+        var taken = new ArrayDeque<Runnable>(1);
+        lanes.computeIfPresent(key, (_, lane) -> {
+            var task = lane.poll();
+            if (task == null) {
+                return null;
+            }
+            taken.add(task);
+            return lane;
+        });
+        return taken.poll();
+    }
+}

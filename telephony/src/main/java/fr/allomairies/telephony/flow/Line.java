@@ -1,0 +1,50 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.Telephony.BrowserPhone;
+import fr.allomairies.telephony.Telephony.SipPhone;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.Leg;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What carries the calls. Commands return at once: what becomes of them comes back as a signal. Safe for many threads.
+public interface Line {
+
+    /// Rings all phones of the agent; the first that answers is connected with the citizen.
+    void ring(Leg leg);
+
+    /// Nothing happens when the leg is no more.
+    void hangUpLeg(String leg);
+
+    /// Ends the agent's side of a call in conversation; the citizen hears a goodbye.
+    void hangUpAgent(CallId call);
+
+    /// Out of the line's own queue, or of the end of a bridge, into the waiting loop.
+    void backToWaiting(CallId call);
+
+    /// What is announced from time to time in the waiting loop.
+    ///
+    /// @param position 1 for the next
+    /// @param minutes 0 when unknown
+    void announce(CallId call, int position, int minutes);
+
+    /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.
+    void beat();
+
+    /// Whether the agent may be rung by the line's own queue when we are away.
+    void standBy(AgentId agent, boolean available);
+
+    /// Makes the agent's phones known to the line, where they are not yet.
+    void provision(AgentId agent, PhoneCredentials credentials);
+
+    Optional<BrowserPhone> browserPhone(AgentId agent, PhoneCredentials credentials);
+
+    Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials);
+
+    LineStatus status();
+
+    /// @param name `asterisk` or `sandbox`
+    /// @param calls channels of citizens now
+    record LineStatus(String name, boolean connected, int calls, Instant since, String detail) {}
+}

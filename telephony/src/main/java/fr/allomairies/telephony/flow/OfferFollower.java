@@ -1,0 +1,53 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.OfferEnded;
+import fr.allomairies.telephony.call.CallEvent.Offered;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/// Rings and stops ringing as routing decides.
+@Component
+class OfferFollower implements LogFollower {
+
+    private final Calls calls;
+    private final Line line;
+    private final Clock clock;
+
+    OfferFollower(Calls calls, Line line, Clock clock) {
+        this.calls = calls;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "telephony";
+    }
+
+    @Override
+    public void on(LogEntry entry) {
+        switch (entry.event()) {
+            case ContactOffered offered ->
+                tell(offered.contact(), new Offered(offered.agent(), offered.leaseUntil(), clock.instant()));
+            case OfferDeclined declined -> tell(declined.contact(), new OfferEnded(declined.agent()));
+            case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
+            case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
+            case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
+            default -> {}
+        }
+    }
+
+    private void tell(ContactId contact, CallEvent event) {
+        calls.of(contact).ifPresent(call -> calls.tell(call, event));
+    }
+}

@@ -1,0 +1,17 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.telephony.call.CallId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Enough to know a call that nobody has seen before.
+///
+/// @param from what stands for the caller's number, as the network gave it; absent when withheld
+/// @param since when the call came in
+public record Sighting(CallId call, @Nullable String from, Instant since) {
+
+    @Override
+    public String toString() {
+        return "Sighting[" + call + "]";
+    }
+}

@@ -1,0 +1,51 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallState;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+@Component
+class Telling implements CallSignals {
+
+    private final Calls calls;
+    private final Phones phones;
+
+    Telling(Calls calls, Phones phones) {
+        this.calls = calls;
+        this.phones = phones;
+    }
+
+    @Override
+    public CompletableFuture<CallState> seen(Sighting sighting, CallEvent event) {
+        return calls.seen(sighting, event);
+    }
+
+    @Override
+    public void tell(CallId call, CallEvent event) {
+        calls.tell(call, event);
+    }
+
+    @Override
+    public Set<CallId> open() {
+        return calls.open();
+    }
+
+    @Override
+    public void phoneReachable(AgentId agent, boolean reachable) {
+        phones.reachable(agent, reachable);
+    }
+
+    @Override
+    public Set<AgentId> agentsWithPhones() {
+        return phones.agents();
+    }
+
+    @Override
+    public void lineReady() {
+        phones.tellLine();
+    }
+}

@@ -1,0 +1,113 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.call.CallEvent.Chosen;
+import fr.allomairies.telephony.call.CallEvent.Closed;
+import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
+import fr.allomairies.telephony.call.CallState;
+import fr.allomairies.voiceassistant.OpeningHours;
+import fr.allomairies.voiceassistant.VoiceMenu;
+import fr.allomairies.voiceassistant.VoiceMenu.Ending;
+import fr.allomairies.voiceassistant.VoiceMenu.Input;
+import fr.allomairies.voiceassistant.VoiceMenu.Turn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/// Holds the dialogue that every call begins with, over whatever line.
+@Component
+public class Welcome {
+
+    /// Longer than the slowest commit, and shorter than the line waits for us.
+    private static final Duration STORED_WITHIN = Duration.ofSeconds(8);
+
+    private final VoiceMenu menu;
+    private final OpeningHours hours;
+    private final CallSignals signals;
+    private final TelephonySettings settings;
+    private final Clock clock;
+
+    Welcome(VoiceMenu menu, OpeningHours hours, CallSignals signals, TelephonySettings settings, Clock clock) {
+        this.menu = menu;
+        this.hours = hours;
+        this.signals = signals;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// A caller who can hear and press keys. Each method throws the line's own exception when he hangs up.
+    public interface Caller<E extends Exception> {
+
+        /// Plays to the end, or until a key is pressed.
+        Optional<Character> play(String prompt) throws E;
+
+        Optional<Character> key(Duration patience) throws E;
+    }
+
+    /// What the line does next. Everything that it stands for is stored when it is returned.
+    public enum Next {
+        WAIT,
+        CLOSED,
+        /// It could not be stored: the line looks after the caller.
+        SAFETY_NET
+    }
+
+    public <E extends Exception> Next hold(Sighting sighting, Caller<E> caller) throws E {
+        var state = stored(signals.seen(sighting, new DialogueBegan()));
+        if (state.isEmpty()) {
+            return Next.SAFETY_NET;
+        }
+        var ending = state.get() == CallState.MENU ? converse(caller) : new Ending.ToAgent(null);
+        var event = switch (ending) {
+            case Ending.ToAgent(var category) -> new Chosen(category, settings.language());
+            case Ending.Closed() -> new Closed();
+        };
+        return stored(signals.seen(sighting, event))
+                .map(now -> now == CallState.ENDED ? Next.CLOSED : Next.WAIT)
+                .orElse(Next.SAFETY_NET);
+    }
+
+    private <E extends Exception> Ending converse(Caller<E> caller) throws E {
+        var turn = menu.begin(hours.open(clock.instant()), settings.language());
+        while (true) {
+            var pressed = say(turn.prompts(), caller);
+            var ending = turn.ending();
+            if (ending != null) {
+                return ending;
+            }
+            turn = next(turn, pressed, caller);
+        }
+    }
+
+    private <E extends Exception> Turn next(Turn turn, Optional<Character> pressed, Caller<E> caller) throws E {
+        var key = pressed.isPresent() ? pressed : caller.key(settings.keyPatience());
+        return menu.on(turn.state(), key.<Input>map(Input.Key::new).orElseGet(Input.Silence::new));
+    }
+
+    private static <E extends Exception> Optional<Character> say(List<String> prompts, Caller<E> caller) throws E {
+        for (var prompt : prompts) {
+            var key = caller.play(prompt);
+            if (key.isPresent()) {
+                return key;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<CallState> stored(CompletableFuture<CallState> state) {
+        try {
+            return Optional.of(state.get(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException _) {
+            return Optional.empty();
+        }
+    }
+}

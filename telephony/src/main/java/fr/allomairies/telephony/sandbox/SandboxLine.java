@@ -1,0 +1,194 @@
+package fr.allomairies.telephony.sandbox;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.Telephony.BrowserPhone;
+import fr.allomairies.telephony.Telephony.SipPhone;
+import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.InLoop;
+import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegRejected;
+import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.Leg;
+import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.Line;
+import fr.allomairies.telephony.flow.PhoneCredentials;
+import fr.allomairies.telephony.flow.Sighting;
+import fr.allomairies.telephony.flow.Welcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Plays callers and agents' phones inside the process. A phone that is plugged in rings until [#answer] or [#reject].
+public final class SandboxLine implements Line {
+
+    private final Supplier<CallSignals> signals;
+    private final Supplier<Welcome> welcome;
+    private final Clock clock;
+    private final Instant since;
+    private final Map<CallId, Conversation> callers = new ConcurrentHashMap<>();
+    private final Map<AgentId, Leg> ringing = new ConcurrentHashMap<>();
+    private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
+
+    SandboxLine(Supplier<CallSignals> signals, Supplier<Welcome> welcome, Clock clock) {
+        this.signals = signals;
+        this.welcome = welcome;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    private record Conversation(@Nullable AgentId agent) {}
+
+    /// The agent's phone registers, or is pulled out.
+    public void plug(AgentId agent, boolean in) {
+        phones.put(agent, in);
+        signals.get().phoneReachable(agent, in);
+    }
+
+    /// A citizen calls, presses the keys as they are asked for, and waits. Returns when he does.
+    ///
+    /// @param from absent when withheld
+    /// @param keys `-` is a silence
+    public CallId call(@Nullable String from, String keys) {
+        var call = new CallId("sandbox-" + UUID.randomUUID());
+        var sighting = new Sighting(call, from, clock.instant());
+        callers.put(call, new Conversation(null));
+        var _ = signals.get().seen(sighting, new Arrived());
+        var next = welcome.get().hold(sighting, new Fingers(keys));
+        switch (next) {
+            case WAIT -> signals.get().tell(call, new InLoop());
+            case CLOSED -> hangUp(call);
+            case SAFETY_NET -> callers.remove(call);
+        }
+        return call;
+    }
+
+    /// The citizen hangs up.
+    public void hangUp(CallId call) {
+        if (callers.remove(call) != null) {
+            tell(call, new Gone(null, EndedBy.CITIZEN));
+        }
+    }
+
+    /// The call that rings at the agent's.
+    public Optional<CallId> ringing(AgentId agent) {
+        return Optional.ofNullable(ringing.get(agent)).map(Leg::call);
+    }
+
+    public void answer(AgentId agent) {
+        var leg = ringing.remove(agent);
+        if (leg != null && callers.replace(leg.call(), new Conversation(agent)) != null) {
+            tell(leg.call(), new Bridged(agent, leg.id()));
+        }
+    }
+
+    public void reject(AgentId agent) {
+        var leg = ringing.remove(agent);
+        if (leg != null) {
+            tell(leg.call(), new LegRejected(leg.id()));
+        }
+    }
+
+    @Override
+    public void ring(Leg leg) {
+        if (phones.getOrDefault(leg.agent(), false)) {
+            ringing.put(leg.agent(), leg);
+            tell(leg.call(), new LegRings(leg.id()));
+        } else {
+            tell(leg.call(), new LegFailed(leg.id()));
+        }
+    }
+
+    @Override
+    public void hangUpLeg(String leg) {
+        ringing.values().removeIf(current -> current.id().equals(leg));
+    }
+
+    @Override
+    public void hangUpAgent(CallId call) {
+        if (callers.remove(call) != null) {
+            tell(call, new AfterCall());
+        }
+    }
+
+    @Override
+    public void backToWaiting(CallId call) {
+        tell(call, new InLoop());
+    }
+
+    @Override
+    public void announce(CallId call, int position, int minutes) {
+        // nobody listens
+    }
+
+    @Override
+    public void beat() {
+        // this line lives and dies with us
+    }
+
+    @Override
+    public void standBy(AgentId agent, boolean available) {
+        // it has no queue of its own
+    }
+
+    @Override
+    public void provision(AgentId agent, PhoneCredentials credentials) {
+        phones.putIfAbsent(agent, false);
+    }
+
+    @Override
+    public Optional<BrowserPhone> browserPhone(AgentId agent, PhoneCredentials credentials) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials) {
+        return Optional.empty();
+    }
+
+    @Override
+    public LineStatus status() {
+        return new LineStatus("sandbox", true, callers.size(), since, "sandbox: no telephone line is connected");
+    }
+
+    private void tell(CallId call, CallEvent event) {
+        signals.get().tell(call, event);
+    }
+
+    /// Presses the next key whenever a prompt can be interrupted by one.
+    private static final class Fingers implements Welcome.Caller<RuntimeException> {
+
+        private static final char SILENCE = '-';
+
+        private final Queue<Character> keys = new ArrayDeque<>();
+
+        Fingers(String keys) {
+            keys.chars().forEach(key -> this.keys.add((char) key));
+        }
+
+        @Override
+        public Optional<Character> play(String prompt) {
+            var next = keys.peek();
+            return next == null || next == SILENCE ? Optional.empty() : Optional.of(keys.remove());
+        }
+
+        @Override
+        public Optional<Character> key(Duration patience) {
+            keys.poll();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package fr.allomairies.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Account;
+import fr.allomairies.testkit.Sipp.Caller;
+import fr.allomairies.testkit.Sipp.Manner;
+import fr.allomairies.testkit.SippRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/// What the tests on a real line do: agents with SIP phones, citizens who call, and what the log tells of them.
+final class Hotline implements AutoCloseable {
+
+    static final Duration SOON = Duration.ofSeconds(10);
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    final Sipp sipp;
+    private final Telephony telephony;
+    private final Routing routing;
+    private final EventLog log;
+    private final List<AgentId> agents = new ArrayList<>();
+    private long seen;
+
+    Hotline(int sipPort, Telephony telephony, Routing routing, EventLog log) {
+        this.sipp = Sipp.against(sipPort);
+        this.telephony = telephony;
+        this.routing = routing;
+        this.log = log;
+        this.seen = log.head();
+    }
+
+    /// A téléconseiller with a phone.
+    record Seat(AgentId agent, Account account, SippRun phone) {}
+
+    Seat agent(Manner manner) {
+        var agent = new AgentId("agent" + NAMES.incrementAndGet());
+        agents.add(agent);
+        routing.setSkills(agent, List.of(new SkillNeed(new Skill("general"), 1)));
+        await("telephony is connected", () -> telephony.status().connected());
+        var phone = telephony.sipPhone(agent).orElseThrow();
+        var account = new Account(phone.user(), phone.password());
+        var seat = new Seat(agent, account, sipp.phones(List.of(account), manner));
+        await("the phone is reachable", () -> telephony.reachable(agent));
+        return seat;
+    }
+
+    Seat available(Manner manner) {
+        var seat = agent(manner);
+        await(
+                "the agent is available",
+                () -> routing.makeAvailable(seat.agent()).isEmpty());
+        return seat;
+    }
+
+    SippRun call(String keys, Duration stay) {
+        return sipp.call(Caller.pressing("3906", "0493112233", keys, stay));
+    }
+
+    /// The contact of the next call of which nobody has asked yet.
+    ContactId nextContact() {
+        var found = new ArrayList<ContactId>();
+        await("a call arrived", () -> {
+            for (var entry : log.read(seen, 1)) {
+                seen = entry.position();
+                if (entry.event() instanceof ContactArrived arrived) {
+                    found.add(arrived.contact());
+                }
+            }
+            return !found.isEmpty();
+        });
+        return found.getFirst();
+    }
+
+    List<ContactEvent> events(ContactId contact) {
+        return log.of(contact).stream()
+                .filter(ContactEvent.class::isInstance)
+                .map(ContactEvent.class::cast)
+                .toList();
+    }
+
+    List<String> story(ContactId contact) {
+        return events(contact).stream()
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+
+    <E extends ContactEvent> E await(ContactId contact, Class<E> type) {
+        await(
+                type.getSimpleName() + " of " + story(contact),
+                () -> events(contact).stream().anyMatch(type::isInstance));
+        return events(contact).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void awaitState(AgentId agent, AgentState state) {
+        await(agent + " is " + state, () -> routing.agent(agent).state() == state);
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        await(what, SOON, condition);
+    }
+
+    static void await(String what, Duration patience, BooleanSupplier condition) {
+        var until = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(until);
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sipp.close();
+        for (var agent : agents) {
+            for (var held : routing.agent(agent).contacts()) {
+                routing.finish(agent, held.contact(), "answered");
+            }
+            routing.signOut(agent);
+        }
+    }
+}

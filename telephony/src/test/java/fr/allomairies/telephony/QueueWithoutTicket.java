@@ -1,0 +1,57 @@
+package fr.allomairies.telephony;
+
+import fr.allomairies.channels.VoiceIntake;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Receipt;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The door of channels, without the ticket behind it: queues the contact, once.
+class QueueWithoutTicket implements VoiceIntake {
+
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+
+    QueueWithoutTicket(EventLog log, TransactionTemplate transaction) {
+        this.log = log;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Receipt queue(
+            String call,
+            ContactId contact,
+            Instant arrivedAt,
+            @Nullable PhoneNumber caller,
+            @Nullable CategoryCode category,
+            String language) {
+        var ticket = new TicketId(contact.value());
+        var about = category == null ? new CategoryCode("other") : category;
+        transaction.executeWithoutResult(_ -> {
+            if (log.of(contact).stream().noneMatch(ContactQueued.class::isInstance)) {
+                log.append(new ContactQueued(
+                        Instant.now(),
+                        contact,
+                        ChannelKind.VOICE,
+                        ticket,
+                        about,
+                        List.of(new SkillNeed(new Skill("general"), 1)),
+                        10,
+                        100,
+                        language,
+                        null));
+            }
+        });
+        return new Receipt(ticket, "NCA-26-000001", "token", true, about, null);
+    }
+}

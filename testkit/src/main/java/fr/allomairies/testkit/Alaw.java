@@ -1,0 +1,39 @@
+package fr.allomairies.testkit;
+
+import java.time.Duration;
+
+/// Sound in G.711 A-law, 8 kHz, as SIPp sends it.
+final class Alaw {
+
+    private static final int RATE = 8_000;
+    private static final int LOUDNESS = 4_000;
+    private static final double HERTZ = 320;
+    private static final int SIGN = 0x80;
+    private static final int EVEN_BITS = 0x55;
+    private static final int LINEAR_STEP = 4;
+    private static final int SMALLEST = 256;
+
+    private Alaw() {}
+
+    static byte[] tone(Duration duration) {
+        var samples = new byte[(int) (duration.toMillis() * RATE / 1_000)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = encode((int) (LOUDNESS * Math.sin(2 * Math.PI * HERTZ * i / RATE)));
+        }
+        return samples;
+    }
+
+    static byte encode(int linear) {
+        var sign = linear >= 0 ? SIGN : 0;
+        var magnitude = Math.min(Math.abs(linear), Short.MAX_VALUE);
+        return (byte) ((sign | segment(magnitude)) ^ EVEN_BITS);
+    }
+
+    private static int segment(int magnitude) {
+        if (magnitude < SMALLEST) {
+            return magnitude >> LINEAR_STEP;
+        }
+        var exponent = Integer.SIZE - Integer.numberOfLeadingZeros(magnitude) - Byte.SIZE;
+        return (exponent << LINEAR_STEP) | ((magnitude >> (exponent + 3)) & 0x0F);
+    }
+}

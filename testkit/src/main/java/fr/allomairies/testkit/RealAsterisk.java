@@ -1,0 +1,135 @@
+package fr.allomairies.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An Asterisk of the product, started by the product's own scripts on ports of its own.
+public final class RealAsterisk implements AutoCloseable {
+
+    private static final int RTP_PORTS = 400;
+
+    private final Path run;
+    private final Map<String, String> environment = new HashMap<>();
+
+    private RealAsterisk(Path run) {
+        this.run = run;
+    }
+
+    /// @param settings environment of docker/asterisk/asterisk that is to differ from the defaults
+    public static RealAsterisk start(Map<String, String> settings) {
+        try {
+            var asterisk = new RealAsterisk(Files.createTempDirectory("allo-asterisk-"));
+            asterisk.prepare(settings);
+            asterisk.start();
+            return asterisk;
+        } catch (IOException e) {
+            throw new IllegalStateException("no temporary folder for Asterisk", e);
+        }
+    }
+
+    private void prepare(Map<String, String> settings) {
+        var rtp = FreePorts.range(RTP_PORTS);
+        environment.put("DIST", Repository.tree("asterisk").toString());
+        environment.put("RUN", run.toString());
+        environment.put("SIP_PORT", port());
+        environment.put("AMI_PORT", port());
+        environment.put("HTTP_PORT", port());
+        environment.put("AGI_PORT", port());
+        environment.put("RTP_START", Integer.toString(rtp));
+        environment.put("RTP_END", Integer.toString(rtp + RTP_PORTS - 1));
+        environment.putAll(settings);
+    }
+
+    private static String port() {
+        return Integer.toString(FreePorts.one());
+    }
+
+    /// Also again, after [#stop], with what it knew before.
+    public void start() {
+        script("start");
+    }
+
+    public void stop() {
+        script("stop");
+    }
+
+    public String cli(String command) {
+        return script("cli", command);
+    }
+
+    private String script(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Repository.root().resolve("docker/asterisk/asterisk").toString());
+        command.addAll(List.of(arguments));
+        return Repository.run(environment, command);
+    }
+
+    public int sipPort() {
+        return number("SIP_PORT");
+    }
+
+    public int amiPort() {
+        return number("AMI_PORT");
+    }
+
+    public int httpPort() {
+        return number("HTTP_PORT");
+    }
+
+    public int agiPort() {
+        return number("AGI_PORT");
+    }
+
+    public String amiSecret() {
+        return secret("AMI_SECRET");
+    }
+
+    public String ariSecret() {
+        return secret("ARI_SECRET");
+    }
+
+    /// The process, for tests that stop or freeze it.
+    public long pid() {
+        return Long.parseLong(read(run.resolve("run/asterisk.pid")).strip());
+    }
+
+    private int number(String name) {
+        return Integer.parseInt(environment.getOrDefault(name, ""));
+    }
+
+    private String secret(String name) {
+        return read(run.resolve("lib").resolve(name)).strip();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + file, e);
+        }
+    }
+
+    /// What the application needs to know of it.
+    public Map<String, String> properties() {
+        return Map.of(
+                "allo.telephony.adapter", "asterisk",
+                "allo.telephony.asterisk.ami-port", Integer.toString(amiPort()),
+                "allo.telephony.asterisk.ami-secret", amiSecret(),
+                "allo.telephony.asterisk.http-port", Integer.toString(httpPort()),
+                "allo.telephony.asterisk.ari-secret", ariSecret(),
+                "allo.telephony.asterisk.agi-port", Integer.toString(agiPort()),
+                "allo.telephony.asterisk.sip-port", Integer.toString(sipPort()));
+    }
+
+    /// Stops it and removes its folder.
+    @Override
+    public void close() {
+        stop();
+        Repository.run(Map.of(), List.of("rm", "-rf", run.toString()));
+    }
+}

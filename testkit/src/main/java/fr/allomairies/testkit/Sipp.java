@@ -1,0 +1,241 @@
+package fr.allomairies.testkit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// Callers and agents' phones with real SIP and RTP, played by SIPp on loopback. Keys are sent as RFC 4733 events, for
+/// which SIPp opens a raw socket: that needs root or the capability CAP_NET_RAW.
+public final class Sipp implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int REGISTER_SECONDS = 20;
+    private static final int REGISTRATION_SECONDS = 7_200;
+    private static final int MEDIA_PORTS_OF_A_CALLER = 8;
+    private static final int MEDIA_PORTS_OF_PHONES = 400;
+
+    private final Path tree;
+    private final String server;
+    private final Path folder;
+    private final Path sound;
+    private final List<SippRun> runs = new ArrayList<>();
+
+    private Sipp(Path tree, int sipPort, Path folder) {
+        this.tree = tree;
+        this.server = LOOPBACK + ":" + sipPort;
+        this.folder = folder;
+        this.sound = folder.resolve("sound.alaw");
+    }
+
+    /// @param sipPort of the Asterisk on this machine that is called and registered at
+    public static Sipp against(int sipPort) {
+        try {
+            var sipp = new Sipp(Repository.tree("sipp"), sipPort, Files.createTempDirectory("allo-sipp-"));
+            Files.write(sipp.sound, Alaw.tone(Duration.ofSeconds(2)));
+            return sipp;
+        } catch (IOException e) {
+            throw new IllegalStateException("no temporary folder for SIPp", e);
+        }
+    }
+
+    /// What a citizen does once he is answered; then he stays for `stay`, or until he is hung up on.
+    ///
+    /// @param from his number
+    public record Caller(String number, String from, List<Step> steps, Duration stay) {
+
+        public Caller {
+            steps = List.copyOf(steps);
+        }
+
+        /// Presses the keys, the first after a second, and stays.
+        public static Caller pressing(String number, String from, String keys, Duration stay) {
+            var steps = new ArrayList<Step>();
+            for (char key : keys.toCharArray()) {
+                steps.add(new Step.Pause(Duration.ofMillis(1_000)));
+                steps.add(new Step.Key(key));
+            }
+            return new Caller(number, from, steps, stay);
+        }
+    }
+
+    public sealed interface Step {
+
+        record Pause(Duration duration) implements Step {}
+
+        record Key(char key) implements Step {}
+    }
+
+    /// A SIP phone's account.
+    public record Account(String user, String password) {}
+
+    /// How phones answer.
+    public sealed interface Manner {
+
+        /// @param ring how long it rings before it is answered
+        /// @param talk after which the agent hangs up
+        record Answers(Duration ring, Duration talk) implements Manner {}
+
+        /// @param status such as `603 Decline` or `486 Busy Here`
+        record Rejects(String status) implements Manner {}
+    }
+
+    /// Answers at once and never hangs up.
+    public static final Manner AT_ONCE = new Manner.Answers(Duration.ofMillis(1), Duration.ofHours(2));
+
+    /// Rings for ever.
+    public static final Manner NEVER = new Manner.Answers(Duration.ofHours(2), Duration.ofHours(2));
+
+    /// One citizen calls.
+    public SippRun call(Caller caller) {
+        var scenario = write("caller.xml", Map.of("@STEPS@", steps(caller)));
+        return start(
+                FreePorts.one(),
+                MEDIA_PORTS_OF_A_CALLER,
+                List.of("-sf", scenario, "-s", caller.number(), "-key", "caller", caller.from(), "-m", "1"));
+    }
+
+    /// Registers the phones and lets them answer. One process serves them all, on one port, from which they register:
+    /// so what NAT does to contacts is done to them too.
+    public SippRun phones(List<Account> accounts, Manner manner) {
+        var port = FreePorts.one();
+        register(port, accounts, REGISTRATION_SECONDS);
+        var scenario = switch (manner) {
+            case Manner.Answers(var ring, var talk) ->
+                write("phone.xml", Map.of("@RING@", millis(ring), "@TALK@", millis(talk)));
+            case Manner.Rejects(var status) -> write("rejecting-phone.xml", Map.of("@ANSWER@", status));
+        };
+        return start(port, MEDIA_PORTS_OF_PHONES, List.of("-sf", scenario));
+    }
+
+    /// The phones are pulled out.
+    public void unregister(List<Account> accounts) {
+        register(FreePorts.one(), accounts, 0);
+    }
+
+    private void register(int port, List<Account> accounts, int seconds) {
+        var lines = accounts.stream()
+                .map(account -> account.user() + ";[authentication username=" + account.user() + " password="
+                        + account.password() + "]")
+                .collect(Collectors.joining("\n", "SEQUENTIAL\n", "\n"));
+        var run = start(
+                port,
+                MEDIA_PORTS_OF_A_CALLER,
+                List.of(
+                        "-sf",
+                        write("register.xml", Map.of()),
+                        "-inf",
+                        file("accounts", ".csv", lines),
+                        "-key",
+                        "expires",
+                        Integer.toString(seconds),
+                        "-m",
+                        Integer.toString(accounts.size()),
+                        "-r",
+                        "100"));
+        if (!run.awaitEnd(Duration.ofSeconds(REGISTER_SECONDS)) || run.exitCode() != 0) {
+            throw new IllegalStateException("phones did not register: " + run.said());
+        }
+    }
+
+    private SippRun start(int port, int mediaPorts, List<String> arguments) {
+        var media = FreePorts.range(mediaPorts);
+        var control = FreePorts.one();
+        var log = folder.resolve("log-" + port + "-" + System.nanoTime());
+        var command = new ArrayList<>(List.of(program(), server, "-i", LOOPBACK, "-p", Integer.toString(port)));
+        command.addAll(List.of("-min_rtp_port", Integer.toString(media)));
+        command.addAll(List.of("-max_rtp_port", Integer.toString(media + mediaPorts - 1)));
+        command.addAll(
+                List.of("-cp", Integer.toString(control), "-nostdin", "-trace_logs", "-log_file", log.toString()));
+        command.addAll(List.of("-trace_err", "-error_file", log + ".err", "-key", "sound", sound.toString()));
+        command.addAll(arguments);
+        var run = SippRun.start(command, folder, log, control);
+        synchronized (runs) {
+            runs.add(run);
+        }
+        return run;
+    }
+
+    private String steps(Caller caller) {
+        var xml = new StringBuilder();
+        var label = 0;
+        for (var step : caller.steps()) {
+            xml.append(
+                    switch (step) {
+                        case Step.Pause(var duration) -> pause(duration, "after" + label++);
+                        case Step.Key(char key) ->
+                            "  <nop><action><exec play_pcap_audio=\"" + event(key) + "\"/></action></nop>\n";
+                    });
+        }
+        return xml.append(pause(caller.stay(), "leave-now")).toString();
+    }
+
+    /// The telephone events that SIPp brings along.
+    private Path event(char key) {
+        var name = switch (key) {
+            case '*' -> "star";
+            case '#' -> "pound";
+            default -> String.valueOf(key);
+        };
+        return tree.resolve("share/sip-tester/dtmf_2833_" + name + ".pcap");
+    }
+
+    private static String pause(Duration duration, String label) {
+        return """
+                  <recv request="BYE" timeout="%d" ontimeout="%s" next="released"/>
+                  <label id="%s"/>
+                """.formatted(Math.max(1, duration.toMillis()), label, label);
+    }
+
+    private String program() {
+        return tree.resolve("bin/sipp").toString();
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(Math.max(1, duration.toMillis()));
+    }
+
+    private String write(String scenario, Map<String, String> values) {
+        try (var resource = Sipp.class.getResourceAsStream("/sipp/" + scenario)) {
+            var text = new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+            for (var value : values.entrySet()) {
+                text = text.replace(value.getKey(), value.getValue());
+            }
+            return file(scenario, ".xml", text);
+        } catch (IOException e) {
+            throw new IllegalStateException("scenario " + scenario, e);
+        }
+    }
+
+    private String file(String name, String suffix, String text) {
+        try {
+            var file = Files.createTempFile(folder, name, suffix);
+            Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+            return file.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write for SIPp", e);
+        }
+    }
+
+    /// Everybody hangs up, and all processes end.
+    @Override
+    public void close() {
+        synchronized (runs) {
+            runs.forEach(SippRun::hangUp);
+            runs.forEach(run -> {
+                if (!run.awaitEnd(Duration.ofSeconds(3))) {
+                    run.kill();
+                }
+            });
+            runs.clear();
+        }
+        Repository.run(Map.of(), List.of("rm", "-rf", folder.toString()));
+    }
+}

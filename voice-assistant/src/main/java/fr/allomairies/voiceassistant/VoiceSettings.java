@@ -1,0 +1,51 @@
+package fr.allomairies.voiceassistant;
+
+import fr.allomairies.contact.CategoryCode;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// What the machine offers to a caller.
+///
+/// @param menu the themes, in the order in which they are said. The category is the commonest of its theme: it decides
+/// the skill that is asked for, and the agent corrects it at the desk. Default: [#DEFAULT_MENU].
+/// @param hours when people answer
+@ConfigurationProperties("allo.voice")
+public record VoiceSettings(List<Choice> menu, HoursSettings hours) {
+
+    /// The themes most called for in data of French city hotlines; 0, 9, `*` and `#` have a meaning of their own.
+    public static final List<Choice> DEFAULT_MENU = List.of(
+            new Choice('1', "theme-roads", new CategoryCode("roads.pothole")),
+            new Choice('2', "theme-lighting", new CategoryCode("lighting.lamp-out")),
+            new Choice('3', "theme-cleanliness", new CategoryCode("cleaning.dirty-street")),
+            new Choice('4', "theme-civil-registry", new CategoryCode("civil.id-card")),
+            new Choice('5', "theme-parking", new CategoryCode("parking.permit")),
+            new Choice('6', "theme-follow-up", new CategoryCode("request.follow-up")));
+
+    public VoiceSettings(@Nullable List<Choice> menu, @Nullable HoursSettings hours) {
+        this.menu = menu == null || menu.isEmpty() ? DEFAULT_MENU : List.copyOf(menu);
+        this.hours = hours == null ? new HoursSettings(null, null, null, null) : hours;
+        var keys = new HashSet<Character>();
+        for (var choice : this.menu) {
+            if (!keys.add(choice.key())) {
+                throw new IllegalArgumentException("allo.voice.menu has the key " + choice.key() + " twice");
+            }
+        }
+    }
+
+    /// @param key `1` to `8`
+    /// @param prompt name of the sound that says the theme, such as `theme-roads`
+    public record Choice(char key, String prompt, CategoryCode category) {
+
+        public Choice {
+            if (key < '1' || key > '8') {
+                throw new IllegalArgumentException(
+                        "a key of allo.voice.menu is 1 to 8 (0 is a person, 9 repeats), was: " + key);
+            }
+            if (!prompt.matches("[a-z0-9-]+")) {
+                throw new IllegalArgumentException("a prompt of allo.voice.menu is a-z, 0-9 and -, was: " + prompt);
+            }
+        }
+    }
+}
