@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing;
 
+import fr.allomairies.contact.TicketId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -7,4 +8,7 @@ import java.util.UUID;
 public interface Attachments {
 
     Optional<NewAttachment> content(UUID attachment);
+
+    /// Empty as well when the file belongs to another ticket.
+    Optional<NewAttachment> content(UUID attachment, TicketId ticket);
 }

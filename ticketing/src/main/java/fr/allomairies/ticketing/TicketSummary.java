@@ -3,6 +3,7 @@ package fr.allomairies.ticketing;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One line of a list of tickets.
 ///
 /// @param due the day promised to the citizen, as last announced
+/// @param progress what the service in charge last reported; absent before its first word
 public record TicketSummary(
         TicketId id,
         String number,
@@ -23,4 +25,5 @@ public record TicketSummary(
         @Nullable String citizen,
         Instant openedAt,
         Instant changedAt,
-        @Nullable LocalDate due) {}
+        @Nullable LocalDate due,
+        @Nullable ServiceProgress progress) {}

@@ -31,13 +31,13 @@ public class Chronicle {
         this.log = log;
     }
 
-    /// Letters of the house itself say nothing new and are not searched.
+    /// Letters of the house itself say nothing new: they are not searched, and are no activity on the ticket.
     public void add(NewInteraction said, Instant now) {
         interactions.insert(said);
         if (!said.automatic()) {
             search.add(said.ticket(), "", said.subject() + "\n" + said.text());
+            tickets.touch(said.ticket(), now);
         }
-        tickets.touch(said.ticket(), now);
         log.append(said.event());
     }
 

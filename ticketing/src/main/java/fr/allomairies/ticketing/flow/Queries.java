@@ -92,7 +92,8 @@ class Queries {
                 citizen,
                 ticket.openedAt(),
                 ticket.changedAt(),
-                ticket.due());
+                ticket.due(),
+                ticket.progress());
     }
 
     /// A call has no subject: its category says what it is about.

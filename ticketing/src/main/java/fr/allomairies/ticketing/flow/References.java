@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Which tickets a contact refers to: by ids of messages, by a number among its hints, by the tag in its subject, and
+/// Which tickets a contact refers to: by the secret of a tracking page, which proves by itself the right to write; by
+/// ids of messages, by a number among its hints, by the tag in its subject, and
 /// last by its own id, when an answer to it was faster than itself.
 @Component
 class References {
@@ -28,6 +29,7 @@ class References {
 
     List<Candidate> of(InboundContact contact, @Nullable CitizenId sender) {
         return Stream.of(
+                        tokens(contact),
                         threads.candidates(externalIds(contact), sender).stream(),
                         numbers(contact).flatMap(number -> candidate(number, sender).stream()),
                         threads.candidates(List.of(contact.externalId()), sender).stream()
@@ -38,8 +40,16 @@ class References {
 
     List<String> externalIds(InboundContact contact) {
         return contact.threadHints().stream()
-                .filter(hint -> TicketNumber.read(hint).isEmpty())
+                .filter(hint -> TicketNumber.read(hint).isEmpty() && !TrackingTokens.isToken(hint))
                 .toList();
+    }
+
+    private Stream<Candidate> tokens(InboundContact contact) {
+        return contact.threadHints().stream()
+                .filter(TrackingTokens::isToken)
+                .map(tickets::byTrackingToken)
+                .flatMap(Optional::stream)
+                .map(ticket -> new Candidate(ticket.id(), ticket.number(), true));
     }
 
     private static Stream<TicketNumber> numbers(InboundContact contact) {

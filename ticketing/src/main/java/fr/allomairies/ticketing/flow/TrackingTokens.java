@@ -10,6 +10,10 @@ final class TrackingTokens {
 
     private final SecureRandom random = new SecureRandom();
 
+    static boolean isToken(String text) {
+        return text.matches("[A-Za-z0-9_-]{27}");
+    }
+
     String next() {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What somebody typed into the search field, read as words, as a ticket number, as a phone number and as an address.
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 /// @param email as typed, when it looks like one
 public record SearchQuery(String words, Optional<String> number, Optional<String> phone, Optional<String> email) {
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern ENDING = Pattern.compile("(?i)(ees|ee|es|e|s|x)$");
+    private static final int SHORTEST = 4;
     private static final int MOST_WORDS = 12;
     private static final int LONGEST = 300;
 
@@ -33,8 +37,19 @@ public record SearchQuery(String words, Optional<String> number, Optional<String
         return Arrays.stream(text.split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
-                .map(word -> "'" + word + "':*")
+                .map(SearchQuery::word)
                 .collect(Collectors.joining(" & "));
+    }
+
+    /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes « cassee »
+    /// for another word than « casse ».
+    private static String word(String typed) {
+        var bare =
+                MARKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFD)).replaceAll("");
+        var shorter = ENDING.matcher(bare).replaceFirst("");
+        return shorter.length() < SHORTEST || shorter.equals(bare)
+                ? "'" + typed + "':*"
+                : "('" + typed + "':* | '" + shorter + "':*)";
     }
 
     private static Optional<String> number(String text) {

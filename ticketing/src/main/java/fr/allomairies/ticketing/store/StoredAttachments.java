@@ -43,7 +43,7 @@ public class StoredAttachments implements Attachments {
                 .optional();
     }
 
-    /// Empty as well when the file belongs to another ticket.
+    @Override
     public Optional<NewAttachment> content(UUID attachment, TicketId ticket) {
         return db.sql("select name, type, content from attachment where id = ? and ticket_id = ?")
                 .params(attachment, ticket.value())

@@ -1,0 +1,138 @@
+package fr.allomairies.ticketing.web;
+
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.wording.Wording;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/// The page of a municipal service: its requests, and for each where the work stands.
+@Controller
+@RequestMapping("/service")
+class OfficerController {
+
+    private static final int PAGE = 50;
+
+    private final Ticketing ticketing;
+    private final Attachments attachments;
+    private final Wording wording;
+    private final Catalogue catalogue;
+    private final CityClock clock;
+
+    OfficerController(
+            Ticketing ticketing, Attachments attachments, Wording wording, Catalogue catalogue, CityClock clock) {
+        this.ticketing = ticketing;
+        this.attachments = attachments;
+        this.wording = wording;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("texts")
+    PageTexts texts(Locale locale) {
+        return new PageTexts(locale, wording, catalogue);
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "false") boolean resolved,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam Optional<String> service,
+            Authentication officer,
+            Model model) {
+        var mine = OfficerServices.of(officer).codes();
+        var shown = mine.stream()
+                .filter(code -> service.map(code.value()::equals).orElse(true))
+                .findFirst();
+        model.addAttribute("services", mine);
+        shown.ifPresent(code -> fill(model, code, resolved, text, Math.max(0, page)));
+        return shown.isPresent() ? "ticketing/officer-list" : "ticketing/officer-nowhere";
+    }
+
+    private void fill(Model model, ServiceCode service, boolean resolved, String text, int page) {
+        var status = resolved ? TicketStatus.RESOLVED : TicketStatus.WITH_SERVICE;
+        var filter = new TicketFilter(text, status, service, null);
+        var lines = ticketing.find(filter, PAGE + 1, page * PAGE).stream()
+                .map(ticket -> OfficerLine.of(ticket, clock.today()))
+                .toList();
+        model.addAttribute("service", service);
+        model.addAttribute("resolved", resolved);
+        model.addAttribute("text", text);
+        model.addAttribute("page", page);
+        model.addAttribute("more", lines.size() > PAGE);
+        model.addAttribute("lines", lines.subList(0, Math.min(PAGE, lines.size())));
+    }
+
+    @GetMapping("/{ticket}")
+    String ticket(
+            @PathVariable UUID ticket, @RequestParam Optional<String> saved, Authentication officer, Model model) {
+        model.addAttribute("saved", saved.isPresent());
+        return show(find(ticket, officer), ProgressForm.EMPTY, model);
+    }
+
+    @PostMapping("/{ticket}")
+    String report(
+            @PathVariable UUID ticket,
+            @ModelAttribute ProgressForm form,
+            Authentication officer,
+            Model model,
+            HttpServletResponse response) {
+        var view = find(ticket, officer);
+        var refusal = form.unreadable().or(() -> report(view, form, officer));
+        if (refusal.isEmpty()) {
+            return "redirect:/service/" + ticket + "?saved";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("errorField", ProgressForm.field(refusal.get()).orElse(""));
+        model.addAttribute("error", "ticketing.officer.error." + refusal.get().code());
+        return show(view, form, model);
+    }
+
+    @GetMapping("/{ticket}/files/{attachment}")
+    ResponseEntity<byte[]> file(@PathVariable UUID ticket, @PathVariable UUID attachment, Authentication officer) {
+        var view = find(ticket, officer);
+        return AttachmentResponse.of(
+                attachments.content(attachment, view.summary().id()));
+    }
+
+    private Optional<Refusal> report(TicketView view, ProgressForm form, Authentication officer) {
+        var service = Objects.requireNonNull(view.summary().service());
+        return ticketing.report(
+                view.summary().id(), service, form.known(), form.reason(), form.date(), officer.getName());
+    }
+
+    private String show(TicketView view, ProgressForm form, Model model) {
+        model.addAttribute("page", OfficerPage.of(view, clock.today()));
+        model.addAttribute("form", form);
+        return "ticketing/officer-ticket";
+    }
+
+    private TicketView find(UUID ticket, Authentication officer) {
+        return OfficerServices.of(officer)
+                .ticket(ticketing, ticket)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

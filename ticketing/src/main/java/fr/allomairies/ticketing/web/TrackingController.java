@@ -1,0 +1,155 @@
+package fr.allomairies.ticketing.web;
+
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.FollowUps;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.letters.LetterSettings;
+import fr.allomairies.ticketing.wording.Wording;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The tracking page, for whoever holds the link of the letter. Search engines and caches are kept out.
+@Controller
+@RequestMapping("/suivi/{token}")
+class TrackingController {
+
+    private static final int LONGEST_MESSAGE = 5_000;
+    private static final String WRITE = "ticketing.tracking.write.";
+
+    private final Ticketing ticketing;
+    private final Attachments attachments;
+    private final EventLog log;
+    private final Wording wording;
+    private final Catalogue catalogue;
+    private final CityClock clock;
+    private final LetterSettings settings;
+    private final Optional<FollowUps> followUps;
+    private final MissLimit limit = new MissLimit();
+
+    TrackingController(
+            Ticketing ticketing,
+            Attachments attachments,
+            EventLog log,
+            Wording wording,
+            Catalogue catalogue,
+            CityClock clock,
+            LetterSettings settings,
+            ObjectProvider<FollowUps> followUps) {
+        this.ticketing = ticketing;
+        this.attachments = attachments;
+        this.log = log;
+        this.wording = wording;
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.settings = settings;
+        this.followUps = Optional.ofNullable(followUps.getIfAvailable());
+    }
+
+    @ModelAttribute
+    void keepPrivate(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader("Referrer-Policy", "no-referrer");
+    }
+
+    @GetMapping
+    String page(
+            @PathVariable String token,
+            @RequestParam Optional<String> sent,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        model.addAttribute("sent", sent.isPresent());
+        return find(token, request).map(view -> show(view, model, locale)).orElseGet(() -> missing(request, response));
+    }
+
+    @PostMapping
+    String write(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String key,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var view = find(token, request);
+        if (view.isEmpty() || followUps.isEmpty()) {
+            return missing(request, response);
+        }
+        var error = error(text);
+        if (error.isPresent()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("error", error.get());
+            model.addAttribute("text", text);
+            return show(view.get(), model, locale);
+        }
+        var ticket = view.get().summary().id();
+        followUps.get().write(ticket, token, text.strip(), locale.getLanguage(), key.isBlank() ? fresh() : key);
+        return "redirect:/suivi/" + token + "?sent";
+    }
+
+    @GetMapping("/files/{attachment}")
+    ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable UUID attachment, HttpServletRequest request) {
+        return AttachmentResponse.of(find(token, request)
+                .filter(view -> TrackingPage.shows(view, attachment))
+                .flatMap(view -> attachments.content(attachment, view.summary().id())));
+    }
+
+    private Optional<TicketView> find(String token, HttpServletRequest request) {
+        var address = request.getRemoteAddr();
+        if (limit.isReached(address, clock.now())) {
+            return Optional.empty();
+        }
+        var found = ticketing.byTrackingToken(token);
+        if (found.isEmpty()) {
+            limit.missed(address, clock.now());
+        }
+        return found;
+    }
+
+    private String show(TicketView view, Model model, Locale locale) {
+        model.addAttribute("page", TrackingPage.of(view, log.of(view.summary().id())));
+        model.addAttribute("token", view.trackingToken());
+        model.addAttribute("texts", new PageTexts(locale, wording, catalogue));
+        model.addAttribute("signature", settings.signature());
+        model.addAttribute("writable", followUps.isPresent());
+        model.addAttribute("key", fresh());
+        return "ticketing/tracking";
+    }
+
+    private String missing(HttpServletRequest request, HttpServletResponse response) {
+        var tooOften = limit.isReached(request.getRemoteAddr(), clock.now());
+        response.setStatus((tooOften ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.NOT_FOUND).value());
+        return tooOften ? "ticketing/tracking-too-often" : "ticketing/tracking-gone";
+    }
+
+    private static Optional<String> error(String text) {
+        if (text.isBlank()) {
+            return Optional.of(WRITE + "empty");
+        }
+        return text.length() > LONGEST_MESSAGE ? Optional.of(WRITE + "too-long") : Optional.empty();
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+}
