@@ -44,7 +44,7 @@ class ShellAdvice {
                 login.orElse(null), name, Shell.initials(name), places(request).toList());
     }
 
-    /// The first of them is where somebody starts.
+    /// From the smaller right to the larger.
     static Stream<Place> places(HttpServletRequest request) {
         return ENTRIES.stream()
                 .filter(entry -> request.isUserInRole(entry.role()))
