@@ -25,7 +25,7 @@ class DeskController {
     @GetMapping("/desk")
     String desk(Locale locale, Model page) {
         page.addAttribute("catalogue", json.writeValueAsString(choices(locale)).replace("<", "\\u003c"));
-        page.addAttribute("pauseReasons", PauseReason.values());
+        page.addAttribute("pauseReasons", PauseReason.codes());
         return "desk/desk";
     }
 

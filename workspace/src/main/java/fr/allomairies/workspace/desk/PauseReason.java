@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.desk;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// Why a téléconseiller may say that she takes no contacts. The server has reasons of its own beside these.
@@ -10,6 +12,10 @@ enum PauseReason {
     TRAINING,
     BACK_OFFICE,
     TECHNICAL;
+
+    static List<String> codes() {
+        return Arrays.stream(values()).map(PauseReason::code).toList();
+    }
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
