@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class EntranceController {
 
-    /// Where each one works, and the entrance for who is nobody yet.
+    /// Where each one works, the larger right first, and the entrance for who is nobody yet.
     @GetMapping("/")
     String home(HttpServletRequest request) {
         return ShellAdvice.places(request)
-                .findFirst()
+                .reduce((_, larger) -> larger)
                 .map(place -> "redirect:" + place.path())
                 .orElse("redirect:/sign-in");
     }

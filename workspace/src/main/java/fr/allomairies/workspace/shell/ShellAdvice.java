@@ -12,7 +12,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/// Gives every page `assets`, the address of this version's static files, and `shell`, what its frame shows.
+/// Gives every page `assets`, the address of this version's static files, `texts` for its scripts, and `shell`, what
+/// its
+/// frame shows.
 @ControllerAdvice(annotations = Controller.class)
 class ShellAdvice {
 
@@ -25,15 +27,22 @@ class ShellAdvice {
     private final Assets assets;
 
     private final AgentDirectory directory;
+    private final Texts texts;
 
-    ShellAdvice(Assets assets, AgentDirectory directory) {
+    ShellAdvice(Assets assets, AgentDirectory directory, Texts texts) {
         this.assets = assets;
         this.directory = directory;
+        this.texts = texts;
     }
 
     @ModelAttribute("assets")
     String assets() {
         return assets.base();
+    }
+
+    @ModelAttribute("texts")
+    Texts texts() {
+        return texts;
     }
 
     @ModelAttribute("shell")
@@ -44,7 +53,7 @@ class ShellAdvice {
                 login.orElse(null), name, Shell.initials(name), places(request).toList());
     }
 
-    /// The first of them is where somebody starts.
+    /// From the smaller right to the larger.
     static Stream<Place> places(HttpServletRequest request) {
         return ENTRIES.stream()
                 .filter(entry -> request.isUserInRole(entry.role()))

@@ -7,8 +7,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Message texts for scripts, as a JSON object that may stand inside a page.
-@Component("texts")
+/// Message texts for scripts, as a JSON object that may stand inside a page. Every page has it as `texts`.
+@Component
 public class Texts {
 
     private final Messages messages;

@@ -1,0 +1,63 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.Ticketing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Files of tickets. Pictures are shown; anything else is only ever saved, whatever it claims to be.
+@RestController
+class AttachmentController {
+
+    private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+    private final Ticketing ticketing;
+    private final Attachments attachments;
+
+    AttachmentController(Ticketing ticketing, Attachments attachments) {
+        this.ticketing = ticketing;
+        this.attachments = attachments;
+    }
+
+    @GetMapping("/api/desk/tickets/{ticket}/attachments/{attachment}")
+    ResponseEntity<byte[]> attachment(@PathVariable TicketId ticket, @PathVariable UUID attachment) {
+        return belongs(ticket, attachment)
+                ? attachments
+                        .content(attachment)
+                        .map(AttachmentController::answer)
+                        .orElseGet(() -> ResponseEntity.notFound().build())
+                : ResponseEntity.notFound().build();
+    }
+
+    private boolean belongs(TicketId ticket, UUID attachment) {
+        return ticketing.ticket(ticket).stream()
+                .flatMap(view -> view.interactions().stream())
+                .flatMap(said -> said.attachments().stream())
+                .anyMatch(file -> file.id().equals(attachment));
+    }
+
+    private static ResponseEntity<byte[]> answer(NewAttachment file) {
+        var shown = SHOWN.contains(file.type());
+        var disposition = (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(file.name(), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(shown ? MediaType.parseMediaType(file.type()) : MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .body(file.content());
+    }
+}

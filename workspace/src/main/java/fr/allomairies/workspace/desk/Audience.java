@@ -1,0 +1,76 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentEvent;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.AgentView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Whom an event concerns: the agent whom it names, or those who hold the ticket.
+@Component
+class Audience {
+
+    private final Routing routing;
+
+    Audience(Routing routing) {
+        this.routing = routing;
+    }
+
+    List<AgentId> of(Event event) {
+        return switch (event) {
+            case AgentEvent change -> List.of(change.agent());
+            case ContactEvent step -> agentOf(step);
+            case TicketEvent change -> holders(change.ticket());
+            case IntakeEvent _ -> List.of();
+        };
+    }
+
+    static boolean changesTheQueue(Event event) {
+        return switch (event) {
+            case ContactEvent.ContactQueued _,
+                    ContactEvent.ContactOffered _,
+                    ContactEvent.OfferDeclined _,
+                    ContactEvent.OfferNotAnswered _,
+                    ContactEvent.OfferWithdrawn _,
+                    ContactEvent.ContactAbandoned _ -> true;
+            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _ -> false;
+        };
+    }
+
+    private static List<AgentId> agentOf(ContactEvent step) {
+        return switch (step) {
+            case ContactEvent.ContactOffered offered -> List.of(offered.agent());
+            case ContactEvent.OfferAccepted accepted -> List.of(accepted.agent());
+            case ContactEvent.OfferDeclined declined -> List.of(declined.agent());
+            case ContactEvent.OfferNotAnswered missed -> List.of(missed.agent());
+            case ContactEvent.OfferWithdrawn withdrawn -> List.of(withdrawn.agent());
+            case ContactEvent.ContactConnected connected -> one(connected.agent());
+            case ContactEvent.ConversationEnded ended -> List.of(ended.agent());
+            case ContactEvent.ContactHandled handled -> List.of(handled.agent());
+            case ContactEvent.ContactArrived _,
+                    ContactEvent.CitizenLeft _,
+                    ContactEvent.ContactQueued _,
+                    ContactEvent.ContactAbandoned _,
+                    ContactEvent.ContactEnded _ -> List.of();
+        };
+    }
+
+    private static List<AgentId> one(@Nullable AgentId agent) {
+        return agent == null ? List.of() : List.of(agent);
+    }
+
+    private List<AgentId> holders(TicketId ticket) {
+        return routing.snapshot().agents().stream()
+                .filter(agent ->
+                        agent.contacts().stream().anyMatch(held -> held.ticket().equals(ticket)))
+                .map(AgentView::agent)
+                .toList();
+    }
+}

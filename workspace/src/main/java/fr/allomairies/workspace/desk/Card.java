@@ -1,0 +1,32 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.routing.Routing.Phase;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A contact in an agent's hand, or ringing, as the desk shows it.
+///
+/// @param until end of the lease while ringing, end of the wrap-up in wrap-up
+/// @param caller who it is, as far as we know; empty for nobody known
+/// @param number of the ticket
+record Card(
+        String contact,
+        String channel,
+        Phase phase,
+        Instant since,
+        @Nullable Instant until,
+        String category,
+        String categoryLabel,
+        String caller,
+        String number,
+        String ticket,
+        String subject,
+        Reason why) {
+
+    /// Why this contact came to this agent.
+    record Reason(long waitedSeconds, List<SkillLevel> skills) {}
+
+    /// @param level the agent's own
+    record SkillLevel(String skill, String label, int level) {}
+}

@@ -1,0 +1,65 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.HeldContact;
+import fr.allomairies.routing.Why;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Makes cards of what the routing says that an agent holds.
+@Component
+class Cards {
+
+    private final Routing routing;
+    private final Ticketing ticketing;
+    private final Labels labels;
+
+    Cards(Routing routing, Ticketing ticketing, Labels labels) {
+        this.routing = routing;
+        this.ticketing = ticketing;
+        this.labels = labels;
+    }
+
+    Optional<Card> card(AgentId agent, ContactId contact, Locale locale) {
+        return held(agent, contact).map(held -> card(held, locale));
+    }
+
+    Card card(HeldContact held, Locale locale) {
+        var ticket = ticketing.ticket(held.ticket());
+        return new Card(
+                held.contact().toString(),
+                held.channel().value(),
+                held.phase(),
+                held.since(),
+                held.until(),
+                held.category().value(),
+                labels.category(held.category(), locale),
+                ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),
+                ticket.map(view -> view.summary().number()).orElse(""),
+                held.ticket().toString(),
+                ticket.map(view -> view.summary().subject()).orElse(""),
+                reason(held.why(), locale));
+    }
+
+    Optional<HeldContact> held(AgentId agent, ContactId contact) {
+        return routing.agent(agent).contacts().stream()
+                .filter(held -> held.contact().equals(contact))
+                .findFirst();
+    }
+
+    private Card.Reason reason(Why why, Locale locale) {
+        return new Card.Reason(
+                why.waited().toSeconds(),
+                why.skills().stream().map(need -> level(need, locale)).toList());
+    }
+
+    private Card.SkillLevel level(SkillNeed need, Locale locale) {
+        return new Card.SkillLevel(need.skill().value(), labels.skill(need.skill(), locale), need.level());
+    }
+}

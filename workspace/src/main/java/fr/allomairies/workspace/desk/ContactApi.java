@@ -1,0 +1,137 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.HeldContact;
+import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.telephony.Telephony;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.shell.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What an agent does with a contact that she holds, and with no other.
+@RestController
+@RequestMapping("/api/desk/contacts/{contact}")
+class ContactApi {
+
+    private static final Refusal NOT_IN_HAND = new Refusal("contact-not-in-hand", "this contact is not in your hand");
+    private static final Refusal NO_CARRIER =
+            new Refusal("channel-cannot-carry", "nothing can be written to a citizen on the telephone");
+    private static final Refusal NO_ADDRESS =
+            new Refusal("no-address", "the citizen left no e-mail address to write to");
+
+    private final Routing routing;
+    private final Ticketing ticketing;
+    private final Telephony telephony;
+    private final Cards cards;
+
+    ContactApi(Routing routing, Ticketing ticketing, Telephony telephony, Cards cards) {
+        this.routing = routing;
+        this.ticketing = ticketing;
+        this.telephony = telephony;
+        this.cards = cards;
+    }
+
+    @PostMapping("/messages")
+    ResponseEntity<Object> write(Principal who, @PathVariable ContactId contact, @Valid @RequestBody Message message) {
+        var agent = new AgentId(who.getName());
+        var held = inHand(agent, contact);
+        var refusal = held.isEmpty() ? Optional.of(NOT_IN_HAND) : undeliverable(held.get());
+        return refusal.map(Problems::refused)
+                .orElseGet(() -> ResponseEntity.ok(new Written(ticketing
+                        .addMessage(held.orElseThrow().ticket(), contact, agent, message.text(), message.key())
+                        .toString())));
+    }
+
+    /// Hangs up, or closes the chat. Wrap-up begins.
+    @PostMapping("/end")
+    ResponseEntity<Object> end(Principal who, @PathVariable ContactId contact) {
+        var agent = new AgentId(who.getName());
+        return Problems.answer(
+                inHand(agent, contact).map(held -> end(agent, held)).orElse(Optional.of(NOT_IN_HAND)));
+    }
+
+    @PostMapping("/finish")
+    ResponseEntity<Object> finish(Principal who, @PathVariable ContactId contact, @Valid @RequestBody Finish finish) {
+        var agent = new AgentId(who.getName());
+        return Problems.answer(inHand(agent, contact)
+                .map(held -> resolve(agent, held, finish)
+                        .or(() -> hangUp(agent, held))
+                        .or(() -> routing.finish(agent, contact, finish.disposition())))
+                .orElse(Optional.of(NOT_IN_HAND)));
+    }
+
+    private Optional<HeldContact> inHand(AgentId agent, ContactId contact) {
+        return cards.held(agent, contact).filter(held -> held.phase() != Phase.OFFERED);
+    }
+
+    private Optional<Refusal> undeliverable(HeldContact held) {
+        if (held.channel().equals(ChannelKind.VOICE)) {
+            return Optional.of(NO_CARRIER);
+        }
+        var needsAddress = !held.channel().equals(ChannelKind.CHAT);
+        var hasAddress = ticketing
+                .ticket(held.ticket())
+                .map(ticket -> ticket.citizen().email())
+                .isPresent();
+        return needsAddress && !hasAddress ? Optional.of(NO_ADDRESS) : Optional.empty();
+    }
+
+    private Optional<Refusal> end(AgentId agent, HeldContact held) {
+        if (held.channel().equals(ChannelKind.VOICE)) {
+            return telephony.hangUp(agent, held.contact());
+        }
+        routing.conversationEnded(held.contact(), EndedBy.AGENT);
+        return Optional.empty();
+    }
+
+    /// A call that still goes on is hung up before it is finished.
+    private Optional<Refusal> hangUp(AgentId agent, HeldContact held) {
+        return held.channel().equals(ChannelKind.VOICE) && held.phase() == Phase.IN_CONVERSATION
+                ? telephony.hangUp(agent, held.contact())
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> resolve(AgentId agent, HeldContact held, Finish finish) {
+        var settled = ticketing
+                .ticket(held.ticket())
+                .map(ticket -> ticket.summary().status())
+                .filter(status -> status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED)
+                .isPresent();
+        return finish.resolve() && !settled
+                ? ticketing.resolve(held.ticket(), finish.disposition(), agent)
+                : Optional.empty();
+    }
+
+    /// @param key the same key again is the same message
+    record Message(
+            @NotBlank @Size(max = 20_000) String text,
+            @NotBlank @Size(max = 80) String key) {}
+
+    record Written(String interaction) {}
+
+    record Finish(
+            @NotBlank
+            @Pattern(
+                    regexp = "answered|information|handed-over|wrong-number|abuse|duplicate",
+                    message = "must be answered, information, handed-over, wrong-number, abuse or duplicate")
+            String disposition,
+
+            boolean resolve) {}
+}

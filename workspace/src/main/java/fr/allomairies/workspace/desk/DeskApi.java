@@ -1,0 +1,111 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.telephony.Telephony;
+import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.shell.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The agent's own state, and what is offered to her. The one who is signed in is the agent.
+@RestController
+@RequestMapping("/api/desk")
+class DeskApi {
+
+    private final Routing routing;
+    private final Telephony telephony;
+    private final AgentDirectory directory;
+    private final EventLog log;
+    private final Cards cards;
+
+    DeskApi(Routing routing, Telephony telephony, AgentDirectory directory, EventLog log, Cards cards) {
+        this.routing = routing;
+        this.telephony = telephony;
+        this.directory = directory;
+        this.log = log;
+        this.cards = cards;
+    }
+
+    /// The position is read first: what happens meanwhile comes again by the stream, and is never missing.
+    @GetMapping
+    DeskView desk(Principal who, Locale locale) {
+        var position = log.head();
+        var login = new AgentId(who.getName());
+        var agent = routing.agent(login);
+        var all =
+                agent.contacts().stream().map(held -> cards.card(held, locale)).toList();
+        Predicate<Card> offered = card -> card.phase() == Phase.OFFERED;
+        return new DeskView(
+                new DeskView.Person(login.value(), directory.nameOf(login)),
+                agent.state(),
+                agent.pauseReason(),
+                agent.since(),
+                Instant.now(),
+                all.stream().filter(offered).toList(),
+                all.stream().filter(offered.negate()).toList(),
+                Waiting.byChannel(routing.snapshot()),
+                position);
+    }
+
+    @PostMapping("/state")
+    ResponseEntity<Object> state(Principal who, @Valid @RequestBody StateChange wanted) {
+        var agent = new AgentId(who.getName());
+        return Problems.answer(
+                switch (wanted.state()) {
+                    case AVAILABLE -> routing.makeAvailable(agent);
+                    case PAUSED -> routing.pause(agent, wanted.pause().code());
+                    case OFFLINE -> routing.signOut(agent);
+                });
+    }
+
+    /// A call is taken by answering the phone, not here.
+    @PostMapping("/offers/{contact}/accept")
+    ResponseEntity<Object> accept(Principal who, @PathVariable ContactId contact) {
+        return Problems.answer(routing.accept(new AgentId(who.getName()), contact));
+    }
+
+    @PostMapping("/offers/{contact}/decline")
+    ResponseEntity<Object> decline(Principal who, @PathVariable ContactId contact) {
+        return Problems.answer(routing.decline(new AgentId(who.getName()), contact));
+    }
+
+    @GetMapping("/phone")
+    Phone phone(Principal who) {
+        var agent = new AgentId(who.getName());
+        return new Phone(
+                telephony.browserPhone(agent).orElse(null),
+                telephony.sipPhone(agent).orElse(null),
+                telephony.reachable(agent));
+    }
+
+    enum Wanted {
+        AVAILABLE,
+        PAUSED,
+        OFFLINE
+    }
+
+    record StateChange(@NotNull Wanted state, @Nullable String reason) {
+
+        PauseReason pause() {
+            return reason == null ? PauseReason.BREAK : PauseReason.of(reason);
+        }
+    }
+
+    record Phone(Telephony.@Nullable BrowserPhone browser, Telephony.@Nullable SipPhone sip, boolean reachable) {}
+}

@@ -1,0 +1,113 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.Phase;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Events as a desk hears them.
+@Component
+class DeskEvents {
+
+    private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final int GLANCES = 30;
+
+    private final Routing routing;
+    private final Cards cards;
+
+    DeskEvents(Routing routing, Cards cards) {
+        this.routing = routing;
+        this.cards = cards;
+    }
+
+    /// An event for the desk.
+    record News(String name, Object data) {}
+
+    Optional<News> news(Event event, AgentId agent, Locale locale) throws InterruptedException {
+        return switch (event) {
+            case AgentStateChanged change ->
+                Optional.of(new News(
+                        "state",
+                        new State(
+                                change.state().name(),
+                                change.reason(),
+                                change.at().toString())));
+            case AgentPhoneChanged change -> Optional.of(new News("phone", Map.of("reachable", change.reachable())));
+            case ContactOffered offered ->
+                inPhase(agent, offered.contact(), Phase.OFFERED, locale).map(card -> new News("offer", card));
+            case OfferDeclined declined -> Optional.of(withdrawn(declined.contact(), "DECLINED"));
+            case OfferNotAnswered missed -> Optional.of(withdrawn(missed.contact(), "NOT_ANSWERED"));
+            case OfferWithdrawn withdrawn ->
+                Optional.of(withdrawn(withdrawn.contact(), withdrawn.reason().name()));
+            case OfferAccepted accepted ->
+                Optional.of(contact(agent, accepted.contact(), Phase.IN_CONVERSATION, locale));
+            case ContactConnected connected ->
+                Optional.of(contact(agent, connected.contact(), Phase.IN_CONVERSATION, locale));
+            case ConversationEnded ended -> Optional.of(contact(agent, ended.contact(), Phase.WRAP_UP, locale));
+            case ContactEvent step -> Optional.of(gone(step.contact()));
+            case InteractionAdded added ->
+                Optional.of(new News(
+                        "message",
+                        new Message(added.ticket().toString(), added.direction().name())));
+            case TicketEvent change ->
+                Optional.of(new News("ticket", Map.of("ticket", change.ticket().toString())));
+            case fr.allomairies.contact.IntakeEvent _ -> Optional.empty();
+        };
+    }
+
+    News waiting() {
+        return new News("waiting", Waiting.byChannel(routing.snapshot()));
+    }
+
+    private News contact(AgentId agent, ContactId contact, Phase phase, Locale locale) throws InterruptedException {
+        return inPhase(agent, contact, phase, locale)
+                .map(card -> new News("contact", card))
+                .orElseGet(() -> gone(contact));
+    }
+
+    /// The log may be a blink ahead of what the routing shows.
+    private Optional<Card> inPhase(AgentId agent, ContactId contact, Phase phase, Locale locale)
+            throws InterruptedException {
+        for (var glance = 0; glance < GLANCES && !isIn(agent, contact, phase); glance++) {
+            Thread.sleep(GLANCE);
+        }
+        return cards.card(agent, contact, locale);
+    }
+
+    private boolean isIn(AgentId agent, ContactId contact, Phase phase) {
+        return cards.held(agent, contact)
+                .filter(held -> held.phase().compareTo(phase) >= 0)
+                .isPresent();
+    }
+
+    private static News withdrawn(ContactId contact, String reason) {
+        return new News("withdrawn", Map.of("contact", contact.toString(), "reason", reason));
+    }
+
+    private static News gone(ContactId contact) {
+        return new News("contact", Map.of("contact", contact.toString(), "gone", true));
+    }
+
+    record State(
+            String state, @org.jspecify.annotations.Nullable String pauseReason, String since) {}
+
+    record Message(String ticket, String direction) {}
+}

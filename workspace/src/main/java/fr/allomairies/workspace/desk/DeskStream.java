@@ -1,0 +1,142 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.workspace.desk.DeskEvents.News;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// One open desk. A thread of its own writes to it, so that a slow browser holds up nobody; one that falls a full queue
+/// behind is closed, comes back by itself, and reads from the log what it has not had.
+final class DeskStream {
+
+    /// Further back than that the desk had better ask afresh.
+    static final long LONGEST_REPLAY = 20_000;
+
+    private static final int QUEUE = 256;
+    private static final int BATCH = 500;
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final DeskStreams streams;
+    private final AgentId agent;
+    private final Locale locale;
+    private final SseEmitter emitter;
+    private final long after;
+    private final long liveFrom;
+    private final BlockingQueue<LogEntry> queue = new ArrayBlockingQueue<>(QUEUE);
+    private volatile boolean open = true;
+    private long silentSince = System.nanoTime();
+    private long queueSeen;
+
+    /// @param after the last position that the desk has had
+    /// @param liveFrom what comes after this is added; what is between is in the log
+    DeskStream(DeskStreams streams, AgentId agent, Locale locale, SseEmitter emitter, long after, long liveFrom) {
+        this.streams = streams;
+        this.agent = agent;
+        this.locale = locale;
+        this.emitter = emitter;
+        this.after = after;
+        this.liveFrom = liveFrom;
+        this.queueSeen = streams.queueChanges();
+    }
+
+    AgentId agent() {
+        return agent;
+    }
+
+    void add(LogEntry entry) {
+        if (!queue.offer(entry)) {
+            open = false;
+        }
+    }
+
+    void stop() {
+        open = false;
+    }
+
+    void start(EventLog log, Audience audience, DeskEvents events) {
+        Thread.ofVirtual().name("desk-" + agent).start(() -> run(log, audience, events));
+    }
+
+    private void run(EventLog log, Audience audience, DeskEvents events) {
+        try {
+            emitter.send(SseEmitter.event().reconnectTime(2000).comment("here"));
+            replay(log, audience, events);
+            while (open) {
+                var next = queue.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    send(next, events);
+                }
+                sendWaiting(events);
+                heartbeat();
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException _) {
+            // the browser has gone; it comes back when it wants
+            emitter.complete();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            emitter.completeWithError(e);
+        } finally {
+            streams.closed(this);
+        }
+    }
+
+    private void replay(EventLog log, Audience audience, DeskEvents events) throws IOException, InterruptedException {
+        if (after > liveFrom || liveFrom - after > LONGEST_REPLAY) {
+            send(new News("resync", liveFrom), liveFrom);
+            return;
+        }
+        var position = after;
+        while (open && position < liveFrom) {
+            var missed = log.read(position, BATCH);
+            if (missed.isEmpty()) {
+                return;
+            }
+            for (var entry : missed) {
+                if (entry.position() <= liveFrom && audience.of(entry.event()).contains(agent)) {
+                    send(entry, events);
+                }
+            }
+            position = missed.getLast().position();
+        }
+    }
+
+    private void send(LogEntry entry, DeskEvents events) throws IOException, InterruptedException {
+        var news = events.news(entry.event(), agent, locale);
+        if (news.isPresent()) {
+            send(news.get(), entry.position());
+        }
+    }
+
+    private void send(News news, @Nullable Long position) throws IOException {
+        var event = SseEmitter.event().name(news.name()).data(news.data());
+        emitter.send(position == null ? event : event.id(Long.toString(position)));
+        silentSince = System.nanoTime();
+    }
+
+    /// At most once a glance, however much the queue moves.
+    private void sendWaiting(DeskEvents events) throws IOException {
+        var changes = streams.queueChanges();
+        if (changes != queueSeen && queue.isEmpty()) {
+            queueSeen = changes;
+            send(events.waiting(), null);
+        }
+    }
+
+    private void heartbeat() throws IOException {
+        if (System.nanoTime() - silentSince > HEARTBEAT.toNanos()) {
+            emitter.send(SseEmitter.event().comment("still here"));
+            silentSince = System.nanoTime();
+        }
+    }
+}

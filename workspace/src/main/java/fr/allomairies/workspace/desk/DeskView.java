@@ -1,0 +1,26 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All that the desk needs to draw itself.
+///
+/// @param now the server's clock, by which the desk sets its own
+/// @param waiting contacts in the queue, by channel
+/// @param position where the stream of events goes on from here
+record DeskView(
+        Person agent,
+        AgentState state,
+        @Nullable String pauseReason,
+        Instant since,
+        Instant now,
+        List<Card> offers,
+        List<Card> contacts,
+        Map<String, Long> waiting,
+        long position) {
+
+    record Person(String login, String name) {}
+}

@@ -1,0 +1,141 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.shell.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The ticket beside the conversation. Every téléconseiller may read and complete every ticket: citizens call back, and
+/// whoever answers must be able to go on.
+@RestController
+@RequestMapping("/api/desk/tickets/{ticket}")
+class TicketApi {
+
+    private static final int HISTORY = 20;
+    private static final Refusal NOT_FOUND = new Refusal("ticket-not-found", "there is no such ticket");
+
+    private final Ticketing ticketing;
+    private final TicketScreens screens;
+    private final Labels labels;
+
+    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels) {
+        this.ticketing = ticketing;
+        this.screens = screens;
+        this.labels = labels;
+    }
+
+    @GetMapping
+    ResponseEntity<Object> ticket(@PathVariable TicketId ticket, Locale locale) {
+        return with(
+                ticket, view -> ResponseEntity.ok(screens.screen(view, ticketing.history(ticket, HISTORY), locale)));
+    }
+
+    @PostMapping("/notes")
+    ResponseEntity<Object> note(Principal who, @PathVariable TicketId ticket, @Valid @RequestBody Note note) {
+        return with(
+                ticket,
+                _ -> ResponseEntity.ok(new ContactApi.Written(
+                        ticketing.addNote(ticket, agent(who), note.text()).toString())));
+    }
+
+    @PostMapping("/category")
+    ResponseEntity<Object> classify(
+            Principal who, @PathVariable TicketId ticket, @Valid @RequestBody Classification wanted) {
+        return Problems.answer(ticketing.classify(ticket, new CategoryCode(wanted.category()), agent(who)));
+    }
+
+    /// What is left out or empty stays as it is.
+    @PostMapping("/description")
+    ResponseEntity<Object> describe(
+            Principal who, @PathVariable TicketId ticket, @Valid @RequestBody Description wanted) {
+        return with(
+                ticket,
+                view -> Problems.answer(ticketing.describe(
+                        ticket,
+                        given(wanted.subject()),
+                        wanted.place(view),
+                        wanted.citizen(view, labels),
+                        agent(who))));
+    }
+
+    @PostMapping("/hand-over")
+    ResponseEntity<Object> handOver(Principal who, @PathVariable TicketId ticket, @Valid @RequestBody HandOver wanted) {
+        return Problems.answer(
+                ticketing.handOver(ticket, new ServiceCode(wanted.service()), given(wanted.note()), agent(who)));
+    }
+
+    private ResponseEntity<Object> with(TicketId ticket, Function<TicketView, ResponseEntity<Object>> answer) {
+        return ticketing.ticket(ticket).map(answer).orElseGet(() -> Problems.refused(NOT_FOUND));
+    }
+
+    private static AgentId agent(Principal who) {
+        return new AgentId(who.getName());
+    }
+
+    private static @Nullable String given(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+
+    record Note(@NotBlank @Size(max = 20_000) String text) {}
+
+    record Classification(@NotBlank String category) {}
+
+    record HandOver(
+            @NotBlank String service,
+            @Nullable @Size(max = 20_000) String note) {}
+
+    record Description(
+            @Nullable @Size(max = 200) String subject,
+            @Nullable @Size(max = 300) String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable @Size(max = 120) String name,
+            @Nullable @Size(max = 254) String email,
+            @Nullable @Size(max = 40) String phone) {
+
+        private @Nullable Place place(TicketView view) {
+            if (given(address) == null && latitude == null && longitude == null) {
+                return null;
+            }
+            var known = Objects.requireNonNullElse(view.place(), new Place(null, null, null));
+            var moved = latitude != null || longitude != null;
+            return new Place(
+                    moved ? latitude : known.latitude(),
+                    moved ? longitude : known.longitude(),
+                    given(address) == null ? known.address() : given(address));
+        }
+
+        private @Nullable Sender citizen(TicketView view, Labels labels) {
+            if (given(name) == null && given(email) == null && given(phone) == null) {
+                return null;
+            }
+            var known = view.citizen();
+            return new Sender(
+                    given(name) == null ? known.name() : given(name),
+                    given(email) == null ? known.email() : new EmailAddress(Objects.requireNonNull(given(email))),
+                    given(phone) == null ? known.phone() : labels.phone(Objects.requireNonNull(given(phone))));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.TicketView.Delivery;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A ticket as the desk shows it, with the citizen's other requests.
+record TicketJson(
+        Line ticket,
+        Citizen citizen,
+        @Nullable Spot place,
+        String language,
+        List<Said> interactions,
+        List<Line> history) {
+
+    record Line(
+            String id,
+            String number,
+            String subject,
+            TicketStatus status,
+            String category,
+            String categoryLabel,
+            String channel,
+            @Nullable String service,
+            @Nullable String serviceLabel,
+            Instant openedAt,
+            Instant changedAt,
+            @Nullable LocalDate due) {}
+
+    /// @param display the best that is known of who it is; empty for nothing
+    record Citizen(
+            String display,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone) {}
+
+    record Spot(
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable String address) {}
+
+    /// @param author name of the agent or label of the service who wrote it; absent for the citizen and the system
+    record Said(
+            String id,
+            InteractionKind kind,
+            Direction direction,
+            String channel,
+            Instant at,
+            @Nullable String contact,
+            @Nullable String author,
+            String subject,
+            String text,
+            List<FileJson> attachments,
+            @Nullable Delivery delivery) {}
+
+    record FileJson(String id, String name, String type, long bytes) {}
+}

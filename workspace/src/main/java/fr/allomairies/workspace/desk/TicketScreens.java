@@ -1,0 +1,94 @@
+package fr.allomairies.workspace.desk;
+
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketSummary;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.TicketView.Interaction;
+import fr.allomairies.workspace.AgentDirectory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tickets as the desk reads them.
+@Component
+class TicketScreens {
+
+    private final Labels labels;
+    private final AgentDirectory directory;
+
+    TicketScreens(Labels labels, AgentDirectory directory) {
+        this.labels = labels;
+        this.directory = directory;
+    }
+
+    TicketJson screen(TicketView view, List<TicketSummary> history, Locale locale) {
+        return new TicketJson(
+                line(view.summary(), locale),
+                citizen(view.citizen()),
+                spot(view.place()),
+                view.language(),
+                view.interactions().stream().map(said -> said(said, locale)).toList(),
+                history.stream().map(other -> line(other, locale)).toList());
+    }
+
+    TicketJson.Line line(TicketSummary summary, Locale locale) {
+        return new TicketJson.Line(
+                summary.id().toString(),
+                summary.number(),
+                summary.subject(),
+                summary.status(),
+                summary.category().value(),
+                labels.category(summary.category(), locale),
+                summary.channel().value(),
+                text(summary.service(), ServiceCode::value),
+                text(summary.service(), service -> labels.service(service, locale)),
+                summary.openedAt(),
+                summary.changedAt(),
+                summary.due());
+    }
+
+    private TicketJson.Citizen citizen(Sender sender) {
+        return new TicketJson.Citizen(
+                labels.citizen(sender),
+                sender.name(),
+                text(sender.email(), email -> email.value()),
+                text(sender.phone(), labels::phone));
+    }
+
+    private static TicketJson.@Nullable Spot spot(@Nullable Place place) {
+        return place == null ? null : new TicketJson.Spot(place.latitude(), place.longitude(), place.address());
+    }
+
+    private TicketJson.Said said(Interaction said, Locale locale) {
+        return new TicketJson.Said(
+                said.id().toString(),
+                said.kind(),
+                said.direction(),
+                said.channel().value(),
+                said.at(),
+                text(said.contact(), Object::toString),
+                author(said, locale).orElse(null),
+                said.subject(),
+                said.text(),
+                said.attachments().stream()
+                        .map(file ->
+                                new TicketJson.FileJson(file.id().toString(), file.name(), file.type(), file.bytes()))
+                        .toList(),
+                said.delivery());
+    }
+
+    private Optional<String> author(Interaction said, Locale locale) {
+        return Optional.ofNullable(said.author())
+                .map(directory::nameOf)
+                .or(() -> Optional.ofNullable(said.service()).map(service -> labels.service(service, locale)));
+    }
+
+    private static <T> @Nullable String text(@Nullable T value, Function<T, String> how) {
+        return value == null ? null : how.apply(value);
+    }
+}

@@ -1,0 +1,60 @@
+// "My contacts": what is in hand, each with its clock.
+import { $, h, icon } from '../lib/dom.js';
+import { t } from '../lib/texts.js';
+import { tick } from './clocks.js';
+import { ping } from './sound.js';
+import { select, state, subscribe } from './store.js';
+
+const heard = new Map();
+
+export function start() {
+  subscribe(draw);
+}
+
+export const channelIcon = channel => h('span', { class: 'channel', 'data-channel': channel, title: t(`channel.${channel}`) },
+  icon(channel === 'voice' ? 'phone' : channel));
+
+export const callerOf = card => card.caller || t(card.channel === 'voice' ? 'desk.caller.withheld' : 'desk.caller.unknown');
+
+function draw() {
+  $('contacts').replaceChildren(...state.contacts.map(item));
+  $('contacts-empty').hidden = state.contacts.length > 0;
+  $('contacts-empty-title').textContent = t(`desk.contacts.empty.${emptyKind()}`);
+  $('contacts-empty-text').textContent = t(`desk.contacts.empty.${emptyKind()}.text`);
+  tick();
+}
+
+const emptyKind = () => state.status === 'OFFLINE' ? 'offline' : state.status === 'PAUSED' ? 'paused' : 'available';
+
+function item(card, index) {
+  const unread = noticeUnread(card);
+  const inFront = card.contact === state.selected;
+  return h('li', {}, h('button', {
+    class: 'contact', type: 'button', 'aria-current': inFront && 'true', onclick: () => select(card.contact),
+  },
+    channelIcon(card.channel),
+    h('span', { class: 'contact-words' },
+      h('span', { class: 'contact-who' }, callerOf(card)),
+      h('span', { class: 'contact-what' }, card.subject || card.categoryLabel)),
+    h('span', { class: 'contact-side' },
+      card.phase === 'WRAP_UP'
+        ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
+          h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), icon('note'), card.until && h('time', { 'data-until': card.until }))
+        : h('time', { class: 'small muted', 'data-since': card.since }),
+      h('span', { class: 'row' },
+        unread && h('span', { class: 'unread', title: t('desk.unread') }, h('span', { class: 'visually-hidden' }, t('desk.unread'))),
+        h('kbd', { 'aria-hidden': 'true' }, String(index + 1))))));
+}
+
+/** A message of the citizen that came while something else was in front. */
+function noticeUnread(card) {
+  const view = state.tickets.get(card.ticket);
+  if (!view) return false;
+  const said = view.interactions.filter(each => each.direction === 'IN').length;
+  const seen = heard.get(card.contact) ?? { read: said, rung: said };
+  if (card.contact === state.selected && document.hasFocus()) seen.read = said;
+  if (said > seen.read && said > seen.rung) ping();
+  seen.rung = said;
+  heard.set(card.contact, seen);
+  return said > seen.read;
+}

@@ -1,0 +1,181 @@
+// The conversation in front: who, what, since when; what was said; what we answer.
+import { h, icon, toast } from '../lib/dom.js';
+import { post } from '../lib/http.js';
+import { t } from '../lib/texts.js';
+import { callerOf, channelIcon } from './contacts.js';
+import * as drafts from './drafts.js';
+import * as phone from './phone.js';
+import { refusal } from './refusals.js';
+import { loadTicket, refresh } from './store.js';
+import { thread } from './thread.js';
+
+const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+
+/** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
+export function conversation(card) {
+  const voice = card.channel === 'voice';
+  const head = h('div', { class: 'talk-head' });
+  const call = voice ? callPanel(card) : null;
+  const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') });
+  const writer = composer(card, voice);
+  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head, call?.element ?? '', list, writer.element);
+  let drawn = '';
+  return {
+    element,
+    draw(now, view) {
+      drawHead(head, now, view);
+      call?.draw(now);
+      writer.draw(now, view);
+      const version = view && JSON.stringify(view.interactions);
+      if (version === drawn) return;
+      drawn = version;
+      list.replaceChildren(...(view ? thread(view) : [h('li', { class: 'loading' }, h('span'), h('span'), h('span'))]));
+      list.scrollTop = list.scrollHeight;
+    },
+  };
+}
+
+function drawHead(head, card, view) {
+  const key = [card.phase, card.since, view?.ticket.subject, view?.citizen.display].join('|');
+  if (head.dataset.drawn === key) return;
+  head.dataset.drawn = key;
+  head.replaceChildren(
+    channelIcon(card.channel),
+    h('div', { class: 'grow' },
+      h('h2', { class: 'talk-who' }, view?.citizen.display || callerOf(card)),
+      h('p', { class: 'muted talk-what' }, view?.ticket.subject || card.subject || card.categoryLabel)),
+    h('span', { class: `badge ${card.phase === 'WRAP_UP' ? 'badge-warn' : 'badge-accent'}` },
+      t(`desk.phase.${card.phase}`),
+      card.phase === 'WRAP_UP' && card.until ? h('time', { 'data-until': card.until }) : h('time', { 'data-since': card.since })),
+    card.phase === 'IN_CONVERSATION' && card.channel === 'chat' && h('button', {
+      class: 'button button-small', type: 'button', 'data-key': 'end', onclick: () => end(card),
+    }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X')));
+}
+
+async function end(card) {
+  try {
+    await post(`/api/desk/contacts/${card.contact}/end`);
+  } catch (problem) {
+    toast(refusal(problem), 'bad');
+    refresh().catch(() => {});
+  }
+}
+
+function callPanel(card) {
+  const timer = h('time', { class: 'call-timer' });
+  const label = h('span', { class: 'call-label' });
+  const muteLabel = h('span');
+  const mute = h('button', { class: 'button', type: 'button', onclick: () => phone.mute() }, icon('mic'), muteLabel);
+  const pad = h('div', { class: 'keypad', hidden: true, role: 'group', 'aria-label': t('desk.call.keypad') },
+    TONES.map(tone => h('button', { class: 'button', type: 'button', onclick: () => phone.key(tone) }, tone)));
+  const padButton = h('button', {
+    class: 'button', type: 'button', 'aria-expanded': 'false', onclick: () => {
+      pad.hidden = !pad.hidden;
+      padButton.setAttribute('aria-expanded', String(!pad.hidden));
+    },
+  }, icon('keypad'), t('desk.call.keypad'));
+  const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: () => end(card) },
+    icon('phone-off'), t('desk.call.hang-up'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
+  const element = h('div', { class: 'call' },
+    h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer),
+    h('div', { class: 'row' }, mute, padButton, hangUp), pad);
+  return {
+    element,
+    draw(now) {
+      const talking = now.phase === 'IN_CONVERSATION';
+      element.classList.toggle('is-over', !talking);
+      label.textContent = t(talking ? 'desk.call.talking' : 'desk.call.over');
+      if (talking) timer.dataset.since = now.since;
+      else delete timer.dataset.since;
+      timer.hidden = !talking;
+      mute.hidden = padButton.hidden = !talking || !phone.phone.inCall;
+      hangUp.hidden = !talking;
+      if (mute.hidden) pad.hidden = true;
+      muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
+      mute.setAttribute('aria-pressed', String(phone.phone.muted));
+    },
+  };
+}
+
+/** Reply and internal note, each with its own draft. On the telephone there is only the note. */
+function composer(card, voice) {
+  const note = editor(card, {
+    field: 'note', key: 'note', label: 'desk.note', placeholder: voice ? 'desk.note.call' : 'desk.note.placeholder', button: 'desk.note.save',
+    send: text => post(`/api/desk/tickets/${card.ticket}/notes`, { text }), done: 'desk.note.saved',
+  });
+  if (voice) return { element: h('div', { class: 'composer' }, note.element), draw: () => {} };
+  const chat = card.channel === 'chat';
+  const reply = editor(card, {
+    field: 'reply', key: 'reply', label: 'desk.reply', placeholder: chat ? 'desk.reply.chat' : 'desk.reply.mail', button: 'desk.reply.send',
+    send: text => post(`/api/desk/contacts/${card.contact}/messages`, { text, key: drafts.sendingKey(card.ticket, 'reply') }),
+    done: chat ? null : 'desk.reply.sent', enterSends: chat,
+  });
+  const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
+  const tabs = ['reply', 'note'].map(name => h('button', {
+    class: 'button', type: 'button', role: 'tab', 'aria-selected': String(name === 'reply'), onclick: () => show(name),
+  }, icon(name === 'reply' ? 'send' : 'note'), t(`desk.${name}`)));
+  function show(name) {
+    reply.element.hidden = name !== 'reply';
+    note.element.hidden = name !== 'note';
+    tabs.forEach((tab, index) => tab.setAttribute('aria-selected', String((index === 0) === (name === 'reply'))));
+  }
+  show(drafts.read(card.ticket, 'note') && !drafts.read(card.ticket, 'reply') ? 'note' : 'reply');
+  const element = h('div', { class: 'composer' },
+    h('div', { class: 'segments', role: 'tablist' }, tabs), noAddress, reply.element, note.element);
+  element.addEventListener('show-note', () => show('note'));
+  return {
+    element,
+    draw(now, view) {
+      const mute = !chat && view && !view.citizen.email;
+      noAddress.hidden = !mute || reply.element.hidden;
+      reply.disable(Boolean(mute) || (chat && now.phase === 'WRAP_UP'));
+    },
+  };
+}
+
+function editor(card, { field, key, label, placeholder, button, send, done, enterSends }) {
+  const id = `${field}-${card.contact}`;
+  const area = h('textarea', { class: 'textarea', id, 'data-key': key, placeholder: t(placeholder), rows: enterSends ? 2 : 4 });
+  const status = h('span', { class: 'small muted', role: 'status' });
+  const submit = h('button', { class: 'button button-primary', type: 'button', onclick: run }, t(button), h('kbd', { 'aria-hidden': 'true' }, enterSends ? '⏎' : 'Ctrl ⏎'));
+  drafts.keep(card.ticket, field, area);
+  if (area.value) status.textContent = t('desk.draft.restored');
+  area.addEventListener('input', () => {
+    status.textContent = area.value ? t('desk.draft.kept') : '';
+  });
+  area.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || (enterSends && !event.shiftKey)) {
+      event.preventDefault();
+      run();
+    }
+  });
+  let sending = false;
+  async function run() {
+    const text = area.value.trim();
+    if (!text || sending || submit.disabled) return;
+    sending = true;
+    submit.classList.add('is-busy');
+    try {
+      await send(text);
+      area.value = '';
+      drafts.sent(card.ticket, field);
+      status.textContent = '';
+      if (done) toast(t(done));
+      await loadTicket(card.ticket).catch(() => {});
+    } catch (problem) {
+      status.textContent = problem.status === 0 ? t('desk.draft.unsent') : refusal(problem);
+    } finally {
+      sending = false;
+      submit.classList.remove('is-busy');
+    }
+  }
+  return {
+    element: h('div', { class: 'editor' },
+      h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
+      h('div', { class: 'row-between' }, status, submit)),
+    disable(off) {
+      area.disabled = submit.disabled = off;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// The desk. Each part draws itself from the store; here they are put together.
+import { $ } from '../lib/dom.js';
+import * as clocks from './clocks.js';
+import * as contacts from './contacts.js';
+import { conversation } from './conversation.js';
+import * as keys from './keys.js';
+import * as offers from './offers.js';
+import * as phone from './phone.js';
+import * as sound from './sound.js';
+import * as statebar from './statebar.js';
+import { state, subscribe } from './store.js';
+import { connect } from './stream.js';
+import { ticketPane } from './ticket.js';
+
+const panes = new Map();
+
+/** One pair of panes for each contact in hand, kept while it is; the one in front is shown. */
+function drawPanes() {
+  for (const [contact, pane] of panes)
+    if (!state.contacts.some(card => card.contact === contact)) {
+      pane.element.remove();
+      panes.delete(contact);
+    }
+  for (const card of state.contacts) {
+    if (!panes.has(card.contact)) panes.set(card.contact, makePane(card));
+    const pane = panes.get(card.contact);
+    pane.element.hidden = card.contact !== state.selected;
+    const view = state.tickets.get(card.ticket);
+    pane.talk.draw(card, view);
+    pane.ticket.draw(card, view);
+  }
+  $('quiet').hidden = state.selected !== null;
+  document.body.dataset.busy = state.selected ? 'yes' : 'no';
+  clocks.tick();
+}
+
+function makePane(card) {
+  const talk = conversation(card);
+  const ticket = ticketPane(card);
+  const element = document.createElement('div');
+  element.className = 'pane';
+  element.append(talk.element, ticket.element);
+  $('panes').append(element);
+  return { element, talk, ticket };
+}
+
+subscribe(drawPanes);
+contacts.start();
+statebar.start();
+offers.start();
+keys.start();
+clocks.start();
+connect();
+phone.start();
+
+document.addEventListener('pointerdown', sound.wake, { once: true });
+document.addEventListener('keydown', sound.wake, { once: true });
+addEventListener('beforeunload', event => {
+  if (phone.phone.inCall) event.preventDefault();
+});
+for (const tab of document.querySelectorAll('[data-view]'))
+  tab.addEventListener('click', () => {
+    document.body.dataset.view = tab.dataset.view;
+    for (const other of document.querySelectorAll('[data-view]'))
+      if (other !== document.body) other.setAttribute('aria-pressed', String(other === tab));
+  });

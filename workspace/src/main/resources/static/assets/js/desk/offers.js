@@ -1,0 +1,108 @@
+// Offers: the card, the sound, the browser's notification, the title of the page. Focus stays where it is.
+import { $, h, s, toast } from '../lib/dom.js';
+import { post } from '../lib/http.js';
+import { span, t } from '../lib/texts.js';
+import { tick } from './clocks.js';
+import { callerOf, channelIcon } from './contacts.js';
+import * as phone from './phone.js';
+import { refusal } from './refusals.js';
+import { ring } from './sound.js';
+import { dropOffer, refresh, state, subscribe } from './store.js';
+
+const rung = new Map();
+const answered = new Set();
+const title = document.title;
+
+export function start() {
+  subscribe(draw);
+}
+
+export async function accept(card = state.offers[0]) {
+  if (!card) return;
+  silence(card.contact);
+  answered.add(card.contact);
+  if (card.channel === 'voice') {
+    if (phone.phone.kind === 'browser') phone.answer();
+    return draw();
+  }
+  await command(card, 'accept');
+}
+
+export async function decline(card = state.offers[0]) {
+  if (!card) return;
+  silence(card.contact);
+  await command(card, 'decline');
+}
+
+async function command(card, what) {
+  try {
+    await post(`/api/desk/offers/${card.contact}/${what}`);
+    if (what === 'decline') dropOffer(card.contact);
+  } catch (problem) {
+    toast(refusal(problem), 'bad');
+    if (problem.code === 'offer-gone') dropOffer(card.contact);
+    refresh().catch(() => {});
+  }
+}
+
+function draw() {
+  for (const contact of rung.keys())
+    if (!state.offers.some(card => card.contact === contact)) silence(contact);
+  for (const card of state.offers)
+    if (!rung.has(card.contact) && !answered.has(card.contact)) announce(card);
+  const shown = $('offers').dataset.shown ?? '';
+  const wanted = state.offers.map(card => card.contact + answered.has(card.contact) + phone.status()).join();
+  if (shown !== wanted) {
+    $('offers').dataset.shown = wanted;
+    $('offers').replaceChildren(...state.offers.map(drawCard));
+    tick();
+  }
+  document.title = state.offers.length ? `● ${t(`desk.offer.${kind(state.offers[0])}`)} · Allo Mairies` : title;
+}
+
+const kind = card => ['voice', 'email', 'chat', 'report'].includes(card.channel) ? card.channel : 'other';
+
+/** Why it came to her: "Voirie, niveau 3 · attend depuis 2 min". */
+const why = card => [
+  ...card.why.skills.map(skill => t('desk.offer.skill', skill.label, skill.level)),
+  t('desk.offer.waited', span(card.why.waitedSeconds)),
+].join(' · ');
+
+function announce(card) {
+  rung.set(card.contact, ring(card.channel));
+  $('announcer').textContent = `${t(`desk.offer.${kind(card)}`)}, ${card.categoryLabel}. ${why(card)}. ${t('desk.offer.keys')}`;
+  if (document.hidden && window.Notification?.permission === 'granted') {
+    const note = new Notification(t(`desk.offer.${kind(card)}`), { body: `${card.categoryLabel} · ${why(card)}`, tag: card.contact });
+    note.onclick = () => window.focus();
+  }
+}
+
+function silence(contact) {
+  rung.get(contact)?.();
+  rung.delete(contact);
+}
+
+function drawCard(card) {
+  const byHand = card.channel === 'voice' && phone.phone.kind !== 'browser';
+  const waiting = answered.has(card.contact);
+  return h('section', { class: 'offer', 'aria-label': t(`desk.offer.${kind(card)}`) },
+    h('div', { class: 'offer-ring' }, countdown(card), channelIcon(card.channel)),
+    h('div', { class: 'offer-words' },
+      h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),
+      h('p', { class: 'offer-who' }, callerOf(card)),
+      h('p', { class: 'offer-what' }, card.subject && card.channel !== 'voice' ? `${card.categoryLabel} · ${card.subject}` : card.categoryLabel),
+      h('p', { class: 'small muted' }, why(card))),
+    h('div', { class: 'offer-actions' },
+      byHand
+        ? h('p', { class: 'offer-hand' }, t('desk.offer.by-hand'))
+        : h('button', { class: `button button-good${waiting ? ' is-busy' : ''}`, type: 'button', onclick: () => accept(card) },
+          t(waiting ? 'desk.offer.connecting' : 'desk.offer.accept'), h('kbd', { 'aria-hidden': 'true' }, 'A')),
+      h('button', { class: 'button', type: 'button', onclick: () => decline(card) },
+        t('desk.offer.decline'), h('kbd', { 'aria-hidden': 'true' }, 'D'))));
+}
+
+function countdown(card) {
+  return s('svg', { viewBox: '0 0 36 36', class: 'countdown', 'aria-hidden': 'true' },
+    s('circle', { cx: 18, cy: 18, r: 16, class: 'countdown-track' }),
+    s('circle', { cx: 18, cy: 18, r: 16, pathLength: 100, class: 'countdown-left', 'data-from': card.since, 'data-until': card.until }));
+}

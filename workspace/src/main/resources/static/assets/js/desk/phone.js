@@ -1,0 +1,125 @@
+// The telephone in the browser. One tab has it: a lock that the browser keeps passes it on when that tab closes.
+// Where there is none, a SIP phone of the agent rings instead, and the desk says so.
+import { get } from '../lib/http.js';
+import { changed } from './store.js';
+import { toast } from '../lib/dom.js';
+import { t } from '../lib/texts.js';
+
+const AUDIO = { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true }, video: false };
+const ANSWER = { mediaConstraints: AUDIO, pcConfig: { iceServers: [] } };
+
+/** kind: loading | browser | sip | other-tab | absent | none; ready: can be rung now. */
+export const phone = { kind: 'loading', ready: false, muted: false, inCall: false, sip: null };
+
+let session = null;
+let answerNext = 0;
+let loudspeaker;
+let reachable = false;
+
+export async function start() {
+  loudspeaker = document.getElementById('loudspeaker');
+  const settings = await get('/api/desk/phone').catch(() => ({}));
+  reachable = settings.reachable ?? false;
+  phone.sip = settings.sip ?? null;
+  if (!settings.browser) return set(phone.sip ? 'sip' : 'none');
+  const JsSIP = await import('../../vendor/jssip.js').then(module => module.default, () => null);
+  if (!JsSIP) return set(phone.sip ? 'sip' : 'absent');
+  set('other-tab');
+  navigator.locks.request('allo-softphone', () => register(JsSIP, settings.browser));
+}
+
+/** What the server knows of any phone of the agent. */
+export function setReachable(known) {
+  reachable = known;
+  if (phone.kind === 'sip') set('sip');
+}
+
+function set(kind, ready = kind === 'sip' && reachable) {
+  Object.assign(phone, { kind, ready });
+  changed();
+}
+
+/** Holds the lock as long as the tab lives. */
+function register(JsSIP, { webSocket, sipUri, user, password }) {
+  set('browser', false);
+  const agent = new JsSIP.UA({
+    sockets: [new JsSIP.WebSocketInterface(webSocket)],
+    uri: sipUri, authorization_user: user, password,
+    register: true, register_expires: 60, session_timers: false, user_agent: 'Allo Mairies',
+    connection_recovery_min_interval: 1, connection_recovery_max_interval: 8,
+  });
+  agent.on('registered', () => set('browser', true));
+  agent.on('unregistered', () => set('browser', false));
+  agent.on('registrationFailed', () => set('browser', false));
+  agent.on('disconnected', () => set('browser', false));
+  agent.on('newRTCSession', ({ session: incoming, originator }) => {
+    if (originator === 'remote') ringing(incoming);
+  });
+  addEventListener('pagehide', () => agent.stop());
+  agent.start();
+  return new Promise(() => {});
+}
+
+function ringing(incoming) {
+  if (session) return incoming.terminate({ status_code: 486 });
+  session = incoming;
+  incoming.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
+  incoming.on('confirmed', () => {
+    phone.inCall = true;
+    changed();
+  });
+  const over = () => {
+    session = null;
+    Object.assign(phone, { inCall: false, muted: false });
+    changed();
+  };
+  incoming.on('ended', over);
+  incoming.on('failed', ({ cause }) => {
+    over();
+    if (/media|webrtc/i.test(cause)) toast(t('desk.phone.no-microphone'), 'bad');
+  });
+  incoming.on('progress', () => {
+    if (answerNext > Date.now()) answer();
+    answerNext = 0;
+  });
+  changed();
+}
+
+function listen(connection) {
+  connection.addEventListener('track', ({ track, streams }) => {
+    loudspeaker.srcObject = streams[0] ?? new MediaStream([track]);
+    loudspeaker.play().catch(() => {});
+  });
+}
+
+/** Takes the call that rings, or the one that is about to ring. */
+export function answer() {
+  if (session?.isInProgress()) session.answer(ANSWER);
+  else if (!session) answerNext = Date.now() + 5000;
+}
+
+export function mute(on = !phone.muted) {
+  if (!session) return;
+  if (on) session.mute({ audio: true });
+  else session.unmute({ audio: true });
+  phone.muted = on;
+  changed();
+}
+
+export function key(tone) {
+  session?.sendDTMF(tone, { transportType: 'RFC2833' });
+}
+
+/** Asks for the microphone before the first call, from a click. */
+export async function askMicrophone() {
+  if (phone.kind !== 'browser') return;
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    stream.getTracks().forEach(track => track.stop());
+  } catch {
+    toast(t('desk.phone.no-microphone'), 'bad');
+  }
+}
+
+export const status = () => phone.kind === 'browser' || phone.kind === 'sip'
+  ? `${phone.kind}.${phone.ready ? 'ready' : 'away'}` : phone.kind;

@@ -1,0 +1,90 @@
+// What the desk knows: the server's view of the agent, which contact is in front, whether the server is there.
+// Everybody who shows something subscribes; nobody else keeps a copy.
+import { get } from '../lib/http.js';
+
+export const state = {
+  agent: null, status: 'OFFLINE', pauseReason: null, since: null,
+  offers: [], contacts: [], waiting: {}, position: 0,
+  selected: null, connected: false, tickets: new Map(),
+};
+
+let skew = 0;
+const listeners = new Set();
+let scheduled = false;
+
+/** The server's time, in ms. */
+export const now = () => Date.now() + skew;
+
+export function subscribe(listener) {
+  listeners.add(listener);
+}
+
+/** Tells everybody, once for all changes of this turn. */
+export function changed() {
+  if (scheduled) return;
+  scheduled = true;
+  queueMicrotask(() => {
+    scheduled = false;
+    listeners.forEach(listener => listener(state));
+  });
+}
+
+/** Draws everything afresh from the server. */
+export async function refresh() {
+  const view = await get('/api/desk');
+  skew = Date.parse(view.now) - Date.now();
+  Object.assign(state, {
+    agent: view.agent, status: view.state, pauseReason: view.pauseReason, since: view.since,
+    offers: view.offers, contacts: view.contacts, waiting: view.waiting, position: view.position,
+  });
+  keepSelection();
+  await Promise.all(view.contacts.map(card => loadTicket(card.ticket)));
+  changed();
+}
+
+export async function loadTicket(id) {
+  state.tickets.set(id, await get(`/api/desk/tickets/${id}`));
+  changed();
+}
+
+export function select(contact) {
+  state.selected = contact;
+  sessionStorage.setItem('desk.selected', contact ?? '');
+  changed();
+}
+
+export function putOffer(card) {
+  state.offers = [...state.offers.filter(other => other.contact !== card.contact), card];
+  changed();
+}
+
+export function dropOffer(contact) {
+  state.offers = state.offers.filter(card => card.contact !== contact);
+  changed();
+}
+
+/** A contact is in hand, or has moved on. A new one comes to the front when nothing else is there or when it is a call. */
+export function putContact(card) {
+  dropOffer(card.contact);
+  const known = state.contacts.some(other => other.contact === card.contact);
+  state.contacts = known ? state.contacts.map(other => other.contact === card.contact ? card : other)
+    : [...state.contacts, card];
+  if (!known && (card.channel === 'voice' || !state.selected)) select(card.contact);
+  if (!known) loadTicket(card.ticket).catch(() => {});
+  changed();
+}
+
+export function dropContact(contact) {
+  dropOffer(contact);
+  state.contacts = state.contacts.filter(card => card.contact !== contact);
+  keepSelection();
+  changed();
+}
+
+export const selectedCard = () => state.contacts.find(card => card.contact === state.selected) ?? null;
+
+function keepSelection() {
+  const wanted = state.selected ?? sessionStorage.getItem('desk.selected');
+  const there = state.contacts.find(card => card.contact === wanted);
+  state.selected = (there ?? state.contacts[0])?.contact ?? null;
+}

@@ -1,0 +1,58 @@
+// The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
+import { changed, dropContact, dropOffer, loadTicket, putContact, putOffer, refresh, state } from './store.js';
+import { setReachable } from './phone.js';
+import { t } from '../lib/texts.js';
+import { toast } from '../lib/dom.js';
+
+const LONGEST_PAUSE = 10_000;
+let pause = 1000;
+
+export async function connect() {
+  try {
+    await refresh();
+  } catch {
+    return again();
+  }
+  const source = new EventSource(`/api/desk/events?after=${state.position}`);
+  source.onopen = () => {
+    pause = 1000;
+    online(true);
+  };
+  source.onerror = () => {
+    source.close();
+    again();
+  };
+  const on = (name, what) => source.addEventListener(name, event => what(JSON.parse(event.data)));
+  on('state', change => {
+    Object.assign(state, { status: change.state, pauseReason: change.pauseReason, since: change.since });
+    changed();
+  });
+  on('offer', putOffer);
+  on('withdrawn', ({ contact, reason }) => {
+    const mine = state.offers.some(card => card.contact === contact);
+    dropOffer(contact);
+    if (mine && reason !== 'DECLINED') toast(t(`desk.withdrawn.${reason}`), reason === 'CITIZEN_LEFT' ? '' : 'bad');
+  });
+  on('contact', card => card.gone ? dropContact(card.contact) : putContact(card));
+  on('message', ({ ticket }) => loadTicket(ticket).catch(() => {}));
+  on('ticket', ({ ticket }) => loadTicket(ticket).catch(() => {}));
+  on('waiting', waiting => {
+    state.waiting = waiting;
+    changed();
+  });
+  on('phone', ({ reachable }) => setReachable(reachable));
+  on('resync', () => refresh().catch(() => {}));
+}
+
+function again() {
+  online(false);
+  setTimeout(connect, pause);
+  pause = Math.min(pause * 1.7, LONGEST_PAUSE);
+}
+
+function online(there) {
+  if (there && !state.connected && document.body.dataset.wasAway) toast(t('desk.back'));
+  if (!there) document.body.dataset.wasAway = 'yes';
+  state.connected = there;
+  changed();
+}

@@ -1,0 +1,46 @@
+// What was said, oldest first.
+import { h, icon } from '../lib/dom.js';
+import { has, moment, t } from '../lib/texts.js';
+
+const KILO = 1024;
+
+const size = bytes => bytes < KILO * KILO ? t('desk.kilobytes', Math.max(1, Math.round(bytes / KILO)))
+  : t('desk.megabytes', (bytes / KILO / KILO).toFixed(1));
+
+const address = (ticket, file) => `/api/desk/tickets/${ticket}/attachments/${file.id}`;
+
+export function thread(view) {
+  return view.interactions.map(said => bubble(view, said));
+}
+
+function bubble(view, said) {
+  return h('li', { class: `said said-${said.direction.toLowerCase()} said-${said.kind.toLowerCase()}` },
+    h('p', { class: 'said-head' },
+      said.kind === 'NOTE' && icon('note'),
+      h('strong', {}, author(view, said)),
+      h('span', {}, t(`desk.said.${said.kind}`)),
+      h('time', { datetime: said.at }, moment(said.at)),
+      said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'SENT' ? 'badge-good' : ''}` },
+        t(`desk.delivery.${said.delivery}`))),
+    said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
+    said.text && h('p', { class: 'said-text' }, said.text),
+    said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(view.ticket.id, file)))));
+}
+
+function author(view, said) {
+  if (said.author) return said.author;
+  if (said.direction === 'IN') return view.citizen.display || t('desk.caller.unknown');
+  return t('desk.said.system');
+}
+
+function attachment(ticket, file) {
+  const href = address(ticket, file);
+  return file.type.startsWith('image/')
+    ? h('a', { href, target: '_blank', class: 'photo' }, h('img', { src: href, alt: t('desk.photo', file.name), loading: 'lazy' }))
+    : h('a', { href, class: 'file' }, icon('paperclip'), h('span', {}, file.name), h('span', { class: 'muted small' }, size(file.bytes)));
+}
+
+export const stateOf = ticket => h('span', { class: `badge ${BADGES[ticket.status] ?? ''}` },
+  has(`desk.status.${ticket.status}`) ? t(`desk.status.${ticket.status}`) : ticket.status);
+
+const BADGES = { NEW: 'badge-accent', IN_HAND: 'badge-accent', WITH_SERVICE: 'badge-violet', RESOLVED: 'badge-good' };

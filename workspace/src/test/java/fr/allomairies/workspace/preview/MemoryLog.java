@@ -1,0 +1,64 @@
+package fr.allomairies.workspace.preview;
+
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+public class MemoryLog implements EventLog {
+
+    private final List<LogEntry> entries = new ArrayList<>();
+
+    @Override
+    public synchronized void append(List<? extends Event> events) {
+        events.forEach(event -> entries.add(new LogEntry(entries.size() + 1L, event)));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized List<LogEntry> read(long position, int limit) {
+        return entries.stream()
+                .filter(entry -> entry.position() > position)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long head() {
+        return entries.size();
+    }
+
+    @Override
+    public synchronized boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+        if (head() <= position) {
+            wait(patience.toMillis());
+        }
+        return head() > position;
+    }
+
+    @Override
+    public synchronized List<Event> of(ContactId contact) {
+        return entries.stream()
+                .map(LogEntry::event)
+                .filter(event ->
+                        event instanceof ContactEvent step && step.contact().equals(contact))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Event> of(TicketId ticket) {
+        return entries.stream()
+                .map(LogEntry::event)
+                .filter(event ->
+                        event instanceof TicketEvent change && change.ticket().equals(ticket))
+                .toList();
+    }
+}

@@ -1,0 +1,210 @@
+package fr.allomairies.workspace.preview;
+
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.Why;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// A routing that decides nothing: the test or the preview offers, the desk answers.
+@Component
+public class MemoryRouting implements Routing {
+
+    private static final Refusal GONE = new Refusal("offer-gone", "this offer has ended");
+
+    private final EventLog log;
+    private final Map<AgentId, AgentView> agents = new ConcurrentHashMap<>();
+    private volatile List<RoutingSnapshot.Waiting> waiting = List.of();
+
+    MemoryRouting(EventLog log) {
+        this.log = log;
+    }
+
+    public void offer(AgentId agent, ChannelKind channel, TicketId ticket, ContactId contact, CategoryCode category) {
+        var now = Instant.now();
+        var held = new HeldContact(
+                contact,
+                channel,
+                ticket,
+                category,
+                Phase.OFFERED,
+                now,
+                now.plusSeconds(20),
+                new Why(Duration.ofSeconds(125), 7.5, agent(agent).skills()));
+        hold(agent, held);
+        log.append(new ContactOffered(now, contact, agent, now.plusSeconds(20), Duration.ofSeconds(125), 7.5));
+    }
+
+    public void expire(AgentId agent, ContactId contact) {
+        drop(agent, contact);
+        log.append(new OfferNotAnswered(Instant.now(), contact, agent));
+        pause(agent, "no-answer");
+    }
+
+    public void forget() {
+        agents.clear();
+    }
+
+    public void wait(List<RoutingSnapshot.Waiting> contacts) {
+        waiting = List.copyOf(contacts);
+    }
+
+    @Override
+    public Optional<Refusal> makeAvailable(AgentId agent) {
+        return state(agent, AgentState.AVAILABLE, null);
+    }
+
+    @Override
+    public Optional<Refusal> pause(AgentId agent, String reason) {
+        return state(agent, AgentState.PAUSED, reason);
+    }
+
+    @Override
+    public Optional<Refusal> signOut(AgentId agent) {
+        return agent(agent).contacts().isEmpty()
+                ? state(agent, AgentState.OFFLINE, null)
+                : Optional.of(new Refusal("contact-in-hand", "a conversation is still in hand"));
+    }
+
+    @Override
+    public Optional<Refusal> accept(AgentId agent, ContactId contact) {
+        return move(agent, contact, Phase.IN_CONVERSATION, null, new OfferAccepted(Instant.now(), contact, agent));
+    }
+
+    @Override
+    public Optional<Refusal> decline(AgentId agent, ContactId contact) {
+        if (held(agent, contact).isEmpty()) {
+            return Optional.of(GONE);
+        }
+        drop(agent, contact);
+        log.append(new OfferDeclined(Instant.now(), contact, agent));
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> phoneFailed(AgentId agent, ContactId contact) {
+        return decline(agent, contact);
+    }
+
+    @Override
+    public void abandon(ContactId contact) {
+        agents.keySet().forEach(agent -> drop(agent, contact));
+    }
+
+    @Override
+    public void conversationEnded(ContactId contact, EndedBy by) {
+        agents.keySet().stream()
+                .filter(agent -> held(agent, contact).isPresent())
+                .forEach(agent -> move(
+                        agent,
+                        contact,
+                        Phase.WRAP_UP,
+                        Instant.now().plusSeconds(120),
+                        new ConversationEnded(Instant.now(), contact, agent, by)));
+    }
+
+    @Override
+    public Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition) {
+        drop(agent, contact);
+        log.append(new ContactHandled(Instant.now(), contact, agent, disposition));
+        return Optional.empty();
+    }
+
+    @Override
+    public void connectedElsewhere(ContactId contact, AgentId agent) {
+        accept(agent, contact);
+    }
+
+    @Override
+    public RoutingSnapshot snapshot() {
+        return new RoutingSnapshot(Instant.now(), waiting, List.copyOf(agents.values()));
+    }
+
+    @Override
+    public Instant lastTurn() {
+        return Instant.now();
+    }
+
+    @Override
+    public void setSkills(AgentId agent, List<SkillNeed> skills) {
+        var view = agent(agent);
+        agents.put(
+                agent, new AgentView(agent, view.state(), view.pauseReason(), view.since(), skills, view.contacts()));
+    }
+
+    @Override
+    public AgentView agent(AgentId agent) {
+        return agents.getOrDefault(
+                agent, new AgentView(agent, AgentState.OFFLINE, null, Instant.now(), List.of(), List.of()));
+    }
+
+    private Optional<HeldContact> held(AgentId agent, ContactId contact) {
+        return agent(agent).contacts().stream()
+                .filter(held -> held.contact().equals(contact))
+                .findFirst();
+    }
+
+    private Optional<Refusal> state(AgentId agent, AgentState state, @Nullable String reason) {
+        var view = agent(agent);
+        agents.put(agent, new AgentView(agent, state, reason, Instant.now(), view.skills(), view.contacts()));
+        log.append(new AgentStateChanged(Instant.now(), agent, state, reason));
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> move(
+            AgentId agent, ContactId contact, Phase phase, @Nullable Instant until, Event event) {
+        var held = held(agent, contact);
+        if (held.isEmpty()) {
+            return Optional.of(GONE);
+        }
+        var was = held.get();
+        drop(agent, contact);
+        hold(
+                agent,
+                new HeldContact(
+                        contact, was.channel(), was.ticket(), was.category(), phase, Instant.now(), until, was.why()));
+        log.append(event);
+        return Optional.empty();
+    }
+
+    private void hold(AgentId agent, HeldContact held) {
+        var view = agent(agent);
+        var contacts = new java.util.ArrayList<>(view.contacts());
+        contacts.add(held);
+        agents.put(
+                agent, new AgentView(agent, view.state(), view.pauseReason(), view.since(), view.skills(), contacts));
+    }
+
+    private void drop(AgentId agent, ContactId contact) {
+        var view = agent(agent);
+        var contacts = view.contacts().stream()
+                .filter(held -> !held.contact().equals(contact))
+                .toList();
+        agents.put(
+                agent, new AgentView(agent, view.state(), view.pauseReason(), view.since(), view.skills(), contacts));
+    }
+}

@@ -1,0 +1,135 @@
+package fr.allomairies.workspace.preview;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.telephony.Telephony;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.TicketKind;
+import fr.allomairies.workspace.Account;
+import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// A small town: a few categories, two téléconseillers, no telephone.
+@Configuration
+class PreviewCity {
+
+    @Bean
+    Catalogue catalogue() {
+        return new FewCategories();
+    }
+
+    @Bean
+    AgentDirectory directory() {
+        return new Colleagues();
+    }
+
+    @Bean
+    Telephony telephony() {
+        return new NoTelephone();
+    }
+
+    private static final class FewCategories implements Catalogue {
+
+        private final List<Category> all = List.of(
+                category("roads.pothole", "Nid-de-poule ou chaussée dégradée", "Pothole or damaged road", "voirie"),
+                category("lighting.lamp-out", "Lampadaire éteint ou clignotant", "Street light out", "eclairage"),
+                category("cleaning.dumping", "Dépôt sauvage", "Illegal dumping", "proprete"),
+                category("waste.bulky", "Rendez-vous encombrants", "Bulky waste appointment", "dechets"),
+                category("civil.birth", "Acte de naissance", "Birth certificate", "etat-civil"),
+                category("education.canteen", "Cantine et périscolaire", "School meals", "education"),
+                category("other", "Autre", "Other", "accueil"));
+
+        private static Category category(String code, String fr, String en, String service) {
+            return new Category(
+                    new CategoryCode(code),
+                    TicketKind.REPORT,
+                    fr,
+                    en,
+                    new ServiceCode(service),
+                    new Skill(service),
+                    false,
+                    10);
+        }
+
+        @Override
+        public List<Category> categories() {
+            return all;
+        }
+
+        @Override
+        public Optional<Category> category(CategoryCode code) {
+            return all.stream().filter(known -> known.code().equals(code)).findFirst();
+        }
+
+        @Override
+        public Category other() {
+            return all.getLast();
+        }
+
+        @Override
+        public List<ServiceCode> services() {
+            return all.stream().map(Category::service).distinct().toList();
+        }
+    }
+
+    private static final class Colleagues implements AgentDirectory {
+
+        private final List<Account> all = List.of(
+                new Account(new AgentId("aline.durand"), "Aline Durand", Role.AGENT, null, true),
+                new Account(new AgentId("bruno"), "Bruno Martin", Role.AGENT, null, true));
+
+        @Override
+        public Optional<Account> account(AgentId login) {
+            return all.stream().filter(known -> known.login().equals(login)).findFirst();
+        }
+
+        @Override
+        public List<Account> accounts() {
+            return all;
+        }
+    }
+
+    private static final class NoTelephone implements Telephony {
+
+        @Override
+        public Optional<BrowserPhone> browserPhone(AgentId agent) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SipPhone> sipPhone(AgentId agent) {
+            return Optional.of(new SipPhone("192.0.2.10", 5060, agent.value(), "only-for-the-phone"));
+        }
+
+        @Override
+        public boolean reachable(AgentId agent) {
+            return true;
+        }
+
+        @Override
+        public Optional<Refusal> hangUp(AgentId agent, ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<PhoneNumber> caller(ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Status status() {
+            return new Status(false, "3906", 0, Instant.EPOCH, "there is no telephone in the preview");
+        }
+    }
+}
