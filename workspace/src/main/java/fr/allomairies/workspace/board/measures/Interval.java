@@ -29,16 +29,23 @@ public record Interval(Instant from, Instant to) {
     }
 
     public static Instant quarterOf(Instant at) {
-        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), QUARTER.toSeconds()) * QUARTER.toSeconds());
+        return floor(at, QUARTER);
     }
 
     /// The quarter hours that it touches, cut at its ends.
     public List<Interval> quarters() {
-        var quarters = new ArrayList<Interval>();
-        for (var start = quarterOf(from); start.isBefore(to); start = start.plus(QUARTER)) {
-            quarters.add(new Interval(later(start, from), earlier(start.plus(QUARTER), to)));
+        return split(QUARTER);
+    }
+
+    /// The whole steps of the clock that it touches, cut at its ends.
+    ///
+    /// @param step divides an hour, or is one
+    public List<Interval> split(Duration step) {
+        var parts = new ArrayList<Interval>();
+        for (var start = floor(from, step); start.isBefore(to); start = start.plus(step)) {
+            parts.add(new Interval(later(start, from), earlier(start.plus(step), to)));
         }
-        return quarters;
+        return parts;
     }
 
     /// The calendar days that it touches, cut at its ends.
@@ -62,6 +69,11 @@ public record Interval(Instant from, Instant to) {
         var left = later(from, begin);
         var right = earlier(to, end);
         return left.isBefore(right) ? Duration.between(left, right) : Duration.ZERO;
+    }
+
+    private static Instant floor(Instant at, Duration step) {
+        var seconds = step.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -1,0 +1,106 @@
+package fr.allomairies.workspace.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.Event;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Parameters;
+import fr.allomairies.workspace.board.measures.RandomDay;
+import fr.allomairies.workspace.board.reports.CsvOfRandomDays;
+import fr.allomairies.workspace.board.reports.Reports;
+import fr.allomairies.workspace.board.reports.Step;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The same question on the board, in a report and in the exported list.
+class ThreePlacesSimulationTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-02", "2026-03-29", "2026-10-25"})
+    void boardReportAndExportGiveTheSameNumbers(LocalDate date) throws IOException {
+        for (var seed = 1L; seed <= 30; seed++) {
+            var log = new LogInMemory();
+            log.append(threeDays(seed, date));
+            agree(log, date, Interval.day(date).to());
+            agree(
+                    upTo(log, Interval.day(date).to().minusSeconds(2_000 * seed)),
+                    date,
+                    Interval.day(date).to().minusSeconds(2_000 * seed));
+        }
+    }
+
+    private static void agree(LogInMemory log, LocalDate date, Instant now) throws IOException {
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        var board = board(log, date);
+        var report = new Reports(log, Parameters.DEFAULTS, clock).report(Interval.day(date), Step.QUARTER);
+        var list = CsvOfRandomDays.of(log, clock, Interval.day(date));
+
+        assertThat(report.total()).isEqualTo(board.total());
+        assertThat(report.total().offered()).isPositive();
+        assertThat(report.channels())
+                .allSatisfy(
+                        (channel, figures) -> assertThat(figures).isEqualTo(board.channel(new ChannelKind(channel))));
+        assertThat(report.rows())
+                .filteredOn(row -> row.figures().offered() > 0)
+                .allSatisfy(row ->
+                        assertThat(row.figures()).isEqualTo(board.quarters().get(row.from())));
+        assertThat(report.occupancy()).isEqualTo(board.times().occupancy(now));
+        assertThat(list.offered()).isEqualTo(board.total().offered());
+        assertThat(list.answered()).isEqualTo(board.total().answered());
+        assertThat(list.abandoned()).isEqualTo(board.total().abandoned());
+        assertThat(list.averageWait()).isCloseTo(board.total().averageWait(), within(1e-6));
+    }
+
+    /// The same log as it was then, with contacts still open.
+    private static LogInMemory upTo(LogInMemory log, Instant now) {
+        var known = new LogInMemory();
+        known.append(log.read(0, Integer.MAX_VALUE).stream()
+                .map(LogEntry::event)
+                .filter(event -> event.at().isBefore(now))
+                .toList());
+        return known;
+    }
+
+    private static LiveDay board(LogInMemory log, LocalDate date) {
+        var day = new LiveDay(Parameters.DEFAULTS, date.minusDays(1));
+        var turned = false;
+        for (var entry : log.read(0, Integer.MAX_VALUE)) {
+            if (!turned && !entry.event().at().isBefore(Interval.day(date).from())) {
+                day.turnTo(date);
+                turned = true;
+            }
+            day.on(entry.event());
+        }
+        return day;
+    }
+
+    private static List<Event> threeDays(long seed, LocalDate date) {
+        var events = new ArrayList<Event>();
+        for (var shift = -1; shift <= 1; shift++) {
+            events.addAll(RandomDay.wholeDay(seed * 10 + shift, date.plusDays(shift), 150, 5));
+        }
+        events.sort(Comparator.comparing(Event::at));
+        return withoutChangesOfState(events, date);
+    }
+
+    /// The days were made apart: an agent of the next day must not sign in while the last one still ends.
+    private static List<Event> withoutChangesOfState(List<Event> events, LocalDate date) {
+        var day = Interval.day(date);
+        return events.stream()
+                .filter(event ->
+                        !(event instanceof AgentStateChanged) || event.at().isBefore(day.to()))
+                .toList();
+    }
+}
