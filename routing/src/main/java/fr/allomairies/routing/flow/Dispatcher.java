@@ -27,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Dispatcher {
 
+    private static final int ATTEMPTS = 5;
+
     private final RoutingSettings settings;
     private final RoutingStore store;
     private final EventLog log;
@@ -53,13 +55,16 @@ class Dispatcher {
         engine = null;
     }
 
+    /// @throws StepNotStored when another dispatcher was faster again and again
     Optional<Refusal> dispatch(Command command) {
-        try {
-            return carryOut(command);
-        } catch (StepNotStored _) {
-            forget();
-            return carryOut(command);
+        for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return carryOut(command);
+            } catch (StepNotStored _) {
+                forget();
+            }
         }
+        return carryOut(command);
     }
 
     private Optional<Refusal> carryOut(Command command) {
