@@ -48,6 +48,9 @@ public sealed interface Command {
 
     record ConnectElsewhere(Instant at, ContactId contact, AgentId agent) implements Command {}
 
+    /// Looks at everybody anew, as after a change of the rules; otherwise there is nothing to find.
+    record Review(Instant at) implements Command {}
+
     /// Leases, wrap-ups and exclusions end by this and by nothing else.
     record Tick(Instant at) implements Command {}
 }

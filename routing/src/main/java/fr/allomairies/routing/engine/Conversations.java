@@ -59,11 +59,11 @@ record Conversations(Floor floor, Rules rules, Offers offers) {
     /// Both hear each other already, so that no rule of capacity or presence can refuse it. Whatever rings for the one
     /// or at the other is taken back.
     void connectedElsewhere(Contact contact, ConnectElsewhere command) {
-        var agent = floor.agent(command.agent(), command.at());
         if (contact.place instanceof Offered offered) {
             offers.withdraw(contact, offered.agent(), WithdrawReason.CONNECTED_ELSEWHERE, command.at());
         }
         if (contact.isWaiting()) {
+            var agent = floor.agent(command.agent(), command.at());
             agent.ringing()
                     .ifPresent(other ->
                             offers.withdraw(other, agent.id, WithdrawReason.CONNECTED_ELSEWHERE, command.at()));

@@ -36,7 +36,7 @@ final class Floor {
         state.agents().forEach(agent -> agents.put(agent.id(), new Agent(agent)));
         state.contacts().forEach(contact -> restore(new Contact(contact)));
         touchedAgents.clear();
-        agents.values().stream().filter(Agent::isFree).forEach(this::touch);
+        agents.values().stream().filter(Agent::isFree).forEach(free::add);
     }
 
     private void restore(Contact contact) {
@@ -118,11 +118,14 @@ final class Floor {
     }
 
     Step handOver(Instant at, Optional<Refusal> refusal) {
-        touchedAgents.forEach(agent -> agent.changeOfState(at).ifPresent(decisions::add));
+        var agents = touchedAgents.stream()
+                .sorted(Comparator.comparing(agent -> agent.id))
+                .toList();
+        agents.forEach(agent -> agent.changeOfState(at).ifPresent(decisions::add));
         var step = new Step(
                 decisions,
                 touchedContacts.stream().map(Contact::state).toList(),
-                touchedAgents.stream().map(Agent::status).toList(),
+                agents.stream().map(Agent::status).toList(),
                 refusal);
         decisions.clear();
         touchedContacts.clear();

@@ -4,6 +4,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class FreeAgents {
         if (all.remove(agent)) {
             agent.levels().forEach((skill, level) -> at(skill, level).remove(agent));
         }
+    }
+
+    /// The best rank first.
+    List<Agent> all() {
+        return List.copyOf(all);
     }
 
     /// The best rank among those who can take the contact; the agent `preferred`, if there is one, with the bonus.

@@ -13,6 +13,7 @@ import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.Tick;
@@ -62,6 +63,7 @@ public final class RoutingEngine {
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
             case EndConversation(var at, var contact, var by) -> done(() -> over(contact, by, at));
             case ConnectElsewhere elsewhere -> done(() -> connectedElsewhere(elsewhere));
+            case Review(var at) -> done(() -> floor.free.all().forEach(agent -> offerBest(agent, at)));
             case Tick(var at) -> done(() -> tick(at));
         };
     }
@@ -101,21 +103,27 @@ public final class RoutingEngine {
     }
 
     /// Before the command nobody able was free while somebody waited, so that only those whom it changed can find
-    /// each other now: first each agent takes the best of all who wait, then each contact left takes the best of
-    /// the free.
+    /// each other now: first each agent takes the best of all who wait, then each contact left finds an agent.
     private void match(Instant at) {
-        for (var agent : floor.lookingForWork()) {
-            var contact = floor.waiting.bestFor(agent);
-            if (contact != null) {
-                offers.make(contact, agent, at);
-            }
-        }
+        floor.lookingForWork().forEach(agent -> offerBest(agent, at));
         floor.listFree();
-        for (var contact : floor.lookingForAgent()) {
-            var agent = floor.free.bestFor(contact, floor.knownAgent(contact.request.preferred()));
-            if (agent != null) {
-                offers.make(contact, agent, at);
-            }
+        floor.lookingForAgent().forEach(contact -> findAgent(contact, at));
+    }
+
+    private void offerBest(Agent agent, Instant at) {
+        var contact = floor.waiting.bestFor(agent);
+        if (contact != null) {
+            offers.make(contact, agent, at);
+        }
+    }
+
+    /// Of several contacts that look for an agent at once, another may be the agent's best: then the search goes on.
+    private void findAgent(Contact contact, Instant at) {
+        var preferred = floor.knownAgent(contact.request.preferred());
+        for (var agent = floor.free.bestFor(contact, preferred);
+                agent != null && contact.isWaiting();
+                agent = floor.free.bestFor(contact, preferred)) {
+            offerBest(agent, at);
         }
     }
 }

@@ -9,6 +9,7 @@ import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.RoutingEngine;
 import fr.allomairies.routing.engine.Step;
 import fr.allomairies.routing.store.RoutingStore;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// After a step that could not be stored the engine is thrown away, and the next command makes a new one of the tables.
 @Component
 class Dispatcher {
+
+    private static final int ATTEMPTS = 5;
 
     private final RoutingSettings settings;
     private final RoutingStore store;
@@ -52,13 +55,16 @@ class Dispatcher {
         engine = null;
     }
 
+    /// @throws StepNotStored when another dispatcher was faster again and again
     Optional<Refusal> dispatch(Command command) {
-        try {
-            return carryOut(command);
-        } catch (StepNotStored _) {
-            forget();
-            return carryOut(command);
+        for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return carryOut(command);
+            } catch (StepNotStored _) {
+                forget();
+            }
         }
+        return carryOut(command);
     }
 
     private Optional<Refusal> carryOut(Command command) {
@@ -71,24 +77,30 @@ class Dispatcher {
 
     private Optional<Refusal> step(Command command) {
         try {
-            var current = engine == null ? load(command.at()) : engine;
-            var step = current.on(command);
-            if (!step.changesNothing()) {
-                store(step, command.at());
-            }
-            return step.refusal();
+            return step(engine == null ? load(command.at()) : engine, command);
         } catch (RuntimeException e) {
             forget();
             throw e;
         }
     }
 
+    private Optional<Refusal> step(RoutingEngine current, Command command) {
+        var step = current.on(command);
+        if (!step.changesNothing()) {
+            store(step, command.at());
+        }
+        return step.refusal();
+    }
+
+    /// The rules may have changed since the state was stored.
     private RoutingEngine load(Instant at) {
         var stored = Objects.requireNonNull(transaction.execute(_ -> store.load()));
         turn = stored.turn();
         picture.show(stored.state(), at);
-        engine = new RoutingEngine(settings.rules(), stored.state());
-        return engine;
+        var fresh = new RoutingEngine(settings.rules(), stored.state());
+        step(fresh, new Review(at));
+        engine = fresh;
+        return fresh;
     }
 
     private void store(Step step, Instant at) {

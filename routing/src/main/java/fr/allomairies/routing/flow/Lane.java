@@ -2,6 +2,7 @@ package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.Command;
+import fr.allomairies.routing.store.StepNotStored;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -93,7 +94,7 @@ final class Lane {
         try {
             input.answer(dispatcher.dispatch(command(input)));
             goOn();
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | StepNotStored e) {
             await(e);
             if (!input.report()) {
                 input.answer(Optional.of(UNAVAILABLE));
@@ -131,7 +132,7 @@ final class Lane {
     private void await(RuntimeException cause) {
         if (!waiting) {
             waiting = true;
-            LOG.atWarn().addKeyValue("cause", cause.getMessage()).log("routing-waits-for-database");
+            LOG.atWarn().addKeyValue("cause", cause.getMessage()).log("routing-waits");
         }
     }
 }

@@ -1,8 +1,10 @@
 package fr.allomairies.routing.flow;
 
 import fr.allomairies.routing.engine.Command.Tick;
+import fr.allomairies.routing.store.RoutingStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,6 +28,8 @@ class RoutingFlow {
     static final String LANE = "routing.lane";
     private static final String THREAD = "routingLaneThread";
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration ENDED_ARE_KNOWN_FOR = Duration.ofDays(1);
     private static final Duration LEADER_SILENT_FOR = Duration.ofSeconds(3);
     private static final Duration LEADER_HEARTBEAT = Duration.ofMillis(500);
 
@@ -67,6 +71,19 @@ class RoutingFlow {
                         clock -> clock.poller(every -> every.fixedDelay(TICK.toMillis()))
                                 .taskScheduler(thread))
                 .channel(channel)
+                .get();
+    }
+
+    /// Ended contacts are kept only to recognise what comes twice, which happens within moments.
+    @Bean
+    IntegrationFlow routingMemory(RoutingStore store, ObjectProvider<Clock> clock) {
+        return IntegrationFlow.fromSupplier(
+                        () -> clock.getIfUnique(Clock::systemUTC).instant().minus(ENDED_ARE_KNOWN_FOR),
+                        hourly -> hourly.poller(every -> every.fixedDelay(HOUR.toMillis())))
+                .handle(Instant.class, (before, _) -> {
+                    store.forgetEnded(before);
+                    return null;
+                })
                 .get();
     }
 

@@ -6,49 +6,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
-import fr.allomairies.routing.Routing.HeldContact;
-import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.testkit.PostgresExtension;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RoutingIT {
 
     static final AgentId AMINA = new AgentId("amina");
+    static RoutingNode node;
 
-    final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
-    RoutingNode node;
-
-    @BeforeEach
-    void start() {
-        node = RoutingNode.start(database);
-        await(node.lane::isLeading);
+    @BeforeAll
+    static void start() throws Exception {
+        node = RoutingNode.start(PostgresExtension.emptyDatabase(), "allo.routing.lease=2s");
+        Await.until(node.lane::isLeading);
         node.routing.setSkills(AMINA, List.of(new SkillNeed(LIGHTING, 3)));
     }
 
+    @BeforeEach
+    void beginTheDay() {
+        assertThat(node.routing.makeAvailable(AMINA)).isEmpty();
+    }
+
     @AfterEach
-    void stop() {
+    void endTheDay() {
+        node.routing.agent(AMINA).contacts().forEach(held -> node.routing.finish(AMINA, held.contact(), null));
+        assertThat(node.routing.signOut(AMINA)).isEmpty();
+        node.routing.snapshot().waiting().forEach(waiting -> node.routing.abandon(waiting.contact()));
+    }
+
+    @AfterAll
+    static void stop() {
         node.close();
     }
 
     @Test
-    void takesAContactFromTheQueueToItsEnd() {
-        assertThat(node.routing.makeAvailable(AMINA)).isEmpty();
+    void takesAContactFromTheQueueToItsEnd() throws Exception {
         var contact = node.queue(ChannelKind.VOICE, 100);
-        await(() -> isRinging(contact));
+        Await.until(() -> node.isRinging(AMINA, contact));
 
         assertThat(node.routing.accept(AMINA, contact)).isEmpty();
         node.routing.conversationEnded(contact, EndedBy.CITIZEN);
@@ -67,18 +82,103 @@ class RoutingIT {
                         ContactHandled.class);
     }
 
-    boolean isRinging(ContactId contact) {
-        return node.routing.agent(AMINA).contacts().stream()
-                .filter(held -> held.phase() == Phase.OFFERED)
-                .map(HeldContact::contact)
-                .anyMatch(contact::equals);
+    @Test
+    void showsTheAgentWhyTheContactRings() throws Exception {
+        var contact = node.queue(ChannelKind.CHAT, 30);
+        Await.until(() -> node.isRinging(AMINA, contact));
+
+        var held = node.routing.agent(AMINA).contacts().getFirst();
+
+        assertThat(held.channel()).isEqualTo(ChannelKind.CHAT);
+        assertThat(held.why().skills()).containsExactly(new SkillNeed(LIGHTING, 3));
+        assertThat(held.until()).isEqualTo(held.since().plusSeconds(2));
     }
 
-    static void await(BooleanSupplier condition) {
-        var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < until) {
-            Thread.onSpinWait();
+    @Test
+    void showsWhoWaitsInOrder() throws Exception {
+        node.routing.signOut(AMINA);
+        var first = node.queue(ChannelKind.VOICE, 100);
+        var mail = node.queue(ChannelKind.EMAIL, 50);
+        var second = node.queue(ChannelKind.VOICE, 100);
+        Await.until(() -> node.routing.snapshot().waiting().size() == 3);
+
+        assertThat(node.routing.snapshot().waiting())
+                .extracting(RoutingSnapshot.Waiting::contact)
+                .containsExactly(first, mail, second);
+        assertThat(node.routing.snapshot().waiting())
+                .extracting(RoutingSnapshot.Waiting::position)
+                .containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void endsTheLeaseByItsClock() throws Exception {
+        var contact = node.queue(ChannelKind.VOICE, 100);
+        Await.until(() -> node.routing.agent(AMINA).state() == AgentState.PAUSED);
+
+        assertThat(node.routing.agent(AMINA).pauseReason()).isEqualTo("no-answer");
+        assertThat(node.log.of(contact)).hasAtLeastOneElementOfType(OfferNotAnswered.class);
+        assertThat(node.routing.accept(AMINA, contact)).map(Refusal::code).contains("offer-gone");
+    }
+
+    /// The caller who hangs up at once can be reported before the lane has read the queueing in the log.
+    @Test
+    void losesNoCallerWhoLeavesBeforeBeingSeen() throws Exception {
+        for (var i = 0; i < 20; i++) {
+            var contact = node.queue(ChannelKind.VOICE, 100);
+            node.routing.abandon(contact);
+            node.routing.abandon(contact);
+
+            assertThat(node.log.of(contact))
+                    .filteredOn(ContactAbandoned.class::isInstance)
+                    .hasSize(1);
         }
-        assertThat(condition.getAsBoolean()).isTrue();
+        Await.until(() -> node.routing.agent(AMINA).state() == AgentState.AVAILABLE);
+        assertThat(node.routing.snapshot().waiting()).isEmpty();
+    }
+
+    @Test
+    void readsInTheLogThatACitizenLeftAChat() throws Exception {
+        var contact = node.queue(ChannelKind.CHAT, 30);
+        node.append(new CitizenLeft(Instant.now(), contact));
+
+        Await.until(() -> node.log.of(contact).stream().anyMatch(ContactAbandoned.class::isInstance));
+    }
+
+    @Test
+    void takesTheSameNewsOfTheLogOnlyOnce() throws Exception {
+        var contact = node.queue(ChannelKind.VOICE, 100);
+        Await.until(() -> node.isRinging(AMINA, contact));
+        node.routing.abandon(contact);
+        var told = node.log.head();
+
+        node.bean(JdbcClient.class)
+                .sql("update event_log_cursor set position = 0 where follower = 'routing'")
+                .update();
+        var marker = node.queue(ChannelKind.VOICE, 100);
+        Await.until(() -> node.isRinging(AMINA, marker));
+
+        assertThat(node.log.read(told, 100))
+                .noneMatch(entry -> entry.event() instanceof ContactOffered offered && isSame(offered, contact));
+    }
+
+    @Test
+    void offersWithinMillisecondsOfTheQueueing() throws Exception {
+        var times = new ArrayList<Long>();
+        for (var i = 0; i < 21; i++) {
+            var begun = System.nanoTime();
+            var contact = node.queue(ChannelKind.VOICE, 100);
+            Await.until(() -> node.isRinging(AMINA, contact));
+            times.add((System.nanoTime() - begun) / 1_000_000);
+            node.routing.accept(AMINA, contact);
+            node.routing.finish(AMINA, contact, "answered");
+        }
+        Collections.sort(times);
+        assertThat(times.get(10))
+                .as("median milliseconds from the queueing to the offer of %s", times)
+                .isLessThan(200);
+    }
+
+    private static boolean isSame(ContactOffered offered, ContactId contact) {
+        return offered.contact().equals(contact);
     }
 }

@@ -1,5 +1,6 @@
 package fr.allomairies.routing.flow;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -10,6 +11,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.Phase;
 import java.time.Instant;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -28,7 +30,6 @@ final class RoutingNode implements AutoCloseable {
     final Routing routing;
     final EventLog log;
     final Lane lane;
-    final Dispatcher dispatcher;
     private final ConfigurableApplicationContext context;
 
     private RoutingNode(ConfigurableApplicationContext context) {
@@ -36,7 +37,6 @@ final class RoutingNode implements AutoCloseable {
         this.routing = context.getBean(Routing.class);
         this.log = context.getBean(EventLog.class);
         this.lane = context.getBean(Lane.class);
-        this.dispatcher = context.getBean(Dispatcher.class);
     }
 
     static RoutingNode start(PGSimpleDataSource database, String... properties) {
@@ -68,6 +68,12 @@ final class RoutingNode implements AutoCloseable {
                 "fr",
                 null));
         return contact;
+    }
+
+    boolean isRinging(AgentId agent, ContactId contact) {
+        return routing.agent(agent).contacts().stream()
+                .anyMatch(
+                        held -> held.phase() == Phase.OFFERED && held.contact().equals(contact));
     }
 
     void append(Event... events) {

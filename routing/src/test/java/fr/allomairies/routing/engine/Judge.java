@@ -1,0 +1,184 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.Tick;
+import fr.allomairies.routing.engine.Place.Held;
+import fr.allomairies.routing.engine.Place.Offered;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Plays commands and holds the engine against the promises after each of them.
+final class Judge {
+
+    private static final Rules RULES = TestRules.RULES;
+
+    private final RoutingEngine engine = new RoutingEngine(RULES, RoutingState.EMPTY);
+    private final Lives lives = new Lives();
+    private final Set<ContactId> connectedElsewhere = new HashSet<>();
+    private RoutingState before = RoutingState.EMPTY;
+
+    static void judge(List<Command> commands) {
+        var judge = new Judge();
+        commands.forEach(judge::on);
+    }
+
+    private void on(Command command) {
+        var step = engine.on(command);
+        var after = engine.state();
+        note(command, step);
+        step.decisions().forEach(lives::on);
+        var now = new Naive(after, RULES);
+        now.missedMatch().ifPresent(missed -> require(false, () -> missed));
+        nothingIsLost(after);
+        capacityHolds(now);
+        oneOfferEach(now);
+        clockEndsAll(command, after);
+        statesAreTold(after);
+        nobodyIsOvertaken(step, now);
+        if (command instanceof QueueContact queue) {
+            theBestAgentIsChosen(queue, step, after);
+        }
+        require(
+                step.refusal().isEmpty() || step.decisions().isEmpty() && after.equals(before),
+                () -> "a refused command changes nothing: " + step);
+        before = after;
+    }
+
+    private void note(Command command, Step step) {
+        switch (command) {
+            case QueueContact queue
+            when !lives.isOpen(queue.request().contact()) ->
+                lives.queued(queue.request().contact());
+            case ConnectElsewhere elsewhere
+            when step.decisions().stream().anyMatch(OfferAccepted.class::isInstance) ->
+                connectedElsewhere.add(elsewhere.contact());
+            default -> {}
+        }
+    }
+
+    private static void require(boolean kept, Supplier<String> broken) {
+        if (!kept) {
+            throw new AssertionError(broken.get());
+        }
+    }
+
+    private void nothingIsLost(RoutingState after) {
+        var open = new HashMap<ContactId, String>();
+        after.contacts().forEach(contact -> open.put(contact.request().contact(), name(contact.place())));
+        require(open.equals(lives.open()), () -> "there is " + open + ", told was " + lives.open());
+    }
+
+    private static String name(Place place) {
+        return switch (place) {
+            case Place.Waiting _ -> "waiting";
+            case Offered _ -> "ringing";
+            case Place.InConversation _ -> "talking";
+            case Place.WrapUp _ -> "wrap-up";
+            case Place.Ended _ -> "over";
+        };
+    }
+
+    /// What the safety net connected counts, but is never refused.
+    private void capacityHolds(Naive now) {
+        for (var agent : now.state().agents()) {
+            var held = now.heldBy(agent.id());
+            if (held.stream()
+                    .noneMatch(contact ->
+                            connectedElsewhere.contains(contact.request().contact()))) {
+                require(now.load(agent.id()) <= Rules.CAPACITY, () -> "too much for " + agent + ": " + held);
+                require(
+                        held.stream()
+                                .map(contact -> contact.request().demand())
+                                .allMatch(demand -> now.ofChannel(agent.id(), demand)
+                                        <= RULES.of(demand.channel()).limit()),
+                        () -> "too many of a channel for " + agent + ": " + held);
+            }
+        }
+    }
+
+    private static void oneOfferEach(Naive now) {
+        for (var agent : now.state().agents()) {
+            var ringing = now.heldBy(agent.id()).stream()
+                    .filter(contact -> contact.place() instanceof Offered)
+                    .count();
+            require(
+                    ringing <= (agent.presence() == Presence.AVAILABLE ? 1 : 0),
+                    () -> ringing + " offers ring at " + agent);
+        }
+    }
+
+    private static void clockEndsAll(Command command, RoutingState after) {
+        for (var contact : after.contacts()) {
+            if (contact.place() instanceof Offered offered) {
+                require(offered.until().equals(offered.since().plus(RULES.lease())), () -> "another lease: " + contact);
+            }
+            if (command instanceof Tick(var at)) {
+                var until = contact.place() instanceof Held held ? held.until() : null;
+                require(until == null || until.isAfter(at), () -> "past its end: " + contact);
+                require(
+                        contact.excluded().values().stream().allMatch(end -> end.isAfter(at)),
+                        () -> "still excluded: " + contact);
+            }
+        }
+    }
+
+    private void statesAreTold(RoutingState after) {
+        after.agents()
+                .forEach(agent -> require(
+                        lives.state(agent.id()) == agent.state(),
+                        () -> agent + " was told to be " + lives.state(agent.id())));
+    }
+
+    /// Of all who could have been offered to the agent, the one with the best score was.
+    private static void nobodyIsOvertaken(Step step, Naive now) {
+        step.decisions().stream()
+                .filter(ContactOffered.class::isInstance)
+                .map(ContactOffered.class::cast)
+                .forEach(offered -> nobodyIsOvertaken(offered, now));
+    }
+
+    private static void nobodyIsOvertaken(ContactOffered offered, Naive now) {
+        var contact = find(now.state().contacts(), it -> it.request().contact().equals(offered.contact()));
+        var agent = find(now.state().agents(), it -> it.id().equals(offered.agent()));
+        var others = now.state().contacts().stream()
+                .filter(other -> !other.equals(contact))
+                .toList();
+        var silent = new Naive(new RoutingState(others, now.state().agents()), RULES);
+        silent.waiting()
+                .filter(other -> silent.suits(other, agent))
+                .forEach(other -> require(
+                        now.turnsFor(agent.id()).compare(contact, other) < 0,
+                        () -> contact + " overtakes " + other + " at " + agent));
+    }
+
+    private void theBestAgentIsChosen(QueueContact queue, Step step, RoutingState after) {
+        if (step.decisions().stream().noneMatch(ContactOffered.class::isInstance)) {
+            return;
+        }
+        var contact = find(
+                after.contacts(),
+                it -> it.request().contact().equals(queue.request().contact()));
+        var then = new Naive(before, RULES);
+        var best = then.free()
+                .filter(agent -> then.suits(contact, agent))
+                .min(then.ranksFor(contact))
+                .map(AgentStatus::id);
+        require(
+                best.equals(Optional.of(((Offered) contact.place()).agent())),
+                () -> "rather " + best + " for " + contact);
+    }
+
+    private static <T> T find(List<T> list, Predicate<T> wanted) {
+        return list.stream().filter(wanted).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,137 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.SetSkills;
+import fr.allomairies.routing.engine.Command.Tick;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A morning told step by step, from nine o'clock.
+final class Play {
+
+    static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+    static final Skill LIGHTING = new Skill("lighting");
+    static final Skill WASTE = new Skill("waste");
+    static final AgentId AMINA = new AgentId("amina");
+    static final AgentId BRUNO = new AgentId("bruno");
+
+    private final RoutingEngine engine = new RoutingEngine(TestRules.RULES, RoutingState.EMPTY);
+    private final List<Event> decisions = new ArrayList<>();
+    private Instant now = NINE;
+
+    Play after(int seconds) {
+        now = now.plusSeconds(seconds);
+        return this;
+    }
+
+    Step on(Function<Instant, ? extends Command> command) {
+        var step = engine.on(command.apply(now));
+        decisions.addAll(step.decisions());
+        return step;
+    }
+
+    Play tick(int seconds) {
+        after(seconds).on(Tick::new);
+        return this;
+    }
+
+    Play available(AgentId agent, SkillNeed... skills) {
+        on(at -> new SetSkills(at, agent, List.of(skills)));
+        on(at -> new MakeAvailable(at, agent));
+        return this;
+    }
+
+    ContactId call(SkillNeed... needs) {
+        return queue(ChannelKind.VOICE, 100, 0, null, needs);
+    }
+
+    ContactId mail(SkillNeed... needs) {
+        return queue(ChannelKind.EMAIL, 50, 0, null, needs);
+    }
+
+    ContactId chat(SkillNeed... needs) {
+        return queue(ChannelKind.CHAT, 30, 0, null, needs);
+    }
+
+    ContactId queue(ChannelKind channel, int cost, int priority, @Nullable AgentId preferred, SkillNeed... needs) {
+        var demand = new Demand(channel, cost, List.of(needs));
+        return queue(ContactId.next(), demand, priority, preferred).contact();
+    }
+
+    Step queueAgain(ContactId contact) {
+        return on(at -> new QueueContact(at, request(contact, new Demand(ChannelKind.VOICE, 100, List.of()), 0, null)));
+    }
+
+    private Request queue(ContactId contact, Demand demand, int priority, @Nullable AgentId preferred) {
+        var request = request(contact, demand, priority, preferred);
+        on(at -> new QueueContact(at, request));
+        return request;
+    }
+
+    private Request request(ContactId contact, Demand demand, int priority, @Nullable AgentId preferred) {
+        var category = new CategoryCode("lighting.lamp-out");
+        return new Request(contact, TicketId.next(), category, demand, priority, preferred, now);
+    }
+
+    Step accept(AgentId agent, ContactId contact) {
+        return on(at -> new AcceptOffer(at, agent, contact));
+    }
+
+    Step decline(AgentId agent, ContactId contact) {
+        return on(at -> new DeclineOffer(at, agent, contact));
+    }
+
+    /// "amina" for each offer, in order.
+    List<String> offersOf(ContactId contact) {
+        return offers().filter(offer -> offer.contact().equals(contact))
+                .map(offer -> offer.agent().value())
+                .toList();
+    }
+
+    List<ContactId> offersTo(AgentId agent) {
+        return offers().filter(offer -> offer.agent().equals(agent))
+                .map(ContactEvent.ContactOffered::contact)
+                .toList();
+    }
+
+    List<Event> decisions() {
+        return decisions;
+    }
+
+    Place place(ContactId contact) {
+        return engine.state().contacts().stream()
+                .filter(known -> known.request().contact().equals(contact))
+                .map(ContactState::place)
+                .findFirst()
+                .orElseGet(() -> new Place.Ended(now));
+    }
+
+    AgentStatus agent(AgentId agent) {
+        return engine.state().agents().stream()
+                .filter(known -> known.id().equals(agent))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<ContactEvent.ContactOffered> offers() {
+        return decisions.stream()
+                .filter(ContactEvent.ContactOffered.class::isInstance)
+                .map(ContactEvent.ContactOffered.class::cast);
+    }
+}

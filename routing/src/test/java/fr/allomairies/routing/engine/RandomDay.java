@@ -1,0 +1,148 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.engine.Command.Abandon;
+import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.EndConversation;
+import fr.allomairies.routing.engine.Command.FailPhone;
+import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.SetSkills;
+import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.Tick;
+import fr.allomairies.routing.engine.Place.Held;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A short day at the town hall, the same for the same seed: every command in any order, most of them fitting what is
+/// going on, the others late, doubled or meant for somebody else.
+final class RandomDay {
+
+    private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+    private static final List<Skill> SKILLS =
+            Stream.of("civil-status", "lighting", "waste").map(Skill::new).toList();
+    private static final List<ChannelKind> CHANNELS =
+            List.of(ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.CHAT, ChannelKind.REPORT);
+    private static final Map<ChannelKind, Integer> COSTS =
+            Map.of(ChannelKind.VOICE, 100, ChannelKind.EMAIL, 50, ChannelKind.CHAT, 30, ChannelKind.REPORT, 50);
+    private static final int[] PRIORITIES = {0, 0, 0, 5, 10, 600};
+    private static final int[] PAUSES_MILLIS = {0, 0, 250, 1_000, 5_000, 9_000, 20_000, 61_000, 301_000};
+
+    private final Random random;
+    private final int agents;
+    private final RoutingEngine engine = new RoutingEngine(TestRules.RULES, RoutingState.EMPTY);
+    private final List<ContactId> contacts = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private Instant now = NINE;
+
+    private RandomDay(long seed) {
+        this.random = new Random(seed);
+        this.agents = 1 + random.nextInt(5);
+    }
+
+    static List<Command> of(long seed, int length) {
+        var day = new RandomDay(seed);
+        while (day.commands.size() < length) {
+            day.now = day.now.plusMillis(PAUSES_MILLIS[day.random.nextInt(PAUSES_MILLIS.length)]);
+            day.commands.add(day.next());
+            day.engine.on(day.commands.getLast());
+        }
+        return day.commands;
+    }
+
+    private Command next() {
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4 -> new QueueContact(now, request());
+            case 5, 6, 7 -> new Tick(now);
+            case 8, 9, 10 -> new MakeAvailable(now, anyAgent());
+            case 11 -> new SetSkills(now, anyAgent(), skills(3));
+            case 12 -> random.nextBoolean() ? new PauseAgent(now, anyAgent(), "lunch") : new SignOut(now, anyAgent());
+            case 13, 14, 15, 16 -> answer();
+            case 17, 18 -> aboutAContact(anyContact());
+            default -> new ConnectElsewhere(now, anyContact(), anyAgent());
+        };
+    }
+
+    /// What an agent with something ringing or in hand would say.
+    private Command answer() {
+        var held = engine.state().contacts().stream()
+                .filter(contact -> contact.place() instanceof Held)
+                .toList();
+        if (held.isEmpty()) {
+            return new MakeAvailable(now, anyAgent());
+        }
+        var contact = held.get(random.nextInt(held.size()));
+        var agent = random.nextInt(8) == 0 ? anyAgent() : ((Held) contact.place()).agent();
+        return answer(contact.request().contact(), agent);
+    }
+
+    private Command answer(ContactId contact, AgentId agent) {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> new AcceptOffer(now, agent, contact);
+            case 3 -> new DeclineOffer(now, agent, contact);
+            case 4 -> new FailPhone(now, agent, contact);
+            case 5 -> new EndConversation(now, contact, EndedBy.AGENT);
+            default -> new FinishContact(now, agent, contact, random.nextBoolean() ? "answered" : null);
+        };
+    }
+
+    private Command aboutAContact(ContactId contact) {
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> new Abandon(now, contact);
+            case 2 -> new EndConversation(now, contact, EndedBy.values()[random.nextInt(3)]);
+            default -> answer(contact, anyAgent());
+        };
+    }
+
+    private Request request() {
+        var again = !contacts.isEmpty() && random.nextInt(15) == 0;
+        var contact = again ? anyContact() : new ContactId(new UUID(random.nextLong(), contacts.size()));
+        contacts.add(contact);
+        var channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
+        return new Request(
+                contact,
+                new TicketId(contact.value()),
+                new CategoryCode("lighting.lamp-out"),
+                new Demand(channel, COSTS.get(channel), skills(random.nextInt(4) == 0 ? 2 : 1)),
+                PRIORITIES[random.nextInt(PRIORITIES.length)],
+                preferred(),
+                now.minusSeconds(random.nextInt(3)));
+    }
+
+    private List<SkillNeed> skills(int atMost) {
+        return SKILLS.stream()
+                .filter(_ -> random.nextBoolean())
+                .limit(atMost)
+                .map(skill -> new SkillNeed(skill, 1 + random.nextInt(random.nextBoolean() ? 5 : 2)))
+                .toList();
+    }
+
+    private @Nullable AgentId preferred() {
+        return random.nextInt(3) == 0 ? anyAgent() : null;
+    }
+
+    private AgentId anyAgent() {
+        return new AgentId("agent-" + random.nextInt(agents));
+    }
+
+    private ContactId anyContact() {
+        return contacts.isEmpty() ? new ContactId(new UUID(0, 0)) : contacts.get(random.nextInt(contacts.size()));
+    }
+}

@@ -1,0 +1,125 @@
+package fr.allomairies.routing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Why;
+import fr.allomairies.routing.engine.AgentStatus;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.ContactState;
+import fr.allomairies.routing.engine.Demand;
+import fr.allomairies.routing.engine.Place;
+import fr.allomairies.routing.engine.Request;
+import fr.allomairies.routing.engine.RoutingState;
+import fr.allomairies.routing.engine.Step;
+import fr.allomairies.testkit.PostgresExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class RoutingStoreIT {
+
+    static final Instant NINE = Instant.parse("2026-01-05T08:00:00.123456Z");
+    static final AgentId AMINA = new AgentId("amina");
+    static final Why WHY = new Why(Duration.ofMillis(90_250), 11.504166666666666, List.of(need("lighting", 4)));
+
+    final DataSource database = PostgresExtension.freshDatabase();
+    final RoutingStore store = new RoutingStore(JdbcClient.create(database));
+    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+
+    @Test
+    void givesBackExactlyWhatWasStored() {
+        var contacts = Stream.of(
+                        new Place.Waiting(),
+                        new Place.Offered(AMINA, NINE, NINE.plusSeconds(20), WHY),
+                        new Place.InConversation(AMINA, NINE, WHY),
+                        new Place.WrapUp(AMINA, NINE, NINE.plusSeconds(120), WHY))
+                .map(RoutingStoreIT::contact)
+                .sorted(Comparator.comparing(
+                        contact -> contact.request().contact().toString()))
+                .toList();
+        var agent = new AgentStatus(
+                AMINA,
+                Presence.PAUSED,
+                "lunch",
+                List.of(need("lighting", 4), need("waste", 1)),
+                NINE,
+                AgentState.ON_CONTACT,
+                NINE.plusSeconds(1));
+
+        save(0, new Step(List.of(), contacts, List.of(agent), Optional.empty()));
+
+        assertThat(store.load()).isEqualTo(new StoredState(1, new RoutingState(contacts, List.of(agent))));
+    }
+
+    @Test
+    void storesNothingOfAStepThatComesTooLate() {
+        save(0, step(contact(new Place.Waiting())));
+
+        assertThatExceptionOfType(StepNotStored.class).isThrownBy(() -> save(0, step(contact(new Place.Waiting()))));
+
+        assertThat(store.load().state().contacts()).hasSize(1);
+    }
+
+    @Test
+    void refusesTwoRingingOffersAtOneAgent() {
+        save(0, step(contact(new Place.Offered(AMINA, NINE, NINE.plusSeconds(20), WHY))));
+
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> save(1, step(contact(new Place.Offered(AMINA, NINE, NINE.plusSeconds(20), WHY)))));
+    }
+
+    @Test
+    void knowsAnEndedContactForAWhile() {
+        var contact = contact(new Place.Ended(NINE));
+        save(0, step(contact));
+        assertThat(store.load().state().contacts()).isEmpty();
+
+        store.forgetEnded(NINE);
+        assertThat(store.knows(contact.request().contact())).isTrue();
+        store.forgetEnded(NINE.plusSeconds(1));
+        assertThat(store.knows(contact.request().contact())).isFalse();
+    }
+
+    private void save(long turn, Step step) {
+        transaction.executeWithoutResult(_ -> store.save(turn, step));
+    }
+
+    private static Step step(ContactState contact) {
+        return new Step(List.of(), List.of(contact), List.of(), Optional.empty());
+    }
+
+    private static ContactState contact(Place place) {
+        var request = new Request(
+                ContactId.next(),
+                TicketId.next(),
+                new CategoryCode("lighting.lamp-out"),
+                new Demand(ChannelKind.VOICE, 100, List.of(need("lighting", 2))),
+                10,
+                AMINA,
+                NINE);
+        return new ContactState(request, place, Map.of(new AgentId("bruno"), NINE.plusSeconds(60)));
+    }
+
+    private static SkillNeed need(String skill, int level) {
+        return new SkillNeed(new Skill(skill), level);
+    }
+}
