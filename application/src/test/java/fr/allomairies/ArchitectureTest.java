@@ -1,0 +1,128 @@
+package fr.allomairies;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/// The house as docs/conventions.md draws it. Each rule here has been seen to catch a deliberate break.
+class ArchitectureTest {
+
+    /// Rooms that decide and do nothing else.
+    private static final String[] PURE = {
+        "fr.allomairies.contact..",
+        "fr.allomairies.ticketing.model..",
+        "fr.allomairies.routing.engine..",
+        "fr.allomairies.telephony.call..",
+        "fr.allomairies.voiceassistant.dialogue..",
+        "fr.allomairies.workspace.measures.."
+    };
+
+    /// What only computes. Jollyday computes public holidays.
+    private static final String[] HARMLESS = {
+        "fr.allomairies..",
+        "java.lang..",
+        "java.util..",
+        "java.time..",
+        "java.math..",
+        "java.text..",
+        "java.nio.charset..",
+        "org.jspecify..",
+        "de.focus_shift.jollyday.."
+    };
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("fr.allomairies");
+
+    private final ApplicationModules modules = ApplicationModules.of(AlloMairies.class, resideInAPackage("fr.allomairies.testkit.."));
+
+    @Test
+    void modulesTalkOnlyThroughFrontDoorsAndAllowedArrows() {
+        modules.verify();
+    }
+
+    @Test
+    void pureRoomsKnowNothingOfTheWorld() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(HARMLESS))));
+    }
+
+    @Test
+    void pureRoomsHaveNoClockAndNoDice() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, Random.class));
+    }
+
+    @Test
+    void camelStaysAtTheBorder() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("fr.allomairies.channels..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel.."));
+    }
+
+    @Test
+    void asteriskJavaStaysInItsRoom() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("fr.allomairies.telephony.asterisk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.asteriskjava.."));
+    }
+
+    /// To draw it anew, delete the file and run this test.
+    @Test
+    void theDiagramOfTheModulesIsUpToDate() throws IOException {
+        var file = Path.of("..", "docs", "modules.mmd");
+        var drawn = ModuleDiagram.of(modules);
+        if (!Files.exists(file)) {
+            Files.writeString(file, drawn);
+        }
+        Assertions.assertThat(file).hasContent(drawn);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(HOUSE);
+    }
+}

@@ -1,0 +1,265 @@
+package fr.allomairies.application.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.AlloMairies;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.workspace.Account;
+import fr.allomairies.workspace.Accounts;
+import fr.allomairies.workspace.Role;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole product, asked over HTTP as browsers and programs do.
+@SpringBootTest(
+        classes = AlloMairies.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+class SecurityIT {
+
+    private static final String PASSWORD = "a good long password";
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        var database = PostgresExtension.emptyDatabase();
+        var home = Files.createTempDirectory("allo-security");
+        registry.add("spring.datasource.url", () -> database.getURL());
+        registry.add("spring.datasource.username", () -> "postgres");
+        registry.add("ALLO_HOME", home::toString);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    FirstPasswords passwords;
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    @BeforeEach
+    void someoneOfEachRole() {
+        put("test-agent", Role.AGENT, null);
+        put("test-supervisor", Role.SUPERVISOR, null);
+        put("test-admin", Role.ADMINISTRATOR, null);
+        put("test-officer", Role.OFFICER, "voirie");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/desk",
+                "/board",
+                "/wall",
+                "/administration",
+                "/service",
+                "/reports",
+                "/actuator/prometheus",
+                "/actuator/health",
+                "/no/such/page"
+            })
+    void nobodySeesAnythingBeforeSigningIn(String path) throws Exception {
+        assertThat(get(path).statusCode()).isIn(302, 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/desk", "/api/board", "/api/administration/quarantine", "/api/no-such-thing"})
+    void aProgramIsToldToSignInAsAProblem(String path) throws Exception {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"not-signed-in\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test-agent, /api/board, 403",
+        "test-agent, /api/administration/quarantine, 403",
+        "test-agent, /service, 403",
+        "test-supervisor, /api/board, 200",
+        "test-supervisor, /api/administration/quarantine, 403",
+        "test-admin, /api/administration/quarantine, 200",
+        "test-admin, /actuator/health, 200|503",
+        "test-officer, /api/desk, 403",
+        "test-officer, /api/board, 403",
+        "test-admin, /api/no-such-thing, 403"
+    })
+    void eachRoleGoesWhereItMayAndNowhereElse(String login, String path, String expected) throws Exception {
+        signIn(login, PASSWORD);
+
+        assertThat(expected.split("\\|")).contains(Integer.toString(get(path).statusCode()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test-agent, /desk",
+        "test-supervisor, /board",
+        "test-admin, /administration",
+        "test-officer, /service"
+    })
+    void signingInLeadsToWhereTheRoleWorks(String login, String page) throws Exception {
+        assertThat(location(signIn(login, PASSWORD))).endsWith(page);
+    }
+
+    @Test
+    void aWriteWithoutTheTokenIsRefused() throws Exception {
+        signIn("test-agent", PASSWORD);
+
+        var answer = send(HttpRequest.newBuilder(uri("/api/desk/state"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"state\":\"OFFLINE\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("csrf-token-missing");
+    }
+
+    @Test
+    void aSessionEndsWhenTheAccountIsClosed() throws Exception {
+        signIn("test-supervisor", PASSWORD);
+        assertThat(get("/api/board").statusCode()).isEqualTo(200);
+
+        accounts.deactivate(new AgentId("test-supervisor"));
+
+        assertThat(get("/api/board").statusCode()).isEqualTo(401);
+        assertThat(location(signIn("test-supervisor", PASSWORD))).contains("error=disabled");
+    }
+
+    @Test
+    void aSessionOutlivesARestartOfTheServer() throws Exception {
+        signIn("test-supervisor", PASSWORD);
+
+        // all that a restart loses is the server's memory of the session
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("ALLO_SESSION"))
+                .toList()
+                .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
+
+        assertThat(get("/api/board").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aGuesserIsLockedOutEvenWithTheRightPassword() throws Exception {
+        put("test-guessed", Role.AGENT, null);
+        for (int i = 0; i < SignInAttempts.ALLOWED; i++) {
+            assertThat(location(signIn("test-guessed", "wrong"))).contains("error=bad-credentials");
+        }
+
+        assertThat(location(signIn("test-guessed", PASSWORD))).contains("error=locked");
+    }
+
+    @Test
+    void cookiesAreOutOfReachOfScriptsAndOtherSites() throws Exception {
+        var answer = signIn("test-agent", PASSWORD);
+
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("ALLO_"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly"))
+                .allSatisfy(cookie -> assertThat(cookie).contains("SameSite=Lax"));
+    }
+
+    @Test
+    void pagesAllowNothingForeignAndNoFrameButTheChat() throws Exception {
+        assertThat(policy("/sign-in")).contains("default-src 'self'", "frame-ancestors 'none'");
+        assertThat(policy("/chat")).contains("frame-ancestors *");
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        for (var account : accounts.accounts()) {
+            if (account.role() == Role.ADMINISTRATOR && !account.login().value().equals("test-admin")) {
+                accounts.deactivate(account.login());
+            }
+        }
+
+        assertThat(accounts.deactivate(new AgentId("test-admin")).map(Refusal::code))
+                .contains("last-administrator");
+    }
+
+    @Test
+    void firstPasswordsAreForTheOwnersEyesAndGoWhenChanged() throws Exception {
+        var file = passwords.file();
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(lines(file)).anyMatch(line -> line.startsWith("amina "));
+
+        accounts.put(accounts.account(new AgentId("amina")).orElseThrow(), "another long password");
+
+        assertThat(lines(file)).noneMatch(line -> line.startsWith("amina "));
+    }
+
+    private static java.util.List<String> lines(Path file) throws IOException {
+        return Files.readAllLines(file);
+    }
+
+    private void put(String login, Role role, @Nullable String service) {
+        var account =
+                new Account(new AgentId(login), login, role, service == null ? null : new ServiceCode(service), true);
+        assertThat(accounts.put(account, PASSWORD)).isEmpty();
+    }
+
+    private HttpResponse<String> signIn(String login, String password) throws Exception {
+        get("/sign-in");
+        return send(HttpRequest.newBuilder(uri("/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", token())
+                .POST(BodyPublishers.ofString(
+                        "username=" + login + "&password=" + java.net.URLEncoder.encode(password, "UTF-8"))));
+    }
+
+    private String token() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private String policy(String path) throws Exception {
+        return get(path).headers().firstValue("Content-Security-Policy").orElse("");
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("none: " + answer.statusCode());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
