@@ -1,0 +1,64 @@
+package fr.allomairies.channels.web;
+
+import fr.allomairies.channels.ChannelAdapter;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.Reading;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// A message of a tracking page. Its sender is whoever holds the link, and the link says which request it is about.
+@Component
+class WebAdapter implements ChannelAdapter {
+
+    static final ChannelKind WEB = new ChannelKind("web");
+    static final String TOKEN = "token";
+    static final String LANGUAGE = "language";
+
+    /// Like a mail: it waits for its turn, and an agent may have several in hand.
+    private static final Weight WEIGHT = new Weight(50, 0);
+
+    @Override
+    public ChannelKind kind() {
+        return WEB;
+    }
+
+    @Override
+    public String inboundUri() {
+        return "direct:channel.web.in";
+    }
+
+    /// Answered by mail where an address is known, and on the tracking page in any case.
+    @Override
+    public Optional<String> outboundUri() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Weight weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
+        return new Reading.FromCitizen(new InboundContact(
+                contact,
+                WEB,
+                raw.externalId(),
+                receivedAt,
+                Sender.UNKNOWN,
+                null,
+                "",
+                new String(raw.body(), StandardCharsets.UTF_8),
+                null,
+                List.of(),
+                raw.header(TOKEN).stream().toList(),
+                raw.header(LANGUAGE).orElse("fr")));
+    }
+}
