@@ -1,0 +1,68 @@
+package fr.allomairies.workspace.administration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
+import org.springframework.stereotype.Component;
+
+/// How each part of the product fares, as its own health check says.
+@Component
+class Parts {
+
+    /// @param status `UP`, `DOWN`, `OUT_OF_SERVICE` or `UNKNOWN`
+    record Part(String name, String status, String details) {}
+
+    private final ObjectProvider<HealthEndpoint> health;
+
+    Parts(ObjectProvider<HealthEndpoint> health) {
+        this.health = health;
+    }
+
+    /// What is not well first. Empty where no health checks are configured.
+    List<Part> all() {
+        var endpoint = health.getIfAvailable();
+        if (endpoint == null || !(endpoint.health() instanceof CompositeHealthDescriptor parts)) {
+            return List.of();
+        }
+        return parts(parts).entrySet().stream()
+                .map(part -> part(part.getKey(), part.getValue()))
+                .sorted((a, b) -> Boolean.compare("UP".equals(a.status()), "UP".equals(b.status())))
+                .toList();
+    }
+
+    private static Map<String, HealthDescriptor> parts(CompositeHealthDescriptor composite) {
+        var components = composite.getComponents();
+        return components == null ? Map.of() : new TreeMap<>(components);
+    }
+
+    private static Part part(String name, HealthDescriptor health) {
+        return new Part(name, health.getStatus().getCode(), details(health));
+    }
+
+    private static String details(HealthDescriptor health) {
+        return switch (health) {
+            case IndicatedHealthDescriptor indicated -> told(indicated.getDetails());
+            case CompositeHealthDescriptor composite ->
+                parts(composite).entrySet().stream()
+                        .map(part -> part.getKey() + " "
+                                + part.getValue().getStatus().getCode())
+                        .collect(Collectors.joining(" · "));
+            default -> "";
+        };
+    }
+
+    private static String told(Map<String, Object> details) {
+        return details == null
+                ? ""
+                : details.entrySet().stream()
+                        .filter(detail -> !"validationQuery".equals(detail.getKey()))
+                        .map(detail -> detail.getKey() + " " + detail.getValue())
+                        .collect(Collectors.joining(" · "));
+    }
+}
