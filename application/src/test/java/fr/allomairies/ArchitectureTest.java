@@ -51,7 +51,8 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("fr.allomairies");
 
-    private final ApplicationModules modules = ApplicationModules.of(AlloMairies.class, resideInAPackage("fr.allomairies.testkit.."));
+    private final ApplicationModules modules =
+            ApplicationModules.of(AlloMairies.class, resideInAPackage("fr.allomairies.testkit.."));
 
     @Test
     void modulesTalkOnlyThroughFrontDoorsAndAllowedArrows() {

@@ -19,8 +19,9 @@ final class Ports {
         }
     }
 
+    /// @param wanted 0 for any
     static int freeOr(int wanted) throws IOException {
-        if (isFree(wanted)) {
+        if (wanted != 0 && isFree(wanted)) {
             return wanted;
         }
         try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

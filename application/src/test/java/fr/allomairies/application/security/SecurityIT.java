@@ -63,7 +63,8 @@ class SecurityIT {
     FirstPasswords passwords;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     @BeforeEach
     void someoneOfEachRole() {
@@ -120,11 +121,7 @@ class SecurityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "test-agent, /desk",
-        "test-supervisor, /board",
-        "test-admin, /administration",
-        "test-officer, /service"
+    @CsvSource({"test-agent, /desk", "test-supervisor, /board", "test-admin, /administration", "test-officer, /service"
     })
     void signingInLeadsToWhereTheRoleWorks(String login, String page) throws Exception {
         assertThat(location(signIn(login, PASSWORD))).endsWith(page);
