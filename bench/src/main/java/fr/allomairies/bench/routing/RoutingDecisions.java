@@ -1,0 +1,59 @@
+package fr.allomairies.bench.routing;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// A decision is an offer: who takes which contact next. With it are counted the commands that lead to it, an accept, a
+/// finish and the queueing of the next contact.
+@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 5)
+public class RoutingDecisions {
+
+    /// JMH gives it per second.
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Counted {
+        public long decisions;
+    }
+
+    @State(Scope.Thread)
+    public static class Engine {
+        private final Indexed indexed = new Indexed();
+    }
+
+    @State(Scope.Thread)
+    public static class Scan {
+        private final Scanned scanned = new Scanned();
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.Throughput)
+    public int engine(Engine engine, Counted counted) {
+        var decisions = engine.indexed.turn();
+        counted.decisions += decisions;
+        return decisions;
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.SampleTime)
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public int enginePercentiles(Engine engine) {
+        return engine.indexed.turn();
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.Throughput)
+    public Object scan(Scan scan) {
+        return scan.scanned.turn();
+    }
+}
