@@ -2,6 +2,9 @@ package fr.allomairies.channels.wording;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component("channelsWording")
 public class Wording {
 
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final Bundle messages = new Bundle();
 
     Wording() {
         messages.setBasename("messages/channels");
@@ -18,12 +21,23 @@ public class Wording {
         messages.setFallbackToSystemLocale(false);
     }
 
-    public static Wording create() {
-        return new Wording();
-    }
-
     /// @param language such as `fr`
     public String of(String key, String language, Object... arguments) {
         return messages.getMessage(key, arguments, Locale.forLanguageTag(language));
+    }
+
+    /// The words whose keys begin with the prefix, by the rest of their keys.
+    public Map<String, String> withPrefix(String prefix, String language) {
+        return messages.all(Locale.forLanguageTag(language)).entrySet().stream()
+                .filter(word -> word.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(word -> word.getKey().substring(prefix.length()), Map.Entry::getValue));
+    }
+
+    private static final class Bundle extends ResourceBundleMessageSource {
+
+        Map<String, String> all(Locale locale) {
+            var bundle = Objects.requireNonNull(getResourceBundle("messages/channels", locale));
+            return bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
+        }
     }
 }

@@ -1,0 +1,159 @@
+package fr.allomairies.channels.chat;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import fr.allomairies.channels.content.PlainText;
+import fr.allomairies.contact.EmailAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// The widget's API. Public: the token in the address is the right to the conversation.
+@RestController
+@RequestMapping("/api/chat/conversations")
+class ChatController {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Chat chat;
+    private final ChatStreams streams;
+    private final ChatConversations conversations;
+    private final Transcript transcript;
+    private final ChatSettings settings;
+    private final FloodGate floodGate;
+
+    ChatController(
+            Chat chat,
+            ChatStreams streams,
+            ChatConversations conversations,
+            Transcript transcript,
+            ChatSettings settings,
+            FloodGate floodGate) {
+        this.chat = chat;
+        this.streams = streams;
+        this.conversations = conversations;
+        this.transcript = transcript;
+        this.settings = settings;
+        this.floodGate = floodGate;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, String> start(HttpServletRequest request) throws IOException {
+        floodGate.pass(request.getRemoteAddr());
+        var hello = ChatBody.read(request, Hello.class);
+        var name = Optional.ofNullable(hello.name()).map(text -> PlainText.line(text, LONGEST_NAME));
+        var language = "en".equals(hello.language()) ? "en" : "fr";
+        return Map.of("token", chat.start(name.filter(text -> !text.isEmpty()).orElse(null), email(hello), language));
+    }
+
+    @PostMapping("/{token}/messages")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, String> say(@PathVariable String token, HttpServletRequest request) throws IOException {
+        var conversation = chat.conversation(token);
+        var message = ChatBody.read(request, Message.class);
+        check(message);
+        chat.say(conversation.id(), message.id(), message.text());
+        return Map.of("id", message.id());
+    }
+
+    @GetMapping(path = "/{token}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> events(
+            @PathVariable String token,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+        var conversation = chat.conversation(token);
+        var sent = last != null && last.matches("\\d{1,6}") ? Integer.parseInt(last) : 0;
+        var stream = new ChatStream(conversation.id(), sent, this::now);
+        streams.add(stream);
+        return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(stream.emitter());
+    }
+
+    @PostMapping("/{token}/leave")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@PathVariable String token) {
+        chat.leave(chat.conversation(token).id());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusal(ChatRefusal refusal) {
+        return problem(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> notNow() {
+        return problem(503, "not-now", "the message cannot be taken now; send it again with the same id");
+    }
+
+    private ChatStream.Now now(UUID id) {
+        var conversation = conversations.find(id);
+        return new ChatStream.Now(conversation, transcript.of(conversation), chat.stage(conversation));
+    }
+
+    private void check(Message message) {
+        if (!message.id().matches("[A-Za-z0-9_-]{8,64}")) {
+            throw new ChatRefusal(400, "message-id-invalid", "id is 8 to 64 letters, digits, _ or -");
+        }
+        if (message.text() == null
+                || PlainText.clean(message.text(), settings.longestMessage()).isEmpty()) {
+            throw new ChatRefusal(400, "message-empty", "text is empty");
+        }
+        if (message.text().length() > settings.longestMessage()) {
+            throw new ChatRefusal(
+                    413, "message-too-long", "text has more than " + settings.longestMessage() + " characters");
+        }
+    }
+
+    private static @Nullable EmailAddress email(Hello hello) {
+        try {
+            return Optional.ofNullable(hello.email())
+                    .filter(text -> !text.isBlank())
+                    .map(EmailAddress::new)
+                    .orElse(null);
+        } catch (IllegalArgumentException _) {
+            throw new ChatRefusal(400, "email-invalid", "email is not an e-mail address");
+        }
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(int status, String code, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+        problem.setType(URI.create("about:blank"));
+        problem.setProperty("code", code);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    record Hello(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String language) {}
+
+    /// Both are empty where the body leaves them out.
+    record Message(String id, String text) {
+
+        @JsonCreator
+        static Message of(@Nullable String id, @Nullable String text) {
+            return new Message(Objects.requireNonNullElse(id, ""), Objects.requireNonNullElse(text, ""));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// ChatConversations and what the citizens' browsers sent in them.
+@Repository
+class ChatConversations {
+
+    private final JdbcClient db;
+
+    ChatConversations(JdbcClient db) {
+        this.db = db;
+    }
+
+    void add(Conversation conversation, String tokenHash, Instant at) {
+        db.sql("""
+                        insert into channels_chat_conversation
+                            (id, token_hash, name, email, language, started_at, seen_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(conversation.id())
+                .param(tokenHash)
+                .param(conversation.name())
+                .param(
+                        conversation.email() == null
+                                ? null
+                                : conversation.email().value())
+                .param(conversation.language())
+                .param(Timestamp.from(at))
+                .param(Timestamp.from(at))
+                .update();
+    }
+
+    Optional<Conversation> byToken(String tokenHash) {
+        return db.sql("select * from channels_chat_conversation where token_hash = ?")
+                .param(tokenHash)
+                .query((row, _) -> conversation(row))
+                .optional();
+    }
+
+    /// As it is now, locked for the caller's transaction.
+    Conversation lock(UUID id) {
+        return db.sql("select * from channels_chat_conversation where id = ? for update")
+                .param(id)
+                .query((row, _) -> conversation(row))
+                .single();
+    }
+
+    Conversation find(UUID id) {
+        return db.sql("select * from channels_chat_conversation where id = ?")
+                .param(id)
+                .query((row, _) -> conversation(row))
+                .single();
+    }
+
+    void begin(UUID id, ContactId contact, TicketId ticket, Instant at) {
+        db.sql("""
+                        update channels_chat_conversation set contact = ?, ticket = ?, seen_at = ?, left_off = false
+                        where id = ?
+                        """)
+                .params(contact.value(), ticket.value(), Timestamp.from(at), id)
+                .update();
+    }
+
+    void leave(UUID id) {
+        db.sql("update channels_chat_conversation set left_off = true where id = ?")
+                .param(id)
+                .update();
+    }
+
+    void seen(Collection<UUID> ids, Instant at) {
+        if (!ids.isEmpty()) {
+            db.sql("update channels_chat_conversation set seen_at = :at where id in (:ids)")
+                    .param("at", Timestamp.from(at))
+                    .param("ids", ids)
+                    .update();
+        }
+    }
+
+    /// ChatConversations that nobody has looked at since, locked for the caller's transaction.
+    List<Conversation> unseenSince(Instant at) {
+        return db.sql("""
+                        select * from channels_chat_conversation
+                        where contact is not null and not left_off and seen_at < ?
+                        order by seen_at limit 50 for update skip locked
+                        """)
+                .param(Timestamp.from(at))
+                .query((row, _) -> conversation(row))
+                .list();
+    }
+
+    Optional<InteractionId> message(UUID conversation, String clientId) {
+        return db.sql("select interaction from channels_chat_message where conversation = ? and client_id = ?")
+                .params(conversation, clientId)
+                .query(UUID.class)
+                .optional()
+                .map(InteractionId::new);
+    }
+
+    void addMessage(UUID conversation, String clientId, ContactId contact, InteractionId interaction, Instant at) {
+        db.sql("""
+                        insert into channels_chat_message (conversation, client_id, contact, interaction, at)
+                        values (?, ?, ?, ?, ?)
+                        """)
+                .params(conversation, clientId, contact.value(), interaction.value(), Timestamp.from(at))
+                .update();
+    }
+
+    int messagesSince(UUID conversation, Instant at) {
+        return db.sql("select count(*) from channels_chat_message where conversation = ? and at > ?")
+                .params(conversation, Timestamp.from(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// The browser's own ids of what it sent.
+    Map<InteractionId, Sent> sent(UUID conversation) {
+        return db
+                .sql("select interaction, client_id, contact from channels_chat_message where conversation = ?")
+                .param(conversation)
+                .query((row, _) -> Map.entry(
+                        new InteractionId(row.getObject("interaction", UUID.class)),
+                        new Sent(row.getString("client_id"), new ContactId(row.getObject("contact", UUID.class)))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Conversation conversation(ResultSet row) throws SQLException {
+        return new Conversation(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("email"))
+                        .map(EmailAddress::new)
+                        .orElse(null),
+                row.getString("language"),
+                Optional.ofNullable(row.getObject("contact", UUID.class))
+                        .map(ContactId::new)
+                        .orElse(null),
+                Optional.ofNullable(row.getObject("ticket", UUID.class))
+                        .map(TicketId::new)
+                        .orElse(null));
+    }
+
+    record Sent(String clientId, ContactId contact) {}
+}

@@ -1,0 +1,27 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.channels.RawMessage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The message that opens a contact, with what the widget knows of the citizen. This is what the inbox keeps of it.
+///
+/// @param ticket number of the ticket that the conversation was about before
+record ChatMessage(
+        @Nullable String name,
+        @Nullable String email,
+        String language,
+        @Nullable String ticket,
+        String text) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    RawMessage raw(String externalId) {
+        return new RawMessage(externalId, Map.of(), JSON.writeValueAsBytes(this));
+    }
+
+    static ChatMessage of(RawMessage raw) {
+        return JSON.readValue(raw.body(), ChatMessage.class);
+    }
+}

@@ -1,0 +1,110 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.contact.ContactId;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// One window of one conversation: sends each line once, with its place as the id to resume from.
+final class ChatStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatStream.class);
+
+    private final SseEmitter emitter = new SseEmitter(0L);
+    private final UUID conversation;
+    private final Function<UUID, Now> look;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private int sent;
+    private @Nullable Stage stage;
+    private volatile @Nullable ContactId contact;
+
+    /// @param sent how many lines the window has already
+    ChatStream(UUID conversation, int sent, Function<UUID, Now> look) {
+        this.conversation = conversation;
+        this.sent = sent;
+        this.look = look;
+    }
+
+    SseEmitter emitter() {
+        return emitter;
+    }
+
+    UUID conversation() {
+        return conversation;
+    }
+
+    Optional<ContactId> contact() {
+        return Optional.ofNullable(contact);
+    }
+
+    void onClose(Runnable closed) {
+        emitter.onCompletion(closed);
+        emitter.onError(_ -> closed.run());
+    }
+
+    /// Returns at once. Wakes while one is at work make it look once more.
+    void wake() {
+        if (wakes.getAndIncrement() == 0) {
+            Thread.ofVirtual().name("chat-stream").start(this::work);
+        }
+    }
+
+    /// Finds out whether the window is still there.
+    void beat() {
+        try {
+            emitter.send(SseEmitter.event().comment("here"));
+        } catch (IOException | IllegalStateException e) {
+            emitter.completeWithError(e);
+        }
+    }
+
+    void close() {
+        emitter.complete();
+    }
+
+    private void work() {
+        int seen;
+        do {
+            seen = wakes.get();
+            try {
+                send(look.apply(conversation));
+            } catch (IOException | IllegalStateException e) {
+                emitter.completeWithError(e);
+                return;
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("chat-stream-starts-again");
+                emitter.complete();
+                return;
+            }
+        } while (!wakes.compareAndSet(seen, 0));
+    }
+
+    private void send(Now now) throws IOException {
+        contact = now.conversation().contact();
+        var lines = now.lines();
+        while (sent < lines.size()) {
+            var line = lines.get(sent);
+            emitter.send(SseEmitter.event()
+                    .id(String.valueOf(sent + 1))
+                    .name("message")
+                    .data(line, MediaType.APPLICATION_JSON));
+            sent++;
+        }
+        if (now.stage() != stage) {
+            stage = now.stage();
+            emitter.send(SseEmitter.event()
+                    .name("status")
+                    .data(Map.of("state", now.stage().name()), MediaType.APPLICATION_JSON));
+        }
+    }
+
+    record Now(Conversation conversation, java.util.List<Transcript.Line> lines, Stage stage) {}
+}

@@ -1,0 +1,47 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.Event;
+import java.util.List;
+
+/// Where a conversation stands for the citizen, told by the events of its contact.
+enum Stage {
+    /// Nothing has been written yet.
+    NEW,
+    WAITING,
+    WITH_AGENT,
+    /// Over; who writes again opens the next contact.
+    ENDED;
+
+    static Stage of(List<Event> events) {
+        var stage = NEW;
+        for (var event : events) {
+            if (event instanceof ContactEvent contact) {
+                stage = stage.after(contact);
+            }
+        }
+        return stage;
+    }
+
+    private Stage after(ContactEvent event) {
+        return switch (event) {
+            case ContactArrived _, ContactQueued _ -> WAITING;
+            case OfferAccepted _ -> this == ENDED ? ENDED : WITH_AGENT;
+            case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
+            case ContactOffered _, OfferDeclined _, OfferNotAnswered _, OfferWithdrawn _, ContactConnected _ -> this;
+        };
+    }
+}

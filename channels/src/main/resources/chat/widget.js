@@ -1,0 +1,396 @@
+/*
+ * The chat of Allo Mairies, for any site by one line:
+ *   <script src="https://…/chat/widget.js" async></script>
+ * Attributes: data-language (fr, en; else the page's), data-theme (light, dark, auto; else the page's), data-open.
+ *
+ * What is written is kept in localStorage until the server has it, under an id that makes sending it twice harmless;
+ * what was said comes by server-sent events, each line with the id that makes showing it twice impossible.
+ */
+(() => {
+  'use strict';
+
+  const script = document.currentScript;
+  const home = new URL(script.src).origin;
+  if (window.alloChat) return;
+  window.alloChat = true;
+
+  const WORDS = "WORDS";
+  const language = (script.dataset.language || document.documentElement.lang || 'fr').startsWith('en') ? 'en' : 'fr';
+  const word = (key, ...values) => WORDS[language][key].replace(/\{(\d)\}/g, (_, n) => values[n]);
+
+  const LONGEST = 4000;
+  const RETRY = [1000, 2000, 4000, 8000, 15000];
+
+  // ---------- what survives a reload ----------
+  const KEY = `allo-chat:${home}`;
+  const blank = () => ({ token: null, outbox: [], draft: '', name: '', email: '', open: 'open' in script.dataset });
+  const load = () => {
+    try {
+      return { ...blank(), ...JSON.parse(localStorage.getItem(KEY) || '{}') };
+    } catch {
+      return blank();
+    }
+  };
+  let kept = load();
+  const keep = (changes) => {
+    kept = { ...kept, ...changes };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {
+      // a browser without storage: the conversation lives as long as the page
+    }
+  };
+
+  // ---------- the window ----------
+  const host = document.createElement('div');
+  host.lang = language;
+  const theme = script.dataset.theme;
+  if (theme) host.style.colorScheme = theme === 'auto' ? 'light dark' : theme;
+  const root = host.attachShadow({ mode: 'open' });
+  const STYLE = `
+    :host { position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483000;
+      font: 400 1rem/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif;
+      --surface: light-dark(#fff, #131d26); --sunken: light-dark(#edf2f6, #0f1820); --line: light-dark(#d8e1e9, #2a3946);
+      --strong: light-dark(#7b8d9c, #6f8495); --text: light-dark(#13212d, #e7eff5); --muted: light-dark(#4f6170, #9db0bf);
+      --accent: light-dark(#0066a6, #62b8f3); --on: light-dark(#fff, #04223a); --soft: light-dark(#e2f0fa, #12324a);
+      --warn: light-dark(#6b4300, #f3c063); --warn-soft: light-dark(#fdf0d5, #3a2c0e); --bad: light-dark(#b3261e, #ff9d94);
+      --focus: light-dark(#0b57d0, #9ecbff); color: var(--text); }
+    * { box-sizing: border-box; margin: 0; }
+    [hidden] { display: none !important; }
+    button, input, textarea { font: inherit; color: inherit; }
+    button { cursor: pointer; border: 0; background: none; border-radius: .6rem; min-height: 2.75rem; padding: 0 .9rem; }
+    :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+    .bubble { display: flex; align-items: center; gap: .55rem; min-height: 3.5rem; padding: 0 1.25rem; border-radius: 2rem;
+      background: var(--accent); color: var(--on); font-weight: 600; box-shadow: 0 6px 24px rgb(0 0 0 / 25%); }
+    .bubble svg { width: 1.5rem; height: 1.5rem; fill: none; stroke: currentColor; stroke-width: 1.8;
+      stroke-linecap: round; stroke-linejoin: round; }
+    .count { min-width: 1.6rem; padding: .1rem .4rem; border-radius: 1rem; background: var(--on); color: var(--accent);
+      font-size: .85rem; text-align: center; }
+    .panel { display: flex; flex-direction: column; width: 23.5rem; height: min(36rem, calc(100dvh - 2rem));
+      overflow: hidden; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface);
+      box-shadow: 0 10px 40px rgb(0 0 0 / 30%); }
+    .head { display: flex; align-items: center; gap: .25rem; padding: .6rem .5rem .6rem 1rem; background: var(--accent);
+      color: var(--on); }
+    .head h2 { flex: 1; font-size: 1.05rem; line-height: 1.3; }
+    .head button { padding: 0 .7rem; }
+    .head button:hover { background: rgb(0 0 0 / 15%); }
+    .head :focus-visible { outline-color: var(--on); }
+    .state, .note { padding: .5rem 1rem; font-size: .875rem; border-bottom: 1px solid var(--line); }
+    .state { background: var(--soft); }
+    .note { background: var(--warn-soft); color: var(--warn); }
+    .ask { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; padding: .6rem 1rem; background: var(--sunken); }
+    .ask p { flex: 1 0 100%; font-weight: 600; }
+    .ask button, .again { border: 1px solid var(--strong); }
+    .log { flex: 1; overflow-y: auto; padding: 1rem; display: flex; flex-direction: column; gap: .6rem; list-style: none;
+      overscroll-behavior: contain; }
+    .intro { display: flex; flex-direction: column; gap: .75rem; padding: 1rem; overflow-y: auto; }
+    .intro strong { font-size: 1.1rem; }
+    .intro label { display: flex; flex-direction: column; gap: .25rem; font-size: .875rem; font-weight: 600; }
+    .intro small, .line small, .foot { color: var(--muted); font-size: .8125rem; font-weight: 400; }
+    input, textarea { width: 100%; padding: .6rem .7rem; border: 1px solid var(--strong); border-radius: .6rem;
+      background: var(--surface); font-size: 1rem; }
+    .danger { color: var(--bad); font-size: .875rem; font-weight: 600; }
+    .line { max-width: 85%; padding: .55rem .8rem; border-radius: 1rem; background: var(--sunken); align-self: flex-start;
+      border-bottom-left-radius: .25rem; overflow-wrap: anywhere; }
+    .line p { white-space: pre-wrap; }
+    .line.mine { align-self: flex-end; background: var(--accent); color: var(--on); border-radius: 1rem;
+      border-bottom-right-radius: .25rem; }
+    .line.mine small, .line.mine a { color: inherit; }
+    .line.pending { opacity: .75; }
+    .line a { color: var(--accent); }
+    form.write { display: flex; align-items: flex-end; gap: .5rem; padding: .75rem; border-top: 1px solid var(--line); }
+    form.write label { flex: 1; }
+    textarea { display: block; resize: none; max-height: 9rem; }
+    .send { background: var(--accent); color: var(--on); font-weight: 600; }
+    .foot { padding: 0 1rem .6rem; }
+    .hidden-label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    @media (max-width: 480px) {
+      :host(.open) { inset: 0; }
+      .panel { width: 100vw; height: 100dvh; border: 0; border-radius: 0; }
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      .panel { animation: rise .18s ease-out; }
+      @keyframes rise { from { transform: translateY(.75rem); opacity: 0; } }
+    }`;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+      else if (typeof value === 'boolean') element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  };
+  const icon = () => {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', '0 0 24 24');
+    svg.setAttribute('aria-hidden', 'true');
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    path.setAttribute('d', 'M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5ZM9 12h.01M13 12h.01M17 12h.01');
+    svg.append(path);
+    return svg;
+  };
+
+  const count = make('span', { class: 'count', hidden: true });
+  const bubble = make('button',
+    { class: 'bubble', type: 'button', 'aria-expanded': 'false', onclick: () => show(true) },
+    icon(), make('span', {}, word('open')), count);
+  const state = make('p', { class: 'state', role: 'status', hidden: true });
+  const note = make('p', { class: 'note', role: 'alert', hidden: true });
+  const name = make('input', { name: 'name', maxlength: '100', autocomplete: 'given-name', value: kept.name });
+  const email = make('input',
+    { name: 'email', type: 'email', maxlength: '254', autocomplete: 'email', value: kept.email });
+  const intro = make('div', { class: 'intro' },
+    make('strong', {}, word('hello')),
+    make('p', { class: 'danger' }, word('emergency')),
+    make('label', {}, word('name'), name),
+    make('label', {}, word('email'), email, make('small', {}, word('email-why'))));
+  const log = make('ul', { class: 'log', role: 'log', 'aria-label': word('log'), tabindex: '0', hidden: true });
+  const input = make('textarea', { rows: '2', placeholder: word('message'), maxlength: String(LONGEST * 2) });
+  input.value = kept.draft;
+  const write = make('form', { class: 'write', onsubmit: (event) => { event.preventDefault(); say(); } },
+    make('label', {}, make('span', { class: 'hidden-label' }, word('message')), input),
+    make('button', { class: 'send', type: 'submit' }, word('send')));
+  const again = make('button', { class: 'again', type: 'button', hidden: true, onclick: () => startAnew() }, word('new'));
+  const ask = make('div', { class: 'ask', role: 'group', hidden: true },
+    make('p', {}, word('end-question')),
+    make('button', { type: 'button', onclick: () => leave() }, word('end-yes')),
+    make('button', { type: 'button', onclick: () => { ask.hidden = true; input.focus(); } }, word('end-no')));
+  const end = make('button', { type: 'button', hidden: true, onclick: () => {
+    ask.hidden = false;
+    ask.querySelector('button').focus();
+  } }, word('end'));
+  const panel = make('section', { class: 'panel', role: 'dialog', 'aria-label': word('title'), hidden: true },
+    make('header', { class: 'head' },
+      make('h2', {}, word('title')), end,
+      make('button', { type: 'button', 'aria-label': word('minimise'), onclick: () => show(false) }, '–')),
+    state, note, ask, intro, log, make('div', { class: 'foot' }, again), write,
+    make('p', { class: 'foot' }, word('privacy')));
+  root.append(bubble, panel);
+
+  input.addEventListener('input', () => keep({ draft: input.value }));
+  name.addEventListener('input', () => keep({ name: name.value }));
+  email.addEventListener('input', () => keep({ email: email.value }));
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      say();
+    }
+  });
+  panel.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') show(false);
+    event.stopPropagation();
+  });
+
+  let unread = 0;
+  const show = (open, focus = true) => {
+    keep({ open });
+    panel.hidden = !open;
+    bubble.hidden = open;
+    host.classList.toggle('open', open);
+    bubble.setAttribute('aria-expanded', String(open));
+    if (open) {
+      unread = 0;
+      count.hidden = true;
+      log.scrollTop = log.scrollHeight;
+    }
+    if (focus) (open ? input : bubble).focus();
+  };
+
+  const tell = (text) => {
+    note.textContent = text || '';
+    note.hidden = !text;
+  };
+
+  // ---------- the lines ----------
+  const lines = new Map();
+  const linked = (text) => text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((piece, n) =>
+    n % 2 ? make('a', { href: piece, target: '_blank', rel: 'noopener noreferrer' }, piece) : piece);
+  const time = (at) => new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+
+  const paint = (line) => {
+    const known = lines.get(line.id);
+    const mine = line.from === 'citizen';
+    const element = make('li', { class: `line${mine ? ' mine' : ''}${line.pending ? ' pending' : ''}` },
+      make('span', { class: 'hidden-label' }, `${word(mine ? 'you' : 'agent')} : `),
+      make('p', {}, ...linked(line.text)),
+      make('small', {}, line.pending ? word('sending') : `${time(line.at)}${mine ? ` · ${word('sent')}` : ''}`));
+    if (known) known.remove();
+    lines.set(line.id, element);
+    const firstPending = line.pending ? null : log.querySelector('.pending');
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    log.insertBefore(element, firstPending);
+    log.hidden = false;
+    intro.hidden = true;
+    if (atEnd || mine) log.scrollTop = log.scrollHeight;
+    if (!known && !mine && panel.hidden) {
+      unread++;
+      count.textContent = String(unread);
+      count.setAttribute('aria-label', word('unread', unread));
+      count.hidden = false;
+    }
+  };
+
+  const STATES = { WAITING: 'waiting', WITH_AGENT: 'with-agent', ENDED: 'ended' };
+  const stand = (now) => {
+    state.textContent = STATES[now] ? word(STATES[now]) : '';
+    state.hidden = !STATES[now];
+    end.hidden = now !== 'WAITING' && now !== 'WITH_AGENT';
+    again.hidden = now !== 'ENDED';
+    if (end.hidden) ask.hidden = true;
+  };
+
+  // ---------- what arrives ----------
+  let source = null;
+  let reopening = 0;
+  const listen = () => {
+    if (!kept.token) return;
+    if (source) source.close();
+    clearTimeout(reopening);
+    source = new EventSource(`${home}/api/chat/conversations/${kept.token}/events`);
+    source.addEventListener('open', () => { tell(''); flush(); });
+    source.addEventListener('message', (event) => {
+      const line = JSON.parse(event.data);
+      if (kept.outbox.some((waiting) => waiting.id === line.id)) {
+        keep({ outbox: kept.outbox.filter((waiting) => waiting.id !== line.id) });
+      }
+      paint(line);
+    });
+    source.addEventListener('status', (event) => stand(JSON.parse(event.data).state));
+    source.addEventListener('error', () => {
+      tell(word('offline'));
+      if (source.readyState === EventSource.CLOSED) reopening = setTimeout(listen, 3000);
+    });
+  };
+
+  // ---------- what leaves ----------
+  const post = (path, body) => fetch(`${home}/api/chat/conversations${path}`, {
+    method: 'POST', credentials: 'omit', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+  });
+
+  const say = () => {
+    const text = input.value.trim();
+    if (!text) return;
+    if (text.length > LONGEST) {
+      tell(word('too-long', LONGEST));
+      return;
+    }
+    if (!email.checkValidity()) {
+      tell(word('email-invalid'));
+      email.focus();
+      return;
+    }
+    tell('');
+    const message = { id: newId(), text };
+    keep({ outbox: [...kept.outbox, message], draft: '' });
+    input.value = '';
+    paint({ ...message, from: 'citizen', pending: true });
+    flush();
+  };
+
+  const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+
+  let flushing = false;
+  let failures = 0;
+  let retrying = 0;
+  const flush = async () => {
+    if (flushing) return;
+    flushing = true;
+    clearTimeout(retrying);
+    try {
+      while (kept.outbox.length) await sendFirst();
+      failures = 0;
+    } catch (failure) {
+      tell(failure.tell || word('offline'));
+      const pause = failure.pause || RETRY[Math.min(failures++, RETRY.length - 1)];
+      retrying = setTimeout(flush, pause);
+    } finally {
+      flushing = false;
+    }
+  };
+
+  const sendFirst = async () => {
+    if (!kept.token) await begin();
+    const message = kept.outbox[0];
+    if (!message) return;
+    const answer = await post(`/${kept.token}/messages`, message);
+    if (answer.ok) {
+      keep({ outbox: kept.outbox.filter((waiting) => waiting.id !== message.id) });
+      paint({ ...message, from: 'citizen', at: Date.now() });
+      if (note.textContent === word('offline') || note.textContent === word('too-many')) tell('');
+    } else if (answer.status === 404) {
+      keep({ token: null }); // forgotten by the server: the next turn begins anew
+    } else if (answer.status === 400 || answer.status === 413) {
+      giveBack(message, word(answer.status === 413 ? 'too-long' : 'not-taken', LONGEST));
+    } else if (answer.status === 429) {
+      throw { pause: 10000, tell: word('too-many') };
+    } else {
+      throw {};
+    }
+  };
+
+  const begin = async () => {
+    const answer = await post('', { name: kept.name, email: kept.email, language });
+    if (answer.status === 400) {
+      keep({ email: '' });
+      email.value = '';
+      throw { pause: 1, tell: word('email-invalid') };
+    }
+    if (!answer.ok) throw {};
+    keep({ token: (await answer.json()).token });
+    listen();
+  };
+
+  const giveBack = (message, reason) => {
+    keep({ outbox: kept.outbox.filter((waiting) => waiting.id !== message.id) });
+    lines.get(message.id)?.remove();
+    lines.delete(message.id);
+    input.value = [message.text, input.value].filter(Boolean).join('\n');
+    keep({ draft: input.value });
+    tell(reason);
+  };
+
+  const leave = async () => {
+    ask.hidden = true;
+    try {
+      await post(`/${kept.token}/leave`, {});
+    } catch {
+      tell(word('offline'));
+    }
+    input.focus();
+  };
+
+  const startAnew = () => {
+    if (source) source.close();
+    keep({ token: null, outbox: [] });
+    lines.clear();
+    log.replaceChildren();
+    log.hidden = true;
+    intro.hidden = false;
+    stand('NEW');
+    input.focus();
+  };
+
+  window.addEventListener('online', () => { listen(); flush(); });
+  window.addEventListener('storage', (event) => {
+    if (event.key !== KEY) return;
+    const before = kept.token;
+    kept = load();
+    if (kept.token !== before) listen();
+  });
+
+  const begun = () => {
+    document.body.append(host);
+    kept.outbox.forEach((message) => paint({ ...message, from: 'citizen', pending: true }));
+    show(kept.open, false);
+    listen();
+    flush();
+  };
+  if (document.body) begun();
+  else document.addEventListener('DOMContentLoaded', begun);
+})();
