@@ -3,7 +3,6 @@ package fr.allomairies.workspace.desk;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.NewAttachment;
-import fr.allomairies.ticketing.Ticketing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -23,29 +22,18 @@ class AttachmentController {
 
     private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
-    private final Ticketing ticketing;
     private final Attachments attachments;
 
-    AttachmentController(Ticketing ticketing, Attachments attachments) {
-        this.ticketing = ticketing;
+    AttachmentController(Attachments attachments) {
         this.attachments = attachments;
     }
 
     @GetMapping("/api/desk/tickets/{ticket}/attachments/{attachment}")
     ResponseEntity<byte[]> attachment(@PathVariable TicketId ticket, @PathVariable UUID attachment) {
-        return belongs(ticket, attachment)
-                ? attachments
-                        .content(attachment)
-                        .map(AttachmentController::answer)
-                        .orElseGet(() -> ResponseEntity.notFound().build())
-                : ResponseEntity.notFound().build();
-    }
-
-    private boolean belongs(TicketId ticket, UUID attachment) {
-        return ticketing.ticket(ticket).stream()
-                .flatMap(view -> view.interactions().stream())
-                .flatMap(said -> said.attachments().stream())
-                .anyMatch(file -> file.id().equals(attachment));
+        return attachments
+                .content(attachment, ticket)
+                .map(AttachmentController::answer)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     private static ResponseEntity<byte[]> answer(NewAttachment file) {

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.preview;
 
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -8,6 +9,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -60,5 +62,15 @@ public class MemoryLog implements EventLog {
                 .filter(event ->
                         event instanceof TicketEvent change && change.ticket().equals(ticket))
                 .toList();
+    }
+
+    @Override
+    public synchronized Span span(Instant from, Instant to) {
+        return new Span(0, head());
+    }
+
+    @Override
+    public synchronized List<AgentStateChanged> statesBefore(Instant at) {
+        return List.of();
     }
 }

@@ -73,7 +73,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                                 contact.sender().name(),
                                 contact.receivedAt(),
                                 contact.receivedAt(),
-                                LocalDate.now().plusDays(10)),
+                                LocalDate.now().plusDays(10),
+                                null),
                         "token-" + id,
                         contact.sender(),
                         contact.place(),
@@ -150,7 +151,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         was.citizen(),
                         was.openedAt(),
                         Instant.now(),
-                        was.due()));
+                        was.due(),
+                        was.progress()));
         log.append(new TicketClassified(Instant.now(), ticket, category, by));
         return Optional.empty();
     }
@@ -171,7 +173,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 was.citizen(),
                 was.openedAt(),
                 Instant.now(),
-                was.due());
+                was.due(),
+                        was.progress());
         tickets.put(
                 ticket,
                 new TicketView(
@@ -261,6 +264,16 @@ public class MemoryTicketing implements Ticketing, Attachments {
         return Optional.ofNullable(files.get(attachment));
     }
 
+    @Override
+    public synchronized Optional<NewAttachment> content(UUID attachment, TicketId ticket) {
+        return ticket(ticket).stream()
+                .flatMap(view -> view.interactions().stream())
+                .flatMap(said -> said.attachments().stream())
+                .filter(file -> file.id().equals(attachment))
+                .findFirst()
+                .flatMap(file -> content(file.id()));
+    }
+
     private TicketView view(TicketId ticket) {
         return Optional.ofNullable(tickets.get(ticket)).orElseThrow();
     }
@@ -280,7 +293,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         was.citizen(),
                         was.openedAt(),
                         Instant.now(),
-                        was.due()));
+                        was.due(),
+                        was.progress()));
     }
 
     private void change(TicketId ticket, TicketSummary summary) {
@@ -322,7 +336,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
         var id = InteractionId.next();
         var all = new ArrayList<>(view.interactions());
         all.add(new Interaction(
-                id, kind, direction, channel, at, contact, author, null, subject, text, attachments, delivery));
+                id, kind, direction, channel, at, contact, author, null, subject, text, attachments, delivery, null));
         tickets.put(
                 ticket,
                 new TicketView(
