@@ -3,21 +3,29 @@ package fr.allomairies.telephony;
 import static fr.allomairies.telephony.Hotline.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Manner;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -40,6 +48,9 @@ class CallIT {
         AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
     }
 
+    /// Twice the whole menu, without a key.
+    private static final Duration MENU_TWICE = Duration.ofSeconds(100);
+
     @Autowired
     Telephony telephony;
 
@@ -53,7 +64,7 @@ class CallIT {
 
     @BeforeEach
     void open() {
-        hotline = new Hotline(AsteriskExtension.running().sipPort(), telephony, routing, log);
+        hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
     }
 
     @AfterEach
@@ -87,5 +98,148 @@ class CallIT {
                         "OfferAccepted",
                         "ContactConnected",
                         "ConversationEnded");
+    }
+
+    @Test
+    void endsWithAGoodbyeWhenTheAgentHangsUp() {
+        hotline.available(new Manner.Answers(Duration.ofMillis(300), Duration.ofSeconds(1)));
+
+        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(caller.await("released", SOON)).isTrue();
+        assertThat(hotline.story(contact)).containsOnlyOnce("ConversationEnded").doesNotContain("ContactAbandoned");
+    }
+
+    @Test
+    void endsFromTheDesk() {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        hotline.await(contact, ContactConnected.class);
+
+        assertThat(telephony.hangUp(new AgentId("somebody-else"), contact))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("not-in-conversation"));
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(caller.await("released", SOON)).isTrue();
+    }
+
+    /// Zero in the middle of the first prompt, rubbish, and silence: all of them end with a person.
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "78", "*#7*8", "70", ""})
+    void leadsToAPersonWhateverIsPressed(String keys) {
+        hotline.call(keys, Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+
+        assertThat(hotline.await(contact, ContactQueued.class, MENU_TWICE).category().value()).isEqualTo("other");
+    }
+
+    @Test
+    void countsWhoLeavesInTheMenu() {
+        hotline.call("", Duration.ofMillis(1500));
+        var contact = hotline.nextContact();
+
+        assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(Stage.MENU);
+        assertThat(hotline.story(contact)).containsExactly("ContactArrived", "ContactAbandoned");
+    }
+
+    @Test
+    void countsWhoLeavesWhileWaitingAndTellsHimHisPlaceBefore() {
+        var first = hotline.call("0", Duration.ofMinutes(1));
+        var second = hotline.call("0", Duration.ofMinutes(1));
+        var contacts = List.of(hotline.nextContact(), hotline.nextContact());
+        contacts.forEach(contact -> hotline.await(contact, ContactQueued.class));
+        Hotline.await("places are told", () -> hotline.told("ALLO_POSITION=1") && hotline.told("ALLO_POSITION=2"));
+
+        first.hangUp();
+        second.hangUp();
+
+        for (var contact : contacts) {
+            assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(Stage.WAITING);
+            assertThat(hotline.story(contact)).containsExactly("ContactArrived", "ContactQueued", "ContactAbandoned");
+        }
+    }
+
+    @Test
+    void stopsTheAgentsPhoneWhenTheCitizenLeavesWhileItRings() {
+        var marie = hotline.available(Sipp.NEVER);
+        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        assertThat(marie.phone().await("rings", SOON)).isTrue();
+
+        caller.hangUp();
+
+        assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(Stage.RINGING);
+        assertThat(marie.phone().await("cancelled", SOON)).isTrue();
+        assertThat(hotline.story(contact)).doesNotContain("ContactConnected");
+    }
+
+    @Test
+    void goesOnToTheNextAgentWhenTheFirstDoesNotAnswer() {
+        var absent = hotline.available(Sipp.NEVER);
+        hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        assertThat(absent.phone().await("rings", SOON)).isTrue();
+        var paul = hotline.available(Sipp.AT_ONCE);
+
+        assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(paul.agent());
+        assertThat(absent.phone().await("cancelled", SOON)).isTrue();
+        assertThat(routing.agent(absent.agent()).state()).isEqualTo(AgentState.PAUSED);
+        assertThat(routing.agent(absent.agent()).pauseReason()).isEqualTo("no-answer");
+        assertThat(hotline.story(contact)).containsSubsequence("OfferNotAnswered", "OfferAccepted", "ContactConnected");
+    }
+
+    @Test
+    void goesOnToTheNextAgentWhenTheFirstRejects() {
+        hotline.available(new Manner.Rejects("603 Decline"));
+        hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+
+        hotline.await(contact, OfferDeclined.class);
+        var paul = hotline.available(Sipp.AT_ONCE);
+
+        assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(paul.agent());
+    }
+
+    @Test
+    void takesTheOfferBackWhenThePhoneCannotBeReached() {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        hotline.sipp.unregister(List.of(marie.account()));
+        Hotline.await("the phone is gone", () -> !telephony.reachable(marie.agent()));
+        routing.makeAvailable(marie.agent());
+        hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+
+        hotline.await(contact, ContactQueued.class);
+        Hotline.await(
+                "no offer stays at an agent who cannot be rung",
+                () -> routing.agent(marie.agent()).state() != AgentState.OFFERED);
+        assertThat(hotline.story(contact)).doesNotContain("OfferAccepted");
+    }
+
+    @Test
+    void answersTheNextCallAfterRubbishOnTheSipPort() throws Exception {
+        hotline.rubbish();
+        hotline.available(Sipp.AT_ONCE);
+
+        hotline.call("0", Duration.ofMinutes(1));
+
+        hotline.await(hotline.nextContact(), ContactConnected.class);
+    }
+
+    @Test
+    void ringsWithinAnInstantOfTheQueue() {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+
+        var queued = hotline.await(contact, ContactQueued.class).at();
+        var connected = hotline.await(contact, ContactConnected.class).at();
+
+        assertThat(marie.phone().count("answered")).isEqualTo(1);
+        assertThat(Duration.between(queued, connected)).isLessThan(Duration.ofSeconds(2));
     }
 }

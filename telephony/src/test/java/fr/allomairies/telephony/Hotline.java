@@ -11,11 +11,17 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Account;
 import fr.allomairies.testkit.Sipp.Caller;
 import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.SippRun;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +35,16 @@ final class Hotline implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final Sipp sipp;
+    private final RealAsterisk asterisk;
     private final Telephony telephony;
     private final Routing routing;
     private final EventLog log;
     private final List<AgentId> agents = new ArrayList<>();
     private long seen;
 
-    Hotline(int sipPort, Telephony telephony, Routing routing, EventLog log) {
-        this.sipp = Sipp.against(sipPort);
+    Hotline(RealAsterisk asterisk, Telephony telephony, Routing routing, EventLog log) {
+        this.asterisk = asterisk;
+        this.sipp = Sipp.against(asterisk.sipPort());
         this.telephony = telephony;
         this.routing = routing;
         this.log = log;
@@ -49,7 +57,7 @@ final class Hotline implements AutoCloseable {
     Seat agent(Manner manner) {
         var agent = new AgentId("agent" + NAMES.incrementAndGet());
         agents.add(agent);
-        routing.setSkills(agent, List.of(new SkillNeed(new Skill("general"), 1)));
+        routing.setSkills(agent, List.of(new SkillNeed(new Skill("general"), 1), new SkillNeed(new Skill("roads"), 1)));
         await("telephony is connected", () -> telephony.status().connected());
         var phone = telephony.sipPhone(agent).orElseThrow();
         var account = new Account(phone.user(), phone.password());
@@ -99,8 +107,13 @@ final class Hotline implements AutoCloseable {
     }
 
     <E extends ContactEvent> E await(ContactId contact, Class<E> type) {
+        return await(contact, type, SOON);
+    }
+
+    <E extends ContactEvent> E await(ContactId contact, Class<E> type, Duration patience) {
         await(
-                type.getSimpleName() + " of " + story(contact),
+                type.getSimpleName() + " after " + story(contact),
+                patience,
                 () -> events(contact).stream().anyMatch(type::isInstance));
         return events(contact).stream()
                 .filter(type::isInstance)
@@ -111,6 +124,33 @@ final class Hotline implements AutoCloseable {
 
     void awaitState(AgentId agent, AgentState state) {
         await(agent + " is " + state, () -> routing.agent(agent).state() == state);
+    }
+
+    /// Whether any channel of Asterisk has the variable at this value.
+    boolean told(String variable) {
+        return asterisk.cli("core show channels concise").lines()
+                .map(line -> line.split("!", 2)[0])
+                .anyMatch(channel -> asterisk.cli("core show channel " + channel).contains(variable));
+    }
+
+    /// What no telephone would send.
+    void rubbish() throws IOException {
+        var rubbish = List.of(
+                "",
+                "\r\n\r\n",
+                "INVITE",
+                "INVITE sip:3906@127.0.0.1 SIP/2.0\r\n\r\n",
+                "INVITE sip:3906@127.0.0.1 SIP/2.0\r\nVia: none\r\nContent-Length: -1\r\n\r\n",
+                "BYE sip:" + "x".repeat(20_000) + " SIP/2.0\r\nCall-ID: 1\r\nCSeq: 99999999999 BYE\r\n\r\n",
+                "SIP/2.0 200 OK\r\nCSeq: 1 INVITE\r\n\r\n",
+                "\0\u0001\u0002 GET / HTTP/1.1\r\n\r\n");
+        try (var socket = new DatagramSocket()) {
+            for (var text : rubbish) {
+                var bytes = text.getBytes(StandardCharsets.UTF_8);
+                socket.send(new DatagramPacket(
+                        bytes, bytes.length, InetAddress.getLoopbackAddress(), asterisk.sipPort()));
+            }
+        }
     }
 
     static void await(String what, BooleanSupplier condition) {

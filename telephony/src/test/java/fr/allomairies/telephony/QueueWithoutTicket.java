@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The door of channels, without the ticket behind it: queues the contact, once.
+/// The door of channels, without the ticket behind it: queues the contact, once. It needs the skill of its theme, and
+/// `general` when the caller asked for a person.
 class QueueWithoutTicket implements VoiceIntake {
 
     private final EventLog log;
@@ -45,7 +46,7 @@ class QueueWithoutTicket implements VoiceIntake {
                         ChannelKind.VOICE,
                         ticket,
                         about,
-                        List.of(new SkillNeed(new Skill("general"), 1)),
+                        List.of(new SkillNeed(new Skill(category == null ? "general" : category.theme()), 1)),
                         10,
                         100,
                         language,

@@ -41,22 +41,24 @@ final class AmiEvents implements ManagerEventListener {
 
     private final Channels channels;
     private final CallSignals signals;
-    private final LinkState link;
+    private final Link line;
     private final PhoneStates phones;
 
-    AmiEvents(Channels channels, CallSignals signals, LinkState link, PhoneStates phones) {
+    AmiEvents(Channels channels, CallSignals signals, Link line, PhoneStates phones) {
         this.channels = channels;
         this.signals = signals;
-        this.link = link;
+        this.line = line;
         this.phones = phones;
     }
 
-    /// What becomes of the connection.
-    interface LinkState {
+    /// The connection that the events come from.
+    interface Link {
 
         void up();
 
         void down();
+
+        void hangUp(String uniqueId);
     }
 
     @Override
@@ -75,8 +77,8 @@ final class AmiEvents implements ManagerEventListener {
             case HangupRequestEvent request -> agentLeft(request.getUniqueId(), request.getChannel());
             case HangupEvent hangup -> hungUp(hangup);
             case OriginateResponseEvent response -> originated(response);
-            case FullyBootedEvent _ -> link.up();
-            case DisconnectEvent _ -> link.down();
+            case FullyBootedEvent _ -> line.up();
+            case DisconnectEvent _ -> line.down();
             default -> phones.on(event);
         }
     }
@@ -134,6 +136,16 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
+    /// One phone of the agent was answered: his other one stops.
+    private void stopOthers(String leg, @Nullable String answered) {
+        for (var phone : channels.phones(leg)) {
+            if (!phone.equals(answered)) {
+                channels.hungUp(phone);
+                line.hangUp(phone);
+            }
+        }
+    }
+
     private void agentLeft(@Nullable String uniqueId, @Nullable String channel) {
         if (uniqueId != null) {
             Channels.agent(channel)
@@ -148,8 +160,9 @@ final class AmiEvents implements ManagerEventListener {
             return;
         }
         channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
+        // that a caller is gone is told by the dialplan, which knows who had him
         if (channels.isCaller(uniqueId)) {
-            signals.tell(new CallId(uniqueId), new Gone(null, EndedBy.CITIZEN));
+            channels.legsOf(new CallId(uniqueId)).forEach(line::hangUp);
         }
         channels.hungUp(uniqueId);
     }

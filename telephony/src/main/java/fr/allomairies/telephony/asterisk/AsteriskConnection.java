@@ -7,14 +7,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.HangupAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// The life of our connection to Asterisk: start, loss, return with a re-sync, and the re-sync of every quarter minute.
-final class AsteriskConnection implements SmartLifecycle, AmiEvents.LinkState {
+final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskConnection.class);
+
+    private static final int NORMAL_CLEARING = 16;
 
     private final AmiLink ami;
     private final AmiEvents events;
@@ -69,6 +72,11 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.LinkState {
         if (running) {
             LOG.atWarn().log("asterisk-disconnected");
         }
+    }
+
+    @Override
+    public void hangUp(String uniqueId) {
+        ami.send(new HangupAction(uniqueId, NORMAL_CLEARING));
     }
 
     /// Callers must be in our hands before the first heartbeat tells Asterisk that they are.

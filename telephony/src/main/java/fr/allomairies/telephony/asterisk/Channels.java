@@ -78,6 +78,17 @@ final class Channels {
         return phones;
     }
 
+    /// The unique ids of all phones that ring for the call.
+    Set<String> legsOf(CallId call) {
+        var phones = ConcurrentHashMap.<String>newKeySet();
+        legs.forEach((uniqueId, ringing) -> {
+            if (ringing.call().equals(call)) {
+                phones.add(uniqueId);
+            }
+        });
+        return phones;
+    }
+
     /// @return the bridge when this made it one of a caller and an agent
     Optional<Bridge> entered(String bridge, String uniqueId, @Nullable String channel) {
         var entered = bridges.merge(

@@ -69,9 +69,20 @@ final class Resync {
             if (!call.isEmpty() && call.equals(channel.getUniqueId())) {
                 there.add(new CallId(call));
                 tell(channel, call, bridges);
+            } else if (!call.isEmpty()) {
+                leg(channel, new CallId(call));
             }
         }
         gone(open, there, ended);
+    }
+
+    /// A phone that we let ring before we died. It may still be answered; if not, it stops with the caller.
+    private void leg(StatusEvent channel, CallId call) {
+        var uniqueId = channel.getUniqueId();
+        if (uniqueId.startsWith("leg-") && channels.leg(uniqueId).isEmpty()) {
+            Channels.agent(channel.getChannel())
+                    .ifPresent(agent -> channels.leg(uniqueId, new Channels.RingingLeg(call, uniqueId.substring(0, uniqueId.lastIndexOf('-')), agent)));
+        }
     }
 
     private static Map<String, StatusEvent> bridges(List<StatusEvent> status) {

@@ -1,0 +1,345 @@
+package fr.allomairies.telephony.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.call.CallCommand.Abandon;
+import fr.allomairies.telephony.call.CallCommand.Accept;
+import fr.allomairies.telephony.call.CallCommand.EndClosed;
+import fr.allomairies.telephony.call.CallCommand.EndConversation;
+import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.TakeOver;
+import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Chosen;
+import fr.allomairies.telephony.call.CallEvent.Closed;
+import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
+import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.InLoop;
+import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegMissed;
+import fr.allomairies.telephony.call.CallEvent.LegRejected;
+import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.OfferEnded;
+import fr.allomairies.telephony.call.CallEvent.Offered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Random lives of calls against a model of the line and of routing. What the line tells comes late, twice or never;
+/// our process dies at any instant and comes back; at the end a re-sync tells what is true.
+class CallSimulationTest {
+
+    private static final int CALLS = 4_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void countsEveryCallOnceAndAsItWas(long seed) {
+        for (int i = 0; i < CALLS; i++) {
+            new World(new Random(seed * CALLS + i), i).live();
+        }
+    }
+
+    /// Where the line has the citizen.
+    private enum Place {
+        WELCOME,
+        LOOP,
+        NET,
+        TALKING,
+        AFTER,
+        GONE
+    }
+
+    private static final class World {
+
+        private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+        private static final List<AgentId> AGENTS = List.of(new AgentId("marie"), new AgentId("paul"));
+
+        private final Random random;
+        private final CallId id;
+        private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+        private final List<CallCommand> done = new ArrayList<>();
+        private final Map<String, AgentId> ringing = new LinkedHashMap<>();
+        private Call call;
+        private Place place = Place.WELCOME;
+        private long now;
+        private long lastTold;
+        private @Nullable AgentId offeredTo;
+        private @Nullable AgentId talksWith;
+        private @Nullable String talksBy;
+        /// The line's own note of who had the citizen last; it outlives the call.
+        private @Nullable AgentId noted;
+        private boolean everTalked;
+        private boolean closed;
+        private boolean dead;
+
+        World(Random random, int number) {
+            this.random = random;
+            this.id = new CallId("simulated-" + number);
+            this.call = Call.arrived(id);
+        }
+
+        private record Due(long at, Runnable what) {}
+
+        void live() {
+            tell(new Arrived());
+            for (int i = 0; i < 60 && place != Place.GONE; i++) {
+                happens();
+                deliver(random.nextInt(4));
+            }
+            leave(EndedBy.CITIZEN);
+            deliver(Integer.MAX_VALUE);
+            if (dead) {
+                restart();
+            }
+            resync();
+            deliver(Integer.MAX_VALUE);
+            check();
+        }
+
+        private void happens() {
+            switch (random.nextInt(16)) {
+                case 0 -> dialogue();
+                case 1 -> offer();
+                case 2, 3 -> answer();
+                case 4 -> endOffer();
+                case 5 -> failLeg();
+                case 6 -> leave(EndedBy.CITIZEN);
+                case 7 -> agentLeaves();
+                case 8 -> fallIntoNet();
+                case 9 -> netConnects();
+                case 10 -> resync();
+                case 11 -> die();
+                case 12 -> restart();
+                default -> now += random.nextInt(20);
+            }
+        }
+
+        private void dialogue() {
+            if (place != Place.WELCOME || dead) {
+                return;
+            }
+            step(new DialogueBegan());
+            if (random.nextInt(8) == 0) {
+                closed = true;
+                step(new Closed());
+                return;
+            }
+            step(new Chosen(new CategoryCode("roads.pothole"), "fr"));
+            place = Place.LOOP;
+            tell(new InLoop());
+        }
+
+        private void offer() {
+            if (!dead && offeredTo == null && call.state().inQueue()) {
+                offeredTo = AGENTS.get(random.nextInt(AGENTS.size()));
+                var offered = new Offered(offeredTo, NINE.plusSeconds(now + 1_000 + random.nextInt(50)), NINE);
+                later(() -> step(offered));
+            }
+        }
+
+        private void endOffer() {
+            var agent = offeredTo;
+            if (!dead && agent != null && call.state() != CallState.CONNECTED) {
+                offeredTo = null;
+                later(() -> step(new OfferEnded(agent)));
+            }
+        }
+
+        private void answer() {
+            for (var leg : List.copyOf(ringing.keySet())) {
+                var agent = ringing.remove(leg);
+                if (place == Place.LOOP || place == Place.NET) {
+                    talk(agent, leg);
+                } else {
+                    tell(new LegMissed(leg));
+                }
+                return;
+            }
+        }
+
+        private void netConnects() {
+            if (place == Place.NET) {
+                talk(AGENTS.get(random.nextInt(AGENTS.size())), null);
+            }
+        }
+
+        private void talk(AgentId agent, @Nullable String leg) {
+            place = Place.TALKING;
+            talksWith = agent;
+            talksBy = leg;
+            noted = agent;
+            everTalked = true;
+            tell(new Bridged(agent, leg));
+        }
+
+        private void failLeg() {
+            for (var leg : List.copyOf(ringing.keySet())) {
+                ringing.remove(leg);
+                tell(random.nextBoolean() ? new LegFailed(leg) : new LegRejected(leg));
+                return;
+            }
+        }
+
+        private void agentLeaves() {
+            if (place == Place.TALKING && talksWith != null) {
+                tell(new AgentLeft(talksWith));
+                endTalk();
+            }
+        }
+
+        private void endTalk() {
+            place = Place.AFTER;
+            talksWith = null;
+            tell(new AfterCall());
+        }
+
+        private void leave(EndedBy by) {
+            if (place == Place.GONE) {
+                return;
+            }
+            place = Place.GONE;
+            ringing.clear(); // the line lets no phone ring for who is gone
+            tell(new Gone(noted, by));
+        }
+
+        private void fallIntoNet() {
+            if (place == Place.WELCOME || place == Place.LOOP) {
+                place = Place.NET;
+                tell(new InSafetyNet());
+            }
+        }
+
+        /// With us dies what we have not yet heard.
+        private void die() {
+            dead = true;
+            due.clear();
+        }
+
+        /// What was stored is known again: not that a phone rings, nor what was called off.
+        private void restart() {
+            if (dead) {
+                dead = false;
+                offeredTo = null;
+                var state = call.state();
+                var stored = state == CallState.MENU
+                        ? CallState.ARRIVED
+                        : state == CallState.WAITING || state == CallState.RINGING ? CallState.QUEUED : state;
+                call = Call.restored(id, stored, call.agent());
+                resync();
+            }
+        }
+
+        private void resync() {
+            if (dead) {
+                return;
+            }
+            switch (place) {
+                case WELCOME -> step(new Arrived());
+                case LOOP -> step(new InLoop());
+                case NET -> step(new InSafetyNet());
+                case TALKING -> step(new Bridged(Objects.requireNonNull(talksWith), talksBy));
+                case AFTER -> step(new AfterCall());
+                case GONE -> step(new Gone(noted, EndedBy.SYSTEM));
+            }
+        }
+
+        /// In the order of the line, now and then twice, and not at all to a dead process.
+        private void tell(CallEvent event) {
+            if (dead) {
+                return;
+            }
+            lastTold = Math.max(lastTold, now + random.nextInt(10));
+            due.add(new Due(lastTold, () -> step(event)));
+            if (random.nextInt(20) == 0) {
+                due.add(new Due(lastTold + random.nextInt(30), () -> step(event)));
+            }
+        }
+
+        private void later(Runnable what) {
+            due.add(new Due(now + random.nextInt(10), what));
+        }
+
+        private void deliver(int most) {
+            for (int i = 0; i < most && !due.isEmpty(); i++) {
+                var next = due.poll();
+                now = Math.max(now, next.at());
+                next.what().run();
+            }
+        }
+
+        private void step(CallEvent event) {
+            if (dead) {
+                return;
+            }
+            var step = CallTable.on(call, event);
+            call = step.call();
+            step.commands().forEach(this::carryOut);
+        }
+
+        private void carryOut(CallCommand command) {
+            done.add(command);
+            switch (command) {
+                case CallCommand.Ring(var leg) -> {
+                    assertThat(call.state()).as("rings only for who waits").isEqualTo(CallState.RINGING);
+                    ringing.put(leg.id(), leg.agent());
+                    tell(new LegRings(leg.id()));
+                }
+                case CallCommand.HangUpLeg(var leg) -> hangUp(leg);
+                case CallCommand.BackToWaiting() -> {
+                    if (place == Place.NET || place == Place.AFTER) {
+                        place = Place.LOOP;
+                        noted = null;
+                        tell(new InLoop());
+                    }
+                }
+                case CallCommand.Accept _, CallCommand.TakeOver _, CallCommand.Decline _, CallCommand.PhoneFailed _ ->
+                    offeredTo = null;
+                default -> {}
+            }
+        }
+
+        private void hangUp(String leg) {
+            ringing.remove(leg);
+            if (leg.equals(talksBy) && place == Place.TALKING) {
+                endTalk();
+            }
+        }
+
+        private void check() {
+            assertThat(call.state()).as("every call ends").isEqualTo(CallState.ENDED);
+            assertThat(done.stream().filter(World::isEnd)).as("exactly once: %s", done).hasSize(1);
+            var answered = done.stream().anyMatch(command -> command instanceof Accept || command instanceof TakeOver);
+            var end = done.stream().filter(World::isEnd).findFirst().orElseThrow();
+            assertThat(end instanceof EndConversation).as("who was answered was not abandoned: %s", done).isEqualTo(answered);
+            if (noted != null && !closed) {
+                assertThat(answered).as("who was served counts as answered: %s", done).isTrue();
+            }
+            if (!everTalked) {
+                assertThat(answered).as("who was not served does not: %s", done).isFalse();
+            }
+            assertThat(ringing).as("no phone rings for nobody: %s", done).isEmpty();
+        }
+
+        private static boolean isEnd(CallCommand command) {
+            return command instanceof EndInMenu
+                    || command instanceof EndClosed
+                    || command instanceof Abandon
+                    || command instanceof EndConversation;
+        }
+    }
+}

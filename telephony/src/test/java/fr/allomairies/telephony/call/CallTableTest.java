@@ -1,0 +1,237 @@
+package fr.allomairies.telephony.call;
+
+import static fr.allomairies.telephony.call.CallState.ARRIVED;
+import static fr.allomairies.telephony.call.CallState.CONNECTED;
+import static fr.allomairies.telephony.call.CallState.ENDED;
+import static fr.allomairies.telephony.call.CallState.MENU;
+import static fr.allomairies.telephony.call.CallState.QUEUED;
+import static fr.allomairies.telephony.call.CallState.RINGING;
+import static fr.allomairies.telephony.call.CallState.WAITING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Chosen;
+import fr.allomairies.telephony.call.CallEvent.Closed;
+import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
+import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
+import fr.allomairies.telephony.call.CallEvent.InLoop;
+import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegMissed;
+import fr.allomairies.telephony.call.CallEvent.LegRejected;
+import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.OfferEnded;
+import fr.allomairies.telephony.call.CallEvent.Offered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CallTableTest {
+
+    static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+    static final CallId CALL = new CallId("asterisk-1-1795295779.0");
+    static final AgentId MARIE = new AgentId("marie");
+    static final AgentId PAUL = new AgentId("paul");
+    static final Offered TO_MARIE = new Offered(MARIE, NINE.plusSeconds(20), NINE);
+    static final Offered TO_PAUL = new Offered(PAUL, NINE.plusSeconds(40), NINE.plusSeconds(20));
+    static final String LEG = Leg.of(CALL, MARIE, NINE.plusSeconds(20)).id();
+    static final Chosen ROADS = new Chosen(new CategoryCode("roads.pothole"), "fr");
+    static final Gone HUNG_UP = new Gone(null, EndedBy.CITIZEN);
+
+    static final List<CallEvent> TO_RINGING = List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE);
+
+    /// The ways of a call: what happens, where it is then, and what was done in all.
+    @TestFactory
+    Stream<DynamicTest> goesItsWay() {
+        return Map.<String, Way>ofEntries(
+                        Map.entry("abandoned in the menu", way(ENDED, "EndInMenu", new DialogueBegan(), HUNG_UP)),
+                        Map.entry("abandoned before the menu", way(ENDED, "EndInMenu", HUNG_UP)),
+                        Map.entry("outside the hours", way(ENDED, "EndClosed", new DialogueBegan(), new Closed(), HUNG_UP)),
+                        Map.entry("to the queue", way(QUEUED, "Queue", new DialogueBegan(), ROADS)),
+                        Map.entry("waiting", way(WAITING, "Queue", new DialogueBegan(), ROADS, new InLoop())),
+                        Map.entry(
+                                "offered before it is in the loop: rung once it is",
+                                way(RINGING, "Queue Ring", new DialogueBegan(), ROADS, TO_MARIE, new InLoop())),
+                        Map.entry(
+                                "offer over before it is in the loop: not rung",
+                                way(
+                                        WAITING,
+                                        "Queue",
+                                        new DialogueBegan(),
+                                        ROADS,
+                                        TO_MARIE,
+                                        new OfferEnded(MARIE),
+                                        new InLoop())),
+                        Map.entry("ringing", ringing(RINGING, "")),
+                        Map.entry("the same offer twice rings once", ringing(RINGING, "", TO_MARIE)),
+                        Map.entry("not answered", ringing(WAITING, "HangUpLeg", new OfferEnded(MARIE))),
+                        Map.entry("the end of another agent's offer", ringing(RINGING, "", new OfferEnded(PAUL))),
+                        Map.entry(
+                                "the next agent",
+                                ringing(RINGING, "HangUpLeg Ring", new OfferEnded(MARIE), TO_PAUL)),
+                        Map.entry("the next agent without a word of the first", ringing(RINGING, "HangUpLeg Ring", TO_PAUL)),
+                        Map.entry("rejected", ringing(WAITING, "Decline", new LegRejected(LEG))),
+                        Map.entry("phone not to be had", ringing(WAITING, "PhoneFailed", new LegFailed(LEG))),
+                        Map.entry("a failure of another leg", ringing(RINGING, "", new LegFailed("leg-other"))),
+                        Map.entry("missed: rung again", ringing(RINGING, "Ring", new LegMissed(LEG))),
+                        Map.entry("abandoned while ringing", ringing(ENDED, "Abandon HangUpLeg", HUNG_UP)),
+                        Map.entry("answered", ringing(CONNECTED, "Accept", new Bridged(MARIE, LEG))),
+                        Map.entry(
+                                "answered at the instant of the end of the offer: the citizen goes on waiting",
+                                ringing(
+                                        QUEUED,
+                                        "HangUpLeg HangUpLeg BackToWaiting",
+                                        new OfferEnded(MARIE),
+                                        new Bridged(MARIE, LEG),
+                                        new AfterCall())),
+                        Map.entry(
+                                "hung up before the phone rang: hung up once it does",
+                                ringing(WAITING, "HangUpLeg HangUpLeg", new OfferEnded(MARIE), new LegRings(LEG))),
+                        Map.entry(
+                                "the citizen hangs up first",
+                                ringing(ENDED, "Accept EndConversation", new Bridged(MARIE, LEG), HUNG_UP)),
+                        Map.entry(
+                                "the agent hangs up first",
+                                ringing(
+                                        ENDED,
+                                        "Accept EndConversation",
+                                        new Bridged(MARIE, LEG),
+                                        new AgentLeft(MARIE),
+                                        new AfterCall(),
+                                        HUNG_UP)),
+                        Map.entry(
+                                "the agent ends it at the desk",
+                                ringing(
+                                        ENDED,
+                                        "Accept HangUpAgent EndConversation",
+                                        new Bridged(MARIE, LEG),
+                                        new HangUpAsked(MARIE),
+                                        new AfterCall())),
+                        Map.entry(
+                                "another agent wants to end it",
+                                ringing(CONNECTED, "Accept", new Bridged(MARIE, LEG), new HangUpAsked(PAUL))),
+                        Map.entry(
+                                "connected by the safety net while another phone rings",
+                                ringing(CONNECTED, "HangUpLeg TakeOver", new Bridged(PAUL, null))),
+                        Map.entry(
+                                "seen first in the safety net",
+                                way(QUEUED, "Queue BackToWaiting", new InSafetyNet())),
+                        Map.entry(
+                                "seen first when the safety net has connected it",
+                                way(CONNECTED, "Queue TakeOver", new Bridged(MARIE, null))),
+                        Map.entry(
+                                "seen first when all is over",
+                                way(ENDED, "Queue TakeOver EndConversation", new Gone(MARIE, EndedBy.SYSTEM))),
+                        Map.entry("seen first in the loop", way(WAITING, "Queue", new InLoop())),
+                        Map.entry("an offer that is over is not rung", way(
+                                WAITING,
+                                "Queue",
+                                ROADS,
+                                new InLoop(),
+                                new Offered(MARIE, NINE, NINE))))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> entry.getValue().check()));
+    }
+
+    record Way(CallState end, List<String> commands, List<CallEvent> events) {
+
+        void check() {
+            var call = Call.arrived(CALL);
+            var done = new ArrayList<String>();
+            for (var event : events) {
+                var step = CallTable.on(call, event);
+                step.commands().forEach(command -> done.add(command.getClass().getSimpleName()));
+                call = step.call();
+            }
+            assertThat(call.state()).isEqualTo(end);
+            assertThat(done).isEqualTo(commands);
+        }
+    }
+
+    static Way way(CallState end, String commands, CallEvent... events) {
+        return new Way(end, words(commands), List.of(events));
+    }
+
+    static Way ringing(CallState end, String commands, CallEvent... events) {
+        return new Way(
+                end,
+                Stream.concat(Stream.of("Queue", "Ring"), words(commands).stream()).toList(),
+                Stream.concat(TO_RINGING.stream(), Arrays.stream(events)).toList());
+    }
+
+    static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CallState.class)
+    void hasAnAnswerToEveryEventInEveryState(CallState state) {
+        var call = Call.restored(CALL, state, state == CONNECTED ? MARIE : null);
+        for (var event : allEvents()) {
+            assertThat(CallTable.on(call, event)).isNotNull();
+        }
+    }
+
+    @Test
+    void doesNothingMoreOnceACallIsAccountedForButHangUpPhones() {
+        var over = Call.restored(CALL, ENDED, null);
+        for (var event : allEvents()) {
+            var step = CallTable.on(over, event);
+            assertThat(step.call()).isEqualTo(over);
+            assertThat(step.commands()).allMatch(CallCommand.HangUpLeg.class::isInstance);
+        }
+    }
+
+    @Test
+    void reachesEveryState() {
+        var reached = EnumSet.of(ARRIVED);
+        var call = Call.arrived(CALL);
+        for (var event : List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE, new Bridged(MARIE, LEG), HUNG_UP)) {
+            call = CallTable.on(call, event).call();
+            reached.add(call.state());
+        }
+        assertThat(reached).isEqualTo(EnumSet.allOf(CallState.class));
+        assertThat(reached).contains(MENU);
+    }
+
+    static List<CallEvent> allEvents() {
+        return List.of(
+                new Arrived(),
+                new DialogueBegan(),
+                ROADS,
+                new Closed(),
+                new InLoop(),
+                new InSafetyNet(),
+                TO_MARIE,
+                new OfferEnded(MARIE),
+                new LegRings(LEG),
+                new LegRejected(LEG),
+                new LegFailed(LEG),
+                new LegMissed(LEG),
+                new Bridged(MARIE, LEG),
+                new Bridged(PAUL, null),
+                new AgentLeft(MARIE),
+                new AfterCall(),
+                new HangUpAsked(MARIE),
+                HUNG_UP,
+                new Gone(MARIE, EndedBy.SYSTEM));
+    }
+}
