@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -25,9 +24,9 @@ class PartsHealth {
     private static final Duration LANE_SILENT = Duration.ofSeconds(10);
 
     @Bean
-    HealthIndicator telephone(ObjectProvider<Telephony> telephony) {
+    HealthIndicator telephone(Telephony telephony) {
         return () -> {
-            var status = telephony.getObject().status();
+            var status = telephony.status();
             return (status.connected() ? Health.up() : Health.down())
                     .withDetail("calls", status.calls())
                     .withDetail("since", status.since())
