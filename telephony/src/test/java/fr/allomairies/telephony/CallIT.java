@@ -36,7 +36,14 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = HotlineApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"allo.voice.hours.always-open=true", "allo.routing.lease=3s", "allo.telephony.key-patience=1s"})
+        properties = {
+            "allo.voice.hours.always-open=true",
+            "allo.routing.lease=3s",
+            "allo.telephony.key-patience=1s",
+            "allo.voice.menu[0].key=1",
+            "allo.voice.menu[0].prompt=theme-roads",
+            "allo.voice.menu[0].category=roads.pothole"
+        })
 @DirtiesContext
 class CallIT {
 
@@ -49,7 +56,7 @@ class CallIT {
     }
 
     /// Twice the whole menu, without a key.
-    private static final Duration MENU_TWICE = Duration.ofSeconds(100);
+    private static final Duration MENU_TWICE = Duration.ofSeconds(50);
 
     @Autowired
     Telephony telephony;
@@ -134,7 +141,10 @@ class CallIT {
         hotline.call(keys, Duration.ofMinutes(1));
         var contact = hotline.nextContact();
 
-        assertThat(hotline.await(contact, ContactQueued.class, MENU_TWICE).category().value()).isEqualTo("other");
+        assertThat(hotline.await(contact, ContactQueued.class, MENU_TWICE)
+                        .category()
+                        .value())
+                .isEqualTo("other");
     }
 
     @Test

@@ -128,9 +128,11 @@ final class Hotline implements AutoCloseable {
 
     /// Whether any channel of Asterisk has the variable at this value.
     boolean told(String variable) {
-        return asterisk.cli("core show channels concise").lines()
+        return asterisk.cli("core show channels concise")
+                .lines()
                 .map(line -> line.split("!", 2)[0])
-                .anyMatch(channel -> asterisk.cli("core show channel " + channel).contains(variable));
+                .anyMatch(
+                        channel -> asterisk.cli("core show channel " + channel).contains(variable));
     }
 
     /// What no telephone would send.
@@ -147,8 +149,8 @@ final class Hotline implements AutoCloseable {
         try (var socket = new DatagramSocket()) {
             for (var text : rubbish) {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
-                socket.send(new DatagramPacket(
-                        bytes, bytes.length, InetAddress.getLoopbackAddress(), asterisk.sipPort()));
+                socket.send(
+                        new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), asterisk.sipPort()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package fr.allomairies.telephony;
 
+import java.io.IOException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -23,11 +24,10 @@ import org.springframework.context.annotation.Import;
 @Import(QueueWithoutTicket.class)
 public class HotlineApplication {
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         SpringApplication application = new SpringApplicationBuilder(HotlineApplication.class)
                 .web(WebApplicationType.NONE)
                 .build();
-        application.run(args);
-        System.out.println("READY");
+        new RemoteSeats(application.run(args)).serve();
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class Sipp implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String CONTACT = "<sip:[field0]@[local_ip]:[local_port];transport=[transport]>";
     private static final int REGISTER_SECONDS = 20;
     private static final int REGISTRATION_SECONDS = 7_200;
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
@@ -130,7 +131,7 @@ public final class Sipp implements AutoCloseable {
                 MEDIA_PORTS_OF_A_CALLER,
                 List.of(
                         "-sf",
-                        write("register.xml", Map.of()),
+                        write("register.xml", Map.of("@CONTACT@", seconds == 0 ? "*" : CONTACT)),
                         "-inf",
                         file("accounts", ".csv", lines),
                         "-key",

@@ -18,6 +18,7 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
 import java.time.Instant;
+import java.util.Objects;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.event.BridgeDestroyEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
@@ -117,7 +118,10 @@ final class AmiEvents implements ManagerEventListener {
     }
 
     private void legRings(@Nullable String uniqueId) {
-        channels.leg(uniqueId).ifPresent(leg -> signals.tell(leg.call(), new LegRings(leg.leg())));
+        channels.leg(uniqueId).ifPresent(leg -> {
+            channels.created(Objects.requireNonNull(uniqueId));
+            signals.tell(leg.call(), new LegRings(leg.leg()));
+        });
     }
 
     private void entered(BridgeEnterEvent entered) {
@@ -179,7 +183,7 @@ final class AmiEvents implements ManagerEventListener {
 
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
-        if (!response.isSuccess()) {
+        if (!response.isSuccess() && uniqueId != null && !channels.isCreated(uniqueId)) {
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
         }
     }

@@ -19,6 +19,7 @@ final class Channels {
 
     private final Set<String> callers = ConcurrentHashMap.newKeySet();
     private final Map<String, RingingLeg> legs = new ConcurrentHashMap<>();
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
 
     /// One phone of a leg.
@@ -61,6 +62,15 @@ final class Channels {
 
     void leg(String uniqueId, RingingLeg leg) {
         legs.put(uniqueId, leg);
+    }
+
+    /// The phone really rings or is about to: how that ends is told by the end of its channel.
+    void created(String uniqueId) {
+        created.add(uniqueId);
+    }
+
+    boolean isCreated(String uniqueId) {
+        return created.contains(uniqueId);
     }
 
     Optional<RingingLeg> leg(@Nullable String uniqueId) {
@@ -137,6 +147,7 @@ final class Channels {
     void hungUp(String uniqueId) {
         callers.remove(uniqueId);
         legs.remove(uniqueId);
+        created.remove(uniqueId);
     }
 
     /// After a break nothing that was known of channels is sure.

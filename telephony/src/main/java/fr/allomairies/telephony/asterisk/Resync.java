@@ -69,7 +69,7 @@ final class Resync {
             if (!call.isEmpty() && call.equals(channel.getUniqueId())) {
                 there.add(new CallId(call));
                 tell(channel, call, bridges);
-            } else if (!call.isEmpty()) {
+            } else if (channel.getUniqueId().startsWith("leg-") && CallId.isOne(call)) {
                 leg(channel, new CallId(call));
             }
         }
@@ -79,9 +79,11 @@ final class Resync {
     /// A phone that we let ring before we died. It may still be answered; if not, it stops with the caller.
     private void leg(StatusEvent channel, CallId call) {
         var uniqueId = channel.getUniqueId();
-        if (uniqueId.startsWith("leg-") && channels.leg(uniqueId).isEmpty()) {
+        if (channels.leg(uniqueId).isEmpty()) {
             Channels.agent(channel.getChannel())
-                    .ifPresent(agent -> channels.leg(uniqueId, new Channels.RingingLeg(call, uniqueId.substring(0, uniqueId.lastIndexOf('-')), agent)));
+                    .ifPresent(agent -> channels.leg(
+                            uniqueId,
+                            new Channels.RingingLeg(call, uniqueId.substring(0, uniqueId.lastIndexOf('-')), agent)));
         }
     }
 
@@ -99,7 +101,7 @@ final class Resync {
     private void tell(StatusEvent channel, String call, Map<String, StatusEvent> bridges) {
         channels.caller(call);
         var sighting = AmiEvents.sighting(call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"));
-        var agent = channel.getBridgeId() == null ? null : bridges.get(channel.getBridgeId());
+        var agent = isBridged(channel) ? bridges.get(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
             case String _ when agent != null -> bridged(channel, agent);
             case "waiting" -> new InLoop();
@@ -128,6 +130,10 @@ final class Resync {
         open.stream()
                 .filter(call -> !there.contains(call) && !ended.containsKey(call))
                 .forEach(call -> signals.tell(call, new Gone(null, EndedBy.SYSTEM)));
+    }
+
+    private static boolean isBridged(StatusEvent channel) {
+        return channel.getBridgeId() != null && !channel.getBridgeId().isEmpty();
     }
 
     private static String value(StatusEvent channel, String name) {

@@ -8,9 +8,13 @@ import java.util.UUID;
 public record CallId(String value) {
 
     public CallId {
-        if (!value.matches("[A-Za-z0-9._-]{1,150}")) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("not the id of a call");
         }
+    }
+
+    public static boolean isOne(String text) {
+        return text.matches("[A-Za-z0-9._-]{1,150}");
     }
 
     /// Always the same for the same call, so that it is one contact however often and by whomever it is seen first.

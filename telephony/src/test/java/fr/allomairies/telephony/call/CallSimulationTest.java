@@ -322,12 +322,18 @@ class CallSimulationTest {
 
         private void check() {
             assertThat(call.state()).as("every call ends").isEqualTo(CallState.ENDED);
-            assertThat(done.stream().filter(World::isEnd)).as("exactly once: %s", done).hasSize(1);
+            assertThat(done.stream().filter(World::isEnd))
+                    .as("exactly once: %s", done)
+                    .hasSize(1);
             var answered = done.stream().anyMatch(command -> command instanceof Accept || command instanceof TakeOver);
             var end = done.stream().filter(World::isEnd).findFirst().orElseThrow();
-            assertThat(end instanceof EndConversation).as("who was answered was not abandoned: %s", done).isEqualTo(answered);
+            assertThat(end instanceof EndConversation)
+                    .as("who was answered was not abandoned: %s", done)
+                    .isEqualTo(answered);
             if (noted != null && !closed) {
-                assertThat(answered).as("who was served counts as answered: %s", done).isTrue();
+                assertThat(answered)
+                        .as("who was served counts as answered: %s", done)
+                        .isTrue();
             }
             if (!everTalked) {
                 assertThat(answered).as("who was not served does not: %s", done).isFalse();

@@ -62,7 +62,9 @@ class CallTableTest {
         return Map.<String, Way>ofEntries(
                         Map.entry("abandoned in the menu", way(ENDED, "EndInMenu", new DialogueBegan(), HUNG_UP)),
                         Map.entry("abandoned before the menu", way(ENDED, "EndInMenu", HUNG_UP)),
-                        Map.entry("outside the hours", way(ENDED, "EndClosed", new DialogueBegan(), new Closed(), HUNG_UP)),
+                        Map.entry(
+                                "outside the hours",
+                                way(ENDED, "EndClosed", new DialogueBegan(), new Closed(), HUNG_UP)),
                         Map.entry("to the queue", way(QUEUED, "Queue", new DialogueBegan(), ROADS)),
                         Map.entry("waiting", way(WAITING, "Queue", new DialogueBegan(), ROADS, new InLoop())),
                         Map.entry(
@@ -82,10 +84,10 @@ class CallTableTest {
                         Map.entry("the same offer twice rings once", ringing(RINGING, "", TO_MARIE)),
                         Map.entry("not answered", ringing(WAITING, "HangUpLeg", new OfferEnded(MARIE))),
                         Map.entry("the end of another agent's offer", ringing(RINGING, "", new OfferEnded(PAUL))),
+                        Map.entry("the next agent", ringing(RINGING, "HangUpLeg Ring", new OfferEnded(MARIE), TO_PAUL)),
                         Map.entry(
-                                "the next agent",
-                                ringing(RINGING, "HangUpLeg Ring", new OfferEnded(MARIE), TO_PAUL)),
-                        Map.entry("the next agent without a word of the first", ringing(RINGING, "HangUpLeg Ring", TO_PAUL)),
+                                "the next agent without a word of the first",
+                                ringing(RINGING, "HangUpLeg Ring", TO_PAUL)),
                         Map.entry("rejected", ringing(WAITING, "Decline", new LegRejected(LEG))),
                         Map.entry("phone not to be had", ringing(WAITING, "PhoneFailed", new LegFailed(LEG))),
                         Map.entry("a failure of another leg", ringing(RINGING, "", new LegFailed("leg-other"))),
@@ -130,8 +132,7 @@ class CallTableTest {
                                 "connected by the safety net while another phone rings",
                                 ringing(CONNECTED, "HangUpLeg TakeOver", new Bridged(PAUL, null))),
                         Map.entry(
-                                "seen first in the safety net",
-                                way(QUEUED, "Queue BackToWaiting", new InSafetyNet())),
+                                "seen first in the safety net", way(QUEUED, "Queue BackToWaiting", new InSafetyNet())),
                         Map.entry(
                                 "seen first when the safety net has connected it",
                                 way(CONNECTED, "Queue TakeOver", new Bridged(MARIE, null))),
@@ -139,16 +140,14 @@ class CallTableTest {
                                 "seen first when all is over",
                                 way(ENDED, "Queue TakeOver EndConversation", new Gone(MARIE, EndedBy.SYSTEM))),
                         Map.entry("seen first in the loop", way(WAITING, "Queue", new InLoop())),
-                        Map.entry("an offer that is over is not rung", way(
-                                WAITING,
-                                "Queue",
-                                ROADS,
-                                new InLoop(),
-                                new Offered(MARIE, NINE, NINE))))
+                        Map.entry(
+                                "an offer that is over is not rung",
+                                way(WAITING, "Queue", ROADS, new InLoop(), new Offered(MARIE, NINE, NINE))))
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> entry.getValue().check()));
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(), () -> entry.getValue().check()));
     }
 
     record Way(CallState end, List<String> commands, List<CallEvent> events) {
@@ -173,7 +172,8 @@ class CallTableTest {
     static Way ringing(CallState end, String commands, CallEvent... events) {
         return new Way(
                 end,
-                Stream.concat(Stream.of("Queue", "Ring"), words(commands).stream()).toList(),
+                Stream.concat(Stream.of("Queue", "Ring"), words(commands).stream())
+                        .toList(),
                 Stream.concat(TO_RINGING.stream(), Arrays.stream(events)).toList());
     }
 
@@ -204,7 +204,8 @@ class CallTableTest {
     void reachesEveryState() {
         var reached = EnumSet.of(ARRIVED);
         var call = Call.arrived(CALL);
-        for (var event : List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE, new Bridged(MARIE, LEG), HUNG_UP)) {
+        for (var event :
+                List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE, new Bridged(MARIE, LEG), HUNG_UP)) {
             call = CallTable.on(call, event).call();
             reached.add(call.state());
         }

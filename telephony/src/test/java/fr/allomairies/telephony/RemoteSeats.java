@@ -1,0 +1,56 @@
+package fr.allomairies.telephony;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Routing;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+
+/// Does for agents what a desk would, as told line by line on the standard input; each line is answered by one.
+final class RemoteSeats {
+
+    static final String ANSWER = "@@ ";
+
+    private final Telephony telephony;
+    private final Routing routing;
+
+    RemoteSeats(ApplicationContext context) {
+        telephony = context.getBean(Telephony.class);
+        routing = context.getBean(Routing.class);
+    }
+
+    void serve() throws IOException {
+        System.out.println(ANSWER + "ready");
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var line = input.readLine(); line != null; line = input.readLine()) {
+            var words = line.split(" ");
+            System.out.println(ANSWER + answer(words[0], words.length > 1 ? words[1] : "", words));
+        }
+        System.exit(0);
+    }
+
+    private String answer(String what, String login, String[] words) {
+        return switch (what) {
+            case "connected" -> Boolean.toString(telephony.status().connected());
+            case "phone" ->
+                telephony
+                        .sipPhone(new AgentId(login))
+                        .map(phone -> phone.user() + " " + phone.password())
+                        .orElse("none");
+            case "skill" -> {
+                routing.setSkills(new AgentId(login), List.of(new SkillNeed(new Skill(words[2]), 1)));
+                yield "done";
+            }
+            case "reachable" -> Boolean.toString(telephony.reachable(new AgentId(login)));
+            case "available" ->
+                Boolean.toString(routing.makeAvailable(new AgentId(login)).isEmpty());
+            case "state" -> routing.agent(new AgentId(login)).state().name();
+            default -> "what?";
+        };
+    }
+}
