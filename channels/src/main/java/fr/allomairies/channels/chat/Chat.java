@@ -124,14 +124,14 @@ class Chat {
     }
 
     private void open(Conversation conversation, String clientId, String text, Instant now) {
-        var ticket = Optional.ofNullable(conversation.ticket())
+        var before = Optional.ofNullable(conversation.ticket())
                 .flatMap(ticketing::ticket)
-                .map(before -> before.summary().number());
+                .map(TicketView::trackingToken);
         var message = new ChatMessage(
                 conversation.name(),
                 conversation.email() == null ? null : conversation.email().value(),
                 conversation.language(),
-                ticket.orElse(null),
+                before.orElse(null),
                 text);
         var result = door.arrive(ChannelKind.CHAT, message.raw(conversation.id() + ":" + clientId));
         if (!(result instanceof Result.Queued queued)) {

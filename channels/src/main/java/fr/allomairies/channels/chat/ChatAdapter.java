@@ -59,13 +59,13 @@ class ChatAdapter implements ChannelAdapter {
                 kind(),
                 externalId,
                 receivedAt,
-                new Sender(message.name(), email.orElse(null), null),
+                new Sender(message.before() == null ? message.name() : null, email.orElse(null), null),
                 null,
                 PlainText.line(message.text(), SUBJECT),
                 message.text(),
                 null,
                 List.of(),
-                Optional.ofNullable(message.ticket()).stream().toList(),
+                Optional.ofNullable(message.before()).stream().toList(),
                 message.language());
     }
 }

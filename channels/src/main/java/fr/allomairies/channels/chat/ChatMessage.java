@@ -7,12 +7,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The message that opens a contact, with what the widget knows of the citizen. This is what the inbox keeps of it.
 ///
-/// @param ticket number of the ticket that the conversation was about before
+/// @param before tracking token of the ticket that the conversation was about before
 record ChatMessage(
         @Nullable String name,
         @Nullable String email,
         String language,
-        @Nullable String ticket,
+        @Nullable String before,
         String text) {
 
     private static final JsonMapper JSON = JsonMapper.shared();

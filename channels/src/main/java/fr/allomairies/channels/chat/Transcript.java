@@ -26,7 +26,8 @@ class Transcript {
 
     List<Line> of(Conversation conversation) {
         var sent = conversations.sent(conversation.id());
-        var contacts = sent.values().stream().map(ChatConversations.Sent::contact).collect(Collectors.toSet());
+        var contacts =
+                sent.values().stream().map(ChatConversations.Sent::contact).collect(Collectors.toSet());
         return Optional.ofNullable(conversation.ticket()).flatMap(ticketing::ticket).stream()
                 .flatMap(ticket -> ticket.interactions().stream())
                 .filter(said -> isSpoken(said, contacts))

@@ -37,7 +37,7 @@ public class Citizens {
     public Optional<CitizenId> recognise(Sender sender, Instant at) {
         var addresses = addresses(sender);
         if (addresses.isEmpty()) {
-            return Optional.empty();
+            return Optional.ofNullable(sender.name()).map(name -> insert(name, at));
         }
         var citizen = find(addresses).orElseGet(() -> insert(sender.name(), at));
         addresses.forEach(address -> attach(address, citizen));
