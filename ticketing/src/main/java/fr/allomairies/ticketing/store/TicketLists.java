@@ -20,15 +20,25 @@ public class TicketLists {
 
     private static final int LONGEST = 500;
 
-    private static final String HIT = """
-            t.id in (
-                select ticket_id from ticket_search where document @@ to_tsquery('allo_french', :words)
-                union all
-                select id from ticket where number like :number
-                union all
+    /// Hits up to which the words decide first; beyond, the newest tickets are walked through until enough have them.
+    private static final int FEW = 2_000;
+
+    private static final String NUMBER = "t.number like :number";
+
+    private static final String FEW_WITH_WORDS = """
+            t.id = any(array(select ticket_id from ticket_search where document @@ to_tsquery('allo_french', :words)))
+            """;
+
+    private static final String MANY_WITH_WORDS = """
+            (select s.document @@ to_tsquery('allo_french', :words) from ticket_search s where s.ticket_id = t.id)
+            """;
+
+    private static final String ADDRESS = """
+            t.id = any(array(
                 select f.id from ticket f join citizen_address a on a.citizen_id = f.citizen_id
                 where a.value in (:phone, :email)
-            )
+                union all
+                select ticket_id from ticket_search where document @@ to_tsquery('allo_french', :words)))
             """;
 
     private final JdbcClient db;
@@ -54,8 +64,9 @@ public class TicketLists {
             params.put("channel", filter.channel().value());
         }
         if (filter.text() != null && !filter.text().isBlank()) {
-            conditions.add(HIT);
-            params.putAll(words(SearchQuery.of(filter.text())));
+            var query = SearchQuery.of(filter.text());
+            conditions.add(condition(query));
+            params.putAll(words(query));
         }
         return db.sql("""
                         select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id
@@ -77,6 +88,25 @@ public class TicketLists {
                 .params(citizen.value(), without.value(), Math.clamp(limit, 0, LONGEST))
                 .query(TicketLists::line)
                 .list();
+    }
+
+    /// What was typed decides which index answers.
+    private String condition(SearchQuery query) {
+        if (query.number().isPresent()) {
+            return NUMBER;
+        }
+        if (query.phone().isPresent() || query.email().isPresent()) {
+            return ADDRESS;
+        }
+        return hits(query.words()) > FEW ? MANY_WITH_WORDS : FEW_WITH_WORDS;
+    }
+
+    private int hits(String words) {
+        return db.sql("""
+                        select count(*) from (
+                            select 1 from ticket_search where document @@ to_tsquery('allo_french', ?) limit ?
+                        ) hit
+                        """).params(words, FEW + 1).query(Integer.class).single();
     }
 
     private static Map<String, Object> words(SearchQuery query) {

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,6 +114,14 @@ public class Tickets {
                 .param(contact.value())
                 .query(Tickets::ticket)
                 .optional();
+    }
+
+    /// Resolved tickets without activity since then, oldest first, but those that somebody else holds.
+    public List<StoredTicket> lockQuiet(Instant since, int limit) {
+        return db.sql("""
+                        select * from ticket where status = 'RESOLVED' and changed_at < ?
+                        order by changed_at limit ? for update skip locked
+                        """).params(time(since), limit).query(Tickets::ticket).list();
     }
 
     public void addContact(ContactId contact, TicketId ticket, ChannelKind channel, boolean opened) {
