@@ -133,7 +133,8 @@ class AccountPages {
 
     private String account(Agents.Line agent, List<InvalidField> problems, Model page) {
         page.addAttribute("agent", agent);
-        page.addAttribute("phone", telephony.sipPhone(new AgentId(agent.login())).orElse(null));
+        page.addAttribute(
+                "phone", telephony.sipPhone(new AgentId(agent.login())).orElse(null));
         var typed = (AgentForm) page.getAttribute("form");
         return form(typed == null ? agent.form() : typed, false, problems, page);
     }

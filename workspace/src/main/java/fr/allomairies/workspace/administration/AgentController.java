@@ -5,7 +5,6 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.workspace.shell.Problems;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -62,7 +61,8 @@ class AgentController {
     /// What to type into a SIP phone of the agent.
     @GetMapping("/{login}/phone")
     ResponseEntity<Object> phone(@PathVariable String login) {
-        return telephony.sipPhone(new AgentId(login))
+        return telephony
+                .sipPhone(new AgentId(login))
                 .map(phone -> ResponseEntity.<Object>ok(phone))
                 .orElseGet(() -> Problems.problem(
                         HttpStatus.SERVICE_UNAVAILABLE, "telephony-unavailable", "no telephone server is reachable"));
