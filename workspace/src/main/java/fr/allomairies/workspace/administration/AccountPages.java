@@ -2,6 +2,7 @@ package fr.allomairies.workspace.administration;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Role;
 import java.util.ArrayList;
@@ -31,12 +32,12 @@ class AccountPages {
 
     private final Agents agents;
     private final Catalogue catalogue;
-    private final Phones phones;
+    private final Telephony telephony;
 
-    AccountPages(Agents agents, Catalogue catalogue, Phones phones) {
+    AccountPages(Agents agents, Catalogue catalogue, Telephony telephony) {
         this.agents = agents;
         this.catalogue = catalogue;
-        this.phones = phones;
+        this.telephony = telephony;
     }
 
     @ModelAttribute
@@ -132,7 +133,8 @@ class AccountPages {
 
     private String account(Agents.Line agent, List<InvalidField> problems, Model page) {
         page.addAttribute("agent", agent);
-        page.addAttribute("phone", phones.of(new AgentId(agent.login())).orElse(null));
+        page.addAttribute(
+                "phone", telephony.sipPhone(new AgentId(agent.login())).orElse(null));
         var typed = (AgentForm) page.getAttribute("form");
         return form(typed == null ? agent.form() : typed, false, problems, page);
     }

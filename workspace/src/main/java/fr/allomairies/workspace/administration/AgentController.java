@@ -2,9 +2,9 @@ package fr.allomairies.workspace.administration;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.workspace.shell.Problems;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentController {
 
     private final Agents agents;
-    private final Phones phones;
+    private final Telephony telephony;
 
-    AgentController(Agents agents, Phones phones) {
+    AgentController(Agents agents, Telephony telephony) {
         this.agents = agents;
-        this.phones = phones;
+        this.telephony = telephony;
     }
 
     @GetMapping
@@ -61,7 +61,8 @@ class AgentController {
     /// What to type into a SIP phone of the agent.
     @GetMapping("/{login}/phone")
     ResponseEntity<Object> phone(@PathVariable String login) {
-        return phones.of(new AgentId(login))
+        return telephony
+                .sipPhone(new AgentId(login))
                 .map(phone -> ResponseEntity.<Object>ok(phone))
                 .orElseGet(() -> Problems.problem(
                         HttpStatus.SERVICE_UNAVAILABLE, "telephony-unavailable", "no telephone server is reachable"));

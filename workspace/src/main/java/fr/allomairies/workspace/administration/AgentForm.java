@@ -65,7 +65,7 @@ record AgentForm(
     }
 
     /// 0 for a skill that the agent does not have.
-    int level(String skill) {
+    public int level(String skill) {
         return given().stream()
                 .filter(own -> own.skill().equals(skill))
                 .findFirst()

@@ -174,7 +174,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 was.openedAt(),
                 Instant.now(),
                 was.due(),
-                        was.progress());
+                was.progress());
         tickets.put(
                 ticket,
                 new TicketView(
