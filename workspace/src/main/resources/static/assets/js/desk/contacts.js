@@ -17,7 +17,9 @@ export const channelIcon = channel => h('span', { class: 'channel', 'data-channe
 export const callerOf = card => card.caller || t(card.channel === 'voice' ? 'desk.caller.withheld' : 'desk.caller.unknown');
 
 function draw() {
+  const focused = document.activeElement?.dataset?.contact;
   $('contacts').replaceChildren(...state.contacts.map(item));
+  if (focused) document.querySelector(`[data-contact="${focused}"]`)?.focus();
   $('contacts-empty').hidden = state.contacts.length > 0;
   $('contacts-empty-title').textContent = t(`desk.contacts.empty.${emptyKind()}`);
   $('contacts-empty-text').textContent = t(`desk.contacts.empty.${emptyKind()}.text`);
@@ -26,11 +28,16 @@ function draw() {
 
 const emptyKind = () => state.status === 'OFFLINE' ? 'offline' : state.status === 'PAUSED' ? 'paused' : 'available';
 
+function show(contact) {
+  select(contact);
+  document.querySelector('[data-view="talk"]').click();
+}
+
 function item(card, index) {
   const unread = noticeUnread(card);
   const inFront = card.contact === state.selected;
   return h('li', {}, h('button', {
-    class: 'contact', type: 'button', 'aria-current': inFront && 'true', onclick: () => select(card.contact),
+    class: 'contact', type: 'button', 'data-contact': card.contact, 'aria-current': inFront && 'true', onclick: () => show(card.contact),
   },
     channelIcon(card.channel),
     h('span', { class: 'contact-words' },

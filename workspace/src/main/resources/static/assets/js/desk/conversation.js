@@ -1,5 +1,5 @@
 // The conversation in front: who, what, since when; what was said; what we answer.
-import { h, icon, toast } from '../lib/dom.js';
+import { fill, h, icon, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { t } from '../lib/texts.js';
 import { callerOf, channelIcon } from './contacts.js';
@@ -39,7 +39,7 @@ function drawHead(head, card, view) {
   const key = [card.phase, card.since, view?.ticket.subject, view?.citizen.display].join('|');
   if (head.dataset.drawn === key) return;
   head.dataset.drawn = key;
-  head.replaceChildren(
+  fill(head,
     channelIcon(card.channel),
     h('div', { class: 'grow' },
       h('h2', { class: 'talk-who' }, view?.citizen.display || callerOf(card)),

@@ -49,7 +49,7 @@ export function minimap(place) {
   return s('svg', { class: 'minimap', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': nearestText(place) },
     ...[.5, 1, 1.5].map(ring => s('circle', { class: 'minimap-ring', cx: WIDTH / 2, cy: HEIGHT / 2, r: ring * HEIGHT / 2 })),
     ...dots.map(({ name, x, y }) => s('g', { class: 'minimap-hall' },
-      s('rect', { x: x - 2.5, y: y - 2.5, width: 5, height: 5, rx: 1 }), s('text', { x: x + 6, y: y + 4 }, name))),
+      s('rect', { x: x - 2.5, y: y - 2.5, width: 5, height: 5, rx: 1 }), s('text', x < WIDTH * .7 ? { x: x + 6, y: y + 4 } : { x: x - 6, y: y + 4, 'text-anchor': 'end' }, name))),
     s('path', { class: 'minimap-pin', d: pin(WIDTH / 2, HEIGHT / 2) }),
     s('path', { class: 'minimap-ruler', d: `M10 ${HEIGHT - 10}v3h${ruler * scale}v-3` }),
     s('text', { class: 'minimap-scale', x: 10, y: HEIGHT - 12 }, `${ruler} km`));

@@ -1,5 +1,5 @@
 // The request beside the conversation: the citizen, what it is about, where, who does the work, and how it ends.
-import { $, h, icon, toast } from '../lib/dom.js';
+import { $, fill, h, icon, toast } from '../lib/dom.js';
 import { get, post } from '../lib/http.js';
 import { longDate, moment, t } from '../lib/texts.js';
 import { categoryPicker, services } from './catalogue.js';
@@ -50,7 +50,7 @@ export function ticketPane(card) {
 const section = (label, sign, ...content) => h('section', { class: 'ticket-part' }, h('h3', {}, icon(sign), t(label)), ...content);
 
 function drawTicketHead(head, ticket) {
-  head.replaceChildren(
+  fill(head,
     h('h2', { class: 'number' }, ticket.number), stateOf(ticket),
     ticket.due && h('span', { class: 'small muted', title: t('desk.due.title') }, t('desk.due', longDate(ticket.due))));
 }
@@ -119,7 +119,7 @@ function drawPlace(element, place) {
 }
 
 function drawHistory(element, tickets) {
-  element.replaceChildren(
+  fill(element,
     tickets.length
       ? h('ul', {}, tickets.map(other => h('li', {}, h('button', { class: 'past', type: 'button', onclick: () => showPast(other) },
         channelIcon(other.channel),
@@ -133,7 +133,7 @@ async function showPast(other) {
   const view = await get(`/api/desk/tickets/${other.id}`).catch(problem => toast(refusal(problem), 'bad'));
   if (!view) return;
   $('past-title').textContent = `${view.ticket.number} · ${view.ticket.subject}`;
-  $('past-body').replaceChildren(
+  fill($('past-body'),
     h('div', { class: 'row' }, stateOf(view.ticket), h('span', { class: 'badge' }, view.ticket.categoryLabel),
       view.ticket.serviceLabel && h('span', { class: 'badge badge-violet' }, view.ticket.serviceLabel)),
     h('ol', { class: 'thread' }, thread(view)));

@@ -11,7 +11,12 @@ export function h(tag, attributes = {}, ...children) {
     else if (name in element && typeof value !== 'string') element[name] = value;
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter(child => child != null && child !== false));
+  return fill(element, ...children);
+}
+
+/** Replaces what is in an element. Null and false children are left out. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat().filter(child => child != null && child !== false));
   return element;
 }
 

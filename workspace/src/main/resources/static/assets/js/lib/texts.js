@@ -1,6 +1,6 @@
 // Texts of the page's language, from the element #texts, and the formats that go with it.
 const texts = JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
-export const language = document.documentElement.lang || 'fr';
+export const language = document.documentElement.lang === 'en' ? 'en-GB' : 'fr-FR';
 const plurals = new Intl.PluralRules(language);
 const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });

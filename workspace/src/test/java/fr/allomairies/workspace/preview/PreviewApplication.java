@@ -7,7 +7,7 @@ import org.springframework.context.annotation.ComponentScan;
 
 /// Start it with `--server.port=…`; `?as=login` signs in.
 @SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
-@ComponentScan(basePackages = {"fr.allomairies.workspace"})
+@ComponentScan({"fr.allomairies.workspace.shell", "fr.allomairies.workspace.desk", "fr.allomairies.workspace.preview"})
 public class PreviewApplication {
 
     public static void main(String[] args) {
