@@ -36,6 +36,7 @@ final class Agent {
     private @Nullable String stateReason;
     private Instant stateSince;
     private Map<Skill, Integer> levels;
+    private List<Skill> skills;
     private final TreeSet<Contact> held = new TreeSet<>();
     private final Map<ChannelKind, Integer> heldByChannel = new HashMap<>();
     private int load;
@@ -46,6 +47,7 @@ final class Agent {
         this.presence = status.presence();
         this.pauseReason = status.pauseReason();
         this.levels = levels(status.skills());
+        this.skills = List.copyOf(levels.keySet());
         this.idleSince = status.idleSince();
         this.state = status.state();
         this.stateReason = state == AgentState.PAUSED ? pauseReason : null;
@@ -88,6 +90,11 @@ final class Agent {
                 .sum();
     }
 
+    /// In the order of their codes.
+    List<Skill> skills() {
+        return skills;
+    }
+
     Map<Skill, Integer> levels() {
         return levels;
     }
@@ -112,8 +119,9 @@ final class Agent {
                 .toList();
     }
 
-    void learn(List<SkillNeed> skills) {
-        levels = levels(skills);
+    void learn(List<SkillNeed> learnt) {
+        levels = levels(learnt);
+        skills = List.copyOf(levels.keySet());
     }
 
     void hold(Contact contact) {

@@ -2,21 +2,21 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Skill;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait, one queue for each demand, the queues filed under a skill that they need. To find the best contact
-/// for an agent is to look at the heads of the queues under the agent's skills, however many wait behind them.
+/// Those who wait, one queue for each demand, the queues on shelves by the skills that they need. To find the best
+/// contact
+/// for an agent is to look along the shelves of the agent's skills until the first queue that suits, however many wait.
 final class WaitingLine {
 
+    private static final TreeSet<Contact> NOBODY = new TreeSet<>();
+
     private final Rules rules;
-    private final Map<Skill, Map<Demand, TreeSet<Contact>>> bySkill = new HashMap<>();
-    private final Map<Demand, TreeSet<Contact>> withoutNeeds = new HashMap<>();
+    private final Shelf shelves = new Shelf();
     private final Map<AgentId, TreeSet<Contact>> byPreferred = new HashMap<>();
 
     WaitingLine(Rules rules) {
@@ -24,18 +24,19 @@ final class WaitingLine {
     }
 
     void add(Contact contact) {
-        into(shelf(contact.demand()), contact.demand(), contact);
+        shelves.of(contact.demand()).add(contact);
         var preferred = contact.request.preferred();
         if (preferred != null) {
-            into(byPreferred, preferred, contact);
+            byPreferred.computeIfAbsent(preferred, _ -> new TreeSet<>()).add(contact);
         }
     }
 
     void remove(Contact contact) {
-        outOf(shelf(contact.demand()), contact.demand(), contact);
+        shelves.of(contact.demand()).remove(contact);
         var preferred = contact.request.preferred();
         if (preferred != null) {
-            outOf(byPreferred, preferred, contact);
+            byPreferred.computeIfPresent(
+                    preferred, (_, known) -> known.remove(contact) && known.isEmpty() ? null : known);
         }
     }
 
@@ -43,56 +44,48 @@ final class WaitingLine {
     @Nullable
     Contact bestFor(Agent agent) {
         var best = new Best();
-        for (var skill : agent.levels().keySet()) {
-            heads(bySkill.getOrDefault(skill, Map.of()), agent, best);
-        }
-        heads(withoutNeeds, agent, best);
-        Stream.ofNullable(byPreferred.get(agent.id))
-                .flatMap(Collection::stream)
-                .filter(contact -> agent.canTake(contact, rules))
-                .findFirst()
-                .ifPresent(contact -> best.offer(contact, contact.turn.ahead(rules.preferredBonus())));
+        known(agent, best);
+        walk(shelves, agent, agent.skills(), best);
         return best.contact;
     }
 
-    private void heads(Map<Demand, TreeSet<Contact>> shelf, Agent agent, Best best) {
-        for (var queue : shelf.entrySet()) {
-            if (best.isBeatenBy(queue.getValue().getFirst()) && agent.canTake(queue.getKey(), rules)) {
-                firstNotExcluded(queue.getValue(), agent.id, contact -> best.offer(contact, contact.turn));
+    private void walk(Shelf shelf, Agent agent, List<Skill> skills, Best best) {
+        search(shelf, agent, best);
+        for (var i = 0; i < skills.size(); i++) {
+            var next = shelf.at(skills.get(i));
+            if (next != null) {
+                walk(next, agent, skills.subList(i + 1, skills.size()), best);
             }
         }
     }
 
-    /// Passes over as many contacts as exclude the agent, which are few.
-    private static void firstNotExcluded(TreeSet<Contact> queue, AgentId agent, Consumer<Contact> then) {
-        for (var contact : queue) {
-            if (!contact.excluded.containsKey(agent)) {
-                then.accept(contact);
+    private void known(Agent agent, Best best) {
+        for (var contact : byPreferred.getOrDefault(agent.id, NOBODY)) {
+            if (agent.canTake(contact, rules)) {
+                best.offer(contact, contact.turn.ahead(rules.preferredBonus()));
                 return;
             }
         }
     }
 
-    private Map<Demand, TreeSet<Contact>> shelf(Demand demand) {
-        return demand.needs().isEmpty()
-                ? withoutNeeds
-                : bySkill.computeIfAbsent(demand.needs().getFirst().skill(), _ -> new HashMap<>());
-    }
-
-    private static <K> void into(Map<K, TreeSet<Contact>> queues, K key, Contact contact) {
-        queues.computeIfAbsent(key, _ -> new TreeSet<>()).add(contact);
-    }
-
-    private static <K> void outOf(Map<K, TreeSet<Contact>> queues, K key, Contact contact) {
-        queues.computeIfPresent(key, (_, queue) -> queue.remove(contact) && queue.isEmpty() ? null : queue);
+    /// The queues come in the order of their first contacts, so that the first queue that is worse ends the search.
+    private void search(Shelf shelf, Agent agent, Best best) {
+        for (var queue : shelf.queues()) {
+            if (!best.isBeatenBy(queue.first())) {
+                return;
+            }
+            var contact = agent.canTake(queue.demand, rules) ? queue.firstFor(agent.id) : null;
+            if (contact != null) {
+                best.offer(contact, contact.turn);
+            }
+        }
     }
 
     private static final class Best {
         @Nullable
         Contact contact;
 
-        @Nullable
-        Turn turn;
+        private @Nullable Turn turn;
 
         boolean isBeatenBy(Contact candidate) {
             return turn == null || candidate.turn.compareTo(turn) < 0;

@@ -6,8 +6,10 @@ import static fr.allomairies.routing.engine.Play.LIGHTING;
 import static fr.allomairies.routing.engine.Play.NINE;
 import static fr.allomairies.routing.engine.Play.WASTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -97,6 +99,14 @@ class RoutingEngineTest {
         play.available(AMINA, need(LIGHTING, 5)).available(BRUNO, need(LIGHTING, 1), need(WASTE, 1));
 
         assertThat(play.offersOf(play.call(need(LIGHTING, 1), need(WASTE, 1)))).containsExactly("bruno");
+    }
+
+    @Test
+    void takesASkillThatIsNamedTwiceAtTheHigherLevel() {
+        play.available(AMINA, need(LIGHTING, 2)).after(1).available(BRUNO, need(LIGHTING, 3));
+
+        assertThat(play.offersOf(play.call(need(LIGHTING, 3), need(LIGHTING, 1))))
+                .containsExactly("bruno");
     }
 
     @Test
@@ -405,6 +415,33 @@ class RoutingEngineTest {
         var contact = play.call(need(LIGHTING, 1));
 
         assertThat(play.queueAgain(contact).changesNothing()).isTrue();
+    }
+
+    /// The example of docs/routing.md, line by line.
+    @Test
+    void doesWhatTheSupervisorsGuideTells() {
+        var chloe = new AgentId("chloe");
+        play.after(-300).available(BRUNO, need(LIGHTING, 3));
+        play.after(60).available(AMINA, need(LIGHTING, 1)).available(chloe, need(WASTE, 2));
+
+        var first = play.after(240).queue(ChannelKind.VOICE, 100, 10, null, need(LIGHTING, 1));
+        assertThat(play.offersOf(first)).containsExactly("amina");
+        var second = play.after(5).queue(ChannelKind.VOICE, 100, 10, null, need(LIGHTING, 1));
+        play.accept(BRUNO, second);
+        var mail = play.after(3).mail(need(LIGHTING, 1));
+        play.tick(12);
+        assertThat(play.agent(AMINA).pauseReason()).isEqualTo("no-answer");
+        play.after(10).on(at -> new MakeAvailable(at, AMINA));
+        assertThat(play.offersTo(AMINA)).containsExactly(first, mail);
+        assertThat(((Offered) play.place(mail)).why().score()).isCloseTo(0.4, within(0.05));
+        play.accept(AMINA, mail);
+        play.tick(90).on(at -> new EndConversation(at, second, EndedBy.CITIZEN));
+        assertThat(play.place(first)).isEqualTo(new Waiting());
+        play.tick(40).on(at -> new FinishContact(at, BRUNO, second, "answered"));
+
+        assertThat(play.offersTo(BRUNO)).containsExactly(second, first);
+        assertThat(((Offered) play.place(first)).why().score()).isCloseTo(12.7, within(0.05));
+        assertThat(play.offersTo(chloe)).isEmpty();
     }
 
     private static SkillNeed need(Skill skill, int level) {
