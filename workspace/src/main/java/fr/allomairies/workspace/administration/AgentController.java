@@ -39,12 +39,11 @@ class AgentController {
     /// Refused with `login-taken` when there is such an account.
     @PostMapping
     ResponseEntity<Object> create(@RequestBody AgentForm form) {
-        if (form.password() == null) {
-            return invalid(new InvalidField("password", "password-required", "a new account needs a password"));
-        }
+        var password = form.password();
         return problem(form)
-                .orElseGet(
-                        () -> answer(agents.create(form, Objects.requireNonNull(form.password())), HttpStatus.CREATED));
+                .orElseGet(() -> password == null
+                        ? invalid(new InvalidField("password", "password-required", "a new account needs a password"))
+                        : answer(agents.create(form, password), HttpStatus.CREATED));
     }
 
     /// Creates or replaces; without a password the old one stays.
