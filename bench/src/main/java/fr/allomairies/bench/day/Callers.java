@@ -2,83 +2,47 @@ package fr.allomairies.bench.day;
 
 import fr.allomairies.bench.day.Ledger.Seen;
 import fr.allomairies.bench.day.PlannedContact.Call;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Caller;
+import fr.allomairies.testkit.Sipp.Step;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// Citizens who telephone: one SIPp for each call, with voice both ways and keys as RFC 4733 events.
-final class Callers {
+/// Citizens who telephone, with voice both ways and keys.
+///
+/// @param day tells this day's calls from another's
+record Callers(Sipp sipp, String cityNumber, String day, Ledger ledger) {
 
-    private static final long LONGEST_CALL_S = 400;
-    private static final int FIRST_MEDIA_PORT = 42_000;
-    private static final int MEDIA_PORTS_PER_CALL = 4;
-    private static final int CALLS_AT_ONCE = 1_500;
-
-    private final SippFiles files;
-    private final String asterisk;
-    private final String cityNumber;
-    private final String day;
-    private final Ledger ledger;
-
-    /// @param asterisk host and port of the city's SIP line
-    Callers(SippFiles files, String asterisk, String cityNumber, String day, Ledger ledger) {
-        this.files = files;
-        this.asterisk = asterisk;
-        this.cityNumber = cityNumber;
-        this.day = day;
-        this.ledger = ledger;
-    }
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(6);
+    private static final Duration CHOOSES_AFTER = Duration.ofMillis(1_800);
+    private static final Duration LEAVES_AFTER = Duration.ofMillis(1_200);
 
     /// Calls, and returns when the call is over.
-    void call(Call call) throws InterruptedException {
+    void call(Call call) {
         var callId = "day-" + day + '-' + call.nth() + "@citoyens.test";
         try {
-            var scenario = files.caller(call, number(call));
-            var process = new ProcessBuilder(command(scenario, call, callId))
-                    .directory(files.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(new File(scenario + ".out"))
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .start();
-            if (!process.waitFor(LONGEST_CALL_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            var run = sipp.call(caller(call), callId);
+            if (!run.awaitEnd(LONGEST_CALL)) {
+                run.kill();
             }
-            ledger.write(call, callId, process.waitFor() == 0 ? Seen.TAKEN : Seen.FAILED);
-            if (process.exitValue() == 0) {
-                Files.deleteIfExists(Path.of(scenario + ".out"));
-                Files.deleteIfExists(scenario);
-            }
-        } catch (IOException e) {
+            ledger.write(call, callId, run.awaitEnd(Duration.ofSeconds(1)) && run.exitCode() == 0 ? Seen.TAKEN : Seen.FAILED);
+        } catch (IllegalStateException e) {
             ledger.write(call, callId + ' ' + e.getMessage(), Seen.FAILED);
         }
+    }
+
+    private Caller caller(Call call) {
+        return call.leavesInTheMenu()
+                ? new Caller(cityNumber, number(call), List.of(), LEAVES_AFTER)
+                : new Caller(
+                        cityNumber,
+                        number(call),
+                        List.of(new Step.Pause(CHOOSES_AFTER), new Step.Key(call.key())),
+                        call.patience());
     }
 
     /// A number of the range that the French regulator keeps for fiction.
     private static String number(Call call) {
         return "+3363998%04d".formatted(call.nth() % 10_000);
-    }
-
-    private List<String> command(Path scenario, Call call, String callId) {
-        var mediaPort = FIRST_MEDIA_PORT + call.nth() % CALLS_AT_ONCE * MEDIA_PORTS_PER_CALL;
-        return List.of(
-                files.sipp(),
-                asterisk,
-                "-sf",
-                scenario.toString(),
-                "-s",
-                cityNumber,
-                "-m",
-                "1",
-                "-cid_str",
-                callId,
-                "-i",
-                "127.0.0.1",
-                "-mp",
-                String.valueOf(mediaPort),
-                "-nostdin",
-                "-trace_err");
     }
 }

@@ -1,5 +1,6 @@
 package fr.allomairies.bench.day;
 
+import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
@@ -16,13 +17,14 @@ import tools.jackson.databind.JsonNode;
 /// The running system as the day meets it: its addresses, its first accounts, its own account of what came in.
 ///
 /// @param passwords by login, from the file that the first start wrote
-/// @param sipp folder of SIPp's tree
+/// @param sipp callers and phones
 record City(
         DayOptions options,
         Map<String, String> passwords,
         HttpSession supervisor,
         HttpSession administrator,
-        SippFiles sipp) {
+        Sipp sipp)
+        implements AutoCloseable {
 
     static City find(DayOptions options) throws IOException, InterruptedException {
         try {
@@ -32,7 +34,7 @@ record City(
                     passwords,
                     signIn(options, passwords, "superviseur"),
                     signIn(options, passwords, "admin"),
-                    SippFiles.in(Files.createTempDirectory("allo-day"), sippTree()));
+                    Sipp.against(options.port(5060)));
         } catch (ConnectException _) {
             throw new IOException(
                     "nothing answers at " + options.web() + ": start the system with ./allo run, then play the day");
@@ -45,10 +47,6 @@ record City(
 
     String cityNumber() {
         return "3906";
-    }
-
-    String sipLine() {
-        return options.host() + ':' + options.port(5060);
     }
 
     String secret(String name) throws IOException {
@@ -65,6 +63,11 @@ record City(
 
     JsonNode figuresSince(Instant began) throws IOException, InterruptedException {
         return supervisor.json("/api/reports/figures" + since(began));
+    }
+
+    @Override
+    public void close() {
+        sipp.close();
     }
 
     private static String since(Instant began) {
@@ -95,14 +98,6 @@ record City(
 
     private static Path firstAccounts(Path home) {
         return home.resolve("first-accounts.txt");
-    }
-
-    private static Path sippTree() throws IOException {
-        var tree = System.getenv("ALLO_SIPP");
-        if (tree == null || !Files.isExecutable(Path.of(tree, "bin", "sipp"))) {
-            throw new IOException("SIPp is missing: ./allo day fetches it and names its folder by ALLO_SIPP");
-        }
-        return Path.of(tree);
     }
 
     private static String encode(String text) {

@@ -35,7 +35,9 @@ public final class Day {
     private static int run(String[] args) throws InterruptedException {
         try {
             var options = DayOptions.parse(args, System.getenv());
-            return new Day(options, City.find(options)).play() ? 0 : 1;
+            try (var city = City.find(options)) {
+                return new Day(options, city).play() ? 0 : 1;
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + DayOptions.USAGE);
         } catch (IOException e) {
@@ -51,17 +53,16 @@ public final class Day {
         System.out.printf(
                 "A day of %d contacts in %s, answered by %d téléconseillers (seed %d)%n",
                 options.contacts(), DayReport.text(options.in()), options.agents(), options.seed());
-        try (var staff = Staff.hire(city, options, counters)) {
-            var watch = new BoardWatch(city.supervisor());
-            watch.start();
-            arrive(plan);
-            var recorded = finish(began);
-            staff.goHome();
-            watch.stop();
-            var account = Account.of(ledger, recorded);
-            new DayReport(account, city, counters, watch, began, staff.troubles()).print();
-            return account.closes();
-        }
+        var staff = Staff.hire(city, options, counters);
+        var watch = new BoardWatch(city.supervisor());
+        watch.start();
+        arrive(plan);
+        var recorded = finish(began);
+        staff.goHome();
+        watch.stop();
+        var account = Account.of(ledger, recorded);
+        new DayReport(account, city, counters, watch, began, staff.troubles()).print();
+        return account.closes();
     }
 
     /// Lets everybody of the plan turn to the city at his time, and returns when the last one is through.
@@ -132,7 +133,7 @@ public final class Day {
             var day = options.seed() + "-" + Long.toString(System.currentTimeMillis() / 1000, 36);
             var mail = new MailWriter(options, city.mailbox(), day, ledger);
             return new Citizens(
-                    new Callers(city.sipp(), city.sipLine(), city.cityNumber(), day, ledger),
+                    new Callers(city.sipp(), city.cityNumber(), day, ledger),
                     mail,
                     new Reporter(new HttpSession(options.web()), city.secret("report-key"), mail, ledger),
                     new Chatter(new HttpSession(options.web()), mail, ledger));

@@ -1,5 +1,6 @@
 package fr.allomairies.bench.day;
 
+import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A téléconseiller who works through the same addresses as a browser: takes offers, talks, answers, fills the ticket,
-/// finishes, declines now and then, takes a break. The phone is answered by a SIP phone of its own, see [Phones].
+/// finishes, declines now and then, takes a break. The phone is answered by a SIP phone of its own.
 final class SimulatedAgent {
 
     private static final long LOOK_AGAIN_MS = 150;
@@ -42,11 +43,11 @@ final class SimulatedAgent {
     }
 
     /// The SIP phone's line, as the desk shows it. The phones are made within seconds of the account.
-    Phones.Line phone() throws IOException, InterruptedException {
+    Sipp.Account phone() throws IOException, InterruptedException {
         for (int look = 0; look < 40; look++) {
             var sip = http.json("/api/desk/phone").path("sip");
             if (sip.has("user")) {
-                return new Phones.Line(
+                return new Sipp.Account(
                         sip.path("user").asString(), sip.path("password").asString());
             }
             Thread.sleep(LOOK_AGAIN_MS);

@@ -1,6 +1,8 @@
 package fr.allomairies.bench.day;
 
+import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /// The téléconseillers of the day: accounts made by the administrator, phones registered, skills as a city has them.
-final class Staff implements AutoCloseable {
+final class Staff {
 
     private static final List<String> SKILLS = List.of(
             "voirie",
@@ -25,18 +27,16 @@ final class Staff implements AutoCloseable {
             "finances",
             "general");
 
-    private final Phones phones;
-    private final List<SimulatedAgent> agents = new ArrayList<>();
+    private static final Sipp.Manner PICKS_UP =
+            new Sipp.Manner.Answers(Duration.ofMillis(400), Duration.ofHours(1));
 
-    private Staff(Phones phones) {
-        this.phones = phones;
-    }
+    private final List<SimulatedAgent> agents = new ArrayList<>();
 
     static Staff hire(City city, DayOptions options, SimulatedAgent.Counters counters)
             throws IOException, InterruptedException {
-        var staff = new Staff(new Phones(city.sipp(), city.sipLine(), options.portOffset()));
+        var staff = new Staff();
         var random = new Random(options.seed());
-        var lines = new ArrayList<Phones.Line>();
+        var lines = new ArrayList<Sipp.Account>();
         for (int nth = 1; nth <= options.agents(); nth++) {
             var login = "jour-%02d".formatted(nth);
             var password = UUID.randomUUID().toString();
@@ -45,7 +45,7 @@ final class Staff implements AutoCloseable {
             lines.add(agent.phone());
             staff.agents.add(agent);
         }
-        staff.phones.register(lines);
+        city.sipp().phones(lines, PICKS_UP);
         for (var agent : staff.agents) {
             agent.start();
         }
@@ -64,11 +64,6 @@ final class Staff implements AutoCloseable {
                 .filter(trouble -> !trouble.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    @Override
-    public void close() {
-        phones.close();
     }
 
     private static void account(City city, String login, String password, List<Map<String, Object>> skills)
