@@ -3,6 +3,7 @@ package fr.allomairies.bench.day;
 import fr.allomairies.bench.day.Ledger.Seen;
 import fr.allomairies.bench.day.PlannedContact.Chat;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,39 +17,43 @@ final class Chatter {
 
     private final HttpSession http;
     private final MailWriter mail;
+    private final String day;
     private final Ledger ledger;
 
-    Chatter(HttpSession http, MailWriter mail, Ledger ledger) {
+    /// @param day tells this day's chats from another's
+    Chatter(HttpSession http, MailWriter mail, String day, Ledger ledger) {
         this.http = http;
         this.mail = mail;
+        this.day = day;
         this.ledger = ledger;
     }
 
     void chat(Chat chat) throws InterruptedException {
-        var key = "chat " + chat.nth();
+        var key = "day-" + day + '-' + chat.nth();
         try {
-            var answer = http.post(
-                    CONVERSATIONS,
-                    Map.of(
-                            "id",
-                            "day-" + chat.nth() + '-' + System.nanoTime(),
-                            "name",
-                            "Usager " + chat.nth(),
-                            "email",
-                            mail.address(chat.nth()),
-                            "text",
-                            "Bonjour, une question sur ma demande"));
-            if (answer.statusCode() / 100 != 2) {
-                ledger.write(chat, key + " status " + answer.statusCode(), Seen.FAILED);
-                return;
-            }
-            var begun = HttpSession.read(answer.body());
-            var token = begun.path("token").asString();
-            ledger.write(chat, begun.path("conversation").asString(), Seen.TAKEN);
-            converse(chat, token, begun.path("conversation").asString());
+            var token = begin(chat);
+            say(token, key, "Bonjour, une question sur ma demande");
+            ledger.write(chat, key, Seen.TAKEN);
+            converse(chat, token, key);
         } catch (IOException e) {
             ledger.write(chat, key + ' ' + e.getMessage(), Seen.FAILED);
         }
+    }
+
+    private String begin(Chat chat) throws IOException, InterruptedException {
+        var hello = Map.of("name", "Usager " + chat.nth(), "email", mail.address(chat.nth()));
+        return HttpSession.read(taken(http.post(CONVERSATIONS, hello))).path("token").asString();
+    }
+
+    private void say(String token, String id, String text) throws IOException, InterruptedException {
+        taken(http.post(CONVERSATIONS + '/' + token + "/messages", Map.of("id", id, "text", text)));
+    }
+
+    private static String taken(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("the chat answered " + answer.statusCode() + ' ' + answer.body());
+        }
+        return answer.body();
     }
 
     private void converse(Chat chat, String token, String key) throws IOException, InterruptedException {
@@ -61,9 +66,7 @@ final class Chatter {
             }
             ledger.write(chat, key, Seen.ANSWERED);
             patience = PATIENCE_IN_CONVERSATION;
-            http.post(
-                    CONVERSATIONS + '/' + token + "/messages",
-                    Map.of("id", key + '-' + turn, "text", "Précision nº " + turn));
+            say(token, key + '-' + turn, "Précision nº " + turn);
         }
         http.post(CONVERSATIONS + '/' + token + "/leave", Map.of());
         listening.interrupt();
@@ -74,7 +77,7 @@ final class Chatter {
         try (var lines = http.events(CONVERSATIONS + '/' + token + "/events")) {
             lines.filter(line -> line.startsWith("data:"))
                     .map(line -> HttpSession.read(line.substring(5)))
-                    .filter(event -> event.path("author").asString("").equals("agent"))
+                    .filter(event -> event.path("from").asString("").equals("agent"))
                     .forEach(event -> heard.add(event.path("text").asString()));
         } catch (IOException | InterruptedException _) {
             Thread.currentThread().interrupt();

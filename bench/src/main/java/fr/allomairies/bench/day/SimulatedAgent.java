@@ -151,14 +151,12 @@ final class SimulatedAgent {
         }
     }
 
-    /// Until the citizen leaves, which ends the conversation, or has had three answers.
+    /// Answers as long as the citizen may write. It is he who leaves, and then the wrap-up begins.
     private void chat(String contact) throws IOException, InterruptedException {
-        for (int turn = 1; turn <= 3; turn++) {
+        for (int turn = 1; turn <= 4; turn++) {
             think(300, 1500);
             say(contact, "Bonjour, je regarde cela avec vous (" + turn + ")");
         }
-        think(500, 1500);
-        finish(contact, "answered", true);
     }
 
     private void wrapUp(JsonNode card) throws IOException, InterruptedException {
