@@ -112,7 +112,7 @@ record Account(List<Line> lines, List<String> lost, List<String> doubled, List<S
             return row.channel().equals(channel(sent.contact()))
                     && (sent.contact() instanceof Report
                             ? row.ticket().equals(sent.key())
-                            : row.externalId().contains(sent.key()));
+                            : row.externalIds().contains(sent.key()));
         }
     }
 

@@ -54,7 +54,7 @@ final class BoardWatch {
     }
 
     private void read(String line) {
-        if (!line.startsWith("data:")) {
+        if (!line.startsWith("data:{")) {
             return;
         }
         var latest = HttpSession.read(line.substring(5)).path("latestEventAt").asString("");

@@ -3,6 +3,7 @@ package fr.allomairies.bench.day;
 import fr.allomairies.bench.day.Ledger.Seen;
 import fr.allomairies.bench.day.PlannedContact.Chat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class Chatter {
                     .map(line -> HttpSession.read(line.substring(5)))
                     .filter(event -> event.path("from").asString("").equals("agent"))
                     .forEach(event -> heard.add(event.path("text").asString()));
-        } catch (IOException | InterruptedException _) {
+        } catch (IOException | UncheckedIOException | InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

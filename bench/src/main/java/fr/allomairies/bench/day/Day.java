@@ -135,7 +135,7 @@ public final class Day {
             return new Citizens(
                     new Callers(city.sipp(), city.cityNumber(), day, ledger),
                     mail,
-                    new Reporter(new HttpSession(options.web()), city.secret("open311"), mail, ledger),
+                    new Reporter(new HttpSession(options.web()), city.secret("report-key"), mail, ledger),
                     new Chatter(new HttpSession(options.web()), mail, day, ledger));
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /// The end of the day in words and figures.
 record DayReport(
@@ -38,7 +39,7 @@ record DayReport(
                 counters.declined().get(),
                 counters.finished().get(),
                 counters.breaks().get());
-        System.out.println("figures: " + city.figuresSince(began));
+        figures(city.figuresSince(began));
         System.out.printf(
                 "event to board: p50 %d ms, p95 %d ms over %d snapshots%n",
                 board.percentile(0.5), board.percentile(0.95), board.snapshots());
@@ -56,6 +57,30 @@ record DayReport(
                 account.lost().size(),
                 account.doubled().size(),
                 board.percentile(0.95));
+    }
+
+    private static void figures(JsonNode figures) {
+        figures.path("channels").properties().forEach(channel -> System.out.printf(
+                Locale.ROOT,
+                "%-8s service level %s %s (%s s), wait: mean %s s, median %s s, p95 %s s; handle time %s s%n",
+                channel.getKey(),
+                figures.path("rule").path("rule").asString(),
+                percent(channel.getValue().path("serviceLevel")),
+                figures.path("rule").path("answerWithin").path(channel.getKey()).asString(),
+                seconds(channel.getValue().path("averageWait")),
+                seconds(channel.getValue().path("medianWait")),
+                seconds(channel.getValue().path("p95Wait")),
+                seconds(channel.getValue().path("handleTime"))));
+        System.out.println("answer rate " + percent(figures.path("total").path("answerRate")) + ", occupancy "
+                + percent(figures.path("occupancy")));
+    }
+
+    private static String percent(JsonNode share) {
+        return share.isNumber() ? "%.1f %%".formatted(share.asDouble() * 100) : "-";
+    }
+
+    private static String seconds(JsonNode seconds) {
+        return seconds.isNumber() ? "%.2f".formatted(seconds.asDouble()) : "-";
     }
 
     static String text(Duration duration) {

@@ -39,9 +39,10 @@ final class HttpSession {
     static HttpSession signIn(URI base, String login, String password) throws IOException, InterruptedException {
         var session = new HttpSession(base);
         session.get("/sign-in");
-        var form = "username=" + encode(login) + "&password=" + encode(password) + "&_csrf=" + encode(session.csrf());
+        var form = "username=" + encode(login) + "&password=" + encode(password);
         var answer = session.send(session.request("/sign-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", session.csrf())
                 .POST(BodyPublishers.ofString(form)));
         var target = answer.headers().firstValue("Location").orElse("");
         if (answer.statusCode() != 302 || target.contains("error")) {

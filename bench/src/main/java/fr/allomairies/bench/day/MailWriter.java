@@ -2,12 +2,16 @@ package fr.allomairies.bench.day;
 
 import fr.allomairies.bench.day.Ledger.Seen;
 import fr.allomairies.bench.day.PlannedContact.Mail;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
@@ -92,24 +96,19 @@ final class MailWriter {
     private void bounce(MimeMessage message, Mail mail) throws MessagingException {
         message.setFrom(new InternetAddress("MAILER-DAEMON@citoyens.test"));
         message.setSubject("Undelivered Mail Returned to Sender");
-        var boundary = "day-" + mail.nth();
-        message.setContent(
+        var words = new MimeBodyPart();
+        words.setText("The mail system could not deliver your message.");
+        var status = new MimeBodyPart();
+        status.setDataHandler(new DataHandler(new ByteArrayDataSource(
                 """
-                --%1$s
-                Content-Type: text/plain
-
-                The mail system could not deliver your message.
-                --%1$s
-                Content-Type: message/delivery-status
-
                 Reporting-MTA: dns; citoyens.test
 
-                Final-Recipient: rfc822; %2$s
+                Final-Recipient: rfc822; %s
                 Action: failed
                 Status: 5.1.1
-                --%1$s--
-                """.formatted(boundary, address(mail.about())),
-                "multipart/report; report-type=delivery-status; boundary=\"" + boundary + '"');
+                """.formatted(address(mail.about())).getBytes(StandardCharsets.US_ASCII),
+                "message/delivery-status")));
+        message.setContent(new MimeMultipart("report; report-type=delivery-status", words, status));
     }
 
     private static final class FixedIdMessage extends MimeMessage {

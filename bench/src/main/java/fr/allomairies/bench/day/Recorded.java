@@ -16,6 +16,11 @@ record Recorded(Map<String, String> columns) {
         return get("external_id");
     }
 
+    /// The ids within the external id: a call has ours and the network's, a chat the conversation's and the message's.
+    List<String> externalIds() {
+        return List.of(externalId().split("[ :<>]+"));
+    }
+
     String outcome() {
         return get("outcome");
     }

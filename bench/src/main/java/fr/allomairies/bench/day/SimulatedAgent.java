@@ -133,7 +133,7 @@ final class SimulatedAgent {
         switch (card.path("channel").asString()) {
             case "voice" -> {
                 think(1000, 4000);
-                http.post(CONTACT + contact + "/end", Map.of());
+                hangUp(contact);
             }
             case "email" -> {
                 think(500, 2500);
@@ -156,6 +156,18 @@ final class SimulatedAgent {
         for (int turn = 1; turn <= 4; turn++) {
             think(300, 1500);
             say(contact, "Bonjour, je regarde cela avec vous (" + turn + ")");
+        }
+    }
+
+    /// Again, as a person would, when the call is still there.
+    private void hangUp(String contact) throws IOException, InterruptedException {
+        for (int attempt = 1; attempt <= 20; attempt++) {
+            var answer = http.post(CONTACT + contact + "/end", Map.of());
+            if (answer.statusCode() < 300) {
+                return;
+            }
+            trouble = "hanging up answered " + answer.statusCode() + ' ' + answer.body();
+            Thread.sleep(LOOK_AGAIN_MS);
         }
     }
 

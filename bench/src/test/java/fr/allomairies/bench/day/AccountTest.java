@@ -21,7 +21,7 @@ class AccountTest {
         ledger.write(call(1), "day-1@here", Seen.TAKEN);
         ledger.write(new Report(Duration.ZERO, 2, false), "NCA-26-000007", Seen.TAKEN);
 
-        var account = account("a,voice,17.3/day-1@here,t,t,t,HANDLED,NCA-26-000006,\n"
+        var account = account("a,voice,17.3 day-1@here,t,t,t,HANDLED,NCA-26-000006,\n"
                 + "b,report,xyz,t,t,t,HANDLED,NCA-26-000007,t\n");
 
         assertThat(account.closes()).isTrue();
@@ -42,23 +42,23 @@ class AccountTest {
     void namesAContactThatWasDoubled() {
         ledger.write(call(1), "day-1@here", Seen.TAKEN);
 
-        var account = account("a,voice,1/day-1@here,t,t,t,HANDLED,,\nb,voice,2/day-1@here,t,t,t,HANDLED,,\n");
+        var account = account("a,voice,1 day-1@here,t,t,t,HANDLED,,\nb,voice,2 day-1@here,t,t,t,HANDLED,,\n");
 
         assertThat(account.doubled()).containsExactly("voice nº 1 (day-1@here) recorded 2 times");
     }
 
     @Test
     void namesAContactThatNobodySent() {
-        var account = account("a,voice,1/stranger,t,t,t,HANDLED,,\n");
+        var account = account("a,voice,1 stranger,t,t,t,HANDLED,,\n");
 
-        assertThat(account.doubled()).containsExactly("voice recorded, and nobody sent it (1/stranger)");
+        assertThat(account.doubled()).containsExactly("voice recorded, and nobody sent it (1 stranger)");
     }
 
     @Test
     void namesAContactThatIsNotOver() {
         ledger.write(call(1), "day-1@here", Seen.TAKEN);
 
-        assertThat(account("a,voice,1/day-1@here,t,t,,,,\n").open()).containsExactly("voice nº 1 (day-1@here)");
+        assertThat(account("a,voice,1 day-1@here,t,t,,,,\n").open()).containsExactly("voice nº 1 (day-1@here)");
     }
 
     @Test
