@@ -5,6 +5,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// The front door of telephony. Safe for many threads.
@@ -25,6 +26,9 @@ public interface Telephony {
 
     /// Who calls; empty for another channel or a withheld number.
     Optional<PhoneNumber> caller(ContactId contact);
+
+    /// Of each call that came in `[from, to)`: our id, and behind a space the network's, where it is known.
+    Map<ContactId, String> traces(Instant from, Instant to);
 
     /// For health, the board and the operator.
     Status status();

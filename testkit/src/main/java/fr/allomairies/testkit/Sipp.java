@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Callers and agents' phones with real SIP and RTP, played by SIPp on loopback. Keys are sent as RFC 4733 events, for
 /// which SIPp opens a raw socket: that needs root or the capability CAP_NET_RAW.
@@ -96,11 +98,17 @@ public final class Sipp implements AutoCloseable {
 
     /// One citizen calls.
     public SippRun call(Caller caller) {
+        return call(caller, UUID.randomUUID() + "@" + LOOPBACK);
+    }
+
+    /// @param callId the SIP Call-ID, by which the call can be found again in what the other side recorded
+    public SippRun call(Caller caller, String callId) {
         var scenario = write("caller.xml", Map.of("@STEPS@", steps(caller)));
+        var arguments = List.of("-sf", scenario, "-s", caller.number(), "-key", "caller", caller.from(), "-m", "1");
         return start(
                 FreePorts.one(),
                 MEDIA_PORTS_OF_A_CALLER,
-                List.of("-sf", scenario, "-s", caller.number(), "-key", "caller", caller.from(), "-m", "1"));
+                Stream.concat(arguments.stream(), Stream.of("-cid_str", callId)).toList());
     }
 
     /// Registers the phones and lets them answer. One process serves them all, on one port, from which they register:

@@ -10,6 +10,7 @@ public abstract class AlloEvent extends UserEvent {
     private @Nullable String call;
     private @Nullable String from;
     private @Nullable String since;
+    private @Nullable String trace;
 
     protected AlloEvent(Object source) {
         super(source);
@@ -37,5 +38,13 @@ public abstract class AlloEvent extends UserEvent {
 
     public void setSince(@Nullable String since) {
         this.since = since;
+    }
+
+    public @Nullable String getTrace() {
+        return trace;
+    }
+
+    public void setTrace(@Nullable String trace) {
+        this.trace = trace;
     }
 }

@@ -41,7 +41,7 @@ final class EndedCalls {
 
     private static EndedCall ended(String call, String[] fields) {
         return new EndedCall(
-                AmiEvents.sighting(call, fields[1], fields[0]),
+                AmiEvents.sighting(call, fields[1], fields[0], null),
                 Channels.agent(fields[2]).orElse(null));
     }
 

@@ -25,7 +25,7 @@ import org.asteriskjava.manager.event.StatusEvent;
 /// happened. After each connection, and from time to time, for events can be lost.
 final class Resync {
 
-    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE";
+    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE,ALLO_TRACE";
 
     private final AmiLink ami;
     private final Channels channels;
@@ -100,7 +100,8 @@ final class Resync {
 
     private void tell(StatusEvent channel, String call, Map<String, StatusEvent> bridges) {
         channels.caller(call);
-        var sighting = AmiEvents.sighting(call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"));
+        var sighting = AmiEvents.sighting(
+                call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"), value(channel, "ALLO_TRACE"));
         var agent = isBridged(channel) ? bridges.get(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
             case String _ when agent != null -> bridged(channel, agent);

@@ -33,7 +33,8 @@ final class WelcomeScript implements AgiScript {
         }
         try {
             var from = arguments.length > 2 ? arguments[2] : null;
-            var sighting = AmiEvents.sighting(arguments[0], from, channel.getVariable("ALLO_SINCE"));
+            var sighting = AmiEvents.sighting(
+                    arguments[0], from, channel.getVariable("ALLO_SINCE"), channel.getVariable("ALLO_TRACE"));
             var next = welcome.hold(sighting, new Caller(channel));
             channel.setVariable("ALLO_NEXT", word(next));
         } catch (AgiHangupException _) {

@@ -7,6 +7,8 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,11 @@ class CallDesk implements Telephony {
     @Override
     public Optional<PhoneNumber> caller(ContactId contact) {
         return store.find(contact).map(CallAccount::caller);
+    }
+
+    @Override
+    public Map<ContactId, String> traces(Instant from, Instant to) {
+        return store.traces(from, to);
     }
 
     @Override

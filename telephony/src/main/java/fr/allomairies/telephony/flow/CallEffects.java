@@ -65,7 +65,7 @@ class CallEffects {
         var call = sighting.call();
         var caller = numbers.parse(sighting.from());
         once(
-                () -> store.arrived(call, caller, sighting.since()),
+                () -> store.arrived(call, caller, sighting.since(), sighting.trace()),
                 new ContactArrived(sighting.since(), call.contact(), ChannelKind.VOICE));
         LOG.atInfo()
                 .addKeyValue("call", call)

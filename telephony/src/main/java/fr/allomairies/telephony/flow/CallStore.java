@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,31 @@ class CallStore {
         this.db = db;
     }
 
-    boolean arrived(CallId call, @Nullable PhoneNumber caller, Instant at) {
-        return db.sql("insert into call (call, contact, caller, arrived_at) values (?, ?, ?, ?) on conflict do nothing")
+    boolean arrived(CallId call, @Nullable PhoneNumber caller, Instant at, @Nullable String trace) {
+        return db.sql("""
+                        insert into call (call, contact, caller, arrived_at, trace) values (?, ?, ?, ?, ?)
+                        on conflict do nothing
+                        """)
                         .param(call.value())
                         .param(call.contact().value())
                         .param(caller == null ? null : caller.e164())
                         .param(Timestamp.from(at))
+                        .param(trace)
                         .update()
                 == 1;
+    }
+
+    Map<ContactId, String> traces(Instant from, Instant to) {
+        var traces = new HashMap<ContactId, String>();
+        db.sql("select contact, call, trace from call where arrived_at >= ? and arrived_at < ?")
+                .params(Timestamp.from(from), Timestamp.from(to))
+                .query(row -> {
+                    var trace = row.getString("trace");
+                    traces.put(
+                            new ContactId(row.getObject("contact", UUID.class)),
+                            row.getString("call") + (trace == null ? "" : ' ' + trace));
+                });
+        return traces;
     }
 
     void queued(CallId call, Instant at) {

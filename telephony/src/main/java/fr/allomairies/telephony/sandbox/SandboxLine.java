@@ -64,7 +64,7 @@ public final class SandboxLine implements Line {
     /// @param keys `-` is a silence
     public CallId call(@Nullable String from, String keys) {
         var call = new CallId("sandbox-" + UUID.randomUUID());
-        var sighting = new Sighting(call, from, clock.instant());
+        var sighting = new Sighting(call, from, clock.instant(), null);
         callers.put(call, new Conversation(null));
         var _ = signals.get().seen(sighting, new Arrived());
         var next = welcome.get().hold(sighting, new Fingers(keys));

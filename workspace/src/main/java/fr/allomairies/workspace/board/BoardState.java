@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the board shows, as of one position of the log; what a board receives is always the whole.
 ///
+/// @param latestEventAt when the event at that position happened; absent for an empty log
 /// @param at when it was made
 /// @param catchingUp the log is still being read after a start; the figures are not yet those of now
 /// @param inConversation contacts with an agent now, wrap-up apart
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param states how many agents are in each state
 public record BoardState(
         long position,
+        @Nullable Instant latestEventAt,
         Instant at,
         LocalDate day,
         Instant dayFrom,

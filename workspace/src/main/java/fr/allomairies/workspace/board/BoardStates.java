@@ -56,6 +56,7 @@ class BoardStates {
         var skills = skills(waiting, staff);
         return new BoardState(
                 position,
+                day.latestEventAt(),
                 now,
                 day.date(),
                 day.day().from(),

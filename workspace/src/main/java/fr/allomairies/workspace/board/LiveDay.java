@@ -33,6 +33,7 @@ final class LiveDay {
     private final Parameters parameters;
     private final ContactRecords records = new ContactRecords(this::changed);
     private final Map<ContactId, ContactRecord> open = new LinkedHashMap<>();
+    private @Nullable Instant latestEventAt;
     private LocalDate date;
     private Interval day;
     private AgentTimes times;
@@ -54,10 +55,15 @@ final class LiveDay {
     }
 
     void on(Event event) {
+        latestEventAt = event.at();
         if (event instanceof AgentStateChanged state) {
             times.on(state);
         }
         records.on(event);
+    }
+
+    @Nullable Instant latestEventAt() {
+        return latestEventAt;
     }
 
     /// Another day begins: what is over is forgotten, what is open goes on.

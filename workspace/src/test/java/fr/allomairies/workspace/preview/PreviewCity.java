@@ -16,6 +16,7 @@ import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -115,6 +116,11 @@ class PreviewCity {
         @Override
         public boolean reachable(AgentId agent) {
             return true;
+        }
+
+        @Override
+        public Map<ContactId, String> traces(Instant from, Instant to) {
+            return Map.of();
         }
 
         @Override

@@ -4,6 +4,7 @@ import fr.allomairies.channels.Intake;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.ContactRecord.Leg;
@@ -33,11 +34,13 @@ class ContactsCsv {
 
     private final Reports reports;
     private final Intake intake;
+    private final Telephony telephony;
     private final Ticketing ticketing;
 
-    ContactsCsv(Reports reports, Intake intake, Ticketing ticketing) {
+    ContactsCsv(Reports reports, Intake intake, Telephony telephony, Ticketing ticketing) {
         this.reports = reports;
         this.intake = intake;
+        this.telephony = telephony;
         this.ticketing = ticketing;
     }
 
@@ -57,6 +60,7 @@ class ContactsCsv {
         for (var received : intake.received(interval.from().minus(Duration.ofDays(1)), interval.to())) {
             received.contact().ifPresent(contact -> ids.putIfAbsent(contact, received.externalId()));
         }
+        ids.putAll(telephony.traces(interval.from().minus(Duration.ofDays(1)), interval.to()));
         return ids;
     }
 

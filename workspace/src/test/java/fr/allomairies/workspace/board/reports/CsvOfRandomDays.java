@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.Intake;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
@@ -22,7 +23,7 @@ public record CsvOfRandomDays(int offered, int answered, int abandoned, Double a
         var intake = mock(Intake.class);
         when(intake.received(any(), any())).thenReturn(List.of());
         var text = new StringBuilder();
-        new ContactsCsv(new Reports(log, Parameters.DEFAULTS, clock), intake, mock(Ticketing.class))
+        new ContactsCsv(new Reports(log, Parameters.DEFAULTS, clock), intake, mock(Telephony.class), mock(Ticketing.class))
                 .write(interval, text);
         var lines = text.toString().split("\r\n");
         var columns = List.of(lines[0].split(","));

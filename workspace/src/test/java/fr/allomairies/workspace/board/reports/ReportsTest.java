@@ -21,6 +21,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.board.LogInMemory;
 import fr.allomairies.workspace.board.measures.Interval;
@@ -119,7 +120,7 @@ class ReportsTest {
                 .thenReturn(List.of(new Intake.Received(
                         UUID.randomUUID(), ChannelKind.EMAIL, externalId, NINE, "processed", Optional.of(contact))));
         var text = new StringBuilder();
-        new ContactsCsv(reports(), intake, mock(Ticketing.class)).write(Interval.day(MONDAY), text);
+        new ContactsCsv(reports(), intake, mock(Telephony.class), mock(Ticketing.class)).write(Interval.day(MONDAY), text);
         return text.toString().lines().toList();
     }
 

@@ -1,0 +1,119 @@
+package fr.allomairies.bench.day;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A browser without a screen: signs in by the form, keeps its cookies, sends the CSRF token back.
+final class HttpSession {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client;
+
+    HttpSession(URI base) {
+        this.base = base;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .connectTimeout(PATIENCE)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    static HttpSession signIn(URI base, String login, String password) throws IOException, InterruptedException {
+        var session = new HttpSession(base);
+        session.get("/sign-in");
+        var form = "username=" + encode(login) + "&password=" + encode(password);
+        var answer = session.send(session.request("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", session.csrf())
+                .POST(BodyPublishers.ofString(form)));
+        var target = answer.headers().firstValue("Location").orElse("");
+        if (answer.statusCode() != 302 || target.contains("error")) {
+            throw new IOException("sign-in of " + login + " was refused: " + answer.statusCode() + ' ' + target
+                    + ", is its password right?");
+        }
+        session.get("/sign-in");
+        return session;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        var answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new IOException("GET " + path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+        return withBody("POST", path, body);
+    }
+
+    HttpResponse<String> put(String path, Object body) throws IOException, InterruptedException {
+        return withBody("PUT", path, body);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    /// Lines of a stream of server-sent events; ends when the server or the caller closes it.
+    Stream<String> events(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Accept", "text/event-stream")
+                .build();
+        var answer = client.send(request, BodyHandlers.ofLines());
+        if (answer.statusCode() != 200) {
+            throw new IOException("GET " + path + " answered " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    static JsonNode read(String json) {
+        return JSON.readTree(json);
+    }
+
+    private HttpResponse<String> withBody(String method, String path, Object body)
+            throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-XSRF-TOKEN", csrf())
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private String csrf() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
