@@ -7,10 +7,14 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.Ticketing;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +36,9 @@ public abstract class OnRealServers {
 
     protected static final String CITY = "mairie@allo.test";
     protected static final String API_KEY = "a-key-for-the-citys-app";
-    protected static final GreenMail MAIL = mailServer();
+    private static final int SMTP = freePort();
+    private static final int IMAP = freePort();
+    protected static GreenMail mailServer = mailServer();
 
     @Autowired
     protected Intake intake;
@@ -56,10 +62,10 @@ public abstract class OnRealServers {
         properties.add("spring.datasource.username", database::getUser);
         properties.add("allo.mail.address", () -> CITY);
         properties.add("allo.mail.imap.host", () -> "127.0.0.1");
-        properties.add("allo.mail.imap.port", () -> MAIL.getImap().getPort());
+        properties.add("allo.mail.imap.port", () -> IMAP);
         properties.add("allo.mail.imap.password", () -> "a secret");
         properties.add("allo.mail.smtp.host", () -> "127.0.0.1");
-        properties.add("allo.mail.smtp.port", () -> MAIL.getSmtp().getPort());
+        properties.add("allo.mail.smtp.port", () -> SMTP);
         properties.add("allo.mail.poll", () -> "100ms");
         properties.add("allo.report.api-keys", () -> API_KEY);
     }
@@ -68,7 +74,7 @@ public abstract class OnRealServers {
     protected static void mail(String from, String content) throws Exception {
         var properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
-        properties.setProperty("mail.smtp.port", String.valueOf(MAIL.getSmtp().getPort()));
+        properties.setProperty("mail.smtp.port", String.valueOf(SMTP));
         properties.setProperty("mail.smtp.from", from);
         var session = Session.getInstance(properties);
         var message = new MimeMessage(
@@ -81,7 +87,15 @@ public abstract class OnRealServers {
 
     /// Mails that the citizen has got so far.
     protected static List<MimeMessage> inboxOf(String citizen) {
-        return List.of(MAIL.getReceivedMessagesForDomain(citizen));
+        return List.of(mailServer.getReceivedMessagesForDomain(citizen));
+    }
+
+    protected static String textOf(MimeMessage mail) {
+        try {
+            return mail.getContent().toString();
+        } catch (IOException | MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     protected List<Event> events() {
@@ -106,9 +120,26 @@ public abstract class OnRealServers {
         throw last == null ? new AssertionError("not tried") : last;
     }
 
+    /// Away without a word, and back with empty mailboxes.
+    protected static void killMailServer() {
+        mailServer.stop();
+    }
+
+    protected static void startMailServer() {
+        mailServer = mailServer();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static GreenMail mailServer() {
-        var smtp = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-        var imap = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
+        var smtp = new ServerSetup(SMTP, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        var imap = new ServerSetup(IMAP, "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
         var server = new GreenMail(new ServerSetup[] {smtp, imap});
         server.start();
         server.setUser(CITY, CITY, "a secret");

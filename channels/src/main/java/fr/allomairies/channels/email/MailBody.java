@@ -77,12 +77,15 @@ final class MailBody {
             append(Charsets.decode(bytes(part), null));
             return;
         }
-        if (type.equals("multipart/alternative")) {
+        if (type.equals("multipart/alternative") && parts.getCount() > 0) {
             walkBest(parts, depth);
             return;
         }
         for (int i = 0; i < parts.getCount(); i++) {
             walk(parts.getBodyPart(i), depth + 1);
+        }
+        if (parts.getCount() == 0) {
+            keepAsWritten(part);
         }
     }
 

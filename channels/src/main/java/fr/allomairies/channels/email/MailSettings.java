@@ -52,9 +52,11 @@ public record MailSettings(
             Server.check("allo.mail.imap", host, port);
         }
 
+        /// A mail is fetched at once: in pieces, some servers read the whole of it again for each.
         String uri(String login, Duration poll) {
-            return new Server(security == Security.TLS ? "imaps" : "imap", host, port)
-                            .uri(user.isEmpty() ? login : user, password, security)
+            var protocol = security == Security.TLS ? "imaps" : "imap";
+            return new Server(protocol, host, port).uri(user.isEmpty() ? login : user, password, security)
+                    + "&mail." + protocol + ".partialfetch=false"
                     + "&unseen=true&peek=true&delete=false&mapMailMessage=false&skipFailedMessage=true"
                     + "&maxMessagesPerPoll=200&initialDelay=0&greedy=true&delay=" + poll.toMillis()
                     + "&backoffMultiplier=4&backoffErrorThreshold=4&pollStrategy=%23bean:mailboxWatch";

@@ -14,11 +14,13 @@ final class QuotedText {
     private static final String VERBS = "(a écrit|wrote|writes|schrieb|escribió|ha scritto|escreveu|schreef|skrev"
             + "|napisał(\\(a\\))?|kirjoitti|написал(а)?|пишет)";
 
+    private static final String REST = "([^.!?]{0,40}|.{0,80}<\\S+@\\S+>.{0,3}):\\s*$";
+
     /// `Le lun. 15 nov. 2021 à 19:42, Jeanne <jeanne@example.org> a écrit :`
     private static final Pattern INTRODUCTION =
-            Pattern.compile("(?i).*(\\d{4}|\\d{1,2}[:h]\\d{2}|\\S@\\S).*\\b?" + VERBS + "[^.!?]{0,40}:\\s*$");
+            Pattern.compile("(?i).*(\\d{4}|\\d{1,2}[:h]\\d{2}|\\S@\\S).*\\b?" + VERBS + REST);
 
-    private static final Pattern ENDS_INTRODUCTION = Pattern.compile("(?i)(.*\\s)?" + VERBS + "[^.!?]{0,40}:\\s*$");
+    private static final Pattern ENDS_INTRODUCTION = Pattern.compile("(?i)(.*\\s)?" + VERBS + REST);
 
     private static final Pattern BEGINS_INTRODUCTION =
             Pattern.compile("(?i)(le|on|am|el|il|em|op|den|på|w dniu|\\p{L}{2,3} )\\b.*");

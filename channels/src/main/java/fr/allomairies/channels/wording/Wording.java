@@ -14,7 +14,7 @@ public class Wording {
 
     private final Bundle messages = new Bundle();
 
-    Wording() {
+    public Wording() {
         messages.setBasename("messages/channels");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setDefaultLocale(Locale.FRENCH);

@@ -13,7 +13,6 @@ import fr.allomairies.contact.IntakeEvent.DuplicateIgnored;
 import fr.allomairies.contact.TicketEvent.MessageFailed;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.ticketing.TicketView;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +61,7 @@ class EmailIT extends OnRealServers {
         var answer = within(
                 SOON,
                 () -> inboxOf(citizen).stream()
-                        .filter(mail -> contentOf(mail).contains("remplaçons"))
+                        .filter(mail -> textOf(mail).contains("remplaçons"))
                         .findFirst()
                         .orElseThrow(AssertionError::new));
         assertThat(answer.getSubject())
@@ -121,7 +120,7 @@ class EmailIT extends OnRealServers {
         var answer = within(
                 SOON,
                 () -> inboxOf(citizen).stream()
-                        .filter(mail -> contentOf(mail).contains("Le lundi."))
+                        .filter(mail -> textOf(mail).contains("Le lundi."))
                         .findFirst()
                         .orElseThrow(AssertionError::new));
         within(SOON, () -> assertThat(sentIds()).contains(answer.getMessageID()));
@@ -197,13 +196,5 @@ class EmailIT extends OnRealServers {
                 .filter(received -> received.externalId().equals(messageId))
                 .findFirst()
                 .orElseThrow(AssertionError::new);
-    }
-
-    private static String contentOf(MimeMessage mail) {
-        try {
-            return mail.getContent().toString();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }

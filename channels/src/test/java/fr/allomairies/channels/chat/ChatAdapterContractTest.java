@@ -1,0 +1,18 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.channels.ChannelAdapter;
+import fr.allomairies.channels.ChannelAdapterContract;
+import fr.allomairies.channels.RawMessage;
+
+class ChatAdapterContractTest implements ChannelAdapterContract {
+
+    @Override
+    public ChannelAdapter adapter() {
+        return new ChatAdapter();
+    }
+
+    @Override
+    public RawMessage aValidMessage() {
+        return new ChatMessage("Jeanne", "jeanne@example.org", "fr", null, "Bonjour").raw("conversation:message-1");
+    }
+}

@@ -1,0 +1,293 @@
+package fr.allomairies.channels.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.Reading.Automatic;
+import fr.allomairies.channels.Reading.FromCitizen;
+import fr.allomairies.channels.UnreadableMessage;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.IntakeEvent.AutomaticKind;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Outgoing.Letter;
+import jakarta.mail.SendFailedException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+class EmailAdapterTest {
+
+    static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+    static final String HEAD = """
+            From: Jeanne Martin <Jeanne.Martin@Example.org>
+            To: mairie@allo.test
+            Subject: Lampadaire
+            Message-ID: <1@example.org>
+            """;
+
+    final EmailAdapter adapter = Adapters.email();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252"})
+    void readsFrenchTextWhateverTheLabelClaims(String truth) throws Exception {
+        for (var label : List.of("UTF-8", "ISO-8859-1", "us-ascii", "no-such-charset")) {
+            var head = HEAD + "Content-Type: text/plain; charset=" + label + "\nContent-Transfer-Encoding: 8bit\n\n";
+            var body = "Le réverbère d'à côté est éteint, où çà ?".getBytes(Charset.forName(truth));
+
+            assertThat(read(joined(head.getBytes(StandardCharsets.US_ASCII), body)).text())
+                    .as(truth + " labelled " + label)
+                    .isEqualTo("Le réverbère d'à côté est éteint, où çà ?");
+        }
+    }
+
+    @Test
+    void readsASubjectInRawBytesAndInEncodedWords() throws Exception {
+        assertThat(read(HEAD.replace("Lampadaire", "=?iso-8859-1?Q?=C9clairage?=") + "\nx").subject())
+                .isEqualTo("Éclairage");
+        assertThat(read(HEAD.replace("Lampadaire", "Éclairage") + "\nx").subject()).isEqualTo("Éclairage");
+    }
+
+    @Test
+    void takesThePlainTextOfTwoFormsAndTheTextOfHtmlAlone() throws Exception {
+        assertThat(read(HEAD + """
+                Content-Type: multipart/alternative; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                simple
+                --b
+                Content-Type: text/html
+
+                <p>riche</p>
+                --b--
+                """).text()).isEqualTo("simple");
+        assertThat(read(HEAD + """
+                Content-Type: text/html; charset=UTF-8
+
+                <html><head><style>p{}</style><script>alert(1)</script></head><body><p>Bonjour,</p>
+                <p>voir <a href="https://example.org/x">le plan</a><br>merci</p><ul><li>un</li><li>deux</li></ul>
+                <blockquote>avant</blockquote></body></html>
+                """).text()).isEqualTo("""
+                        Bonjour,
+
+                        voir le plan <https://example.org/x>
+                        merci
+
+                        - un
+                        - deux
+
+                        > avant""");
+    }
+
+    @Test
+    void typesAnAttachmentByItsContentAndNotByItsName() throws Exception {
+        var contact = read(HEAD + """
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                voir la photo
+                --b
+                Content-Type: image/jpeg; name="../../photo.jpg"
+                Content-Disposition: attachment; filename="../../photo.jpg"
+                Content-Transfer-Encoding: base64
+
+                JVBERi0xLjQK
+                --b--
+                """);
+
+        assertThat(contact.attachments()).singleElement().satisfies(file -> {
+            assertThat(file.type()).isEqualTo("application/pdf");
+            assertThat(file.name()).doesNotContain("/").endsWith("photo.jpg");
+            assertThat(file.content()).asString().startsWith("%PDF-1.4");
+        });
+    }
+
+    @Test
+    void namesTheThreadTheAnsweredMailFirst() throws Exception {
+        var contact = read(HEAD.replace("Lampadaire", "Re: Lampadaire [NCA-26-000123]") + """
+                In-Reply-To: <3@allo.test>
+                References: <1@example.org>
+                 <2@allo.test>
+                 <3@allo.test>
+
+                merci
+                """);
+
+        assertThat(contact.threadHints())
+                .containsExactly("<3@allo.test>", "<2@allo.test>", "<1@example.org>", "NCA-26-000123");
+        assertThat(contact.sender().email()).isEqualTo(new EmailAddress("jeanne.martin@example.org"));
+    }
+
+    @Test
+    void tellsEnglishFromFrench() throws Exception {
+        assertThat(read(HEAD + "\nHello, the street light in front of my house is out. Thank you.").language())
+                .isEqualTo("en");
+        assertThat(read(HEAD + "\nBonjour, la lumière est en panne.").language()).isEqualTo("fr");
+        assertThat(read(HEAD + "\nOK").language()).isEqualTo("fr");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Auto-Submitted: auto-replied|AUTOMATIC_REPLY",
+                "Auto-Submitted: auto-generated (vacation)|AUTOMATIC_REPLY",
+                "X-Auto-Response-Suppress: OOF, AutoReply|AUTOMATIC_REPLY",
+                "Precedence: bulk|AUTOMATIC_REPLY",
+                "X-Autoreply: yes|AUTOMATIC_REPLY",
+                "List-Id: <quartier.example.org>|AUTOMATIC_REPLY",
+                "Return-Path: <>|AUTOMATIC_REPLY",
+                "X-Failed-Recipients: paul@example.org|BOUNCE",
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=b|BOUNCE",
+                "Feedback-Type: abuse|BOUNCE"
+            })
+    void knowsAMachineByItsMarks(String mark, AutomaticKind kind) throws Exception {
+        assertThat(adapter.read(raw(HEAD + mark + "\n\nbonjour"), ContactId.next(), NINE))
+                .isInstanceOfSatisfying(
+                        Automatic.class, automatic -> assertThat(automatic.kind()).isEqualTo(kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: no",
+                "Precedence: first-class",
+                "Return-Path: <jeanne@example.org>",
+                "X-Mailer: Outlook",
+                "Importance: high"
+            })
+    void takesAPersonForAPerson(String header) throws Exception {
+        assertThat(read(HEAD + header + "\n\nbonjour").text()).isEqualTo("bonjour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Réponse automatique : absence", "Automatic reply: Lampadaire", "Out of office"})
+    void knowsAnAutomaticAnswerByItsSubject(String subject) throws Exception {
+        assertThat(adapter.read(raw(HEAD.replace("Lampadaire", subject) + "\nx"), ContactId.next(), NINE))
+                .isInstanceOf(Automatic.class);
+    }
+
+    @Test
+    void saysWhichMailOfOursABounceIsAbout() throws Exception {
+        var interaction = InteractionId.next();
+        var reading = adapter.read(
+                raw(HEAD.replace("Jeanne.Martin@Example.org", "MAILER-DAEMON@mx.example")
+                        + "\nYour message <" + interaction + "@allo.test> was not delivered."),
+                ContactId.next(),
+                NINE);
+
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Automatic.class,
+                        automatic -> assertThat(automatic.about()).contains("<" + interaction + "@allo.test>"));
+    }
+
+    @Test
+    void setsAMailWithoutASenderAside() {
+        assertThatExceptionOfType(UnreadableMessage.class)
+                .isThrownBy(() -> read("Subject: x\n\nx"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("sender-missing"));
+    }
+
+    @Test
+    void tellsTheSenderOfATooLargeMailOnceADay() {
+        var large = raw(HEAD + "\n" + "x".repeat((int) DataSize.ofMegabytes(26).toBytes()));
+
+        assertThatExceptionOfType(UnreadableMessage.class)
+                .isThrownBy(() -> adapter.read(large, ContactId.next(), NINE))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("message-too-large"));
+        var notice = adapter.notice(large, "message-too-large", NINE).orElseThrow();
+        assertThat(Mail.of(notice.body()).header("Auto-Submitted")).contains("auto-replied");
+        assertThat(Mail.of(notice.body()).header("To")).contains("jeanne.martin@example.org");
+        assertThat(adapter.notice(large, "message-too-large", NINE.plusSeconds(60)).orElseThrow().externalId())
+                .isEqualTo(notice.externalId());
+        assertThat(adapter.notice(large, "message-too-large", NINE.plusSeconds(86_400)).orElseThrow().externalId())
+                .isNotEqualTo(notice.externalId());
+        assertThat(adapter.notice(large, "sender-missing", NINE)).isEmpty();
+    }
+
+    @Test
+    void writesALetterThatMailProgramsThreadAndMachinesLeaveAlone() {
+        var interaction = InteractionId.next();
+        var letter = new Letter(
+                TicketId.next(),
+                interaction,
+                "NCA-26-000123",
+                new EmailAddress("jeanne@example.org"),
+                "Éclairage\r\nBcc: all@example.org [NCA-26-000123]",
+                "Bonjour,\n\nvotre demande est enregistrée.",
+                List.of("<1@example.org>", "report-7", "<2@example.org>"),
+                true);
+
+        var written = adapter.write(letter);
+
+        var mail = Mail.of(written.body());
+        assertThat(written.externalId()).isEqualTo("<" + interaction + "@allo.test>");
+        assertThat(mail.messageId()).contains(written.externalId());
+        assertThat(mail.subject()).isEqualTo("Éclairage Bcc: all@example.org [NCA-26-000123]");
+        assertThat(mail.header("Bcc")).isEmpty();
+        assertThat(mail.thread()).containsExactly("<2@example.org>", "<1@example.org>");
+        assertThat(mail.header("Auto-Submitted")).contains("auto-replied");
+        assertThat(MailBody.of(mail).text()).isEqualTo("Bonjour,\n\nvotre demande est enregistrée.");
+        assertThat(AutomaticMail.kind(mail, "allo.test")).contains(AutomaticKind.AUTOMATIC_REPLY);
+    }
+
+    @Test
+    void triesAgainUnlessTheServerMeansItForGood() {
+        assertThat(adapter.permanentFailure(new java.net.ConnectException())).isEmpty();
+        assertThat(adapter.permanentFailure(new SendFailedException("later"))).isEmpty();
+    }
+
+    @Test
+    void refusesSettingsThatMakeNoSense() {
+        var valid = Adapters.SETTINGS;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MailSettings(
+                        "nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MailSettings(
+                        valid.address(), "x", valid.imap(), valid.smtp(), Duration.ofMinutes(1), valid.largest()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MailSettings.Imap("", 1, "", "", MailSettings.Security.NONE));
+        assertThat(new MailSettings.Imap("imap.example.org", 993, "a&b", "p&w?=#", MailSettings.Security.TLS)
+                        .uri("x", Duration.ofMillis(500)))
+                .startsWith("imaps://imap.example.org:993?")
+                .contains("username=a%26b", "password=p%26w%3F%3D%23");
+    }
+
+    private InboundContact read(String mail) throws UnreadableMessage {
+        return read(mail.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private InboundContact read(byte[] mail) throws UnreadableMessage {
+        var reading = adapter.read(new RawMessage("<1@example.org>", Map.of(), mail), ContactId.next(), NINE);
+        assertThat(reading).isInstanceOf(FromCitizen.class);
+        return ((FromCitizen) reading).contact();
+    }
+
+    private static RawMessage raw(String mail) {
+        return new RawMessage("<1@example.org>", Map.of(), mail.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] joined(byte[] head, byte[] body) {
+        var mail = java.util.Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, mail, head.length, body.length);
+        return mail;
+    }
+}
