@@ -1,11 +1,14 @@
 package fr.allomairies.workspace.shell;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -13,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 
 /// Bad input as problem+json with a `code`, naming the field that is wrong.
 @RestControllerAdvice(annotations = RestController.class)
@@ -34,6 +38,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var field = field(e);
+        var problem = Problems.detail(
+                HttpStatus.BAD_REQUEST,
+                "invalid-request",
+                field.map(name -> name + " cannot be read").orElse("the body is not the JSON that is asked for"));
+        field.ifPresent(name -> problem.setProperty("field", name));
+        return ResponseEntity.of(problem).build();
+    }
+
+    @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var answer = super.handleExceptionInternal(e, body, headers, status, request);
@@ -41,6 +57,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setProperty("code", code(status));
         }
         return answer;
+    }
+
+    private static Optional<String> field(HttpMessageNotReadableException e) {
+        return e.getCause() instanceof JacksonException cause
+                ? cause.getPath().stream()
+                        .map(JacksonException.Reference::getPropertyName)
+                        .filter(Objects::nonNull)
+                        .reduce((outer, inner) -> outer + "." + inner)
+                : Optional.empty();
     }
 
     private static String sentence(FieldError field) {

@@ -111,18 +111,22 @@ function composer(card, voice) {
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
-  const tabs = ['reply', 'note'].map(name => h('button', {
-    class: 'button', type: 'button', role: 'tab', 'aria-selected': String(name === 'reply'), onclick: () => show(name),
+  const editors = { reply, note };
+  const tabs = Object.keys(editors).map(name => h('button', {
+    class: 'button', type: 'button', 'data-key': `${name}-tab`, onclick: () => {
+      show(name);
+      editors[name].focus();
+    },
   }, icon(name === 'reply' ? 'send' : 'note'), t(`desk.${name}`)));
   function show(name) {
-    reply.element.hidden = name !== 'reply';
-    note.element.hidden = name !== 'note';
-    tabs.forEach((tab, index) => tab.setAttribute('aria-selected', String((index === 0) === (name === 'reply'))));
+    Object.keys(editors).forEach((other, index) => {
+      editors[other].element.hidden = other !== name;
+      tabs[index].setAttribute('aria-pressed', String(other === name));
+    });
   }
   show(drafts.read(card.ticket, 'note') && !drafts.read(card.ticket, 'reply') ? 'note' : 'reply');
   const element = h('div', { class: 'composer' },
-    h('div', { class: 'segments', role: 'tablist' }, tabs), noAddress, reply.element, note.element);
-  element.addEventListener('show-note', () => show('note'));
+    h('div', { class: 'segments', role: 'group' }, tabs), noAddress, reply.element, note.element);
   return {
     element,
     draw(now, view) {
@@ -174,6 +178,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     element: h('div', { class: 'editor' },
       h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
       h('div', { class: 'row-between' }, status, submit)),
+    focus: () => area.focus(),
     disable(off) {
       area.disabled = submit.disabled = off;
     },

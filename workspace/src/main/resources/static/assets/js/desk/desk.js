@@ -1,5 +1,6 @@
 // The desk. Each part draws itself from the store; here they are put together.
-import { $ } from '../lib/dom.js';
+import { $, toast } from '../lib/dom.js';
+import { t } from '../lib/texts.js';
 import * as clocks from './clocks.js';
 import * as contacts from './contacts.js';
 import { conversation } from './conversation.js';
@@ -10,7 +11,7 @@ import * as sound from './sound.js';
 import * as statebar from './statebar.js';
 import { state, subscribe } from './store.js';
 import { connect } from './stream.js';
-import { ticketPane } from './ticket.js';
+import { saveNote, ticketPane } from './ticket.js';
 
 const panes = new Map();
 
@@ -20,6 +21,7 @@ function drawPanes() {
     if (!state.contacts.some(card => card.contact === contact)) {
       pane.element.remove();
       panes.delete(contact);
+      salvage(pane.card);
     }
   for (const card of state.contacts) {
     if (!panes.has(card.contact)) panes.set(card.contact, makePane(card));
@@ -34,6 +36,11 @@ function drawPanes() {
   clocks.tick();
 }
 
+/** The wrap-up ran out while a note was being written: it is added as it stands. */
+function salvage({ ticket, number }) {
+  saveNote(ticket).then(saved => saved && toast(t('desk.note.salvaged', number)), () => {});
+}
+
 function makePane(card) {
   const talk = conversation(card);
   const ticket = ticketPane(card);
@@ -41,7 +48,7 @@ function makePane(card) {
   element.className = 'pane';
   element.append(talk.element, ticket.element);
   $('panes').append(element);
-  return { element, talk, ticket };
+  return { element, talk, ticket, card };
 }
 
 subscribe(drawPanes);

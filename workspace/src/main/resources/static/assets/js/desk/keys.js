@@ -7,10 +7,14 @@ import { select, state } from './store.js';
 
 const focus = name => () => document.querySelector(`.pane:not([hidden]) [data-key="${name}"]`)?.focus();
 const click = name => () => document.querySelector(`.pane:not([hidden]) [data-key="${name}"]`)?.click();
+const write = name => () => {
+  click(`${name}-tab`)();
+  focus(name)();
+};
 
 const COMMANDS = {
   a: () => offers.accept(), d: () => offers.decline(), p: togglePause, m: () => phone.mute(),
-  r: focus('reply'), n: focus('note'), c: focus('category'), s: focus('service'), x: click('end'),
+  r: write('reply'), n: write('note'), c: focus('category'), s: focus('service'), x: click('end'),
   t: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
 };
 

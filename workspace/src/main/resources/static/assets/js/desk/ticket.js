@@ -171,6 +171,15 @@ function handOver(card) {
   };
 }
 
+/** A note that was typed and not added belongs to the request all the same. */
+export async function saveNote(ticket) {
+  const text = drafts.read(ticket, 'note').trim();
+  if (!text) return false;
+  await post(`/api/desk/tickets/${ticket}/notes`, { text });
+  drafts.sent(ticket, 'note');
+  return true;
+}
+
 function finish(card) {
   const name = `disposition-${card.contact}`;
   const radios = DISPOSITIONS.map((code, index) => h('label', { class: 'choice' },
@@ -197,12 +206,11 @@ function finish(card) {
     if (event.target.type === 'radio') resolved.checked = event.target.value !== 'handed-over';
   });
   async function run() {
-    if (drafts.read(card.ticket, 'reply') || drafts.read(card.ticket, 'note')) {
-      if (!confirm(t('desk.finish.unsent'))) return;
-    }
+    if (drafts.read(card.ticket, 'reply') && !confirm(t('desk.finish.unsent'))) return;
     button.classList.add('is-busy');
     const disposition = element.querySelector('input[type=radio]:checked').value;
     try {
+      await saveNote(card.ticket);
       await post(`/api/desk/contacts/${card.contact}/finish`, { disposition, resolve: resolved.checked });
       drafts.forget(card.ticket);
       dropContact(card.contact);

@@ -1,0 +1,428 @@
+package fr.allomairies.workspace.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.workspace.preview.MemoryRouting;
+import fr.allomairies.workspace.preview.MemoryTicketing;
+import fr.allomairies.workspace.preview.PreviewApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+
+/// The desk's addresses, over front doors in memory.
+@SpringBootTest(classes = PreviewApplication.class)
+class DeskTest {
+
+    private static final AgentId ALINE = new AgentId("aline.durand");
+    private static final AgentId BRUNO = new AgentId("bruno");
+    private static final Sender MARIE = new Sender("Marie Giraud", new EmailAddress("marie@example.org"), null);
+
+    @Autowired
+    MemoryRouting routing;
+
+    @Autowired
+    MemoryTicketing ticketing;
+
+    @Autowired
+    EventLog log;
+
+    private MockMvcTester http;
+
+    @Autowired
+    void reach(WebApplicationContext context) {
+        http = MockMvcTester.from(context);
+    }
+
+    @BeforeEach
+    void alineIsThere() {
+        routing.forget();
+        routing.setSkills(ALINE, List.of(new SkillNeed(new Skill("voirie"), 3)));
+        routing.makeAvailable(ALINE);
+    }
+
+    @Test
+    void showsWhoSheIsAndWhatIsOfferedToHer() {
+        var offered = offer(ChannelKind.EMAIL, MARIE);
+        assertThat(get("/api/desk")).hasStatusOk().bodyJson().satisfies(json -> {
+            assertThat(json).extractingPath("$.agent.name").isEqualTo("Aline Durand");
+            assertThat(json).extractingPath("$.state").isEqualTo("AVAILABLE");
+            assertThat(json)
+                    .extractingPath("$.offers[0].contact")
+                    .isEqualTo(offered.contact().toString());
+            assertThat(json).extractingPath("$.offers[0].caller").isEqualTo("Marie Giraud");
+            assertThat(json).extractingPath("$.offers[0].categoryLabel").isEqualTo("Nid-de-poule ou chaussée dégradée");
+            assertThat(json).extractingPath("$.offers[0].why.waitedSeconds").isEqualTo(125);
+            assertThat(json).extractingPath("$.offers[0].why.skills[0].label").isEqualTo("Voirie");
+            assertThat(json).extractingPath("$.contacts").asArray().isEmpty();
+        });
+    }
+
+    @Test
+    void putsAnAcceptedOfferIntoHerHands() {
+        var offered = offer(ChannelKind.EMAIL, MARIE);
+        assertThat(post("/api/desk/offers/" + offered.contact() + "/accept", ""))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(get("/api/desk"))
+                .bodyJson()
+                .extractingPath("$.contacts[0].phase")
+                .isEqualTo("IN_CONVERSATION");
+    }
+
+    @Test
+    void refusesAnOfferThatHasGone() {
+        assertRefused(post("/api/desk/offers/" + ContactId.next() + "/accept", ""), HttpStatus.CONFLICT, "offer-gone");
+    }
+
+    @Test
+    void refusesAContactThatIsNone() {
+        assertRefused(post("/api/desk/offers/nonsense/accept", ""), HttpStatus.BAD_REQUEST, "invalid-request");
+    }
+
+    @Test
+    void pausesForAReasonOfTheList() {
+        assertThat(post("/api/desk/state", "{\"state\":\"PAUSED\",\"reason\":\"lunch\"}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(routing.agent(ALINE).pauseReason()).isEqualTo("lunch");
+    }
+
+    @Test
+    void refusesAReasonThatNobodyKnows() {
+        assertRefused(
+                post("/api/desk/state", "{\"state\":\"PAUSED\",\"reason\":\"beach\"}"),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value");
+    }
+
+    @Test
+    void refusesAStateThatIsNone() {
+        assertRefused(post("/api/desk/state", "{\"state\":\"SLEEPING\"}"), HttpStatus.BAD_REQUEST, "invalid-request");
+        assertRefused(post("/api/desk/state", "{}"), HttpStatus.BAD_REQUEST, "invalid-value");
+    }
+
+    @Test
+    void doesNotLetHerEndTheDayWithAContactInHand() {
+        inHand(ChannelKind.CHAT, MARIE);
+        assertRefused(post("/api/desk/state", "{\"state\":\"OFFLINE\"}"), HttpStatus.CONFLICT, "contact-in-hand");
+    }
+
+    @Test
+    void writesAMessageOnceHoweverOftenItIsSent() {
+        var chat = inHand(ChannelKind.CHAT, MARIE);
+        var before =
+                ticketing.ticket(chat.ticket()).orElseThrow().interactions().size();
+        var message = "{\"text\":\"Bonjour\",\"key\":\"k-1\"}";
+        assertThat(post(chat.path("messages"), message)).hasStatusOk();
+        assertThat(post(chat.path("messages"), message)).hasStatusOk();
+        assertThat(ticketing.ticket(chat.ticket()).orElseThrow().interactions()).hasSize(before + 1);
+    }
+
+    @Test
+    void refusesAnEmptyMessageAndNamesTheField() {
+        var chat = inHand(ChannelKind.CHAT, MARIE);
+        var answer = post(chat.path("messages"), "{\"text\":\" \",\"key\":\"k-2\"}");
+        assertRefused(answer, HttpStatus.BAD_REQUEST, "invalid-value");
+        assertThat(answer).bodyJson().extractingPath("$.field").isEqualTo("text");
+    }
+
+    @Test
+    void keepsHerAwayFromTheContactsOfOthers() {
+        var others = offerTo(BRUNO, ChannelKind.CHAT, MARIE, List.of());
+        routing.accept(BRUNO, others.contact());
+        for (var what : List.of("messages", "end", "finish")) {
+            assertRefused(post(others.path(what), BODIES.get(what)), HttpStatus.CONFLICT, "contact-not-in-hand");
+        }
+    }
+
+    @Test
+    void cannotWriteToWhoeverLeftNoAddress() {
+        var report = inHand(ChannelKind.REPORT, new Sender("Karim", null, null));
+        assertRefused(post(report.path("messages"), BODIES.get("messages")), HttpStatus.CONFLICT, "no-address");
+    }
+
+    @Test
+    void cannotWriteOnTheTelephone() {
+        var call = inHand(ChannelKind.VOICE, MARIE);
+        assertRefused(post(call.path("messages"), BODIES.get("messages")), HttpStatus.CONFLICT, "channel-cannot-carry");
+    }
+
+    @Test
+    void beginsTheWrapUpWhenSheClosesAChat() {
+        var chat = inHand(ChannelKind.CHAT, MARIE);
+        assertThat(post(chat.path("end"), "")).hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(routing.agent(ALINE).contacts().getFirst().phase()).isEqualTo(Phase.WRAP_UP);
+    }
+
+    @Test
+    void settlesTheRequestWhenSheSaysSo() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        assertThat(post(mail.path("finish"), "{\"disposition\":\"answered\",\"resolve\":true}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(routing.agent(ALINE).contacts()).isEmpty();
+        assertThat(ticketing.ticket(mail.ticket()).orElseThrow().summary().status())
+                .isEqualTo(TicketStatus.RESOLVED);
+    }
+
+    @Test
+    void leavesTheRequestOpenWhenSheDoesNot() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        assertThat(post(mail.path("finish"), "{\"disposition\":\"information\",\"resolve\":false}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(ticketing.ticket(mail.ticket()).orElseThrow().summary().status())
+                .isEqualTo(TicketStatus.NEW);
+    }
+
+    @Test
+    void refusesADispositionThatIsNone() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        assertRefused(
+                post(mail.path("finish"), "{\"disposition\":\"bored\",\"resolve\":true}"),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value");
+        assertThat(routing.agent(ALINE).contacts()).hasSize(1);
+    }
+
+    @Test
+    void completesWhatIsKnownOfTheCitizenAndKeepsTheRest() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        assertThat(post(mail.ticketPath("description"), "{\"phone\":\"06 12 34 56 78\",\"address\":\"Place Masséna\"}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        var view = ticketing.ticket(mail.ticket()).orElseThrow();
+        assertThat(view.citizen().name()).isEqualTo("Marie Giraud");
+        assertThat(view.citizen().phone().e164()).isEqualTo("+33612345678");
+        assertThat(view.place().address()).isEqualTo("Place Masséna");
+        assertThat(get(mail.ticketPath("")))
+                .bodyJson()
+                .extractingPath("$.citizen.phone")
+                .isEqualTo("06 12 34 56 78");
+    }
+
+    @Test
+    void refusesWhatIsNoAddressAndNoNumber() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        for (var wrong : List.of("{\"email\":\"marie\"}", "{\"phone\":\"soon\"}", "{\"latitude\":43.7}")) {
+            assertRefused(post(mail.ticketPath("description"), wrong), HttpStatus.BAD_REQUEST, "invalid-value");
+        }
+    }
+
+    @Test
+    void tellsThatThereIsNoSuchTicket() {
+        var path = "/api/desk/tickets/" + TicketId.next();
+        assertRefused(get(path), HttpStatus.NOT_FOUND, "ticket-not-found");
+        assertRefused(post(path + "/notes", "{\"text\":\"x\"}"), HttpStatus.NOT_FOUND, "ticket-not-found");
+        assertRefused(post(path + "/description", "{}"), HttpStatus.NOT_FOUND, "ticket-not-found");
+    }
+
+    @Test
+    void handsTheRequestOverToAService() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        assertThat(post(mail.ticketPath("hand-over"), "{\"service\":\"voirie\",\"note\":\"Urgent\"}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(get(mail.ticketPath("")))
+                .bodyJson()
+                .extractingPath("$.ticket.serviceLabel")
+                .isEqualTo("Voirie");
+        assertRefused(
+                post(mail.ticketPath("hand-over"), "{\"service\":\"moon\"}"),
+                HttpStatus.NOT_FOUND,
+                "service-not-found");
+    }
+
+    @Test
+    void showsPicturesAndOnlySavesTheRest() {
+        var report = offerTo(
+                ALINE,
+                ChannelKind.REPORT,
+                MARIE,
+                List.of(
+                        new NewAttachment("photo.png", "image/png", new byte[] {1}),
+                        new NewAttachment("page.html", "text/html", new byte[] {2})));
+        var files = ticketing
+                .ticket(report.ticket())
+                .orElseThrow()
+                .interactions()
+                .getFirst()
+                .attachments();
+        assertThat(get(report.ticketPath("attachments/" + files.getFirst().id())))
+                .hasContentType(MediaType.IMAGE_PNG)
+                .headers()
+                .hasHeaderSatisfying(
+                        "Content-Disposition",
+                        value -> assertThat(value.getFirst()).startsWith("inline"));
+        assertThat(get(report.ticketPath("attachments/" + files.getLast().id())))
+                .hasContentType(MediaType.APPLICATION_OCTET_STREAM)
+                .headers()
+                .hasHeaderSatisfying(
+                        "Content-Disposition",
+                        value -> assertThat(value.getFirst()).startsWith("attachment"));
+    }
+
+    @Test
+    void keepsFilesWithTheirTicket() {
+        var report = offerTo(
+                ALINE, ChannelKind.REPORT, MARIE, List.of(new NewAttachment("photo.png", "image/png", new byte[] {1})));
+        var file = ticketing
+                .ticket(report.ticket())
+                .orElseThrow()
+                .interactions()
+                .getFirst()
+                .attachments()
+                .getFirst();
+        var other = offer(ChannelKind.EMAIL, MARIE);
+        assertThat(get(other.ticketPath("attachments/" + file.id()))).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void saysHowToReachHerPhone() {
+        assertThat(get("/api/desk/phone")).bodyJson().satisfies(json -> {
+            assertThat(json).extractingPath("$.browser").isNull();
+            assertThat(json).extractingPath("$.sip.user").isEqualTo("aline.durand");
+            assertThat(json).extractingPath("$.reachable").isEqualTo(true);
+        });
+    }
+
+    @Test
+    void hearsOfAnOfferAndOfNothingThatConcernsOthers() {
+        var stream = events(log.head());
+        var others = offerTo(BRUNO, ChannelKind.CHAT, MARIE, List.of());
+        var mine = offer(ChannelKind.EMAIL, MARIE);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(text(stream))
+                        .contains("event:offer")
+                        .contains(mine.contact().toString())
+                        .doesNotContain(others.contact().toString()));
+    }
+
+    @Test
+    void hearsAfterAReconnectWhatHappenedMeanwhile() {
+        var offered = offer(ChannelKind.CHAT, MARIE);
+        var seen = log.head();
+        routing.accept(ALINE, offered.contact());
+        ticketing.addMessage(offered.ticket(), offered.contact(), null, "Vous êtes là ?", "k-" + UUID.randomUUID());
+        var stream = events(seen);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(text(stream))
+                        .contains("event:contact")
+                        .contains("IN_CONVERSATION")
+                        .contains("event:message")
+                        .contains("id:" + log.head())
+                        .doesNotContain("event:offer"));
+    }
+
+    @Test
+    void isToldToAskAfreshWhenItsPositionIsNotOfThisLog() {
+        var stream = events(log.head() + 1_000);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(text(stream)).contains("event:resync"));
+    }
+
+    @Test
+    void drawsTheScreenInBothLanguages() {
+        assertThat(http.get().uri("/desk").principal(ALINE::value).header("Accept-Language", "fr"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("lang=\"fr\"", "Terminer la journée", "\"desk.offer.accept\":\"Prendre\"");
+        assertThat(http.get().uri("/desk").principal(ALINE::value).header("Accept-Language", "en"))
+                .bodyText()
+                .contains("lang=\"en\"", "End the day", "Pothole or damaged road");
+    }
+
+    private static final java.util.Map<String, String> BODIES = java.util.Map.of(
+            "messages", "{\"text\":\"Bonjour\",\"key\":\"k-3\"}",
+            "end", "",
+            "finish", "{\"disposition\":\"answered\",\"resolve\":false}");
+
+    private record Offered(ContactId contact, TicketId ticket) {
+
+        String path(String what) {
+            return "/api/desk/contacts/" + contact + "/" + what;
+        }
+
+        String ticketPath(String what) {
+            return "/api/desk/tickets/" + ticket + (what.isEmpty() ? "" : "/" + what);
+        }
+    }
+
+    private Offered inHand(ChannelKind channel, Sender sender) {
+        var offered = offer(channel, sender);
+        routing.accept(ALINE, offered.contact());
+        return offered;
+    }
+
+    private Offered offer(ChannelKind channel, Sender sender) {
+        return offerTo(ALINE, channel, sender, List.of());
+    }
+
+    private Offered offerTo(AgentId agent, ChannelKind channel, Sender sender, List<NewAttachment> files) {
+        var contact = ContactId.next();
+        var category = new CategoryCode("roads.pothole");
+        var receipt = ticketing.receive(new InboundContact(
+                contact,
+                channel,
+                contact.toString(),
+                Instant.now(),
+                sender,
+                category,
+                "Un trou",
+                "Il est profond.",
+                null,
+                files,
+                List.of(),
+                "fr"));
+        routing.offer(agent, channel, receipt.ticket(), contact, category);
+        return new Offered(contact, receipt.ticket());
+    }
+
+    private MvcTestResult get(String path) {
+        return http.get().uri(path).principal(ALINE::value).exchange();
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return http.post()
+                .uri(path)
+                .principal(ALINE::value)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult events(long after) {
+        return http.get()
+                .uri("/api/desk/events?after=" + after)
+                .principal(ALINE::value)
+                .asyncExchange();
+    }
+
+    private static String text(MvcTestResult stream) {
+        return new String(stream.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static void assertRefused(MvcTestResult answer, HttpStatus status, String code) {
+        assertThat(answer).hasStatus(status).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo(code);
+    }
+}
