@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Properties;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
@@ -46,14 +48,24 @@ class MessageKeysTest {
         });
     }
 
+    @Test
+    void noKeyStandsInTwoBundles() throws IOException {
+        var keys = french().flatMap(file -> read(file).stringPropertyNames().stream())
+                .toList();
+
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
     private static Resource english(Resource french) throws IOException {
         return french.createRelative(String.valueOf(french.getFilename()).replace("_fr.properties", "_en.properties"));
     }
 
-    private static Properties read(Resource file) throws IOException {
+    private static Properties read(Resource file) {
         var properties = new Properties();
         try (var in = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
             properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return properties;
     }

@@ -50,7 +50,7 @@ class OfficerController {
         this.clock = clock;
     }
 
-    @ModelAttribute("texts")
+    @ModelAttribute("words")
     PageTexts texts(Locale locale) {
         return new PageTexts(locale, wording, catalogue);
     }

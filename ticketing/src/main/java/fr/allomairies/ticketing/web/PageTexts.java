@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a template asks for in one language: `texts.day(…)`, `texts.service(…)`.
+/// What a template asks for in one language: `words.day(…)`, `words.service(…)`.
 record PageTexts(Locale locale, Wording wording, Catalogue catalogue) {
 
     public String day(LocalDate day) {

@@ -129,7 +129,7 @@ class TrackingController {
     private String show(TicketView view, Model model, Locale locale) {
         model.addAttribute("page", TrackingPage.of(view, log.of(view.summary().id())));
         model.addAttribute("token", view.trackingToken());
-        model.addAttribute("texts", new PageTexts(locale, wording, catalogue));
+        model.addAttribute("words", new PageTexts(locale, wording, catalogue));
         model.addAttribute("signature", settings.signature());
         model.addAttribute("writable", followUps.isPresent());
         model.addAttribute("key", fresh());
