@@ -82,13 +82,14 @@ class InboxIntakeIT extends OnRealServers {
 
     @Test
     void whatCannotBeReadIsSetAsideAndCanBeTriedAgain() {
-        var unreadable = new RawMessage(
-                "<" + UUID.randomUUID() + "@x>", Map.of(), "no sender".getBytes(StandardCharsets.UTF_8));
+        var unreadable =
+                new RawMessage("<" + UUID.randomUUID() + "@x>", Map.of(), "no sender".getBytes(StandardCharsets.UTF_8));
         var message = intake.store(ChannelKind.EMAIL, unreadable);
 
-        assertThat(intake.process(message)).isInstanceOfSatisfying(Result.SetAside.class, aside -> assertThat(
-                        aside.reason())
-                .isEqualTo("sender-missing"));
+        assertThat(intake.process(message))
+                .isInstanceOfSatisfying(
+                        Result.SetAside.class,
+                        aside -> assertThat(aside.reason()).isEqualTo("sender-missing"));
         assertThat(intake.quarantine(100)).anySatisfy(aside -> {
             assertThat(aside.message()).isEqualTo(message);
             assertThat(aside.reason()).isEqualTo("sender-missing");
@@ -108,11 +109,14 @@ class InboxIntakeIT extends OnRealServers {
             assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> intake.process(message));
         }
         assertThat(intake.process(message))
-                .isInstanceOfSatisfying(Result.SetAside.class, aside -> assertThat(aside.reason())
-                        .isEqualTo("processing-failed"));
-        within(Duration.ofSeconds(5), () -> assertThat(events(MessageQuarantined.class))
-                .extracting(MessageQuarantined::message)
-                .contains(message));
+                .isInstanceOfSatisfying(
+                        Result.SetAside.class,
+                        aside -> assertThat(aside.reason()).isEqualTo("processing-failed"));
+        within(
+                Duration.ofSeconds(5),
+                () -> assertThat(events(MessageQuarantined.class))
+                        .extracting(MessageQuarantined::message)
+                        .contains(message));
     }
 
     @Test
@@ -150,7 +154,8 @@ class InboxIntakeIT extends OnRealServers {
             assertThat(log.of(urgent))
                     .filteredOn(ContactQueued.class::isInstance)
                     .singleElement()
-                    .satisfies(queued -> assertThat(((ContactQueued) queued).priority()).isEqualTo(600));
+                    .satisfies(queued ->
+                            assertThat(((ContactQueued) queued).priority()).isEqualTo(600));
         }
     }
 

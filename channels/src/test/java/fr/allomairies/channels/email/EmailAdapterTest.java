@@ -47,7 +47,8 @@ class EmailAdapterTest {
             var head = HEAD + "Content-Type: text/plain; charset=" + label + "\nContent-Transfer-Encoding: 8bit\n\n";
             var body = "Le réverbère d'à côté est éteint, où çà ?".getBytes(Charset.forName(truth));
 
-            assertThat(read(joined(head.getBytes(StandardCharsets.US_ASCII), body)).text())
+            assertThat(read(joined(head.getBytes(StandardCharsets.US_ASCII), body))
+                            .text())
                     .as(truth + " labelled " + label)
                     .isEqualTo("Le réverbère d'à côté est éteint, où çà ?");
         }
@@ -55,9 +56,11 @@ class EmailAdapterTest {
 
     @Test
     void readsASubjectInRawBytesAndInEncodedWords() throws Exception {
-        assertThat(read(HEAD.replace("Lampadaire", "=?iso-8859-1?Q?=C9clairage?=") + "\nx").subject())
+        assertThat(read(HEAD.replace("Lampadaire", "=?iso-8859-1?Q?=C9clairage?=") + "\nx")
+                        .subject())
                 .isEqualTo("Éclairage");
-        assertThat(read(HEAD.replace("Lampadaire", "Éclairage") + "\nx").subject()).isEqualTo("Éclairage");
+        assertThat(read(HEAD.replace("Lampadaire", "Éclairage") + "\nx").subject())
+                .isEqualTo("Éclairage");
     }
 
     @Test
@@ -136,9 +139,11 @@ class EmailAdapterTest {
 
     @Test
     void tellsEnglishFromFrench() throws Exception {
-        assertThat(read(HEAD + "\nHello, the street light in front of my house is out. Thank you.").language())
+        assertThat(read(HEAD + "\nHello, the street light in front of my house is out. Thank you.")
+                        .language())
                 .isEqualTo("en");
-        assertThat(read(HEAD + "\nBonjour, la lumière est en panne.").language()).isEqualTo("fr");
+        assertThat(read(HEAD + "\nBonjour, la lumière est en panne.").language())
+                .isEqualTo("fr");
         assertThat(read(HEAD + "\nOK").language()).isEqualTo("fr");
     }
 
@@ -160,7 +165,8 @@ class EmailAdapterTest {
     void knowsAMachineByItsMarks(String mark, AutomaticKind kind) throws Exception {
         assertThat(adapter.read(raw(HEAD + mark + "\n\nbonjour"), ContactId.next(), NINE))
                 .isInstanceOfSatisfying(
-                        Automatic.class, automatic -> assertThat(automatic.kind()).isEqualTo(kind));
+                        Automatic.class,
+                        automatic -> assertThat(automatic.kind()).isEqualTo(kind));
     }
 
     @ParameterizedTest
@@ -187,8 +193,8 @@ class EmailAdapterTest {
     void saysWhichMailOfOursABounceIsAbout() throws Exception {
         var interaction = InteractionId.next();
         var reading = adapter.read(
-                raw(HEAD.replace("Jeanne.Martin@Example.org", "MAILER-DAEMON@mx.example")
-                        + "\nYour message <" + interaction + "@allo.test> was not delivered."),
+                raw(HEAD.replace("Jeanne.Martin@Example.org", "MAILER-DAEMON@mx.example") + "\nYour message <"
+                        + interaction + "@allo.test> was not delivered."),
                 ContactId.next(),
                 NINE);
 
@@ -215,9 +221,13 @@ class EmailAdapterTest {
         var notice = adapter.notice(large, "message-too-large", NINE).orElseThrow();
         assertThat(Mail.of(notice.body()).header("Auto-Submitted")).contains("auto-replied");
         assertThat(Mail.of(notice.body()).header("To")).contains("jeanne.martin@example.org");
-        assertThat(adapter.notice(large, "message-too-large", NINE.plusSeconds(60)).orElseThrow().externalId())
+        assertThat(adapter.notice(large, "message-too-large", NINE.plusSeconds(60))
+                        .orElseThrow()
+                        .externalId())
                 .isEqualTo(notice.externalId());
-        assertThat(adapter.notice(large, "message-too-large", NINE.plusSeconds(86_400)).orElseThrow().externalId())
+        assertThat(adapter.notice(large, "message-too-large", NINE.plusSeconds(86_400))
+                        .orElseThrow()
+                        .externalId())
                 .isNotEqualTo(notice.externalId());
         assertThat(adapter.notice(large, "sender-missing", NINE)).isEmpty();
     }
@@ -258,8 +268,8 @@ class EmailAdapterTest {
     void refusesSettingsThatMakeNoSense() {
         var valid = Adapters.SETTINGS;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MailSettings(
-                        "nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest()));
+                .isThrownBy(() ->
+                        new MailSettings("nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MailSettings(
                         valid.address(), "x", valid.imap(), valid.smtp(), Duration.ofMinutes(1), valid.largest()));

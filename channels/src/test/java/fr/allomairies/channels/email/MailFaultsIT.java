@@ -47,8 +47,10 @@ class MailFaultsIT extends OnRealServers {
         mail(citizen, aMail(last, "Après les autres"));
 
         awaitState(last, "processed");
-        within(SOON, () -> assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
-                .noneMatch(received -> received.state().equals("stored")));
+        within(
+                SOON,
+                () -> assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
+                        .noneMatch(received -> received.state().equals("stored")));
     }
 
     @Test
@@ -61,14 +63,15 @@ class MailFaultsIT extends OnRealServers {
                 .orElseThrow();
 
         killMailServer();
-        ticketing.addMessage(
-                ticket.summary().id(), null, new AgentId("amina"), "Pendant la panne", "k");
+        ticketing.addMessage(ticket.summary().id(), null, new AgentId("amina"), "Pendant la panne", "k");
         Thread.sleep(3000);
         startMailServer();
 
-        within(SOON, () -> assertThat(inboxOf(citizen))
-                .filteredOn(mail -> textOf(mail).contains("Pendant la panne"))
-                .hasSize(1));
+        within(
+                SOON,
+                () -> assertThat(inboxOf(citizen))
+                        .filteredOn(mail -> textOf(mail).contains("Pendant la panne"))
+                        .hasSize(1));
         var after = id();
         mail(citizen, aMail(after, "Après la panne"));
         awaitState(after, "processed");

@@ -44,7 +44,8 @@ class MailSamplesTest {
         var raw = bytes("mime4j/" + sample);
         try {
             if (read(raw) instanceof FromCitizen(var contact)) {
-                assertThat(contact.text().length() + contact.attachments().size()).isPositive();
+                assertThat(contact.text().length() + contact.attachments().size())
+                        .isPositive();
                 assertThat(contact.text()).doesNotContain("\0").doesNotContain("\r");
             }
         } catch (UnreadableMessage e) {
@@ -80,7 +81,8 @@ class MailSamplesTest {
     /// Real mails, cut, turned and scrambled: 2,000 of them, always the same ones.
     @Test
     void noScrambledMailStopsTheIntake() {
-        var samples = Stream.concat(mime4j().map(name -> "mime4j/" + name), bounces().map(name -> "bounces/" + name))
+        var samples = Stream.concat(
+                        mime4j().map(name -> "mime4j/" + name), bounces().map(name -> "bounces/" + name))
                 .map(MailSamplesTest::bytes)
                 .toList();
         IntStream.range(0, 2000).forEach(seed -> {
@@ -90,7 +92,9 @@ class MailSamplesTest {
                 var reading = read(raw);
                 assertThat(reading).as("seed " + seed).isNotNull();
                 if (reading instanceof FromCitizen(InboundContact contact)) {
-                    assertThat(contact.text() + contact.subject()).as("seed " + seed).doesNotContain("\0");
+                    assertThat(contact.text() + contact.subject())
+                            .as("seed " + seed)
+                            .doesNotContain("\0");
                 }
             } catch (UnreadableMessage e) {
                 assertThat(e.code()).as("seed " + seed).isNotBlank();
@@ -115,15 +119,18 @@ class MailSamplesTest {
                 case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
                 case 1 -> sprinkle(bytes, random, random.nextInt(200));
                 case 2 -> bytes = without(bytes, (byte) '\n', random);
-                case 3 -> bytes = new String(bytes, StandardCharsets.ISO_8859_1)
-                        .replaceFirst("(?i)boundary=\"?", "boundary=" + "x".repeat(random.nextInt(300)))
-                        .getBytes(StandardCharsets.ISO_8859_1);
-                case 4 -> bytes = new String(bytes, StandardCharsets.ISO_8859_1)
-                        .replaceAll("(?i)charset=\"?[\\w-]+", "charset=" + Long.toString(random.nextLong(), 36))
-                        .getBytes(StandardCharsets.ISO_8859_1);
-                default -> bytes = new String(bytes, StandardCharsets.ISO_8859_1)
-                        .replaceAll("(?i)(content-transfer-encoding:) *\\S+", "$1 base64")
-                        .getBytes(StandardCharsets.ISO_8859_1);
+                case 3 ->
+                    bytes = new String(bytes, StandardCharsets.ISO_8859_1)
+                            .replaceFirst("(?i)boundary=\"?", "boundary=" + "x".repeat(random.nextInt(300)))
+                            .getBytes(StandardCharsets.ISO_8859_1);
+                case 4 ->
+                    bytes = new String(bytes, StandardCharsets.ISO_8859_1)
+                            .replaceAll("(?i)charset=\"?[\\w-]+", "charset=" + Long.toString(random.nextLong(), 36))
+                            .getBytes(StandardCharsets.ISO_8859_1);
+                default ->
+                    bytes = new String(bytes, StandardCharsets.ISO_8859_1)
+                            .replaceAll("(?i)(content-transfer-encoding:) *\\S+", "$1 base64")
+                            .getBytes(StandardCharsets.ISO_8859_1);
             }
         }
         return bytes;

@@ -98,7 +98,9 @@ class QuotedTextTest {
 
     private static String text(String reply) {
         try {
-            return Files.readString(folder().resolve(reply)).replace("\r\n", "\n").strip();
+            return Files.readString(folder().resolve(reply))
+                    .replace("\r\n", "\n")
+                    .strip();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
