@@ -56,7 +56,9 @@ class SandboxIT {
     void connectsACallerWithTheAgentWhoAnswers() {
         var marie = seat("marie");
         var call = line.call("0493112233", "1");
-        Hotline.await("her phone rings", () -> line.ringing(marie).filter(call::equals).isPresent());
+        Hotline.await(
+                "her phone rings",
+                () -> line.ringing(marie).filter(call::equals).isPresent());
 
         line.answer(marie);
 
@@ -93,7 +95,8 @@ class SandboxIT {
         var agent = new AgentId(login);
         routing.setSkills(agent, List.of(new SkillNeed(new Skill("general"), 1), new SkillNeed(new Skill("roads"), 1)));
         line.plug(agent, true);
-        Hotline.await("the agent is available", () -> routing.makeAvailable(agent).isEmpty());
+        Hotline.await(
+                "the agent is available", () -> routing.makeAvailable(agent).isEmpty());
         return agent;
     }
 

@@ -25,7 +25,10 @@ record Callers(Sipp sipp, String cityNumber, String day, Ledger ledger) {
             if (!run.awaitEnd(LONGEST_CALL)) {
                 run.kill();
             }
-            ledger.write(call, callId, run.awaitEnd(Duration.ofSeconds(1)) && run.exitCode() == 0 ? Seen.TAKEN : Seen.FAILED);
+            ledger.write(
+                    call,
+                    callId,
+                    run.awaitEnd(Duration.ofSeconds(1)) && run.exitCode() == 0 ? Seen.TAKEN : Seen.FAILED);
         } catch (IllegalStateException e) {
             ledger.write(call, callId + ' ' + e.getMessage(), Seen.FAILED);
         }

@@ -43,7 +43,9 @@ final class Chatter {
 
     private String begin(Chat chat) throws IOException, InterruptedException {
         var hello = Map.of("name", "Usager " + chat.nth(), "email", mail.address(chat.nth()));
-        return HttpSession.read(taken(http.post(CONVERSATIONS, hello))).path("token").asString();
+        return HttpSession.read(taken(http.post(CONVERSATIONS, hello)))
+                .path("token")
+                .asString();
     }
 
     private void say(String token, String id, String text) throws IOException, InterruptedException {

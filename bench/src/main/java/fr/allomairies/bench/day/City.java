@@ -19,11 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param passwords by login, from the file that the first start wrote
 /// @param sipp callers and phones
 record City(
-        DayOptions options,
-        Map<String, String> passwords,
-        HttpSession supervisor,
-        HttpSession administrator,
-        Sipp sipp)
+        DayOptions options, Map<String, String> passwords, HttpSession supervisor, HttpSession administrator, Sipp sipp)
         implements AutoCloseable {
 
     static City find(DayOptions options) throws IOException, InterruptedException {

@@ -60,17 +60,22 @@ record DayReport(
     }
 
     private static void figures(JsonNode figures) {
-        figures.path("channels").properties().forEach(channel -> System.out.printf(
-                Locale.ROOT,
-                "%-8s service level %s %s (%s s), wait: mean %s s, median %s s, p95 %s s; handle time %s s%n",
-                channel.getKey(),
-                figures.path("rule").path("rule").asString(),
-                percent(channel.getValue().path("serviceLevel")),
-                figures.path("rule").path("answerWithin").path(channel.getKey()).asString(),
-                seconds(channel.getValue().path("averageWait")),
-                seconds(channel.getValue().path("medianWait")),
-                seconds(channel.getValue().path("p95Wait")),
-                seconds(channel.getValue().path("handleTime"))));
+        figures.path("channels")
+                .properties()
+                .forEach(channel -> System.out.printf(
+                        Locale.ROOT,
+                        "%-8s service level %s %s (%s s), wait: mean %s s, median %s s, p95 %s s; handle time %s s%n",
+                        channel.getKey(),
+                        figures.path("rule").path("rule").asString(),
+                        percent(channel.getValue().path("serviceLevel")),
+                        figures.path("rule")
+                                .path("answerWithin")
+                                .path(channel.getKey())
+                                .asString(),
+                        seconds(channel.getValue().path("averageWait")),
+                        seconds(channel.getValue().path("medianWait")),
+                        seconds(channel.getValue().path("p95Wait")),
+                        seconds(channel.getValue().path("handleTime"))));
         System.out.println("answer rate " + percent(figures.path("total").path("answerRate")) + ", occupancy "
                 + percent(figures.path("occupancy")));
     }

@@ -106,8 +106,7 @@ final class MailWriter {
                 Final-Recipient: rfc822; %s
                 Action: failed
                 Status: 5.1.1
-                """.formatted(address(mail.about())).getBytes(StandardCharsets.US_ASCII),
-                "message/delivery-status")));
+                """.formatted(address(mail.about())).getBytes(StandardCharsets.US_ASCII), "message/delivery-status")));
         message.setContent(new MimeMultipart("report; report-type=delivery-status", words, status));
     }
 

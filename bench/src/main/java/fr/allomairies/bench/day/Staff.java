@@ -27,8 +27,7 @@ final class Staff {
             "finances",
             "general");
 
-    private static final Sipp.Manner PICKS_UP =
-            new Sipp.Manner.Answers(Duration.ofMillis(400), Duration.ofHours(1));
+    private static final Sipp.Manner PICKS_UP = new Sipp.Manner.Answers(Duration.ofMillis(400), Duration.ofHours(1));
 
     private final List<SimulatedAgent> agents = new ArrayList<>();
 

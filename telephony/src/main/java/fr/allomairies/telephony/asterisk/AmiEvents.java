@@ -93,8 +93,7 @@ final class AmiEvents implements ManagerEventListener {
         var _ = signals.seen(sighting(call, event.getFrom(), event.getSince(), event.getTrace()), what);
     }
 
-    static Sighting sighting(
-            String call, @Nullable String from, @Nullable String since, @Nullable String trace) {
+    static Sighting sighting(String call, @Nullable String from, @Nullable String since, @Nullable String trace) {
         var at = since != null && since.matches("[0-9]{1,12}")
                 ? Instant.ofEpochSecond(Long.parseLong(since))
                 : Instant.now();

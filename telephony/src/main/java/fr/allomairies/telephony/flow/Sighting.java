@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param from what stands for the caller's number, as the network gave it; absent when withheld
 /// @param since when the call came in
 /// @param trace the network's own id of the call, such as the SIP Call-ID; absent when it is not known
-public record Sighting(CallId call, @Nullable String from, Instant since, @Nullable String trace) {
+public record Sighting(
+        CallId call,
+        @Nullable String from,
+        Instant since,
+        @Nullable String trace) {
 
     @Override
     public String toString() {

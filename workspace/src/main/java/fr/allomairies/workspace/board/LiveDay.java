@@ -62,7 +62,8 @@ final class LiveDay {
         records.on(event);
     }
 
-    @Nullable Instant latestEventAt() {
+    @Nullable
+    Instant latestEventAt() {
         return latestEventAt;
     }
 

@@ -23,7 +23,11 @@ public record CsvOfRandomDays(int offered, int answered, int abandoned, Double a
         var intake = mock(Intake.class);
         when(intake.received(any(), any())).thenReturn(List.of());
         var text = new StringBuilder();
-        new ContactsCsv(new Reports(log, Parameters.DEFAULTS, clock), intake, mock(Telephony.class), mock(Ticketing.class))
+        new ContactsCsv(
+                        new Reports(log, Parameters.DEFAULTS, clock),
+                        intake,
+                        mock(Telephony.class),
+                        mock(Ticketing.class))
                 .write(interval, text);
         var lines = text.toString().split("\r\n");
         var columns = List.of(lines[0].split(","));

@@ -120,7 +120,8 @@ class ReportsTest {
                 .thenReturn(List.of(new Intake.Received(
                         UUID.randomUUID(), ChannelKind.EMAIL, externalId, NINE, "processed", Optional.of(contact))));
         var text = new StringBuilder();
-        new ContactsCsv(reports(), intake, mock(Telephony.class), mock(Ticketing.class)).write(Interval.day(MONDAY), text);
+        new ContactsCsv(reports(), intake, mock(Telephony.class), mock(Ticketing.class))
+                .write(Interval.day(MONDAY), text);
         return text.toString().lines().toList();
     }
 
