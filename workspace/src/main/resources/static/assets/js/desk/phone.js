@@ -6,6 +6,7 @@ import { toast } from '../lib/dom.js';
 import { t } from '../lib/texts.js';
 
 const AUDIO = { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true }, video: false };
+const SILENCE = 5000;
 const ANSWER = { mediaConstraints: AUDIO, pcConfig: { iceServers: [] } };
 
 /** kind: loading | browser | sip | other-tab | absent | none; ready: can be rung now. */
@@ -66,6 +67,7 @@ function ringing(incoming) {
   incoming.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
   incoming.on('confirmed', () => {
     phone.inCall = true;
+    setTimeout(sayIfSilent, SILENCE, incoming);
     changed();
   });
   const over = () => {
@@ -104,6 +106,17 @@ export function mute(on = !phone.muted) {
   else session.unmute({ audio: true });
   phone.muted = on;
   changed();
+}
+
+/** A line that stays dead is usually a firewall between the browser and the telephone server. */
+async function sayIfSilent(call) {
+  if (call === session && await received() === 0) toast(t('desk.phone.silent'), 'bad');
+}
+
+/** Packets of sound that have come in this call. */
+export async function received() {
+  const reports = [...await session?.connection?.getStats() ?? []].map(([, report]) => report);
+  return reports.find(report => report.type === 'inbound-rtp')?.packetsReceived ?? 0;
 }
 
 export function key(tone) {
