@@ -2,6 +2,7 @@ package fr.allomairies.workspace.administration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,9 +12,15 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.stereotype.Component;
 
-/// How each part of the product fares, as its own health check says.
+/// How each part of the product fares, as its own health check says. What the frameworks say of themselves is shown only
+/// when it is not well.
 @Component
 class Parts {
+
+    private static final Set<String> FRAMEWORKS = Set.of(
+            "camelHealth", "camelLivenessState", "camelReadinessState", "livenessState", "readinessState", "ping", "ssl");
+    private static final Set<String> UNTOLD = Set.of("validationQuery", "total", "threshold", "path", "exists");
+    private static final long GIGABYTE = 1_000_000_000L;
 
     /// @param status `UP`, `DOWN`, `OUT_OF_SERVICE` or `UNKNOWN`
     record Part(String name, String status, String details) {}
@@ -32,6 +39,7 @@ class Parts {
         }
         return parts(parts).entrySet().stream()
                 .map(part -> part(part.getKey(), part.getValue()))
+                .filter(part -> !FRAMEWORKS.contains(part.name()) || !"UP".equals(part.status()))
                 .sorted((a, b) -> Boolean.compare("UP".equals(a.status()), "UP".equals(b.status())))
                 .toList();
     }
@@ -61,8 +69,14 @@ class Parts {
         return details == null
                 ? ""
                 : details.entrySet().stream()
-                        .filter(detail -> !"validationQuery".equals(detail.getKey()))
-                        .map(detail -> detail.getKey() + " " + detail.getValue())
+                        .filter(detail -> !UNTOLD.contains(detail.getKey()))
+                        .map(detail -> detail.getKey() + " " + told(detail))
                         .collect(Collectors.joining(" · "));
+    }
+
+    private static Object told(Map.Entry<String, Object> detail) {
+        return "free".equals(detail.getKey()) && detail.getValue() instanceof Long bytes
+                ? bytes / GIGABYTE + " GB"
+                : detail.getValue();
     }
 }
