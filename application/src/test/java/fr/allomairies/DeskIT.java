@@ -110,7 +110,9 @@ class DeskIT {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(chromium()).setArgs(BROWSER));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(chromium()).setArgs(BROWSER));
     }
 
     @AfterAll
@@ -236,7 +238,8 @@ class DeskIT {
         report("Nid-de-poule profond sur la piste cyclable");
         acceptOffer("Signalement à traiter");
         assertThat(desk.locator(".photo img")).isVisible();
-        assertThat(desk.evaluate("document.querySelector('.photo img').naturalWidth")).isEqualTo(320);
+        assertThat(desk.evaluate("document.querySelector('.photo img').naturalWidth"))
+                .isEqualTo(320);
         assertThat(desk.locator(".minimap")).isVisible();
         assertThat(desk.locator(".place p")).containsText("43,7034° N");
 
@@ -244,7 +247,8 @@ class DeskIT {
         desk.getByLabel("Thème").press("Enter");
         assertThat(desk.getByLabel("Thème")).hasValue("Lampadaire éteint ou clignotant");
         desk.getByLabel("Consigne au service").fill("Poteau 1432, côté mer.");
-        desk.getByText("Transmettre", new Page.GetByTextOptions().setExact(true)).click();
+        desk.getByText("Transmettre", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(desk.locator(".ticket-head .badge")).hasText("Au service");
         var number = desk.locator(".ticket-head .number").innerText();
         finish("Transmis");
@@ -293,8 +297,9 @@ class DeskIT {
 
     /// What the browser's phone has received, in packets of sound.
     private int soundReceived() {
-        return (int) desk.evaluate("import(document.querySelector('script[src$=\"desk.js\"]').src.replace('desk.js', 'phone.js'))"
-                + ".then(phone => phone.received())");
+        return (int) desk.evaluate(
+                "import(document.querySelector('script[src$=\"desk.js\"]').src.replace('desk.js', 'phone.js'))"
+                        + ".then(phone => phone.received())");
     }
 
     private TicketView ticket(String number) {
@@ -325,7 +330,8 @@ class DeskIT {
                 .set("last_name", "Giraud")
                 .set("description", description)
                 .set("media", new FilePayload("photo.png", "image/png", photo()));
-        var answer = desk.request().post("/open311/v2/requests.json", RequestOptions.create().setMultipart(form));
+        var answer = desk.request()
+                .post("/open311/v2/requests.json", RequestOptions.create().setMultipart(form));
         assertThat(answer.status()).describedAs(answer.text()).isEqualTo(201);
     }
 
@@ -351,7 +357,11 @@ class DeskIT {
     private MimeMessage mailFor(String address, String words) {
         return await().ignoreExceptions()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> mails(address).filter(mail -> text(mail).contains(words)).findFirst(), found -> found.isPresent())
+                .until(
+                        () -> mails(address)
+                                .filter(mail -> text(mail).contains(words))
+                                .findFirst(),
+                        found -> found.isPresent())
                 .orElseThrow();
     }
 
@@ -372,7 +382,11 @@ class DeskIT {
     }
 
     private static Path chromium() {
-        return Stream.of(System.getenv("ALLO_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        return Stream.of(
+                        System.getenv("ALLO_CHROMIUM"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
                 .filter(Objects::nonNull)
                 .map(Path::of)
                 .filter(Files::isExecutable)

@@ -12,13 +12,20 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.stereotype.Component;
 
-/// How each part of the product fares, as its own health check says. What the frameworks say of themselves is shown only
+/// How each part of the product fares, as its own health check says. What the frameworks say of themselves is shown
+/// only
 /// when it is not well.
 @Component
 class Parts {
 
     private static final Set<String> FRAMEWORKS = Set.of(
-            "camelHealth", "camelLivenessState", "camelReadinessState", "livenessState", "readinessState", "ping", "ssl");
+            "camelHealth",
+            "camelLivenessState",
+            "camelReadinessState",
+            "livenessState",
+            "readinessState",
+            "ping",
+            "ssl");
     private static final Set<String> UNTOLD = Set.of("validationQuery", "total", "threshold", "path", "exists");
     private static final long GIGABYTE = 1_000_000_000L;
 
