@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +16,12 @@ final class AsteriskServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskServer.class);
     private static final int SOUND_PORTS = 1999;
-    private static final int STOP_WITHIN_SECONDS = 4;
 
     private final Path scripts;
     private final Map<String, String> settings;
     private final CompletableFuture<String> ready;
+    private volatile @Nullable Process running;
+    private volatile boolean stopping;
 
     private AsteriskServer(Path scripts, Map<String, String> settings) {
         this.scripts = scripts;
@@ -54,6 +53,9 @@ final class AsteriskServer implements AutoCloseable {
 
     private String fetchAndStart() {
         settings.put("DIST", run("tools/debian-tree", "asterisk"));
+        if (stopping) {
+            throw new PartFailed("Asterisk n'a pas eu le temps de démarrer.");
+        }
         var line = run("docker/asterisk/asterisk", "start");
         LOG.atInfo().addKeyValue("run", settings.get("RUN")).log("asterisk-started");
         return line;
@@ -65,6 +67,7 @@ final class AsteriskServer implements AutoCloseable {
             var builder = new ProcessBuilder(scripts.resolve(script).toString(), command).redirectErrorStream(true);
             builder.environment().putAll(settings);
             var process = builder.start();
+            running = process;
             process.getOutputStream().close();
             var last = process.inputReader().lines().reduce("", (_, line) -> line);
             if (process.waitFor() != 0) {
@@ -81,15 +84,16 @@ final class AsteriskServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stopping = true;
+        var unfinished = running;
+        if (unfinished != null) {
+            unfinished.descendants().forEach(ProcessHandle::destroy);
+            unfinished.destroy();
+        }
         try {
-            ready.get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
             run("docker/asterisk/asterisk", "stop");
-        } catch (ExecutionException e) {
-            LOG.atDebug().setCause(e).log("asterisk-was-not-there");
-        } catch (TimeoutException | PartFailed e) {
+        } catch (PartFailed e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-not-stopped");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
