@@ -4,6 +4,7 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
@@ -37,6 +38,7 @@ final class TrialMailServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final GreenMail server;
+    private final Managers managers;
     private final MailOnDisk disk;
     private final String password;
     private final Map<String, Set<String>> known = new HashMap<>();
@@ -45,6 +47,7 @@ final class TrialMailServer implements AutoCloseable {
 
     private TrialMailServer(GreenMail server, MailOnDisk disk, String password) {
         this.server = server;
+        this.managers = server.getManagers(); // a stopped server has others
         this.disk = disk;
         this.password = password;
     }
@@ -64,7 +67,7 @@ final class TrialMailServer implements AutoCloseable {
                             .formatted(e.getMessage(), settings.smtpPort(), settings.imapPort()),
                     e);
         }
-        var _ = trial.sweeper.scheduleWithFixedDelay(trial::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var _ = trial.sweeper.scheduleWithFixedDelay(() -> trial.sweep(false), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         return trial;
     }
 
@@ -80,7 +83,7 @@ final class TrialMailServer implements AutoCloseable {
                         new Date(mail.file().toFile().lastModified()));
             }
         }
-        server.getUserManager().setMessageDeliveryHandler((message, to) -> {
+        managers.getUserManager().setMessageDeliveryHandler((message, to) -> {
             try {
                 disk.keep(to.getEmail(), message.getMessage());
             } catch (IOException e) {
@@ -91,27 +94,30 @@ final class TrialMailServer implements AutoCloseable {
     }
 
     private synchronized GreenMailUser user(String address) throws UserException {
-        var users = server.getUserManager();
+        var users = managers.getUserManager();
         var known = users.getUserByEmail(address);
         return known == null ? users.createUser(address, address, password) : known;
     }
 
     private MailFolder inbox(GreenMailUser user) throws FolderException {
-        return server.getManagers().getImapHostManager().getInbox(user);
+        return managers.getImapHostManager().getInbox(user);
     }
 
     /// Brings the disk up to what readers did.
-    private synchronized void sweep() {
-        for (var user : server.getUserManager().listUser()) {
+    ///
+    /// @param last nothing is being delivered any more
+    private synchronized void sweep(boolean last) {
+        for (var user : managers.getUserManager().listUser()) {
             try {
-                sweep(user);
+                sweep(user, last);
             } catch (IOException | MessagingException | FolderException e) {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("trial-mail-not-swept");
             }
         }
     }
 
-    private void sweep(GreenMailUser user) throws IOException, MessagingException, FolderException {
+    private void sweep(GreenMailUser user, boolean last)
+            throws IOException, MessagingException, FolderException {
         var read = new HashMap<String, Boolean>();
         for (var message : inbox(user).getMessages()) {
             read.put(MailOnDisk.id(message.getMimeMessage()), message.isSet(Flag.SEEN));
@@ -121,7 +127,7 @@ final class TrialMailServer implements AutoCloseable {
             var isRead = read.get(kept.id());
             if (isRead != null && isRead != kept.read()) {
                 disk.mark(kept, isRead);
-            } else if (isRead == null && before.contains(kept.id())) {
+            } else if (isRead == null && (last || before.contains(kept.id()))) {
                 // a file that no sweep has seen in the inbox yet is still being delivered
                 Files.delete(kept.file());
             }
@@ -132,7 +138,7 @@ final class TrialMailServer implements AutoCloseable {
     @Override
     public void close() {
         sweeper.shutdownNow();
-        sweep();
         server.stop();
+        sweep(true);
     }
 }

@@ -3,6 +3,7 @@ package fr.allomairies.application.security;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String REMEMBER_COOKIE = "ALLO_REMEMBER";
+
     private static final RequestMatcher API =
             PathPatternRequestMatcher.withDefaults().matcher("/api/**");
     private static final int A_WORKING_DAY = 12 * 3600;
@@ -31,6 +34,11 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    CookieSameSiteSupplier rememberedOnThisSiteOnly() {
+        return CookieSameSiteSupplier.ofLax().whenHasName(REMEMBER_COOKIE);
     }
 
     @Bean
@@ -84,7 +92,7 @@ class SecurityConfiguration {
                 .rememberMe(remember -> remember.alwaysRemember(true)
                         .userDetailsService(users)
                         .key(rememberKey)
-                        .rememberMeCookieName("ALLO_REMEMBER")
+                        .rememberMeCookieName(REMEMBER_COOKIE)
                         .tokenValiditySeconds(A_WORKING_DAY))
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/open311/**", "/api/chat/**", "/suivi/**"))
                 .cors(Customizer.withDefaults())

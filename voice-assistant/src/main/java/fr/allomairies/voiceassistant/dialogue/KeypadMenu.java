@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One menu, one level deep: a caller who does not find his theme is never more than one key away from a person.
-final class KeypadMenu implements VoiceMenu {
+public final class KeypadMenu implements VoiceMenu {
 
     private static final int FAILURES_TO_A_PERSON = 2;
     private static final char PERSON = '0';
@@ -19,7 +19,7 @@ final class KeypadMenu implements VoiceMenu {
     private final List<Choice> choices;
     private final List<String> themes;
 
-    KeypadMenu(List<Choice> choices) {
+    public KeypadMenu(List<Choice> choices) {
         this.choices = List.copyOf(choices);
         this.themes = themes(choices);
     }

@@ -1,8 +1,6 @@
-package fr.allomairies.voiceassistant.dialogue;
+package fr.allomairies.voiceassistant;
 
-import fr.allomairies.voiceassistant.OpeningHours;
-import fr.allomairies.voiceassistant.VoiceMenu;
-import fr.allomairies.voiceassistant.VoiceSettings;
+import fr.allomairies.voiceassistant.dialogue.KeypadMenu;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
