@@ -14,7 +14,7 @@ class HomeEnvironment implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var offset = environment.getProperty("ALLO_PORT_OFFSET", Integer.class, 0);
         environment.getPropertySources().addLast(new Ports(offset));
-        environment.getPropertySources().addLast(new Secrets(Home.of(environment)));
+        environment.getPropertySources().addLast(new Secrets(environment));
     }
 
     private static final class Ports extends PropertySource<Integer> {
@@ -31,17 +31,18 @@ class HomeEnvironment implements EnvironmentPostProcessor {
         }
     }
 
-    private static final class Secrets extends PropertySource<Home> {
+    private static final class Secrets extends PropertySource<ConfigurableEnvironment> {
 
         private static final String PREFIX = "secret.";
 
-        Secrets(Home home) {
-            super("secrets of this installation", home);
+        /// Which home it is may be said after this.
+        Secrets(ConfigurableEnvironment environment) {
+            super("secrets of this installation", environment);
         }
 
         @Override
         public @Nullable Object getProperty(String name) {
-            return name.startsWith(PREFIX) ? source.secret(name.substring(PREFIX.length())) : null;
+            return name.startsWith(PREFIX) ? Home.of(source).secret(name.substring(PREFIX.length())) : null;
         }
     }
 }
