@@ -1,5 +1,6 @@
 package fr.allomairies.application.parts;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -14,7 +15,7 @@ class HomeEnvironment implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var offset = environment.getProperty("ALLO_PORT_OFFSET", Integer.class, 0);
         environment.getPropertySources().addLast(new Ports(offset));
-        environment.getPropertySources().addLast(new Secrets(environment));
+        environment.getPropertySources().addLast(new Secrets(() -> Home.of(environment)));
     }
 
     private static final class Ports extends PropertySource<Integer> {
@@ -31,18 +32,18 @@ class HomeEnvironment implements EnvironmentPostProcessor {
         }
     }
 
-    private static final class Secrets extends PropertySource<ConfigurableEnvironment> {
+    private static final class Secrets extends PropertySource<Supplier<Home>> {
 
         private static final String PREFIX = "secret.";
 
-        /// Which home it is may be said after this.
-        Secrets(ConfigurableEnvironment environment) {
-            super("secrets of this installation", environment);
+        /// @param home asked each time: which one it is may be said after this
+        Secrets(Supplier<Home> home) {
+            super("secrets of this installation", home);
         }
 
         @Override
         public @Nullable Object getProperty(String name) {
-            return name.startsWith(PREFIX) ? Home.of(source).secret(name.substring(PREFIX.length())) : null;
+            return name.startsWith(PREFIX) ? source.get().secret(name.substring(PREFIX.length())) : null;
         }
     }
 }
