@@ -1,10 +1,10 @@
 package fr.allomairies.application.parts;
 
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
-import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
@@ -67,7 +67,8 @@ final class TrialMailServer implements AutoCloseable {
                             .formatted(e.getMessage(), settings.smtpPort(), settings.imapPort()),
                     e);
         }
-        var _ = trial.sweeper.scheduleWithFixedDelay(() -> trial.sweep(false), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var _ = trial.sweeper.scheduleWithFixedDelay(
+                () -> trial.sweep(false), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         return trial;
     }
 
@@ -116,8 +117,7 @@ final class TrialMailServer implements AutoCloseable {
         }
     }
 
-    private void sweep(GreenMailUser user, boolean last)
-            throws IOException, MessagingException, FolderException {
+    private void sweep(GreenMailUser user, boolean last) throws IOException, MessagingException, FolderException {
         var read = new HashMap<String, Boolean>();
         for (var message : inbox(user).getMessages()) {
             read.put(MailOnDisk.id(message.getMimeMessage()), message.isSet(Flag.SEEN));
