@@ -21,6 +21,10 @@ final class ModuleDiagram {
         return "flowchart TD\n" + String.join("\n", lines) + "\n";
     }
 
+    static String replacedIn(String page, String drawn) {
+        return page.replaceFirst("(?s)flowchart TD\n.*?(?=```)", drawn);
+    }
+
     private static String name(ApplicationModule module) {
         return module.getIdentifier().toString();
     }

@@ -3,9 +3,9 @@ package fr.allomairies.application.parts;
 import fr.allomairies.application.parts.PartsSettings.AsteriskPorts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ final class AsteriskServer implements AutoCloseable {
 
     /// Returns at once; the server is ready, or known to be missing, when [#ready()] says so.
     static AsteriskServer start(Path scripts, Home home, AsteriskPorts ports) {
-        var settings = new LinkedHashMap<String, String>();
+        var settings = new ConcurrentHashMap<String, String>();
         settings.put("RUN", home.folder("asterisk").toString());
         settings.put("SIP_PORT", Integer.toString(ports.sip()));
         settings.put("HTTP_PORT", Integer.toString(ports.http()));
