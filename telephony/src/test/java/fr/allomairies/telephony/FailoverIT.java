@@ -3,7 +3,6 @@ package fr.allomairies.telephony;
 import static fr.allomairies.telephony.Hotline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
@@ -30,7 +29,8 @@ class FailoverIT {
     private static final Duration STAY = Duration.ofMinutes(5);
     private static final int CALLERS = 5;
 
-    final RealAsterisk asterisk = AsteriskExtension.running();
+    /// Of its own: the safety net must know these agents only.
+    final RealAsterisk asterisk = RealAsterisk.start(Map.of());
     final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final List<SippRun> phones = new ArrayList<>();
@@ -49,6 +49,7 @@ class FailoverIT {
     void stop() {
         sipp.close();
         node.close();
+        asterisk.close();
     }
 
     @Test
