@@ -64,8 +64,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A téléconseiller at her desk in a real browser: a call that she takes in it, a mail, a report and a chat, each all
-/// the way, against the whole product with real Asterisk, SMTP and PostgreSQL.
+/// A téléconseiller at her desk in a real browser takes a call in it, all the way, against the whole product with real
+/// Asterisk and PostgreSQL.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -200,81 +200,6 @@ class DeskIT {
         assertThat(ticket(number).interactions())
                 .anySatisfy(said -> assertThat(said.text()).startsWith("Demande un rendez-vous"));
         assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.RESOLVED);
-    }
-
-    @Test
-    void declinesACallWhichThenWaitsForSomebodyElse() {
-        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
-            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921478", "0", Duration.ofMinutes(2)));
-            assertThat(desk.locator(".offer")).isVisible();
-            desk.keyboard().press("d");
-            assertThat(desk.locator(".offer")).hasCount(0);
-            assertThat(desk.locator("#waiting")).containsText("1");
-            caller.hangUp();
-            assertThat(desk.locator("#waiting-none")).isVisible();
-        }
-    }
-
-    @Test
-    void answersAMailInItsThread() throws Exception {
-        var messageId = writeMail("Horaires de la mairie annexe", "Bonjour, êtes-vous ouverts samedi ?");
-        acceptOffer("Courriel à traiter");
-        assertThat(desk.locator(".said-text").first()).containsText("ouverts samedi");
-
-        desk.getByPlaceholder("Votre réponse à l’usager…").fill("Bonjour, oui, de 9 h à 12 h.");
-        desk.reload();
-        assertThat(desk.getByPlaceholder("Votre réponse à l’usager…")).hasValue("Bonjour, oui, de 9 h à 12 h.");
-        desk.getByPlaceholder("Votre réponse à l’usager…").press("Control+Enter");
-        assertThat(desk.locator(".said-message.said-out .badge")).hasText("envoyé");
-        finish("Répondu");
-
-        var answer = mailFor(CITIZEN, "de 9 h à 12 h");
-        assertThat(answer.getSubject()).contains("Horaires de la mairie annexe");
-        assertThat(answer.getHeader("References", " ")).contains(messageId);
-    }
-
-    @Test
-    void handsAReportWithItsPhotoOverToTheService() throws IOException {
-        report("Nid-de-poule profond sur la piste cyclable");
-        acceptOffer("Signalement à traiter");
-        assertThat(desk.locator(".photo img")).isVisible();
-        assertThat(desk.evaluate("document.querySelector('.photo img').naturalWidth"))
-                .isEqualTo(320);
-        assertThat(desk.locator(".minimap")).isVisible();
-        assertThat(desk.locator(".place p")).containsText("43,7034° N");
-
-        desk.getByLabel("Thème").fill("lampad");
-        desk.getByLabel("Thème").press("Enter");
-        assertThat(desk.getByLabel("Thème")).hasValue("Lampadaire éteint ou clignotant");
-        desk.getByLabel("Consigne au service").fill("Poteau 1432, côté mer.");
-        desk.getByText("Transmettre", new Page.GetByTextOptions().setExact(true))
-                .click();
-        assertThat(desk.locator(".ticket-head .badge")).hasText("Au service");
-        var number = desk.locator(".ticket-head .number").innerText();
-        finish("Transmis");
-        assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
-    }
-
-    @Test
-    void chatsWithACitizenAcrossAReload() {
-        var citizen = open("/chat");
-        citizen.getByPlaceholder("Votre message").fill("Bonjour, jusqu’à quand s’inscrire à la cantine ?");
-        citizen.getByPlaceholder("Votre message").press("Enter");
-        acceptOffer("Tchat entrant");
-        assertThat(desk.locator(".said-text").first()).containsText("cantine");
-
-        say("Bonjour, jusqu’au 15 juin.");
-        assertThat(citizen.getByText("jusqu’au 15 juin")).isVisible();
-        desk.reload();
-        citizen.getByPlaceholder("Votre message").fill("Merci beaucoup !");
-        citizen.getByPlaceholder("Votre message").press("Enter");
-        assertThat(desk.getByText("Merci beaucoup !")).isVisible();
-        say("Bonne journée.");
-        assertThat(citizen.getByText("Bonne journée.")).isVisible();
-
-        desk.getByText("Clore le tchat").click();
-        assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
-        finish("Répondu");
     }
 
     private void acceptOffer(String kind) {
