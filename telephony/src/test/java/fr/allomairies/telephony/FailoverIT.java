@@ -3,6 +3,7 @@ package fr.allomairies.telephony;
 import static fr.allomairies.telephony.Hotline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
@@ -29,8 +30,7 @@ class FailoverIT {
     private static final Duration STAY = Duration.ofMinutes(5);
     private static final int CALLERS = 5;
 
-    /// Of its own: the safety net must know these agents only.
-    final RealAsterisk asterisk = RealAsterisk.start(Map.of());
+    final RealAsterisk asterisk = AsteriskExtension.running();
     final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final List<SippRun> phones = new ArrayList<>();
@@ -49,7 +49,6 @@ class FailoverIT {
     void stop() {
         sipp.close();
         node.close();
-        asterisk.close();
     }
 
     @Test
