@@ -11,6 +11,7 @@ final class BoardWatch {
 
     private final HttpSession supervisor;
     private final List<Long> ages = new ArrayList<>();
+    private long position = -1;
     private volatile boolean watching = true;
 
     BoardWatch(HttpSession supervisor) {
@@ -57,10 +58,18 @@ final class BoardWatch {
         if (!line.startsWith("data:{")) {
             return;
         }
-        var latest = HttpSession.read(line.substring(5)).path("latestEventAt").asString("");
-        if (!latest.isEmpty()) {
+        var state = HttpSession.read(line.substring(5));
+        var latest = state.path("latestEventAt").asString("");
+        if (isNews(state.path("position").asLong()) && !latest.isEmpty()) {
             add(Duration.between(Instant.parse(latest), Instant.now()).toMillis());
         }
+    }
+
+    /// The first snapshot tells of the past, and one of the same position of the clock alone.
+    private boolean isNews(long at) {
+        var news = position >= 0 && at > position;
+        position = at;
+        return news;
     }
 
     private synchronized void add(long age) {

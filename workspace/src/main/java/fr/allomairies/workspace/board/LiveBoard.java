@@ -25,6 +25,10 @@ class LiveBoard implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final Duration PACE = Duration.ofMillis(100);
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /// What grows by time alone, such as the occupancy, is at most so old while somebody works.
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
     private static final int BATCH = 2_000;
 
     /// One state, and the same as JSON, written once for all boards.
@@ -156,11 +160,12 @@ class LiveBoard implements SmartLifecycle {
         return !entries.isEmpty();
     }
 
-    /// Time alone can raise an alert, or begin a day.
+    /// Time alone can raise an alert, begin a day, and change what the agents' time is spent on.
     private boolean timeTold() {
         var shown = latest().state();
         return !shown.day().equals(day.date())
-                || !shown.alerts().equals(state(false).alerts());
+                || !shown.alerts().equals(state(false).alerts())
+                || !shown.agents().isEmpty() && shown.at().plus(REFRESH).isBefore(clock.instant());
     }
 
     private Published write(boolean catchingUp) {

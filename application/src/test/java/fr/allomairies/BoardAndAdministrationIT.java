@@ -1,0 +1,271 @@
+package fr.allomairies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.workspace.Account;
+import fr.allomairies.workspace.Accounts;
+import fr.allomairies.workspace.Role;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The board, the reports and the administration of the whole product, over HTTP.
+@SpringBootTest(
+        classes = AlloMairies.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+class BoardAndAdministrationIT {
+
+    private static final String PASSWORD = "a good long password";
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        var database = PostgresExtension.emptyDatabase();
+        var home = Files.createTempDirectory("allo-board");
+        registry.add("spring.datasource.url", () -> database.getURL());
+        registry.add("spring.datasource.username", () -> "postgres");
+        registry.add("ALLO_HOME", home::toString);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    @BeforeEach
+    void signInAsAdministrator() throws Exception {
+        accounts.put(new Account(new AgentId("test-admin"), "Test Admin", Role.ADMINISTRATOR, null, true), PASSWORD);
+        get("/sign-in");
+        post("/sign-in", Map.of("username", "test-admin", "password", PASSWORD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/board",
+                "/wall",
+                "/board/rules",
+                "/reports",
+                "/reports?from=2026-03-29&to=2026-03-29&step=quarter",
+                "/reports?from=2026-03-29&to=2026-03-01",
+                "/reports?from=whenever",
+                "/administration",
+                "/administration/accounts",
+                "/administration/accounts/new",
+                "/administration/accounts/test-admin",
+                "/administration/accounts/test-admin/deactivate",
+                "/administration/quarantine",
+                "/administration/catalogue"
+            })
+    void everyPageIsWhole(String path) throws Exception {
+        for (var language : new String[] {"fr", "en"}) {
+            var page = get(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+            assertThat(page.statusCode()).isEqualTo(200);
+            // a text that is missing shows its key between question marks
+            assertThat(page.body()).contains("</html>").doesNotContain("??");
+        }
+    }
+
+    @Test
+    void aBoardThatComesBackIsToldTheLatestState() throws Exception {
+        happens(AgentState.AVAILABLE);
+        var seen = firstStateFrom(null, log.head());
+
+        happens(AgentState.PAUSED);
+        happens(AgentState.AVAILABLE);
+        var back = firstStateFrom(Long.toString(seen), log.head());
+
+        assertThat(back).isGreaterThan(seen);
+    }
+
+    @Test
+    void theSameQuestionHasTheSameAnswerOnTheBoardAndInAReport() throws Exception {
+        var today = LocalDate.now(ZoneId.of("Europe/Paris"));
+        var report = get("/api/reports/figures?from=" + today + "&to=" + today.plusDays(1));
+        var board = get("/api/board");
+
+        assertThat(totalOf(report.body())).isEqualTo(totalOf(board.body())).startsWith("\"total\":{\"inMenu\"");
+    }
+
+    @Test
+    void createsReplacesAndClosesAnAccountOverTheApi() throws Exception {
+        var body = """
+                {"login":"%s","name":"Zoé Blanc","password":"%s","role":"AGENT","skills":[{"skill":"voirie","level":%d}]}
+                """;
+        assertThat(json("POST", "/api/administration/agents", body.formatted("zoe", PASSWORD, 2))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(json("POST", "/api/administration/agents", body.formatted("zoe", PASSWORD, 2))
+                        .body())
+                .contains("login-taken");
+        assertThat(json("PUT", "/api/administration/agents", body.formatted("zoe", PASSWORD, 5))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(routing.agent(new AgentId("zoe")).skills())
+                .singleElement()
+                .satisfies(own -> assertThat(own.level()).isEqualTo(5));
+
+        assertThat(json("DELETE", "/api/administration/agents/zoe", "").statusCode())
+                .isEqualTo(204);
+        assertThat(accounts.verify(new AgentId("zoe"), PASSWORD)).isFalse();
+    }
+
+    @Test
+    void namesTheFieldThatIsWrong() throws Exception {
+        var answer = json("POST", "/api/administration/agents", """
+                {"login":"yan","name":"Yan","password":"%s","role":"AGENT","skills":[{"skill":"dragons","level":1}]}
+                """.formatted(PASSWORD));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"skills\"").contains("skill-unknown");
+        assertThat(accounts.account(new AgentId("yan"))).isEmpty();
+    }
+
+    @Test
+    void theFormKeepsWhatWasTypedAndSaysWhatIsWrong() throws Exception {
+        var page = post(
+                "/administration/accounts/new",
+                Map.of("login", "Not A Login", "name", "Somebody New", "role", "AGENT", "skill.voirie", "4"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("login-error").contains("Somebody New");
+    }
+
+    @Test
+    void aPasswordIsShownOnceAndOpensTheAccount() throws Exception {
+        var made =
+                post("/administration/accounts/new", Map.of("login", "lea", "name", "Léa Faure", "role", "SUPERVISOR"));
+        assertThat(made.headers().firstValue("Location").orElse("")).endsWith("/administration/accounts/lea");
+
+        var password = get("/administration/accounts/lea")
+                .body()
+                .replaceAll("(?s).*<code>([a-z2-9]{4}(-[a-z2-9]{4}){3})</code>.*", "$1");
+
+        assertThat(accounts.verify(new AgentId("lea"), password)).isTrue();
+        assertThat(get("/administration/accounts/lea").body()).doesNotContain(password);
+    }
+
+    @Test
+    void nobodyClosesTheLastAdministrator() throws Exception {
+        accounts.accounts().stream()
+                .filter(account -> account.role() == Role.ADMINISTRATOR
+                        && !account.login().value().equals("test-admin"))
+                .forEach(account -> accounts.deactivate(account.login()));
+
+        assertThat(json("DELETE", "/api/administration/agents/test-admin", "").body())
+                .contains("last-administrator");
+    }
+
+    private static String totalOf(String json) {
+        return json.replaceAll("(?s).*(\"total\":\\{[^}]*}).*", "$1");
+    }
+
+    private void happens(AgentState state) throws InterruptedException {
+        var before = log.head();
+        transaction.executeWithoutResult(
+                _ -> log.append(new AgentStateChanged(Instant.now(), new AgentId("test-admin"), state, null)));
+        log.awaitBeyond(before, Duration.ofSeconds(5));
+    }
+
+    /// Reads the stream until a state of at least that position, which must come within ten seconds.
+    private long firstStateFrom(@Nullable String lastEventId, long position) throws Exception {
+        var request = HttpRequest.newBuilder(uri("/api/board/events")).timeout(Duration.ofSeconds(10));
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try (var lines = http.send(request.build(), BodyHandlers.ofLines()).body()) {
+            return lines.filter(line -> line.startsWith("id:"))
+                    .mapToLong(line -> Long.parseLong(line.substring(3)))
+                    .filter(id -> id >= position)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> json(String method, String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .header("X-XSRF-TOKEN", token())
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-XSRF-TOKEN", token())
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private String token() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
