@@ -10,10 +10,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -128,17 +126,18 @@ class ChatConversations {
                 .single();
     }
 
-    /// The browser's own ids of what it sent.
-    Map<InteractionId, Sent> sent(UUID conversation) {
-        return db
-                .sql("select interaction, client_id, contact from channels_chat_message where conversation = ?")
+    /// What the browser sent under ids of its own, oldest first.
+    List<Sent> sent(UUID conversation) {
+        return db.sql("""
+                        select interaction, client_id, contact from channels_chat_message
+                        where conversation = ? order by at
+                        """)
                 .param(conversation)
-                .query((row, _) -> Map.entry(
+                .query((row, _) -> new Sent(
                         new InteractionId(row.getObject("interaction", UUID.class)),
-                        new Sent(row.getString("client_id"), new ContactId(row.getObject("contact", UUID.class)))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                        row.getString("client_id"),
+                        new ContactId(row.getObject("contact", UUID.class))))
+                .list();
     }
 
     private static Conversation conversation(ResultSet row) throws SQLException {
@@ -157,5 +156,5 @@ class ChatConversations {
                         .orElse(null));
     }
 
-    record Sent(String clientId, ContactId contact) {}
+    record Sent(InteractionId interaction, String clientId, ContactId contact) {}
 }

@@ -1,16 +1,25 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.channels.chat.ChatConversations.Sent;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// What was said in a conversation, oldest first. It only grows, so that a line's place names it.
 @Component
@@ -24,21 +33,34 @@ class Transcript {
         this.ticketing = ticketing;
     }
 
+    /// Reads at one instant: a line whose id of the browser's was not seen yet would be shown twice.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     List<Line> of(Conversation conversation) {
         var sent = conversations.sent(conversation.id());
-        var contacts =
-                sent.values().stream().map(ChatConversations.Sent::contact).collect(Collectors.toSet());
-        return Optional.ofNullable(conversation.ticket()).flatMap(ticketing::ticket).stream()
+        var contacts = sent.stream().map(Sent::contact).collect(Collectors.toCollection(LinkedHashSet::new));
+        var clientIds = sent.stream().collect(Collectors.toMap(Sent::interaction, Sent::clientId));
+        return tickets(contacts)
                 .flatMap(ticket -> ticket.interactions().stream())
                 .filter(said -> isSpoken(said, contacts))
-                .map(said -> new Line(
-                        Optional.ofNullable(sent.get(said.id()))
-                                .map(ChatConversations.Sent::clientId)
-                                .orElseGet(() -> said.id().toString()),
-                        said.direction() == Direction.IN ? "citizen" : "agent",
-                        said.text(),
-                        said.at()))
+                .map(said -> line(said, clientIds.get(said.id())))
                 .toList();
+    }
+
+    private Stream<TicketView> tickets(Set<ContactId> contacts) {
+        var tickets = new LinkedHashMap<TicketId, TicketView>();
+        contacts.stream()
+                .map(ticketing::byContact)
+                .flatMap(Optional::stream)
+                .forEach(ticket -> tickets.putIfAbsent(ticket.summary().id(), ticket));
+        return tickets.values().stream();
+    }
+
+    private static Line line(Interaction said, @Nullable String clientId) {
+        return new Line(
+                clientId == null ? said.id().toString() : clientId,
+                said.direction() == Direction.IN ? "citizen" : "agent",
+                said.text(),
+                said.at());
     }
 
     private static boolean isSpoken(Interaction said, Set<ContactId> contacts) {

@@ -24,10 +24,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +121,29 @@ class ChatIT extends OnRealServers {
                         .extracting(said -> said.get("id").asString())
                         .doesNotHaveDuplicates();
             }
+        }
+    }
+
+    @Test
+    void everyLineKeepsTheBrowsersIdWhileTheNextIsBeingSaid() throws Exception {
+        var token = start();
+        var ids = IntStream.range(10, 40).mapToObj(n -> "message-" + n).toList();
+        var windows = new ArrayList<Window>();
+        for (int i = 0; i < 8; i++) {
+            windows.add(new Window(token, null));
+        }
+
+        for (var id : ids) {
+            say(token, id, "Ligne " + id);
+        }
+
+        for (var window : windows) {
+            within(
+                    SOON,
+                    () -> assertThat(window.lines)
+                            .extracting(line -> line.get("id").asString())
+                            .containsExactlyElementsOf(ids));
+            window.close();
         }
     }
 

@@ -1,0 +1,253 @@
+package fr.allomairies.channels.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.ticketing.TicketView;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// The widget in a real browser, on a site that is not ours.
+class ChatWidgetIT extends OnRealServers {
+
+    static final AgentId AMINA = new AgentId("amina");
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    static Playwright playwright;
+    static Browser browser;
+
+    @LocalServerPort
+    int port;
+
+    HttpServer site;
+    BrowserContext context;
+    Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void openSite() throws IOException {
+        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            var html = """
+                    <!DOCTYPE html><html lang="fr"><head><meta name="viewport" content="width=device-width"></head>
+                    <body><h1>Une commune</h1><script src="http://127.0.0.1:%d/chat/widget.js" data-theme="auto" async></script></body></html>
+                    """.formatted(port).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=UTF-8");
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+        });
+        site.start();
+        open(new NewContextOptions());
+    }
+
+    @AfterEach
+    void closeSite() {
+        context.close();
+        site.stop(0);
+    }
+
+    @Test
+    void survivesALostConnectionAndAReloadWithoutALostOrDoubledMessage() throws Exception {
+        var question = "Où est la déchèterie ? " + UUID.randomUUID();
+        launcher().click();
+        page.getByLabel("Votre prénom (facultatif)").fill("Jeanne");
+        say(question);
+        assertThat(page.getByText("Un téléconseiller va vous répondre")).isVisible();
+        var contact = contactOf(question);
+        transaction.executeWithoutResult(_ -> log.append(new OfferAccepted(Instant.now(), contact, AMINA)));
+        assertThat(page.getByText("Vous discutez avec un téléconseiller")).isVisible();
+        answer(contact, "Bonjour Jeanne !", "1");
+        assertThat(line("Bonjour Jeanne !")).hasCount(1);
+
+        context.setOffline(true);
+        say("Écrit hors ligne, un");
+        say("Écrit hors ligne, deux");
+        assertThat(line("Écrit hors ligne, deux")).containsText("Envoi…");
+        answer(contact, "Dit pendant la coupure", "2");
+        page.getByLabel("Votre message").fill("un brouillon");
+        context.setOffline(false);
+
+        assertThat(line("Dit pendant la coupure")).hasCount(1);
+        assertThat(line("Écrit hors ligne, deux")).containsText("Envoyé");
+        page.reload();
+        for (var text : List.of(
+                question,
+                "Bonjour Jeanne !",
+                "Écrit hors ligne, un",
+                "Écrit hors ligne, deux",
+                "Dit pendant la coupure")) {
+            assertThat(line(text)).hasCount(1);
+        }
+        assertThat(page.getByLabel("Votre message")).hasValue("un brouillon");
+        assertThat(said(contact))
+                .containsOnlyOnce(question, "Écrit hors ligne, un", "Écrit hors ligne, deux", "Bonjour Jeanne !");
+        assertThat(context.cookies()).isEmpty();
+    }
+
+    @Test
+    void isUsedByKeyboardAlone() throws Exception {
+        var text = "Au clavier " + UUID.randomUUID();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.getByLabel("Votre message")).isFocused();
+        page.keyboard().type(text);
+        page.keyboard().press("Enter");
+        assertThat(line(text)).containsText("Envoyé");
+        page.keyboard().press("Escape");
+        assertThat(launcher()).isFocused();
+
+        answer(contactOf(text), "Réponse", "1");
+        assertThat(launcher()).containsText("1");
+        page.keyboard().press("Enter");
+        assertThat(line("Réponse")).isVisible();
+    }
+
+    @Test
+    void keepsWhatIsRefusedInTheInputAndSaysWhy() {
+        launcher().click();
+        page.getByLabel("Votre message").fill("x".repeat(4001));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Envoyer"))
+                .click();
+
+        assertThat(page.getByText("Ce message est trop long")).isVisible();
+        assertThat(page.getByLabel("Votre message")).hasValue("x".repeat(4001));
+    }
+
+    @Test
+    void endsTheConversationWhenTheCitizenSaysSo() throws Exception {
+        var text = "Je m'en vais " + UUID.randomUUID();
+        launcher().click();
+        say(text);
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Terminer").setExact(true))
+                .click();
+        page.getByText("Oui, terminer").click();
+
+        assertThat(page.getByText("La conversation est terminée")).isVisible();
+        assertThat(page.getByText("Nouvelle conversation")).isVisible();
+    }
+
+    @Test
+    void fillsATelephoneAndFollowsTheDark() {
+        context.close();
+        open(new NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK));
+        launcher().click();
+
+        var box = page.getByRole(AriaRole.DIALOG).boundingBox();
+
+        assertThat(box.width).isCloseTo(390, offset(1.0));
+        assertThat(box.height).isCloseTo(844, offset(1.0));
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCSS("background-color", "rgb(19, 29, 38)");
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 390"))
+                .isTrue();
+    }
+
+    private void open(NewContextOptions options) {
+        context = browser.newContext(options);
+        page = context.newPage();
+        page.setDefaultTimeout(SOON.toMillis());
+        page.navigate("http://127.0.0.1:" + site.getAddress().getPort() + "/");
+    }
+
+    private Locator launcher() {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Discuter avec la mairie"));
+    }
+
+    private Locator line(String text) {
+        return page.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    private void say(String text) {
+        page.getByLabel("Votre message").fill(text);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Envoyer"))
+                .click();
+    }
+
+    private void answer(ContactId contact, String text, String key) {
+        ticketing.addMessage(ticketOf(contact).summary().id(), contact, AMINA, text, key);
+    }
+
+    private List<String> said(ContactId contact) {
+        return ticketOf(contact).interactions().stream()
+                .map(TicketView.Interaction::text)
+                .toList();
+    }
+
+    private TicketView ticketOf(ContactId contact) {
+        return ticketing.byContact(contact).orElseThrow();
+    }
+
+    private ContactId contactOf(String text) throws Exception {
+        return within(
+                SOON,
+                () -> events(InteractionAdded.class).stream()
+                        .map(InteractionAdded::contact)
+                        .filter(Objects::nonNull)
+                        .filter(contact -> said(contact).contains(text))
+                        .findFirst()
+                        .orElseThrow(AssertionError::new));
+    }
+
+    private static Path chromium() {
+        return Stream.of(
+                        System.getenv("ALLO_CHROMIUM"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Chromium; name it by ALLO_CHROMIUM"));
+    }
+}
