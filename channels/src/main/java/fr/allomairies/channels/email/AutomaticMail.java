@@ -1,6 +1,7 @@
 package fr.allomairies.channels.email;
 
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class AutomaticMail {
             Pattern.compile("(?i)\\s*(automatic reply|auto(-|\\s)?(reply|response)|autoreply|out of (the )?office"
                     + "|réponse automatique|absence du bureau|message d'absence|absent(e)? du bureau|je suis absent"
                     + "|abwesenheit|automatische antwort|respuesta automática|risposta automatica)\\b.*");
+
+    private static final Pattern ACTION = Pattern.compile("(?im)^action:\\s*(\\w+)");
 
     private static final List<Predicate<Mail>> BOUNCE = List.of(
             mail -> type(mail).contains("multipart/report") && !type(mail).contains("disposition-notification"),
@@ -65,7 +68,6 @@ final class AutomaticMail {
             AutomaticMail::takesNoAnswer,
             mail -> has(mail, "Return-Path", "\\s*<\\s*>\\s*"),
             mail -> type(mail).contains("multipart/report"),
-            mail -> mail.header("X-MS-Exchange-Inbox-Rules-Loop").isPresent(),
             mail -> REPLY_SUBJECT.matcher(mail.subject()).matches());
 
     private AutomaticMail() {}
@@ -75,13 +77,24 @@ final class AutomaticMail {
     /// @param domain of our own Message-IDs: a mail of ours that comes back is no contact either
     static Optional<AutomaticKind> kind(Mail mail, String domain) {
         if (BOUNCE.stream().anyMatch(mark -> mark.test(mail))) {
-            return Optional.of(AutomaticKind.BOUNCE);
+            return Optional.of(saysFailed(mail) ? AutomaticKind.BOUNCE : AutomaticKind.AUTOMATIC_REPLY);
         }
         if (REPLY.stream().anyMatch(mark -> mark.test(mail))
                 || MessageIds.isOurs(mail.messageId().orElse(""), domain)) {
             return Optional.of(AutomaticKind.AUTOMATIC_REPLY);
         }
         return Optional.empty();
+    }
+
+    /// A delay, a receipt and a complaint say that the mail still travels, or has arrived.
+    private static boolean saysFailed(Mail mail) {
+        var actions = ACTION.matcher(new String(mail.raw(), StandardCharsets.ISO_8859_1))
+                .results()
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .toList();
+        return !type(mail).contains("feedback-report")
+                && mail.header("Feedback-Type").isEmpty()
+                && (actions.isEmpty() || actions.contains("failed"));
     }
 
     /// A form of ours may write from such an address for a citizen, whom it names for the answer.

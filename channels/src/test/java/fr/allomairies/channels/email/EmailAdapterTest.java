@@ -160,7 +160,8 @@ class EmailAdapterTest {
                 "Return-Path: <>|AUTOMATIC_REPLY",
                 "X-Failed-Recipients: paul@example.org|BOUNCE",
                 "Content-Type: multipart/report; report-type=delivery-status; boundary=b|BOUNCE",
-                "Feedback-Type: abuse|BOUNCE"
+                "Feedback-Type: abuse|AUTOMATIC_REPLY",
+                "Content-Type: multipart/report; report-type=disposition-notification; boundary=b|AUTOMATIC_REPLY"
             })
     void knowsAMachineByItsMarks(String mark, AutomaticKind kind) throws Exception {
         assertThat(adapter.read(raw(HEAD + mark + "\n\nbonjour"), ContactId.next(), NINE))
@@ -187,6 +188,26 @@ class EmailAdapterTest {
     void knowsAnAutomaticAnswerByItsSubject(String subject) throws Exception {
         assertThat(adapter.read(raw(HEAD.replace("Lampadaire", subject) + "\nx"), ContactId.next(), NINE))
                 .isInstanceOf(Automatic.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed,BOUNCE", "delayed,AUTOMATIC_REPLY", "delivered,AUTOMATIC_REPLY", "relayed,AUTOMATIC_REPLY"})
+    void takesOnlyAFailureForABounce(String action, AutomaticKind kind) throws Exception {
+        var report = HEAD + """
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+                Content-Type: message/delivery-status
+
+                Final-Recipient: rfc822; paul@example.org
+                Action: %s
+                --b--
+                """.formatted(action);
+
+        assertThat(adapter.read(raw(report), ContactId.next(), NINE))
+                .isInstanceOfSatisfying(
+                        Automatic.class,
+                        automatic -> assertThat(automatic.kind()).isEqualTo(kind));
     }
 
     @Test
