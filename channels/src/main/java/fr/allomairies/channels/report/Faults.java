@@ -7,19 +7,22 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
-/// Faults as GeoReport writes them, in the form that the address asks for. An upload can be too large before anybody
+/// Faults as GeoReport writes them, in the form that the address asks for. An upload can be unreadable before anybody
 /// knows whose it is, hence the advice for all controllers.
 @RestControllerAdvice
 class Faults {
 
     @ExceptionHandler
-    ResponseEntity<String> tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request)
-            throws MaxUploadSizeExceededException {
+    ResponseEntity<String> unreadable(MultipartException upload, HttpServletRequest request) throws MultipartException {
         if (!request.getRequestURI().startsWith("/open311/")) {
-            throw tooLarge;
+            throw upload;
         }
-        return answer(Fault.tooLarge("media: the upload is too large"), request);
+        var fault = upload instanceof MaxUploadSizeExceededException
+                ? Fault.tooLarge("media: the upload is too large")
+                : Fault.badRequest("the form cannot be read as multipart/form-data");
+        return answer(fault, request);
     }
 
     static ResponseEntity<String> answer(Fault fault, HttpServletRequest request) {
