@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Callers and agents' phones with real SIP and RTP, played by SIPp on loopback. Keys are sent as RFC 4733 events, for
 /// which SIPp opens a raw socket: that needs root or the capability CAP_NET_RAW.
@@ -24,6 +24,8 @@ public final class Sipp implements AutoCloseable {
     private static final int REGISTRATION_SECONDS = 7_200;
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
     private static final int MEDIA_PORTS_OF_PHONES = 400;
+    private static final int MEDIA_PORTS_OF_A_CALL = 4;
+    private static final int MOST_CALLS_AT_ONCE = 500;
 
     private final Path tree;
     private final String server;
@@ -42,7 +44,7 @@ public final class Sipp implements AutoCloseable {
     public static Sipp against(int sipPort) {
         try {
             var sipp = new Sipp(Repository.tree("sipp"), sipPort, Files.createTempDirectory("allo-sipp-"));
-            Files.write(sipp.sound, Alaw.tone(Duration.ofSeconds(2)));
+            write(sipp.sound, Alaw.tone(Duration.ofSeconds(2)));
             return sipp;
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder for SIPp", e);
@@ -68,6 +70,13 @@ public final class Sipp implements AutoCloseable {
             return new Caller(number, from, steps, stay);
         }
     }
+
+    /// One of many callers. Calls at his time, listens, presses his key, and stays until he leaves or is hung up on.
+    ///
+    /// @param at counted from the start of all
+    /// @param key without one he leaves after listening
+    public record TimedCaller(
+            Duration at, String from, @Nullable Character key, Duration listens, Duration stay) {}
 
     public sealed interface Step {
 
@@ -109,6 +118,37 @@ public final class Sipp implements AutoCloseable {
                 FreePorts.one(),
                 MEDIA_PORTS_OF_A_CALLER,
                 Stream.concat(arguments.stream(), Stream.of("-cid_str", callId)).toList());
+    }
+
+    /// Many citizens call, each at his time, out of one process: one for each would leave the machine to nothing else.
+    /// The run logs `answered N` and `over N` for the caller at place N, counted from one. Who is not over when the
+    /// run has ended was refused, or broke off.
+    ///
+    /// @param callIds the SIP Call-IDs, with `%u` for the place
+    public SippRun call(String number, List<TimedCaller> callers, String callIds) {
+        var voice = folder.resolve("voice.pcap");
+        var longest =
+                callers.stream().map(TimedCaller::stay).max(Duration::compareTo).orElse(Duration.ZERO);
+        write(voice, Crowd.voice(longest.plusMinutes(1)));
+        var all = Integer.toString(callers.size());
+        return start(
+                FreePorts.one(),
+                Math.min(callers.size(), MOST_CALLS_AT_ONCE) * MEDIA_PORTS_OF_A_CALL,
+                List.of(
+                        "-sf",
+                        write("callers.xml", Crowd.values(tree.resolve("share/sip-tester"), voice)),
+                        "-inf",
+                        file("callers", ".csv", Crowd.list(callers)),
+                        "-s",
+                        number,
+                        "-cid_str",
+                        callIds,
+                        "-m",
+                        all,
+                        "-l",
+                        all,
+                        "-r",
+                        "1000"));
     }
 
     /// Registers the phones and lets them answer. One process serves them all, on one port, from which they register:
@@ -224,10 +264,14 @@ public final class Sipp implements AutoCloseable {
     }
 
     private String file(String name, String suffix, String text) {
+        var file = folder.resolve(name + '-' + System.nanoTime() + suffix);
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+        return file.toString();
+    }
+
+    private static void write(Path file, byte[] content) {
         try {
-            var file = Files.createTempFile(folder, name, suffix);
-            Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
-            return file.toString();
+            Files.write(file, content);
         } catch (IOException e) {
             throw new IllegalStateException("cannot write for SIPp", e);
         }

@@ -62,7 +62,8 @@ public final class SippRun {
         return lines().stream().filter(what::equals).count();
     }
 
-    private List<String> lines() {
+    /// What it logged so far.
+    public List<String> lines() {
         try {
             return Files.exists(log) ? Files.readAllLines(log) : List.of();
         } catch (IOException e) {
