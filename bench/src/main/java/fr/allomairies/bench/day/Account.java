@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// @param lost sent, and not recorded
 /// @param doubled recorded more often than it came
 /// @param open recorded, and not over yet
-/// @param unsent what the protocol refused or broke on, so that the citizen knows
+/// @param unsent what the protocol refused or broke on before it was through, so that the citizen knows
 record Account(List<Line> lines, List<String> lost, List<String> doubled, List<String> open, List<String> unsent) {
 
     /// One channel's sums.
@@ -67,11 +67,12 @@ record Account(List<Line> lines, List<String> lost, List<String> doubled, List<S
                     .orElseThrow();
             tally.sent++;
             var name = channel + " nº " + sent.contact().nth() + " (" + sent.key() + ")";
+            var found = recorded.stream().filter(row -> matches(sent, row)).toList();
             if (sent.seen() == Ledger.Seen.FAILED) {
-                unsent.add(name);
+                explained.addAll(found);
+                unsent.add(name + (found.isEmpty() ? "" : ", but recorded"));
                 return;
             }
-            var found = recorded.stream().filter(row -> matches(sent, row)).toList();
             if (becomesAContact(sent.contact())) {
                 holdContact(name, found);
             } else {

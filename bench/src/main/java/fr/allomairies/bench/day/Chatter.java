@@ -43,13 +43,13 @@ final class Chatter {
 
     private String begin(Chat chat) throws IOException, InterruptedException {
         var hello = Map.of("name", "Usager " + chat.nth(), "email", mail.address(chat.nth()));
-        return HttpSession.read(taken(http.post(CONVERSATIONS, hello)))
+        return HttpSession.read(taken(http.postUntilAnswered(CONVERSATIONS, hello)))
                 .path("token")
                 .asString();
     }
 
     private void say(String token, String id, String text) throws IOException, InterruptedException {
-        taken(http.post(CONVERSATIONS + '/' + token + "/messages", Map.of("id", id, "text", text)));
+        taken(http.postUntilAnswered(CONVERSATIONS + '/' + token + "/messages", Map.of("id", id, "text", text)));
     }
 
     private static String taken(HttpResponse<String> answer) throws IOException {

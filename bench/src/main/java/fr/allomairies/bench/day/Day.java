@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// `./allo day`: plays a city's day against the running system and reconciles the account.
 /// Exit code 0 when it closes, 1 when it does not, 2 when the day could not be played.
@@ -21,7 +20,6 @@ public final class Day {
     private final DayOptions options;
     private final City city;
     private final Ledger ledger = new Ledger();
-    private final AtomicInteger played = new AtomicInteger();
 
     private Day(DayOptions options, City city) {
         this.options = options;
@@ -71,6 +69,10 @@ public final class Day {
         var progress = Thread.ofVirtual().start(() -> showProgress(plan));
         var began = System.nanoTime();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            pool.submit(() -> {
+                citizens.callers().call(plan.calls());
+                return true;
+            });
             for (var contact : plan.contacts()) {
                 var early = contact.at().toNanos() - (System.nanoTime() - began);
                 if (early > 0) {
@@ -78,7 +80,6 @@ public final class Day {
                 }
                 pool.submit(() -> {
                     act(citizens, contact);
-                    played.incrementAndGet();
                     return true;
                 });
             }
@@ -88,7 +89,7 @@ public final class Day {
 
     private static void act(Citizens citizens, PlannedContact contact) throws InterruptedException {
         switch (contact) {
-            case Call call -> citizens.callers().call(call);
+            case Call _ -> {} // all together, at their times
             case Mail mail -> citizens.mail().write(mail);
             case Report report -> citizens.reporter().send(report);
             case Chat chat -> citizens.chatter().chat(chat);
@@ -119,7 +120,7 @@ public final class Day {
                 var gone = Duration.ofNanos(System.nanoTime() - began);
                 System.out.printf(
                         "  %s  %d of %d through%n",
-                        DayReport.text(gone), played.get(), plan.contacts().size());
+                        DayReport.text(gone), ledger.size(), plan.contacts().size());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -135,7 +136,7 @@ public final class Day {
             return new Citizens(
                     new Callers(city.sipp(), city.cityNumber(), day, ledger),
                     mail,
-                    new Reporter(new HttpSession(options.web()), city.secret("report-key"), mail, ledger),
+                    new Reporter(new HttpSession(options.web()), city.secret("report-key"), mail, day, ledger),
                     new Chatter(new HttpSession(options.web()), mail, day, ledger));
         }
     }

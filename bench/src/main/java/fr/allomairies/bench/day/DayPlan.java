@@ -25,6 +25,13 @@ record DayPlan(Duration length, List<PlannedContact> contacts) {
     /// Mails of the first part of the day can be replied to, sent twice or bounced in the rest of it.
     private static final double EARLY = 0.6;
 
+    List<Call> calls() {
+        return contacts.stream()
+                .filter(Call.class::isInstance)
+                .map(Call.class::cast)
+                .toList();
+    }
+
     static DayPlan of(long seed, int count, Duration length) {
         var random = new Random(seed);
         var contacts = new ArrayList<PlannedContact>(count);

@@ -22,6 +22,8 @@ final class HttpSession {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int ATTEMPTS = 5;
 
     private final URI base;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -66,15 +68,36 @@ final class HttpSession {
     }
 
     HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
-        return withBody("POST", path, body);
+        return send(withBody("POST", path, body));
+    }
+
+    HttpResponse<String> postUntilAnswered(String path, Object body) throws IOException, InterruptedException {
+        return sendUntilAnswered(withBody("POST", path, body));
     }
 
     HttpResponse<String> put(String path, Object body) throws IOException, InterruptedException {
-        return withBody("PUT", path, body);
+        return send(withBody("PUT", path, body));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// Sends what may be sent twice until it is answered by more than an error of the server, as apps on the road do.
+    HttpResponse<String> sendUntilAnswered(HttpRequest.Builder request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var answer = send(request);
+                if (answer.statusCode() < 500 || attempt == ATTEMPTS) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     HttpRequest.Builder request(String path) {
@@ -97,12 +120,11 @@ final class HttpSession {
         return JSON.readTree(json);
     }
 
-    private HttpResponse<String> withBody(String method, String path, Object body)
-            throws IOException, InterruptedException {
-        return send(request(path)
+    private HttpRequest.Builder withBody(String method, String path, Object body) {
+        return request(path)
                 .header("Content-Type", "application/json")
                 .header("X-XSRF-TOKEN", csrf())
-                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
     private String csrf() {

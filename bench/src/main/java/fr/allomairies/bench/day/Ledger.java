@@ -34,6 +34,10 @@ final class Ledger {
         return Optional.ofNullable(sent.get(nth));
     }
 
+    int size() {
+        return sent.size();
+    }
+
     Collection<Sent> all() {
         return List.copyOf(sent.values());
     }

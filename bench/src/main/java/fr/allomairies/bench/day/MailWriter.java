@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
@@ -26,6 +27,9 @@ final class MailWriter {
             "Nid-de-poule dangereux",
             "Inscription à la cantine",
             "Bruit la nuit place Garibaldi");
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final String city;
     private final String day;
@@ -46,13 +50,28 @@ final class MailWriter {
         this.session = Session.getInstance(settings);
     }
 
-    void write(Mail mail) {
+    void write(Mail mail) throws InterruptedException {
         var key = messageId(mail);
         try {
-            Transport.send(message(mail, key));
+            sendUntilTaken(message(mail, key));
             ledger.write(mail, key, Seen.TAKEN);
         } catch (MessagingException _) {
             ledger.write(mail, key, Seen.FAILED);
+        }
+    }
+
+    /// As mail servers do: the same mail, until it is taken.
+    private static void sendUntilTaken(MimeMessage message) throws MessagingException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Transport.send(message);
+                return;
+            } catch (MessagingException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
         }
     }
 

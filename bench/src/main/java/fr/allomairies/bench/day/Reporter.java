@@ -26,19 +26,23 @@ final class Reporter {
     private final HttpSession http;
     private final String apiKey;
     private final MailWriter mail;
+    private final String day;
     private final Ledger ledger;
 
-    Reporter(HttpSession http, String apiKey, MailWriter mail, Ledger ledger) {
+    /// @param day tells this day's reports from another's
+    Reporter(HttpSession http, String apiKey, MailWriter mail, String day, Ledger ledger) {
         this.http = http;
         this.apiKey = apiKey;
         this.mail = mail;
+        this.day = day;
         this.ledger = ledger;
     }
 
     void send(Report report) throws InterruptedException {
         try {
             var boundary = "photo-" + report.nth();
-            var answer = http.send(http.request("/open311/v2/requests.json")
+            var answer = http.sendUntilAnswered(http.request("/open311/v2/requests.json")
+                    .header("Idempotency-Key", "day-" + day + '-' + report.nth())
                     .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                     .POST(BodyPublishers.ofByteArray(form(report, boundary))));
             if (answer.statusCode() / 100 == 2) {

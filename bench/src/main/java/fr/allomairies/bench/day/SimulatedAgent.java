@@ -2,11 +2,14 @@ package fr.allomairies.bench.day;
 
 import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,13 +18,15 @@ import tools.jackson.databind.JsonNode;
 /// finishes, declines now and then, takes a break. The phone is answered by a SIP phone of its own.
 final class SimulatedAgent {
 
-    private static final long LOOK_AGAIN_MS = 150;
+    private static final long LOOK_AGAIN_MS = 2_000;
+    private static final long RETRY_MS = 200;
     private static final String CONTACT = "/api/desk/contacts/";
 
     private final String login;
     private final HttpSession http;
     private final Random random;
     private final Counters counters;
+    private final Semaphore news = new Semaphore(0);
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private volatile boolean working = true;
     private volatile String trouble = "";
@@ -50,7 +55,7 @@ final class SimulatedAgent {
                 return new Sipp.Account(
                         sip.path("user").asString(), sip.path("password").asString());
             }
-            Thread.sleep(LOOK_AGAIN_MS);
+            Thread.sleep(RETRY_MS);
         }
         throw new IOException("the desk shows no SIP phone for " + login + ": is Asterisk there?");
     }
@@ -71,12 +76,29 @@ final class SimulatedAgent {
         return trouble;
     }
 
+    /// Looks at the desk whenever something happened, as the browser does.
     private void work() {
+        var listening = Thread.ofVirtual().name("desk-" + login).start(this::listen);
         while (working) {
             try {
                 look(http.json("/api/desk"));
-                Thread.sleep(LOOK_AGAIN_MS);
+                news.tryAcquire(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+                news.drainPermits();
             } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+            } catch (InterruptedException _) {
+                break;
+            }
+        }
+        listening.interrupt();
+    }
+
+    private void listen() {
+        while (working) {
+            try (var lines = http.events("/api/desk/events")) {
+                lines.filter(line -> line.startsWith("data:")).forEach(_ -> news.release());
+                Thread.sleep(RETRY_MS);
+            } catch (IOException | UncheckedIOException e) {
                 trouble = String.valueOf(e.getMessage());
             } catch (InterruptedException _) {
                 return;
@@ -159,16 +181,24 @@ final class SimulatedAgent {
         }
     }
 
-    /// Again, as a person would, when the call is still there.
+    /// The citizen may hang up in the same moment: only a call that is still there is a trouble.
     private void hangUp(String contact) throws IOException, InterruptedException {
         for (int attempt = 1; attempt <= 20; attempt++) {
             var answer = http.post(CONTACT + contact + "/end", Map.of());
-            if (answer.statusCode() < 300) {
+            if (answer.statusCode() < 300 || !isTalking(contact)) {
                 return;
             }
             trouble = "hanging up answered " + answer.statusCode() + ' ' + answer.body();
-            Thread.sleep(LOOK_AGAIN_MS);
+            Thread.sleep(RETRY_MS);
         }
+    }
+
+    private boolean isTalking(String contact) throws IOException, InterruptedException {
+        return http.json("/api/desk")
+                .path("contacts")
+                .valueStream()
+                .anyMatch(card -> card.path("contact").asString().equals(contact)
+                        && card.path("phase").asString().equals("IN_CONVERSATION"));
     }
 
     private void wrapUp(JsonNode card) throws IOException, InterruptedException {
