@@ -99,7 +99,7 @@ final class SimulatedAgent {
                 lines.filter(line -> line.startsWith("data:")).forEach(_ -> news.release());
                 Thread.sleep(RETRY_MS);
             } catch (IOException | UncheckedIOException e) {
-                trouble = String.valueOf(e.getMessage());
+                trouble = working ? String.valueOf(e.getMessage()) : trouble;
             } catch (InterruptedException _) {
                 return;
             }
