@@ -11,10 +11,16 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.sandbox.SandboxLine;
 import fr.allomairies.testkit.PostgresExtension;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -27,11 +33,13 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class SandboxIT {
 
+    static final PGSimpleDataSource DATABASE = PostgresExtension.emptyDatabase();
+
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = PostgresExtension.emptyDatabase();
-        registry.add("spring.datasource.url", database::getUrl);
-        registry.add("spring.datasource.username", database::getUser);
+        registry.add("spring.datasource.url", DATABASE::getUrl);
+        registry.add("spring.datasource.username", DATABASE::getUser);
+        registry.add("spring.datasource.hikari.connection-timeout", () -> "500");
     }
 
     @Autowired
@@ -45,6 +53,9 @@ class SandboxIT {
 
     @Autowired
     EventLog log;
+
+    @Autowired
+    JdbcClient db;
 
     @Test
     void saysThatItIsOne() {
@@ -89,6 +100,69 @@ class SandboxIT {
         line.hangUp(call);
         Hotline.await("it is abandoned", () -> story(call).contains("ContactAbandoned"));
         routing.signOut(paul);
+    }
+
+    @Test
+    void keepsACallThatComesAndGoesWhileTheDatabaseIsAway() throws SQLException {
+        CallId call;
+        try (var _ = databaseAway()) {
+            call = line.call("0493112244", "1");
+            line.hangUp(call);
+            assertThat(call.contact()).isNotNull();
+        }
+
+        Hotline.await("the database is back", this::answers);
+        Hotline.await("it is accounted for", Duration.ofSeconds(30), () -> isOver(call));
+        assertThat(story(call)).startsWith("ContactArrived").containsOnlyOnce("ContactArrived");
+        assertThat(routing.snapshot().waiting()).isEmpty();
+    }
+
+    @Test
+    void offersNobodyTwiceWhoHasHungUpUnseenByRouting() {
+        var call = line.call("0493112255", "1");
+        Hotline.await("it waits", () -> story(call).contains("ContactQueued"));
+        db.sql("update call set ended_at = now() where call = ?")
+                .param(call.value())
+                .update();
+
+        var zoe = seat("zoe");
+
+        Hotline.await("it is given up", () -> story(call).contains("ContactAbandoned"));
+        Hotline.await("she is free again", () -> routing.agent(zoe).state() == AgentState.AVAILABLE);
+        routing.signOut(zoe);
+    }
+
+    private boolean answers() {
+        try {
+            return db.sql("select true").query(Boolean.class).single();
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    private boolean isOver(CallId call) {
+        return story(call).stream().anyMatch(List.of("ContactAbandoned", "ContactEnded")::contains);
+    }
+
+    /// No connection goes in or on until it is closed.
+    private static AutoCloseableSql databaseAway() throws SQLException {
+        var name = DATABASE.getDatabaseName();
+        var server = PostgresExtension.emptyDatabase().getConnection();
+        var admin = JdbcClient.create(new SingleConnectionDataSource(server, true));
+        admin.sql("alter database " + name + " with allow_connections false").update();
+        admin.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
+                .param(name)
+                .query()
+                .listOfRows();
+        return () -> {
+            admin.sql("alter database " + name + " with allow_connections true").update();
+            server.close();
+        };
+    }
+
+    private interface AutoCloseableSql extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
     }
 
     private AgentId seat(String login) {

@@ -109,11 +109,19 @@ class CallEffects {
         }
     }
 
+    /// In one transaction, or a call that ends before it is queued would be queued by the intake's own retries.
     private void queue(LiveCall known, CallCommand.Queue queue) {
         var call = known.call().id();
-        intake.queue(
-                call.value(), call.contact(), known.arrivedAt(), known.caller(), queue.category(), queue.language());
-        store.queued(call, clock.instant());
+        transaction.executeWithoutResult(_ -> {
+            intake.queue(
+                    call.value(),
+                    call.contact(),
+                    known.arrivedAt(),
+                    known.caller(),
+                    queue.category(),
+                    queue.language());
+            store.queued(call, clock.instant());
+        });
     }
 
     /// The bridge is what counts: where the lease ran out at that very instant, the agent has the call all the same.

@@ -8,6 +8,7 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -17,14 +18,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/// Every call that is not over, each with a lane of its own. A step that could not be carried out is not taken: the
-/// line's next re-sync brings the event again.
+/// Every call that is not over, each with a lane of its own. A step waits for a database that is away, for a call that
+/// comes and goes meanwhile is told only once. A step that fails for another reason is not taken: the line's next
+/// re-sync brings the event again.
 @Component
 class Calls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    private static final RetryTemplate PATIENCE = new RetryTemplate(RetryPolicy.builder()
+            .includes(
+                    TransientDataAccessException.class,
+                    NonTransientDataAccessResourceException.class,
+                    TransactionException.class)
+            .maxRetries(200)
+            .delay(Duration.ofMillis(100))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(5))
+            .build());
 
     private final Lanes<CallId> lanes = new Lanes<>();
     private final ConcurrentHashMap<CallId, LiveCall> live = new ConcurrentHashMap<>();
@@ -64,6 +82,10 @@ class Calls {
         return open;
     }
 
+    boolean isOver(ContactId contact) {
+        return store.find(contact).filter(account -> account.endedAt() != null).isPresent();
+    }
+
     Optional<AgentId> connectedAgent(CallId call) {
         return Optional.ofNullable(live.get(call)).map(LiveCall::call).map(Call::agent);
     }
@@ -82,7 +104,7 @@ class Calls {
         var done = new CompletableFuture<CallState>();
         lanes.run(id, () -> {
             try {
-                done.complete(step(id, event, sighting));
+                done.complete(PATIENCE.execute(() -> step(id, event, sighting)));
             } catch (Exception e) {
                 LOG.atWarn()
                         .addKeyValue("call", id)

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
@@ -21,11 +22,13 @@ class OfferFollower implements LogFollower {
 
     private final Calls calls;
     private final Line line;
+    private final Routing routing;
     private final Clock clock;
 
-    OfferFollower(Calls calls, Line line, Clock clock) {
+    OfferFollower(Calls calls, Line line, Routing routing, Clock clock) {
         this.calls = calls;
         this.line = line;
+        this.routing = routing;
         this.clock = clock;
     }
 
@@ -37,13 +40,21 @@ class OfferFollower implements LogFollower {
     @Override
     public void on(LogEntry entry) {
         switch (entry.event()) {
-            case ContactOffered offered ->
-                tell(offered.contact(), new Offered(offered.agent(), offered.leaseUntil(), clock.instant()));
+            case ContactOffered offered -> offered(offered);
             case OfferDeclined declined -> tell(declined.contact(), new OfferEnded(declined.agent()));
             case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
             case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
             case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
             default -> {}
+        }
+    }
+
+    /// A call that is over has nobody to be connected to, whatever routing believes.
+    private void offered(ContactOffered offered) {
+        if (calls.isOver(offered.contact())) {
+            routing.abandon(offered.contact());
+        } else {
+            tell(offered.contact(), new Offered(offered.agent(), offered.leaseUntil(), clock.instant()));
         }
     }
 

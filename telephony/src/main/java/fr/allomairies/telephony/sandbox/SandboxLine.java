@@ -10,6 +10,7 @@ import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
+import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
@@ -71,7 +72,7 @@ public final class SandboxLine implements Line {
         switch (next) {
             case WAIT -> signals.get().tell(call, new InLoop());
             case CLOSED -> hangUp(call);
-            case SAFETY_NET -> callers.remove(call);
+            case SAFETY_NET -> signals.get().tell(call, new InSafetyNet());
         }
         return call;
     }
