@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// `./allo day`: plays a city's day against the running system and reconciles the account.
@@ -69,22 +70,36 @@ public final class Day {
         var progress = Thread.ofVirtual().start(() -> showProgress(plan));
         var began = System.nanoTime();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            pool.submit(() -> {
-                citizens.callers().call(plan.calls());
-                return true;
-            });
+            play(pool, () -> citizens.callers().call(plan.calls()));
             for (var contact : plan.contacts()) {
                 var early = contact.at().toNanos() - (System.nanoTime() - began);
                 if (early > 0) {
                     Thread.sleep(Duration.ofNanos(early));
                 }
-                pool.submit(() -> {
-                    act(citizens, contact);
-                    return true;
-                });
+                play(pool, () -> act(citizens, contact));
             }
         }
         progress.interrupt();
+        plan.contacts().stream()
+                .filter(contact -> ledger.of(contact.nth()).isEmpty())
+                .forEach(contact -> ledger.write(contact, "never sent", Ledger.Seen.FAILED));
+    }
+
+    /// What fails is said, and its contacts stay without an entry in the ledger.
+    private static void play(ExecutorService pool, Task task) {
+        pool.execute(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                System.out.println("  not played: " + e.getMessage());
+            }
+        });
+    }
+
+    private interface Task {
+        void run() throws InterruptedException;
     }
 
     private static void act(Citizens citizens, PlannedContact contact) throws InterruptedException {
