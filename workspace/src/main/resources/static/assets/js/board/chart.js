@@ -4,7 +4,7 @@ import { count, text, time } from './format.js';
 
 const QUARTER = 15 * 60 * 1000;
 const HOUR = 4;
-const LEFT = 34, RIGHT = 4, TOP = 8, BOTTOM = 26;
+const RIGHT = 4, TOP = 8, BOTTOM = 26;
 
 /** From seven to eight in the evening, and further where something was counted. */
 function range(state) {
@@ -26,15 +26,16 @@ export function draw(figure, readout, state) {
   const width = Math.max(260, figure.clientWidth), height = Math.max(120, figure.clientHeight);
   const { first, last } = range(state);
   const { step, top } = scale(Math.max(4, ...state.quarters.map(quarter => quarter.offered)));
-  const x = at => LEFT + (at - first) / (last - first) * (width - LEFT - RIGHT);
+  const left = 14 + 9 * count(top).length;
+  const x = at => left + (at - first) / (last - first) * (width - left - RIGHT);
   const y = value => TOP + (1 - value / top) * (height - TOP - BOTTOM);
   const svg = shape('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
 
   for (let value = 0; value <= top; value += step) {
-    svg.append(shape('line', { class: 'grid-line', x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }));
-    svg.append(shape('text', { class: 'axis', x: LEFT - 8, y: y(value) + 4, 'text-anchor': 'end' }, count(value)));
+    svg.append(shape('line', { class: 'grid-line', x1: left, x2: width - RIGHT, y1: y(value), y2: y(value) }));
+    svg.append(shape('text', { class: 'axis', x: left - 8, y: y(value) + 4, 'text-anchor': 'end' }, count(value)));
   }
-  const hours = Math.ceil((last - first) / (QUARTER * HOUR) / Math.max(2, (width - LEFT) / 64));
+  const hours = Math.ceil((last - first) / (QUARTER * HOUR) / Math.max(2, (width - left) / 64));
   for (let at = first; at <= last && x(at) < width - 18; at += QUARTER * HOUR * hours)
     svg.append(shape('text', { class: 'axis', x: x(at), y: height - 5, 'text-anchor': 'middle' }, time(at)));
 
