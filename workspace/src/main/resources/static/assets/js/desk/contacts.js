@@ -1,5 +1,5 @@
 // "My contacts": what is in hand, each with its clock.
-import { $, h, icon } from '../lib/dom.js';
+import { $, fill, h, icon, isNews, reconcile } from '../lib/dom.js';
 import { t } from '../lib/texts.js';
 import { tick } from './clocks.js';
 import { ping } from './sound.js';
@@ -17,9 +17,7 @@ export const channelIcon = channel => h('span', { class: 'channel', 'data-channe
 export const callerOf = card => card.caller || t(card.channel === 'voice' ? 'desk.caller.withheld' : 'desk.caller.unknown');
 
 function draw() {
-  const focused = document.activeElement?.dataset?.contact;
-  $('contacts').replaceChildren(...state.contacts.map(item));
-  if (focused) document.querySelector(`[data-contact="${focused}"]`)?.focus();
+  reconcile($('contacts'), state.contacts, card => card.contact, item);
   $('contacts-empty').hidden = state.contacts.length > 0;
   $('contacts-empty-title').textContent = t(`desk.contacts.empty.${emptyKind()}`);
   $('contacts-empty-text').textContent = t(`desk.contacts.empty.${emptyKind()}.text`);
@@ -33,25 +31,29 @@ function show(contact) {
   document.querySelector('[data-view="talk"]').click();
 }
 
-function item(card, index) {
+function item(card, before, index) {
   const unread = noticeUnread(card);
-  const inFront = card.contact === state.selected;
-  return h('li', {}, h('button', {
-    class: 'contact', type: 'button', 'data-contact': card.contact, 'aria-current': inFront && 'true', onclick: () => show(card.contact),
-  },
-    channelIcon(card.channel),
-    h('span', { class: 'contact-words' },
-      h('span', { class: 'contact-who' }, callerOf(card)),
-      h('span', { class: 'contact-what' }, card.subject || card.categoryLabel)),
-    h('span', { class: 'contact-side' },
-      card.phase === 'WRAP_UP'
-        ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
-          h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), icon('note'), card.until && h('time', { 'data-until': card.until }))
-        : h('time', { class: 'small muted', 'data-since': card.since }),
-      h('span', { class: 'row' },
-        unread && h('span', { class: 'unread', title: t('desk.unread') }, h('span', { class: 'visually-hidden' }, t('desk.unread'))),
-        h('kbd', { 'aria-hidden': 'true' }, String(index + 1))))));
+  const element = before ?? h('li', {}, h('button', { class: 'contact', type: 'button', onclick: () => show(card.contact) }));
+  const button = element.firstChild;
+  button.toggleAttribute('aria-current', card.contact === state.selected);
+  if (isNews(button, [card, unread, index])) fill(button, words(card, unread, index));
+  return element;
 }
+
+const words = (card, unread, index) => [
+  channelIcon(card.channel),
+  h('span', { class: 'contact-words' },
+    h('span', { class: 'contact-who' }, callerOf(card)),
+    h('span', { class: 'contact-what' }, card.subject || card.categoryLabel)),
+  h('span', { class: 'contact-side' },
+    card.phase === 'WRAP_UP'
+      ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
+        h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), icon('note'), card.until && h('time', { 'data-until': card.until }))
+      : h('time', { class: 'small muted', 'data-since': card.since }),
+    h('span', { class: 'row' },
+      unread && h('span', { class: 'unread', title: t('desk.unread') }, h('span', { class: 'visually-hidden' }, t('desk.unread'))),
+      h('kbd', { 'aria-hidden': 'true' }, String(index + 1)))),
+];
 
 /** A message of the citizen that came while something else was in front. */
 function noticeUnread(card) {

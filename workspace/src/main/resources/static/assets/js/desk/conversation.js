@@ -1,5 +1,5 @@
 // The conversation in front: who, what, since when; what was said; what we answer.
-import { fill, h, icon, toast } from '../lib/dom.js';
+import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { t } from '../lib/texts.js';
 import { callerOf, channelIcon } from './contacts.js';
@@ -10,46 +10,64 @@ import { loadTicket, refresh } from './store.js';
 import { thread } from './thread.js';
 
 const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+const AT_END = 24;
 
 /** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
 export function conversation(card) {
   const voice = card.channel === 'voice';
-  const head = h('div', { class: 'talk-head' });
+  const head = talkHead(card);
   const call = voice ? callPanel(card) : null;
-  const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') });
+  const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') },
+    h('li', { class: 'loading' }, h('span'), h('span'), h('span')));
+  const toEnd = following(list);
   const writer = composer(card, voice);
-  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head, call?.element ?? '', list, writer.element);
-  let drawn = '';
+  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head.element, call?.element ?? '', list, writer.element);
   return {
     element,
     draw(now, view) {
-      drawHead(head, now, view);
+      head.draw(now, view);
       call?.draw(now);
       writer.draw(now, view);
-      const version = view && JSON.stringify(view.interactions);
-      if (version === drawn) return;
-      drawn = version;
-      list.replaceChildren(...(view ? thread(view) : [h('li', { class: 'loading' }, h('span'), h('span'), h('span'))]));
-      list.scrollTop = list.scrollHeight;
+      if (view && isNews(list, view.interactions)) thread(list, view);
+      toEnd();
     },
   };
 }
 
-function drawHead(head, card, view) {
-  const key = [card.phase, card.since, view?.ticket.subject, view?.citizen.display].join('|');
-  if (head.dataset.drawn === key) return;
-  head.dataset.drawn = key;
-  fill(head,
-    channelIcon(card.channel),
-    h('div', { class: 'grow' },
-      h('h2', { class: 'talk-who' }, view?.citizen.display || callerOf(card)),
-      h('p', { class: 'muted talk-what' }, view?.ticket.subject || card.subject || card.categoryLabel)),
-    h('span', { class: `badge ${card.phase === 'WRAP_UP' ? 'badge-warn' : 'badge-accent'}` },
-      t(`desk.phase.${card.phase}`),
-      card.phase === 'WRAP_UP' && card.until ? h('time', { 'data-until': card.until }) : h('time', { 'data-since': card.since })),
-    card.phase === 'IN_CONVERSATION' && card.channel === 'chat' && h('button', {
-      class: 'button button-small', type: 'button', 'data-key': 'end', onclick: () => end(card),
-    }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X')));
+/** Who, what, since when. Its button stays where it is while the rest changes. */
+function talkHead(card) {
+  const who = h('h2', { class: 'talk-who' });
+  const what = h('p', { class: 'muted talk-what' });
+  const phase = h('span');
+  const close = card.channel === 'chat' && h('button', {
+    class: 'button button-small', type: 'button', 'data-key': 'end', onclick: () => end(card),
+  }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
+  return {
+    element: h('div', { class: 'talk-head' }, channelIcon(card.channel), h('div', { class: 'grow' }, who, what), phase, close),
+    draw(now, view) {
+      who.textContent = view?.citizen.display || callerOf(now);
+      what.textContent = view?.ticket.subject || now.subject || now.categoryLabel;
+      if (close) close.hidden = now.phase !== 'IN_CONVERSATION';
+      if (!isNews(phase, [now.phase, now.since, now.until])) return;
+      const wrapUp = now.phase === 'WRAP_UP';
+      phase.className = `badge ${wrapUp ? 'badge-warn' : 'badge-accent'}`;
+      fill(phase, t(`desk.phase.${now.phase}`), h('time', wrapUp && now.until ? { 'data-until': now.until } : { 'data-since': now.since }));
+    },
+  };
+}
+
+/** Keeps the end of a list in sight, unless somebody has scrolled up to read. */
+function following(list) {
+  let follows = true;
+  const toEnd = () => {
+    if (follows) list.scrollTop = list.scrollHeight;
+  };
+  list.addEventListener('scroll', () => {
+    follows = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END;
+  }, { passive: true });
+  list.addEventListener('load', toEnd, true);
+  new ResizeObserver(toEnd).observe(list);
+  return toEnd;
 }
 
 async function end(card) {
@@ -88,7 +106,8 @@ function callPanel(card) {
       if (talking) timer.dataset.since = now.since;
       else delete timer.dataset.since;
       timer.hidden = !talking;
-      mute.hidden = padButton.hidden = !talking || !phone.phone.inCall;
+      mute.hidden = padButton.hidden = !talking || phone.phone.kind !== 'browser';
+      mute.disabled = padButton.disabled = !phone.phone.inCall;
       hangUp.hidden = !talking;
       if (mute.hidden) pad.hidden = true;
       muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');

@@ -1,5 +1,5 @@
 // Offers: the card, the sound, the browser's notification, the title of the page. Focus stays where it is.
-import { $, h, s, toast } from '../lib/dom.js';
+import { $, fill, h, isNews, reconcile, s, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { span, t } from '../lib/texts.js';
 import { tick } from './clocks.js';
@@ -7,7 +7,7 @@ import { callerOf, channelIcon } from './contacts.js';
 import * as phone from './phone.js';
 import { refusal } from './refusals.js';
 import { ring } from './sound.js';
-import { dropOffer, refresh, state, subscribe } from './store.js';
+import { dropOffer, now, refresh, state, subscribe } from './store.js';
 
 const rung = new Map();
 const answered = new Set();
@@ -22,7 +22,7 @@ export async function accept(card = state.offers[0]) {
   silence(card.contact);
   answered.add(card.contact);
   if (card.channel === 'voice') {
-    if (phone.phone.kind === 'browser') phone.answer();
+    if (phone.phone.kind === 'browser') phone.answer(Date.parse(card.until) - now());
     return draw();
   }
   await command(card, 'accept');
@@ -39,6 +39,7 @@ async function command(card, what) {
     await post(`/api/desk/offers/${card.contact}/${what}`);
     if (what === 'decline') dropOffer(card.contact);
   } catch (problem) {
+    answered.delete(card.contact);
     toast(refusal(problem), 'bad');
     if (problem.code === 'offer-gone') dropOffer(card.contact);
     refresh().catch(() => {});
@@ -47,18 +48,20 @@ async function command(card, what) {
 
 function draw() {
   for (const contact of rung.keys())
-    if (!state.offers.some(card => card.contact === contact)) silence(contact);
+    if (!isOffered(contact)) silence(contact);
+  for (const contact of answered)
+    if (!isOffered(contact)) {
+      answered.delete(contact);
+      phone.answerNoMore();
+    }
   for (const card of state.offers)
     if (!rung.has(card.contact) && !answered.has(card.contact)) announce(card);
-  const shown = $('offers').dataset.shown ?? '';
-  const wanted = state.offers.map(card => card.contact + answered.has(card.contact) + phone.status()).join();
-  if (shown !== wanted) {
-    $('offers').dataset.shown = wanted;
-    $('offers').replaceChildren(...state.offers.map(drawCard));
-    tick();
-  }
+  reconcile($('offers'), state.offers, card => card.contact, drawCard);
+  tick();
   document.title = state.offers.length ? `● ${t(`desk.offer.${kind(state.offers[0])}`)} · Allo Mairies` : title;
 }
+
+const isOffered = contact => state.offers.some(card => card.contact === contact);
 
 const kind = card => ['voice', 'email', 'chat', 'report'].includes(card.channel) ? card.channel : 'other';
 
@@ -82,10 +85,11 @@ function silence(contact) {
   rung.delete(contact);
 }
 
-function drawCard(card) {
+function drawCard(card, before) {
   const byHand = card.channel === 'voice' && phone.phone.kind !== 'browser';
   const waiting = answered.has(card.contact);
-  return h('section', { class: 'offer', 'aria-label': t(`desk.offer.${kind(card)}`) },
+  const element = before ?? h('section', { class: 'offer', 'aria-label': t(`desk.offer.${kind(card)}`) });
+  return !isNews(element, [card, byHand, waiting]) ? element : fill(element,
     h('div', { class: 'offer-ring' }, countdown(card), channelIcon(card.channel)),
     h('div', { class: 'offer-words' },
       h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),

@@ -94,10 +94,15 @@ function listen(connection) {
   });
 }
 
-/** Takes the call that rings, or the one that is about to ring. */
-export function answer() {
+/** Takes the call that rings, or the one that is about to ring within so many ms. */
+export function answer(patience = 0) {
   if (session?.isInProgress()) session.answer(ANSWER);
-  else if (!session) answerNext = Date.now() + 5000;
+  else if (!session) answerNext = Date.now() + patience;
+}
+
+/** The offer is over: what rings next is another call. */
+export function answerNoMore() {
+  answerNext = 0;
 }
 
 export function mute(on = !phone.muted) {

@@ -9,6 +9,8 @@ export const state = {
 };
 
 let skew = 0;
+let questions = 0;
+const answered = new Map();
 const listeners = new Set();
 let scheduled = false;
 
@@ -29,21 +31,44 @@ export function changed() {
   });
 }
 
-/** Draws everything afresh from the server. */
+/**
+ * Draws everything afresh from the server. A view that is older than what the stream has told meanwhile is asked for
+ * again, so that nothing new disappears under it.
+ */
 export async function refresh() {
-  const view = await get('/api/desk');
+  const waiting = state.waiting;
+  let view;
+  do view = await get('/api/desk');
+  while (view.position < state.position);
   skew = Date.parse(view.now) - Date.now();
   Object.assign(state, {
     agent: view.agent, status: view.state, pauseReason: view.pauseReason, since: view.since,
-    offers: view.offers, contacts: view.contacts, waiting: view.waiting, position: view.position,
+    offers: view.offers, contacts: view.contacts, position: view.position,
+    waiting: state.waiting === waiting ? view.waiting : state.waiting,
   });
   keepSelection();
   await Promise.all(view.contacts.map(card => loadTicket(card.ticket)));
   changed();
 }
 
+/** The stream has told up to here. */
+export function heard(position) {
+  state.position = Math.max(state.position, position);
+}
+
+/** Draws everything afresh, whatever position the log has now. */
+export function startOver() {
+  state.position = 0;
+  return refresh();
+}
+
+/** Answers may overtake each other; that of the last question stands. */
 export async function loadTicket(id) {
-  state.tickets.set(id, await get(`/api/desk/tickets/${id}`));
+  const question = ++questions;
+  const view = await get(`/api/desk/tickets/${id}`);
+  if (question < (answered.get(id) ?? 0)) return;
+  answered.set(id, question);
+  state.tickets.set(id, view);
   changed();
 }
 

@@ -1,5 +1,5 @@
 // The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
-import { changed, dropContact, dropOffer, loadTicket, putContact, putOffer, refresh, state } from './store.js';
+import { changed, dropContact, dropOffer, heard, loadTicket, putContact, putOffer, startOver, state } from './store.js';
 import { setReachable } from './phone.js';
 import { t } from '../lib/texts.js';
 import { toast } from '../lib/dom.js';
@@ -9,7 +9,7 @@ let pause = 1000;
 
 export async function connect() {
   try {
-    await refresh();
+    await startOver();
   } catch {
     return again();
   }
@@ -22,7 +22,10 @@ export async function connect() {
     source.close();
     again();
   };
-  const on = (name, what) => source.addEventListener(name, event => what(JSON.parse(event.data)));
+  const on = (name, what) => source.addEventListener(name, event => {
+    heard(Number(event.lastEventId));
+    what(JSON.parse(event.data));
+  });
   on('state', change => {
     Object.assign(state, { status: change.state, pauseReason: change.pauseReason, since: change.since });
     changed();
@@ -41,7 +44,7 @@ export async function connect() {
     changed();
   });
   on('phone', ({ reachable }) => setReachable(reachable));
-  on('resync', () => refresh().catch(() => {}));
+  on('resync', () => startOver().catch(() => {}));
 }
 
 function again() {

@@ -1,5 +1,5 @@
 // What was said, oldest first.
-import { h, icon } from '../lib/dom.js';
+import { fill, h, icon, isNews, reconcile } from '../lib/dom.js';
 import { has, moment, t } from '../lib/texts.js';
 
 const KILO = 1024;
@@ -9,23 +9,27 @@ const size = bytes => bytes < KILO * KILO ? t('desk.kilobytes', Math.max(1, Math
 
 const address = (ticket, file) => `/api/desk/tickets/${ticket}/attachments/${file.id}`;
 
-export function thread(view) {
-  return view.interactions.map(said => bubble(view, said));
+/** Draws what was said into a list; what stands there already stays. */
+export function thread(list, view) {
+  reconcile(list, view.interactions, said => said.id, (said, before) => {
+    const element = before ?? h('li', { class: `said said-${said.direction.toLowerCase()} said-${said.kind.toLowerCase()}` });
+    if (isNews(element, [said, author(view, said)])) fill(element, bubble(view, said));
+    return element;
+  });
 }
 
-function bubble(view, said) {
-  return h('li', { class: `said said-${said.direction.toLowerCase()} said-${said.kind.toLowerCase()}` },
-    h('p', { class: 'said-head' },
-      said.kind === 'NOTE' && icon('note'),
-      h('strong', {}, author(view, said)),
-      h('span', {}, t(`desk.said.${said.kind}`)),
-      h('time', { datetime: said.at }, moment(said.at)),
-      said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'SENT' ? 'badge-good' : ''}` },
-        t(`desk.delivery.${said.delivery}`))),
-    said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
-    said.text && h('p', { class: 'said-text' }, said.text),
-    said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(view.ticket.id, file)))));
-}
+const bubble = (view, said) => [
+  h('p', { class: 'said-head' },
+    said.kind === 'NOTE' && icon('note'),
+    h('strong', {}, author(view, said)),
+    h('span', {}, t(`desk.said.${said.kind}`)),
+    h('time', { datetime: said.at }, moment(said.at)),
+    said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'SENT' ? 'badge-good' : ''}` },
+      t(`desk.delivery.${said.delivery}`))),
+  said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
+  said.text && h('p', { class: 'said-text' }, said.text),
+  said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(view.ticket.id, file)))),
+];
 
 function author(view, said) {
   if (said.author) return said.author;

@@ -1,5 +1,5 @@
 // The request beside the conversation: the citizen, what it is about, where, who does the work, and how it ends.
-import { $, fill, h, icon, toast } from '../lib/dom.js';
+import { $, fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { get, post } from '../lib/http.js';
 import { longDate, moment, t } from '../lib/texts.js';
 import { categoryPicker, services } from './catalogue.js';
@@ -29,19 +29,15 @@ export function ticketPane(card) {
       section('desk.history', 'history', history),
       section('desk.service', 'handover', service.element)),
     end.element);
-  let drawn = '';
   return {
     element,
     draw(now, view) {
-      if (!view) return;
-      const version = JSON.stringify([view.ticket, view.citizen, view.place, view.history]);
-      if (version === drawn) return;
-      drawn = version;
+      if (!view || !isNews(element, [view.ticket, view.citizen, view.place, view.history])) return;
       drawTicketHead(head, view.ticket);
       fields.fill({ ...view.citizen, subject: view.ticket.subject, address: view.place?.address });
       picker.choose(view.ticket.category);
-      drawPlace(place, view.place);
-      drawHistory(history, view.history);
+      if (isNews(place, view.place)) drawPlace(place, view.place);
+      if (isNews(history, view.history)) drawHistory(history, view.history);
       service.draw(view.ticket);
     },
   };
@@ -132,11 +128,13 @@ function drawHistory(element, tickets) {
 async function showPast(other) {
   const view = await get(`/api/desk/tickets/${other.id}`).catch(problem => toast(refusal(problem), 'bad'));
   if (!view) return;
+  const past = h('ol', { class: 'thread' });
+  thread(past, view);
   $('past-title').textContent = `${view.ticket.number} · ${view.ticket.subject}`;
   fill($('past-body'),
     h('div', { class: 'row' }, stateOf(view.ticket), h('span', { class: 'badge' }, view.ticket.categoryLabel),
       view.ticket.serviceLabel && h('span', { class: 'badge badge-violet' }, view.ticket.serviceLabel)),
-    h('ol', { class: 'thread' }, thread(view)));
+    past);
   $('past').showModal();
 }
 
@@ -164,7 +162,7 @@ function handOver(card) {
   return {
     element,
     draw(ticket) {
-      if (ticket.service) select.value = ticket.service;
+      if (ticket.service && isNews(select, ticket.service)) select.value = ticket.service;
       done.hidden = ticket.status !== 'WITH_SERVICE';
       done.lastChild.textContent = t('desk.hand-over.with', ticket.serviceLabel ?? '');
     },

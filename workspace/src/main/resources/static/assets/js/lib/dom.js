@@ -1,6 +1,7 @@
 // Elements, icons and toasts.
 const sprite = new URL('../../icons.svg', import.meta.url).pathname;
 const SVG = 'http://www.w3.org/2000/svg';
+const versions = new WeakMap();
 
 /** An element: h('button', {class: 'button', onclick}, 'Text', child). Null and false children are left out. */
 export function h(tag, attributes = {}, ...children) {
@@ -18,6 +19,31 @@ export function h(tag, attributes = {}, ...children) {
 export function fill(element, ...children) {
   element.replaceChildren(...children.flat().filter(child => child != null && child !== false));
   return element;
+}
+
+/**
+ * Brings a list up to date by key. What stays keeps its element, its place and its focus, so that nothing is redrawn
+ * under a pointer. `draw` gets the item, its element of before if there is one, and its index; it returns the element.
+ */
+export function reconcile(list, items, key, draw) {
+  const before = new Map([...list.children].map(child => [child.dataset.key, child]));
+  const wanted = items.map((item, index) => {
+    const element = draw(item, before.get(key(item)), index);
+    element.dataset.key = key(item);
+    return element;
+  });
+  [...list.children].filter(child => !wanted.includes(child)).forEach(child => child.remove());
+  wanted.forEach((element, index) => {
+    if (list.children[index] !== element) list.insertBefore(element, list.children[index] ?? null);
+  });
+}
+
+/** Whether the element shows something else from now on: draws are skipped when nothing has changed. */
+export function isNews(element, shown) {
+  const version = JSON.stringify(shown);
+  if (versions.get(element) === version) return false;
+  versions.set(element, version);
+  return true;
 }
 
 export function icon(name) {
