@@ -1,0 +1,348 @@
+package fr.allomairies;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import fr.allomairies.application.parts.Home;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.AsteriskExtension;
+import fr.allomairies.testkit.Chromium;
+import fr.allomairies.testkit.FreePorts;
+import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.testkit.Sipp;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.Account;
+import fr.allomairies.workspace.Accounts;
+import fr.allomairies.workspace.Role;
+import jakarta.mail.Folder;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// A téléconseiller at her desk in a real browser: a call that she takes in it, a mail, a report and a chat, each all
+/// the way, against the whole product with real Asterisk, SMTP and PostgreSQL.
+@SpringBootTest(
+        classes = AlloMairies.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"server.address=127.0.0.1", "allo.parts.asterisk=false"})
+class DeskIT {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private static final AtomicInteger AGENTS = new AtomicInteger();
+    private static final String PASSWORD = "a good long password";
+    private static final String CITIZEN = "marie.giraud@example.org";
+    private static final String[] NONE = {};
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        var database = PostgresExtension.emptyDatabase();
+        var home = Files.createTempDirectory("allo-desk");
+        registry.add("spring.datasource.url", () -> database.getURL());
+        registry.add("spring.datasource.username", () -> "postgres");
+        registry.add("ALLO_HOME", home::toString);
+        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
+        for (var port : List.of("allo.parts.smtp-port", "allo.parts.imap-port")) {
+            var free = FreePorts.one();
+            registry.add(port, () -> free);
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Value("${allo.parts.smtp-port}")
+    int smtpPort;
+
+    @Value("${allo.parts.imap-port}")
+    int imapPort;
+
+    @Value("${allo.report.api-keys}")
+    String reportKey;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    Ticketing ticketing;
+
+    @Autowired
+    Home home;
+
+    private final AgentId agent = new AgentId("desk-" + AGENTS.incrementAndGet());
+    private Page desk;
+
+    @BeforeEach
+    void sheIsReady() {
+        accounts.put(new Account(agent, "Aline Durand", Role.AGENT, null, true), PASSWORD);
+        routing.setSkills(
+                agent,
+                catalogue.categories().stream()
+                        .map(Category::skill)
+                        .distinct()
+                        .map(skill -> new SkillNeed(skill, 3))
+                        .toList());
+        desk = open("/desk");
+        desk.getByLabel("Identifiant").fill(agent.value());
+        desk.getByLabel("Mot de passe").fill(PASSWORD);
+        desk.getByLabel("Mot de passe").press("Enter");
+        assertThat(desk.locator("#phone-label")).hasText("Téléphone prêt");
+        button("Disponible").click();
+        assertThat(desk.locator("#state-label")).hasText("Disponible");
+    }
+
+    /// Whatever became of the test, nothing waits for the next one and nobody else is there to take it.
+    @AfterEach
+    void sheGoesHome() {
+        routing.pause(agent, "training");
+        routing.agent(agent).contacts().forEach(held -> routing.finish(agent, held.contact(), "answered"));
+        routing.snapshot().waiting().forEach(waiting -> routing.abandon(waiting.contact()));
+        assertThat(routing.signOut(agent)).isEmpty();
+    }
+
+    @Test
+    void takesACallInTheBrowserAndNotesWhatWasSaid() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921477", "0", Duration.ofMinutes(2)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            assertThat(desk.locator(".offer-who")).hasText("04 93 92 14 77");
+            desk.keyboard().press("a");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
+
+            desk.keyboard().press("n");
+            desk.keyboard().type("Demande un rendez-vous pour des encombrants.");
+            button("Raccrocher").click();
+            assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
+            assertThat(caller.await("released", Duration.ofSeconds(10))).isTrue();
+        }
+        var number = desk.locator(".ticket-head .number").innerText();
+        finish("Renseignement");
+        assertThat(ticket(number).interactions())
+                .anySatisfy(said -> assertThat(said.text()).startsWith("Demande un rendez-vous"));
+        assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.RESOLVED);
+    }
+
+    @Test
+    void declinesACallWhichThenWaitsForSomebodyElse() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921478", "0", Duration.ofMinutes(2)));
+            assertThat(desk.locator(".offer")).isVisible();
+            desk.keyboard().press("d");
+            assertThat(desk.locator(".offer")).hasCount(0);
+            assertThat(desk.locator("#waiting")).containsText("1");
+            caller.hangUp();
+            assertThat(desk.locator("#waiting-none")).isVisible();
+        }
+    }
+
+    @Test
+    void answersAMailInItsThread() throws Exception {
+        var messageId = writeMail("Horaires de la mairie annexe", "Bonjour, êtes-vous ouverts samedi ?");
+        acceptOffer("Courriel à traiter");
+        assertThat(desk.locator(".said-text").first()).containsText("ouverts samedi");
+
+        desk.getByPlaceholder("Votre réponse à l’usager…").fill("Bonjour, oui, de 9 h à 12 h.");
+        desk.reload();
+        assertThat(desk.getByPlaceholder("Votre réponse à l’usager…")).hasValue("Bonjour, oui, de 9 h à 12 h.");
+        desk.getByPlaceholder("Votre réponse à l’usager…").press("Control+Enter");
+        assertThat(desk.locator(".said-message.said-out .badge")).hasText("envoyé");
+        finish("Répondu");
+
+        var answer = mailWith("de 9 h à 12 h");
+        assertThat(answer.subject()).contains("Horaires de la mairie annexe");
+        assertThat(answer.references()).contains(messageId);
+    }
+
+    @Test
+    void handsAReportWithItsPhotoOverToTheService() throws IOException {
+        report("Nid-de-poule profond sur la piste cyclable");
+        acceptOffer("Signalement à traiter");
+        assertThat(desk.locator(".photo img")).hasJSProperty("naturalWidth", 320);
+        assertThat(desk.locator(".minimap")).isVisible();
+        assertThat(desk.locator(".place p")).containsText("43,7034° N");
+
+        var category = desk.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Thème"));
+        category.fill("lampad");
+        category.press("Enter");
+        assertThat(category).hasValue("Lampadaire éteint ou clignotant");
+        desk.getByLabel("Consigne au service").fill("Poteau 1432, côté mer.");
+        button("Transmettre").click();
+        assertThat(desk.locator(".ticket-head .badge")).hasText("Au service");
+        var number = desk.locator(".ticket-head .number").innerText();
+        finish("Transmis");
+        assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
+    }
+
+    @Test
+    void chatsWithACitizenAcrossAReload() {
+        var citizen = open("/chat");
+        citizen.getByPlaceholder("Votre message").fill("Bonjour, jusqu’à quand s’inscrire à la cantine ?");
+        citizen.getByPlaceholder("Votre message").press("Enter");
+        acceptOffer("Tchat entrant");
+        assertThat(desk.locator(".said-text").first()).containsText("cantine");
+
+        say("Bonjour, jusqu’au 15 juin.");
+        assertThat(citizen.getByText("jusqu’au 15 juin")).isVisible();
+        desk.reload();
+        citizen.getByPlaceholder("Votre message").fill("Merci beaucoup !");
+        citizen.getByPlaceholder("Votre message").press("Enter");
+        assertThat(desk.getByText("Merci beaucoup !")).isVisible();
+        say("Bonne journée.");
+        assertThat(citizen.getByText("Bonne journée.")).isVisible();
+
+        button("Clore le tchat").click();
+        assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
+        finish("Répondu");
+    }
+
+    private void acceptOffer(String kind) {
+        assertThat(desk.locator(".offer-kind")).hasText(kind);
+        desk.keyboard().press("a");
+        assertThat(desk.locator(".offer")).hasCount(0);
+        assertThat(desk.locator(".talk")).isVisible();
+    }
+
+    private void say(String text) {
+        desk.getByPlaceholder("Votre message…").fill(text);
+        desk.getByPlaceholder("Votre message…").press("Enter");
+    }
+
+    private void finish(String disposition) {
+        desk.locator(".choice").getByText(disposition).click();
+        button("Terminer").and(desk.locator(".finish button")).click();
+        assertThat(desk.locator("#contacts li")).hasCount(0);
+    }
+
+    /// What the browser's phone has received, in packets of sound.
+    private int soundReceived() {
+        return (int) desk.evaluate(
+                "import(document.querySelector('script[src$=\"desk.js\"]').src.replace('desk.js', 'phone.js'))"
+                        + ".then(phone => phone.received())");
+    }
+
+    private TicketView ticket(String number) {
+        return ticketing.byNumber(number).orElseThrow();
+    }
+
+    private Locator button(String name) {
+        return desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private Page open(String path) {
+        var options = new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 800);
+        return CHROMIUM.open(options, "http://127.0.0.1:" + port + path);
+    }
+
+    private void report(String description) throws IOException {
+        var form = FormData.create()
+                .set("api_key", reportKey)
+                .set("service_code", "roads.pothole")
+                .set("lat", "43.7034")
+                .set("long", "7.2663")
+                .set("email", CITIZEN)
+                .set("first_name", "Marie")
+                .set("last_name", "Giraud")
+                .set("description", description)
+                .set("media", new FilePayload("photo.png", "image/png", photo()));
+        var answer = desk.request()
+                .post(
+                        "http://127.0.0.1:" + port + "/open311/v2/requests.json",
+                        RequestOptions.create().setMultipart(form));
+        assertThat(answer.status()).describedAs(answer.text()).isEqualTo(201);
+    }
+
+    private static byte[] photo() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private String writeMail(String subject, String text) throws MessagingException {
+        var settings = new Properties();
+        settings.put("mail.smtp.host", "127.0.0.1");
+        settings.put("mail.smtp.port", smtpPort);
+        var mail = new MimeMessage(Session.getInstance(settings));
+        mail.setFrom(CITIZEN);
+        mail.setRecipient(RecipientType.TO, new InternetAddress("mairie@allo.test"));
+        mail.setSubject(subject, "UTF-8");
+        mail.setText(text, "UTF-8");
+        Transport.send(mail);
+        return mail.getMessageID();
+    }
+
+    private record Mail(String subject, String references, String text) {}
+
+    private Mail mailWith(String words) {
+        return await().ignoreExceptions()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> mails().stream()
+                                .filter(mail -> mail.text().contains(words))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /// What the citizen has received.
+    private List<Mail> mails() throws MessagingException, IOException {
+        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", imapPort, CITIZEN, home.secret("mail"));
+            var inbox = store.getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            var mails = new ArrayList<Mail>();
+            for (var mail : inbox.getMessages()) {
+                var references = String.join(" ", Objects.requireNonNullElse(mail.getHeader("References"), NONE));
+                mails.add(new Mail(mail.getSubject(), references, String.valueOf(mail.getContent())));
+            }
+            return mails;
+        }
+    }
+}
