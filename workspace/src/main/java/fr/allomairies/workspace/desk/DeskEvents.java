@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class DeskEvents {
 
     private static final Duration GLANCE = Duration.ofMillis(10);
-    private static final int GLANCES = 30;
+    private static final int GLANCES = 100;
 
     private final Routing routing;
     private final Cards cards;
@@ -52,16 +52,16 @@ class DeskEvents {
                                 change.at().toString())));
             case AgentPhoneChanged change -> Optional.of(new News("phone", Map.of("reachable", change.reachable())));
             case ContactOffered offered ->
-                inPhase(agent, offered.contact(), Phase.OFFERED, locale).map(card -> new News("offer", card));
+                inPhase(agent, offered, Phase.OFFERED, locale)
+                        .filter(card -> card.phase() == Phase.OFFERED)
+                        .map(card -> new News("offer", card));
             case OfferDeclined declined -> Optional.of(withdrawn(declined.contact(), "DECLINED"));
             case OfferNotAnswered missed -> Optional.of(withdrawn(missed.contact(), "NOT_ANSWERED"));
             case OfferWithdrawn withdrawn ->
                 Optional.of(withdrawn(withdrawn.contact(), withdrawn.reason().name()));
-            case OfferAccepted accepted ->
-                Optional.of(contact(agent, accepted.contact(), Phase.IN_CONVERSATION, locale));
-            case ContactConnected connected ->
-                Optional.of(contact(agent, connected.contact(), Phase.IN_CONVERSATION, locale));
-            case ConversationEnded ended -> Optional.of(contact(agent, ended.contact(), Phase.WRAP_UP, locale));
+            case OfferAccepted accepted -> Optional.of(contact(agent, accepted, Phase.IN_CONVERSATION, locale));
+            case ContactConnected connected -> Optional.of(contact(agent, connected, Phase.IN_CONVERSATION, locale));
+            case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactEvent step -> Optional.of(gone(step.contact()));
             case InteractionAdded added ->
                 Optional.of(new News(
@@ -77,19 +77,23 @@ class DeskEvents {
         return new News("waiting", Waiting.byChannel(routing.snapshot()));
     }
 
-    private News contact(AgentId agent, ContactId contact, Phase phase, Locale locale) throws InterruptedException {
-        return inPhase(agent, contact, phase, locale)
+    private News contact(AgentId agent, ContactEvent step, Phase phase, Locale locale) throws InterruptedException {
+        return inPhase(agent, step, phase, locale)
                 .map(card -> new News("contact", card))
-                .orElseGet(() -> gone(contact));
+                .orElseGet(() -> gone(step.contact()));
     }
 
-    /// The log may be a blink ahead of what the routing shows.
-    private Optional<Card> inPhase(AgentId agent, ContactId contact, Phase phase, Locale locale)
+    /// The log may be a blink ahead of what the routing shows. What the routing is past already is not waited for.
+    private Optional<Card> inPhase(AgentId agent, ContactEvent step, Phase phase, Locale locale)
             throws InterruptedException {
-        for (var glance = 0; glance < GLANCES && !isIn(agent, contact, phase); glance++) {
+        for (var glance = 0; glance < GLANCES && !isIn(agent, step.contact(), phase) && isAhead(step); glance++) {
             Thread.sleep(GLANCE);
         }
-        return cards.card(agent, contact, locale);
+        return cards.card(agent, step.contact(), locale);
+    }
+
+    private boolean isAhead(ContactEvent step) {
+        return routing.snapshot().at().isBefore(step.at());
     }
 
     private boolean isIn(AgentId agent, ContactId contact, Phase phase) {

@@ -23,6 +23,7 @@ final class DeskStream {
     private static final int QUEUE = 256;
     private static final int BATCH = 500;
     private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final DeskStreams streams;
@@ -45,7 +46,7 @@ final class DeskStream {
         this.emitter = emitter;
         this.after = after;
         this.liveFrom = liveFrom;
-        this.queueSeen = streams.queueChanges();
+        this.queueSeen = Math.min(after, streams.queueChanges());
     }
 
     AgentId agent() {
@@ -69,10 +70,10 @@ final class DeskStream {
     private void run(EventLog log, Audience audience, DeskEvents events) {
         try {
             emitter.send(SseEmitter.event().reconnectTime(2000).comment("here"));
-            replay(log, audience, events);
+            var had = catchUp(log, audience, events);
             while (open) {
                 var next = queue.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-                if (next != null) {
+                if (next != null && next.position() > had) {
                     send(next, events);
                 }
                 sendWaiting(events);
@@ -91,11 +92,20 @@ final class DeskStream {
         }
     }
 
-    private void replay(EventLog log, Audience audience, DeskEvents events) throws IOException, InterruptedException {
-        if (after > liveFrom || liveFrom - after > LONGEST_REPLAY) {
+    /// The desk may have read further than the tail that feeds the queue, and, on another node, further than is known
+    /// here yet.
+    ///
+    /// @return the position up to which the desk has everything
+    private long catchUp(EventLog log, Audience audience, DeskEvents events) throws IOException, InterruptedException {
+        if (liveFrom - after > LONGEST_REPLAY || !log.awaitBeyond(after - 1, PATIENCE)) {
             send(new News("resync", liveFrom), liveFrom);
-            return;
+            return liveFrom;
         }
+        replay(log, audience, events);
+        return Math.max(after, liveFrom);
+    }
+
+    private void replay(EventLog log, Audience audience, DeskEvents events) throws IOException, InterruptedException {
         var position = after;
         while (open && position < liveFrom) {
             var missed = log.read(position, BATCH);

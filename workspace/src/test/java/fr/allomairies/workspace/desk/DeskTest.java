@@ -22,6 +22,7 @@ import fr.allomairies.workspace.preview.MemoryTicketing;
 import fr.allomairies.workspace.preview.PreviewApplication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -331,6 +332,20 @@ class DeskTest {
                         .contains("event:message")
                         .contains("id:" + log.head())
                         .doesNotContain("event:offer"));
+    }
+
+    @Test
+    void readsOnFromAPositionThatTheTailOfTheLogHasNotReachedYet() {
+        var streams = new ArrayList<MvcTestResult>();
+        for (var round = 0; round < 50; round++) {
+            routing.pause(BRUNO, "lunch");
+            streams.add(events(log.head()));
+        }
+        routing.pause(ALINE, "lunch");
+        assertThat(streams).allSatisfy(stream -> {
+            await().atMost(Duration.ofSeconds(5)).until(() -> text(stream).contains("event:state"));
+            assertThat(text(stream)).containsOnlyOnce("event:state").doesNotContain("event:resync");
+        });
     }
 
     @Test
