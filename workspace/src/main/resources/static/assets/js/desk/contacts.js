@@ -28,7 +28,7 @@ const emptyKind = () => state.status === 'OFFLINE' ? 'offline' : state.status ==
 
 function show(contact) {
   select(contact);
-  document.querySelector('[data-view="talk"]').click();
+  document.querySelector('.views [data-view="talk"]').click();
 }
 
 function item(card, before, index) {
@@ -48,7 +48,7 @@ const words = (card, unread, index) => [
   h('span', { class: 'contact-side' },
     card.phase === 'WRAP_UP'
       ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
-        h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), icon('note'), card.until && h('time', { 'data-until': card.until }))
+        h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), card.until && h('time', { 'data-until': card.until }))
       : h('time', { class: 'small muted', 'data-since': card.since }),
     h('span', { class: 'row' },
       unread && h('span', { class: 'unread', title: t('desk.unread') }, h('span', { class: 'visually-hidden' }, t('desk.unread'))),

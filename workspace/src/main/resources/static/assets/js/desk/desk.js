@@ -22,9 +22,13 @@ function drawPanes() {
       pane.element.remove();
       panes.delete(contact);
       salvage(pane.card);
+      if (!state.selected) show('contacts');
     }
   for (const card of state.contacts) {
-    if (!panes.has(card.contact)) panes.set(card.contact, makePane(card));
+    if (!panes.has(card.contact)) {
+      panes.set(card.contact, makePane(card));
+      if (card.contact === state.selected) show('talk');
+    }
     const pane = panes.get(card.contact);
     pane.element.hidden = card.contact !== state.selected;
     const view = state.tickets.get(card.ticket);
@@ -34,6 +38,12 @@ function drawPanes() {
   $('quiet').hidden = state.selected !== null;
   document.body.dataset.busy = state.selected ? 'yes' : 'no';
   clocks.tick();
+}
+
+/** Where there is room for one thing only: the contacts, the conversation or the request. */
+function show(view) {
+  document.body.dataset.view = view;
+  for (const tab of document.querySelectorAll('.views [data-view]')) tab.setAttribute('aria-pressed', String(tab.dataset.view === view));
 }
 
 /** The wrap-up ran out while a note was being written: it is added as it stands. */
@@ -65,9 +75,4 @@ document.addEventListener('keydown', sound.wake, { once: true });
 addEventListener('beforeunload', event => {
   if (phone.phone.inCall) event.preventDefault();
 });
-for (const tab of document.querySelectorAll('[data-view]'))
-  tab.addEventListener('click', () => {
-    document.body.dataset.view = tab.dataset.view;
-    for (const other of document.querySelectorAll('[data-view]'))
-      if (other !== document.body) other.setAttribute('aria-pressed', String(other === tab));
-  });
+for (const tab of document.querySelectorAll('.views [data-view]')) tab.addEventListener('click', () => show(tab.dataset.view));
