@@ -38,6 +38,7 @@ public interface Telephony {
 
     record SipPhone(String server, int port, String user, String password) {}
 
+    /// @param connected whether callers come to us; otherwise the line looks after them, if it lives
     /// @param cityNumber what citizens dial
     /// @param calls channels of citizens now
     /// @param since when the connection last changed

@@ -38,6 +38,7 @@ final class AmiLink {
     private final ManagerConnection connection;
     private final Clock clock;
     private volatile boolean running;
+    private volatile boolean inHand;
     private volatile Instant since;
     private volatile long aheadMillis;
 
@@ -109,13 +110,24 @@ final class AmiLink {
         return since;
     }
 
+    /// It came or went: what it carries is not in our hands yet, or not any more.
     void changed() {
+        inHand = false;
         since = clock.instant();
     }
 
-    /// Seconds by the clock of Asterisk.
-    long asteriskSeconds() {
-        return (clock.millis() + aheadMillis) / (long) MILLIS;
+    /// All calls have been compared since the connection came.
+    void taken() {
+        inHand = connected();
+    }
+
+    boolean inHand() {
+        return inHand && connected();
+    }
+
+    /// `at` in seconds of the clock of Asterisk.
+    long asteriskSeconds(Instant at) {
+        return Math.max(0, (at.toEpochMilli() + aheadMillis) / (long) MILLIS);
     }
 
     void compareClocks() throws IOException, TimeoutException {

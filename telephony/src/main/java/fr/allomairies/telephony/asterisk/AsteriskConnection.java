@@ -18,6 +18,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskConnection.class);
 
     private static final int NORMAL_CLEARING = 16;
+    private static final long RETRY_MILLIS = 1_000;
 
     private final AmiLink ami;
     private final AmiEvents events;
@@ -89,18 +90,28 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
         } catch (IOException | TimeoutException | IllegalStateException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-clock-unknown");
         }
-        resync();
-        signals.lineReady();
+        takeOver();
     }
 
-    private void resync() {
+    private void takeOver() {
+        if (resync()) {
+            ami.taken();
+            signals.lineReady();
+        } else if (ami.connected()) {
+            worker.schedule(this::takeOver, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean resync() {
         if (!ami.connected()) {
-            return;
+            return false;
         }
         try {
             resync.run();
+            return true;
         } catch (Exception e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-resync-failed");
+            return false;
         }
     }
 

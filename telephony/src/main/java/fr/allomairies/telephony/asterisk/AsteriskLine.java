@@ -12,6 +12,7 @@ import fr.allomairies.telephony.flow.Line;
 import fr.allomairies.telephony.flow.PhoneCredentials;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ final class AsteriskLine implements Line {
     private static final int NORMAL_CLEARING = 16;
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
+    /// Longer than Asterisk waits for a heartbeat.
+    private static final Duration SILENT_FOR = Duration.ofSeconds(10);
 
     private final AmiLink ami;
     private final Channels channels;
@@ -35,6 +38,7 @@ final class AsteriskLine implements Line {
     private final AsteriskSettings settings;
     private final Supplier<CallSignals> signals;
     private final Clock clock;
+    private volatile Instant beaten = Instant.EPOCH;
 
     AsteriskLine(
             AmiLink ami,
@@ -135,9 +139,9 @@ final class AsteriskLine implements Line {
     }
 
     @Override
-    public void beat() {
-        if (ami.connected()) {
-            ami.send(new SetVarAction("ALLO_HB", Long.toString(ami.asteriskSeconds())));
+    public void beat(Instant turn) {
+        if (ami.inHand() && ami.send(new SetVarAction("ALLO_HB", Long.toString(ami.asteriskSeconds(turn))))) {
+            beaten = turn;
         }
     }
 
@@ -175,9 +179,10 @@ final class AsteriskLine implements Line {
 
     @Override
     public LineStatus status() {
-        var connected = ami.connected();
-        var detail =
-                "asterisk at " + settings.host() + ":" + settings.amiPort() + (connected ? "" : " cannot be reached");
-        return new LineStatus("asterisk", connected, channels.callers(), ami.since(), detail);
+        var alive = beaten.isAfter(clock.instant().minus(SILENT_FOR));
+        var trouble =
+                ami.inHand() ? alive ? "" : " looks after callers alone, for routing is silent" : " cannot be reached";
+        var detail = "asterisk at " + settings.host() + ":" + settings.amiPort() + trouble;
+        return new LineStatus("asterisk", trouble.isEmpty(), channels.callers(), ami.since(), detail);
     }
 }

@@ -25,6 +25,7 @@ public interface CallSignals {
     /// Logins of all agents who were ever given a phone.
     Set<AgentId> agentsWithPhones();
 
-    /// The line is there again, after a start or a break: everything that it may have forgotten is told to it anew.
+    /// The line is there again, after a start or a break, and its calls are in our hands: it is told at once that we
+    /// live, and everything that it may have forgotten.
     void lineReady();
 }

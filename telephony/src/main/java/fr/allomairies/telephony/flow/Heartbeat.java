@@ -1,29 +1,26 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.routing.Routing;
-import java.time.Clock;
 import java.time.Duration;
+import org.springframework.stereotype.Component;
 
-/// Beats while routing turns, not while we do: callers of a dead routing are better off in the line's own queue.
+/// Hands on when routing last turned. The line judges by that time alone how old it is, so that a timer which outlives
+/// routing proves nothing, and one that is late does no harm.
+@Component
 final class Heartbeat implements Runnable {
 
-    static final Duration EVERY = Duration.ofSeconds(2);
-    private static final Duration DEAD_AFTER = Duration.ofSeconds(4);
+    static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Routing routing;
     private final Line line;
-    private final Clock clock;
 
-    Heartbeat(Routing routing, Line line, Clock clock) {
+    Heartbeat(Routing routing, Line line) {
         this.routing = routing;
         this.line = line;
-        this.clock = clock;
     }
 
     @Override
     public void run() {
-        if (routing.lastTurn().plus(DEAD_AFTER).isAfter(clock.instant())) {
-            line.beat();
-        }
+        line.beat(routing.lastTurn());
     }
 }

@@ -30,7 +30,9 @@ public interface Line {
     void announce(CallId call, int position, int minutes);
 
     /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.
-    void beat();
+    ///
+    /// @param turn when routing last showed that it can decide
+    void beat(Instant turn);
 
     /// Whether the agent may be rung by the line's own queue when we are away.
     void standBy(AgentId agent, boolean available);
@@ -45,6 +47,7 @@ public interface Line {
     LineStatus status();
 
     /// @param name `asterisk` or `sandbox`
+    /// @param connected whether new callers come to us
     /// @param calls channels of citizens now
     record LineStatus(String name, boolean connected, int calls, Instant since, String detail) {}
 }

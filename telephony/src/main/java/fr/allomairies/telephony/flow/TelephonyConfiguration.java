@@ -21,9 +21,9 @@ class TelephonyConfiguration {
 
     @Bean
     LineTimer lineTimer(
-            Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings, Clock clock) {
+            Heartbeat heartbeat, Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings) {
         return new LineTimer(List.of(
-                new Task("heartbeat", Heartbeat.EVERY, new Heartbeat(routing, line, clock)),
+                new Task("heartbeat", Heartbeat.EVERY, heartbeat),
                 new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, store, line))));
     }
 

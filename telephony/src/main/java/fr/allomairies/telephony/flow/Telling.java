@@ -13,10 +13,12 @@ class Telling implements CallSignals {
 
     private final Calls calls;
     private final Phones phones;
+    private final Heartbeat heartbeat;
 
-    Telling(Calls calls, Phones phones) {
+    Telling(Calls calls, Phones phones, Heartbeat heartbeat) {
         this.calls = calls;
         this.phones = phones;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -46,6 +48,7 @@ class Telling implements CallSignals {
 
     @Override
     public void lineReady() {
+        heartbeat.run();
         phones.tellLine();
     }
 }

@@ -136,7 +136,7 @@ public final class SandboxLine implements Line {
     }
 
     @Override
-    public void beat() {
+    public void beat(Instant turn) {
         // this line lives and dies with us
     }
 
