@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports that nobody listens on now, drawn at random so that several test runs on one machine rarely meet.
@@ -14,7 +14,6 @@ public final class FreePorts {
 
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
-    private static final int TRIES = 200;
 
     private FreePorts() {}
 
@@ -25,23 +24,25 @@ public final class FreePorts {
 
     /// @return the first of `count` free ports in a row; even
     public static int range(int count) {
-        Random random = ThreadLocalRandom.current();
-        for (int i = 0; i < TRIES; i++) {
-            var first = random.nextInt(LOWEST, HIGHEST) / 2 * 2;
-            if (free(first, count)) {
-                return first;
-            }
-        }
-        throw new IllegalStateException("no " + count + " free ports in a row");
+        var start = even(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
+        return search(start, HIGHEST, count)
+                .or(() -> search(LOWEST, start + count, count))
+                .orElseThrow(() -> new IllegalStateException("no " + count + " free ports in a row"));
     }
 
-    private static boolean free(int first, int count) {
-        for (int port = first; port < first + count; port++) {
+    /// Looks at every gap once, so that on a busy machine the only one is found too.
+    private static Optional<Integer> search(int from, int below, int count) {
+        var first = from;
+        for (int port = from; port < below && port < first + count; port++) {
             if (!free(port)) {
-                return false;
+                first = even(port + 2);
             }
         }
-        return true;
+        return first + count <= below ? Optional.of(first) : Optional.empty();
+    }
+
+    private static int even(int port) {
+        return port / 2 * 2;
     }
 
     private static boolean free(int port) {

@@ -23,7 +23,8 @@ public final class Sipp implements AutoCloseable {
     private static final int REGISTER_SECONDS = 20;
     private static final int REGISTRATION_SECONDS = 7_200;
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
-    private static final int MEDIA_PORTS_OF_PHONES = 400;
+    /// And those of one phone more, for the next call begins while the last one ends.
+    private static final int MEDIA_PORTS_OF_A_PHONE = 8;
     private static final int MEDIA_PORTS_OF_A_CALL = 4;
     private static final int MOST_CALLS_AT_ONCE = 500;
 
@@ -161,7 +162,7 @@ public final class Sipp implements AutoCloseable {
                 write("phone.xml", Map.of("@RING@", millis(ring), "@TALK@", millis(talk)));
             case Manner.Rejects(var status) -> write("rejecting-phone.xml", Map.of("@ANSWER@", status));
         };
-        return start(port, MEDIA_PORTS_OF_PHONES, List.of("-sf", scenario));
+        return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario));
     }
 
     /// The phones are pulled out.
