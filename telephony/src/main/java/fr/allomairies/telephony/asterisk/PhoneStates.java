@@ -45,6 +45,14 @@ final class PhoneStates {
         });
     }
 
+    /// Also what was told before: it may not have been stored.
+    void tellAgain() {
+        registered.keySet().stream()
+                .flatMap(device -> Channels.agent(device).stream())
+                .distinct()
+                .forEach(agent -> signals.get().phoneReachable(agent, reachable(agent)));
+    }
+
     boolean reachable(AgentId agent) {
         return !phones(agent).isEmpty();
     }

@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs the tasks of one key one after the other, in the order in which they came, and those of different keys side by
 /// side. A task that waits for the database holds up its own call only.
 final class Lanes<K> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final ConcurrentHashMap<K, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
 
@@ -26,7 +30,16 @@ final class Lanes<K> {
 
     private void drain(K key) {
         for (var task = next(key); task != null; task = next(key)) {
+            run(task);
+        }
+    }
+
+    /// Whatever becomes of one task, the lane goes on.
+    private static void run(Runnable task) {
+        try {
             task.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("call-lane-task-failed");
         }
     }
 

@@ -33,6 +33,19 @@ class LanesTest {
     }
 
     @Test
+    void goesOnAfterATaskThatFails() throws Exception {
+        var lanes = new Lanes<String>();
+        var done = new CountDownLatch(1);
+
+        lanes.run("phone", () -> {
+            throw new IllegalStateException("the database is away");
+        });
+        lanes.run("phone", done::countDown);
+
+        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void letsNoKeyWaitForAnother() throws Exception {
         var lanes = new Lanes<String>();
         var held = new CountDownLatch(1);
