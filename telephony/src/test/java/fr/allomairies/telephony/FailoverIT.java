@@ -26,11 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FailoverIT {
 
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration FREE_WITHIN = Duration.ofSeconds(2);
     private static final Duration STAY = Duration.ofMinutes(5);
     private static final int CALLERS = 5;
+    /// The heartbeat is in doubt, and who waits has asked.
+    private static final Duration LATE = Duration.ofSeconds(9);
 
-    /// Of its own: the safety net must know these agents only.
-    final RealAsterisk asterisk = RealAsterisk.start(Map.of());
+    /// Of its own: the safety net must know these agents only. It waits for an answer long enough for slow tests.
+    final RealAsterisk asterisk = RealAsterisk.start(Map.of("ANSWER_LIMIT", "12"));
     final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final List<SippRun> phones = new ArrayList<>();
@@ -79,6 +82,36 @@ class FailoverIT {
         endAndAccount();
     }
 
+    /// A machine that is too busy for some seconds looks dead from outside: our heartbeat is late. Callers ask first.
+    @Test
+    void sendsNobodyAwayWhenWeAreOnlyLate() throws Exception {
+        seat("late-free", "cleaning", Sipp.AT_ONCE);
+        callers.add(call("1", "0493000001"));
+        await("one waits", () -> count("ContactQueued") == 1 && states().contains("waiting"));
+
+        node.freeze();
+        Thread.sleep(LATE);
+        callers.add(call("0".repeat(20), "0493000002"));
+        assertThat(callers.getLast().await("answered", Hotline.SOON)).isTrue();
+        assertThat(states()).containsExactlyInAnyOrder("waiting", "welcome");
+        node.thaw();
+
+        await("the second came to the queue by the menu", () -> count("ContactQueued") == 2);
+        assertThat(states()).containsExactly("waiting", "waiting");
+        assertThat(phones.getFirst().count("rings")).isZero();
+    }
+
+    /// What the line says of each caller.
+    private List<String> states() {
+        return asterisk.cli("core show channels concise")
+                .lines()
+                .map(line -> asterisk.cli("core show channel " + line.split("!", 2)[0]))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("ALLO_STATE="))
+                .map(line -> line.substring("ALLO_STATE=".length()))
+                .toList();
+    }
+
     private void fiveSituations(String prefix) {
         seat(prefix + "-talks", "roads", Sipp.AT_ONCE);
         seat(prefix + "-rings", "cleaning", new Manner.Answers(Duration.ofSeconds(9), STAY));
@@ -98,13 +131,21 @@ class FailoverIT {
 
     private void endAndAccount() {
         await("each is accounted to an agent", ANSWERED_WITHIN, () -> count("ContactConnected") == CALLERS);
-        assertThat(callers.stream()
-                        .mapToLong(caller -> caller.count("released"))
-                        .sum())
-                .isZero();
-        callers.forEach(SippRun::hangUp);
-
+        assertThat(released()).isZero();
+        assertThat(phones.stream().mapToLong(phone -> phone.count("answered")).sum())
+                .as("nobody was taken from the agent who had him")
+                .isEqualTo(CALLERS);
+        await("who left alone is over", () -> count("ConversationEnded") == 1);
+        conversations().forEach(this::endFromTheDesk);
+        await("all phones are free", () -> speaking() == 0);
+        await("all callers are released", () -> released() == CALLERS - 1);
         await("each is over", () -> count("ConversationEnded") == CALLERS);
+        assertThat(db.sql(
+                                "select count(*) from event_log where type = 'ConversationEnded' and payload ->> 'by' = 'AGENT'")
+                        .query(Integer.class)
+                        .single())
+                .as("all but the one who came and went alone")
+                .isEqualTo(CALLERS - 1);
         assertThat(stories())
                 .hasSize(CALLERS)
                 .allSatisfy((_, story) -> assertThat(story)
@@ -119,6 +160,30 @@ class FailoverIT {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    /// Adopted by us, whoever connected it: the agent ends it as he would any other.
+    private void endFromTheDesk(Conversation conversation) {
+        var speaking = speaking();
+        var ended = count("ConversationEnded");
+        assertThat(node.says("hang-up " + conversation.agent() + " " + conversation.contact()))
+                .isTrue();
+        await(
+                "the phone is free, and the log says so",
+                FREE_WITHIN,
+                () -> speaking() < speaking && count("ConversationEnded") > ended);
+    }
+
+    private record Conversation(String agent, String contact) {}
+
+    private List<Conversation> conversations() {
+        return db.sql("select agent, contact from call where ended_at is null and connected_at is not null")
+                .query((row, _) -> new Conversation(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    private long released() {
+        return callers.stream().mapToLong(caller -> caller.count("released")).sum();
     }
 
     private void seat(String login, String skill, Manner manner) {

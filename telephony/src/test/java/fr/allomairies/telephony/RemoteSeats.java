@@ -1,6 +1,7 @@
 package fr.allomairies.telephony;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
@@ -49,6 +50,10 @@ final class RemoteSeats {
             case "reachable" -> Boolean.toString(telephony.reachable(new AgentId(login)));
             case "available" ->
                 Boolean.toString(routing.makeAvailable(new AgentId(login)).isEmpty());
+            case "hang-up" ->
+                Boolean.toString(telephony
+                        .hangUp(new AgentId(login), ContactId.of(words[2]))
+                        .isEmpty());
             case "state" -> routing.agent(new AgentId(login)).state().name();
             default -> "what?";
         };

@@ -45,7 +45,7 @@ class AsteriskConfiguration {
                 phones,
                 safetyQueue,
                 endpoints,
-                new WelcomeServer(settings, welcome),
+                new DialogueServer(settings, new WelcomeScript(welcome), new AliveScript(signals)),
                 signals,
                 telephony.resyncEvery());
     }

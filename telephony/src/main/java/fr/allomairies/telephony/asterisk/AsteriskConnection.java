@@ -22,7 +22,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
 
     private final AmiLink ami;
     private final AmiEvents events;
-    private final WelcomeServer server;
+    private final DialogueServer server;
     private final Resync resync;
     private final AgentEndpoints endpoints;
     private final Channels channels;
@@ -38,7 +38,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
             PhoneStates phones,
             SafetyQueue safetyQueue,
             AgentEndpoints endpoints,
-            WelcomeServer server,
+            DialogueServer server,
             CallSignals signals,
             Duration resyncEvery) {
         this.ami = ami;

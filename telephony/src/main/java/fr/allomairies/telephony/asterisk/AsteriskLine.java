@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
+import org.asteriskjava.manager.response.ManagerResponse;
 
 /// Our commands as actions of AMI. None waits for its answer.
 final class AsteriskLine implements Line {
@@ -120,7 +122,7 @@ final class AsteriskLine implements Line {
 
     @Override
     public void hangUpAgent(CallId call) {
-        channels.agentOf(call).ifPresent(this::hangUp);
+        ami.send(new RedirectAction(call.value(), "after-call", "s", 1));
     }
 
     private void hangUp(String uniqueId) {
@@ -129,7 +131,16 @@ final class AsteriskLine implements Line {
 
     @Override
     public void backToWaiting(CallId call) {
-        ami.send(new RedirectAction(call.value(), "waiting", "s", 1));
+        ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
+            if (isEmptyVariable(answer)) {
+                ami.send(new RedirectAction(call.value(), "waiting", "s", 1));
+            }
+        });
+    }
+
+    private static boolean isEmptyVariable(ManagerResponse answer) {
+        var value = answer.getAttribute("Value");
+        return "Success".equals(answer.getResponse()) && (value == null || value.isEmpty());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
@@ -53,6 +54,7 @@ final class Resync {
         for (var endpoint : ami.list(new PJSipShowEndpointsAction(), EndpointList.class)) {
             phones.changed("PJSIP/" + endpoint.getObjectName(), endpoint.getDevicestate());
         }
+        phones.tellAgain();
     }
 
     private void calls() throws IOException {
@@ -105,12 +107,17 @@ final class Resync {
         var agent = isBridged(channel) ? bridges.get(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
             case String _ when agent != null -> bridged(channel, agent);
-            case "waiting" -> new InLoop();
+            case "waiting" -> waiting(new CallId(call));
             case "safety-net" -> new InSafetyNet();
             case "after-call" -> new AfterCall();
             default -> new Arrived();
         };
         var _ = signals.seen(sighting, event);
+    }
+
+    /// An agent may have taken him since the question: that has been told by itself.
+    private CallEvent waiting(CallId call) {
+        return channels.agentOf(call).isPresent() ? new Arrived() : new InLoop();
     }
 
     private Bridged bridged(StatusEvent caller, StatusEvent agent) {

@@ -32,6 +32,9 @@ public sealed interface CallCommand {
 
     record Ring(Leg leg) implements CallCommand {}
 
+    /// The agent has the call, but not the citizen: his phones ring anew.
+    record RingAgain(AgentId agent) implements CallCommand {}
+
     record HangUpLeg(String leg) implements CallCommand {}
 
     record HangUpAgent() implements CallCommand {}

@@ -22,7 +22,9 @@ import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
 import fr.allomairies.telephony.call.CallCommand.Queue;
 import fr.allomairies.telephony.call.CallCommand.Ring;
+import fr.allomairies.telephony.call.CallCommand.RingAgain;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back.
@@ -68,12 +70,14 @@ public final class CallTable {
         return call.state().beforeQueue() ? ended(call, new EndClosed()) : Step.to(call);
     }
 
+    /// Who was taken out of the safety net at the very instant at which it connected him belongs to that agent still.
     private static Step inLoop(Call call) {
         var leg = call.leg();
         return switch (call.state()) {
             case ARRIVED, MENU -> Step.to(call.in(WAITING), queueWithoutChoice());
             case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
-            case WAITING, RINGING, CONNECTED, ENDED -> Step.to(call);
+            case CONNECTED -> Step.to(call, new RingAgain(Objects.requireNonNull(call.agent())));
+            case WAITING, RINGING, ENDED -> Step.to(call);
         };
     }
 

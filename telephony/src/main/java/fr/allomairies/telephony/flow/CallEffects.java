@@ -16,9 +16,11 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallCommand;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -33,6 +35,9 @@ class CallEffects {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallEffects.class);
 
+    /// Until the next re-sync finds him waiting still.
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final Line line;
     private final Routing routing;
     private final VoiceIntake intake;
@@ -40,6 +45,7 @@ class CallEffects {
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers numbers;
+    private final Heartbeat heartbeat;
     private final Clock clock;
 
     CallEffects(
@@ -50,6 +56,7 @@ class CallEffects {
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers numbers,
+            Heartbeat heartbeat,
             Clock clock) {
         this.line = line;
         this.routing = routing;
@@ -58,6 +65,7 @@ class CallEffects {
         this.log = log;
         this.transaction = transaction;
         this.numbers = numbers;
+        this.heartbeat = heartbeat;
         this.clock = clock;
     }
 
@@ -103,9 +111,18 @@ class CallEffects {
                 ended(call);
             }
             case CallCommand.Ring(var leg) -> line.ring(leg);
+            case CallCommand.RingAgain(var agent) ->
+                line.ring(new Leg(call, agent, clock.instant().plus(AGAIN), 1));
             case CallCommand.HangUpLeg(var leg) -> line.hangUpLeg(leg);
             case CallCommand.HangUpAgent() -> line.hangUpAgent(call);
-            case CallCommand.BackToWaiting() -> line.backToWaiting(call);
+            case CallCommand.BackToWaiting() -> backToWaiting(call);
+        }
+    }
+
+    /// While routing is silent the line's own queue is the better place. The next re-sync finds him there.
+    private void backToWaiting(CallId call) {
+        if (heartbeat.regular()) {
+            line.backToWaiting(call);
         }
     }
 

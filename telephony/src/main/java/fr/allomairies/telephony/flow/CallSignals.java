@@ -20,6 +20,9 @@ public interface CallSignals {
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();
 
+    /// Whether routing can decide: waits some seconds for it to show that.
+    boolean alive();
+
     void phoneReachable(AgentId agent, boolean reachable);
 
     /// Logins of all agents who were ever given a phone.

@@ -87,7 +87,10 @@ class Calls {
     }
 
     Optional<AgentId> connectedAgent(CallId call) {
-        return Optional.ofNullable(live.get(call)).map(LiveCall::call).map(Call::agent);
+        var known = live.get(call);
+        return known != null
+                ? Optional.ofNullable(known.call().agent())
+                : store.find(call).filter(account -> account.endedAt() == null).map(CallAccount::agent);
     }
 
     Set<CallId> waiting() {

@@ -17,10 +17,13 @@ public interface Line {
     /// Nothing happens when the leg is no more.
     void hangUpLeg(String leg);
 
-    /// Ends the agent's side of a call in conversation; the citizen hears a goodbye.
+    /// Takes the citizen out of his conversation, whoever connected it: he hears a goodbye, and the agent's phone is
+    /// free.
     void hangUpAgent(CallId call);
 
-    /// Out of the line's own queue, or of the end of a bridge, into the waiting loop.
+    /// Out of the line's own queue, or of the end of a bridge, into the waiting loop. Nothing happens when he speaks
+    /// with
+    /// an agent now: that he was in the queue may be old news.
     void backToWaiting(CallId call);
 
     /// What is announced from time to time in the waiting loop.

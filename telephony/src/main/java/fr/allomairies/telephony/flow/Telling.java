@@ -37,6 +37,11 @@ class Telling implements CallSignals {
     }
 
     @Override
+    public boolean alive() {
+        return heartbeat.turns();
+    }
+
+    @Override
     public void phoneReachable(AgentId agent, boolean reachable) {
         phones.reachable(agent, reachable);
     }

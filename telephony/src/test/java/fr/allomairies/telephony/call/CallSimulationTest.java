@@ -305,12 +305,31 @@ class CallSimulationTest {
                         place = Place.LOOP;
                         noted = null;
                         tell(new InLoop());
+                    } else if (place == Place.TALKING && talksBy == null && !isBridgedHere()) {
+                        backTooLate();
+                    }
+                }
+                case CallCommand.RingAgain(var agent) -> {
+                    if (place == Place.LOOP) {
+                        ringing.put("leg-again-" + done.size(), agent);
                     }
                 }
                 case CallCommand.Accept _, CallCommand.TakeOver _, CallCommand.Decline _, CallCommand.PhoneFailed _ ->
                     offeredTo = null;
                 default -> {}
             }
+        }
+
+        private boolean isBridgedHere() {
+            return call.state() == CallState.CONNECTED;
+        }
+
+        /// The safety net has connected him, and we have not heard of it yet.
+        private void backTooLate() {
+            place = Place.LOOP;
+            talksWith = null;
+            noted = null;
+            tell(new InLoop());
         }
 
         private void hangUp(String leg) {

@@ -132,6 +132,15 @@ class CallTableTest {
                                 "connected by the safety net while another phone rings",
                                 ringing(CONNECTED, "HangUpLeg TakeOver", new Bridged(PAUL, null))),
                         Map.entry(
+                                "taken out of the safety net when it had just connected him",
+                                way(
+                                        CONNECTED,
+                                        "Queue BackToWaiting TakeOver RingAgain",
+                                        new InSafetyNet(),
+                                        new Bridged(MARIE, null),
+                                        new InLoop(),
+                                        new Bridged(MARIE, "leg-again"))),
+                        Map.entry(
                                 "seen first in the safety net", way(QUEUED, "Queue BackToWaiting", new InSafetyNet())),
                         Map.entry(
                                 "seen first when the safety net has connected it",

@@ -1,0 +1,31 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.flow.CallSignals;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiHangupException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+
+/// Answers a caller whose heartbeat from us is late, before he is sent away from our queue.
+final class AliveScript implements AgiScript {
+
+    static final String NAME = "alive";
+
+    private final CallSignals signals;
+
+    AliveScript(CallSignals signals) {
+        this.signals = signals;
+    }
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        try {
+            if (signals.alive()) {
+                channel.setVariable("ALLO_ALIVE", "yes");
+            }
+        } catch (AgiHangupException _) {
+            // he has left, or an agent has him
+        }
+    }
+}

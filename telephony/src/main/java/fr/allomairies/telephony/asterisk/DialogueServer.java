@@ -1,0 +1,67 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.asteriskjava.fastagi.AgiScript;
+import org.asteriskjava.fastagi.DefaultAgiServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The FastAGI server of our dialogues, one virtual thread a caller.
+final class DialogueServer extends DefaultAgiServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DialogueServer.class);
+    private static final int CORE = 1;
+    /// More callers in a dialogue at once than any line carries.
+    private static final int MOST = 10_000;
+    private static final int IDLE_SECONDS = 5;
+
+    DialogueServer(AsteriskSettings settings, WelcomeScript welcome, AliveScript alive) {
+        super((AgiScript) (request, channel) ->
+                (AliveScript.NAME.equals(request.getScript()) ? alive : welcome).service(request, channel));
+        setPoolSize(CORE);
+        setMaximumPoolSize(MOST);
+        setPort(settings.agiPort());
+        setAddress(address(settings.agiBind()));
+    }
+
+    void start() {
+        Thread.ofVirtual().name("agi-accept").start(this::serve);
+    }
+
+    private void serve() {
+        try {
+            startup();
+        } catch (IOException | IllegalStateException e) {
+            LOG.atError()
+                    .addKeyValue("port", getPort())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("dialogue-server-stopped");
+        }
+    }
+
+    @Override
+    protected ThreadPoolExecutor createPool() {
+        return new ThreadPoolExecutor(
+                CORE,
+                MOST,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofVirtual().name("dialogue-", 0).factory());
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException("allo.telephony.asterisk.agi-bind is not an address: " + host, e);
+        }
+    }
+}
