@@ -215,6 +215,40 @@ class CallIT {
     }
 
     @Test
+    void stopsTheAgentsOtherPhoneWhenOneIsAnswered() {
+        var marie = hotline.agent(new Manner.Answers(Duration.ofSeconds(1), Duration.ofHours(2)));
+        var browser = hotline.browser(marie, Sipp.NEVER);
+        hotline.awaitAvailable(marie);
+
+        hotline.call("0", Duration.ofMinutes(1));
+        hotline.await(hotline.nextContact(), ContactConnected.class);
+
+        assertThat(browser.await("cancelled", Duration.ofSeconds(1))).isTrue();
+        assertThat(marie.phone().count("released")).isZero();
+    }
+
+    /// The citizen gives up from long before to long after the agent picks up.
+    @Test
+    void countsOnceWhoLeavesAtTheInstantOfTheAnswer() {
+        var marie = hotline.agent(new Manner.Answers(Duration.ofMillis(300), Duration.ofHours(2)));
+        for (int patience = 150; patience <= 600; patience += 50) {
+            hotline.awaitAvailable(marie);
+            hotline.call("0", Duration.ofMillis(patience));
+            var contact = hotline.nextContact();
+
+            Hotline.await("it is over", () -> hotline.story(contact).stream().anyMatch(Hotline.ENDS::contains));
+            Hotline.await(
+                    "the phone is free",
+                    () -> marie.phone().count("rings")
+                            == marie.phone().count("cancelled") + marie.phone().count("released"));
+            routing.finish(marie.agent(), contact, "answered");
+            assertThat(hotline.story(contact))
+                    .filteredOn(Hotline.ENDS::contains)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void takesTheOfferBackWhenThePhoneCannotBeReached() {
         var marie = hotline.available(Sipp.AT_ONCE);
         hotline.sipp.unregister(List.of(marie.account()));

@@ -25,12 +25,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /// What the tests on a real line do: agents with SIP phones, citizens who call, and what the log tells of them.
 final class Hotline implements AutoCloseable {
 
+    /// What accounts for a call.
+    static final Set<String> ENDS = Set.of("ContactAbandoned", "ConversationEnded", "ContactEnded");
     static final Duration SOON = Duration.ofSeconds(10);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -66,12 +69,22 @@ final class Hotline implements AutoCloseable {
         return seat;
     }
 
+    /// The other phone of an agent.
+    SippRun browser(Seat seat, Manner manner) {
+        var phone = telephony.browserPhone(seat.agent()).orElseThrow();
+        return sipp.phones(List.of(new Account(phone.user(), phone.password())), manner);
+    }
+
     Seat available(Manner manner) {
         var seat = agent(manner);
+        awaitAvailable(seat);
+        return seat;
+    }
+
+    void awaitAvailable(Seat seat) {
         await(
                 "the agent is available",
                 () -> routing.makeAvailable(seat.agent()).isEmpty());
-        return seat;
     }
 
     SippRun call(String keys, Duration stay) {

@@ -141,6 +141,9 @@ final class AmiEvents implements ManagerEventListener {
                     .map(Channels.RingingLeg::leg)
                     .orElse(null);
             signals.tell(new CallId(caller), new Bridged(agent, leg));
+            if (leg != null) {
+                stopOthers(leg, bridge.agentChannel());
+            }
         }
     }
 
