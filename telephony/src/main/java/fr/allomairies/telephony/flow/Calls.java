@@ -86,21 +86,14 @@ class Calls {
         return store.find(contact).filter(account -> account.endedAt() != null).isPresent();
     }
 
+    /// As stored, which a reader of the log may know before the lane has gone on.
     Optional<AgentId> connectedAgent(CallId call) {
-        var known = live.get(call);
-        return known != null
-                ? Optional.ofNullable(known.call().agent())
-                : store.find(call).filter(account -> account.endedAt() == null).map(CallAccount::agent);
-    }
-
-    Set<CallId> waiting() {
-        var waiting = new HashSet<CallId>();
-        live.forEach((id, call) -> {
-            if (call.call().state() == CallState.WAITING) {
-                waiting.add(id);
-            }
-        });
-        return waiting;
+        return Optional.ofNullable(live.get(call))
+                .map(LiveCall::call)
+                .map(Call::agent)
+                .or(() -> store.find(call)
+                        .filter(account -> account.endedAt() == null)
+                        .map(CallAccount::agent));
     }
 
     private CompletableFuture<CallState> run(CallId id, CallEvent event, @Nullable Sighting sighting) {
