@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.event.BridgeDestroyEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.HangupEvent;
@@ -78,6 +79,7 @@ final class AmiEvents implements ManagerEventListener {
             case HangupRequestEvent request -> agentLeft(request.getUniqueId(), request.getChannel());
             case HangupEvent hangup -> hungUp(hangup);
             case OriginateResponseEvent response -> originated(response);
+            case ContactStatusEvent contact -> phoneChanged(contact);
             case FullyBootedEvent _ -> line.up();
             case DisconnectEvent _ -> line.down();
             default -> phones.on(event);
@@ -154,6 +156,13 @@ final class AmiEvents implements ManagerEventListener {
                 channels.hungUp(phone);
                 line.hangUp(phone);
             }
+        }
+    }
+
+    /// A phone that is lost while it rings is not going to answer.
+    private void phoneChanged(ContactStatusEvent contact) {
+        if (ContactStatusEvent.STATUS_REMOVED.equals(contact.getContactStatus())) {
+            channels.ringing("PJSIP/" + contact.getAor()).forEach(line::hangUp);
         }
     }
 

@@ -99,6 +99,20 @@ final class Channels {
         return phones;
     }
 
+    /// The unique ids of the channels by which the device rings.
+    Set<String> ringing(String device) {
+        var ringing = ConcurrentHashMap.<String>newKeySet();
+        agent(device)
+                .ifPresent(agent -> legs.forEach((uniqueId, leg) -> {
+                    if (leg.agent().equals(agent)
+                            && uniqueId.endsWith(device.substring(device.lastIndexOf('-')))
+                            && callOf(uniqueId).isEmpty()) {
+                        ringing.add(uniqueId);
+                    }
+                }));
+        return ringing;
+    }
+
     /// @return the bridge when this made it one of a caller and an agent
     Optional<Bridge> entered(String bridge, String uniqueId, @Nullable String channel) {
         var entered = bridges.merge(

@@ -44,6 +44,22 @@ class ChannelsTest {
     }
 
     @Test
+    void ringsByTheLegsThatAreNotAnsweredYet() {
+        var call = new CallId(CALLER);
+        var marie = new AgentId("marie");
+        channels.caller(CALLER);
+        channels.leg("leg-1-web", new Channels.RingingLeg(call, "leg-1", marie));
+        channels.leg("leg-1-sip", new Channels.RingingLeg(call, "leg-1", marie));
+
+        assertThat(channels.ringing("PJSIP/marie-web")).containsExactly("leg-1-web");
+        assertThat(channels.ringing("PJSIP/paul-web")).isEmpty();
+
+        channels.entered("b1", CALLER, "PJSIP/anonymous-00000001");
+        channels.entered("b1", "leg-1-web", "PJSIP/marie-web-00000002");
+        assertThat(channels.ringing("PJSIP/marie-web")).isEmpty();
+    }
+
+    @Test
     void findsEachOtherInTheBridgeUntilItIsGone() {
         var call = new CallId(CALLER);
         channels.caller(CALLER);

@@ -1,0 +1,150 @@
+package fr.allomairies.telephony;
+
+import static fr.allomairies.telephony.Hotline.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.AsteriskExtension;
+import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Manner;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// What Asterisk tells is lost while the connection to it is cut, and a phone's network can be lost too.
+@SpringBootTest(
+        classes = HotlineApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"allo.voice.hours.always-open=true", "allo.telephony.resync-every=3s"})
+@DirtiesContext
+class LostLinkIT {
+
+    static Wire wire;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) throws IOException {
+        var asterisk = AsteriskExtension.running();
+        var database = PostgresExtension.emptyDatabase();
+        wire = new Wire(asterisk.amiPort());
+        registry.add("spring.datasource.url", database::getUrl);
+        registry.add("spring.datasource.username", database::getUser);
+        asterisk.properties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("allo.telephony.asterisk.ami-port", wire::port);
+    }
+
+    @Autowired
+    Telephony telephony;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    JdbcClient db;
+
+    Hotline hotline;
+
+    @BeforeEach
+    void open() {
+        hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
+    }
+
+    @AfterEach
+    void close() {
+        wire.mend();
+        hotline.close();
+    }
+
+    @AfterAll
+    static void mendForEver() throws IOException {
+        wire.close();
+    }
+
+    @Test
+    void accountsForWhatHappenedWhileTheConnectionWasCut() throws Exception {
+        hotline.available(Sipp.AT_ONCE);
+        var talking = hotline.call("0", Duration.ofMinutes(1));
+        var talked = hotline.nextContact();
+        hotline.await(talked, ContactConnected.class);
+        var waiting = hotline.call("0", Duration.ofMinutes(1));
+        var waited = hotline.nextContact();
+        hotline.await(waited, ContactQueued.class);
+
+        wire.cut();
+        talking.hangUp();
+        waiting.hangUp();
+        assertThat(talking.awaitEnd(SOON)).isTrue();
+        assertThat(waiting.awaitEnd(SOON)).isTrue();
+        wire.mend();
+
+        hotline.await(talked, ConversationEnded.class, RECONNECTED_WITHIN);
+        hotline.await(waited, ContactAbandoned.class);
+        assertThat(hotline.story(talked)).containsOnlyOnce("ContactConnected", "ConversationEnded");
+        assertThat(hotline.story(waited)).containsOnlyOnce("ContactAbandoned").doesNotContain("ContactConnected");
+        Hotline.await("all are accounted for", () -> notAccountedFor() == 0);
+    }
+
+    @Test
+    void connectsWhoseAgentAnswersWhileTheConnectionIsCut() throws Exception {
+        var marie = hotline.available(new Manner.Answers(Duration.ofSeconds(2), Duration.ofHours(2)));
+        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        assertThat(marie.phone().await("rings", SOON)).isTrue();
+
+        wire.cut();
+        assertThat(marie.phone().await("answered", SOON)).isTrue();
+        wire.mend();
+
+        assertThat(hotline.await(contact, ContactConnected.class, RECONNECTED_WITHIN)
+                        .agent())
+                .isEqualTo(marie.agent());
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, ConversationEnded.class);
+        assertThat(caller.await("released", SOON)).isTrue();
+        assertThat(marie.phone().count("rings")).isEqualTo(1);
+    }
+
+    /// The browser was closed while it rang: nobody waits until the offer is over.
+    @Test
+    void goesOnAtOnceWhenThePhoneIsLostWhileItRings() {
+        var marie = hotline.available(Sipp.NEVER);
+        hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        assertThat(marie.phone().await("rings", SOON)).isTrue();
+        var paul = hotline.available(Sipp.AT_ONCE);
+
+        hotline.sipp.unregister(List.of(marie.account()));
+
+        assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(paul.agent());
+        assertThat(routing.agent(marie.agent()).state()).isEqualTo(AgentState.PAUSED);
+        assertThat(routing.agent(marie.agent()).pauseReason()).isEqualTo("phone-unreachable");
+    }
+
+    private int notAccountedFor() {
+        return db.sql("select count(*) from call where ended_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// The pause between two attempts grows to some seconds.
+    private static final Duration RECONNECTED_WITHIN = Duration.ofSeconds(20);
+}
