@@ -202,6 +202,18 @@ class CallIT {
         assertThat(hotline.story(contact)).containsSubsequence("OfferNotAnswered", "OfferAccepted", "ContactConnected");
     }
 
+    /// Nothing is announced while a phone rings: he would not hear that somebody answers.
+    @Test
+    void tellsHimHisPlaceAgainWhenNobodyAnswered() {
+        var absent = hotline.available(Sipp.NEVER);
+        hotline.call("0", Duration.ofMinutes(1));
+        assertThat(absent.phone().await("rings", SOON)).isTrue();
+        Hotline.await("it is quiet", () -> hotline.told("ALLO_RINGING=1"));
+
+        assertThat(absent.phone().await("cancelled", SOON)).isTrue();
+        Hotline.await("places are told again", () -> !hotline.told("ALLO_RINGING=1"));
+    }
+
     @Test
     void goesOnToTheNextAgentWhenTheFirstRejects() {
         hotline.available(new Manner.Rejects("603 Decline"));

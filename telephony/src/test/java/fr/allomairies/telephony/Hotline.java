@@ -148,6 +148,15 @@ final class Hotline implements AutoCloseable {
                         channel -> asterisk.cli("core show channel " + channel).contains(variable));
     }
 
+    /// All channels of a device, by Asterisk itself.
+    void hangUpAll(String device) {
+        asterisk.cli("core show channels concise")
+                .lines()
+                .map(line -> line.split("!", 2)[0])
+                .filter(channel -> channel.startsWith(device + "-"))
+                .forEach(channel -> asterisk.cli("channel request hangup " + channel));
+    }
+
     /// What no telephone would send.
     void rubbish() throws IOException {
         var rubbish = List.of(

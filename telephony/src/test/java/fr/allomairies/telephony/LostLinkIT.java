@@ -123,6 +123,25 @@ class LostLinkIT {
         assertThat(marie.phone().count("rings")).isEqualTo(1);
     }
 
+    @Test
+    void takesTheOfferBackWhenThePhoneGaveUpWhileTheConnectionWasCut() throws Exception {
+        var marie = hotline.available(Sipp.NEVER);
+        hotline.call("0", Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        assertThat(marie.phone().await("rings", SOON)).isTrue();
+
+        wire.cut();
+        hotline.hangUpAll("PJSIP/" + marie.account().user());
+        assertThat(marie.phone().await("cancelled", SOON)).isTrue();
+        wire.mend();
+
+        Hotline.await(
+                "the agent is paused",
+                RECONNECTED_WITHIN,
+                () -> "phone-unreachable".equals(routing.agent(marie.agent()).pauseReason()));
+        assertThat(hotline.story(contact)).doesNotContain("OfferNotAnswered", "ContactConnected");
+    }
+
     /// The browser was closed while it rang: nobody waits until the offer is over.
     @Test
     void goesOnAtOnceWhenThePhoneIsLostWhileItRings() {

@@ -19,6 +19,7 @@ import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.event.BridgeDestroyEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
@@ -61,6 +62,9 @@ final class AmiEvents implements ManagerEventListener {
         void down();
 
         void hangUp(String uniqueId);
+
+        /// No phone rings for the caller any more: he is told his place again.
+        void quiet(CallId call);
     }
 
     @Override
@@ -174,6 +178,14 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
+    /// Their end was not heard, and their channels are no more.
+    void lost(Set<String> uniqueIds) {
+        for (var uniqueId : uniqueIds) {
+            channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
+            channels.hungUp(uniqueId);
+        }
+    }
+
     private void hungUp(HangupEvent hangup) {
         var uniqueId = hangup.getUniqueId();
         if (hangup.getChannel() != null && hangup.getChannel().startsWith(STAND_IN)) {
@@ -190,6 +202,9 @@ final class AmiEvents implements ManagerEventListener {
     /// Of several phones of one leg the last decides; and a reject on one is a reject.
     private void legEnded(String uniqueId, Channels.RingingLeg leg, @Nullable Integer cause) {
         channels.hungUp(uniqueId);
+        if (channels.legsOf(leg.call()).isEmpty()) {
+            line.quiet(leg.call());
+        }
         if (cause != null && cause == REJECTED) {
             signals.tell(leg.call(), new LegRejected(leg.leg()));
         } else if (channels.phones(leg.leg()).isEmpty()) {

@@ -1,5 +1,6 @@
 package fr.allomairies.telephony.asterisk;
 
+import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -48,7 +50,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
         this.signals = signals;
         this.resyncEvery = resyncEvery;
         this.events = new AmiEvents(channels, signals, this, phones);
-        this.resync = new Resync(ami, channels, phones, safetyQueue, signals);
+        this.resync = new Resync(ami, channels, phones, safetyQueue, signals, events::lost);
     }
 
     @Override
@@ -78,6 +80,11 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
     @Override
     public void hangUp(String uniqueId) {
         ami.send(new HangupAction(uniqueId, NORMAL_CLEARING));
+    }
+
+    @Override
+    public void quiet(CallId call) {
+        ami.send(new SetVarAction(call.value(), "ALLO_RINGING", ""));
     }
 
     /// Callers must be in our hands before the first heartbeat tells Asterisk that they are.

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.telephony.call.CallId;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,13 @@ final class Channels {
     /// The phone really rings or is about to: how that ends is told by the end of its channel.
     void created(String uniqueId) {
         created.add(uniqueId);
+    }
+
+    /// The unique ids of all channels of which the end has not been heard.
+    Set<String> existing() {
+        var existing = new HashSet<>(callers);
+        existing.addAll(created);
+        return existing;
     }
 
     boolean isCreated(String uniqueId) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.EndpointList;
@@ -33,14 +34,23 @@ final class Resync {
     private final PhoneStates phones;
     private final SafetyQueue safetyQueue;
     private final CallSignals signals;
+    private final Consumer<Set<String>> lost;
     private final EndedCalls endedCalls;
 
-    Resync(AmiLink ami, Channels channels, PhoneStates phones, SafetyQueue safetyQueue, CallSignals signals) {
+    /// @param lost is told of channels whose end was not heard
+    Resync(
+            AmiLink ami,
+            Channels channels,
+            PhoneStates phones,
+            SafetyQueue safetyQueue,
+            CallSignals signals,
+            Consumer<Set<String>> lost) {
         this.ami = ami;
         this.channels = channels;
         this.phones = phones;
         this.safetyQueue = safetyQueue;
         this.signals = signals;
+        this.lost = lost;
         this.endedCalls = new EndedCalls(ami);
     }
 
@@ -60,6 +70,7 @@ final class Resync {
     private void calls() throws IOException {
         // who was open before the question: a call that comes after it is not missing from the answer
         var open = signals.open();
+        var lostOnes = channels.existing();
         var ended = endedCalls.list();
         var query = new StatusAction();
         query.setVariables(VARIABLES);
@@ -76,6 +87,8 @@ final class Resync {
             }
         }
         gone(open, there, ended);
+        status.forEach(channel -> lostOnes.remove(channel.getUniqueId()));
+        lost.accept(lostOnes);
     }
 
     /// A phone that we let ring before we died. It may still be answered; if not, it stops with the caller.
