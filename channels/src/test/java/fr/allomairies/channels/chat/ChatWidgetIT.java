@@ -4,13 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
@@ -19,25 +16,21 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.TicketView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// The widget in a real browser, on a site that is not ours.
@@ -46,8 +39,8 @@ class ChatWidgetIT extends OnRealServers {
     static final AgentId AMINA = new AgentId("amina");
     static final Duration SOON = Duration.ofSeconds(20);
 
-    static Playwright playwright;
-    static Browser browser;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @LocalServerPort
     int port;
@@ -55,22 +48,6 @@ class ChatWidgetIT extends OnRealServers {
     HttpServer site;
     BrowserContext context;
     Page page;
-
-    @BeforeAll
-    static void openBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        playwright.close();
-    }
 
     @BeforeEach
     void openSite() throws IOException {
@@ -91,7 +68,6 @@ class ChatWidgetIT extends OnRealServers {
 
     @AfterEach
     void closeSite() {
-        context.close();
         site.stop(0);
     }
 
@@ -179,7 +155,6 @@ class ChatWidgetIT extends OnRealServers {
 
     @Test
     void fillsATelephoneAndFollowsTheDark() {
-        context.close();
         open(new NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK));
         launcher().click();
 
@@ -193,10 +168,8 @@ class ChatWidgetIT extends OnRealServers {
     }
 
     private void open(NewContextOptions options) {
-        context = browser.newContext(options);
-        page = context.newPage();
-        page.setDefaultTimeout(SOON.toMillis());
-        page.navigate("http://127.0.0.1:" + site.getAddress().getPort() + "/");
+        page = CHROMIUM.open(options, "http://127.0.0.1:" + site.getAddress().getPort() + "/");
+        context = page.context();
     }
 
     private Locator launcher() {
@@ -236,18 +209,5 @@ class ChatWidgetIT extends OnRealServers {
                         .filter(contact -> said(contact).contains(text))
                         .findFirst()
                         .orElseThrow(AssertionError::new));
-    }
-
-    private static Path chromium() {
-        return Stream.of(
-                        System.getenv("ALLO_CHROMIUM"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome")
-                .filter(Objects::nonNull)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no Chromium; name it by ALLO_CHROMIUM"));
     }
 }
