@@ -16,9 +16,11 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// Every address of the product and who may use it. An address that is not in this table is refused to everybody.
@@ -99,7 +101,9 @@ class SecurityConfiguration {
                 .headers(PageHeaders::apply)
                 .requestCache(cache -> cache.requestCache(answers.pagesOnly()))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(ApiRefusals::signInFirst, API)
-                        .defaultAccessDeniedHandlerFor(ApiRefusals::notAllowed, API))
+                        .defaultAccessDeniedHandlerFor(ApiRefusals::notAllowed, API)
+                        // one alone would answer for pages too
+                        .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), AnyRequestMatcher.INSTANCE))
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new StaleSessionFilter(users), AuthorizationFilter.class)
                 .build();

@@ -138,6 +138,17 @@ class SecurityIT {
     }
 
     @Test
+    void aPageThatOneMayNotSeeSaysSoAsAPage() throws Exception {
+        signIn("test-agent", PASSWORD);
+
+        var refused = send(HttpRequest.newBuilder(uri("/administration")).header("Accept", "text/html"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(refused.body()).contains("<main");
+    }
+
+    @Test
     void aWriteWithoutTheTokenIsRefused() throws Exception {
         signIn("test-agent", PASSWORD);
 
