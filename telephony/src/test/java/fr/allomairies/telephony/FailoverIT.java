@@ -29,6 +29,7 @@ class FailoverIT {
     private static final Duration FREE_WITHIN = Duration.ofSeconds(2);
     private static final Duration STAY = Duration.ofMinutes(5);
     private static final int CALLERS = 5;
+    private static final int TRIES = 15;
     /// The heartbeat is in doubt, and who waits has asked.
     private static final Duration LATE = Duration.ofSeconds(9);
 
@@ -87,11 +88,12 @@ class FailoverIT {
     void sendsNobodyAwayWhenWeAreOnlyLate() throws Exception {
         seat("late-free", "cleaning", Sipp.AT_ONCE);
         callers.add(call("1", "0493000001"));
-        await("one waits", () -> count("ContactQueued") == 1 && states().contains("waiting"));
+        await("one is queued", () -> count("ContactQueued") == 1);
+        await("one waits", () -> states().contains("waiting"));
 
         node.freeze();
         Thread.sleep(LATE);
-        callers.add(call("0".repeat(20), "0493000002"));
+        callers.add(call("0", "0493000002"));
         assertThat(callers.getLast().await("answered", Hotline.SOON)).isTrue();
         assertThat(states()).containsExactlyInAnyOrder("waiting", "welcome");
         node.thaw();
@@ -168,8 +170,8 @@ class FailoverIT {
     private void endFromTheDesk(Conversation conversation) {
         var speaking = speaking();
         var ended = count("ConversationEnded");
-        assertThat(node.says("hang-up " + conversation.agent() + " " + conversation.contact()))
-                .isTrue();
+        assertThat(node.ask("hang-up " + conversation.agent() + " " + conversation.contact()))
+                .isEqualTo("done");
         await(
                 "the phone is free, and the log says so",
                 FREE_WITHIN,
@@ -201,8 +203,9 @@ class FailoverIT {
         await(login + " is available", () -> node.says("available " + login));
     }
 
-    private SippRun call(String keys, String from) {
-        return sipp.call(Caller.pressing("3906", from, keys, STAY));
+    /// Who presses a key presses it again until it is heard: on a busy machine the menu may begin late.
+    private SippRun call(String key, String from) {
+        return sipp.call(Caller.pressing("3906", from, key.repeat(TRIES), STAY));
     }
 
     private long speaking() {

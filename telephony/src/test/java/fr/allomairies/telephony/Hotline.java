@@ -157,6 +157,14 @@ final class Hotline implements AutoCloseable {
                 .forEach(channel -> asterisk.cli("channel request hangup " + channel));
     }
 
+    /// Whether Asterisk's own queue would ring the phone.
+    boolean standsBy(Seat seat) {
+        return asterisk.cli("queue show secours")
+                .lines()
+                .filter(line -> line.contains("PJSIP/" + seat.account().user()))
+                .anyMatch(line -> !line.contains("paused"));
+    }
+
     /// What no telephone would send.
     void rubbish() throws IOException {
         var rubbish = List.of(

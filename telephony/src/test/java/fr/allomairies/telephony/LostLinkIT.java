@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.eventlog.EventLog;
@@ -35,6 +36,9 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {"allo.voice.hours.always-open=true", "allo.telephony.resync-every=3s"})
 @DirtiesContext
 class LostLinkIT {
+
+    /// On a busy machine the menu may begin late.
+    private static final String AGAIN_AND_AGAIN = "0000000";
 
     static Wire wire;
 
@@ -82,10 +86,10 @@ class LostLinkIT {
     @Test
     void accountsForWhatHappenedWhileTheConnectionWasCut() throws Exception {
         hotline.available(Sipp.AT_ONCE);
-        var talking = hotline.call("0", Duration.ofMinutes(1));
+        var talking = hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var talked = hotline.nextContact();
         hotline.await(talked, ContactConnected.class);
-        var waiting = hotline.call("0", Duration.ofMinutes(1));
+        var waiting = hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var waited = hotline.nextContact();
         hotline.await(waited, ContactQueued.class);
 
@@ -103,10 +107,51 @@ class LostLinkIT {
         Hotline.await("all are accounted for", () -> notAccountedFor() == 0);
     }
 
+    /// Welcome, menu and queue need no connection, a phone does.
+    @Test
+    void ringsAndPausesNobodyForAConnectionThatWasCut() throws Exception {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        wire.cut();
+        hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        hotline.await(contact, ContactOffered.class);
+        wire.mend();
+
+        assertThat(hotline.await(contact, ContactConnected.class, RECONNECTED_WITHIN)
+                        .agent())
+                .isEqualTo(marie.agent());
+        assertThat(hotline.story(contact))
+                .containsOnlyOnce("ContactOffered", "OfferAccepted")
+                .doesNotContain("OfferWithdrawn", "OfferNotAnswered");
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+    }
+
+    /// We live, and can do nothing for him.
+    @Test
+    void leavesCallersToTheSafetyNetWhileTheConnectionIsCut() throws Exception {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        Hotline.await("the safety net would ring", () -> hotline.standsBy(marie));
+        wire.cut();
+        Hotline.await("we say so", () -> !telephony.status().connected());
+        hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+
+        assertThat(marie.phone().await("answered", SAFETY_NET_WITHIN)).isTrue();
+        assertThat(telephony.hangUp(marie.agent(), contact))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("telephone-unavailable"));
+        wire.mend();
+
+        assertThat(hotline.await(contact, ContactConnected.class, RECONNECTED_WITHIN)
+                        .agent())
+                .isEqualTo(marie.agent());
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, ConversationEnded.class);
+    }
+
     @Test
     void connectsWhoseAgentAnswersWhileTheConnectionIsCut() throws Exception {
         var marie = hotline.available(new Manner.Answers(Duration.ofSeconds(2), Duration.ofHours(2)));
-        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var caller = hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         assertThat(marie.phone().await("rings", SOON)).isTrue();
 
@@ -126,7 +171,7 @@ class LostLinkIT {
     @Test
     void takesTheOfferBackWhenThePhoneGaveUpWhileTheConnectionWasCut() throws Exception {
         var marie = hotline.available(Sipp.NEVER);
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         assertThat(marie.phone().await("rings", SOON)).isTrue();
 
@@ -146,7 +191,7 @@ class LostLinkIT {
     @Test
     void goesOnAtOnceWhenThePhoneIsLostWhileItRings() {
         var marie = hotline.available(Sipp.NEVER);
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         assertThat(marie.phone().await("rings", SOON)).isTrue();
         var paul = hotline.available(Sipp.AT_ONCE);
@@ -166,4 +211,7 @@ class LostLinkIT {
 
     /// The pause between two attempts grows to some seconds.
     private static final Duration RECONNECTED_WITHIN = Duration.ofSeconds(20);
+
+    /// Until the heartbeat is in doubt, the question is answered, and the queue has rung.
+    private static final Duration SAFETY_NET_WITHIN = Duration.ofSeconds(40);
 }

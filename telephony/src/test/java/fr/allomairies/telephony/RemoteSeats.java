@@ -2,6 +2,7 @@ package fr.allomairies.telephony;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
@@ -51,9 +52,10 @@ final class RemoteSeats {
             case "available" ->
                 Boolean.toString(routing.makeAvailable(new AgentId(login)).isEmpty());
             case "hang-up" ->
-                Boolean.toString(telephony
+                telephony
                         .hangUp(new AgentId(login), ContactId.of(words[2]))
-                        .isEmpty());
+                        .map(Refusal::code)
+                        .orElse("done");
             case "state" -> routing.agent(new AgentId(login)).state().name();
             default -> "what?";
         };

@@ -7,21 +7,24 @@ import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 
-/// Answers a caller whose heartbeat from us is late, before he is sent away from our queue.
+/// Answers a caller whose heartbeat from us is late, before he is sent away from our queue. Whoever cannot
+/// steer calls is of no use to him, alive or not.
 final class AliveScript implements AgiScript {
 
     static final String NAME = "alive";
 
+    private final AmiLink ami;
     private final CallSignals signals;
 
-    AliveScript(CallSignals signals) {
+    AliveScript(AmiLink ami, CallSignals signals) {
+        this.ami = ami;
         this.signals = signals;
     }
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         try {
-            if (signals.alive()) {
+            if (ami.awaitInHand() && signals.alive()) {
                 channel.setVariable("ALLO_ALIVE", "yes");
             }
         } catch (AgiHangupException _) {

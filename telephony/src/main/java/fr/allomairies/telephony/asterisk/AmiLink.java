@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.EventTimeoutException;
@@ -32,6 +33,7 @@ final class AmiLink {
     private static final int READ_MILLIS = 8_000;
     private static final long ANSWER_MILLIS = 4_000;
     private static final long RETRY_MILLIS = 1_000;
+    private static final long RECONNECTION_MILLIS = 2_000;
     private static final long LOGIN_POLL_MILLIS = 5;
     private static final double MILLIS = 1_000;
 
@@ -101,9 +103,14 @@ final class AmiLink {
 
     /// Asterisk tells that it is there a moment before Asterisk-Java has digested the login.
     void awaitLogin() {
-        for (int i = 0; i < ANSWER_MILLIS / LOGIN_POLL_MILLIS && !connected(); i++) {
+        await(this::connected, ANSWER_MILLIS);
+    }
+
+    private static boolean await(BooleanSupplier condition, long millis) {
+        for (int i = 0; i < millis / LOGIN_POLL_MILLIS && !condition.getAsBoolean(); i++) {
             sleep(LOGIN_POLL_MILLIS);
         }
+        return condition.getAsBoolean();
     }
 
     Instant since() {
@@ -123,6 +130,11 @@ final class AmiLink {
 
     boolean inHand() {
         return inHand && connected();
+    }
+
+    /// For the blink of a reconnection.
+    boolean awaitInHand() {
+        return await(this::inHand, RECONNECTION_MILLIS);
     }
 
     /// `at` in seconds of the clock of Asterisk.

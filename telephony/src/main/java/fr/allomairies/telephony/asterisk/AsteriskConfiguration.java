@@ -45,7 +45,7 @@ class AsteriskConfiguration {
                 phones,
                 safetyQueue,
                 endpoints,
-                new DialogueServer(settings, new WelcomeScript(welcome), new AliveScript(signals)),
+                new DialogueServer(settings, new WelcomeScript(welcome), new AliveScript(ami, signals)),
                 signals,
                 telephony.resyncEvery());
     }

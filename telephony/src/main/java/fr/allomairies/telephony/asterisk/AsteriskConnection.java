@@ -104,6 +104,8 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
         if (resync()) {
             ami.taken();
             signals.lineReady();
+            // for what was decided while we compared
+            worker.schedule(this::resync, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } else if (ami.connected()) {
             worker.schedule(this::takeOver, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }

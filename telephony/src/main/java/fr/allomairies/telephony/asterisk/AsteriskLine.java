@@ -63,6 +63,9 @@ final class AsteriskLine implements Line {
 
     @Override
     public void ring(Leg leg) {
+        if (!ami.inHand()) {
+            return;
+        }
         var devices = phones.phones(leg.agent());
         var rung = 0;
         for (var device : devices) {
@@ -77,6 +80,9 @@ final class AsteriskLine implements Line {
 
     private boolean ring(Leg leg, String device) {
         var uniqueId = leg.id() + device.substring(device.lastIndexOf('-'));
+        if (channels.leg(uniqueId).isPresent()) {
+            return true;
+        }
         channels.leg(uniqueId, new Channels.RingingLeg(leg.call(), leg.id(), leg.agent()));
         var originate = new OriginateAction();
         originate.setActionId(uniqueId);
@@ -186,6 +192,11 @@ final class AsteriskLine implements Line {
                 ? Optional.of(
                         new SipPhone(settings.sipHost(), settings.sipPort(), agent + "-sip", credentials.sipPassword()))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean isReached() {
+        return ami.connected();
     }
 
     @Override

@@ -176,5 +176,6 @@ final class Channels {
     void forget() {
         callers.clear();
         bridges.clear();
+        legs.keySet().retainAll(created);
     }
 }

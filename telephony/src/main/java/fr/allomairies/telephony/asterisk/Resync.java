@@ -8,6 +8,7 @@ import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
@@ -91,7 +92,8 @@ final class Resync {
         lost.accept(lostOnes);
     }
 
-    /// A phone that we let ring before we died. It may still be answered; if not, it stops with the caller.
+    /// A phone that we let ring before we died, or before the connection was cut. It may still be answered, unless its
+    /// offer was taken back; it stops with the caller at the latest.
     private void leg(StatusEvent channel, CallId call) {
         var uniqueId = channel.getUniqueId();
         if (channels.leg(uniqueId).isEmpty()) {
@@ -100,6 +102,10 @@ final class Resync {
                             uniqueId,
                             new Channels.RingingLeg(call, uniqueId.substring(0, uniqueId.lastIndexOf('-')), agent)));
         }
+        channels.leg(uniqueId).ifPresent(leg -> {
+            channels.created(uniqueId);
+            signals.tell(leg.call(), new LegRings(leg.leg()));
+        });
     }
 
     private static Map<String, StatusEvent> bridges(List<StatusEvent> status) {

@@ -77,7 +77,9 @@ public final class CallTable {
             case ARRIVED, MENU -> Step.to(call.in(WAITING), queueWithoutChoice());
             case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
             case CONNECTED -> Step.to(call, new RingAgain(Objects.requireNonNull(call.agent())));
-            case WAITING, RINGING, ENDED -> Step.to(call);
+            // the line was away when the phone was to ring
+            case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
+            case WAITING, ENDED -> Step.to(call);
         };
     }
 

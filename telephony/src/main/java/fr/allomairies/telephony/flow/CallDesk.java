@@ -46,6 +46,9 @@ class CallDesk implements Telephony {
 
     @Override
     public Optional<Refusal> hangUp(AgentId agent, ContactId contact) {
+        if (!line.isReached()) {
+            return Optional.of(new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again"));
+        }
         var call = calls.of(contact)
                 .filter(known ->
                         calls.connectedAgent(known).filter(agent::equals).isPresent());

@@ -43,7 +43,7 @@ final class Heartbeat implements Runnable {
     boolean turns() {
         var asked = clock.instant();
         while (!routing.lastTurn().isAfter(asked)) {
-            if (clock.instant().isAfter(asked.plus(PATIENCE))) {
+            if (Thread.currentThread().isInterrupted() || clock.instant().isAfter(asked.plus(PATIENCE))) {
                 return false;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// What carries the calls. Commands return at once: what becomes of them comes back as a signal. Safe for many threads.
 public interface Line {
 
-    /// Rings all phones of the agent; the first that answers is connected with the citizen.
+    /// Rings all phones of the agent; the first that answers is connected with the citizen. A leg that rings already
+    /// goes on. A line that cannot be reached now tells the caller's place again once it can.
     void ring(Leg leg);
 
     /// Nothing happens when the leg is no more.
@@ -46,6 +47,9 @@ public interface Line {
     Optional<BrowserPhone> browserPhone(AgentId agent, PhoneCredentials credentials);
 
     Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials);
+
+    /// Whether a command reaches it now.
+    boolean isReached();
 
     LineStatus status();
 

@@ -82,6 +82,9 @@ class CallTableTest {
                                         new InLoop())),
                         Map.entry("ringing", ringing(RINGING, "")),
                         Map.entry("the same offer twice rings once", ringing(RINGING, "", TO_MARIE)),
+                        Map.entry(
+                                "not rung because the line was away: rung once it tells of him",
+                                ringing(RINGING, "Ring", new InLoop())),
                         Map.entry("not answered", ringing(WAITING, "HangUpLeg", new OfferEnded(MARIE))),
                         Map.entry("the end of another agent's offer", ringing(RINGING, "", new OfferEnded(PAUL))),
                         Map.entry("the next agent", ringing(RINGING, "HangUpLeg Ring", new OfferEnded(MARIE), TO_PAUL)),
