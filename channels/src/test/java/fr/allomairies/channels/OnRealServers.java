@@ -1,5 +1,7 @@
 package fr.allomairies.channels;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import fr.allomairies.contact.Event;
@@ -87,7 +89,17 @@ public abstract class OnRealServers {
 
     /// Mails that the citizen has got so far.
     protected static List<MimeMessage> inboxOf(String citizen) {
-        return List.of(mailServer.getReceivedMessagesForDomain(citizen));
+        var managers = mailServer.getManagers();
+        var user = managers.getUserManager().getUserByEmail(citizen);
+        try {
+            return user == null
+                    ? List.of()
+                    : managers.getImapHostManager().getInbox(user).getMessages().stream()
+                            .map(StoredMessage::getMimeMessage)
+                            .toList();
+        } catch (FolderException e) {
+            throw new AssertionError(e);
+        }
     }
 
     protected static String textOf(MimeMessage mail) {

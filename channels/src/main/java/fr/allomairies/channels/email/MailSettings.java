@@ -59,7 +59,8 @@ public record MailSettings(
                     + "&mail." + protocol + ".partialfetch=false"
                     + "&unseen=true&peek=true&delete=false&mapMailMessage=false&skipFailedMessage=true"
                     + "&maxMessagesPerPoll=200&initialDelay=0&greedy=true&delay=" + poll.toMillis()
-                    + "&backoffMultiplier=4&backoffErrorThreshold=4&pollStrategy=%23bean:mailboxWatch";
+                    + "&backoffMultiplier=4&backoffErrorThreshold=4&pollStrategy=%23bean:mailboxWatch"
+                    + "&binding=%23bean:bareMail";
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.allomairies.channels.email;
 
 import fr.allomairies.channels.RawMessage;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,7 @@ final class MailboxMessage {
     private MailboxMessage() {}
 
     static RawMessage capture(Message message) throws MessagingException, IOException {
-        var size = message.getSize();
+        var size = size(message);
         var bytes = size > LARGEST_HELD ? header(message) : whole(message);
         var headers = size > LARGEST_HELD ? Map.of(SIZE, String.valueOf(size)) : Map.<String, String>of();
         return new RawMessage(
@@ -28,6 +29,14 @@ final class MailboxMessage {
     /// Bytes of the mail as it travelled.
     static long size(RawMessage raw) {
         return raw.header(SIZE).map(Long::parseLong).orElse((long) raw.body().length);
+    }
+
+    /// Asked for alone: the envelope that a server makes of a header which breaks the rules may be unreadable.
+    private static int size(Message message) throws MessagingException {
+        var wanted = new FetchProfile();
+        wanted.add(FetchProfile.Item.SIZE);
+        message.getFolder().fetch(new Message[] {message}, wanted);
+        return message.getSize();
     }
 
     private static byte[] whole(Message message) throws MessagingException, IOException {

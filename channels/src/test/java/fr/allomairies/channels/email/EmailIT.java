@@ -18,8 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailIT extends OnRealServers {
+
+    /// Several looks into the mailbox.
+    static final Duration LOOKS_AGAIN = Duration.ofMillis(1_500);
 
     static final AgentId AMINA = new AgentId("amina");
     static final Duration SOON = Duration.ofSeconds(20);
@@ -49,6 +54,26 @@ class EmailIT extends OnRealServers {
                             .singleElement()
                             .satisfies(need -> assertThat(need.level()).isEqualTo(1));
                 });
+    }
+
+    /// Of such headers a mailbox may make an envelope that cannot be read.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "undisclosed-recipients:;",
+                "Mairies: mairie@allo.test, x@example.org;",
+                "mairie",
+                "\"Marie\" <marie>, pas une adresse"
+            })
+    void aMailWhoseRecipientsBreakTheRulesIsTakenLikeAnyOther(String recipients) throws Exception {
+        mail(citizen, aValidMail("Copie cachée", "Bonjour.").replace("To: mairie@allo.test", "To: " + recipients));
+
+        assertThat(ticketOf(messageId).summary().subject()).isEqualTo("Copie cachée");
+        Thread.sleep(LOOKS_AGAIN);
+        assertThat(events(DuplicateIgnored.class))
+                .extracting(DuplicateIgnored::contact)
+                .as("it is marked as seen")
+                .doesNotContain(contactOf(messageId));
     }
 
     @Test
