@@ -12,7 +12,7 @@ public record Place(
         if ((latitude == null) != (longitude == null)) {
             throw new IllegalArgumentException("latitude and longitude come together");
         }
-        if (latitude != null && (Math.abs(latitude) > 90 || Math.abs(longitude) > 180)) {
+        if (latitude != null && !(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
             throw new IllegalArgumentException("latitude is -90 to 90 and longitude -180 to 180");
         }
     }

@@ -12,13 +12,16 @@ public final class ProgressRule {
     public static final String REASON_MISSING = "reason-missing";
     public static final String DATE_MISSING = "date-missing";
     public static final String DATE_PAST = "date-past";
+    public static final String DATE_FAR = "date-far";
+
+    private static final int LONGEST_DELAY_YEARS = 5;
 
     private ProgressRule() {}
 
     public static Optional<Refusal> check(
             ServiceProgress progress, @Nullable String reason, @Nullable LocalDate newDate, LocalDate today) {
         if (progress != ServiceProgress.DELAYED) {
-            return newDate != null && newDate.isBefore(today) ? Optional.of(past()) : Optional.empty();
+            return newDate == null ? Optional.empty() : date(newDate, today);
         }
         if (reason == null || reason.isBlank()) {
             return refuse(REASON_MISSING, "a delay needs a reason that can be told to the citizen");
@@ -26,14 +29,19 @@ public final class ProgressRule {
         if (newDate == null) {
             return refuse(DATE_MISSING, "a delay needs the new date");
         }
-        return newDate.isBefore(today) ? Optional.of(past()) : Optional.empty();
+        return date(newDate, today);
+    }
+
+    private static Optional<Refusal> date(LocalDate newDate, LocalDate today) {
+        if (newDate.isBefore(today)) {
+            return refuse(DATE_PAST, "the new date is in the past");
+        }
+        return newDate.isAfter(today.plusYears(LONGEST_DELAY_YEARS))
+                ? refuse(DATE_FAR, "the new date is more than " + LONGEST_DELAY_YEARS + " years away")
+                : Optional.empty();
     }
 
     private static Optional<Refusal> refuse(String code, String detail) {
         return Optional.of(new Refusal(code, detail));
-    }
-
-    private static Refusal past() {
-        return new Refusal(DATE_PAST, "the new date is in the past");
     }
 }
