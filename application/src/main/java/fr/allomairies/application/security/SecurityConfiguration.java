@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -76,8 +77,22 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /// Apps and the chat on other sites: nobody signs in, and no cookie is set.
     @Bean
     @Order(2)
+    SecurityFilterChain citizens(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/open311/**", "/chat/**", "/api/chat/**")
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .cors(Customizer.withDefaults())
+                .headers(PageHeaders::apply)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain people(
             HttpSecurity http,
             SignInUsers users,
@@ -96,7 +111,7 @@ class SecurityConfiguration {
                         .key(rememberKey)
                         .rememberMeCookieName(REMEMBER_COOKIE)
                         .tokenValiditySeconds(A_WORKING_DAY))
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/open311/**", "/api/chat/**", "/suivi/**"))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**"))
                 .cors(Customizer.withDefaults())
                 .headers(PageHeaders::apply)
                 .requestCache(cache -> cache.requestCache(answers.pagesOnly()))
@@ -116,8 +131,7 @@ class SecurityConfiguration {
                 .permitAll();
         rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
                 .permitAll();
-        rules.requestMatchers("/suivi/**", "/open311/**", "/chat/**", "/api/chat/**")
-                .permitAll();
+        rules.requestMatchers("/suivi/**").permitAll();
         rules.requestMatchers("/desk/**", "/api/desk/**", "/design").hasRole("AGENT");
         rules.requestMatchers("/board/**", "/wall/**", "/reports/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");

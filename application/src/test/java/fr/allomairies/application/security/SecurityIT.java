@@ -149,6 +149,38 @@ class SecurityIT {
     }
 
     @Test
+    void anAddressWithNothingBehindItIsAProblemForAProgram() throws Exception {
+        signIn("test-agent", PASSWORD);
+
+        var nothing = get("/api/desk/nothing");
+
+        assertThat(nothing.statusCode()).isEqualTo(404);
+        assertThat(nothing.body()).contains("\"code\":\"not-found\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat/widget.js", "/open311/v2/services.json"})
+    void citizensAreGivenNoCookie(String path) throws Exception {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aMisspeltFieldIsNamed() throws Exception {
+        signIn("test-agent", PASSWORD);
+
+        var answer = send(HttpRequest.newBuilder(uri("/api/desk/state"))
+                .header("Content-Type", "application/json")
+                .header("X-XSRF-TOKEN", token())
+                .POST(BodyPublishers.ofString("{\"state\":\"OFFLINE\",\"raison\":\"lunch\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"raison\"");
+    }
+
+    @Test
     void aWriteWithoutTheTokenIsRefused() throws Exception {
         signIn("test-agent", PASSWORD);
 
