@@ -92,7 +92,7 @@ record AgentForm(
     private void skillProblems(Catalogue catalogue, List<InvalidField> problems) {
         var known = skillsOf(catalogue);
         for (var own : given()) {
-            if (!known.contains(own.skill())) {
+            if (own == null || own.skill() == null || !known.contains(own.skill())) {
                 problems.add(new InvalidField("skills", "skill-unknown", "skill is one of " + known));
             } else if (own.level() < SkillNeed.LOWEST || own.level() > SkillNeed.HIGHEST) {
                 problems.add(new InvalidField(

@@ -1,7 +1,9 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
@@ -13,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -77,7 +80,17 @@ class DeskApi {
     /// A call is taken by answering the phone, not here.
     @PostMapping("/offers/{contact}/accept")
     ResponseEntity<Object> accept(Principal who, @PathVariable ContactId contact) {
-        return Problems.answer(routing.accept(new AgentId(who.getName()), contact));
+        var agent = new AgentId(who.getName());
+        return Problems.answer(
+                isCall(agent, contact)
+                        ? Optional.of(new Refusal("answer-the-phone", "a call is taken by answering the phone"))
+                        : routing.accept(agent, contact));
+    }
+
+    private boolean isCall(AgentId agent, ContactId contact) {
+        return routing.agent(agent).contacts().stream()
+                .anyMatch(
+                        held -> held.contact().equals(contact) && held.channel().equals(ChannelKind.VOICE));
     }
 
     @PostMapping("/offers/{contact}/decline")

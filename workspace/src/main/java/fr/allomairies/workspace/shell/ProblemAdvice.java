@@ -3,12 +3,18 @@ package fr.allomairies.workspace.shell;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,10 +28,35 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice(annotations = RestController.class)
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
     /// Our own value types refuse nonsense this way, and say in words what they want.
     @ExceptionHandler(IllegalArgumentException.class)
     ResponseEntity<Object> unusable(IllegalArgumentException e) {
         return Problems.problem(HttpStatus.BAD_REQUEST, "invalid-value", String.valueOf(e.getMessage()));
+    }
+
+    /// Such as a character that no text can hold.
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ResponseEntity<Object> notStorable(DataIntegrityViolationException e) {
+        LOG.atInfo().setCause(e).log("value-not-storable");
+        return Problems.problem(HttpStatus.BAD_REQUEST, "invalid-value", "a value cannot be stored");
+    }
+
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        NonTransientDataAccessResourceException.class,
+        TransactionException.class
+    })
+    ResponseEntity<Object> notNow(RuntimeException e) {
+        LOG.atWarn().addKeyValue("cause", e.getMessage()).log("request-not-now");
+        return Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "not-now", "the database is away; try again");
+    }
+
+    @ExceptionHandler(RuntimeException.class)
+    ResponseEntity<Object> failed(RuntimeException e) {
+        LOG.atError().setCause(e).log("request-failed");
+        return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed", "something went wrong; the log says what");
     }
 
     @Override

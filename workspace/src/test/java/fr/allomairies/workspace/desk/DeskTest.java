@@ -95,6 +95,18 @@ class DeskTest {
     }
 
     @Test
+    void leavesACallToThePhone() {
+        var offered = offer(ChannelKind.VOICE, MARIE);
+
+        assertRefused(
+                post("/api/desk/offers/" + offered.contact() + "/accept", ""), HttpStatus.CONFLICT, "answer-the-phone");
+        assertThat(get("/api/desk"))
+                .bodyJson()
+                .extractingPath("$.offers[0].phase")
+                .isEqualTo("OFFERED");
+    }
+
+    @Test
     void refusesAnOfferThatHasGone() {
         assertRefused(post("/api/desk/offers/" + ContactId.next() + "/accept", ""), HttpStatus.CONFLICT, "offer-gone");
     }
