@@ -34,6 +34,8 @@ import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.Ticketing;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -58,6 +60,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfigureMockMvc
 @Import(PagesIT.Product.class)
 class PagesIT extends OnPostgres {
+
+    static final LocalDate NEXT_YEAR = LocalDate.of(LocalDate.now().getYear() + 1, 3, 2);
+    static final DateTimeFormatter IN_FRENCH =
+            DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.FRENCH);
 
     static final AgentId AMINA = new AgentId("amina");
     static final ServiceCode LIGHTING = new ServiceCode("eclairage");
@@ -96,7 +102,7 @@ class PagesIT extends OnPostgres {
     @Test
     void showsTheCitizenWhereTheRequestStandsWithoutAnAccount() throws Exception {
         ticketing.handOver(receipt.ticket(), LIGHTING, "poteau privé ?", AMINA);
-        report(ServiceProgress.DELAYED, "Pièce en commande", LocalDate.of(2099, 3, 2));
+        report(ServiceProgress.DELAYED, "Pièce en commande", NEXT_YEAR);
         ticketing.addMessage(receipt.ticket(), null, AMINA, "Nous suivons votre demande.", "k");
 
         web.perform(tracking(""))
@@ -111,7 +117,7 @@ class PagesIT extends OnPostgres {
                                 containsString("Retardée"),
                                 containsString("Confiée au service « Éclairage public »"),
                                 containsString("Pièce en commande"),
-                                containsString("Nouvelle date : lundi 2 mars 2099"),
+                                containsString("Nouvelle date : " + IN_FRENCH.format(NEXT_YEAR)),
                                 containsString("Il clignote\nla nuit"),
                                 containsString("Nous suivons votre demande."),
                                 containsString("12 rue de France"))))
@@ -245,7 +251,7 @@ class PagesIT extends OnPostgres {
                         .with(csrf())
                         .param("progress", "DELAYED")
                         .param("reason", "grève")
-                        .param("newDate", "2099-01-02"))
+                        .param("newDate", NEXT_YEAR.toString()))
                 .andExpect(redirectedUrl(page + "?saved"));
         web.perform(post(page).with(LUC).with(csrf()).param("progress", "DONE"))
                 .andExpect(redirectedUrl(page + "?saved"));
