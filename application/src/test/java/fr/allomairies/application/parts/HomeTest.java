@@ -9,12 +9,12 @@ class HomeTest {
 
     @Test
     void isWhereTheOperatorSays() {
-        assertThat(Home.choose("/data/allo/../allo", "/x", "root", "/root")).isEqualTo(Path.of("/data/allo"));
+        assertThat(Home.choose("/data/allo/../allo", "/x", "root", "/superuser")).isEqualTo(Path.of("/data/allo"));
     }
 
     @Test
     void isOutsideOfRootsHomeForRoot() {
-        assertThat(Home.choose(null, "/root/.local/share", "root", "/root"))
+        assertThat(Home.choose(null, "/superuser/.local/share", "root", "/superuser"))
                 .isEqualTo(Path.of("/var/lib/allo-mairies"));
     }
 
