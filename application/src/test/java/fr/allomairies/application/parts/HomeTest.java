@@ -9,7 +9,8 @@ class HomeTest {
 
     @Test
     void isWhereTheOperatorSays() {
-        assertThat(Home.choose("/data/allo/../allo", "/x", "root", "/superuser")).isEqualTo(Path.of("/data/allo"));
+        assertThat(Home.choose("/data/allo/../allo", "/x", "root", "/superuser"))
+                .isEqualTo(Path.of("/data/allo"));
     }
 
     @Test
