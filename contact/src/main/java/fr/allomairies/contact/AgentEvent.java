@@ -1,6 +1,7 @@
 package fr.allomairies.contact;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the server knows of an agent's day. Signing in and out are changes from and to [AgentState#OFFLINE].
@@ -14,6 +15,14 @@ public sealed interface AgentEvent extends Event {
             AgentId agent,
             AgentState state,
             @Nullable String reason) implements AgentEvent {}
+
+    /// @param skills all that the agent has from now on
+    record AgentSkillsChanged(Instant at, AgentId agent, List<SkillNeed> skills) implements AgentEvent {
+
+        public AgentSkillsChanged {
+            skills = List.copyOf(skills);
+        }
+    }
 
     /// The agent's phone registered, or can no longer be reached.
     record AgentPhoneChanged(Instant at, AgentId agent, boolean reachable) implements AgentEvent {}

@@ -16,9 +16,13 @@ public sealed interface ContactEvent extends Event {
 
     /// The contact waits for an agent.
     ///
-    /// @param priority head start in minutes of waiting
+    /// @param priority minutes by which the channel holds it to be more pressing than others
     /// @param cost share of an agent's capacity of 100 that the contact takes
+    /// @param language as a two-letter code
     /// @param preferred the agent who knows the matter, for whom bonus minutes are given, never a lock
+    /// @param commune INSEE code of the place that it is about, where it is known
+    /// @param dueAt when it must have been handled, by law or by the city's promise
+    /// @param since when its clock began; absent: now. A transfer does not start the clock again
     record ContactQueued(
             Instant at,
             ContactId contact,
@@ -29,7 +33,10 @@ public sealed interface ContactEvent extends Event {
             int priority,
             int cost,
             String language,
-            @Nullable AgentId preferred)
+            @Nullable AgentId preferred,
+            @Nullable String commune,
+            @Nullable Instant dueAt,
+            @Nullable Instant since)
             implements ContactEvent {
 
         public ContactQueued {
@@ -37,12 +44,24 @@ public sealed interface ContactEvent extends Event {
         }
     }
 
+    /// The contact asks for less from now on.
+    ///
+    /// @param step of its line of the rules, from 0
+    record ContactRelaxed(Instant at, ContactId contact, int step, RelaxReason reason) implements ContactEvent {}
+
     /// The contact is presented to one agent, until `leaseUntil` at the latest.
     ///
     /// @param waited time since the contact was queued
     /// @param score the minutes that decided the order, see docs/routing.md
+    /// @param reasons why this agent; absent in the entries of older versions
     record ContactOffered(
-            Instant at, ContactId contact, AgentId agent, Instant leaseUntil, Duration waited, double score)
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            Instant leaseUntil,
+            Duration waited,
+            double score,
+            @Nullable OfferReasons reasons)
             implements ContactEvent {}
 
     record OfferAccepted(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
@@ -58,6 +77,22 @@ public sealed interface ContactEvent extends Event {
     /// Voice only: citizen and agent hear each other. `agent` is absent when the safety net connected somebody unknown.
     record ContactConnected(
             Instant at, ContactId contact, @Nullable AgentId agent) implements ContactEvent {}
+
+    /// The agent's work on the contact rests for one that is more pressing. It stays in the agent's hands and goes on by
+    /// itself.
+    record ContactParked(Instant at, ContactId contact, AgentId agent, ContactId interruptedBy)
+            implements ContactEvent {}
+
+    record ContactResumed(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /// A supervisor took the contact out of the agent's hands; it waits again, at its age.
+    record ContactTakenBack(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /// The contact leaves the queue by another way out; [ContactEnded] follows.
+    ///
+    /// @param to code of the way out, such as `voicemail`
+    record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason)
+            implements ContactEvent {}
 
     /// The conversation is over and the agent's wrap-up begins.
     record ConversationEnded(Instant at, ContactId contact, AgentId agent, EndedBy by) implements ContactEvent {}
@@ -87,6 +122,19 @@ public sealed interface ContactEvent extends Event {
         PHONE_UNREACHABLE,
         /// The safety net connected the caller, or the agent, while the offer was ringing.
         CONNECTED_ELSEWHERE
+    }
+
+    enum RelaxReason {
+        TIME,
+        /// Nobody signed in satisfied the step before.
+        NOBODY_SIGNED_IN,
+        MAXIMUM_WAIT
+    }
+
+    enum OverflowReason {
+        WAITED,
+        NOBODY_SIGNED_IN,
+        CROWDED
     }
 
     enum EndedBy {

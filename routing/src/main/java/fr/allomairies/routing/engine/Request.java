@@ -2,20 +2,88 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.engine.Requirement.Own;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A contact as it was queued.
+/// A contact as it was queued: what it is and what it asks for. What that means is the business of [Rules].
 ///
-/// @param priority head start in minutes of waiting
+/// @param cost share of the capacity when the rules name none for the channel, 1 to [Rules#CAPACITY]
+/// @param needs in the order of the skills' codes, each skill once, at the highest level asked for
+/// @param priority as the channel gave it, in minutes; from [#URGENT] on the contact is an emergency
+/// @param language as a two-letter code
+/// @param commune INSEE code of the place that it is about
 /// @param preferred the agent who knows the matter
+/// @param dueAt when it must have been handled, by law or by the city's promise
+/// @param queuedAt when its clock began: a transfer keeps it
 public record Request(
         ContactId contact,
         TicketId ticket,
         CategoryCode category,
-        Demand demand,
+        ChannelKind channel,
+        int cost,
+        List<SkillNeed> needs,
         int priority,
+        String language,
+        @Nullable String commune,
         @Nullable AgentId preferred,
-        Instant queuedAt) {}
+        @Nullable Instant dueAt,
+        Instant queuedAt) {
+
+    public static final int URGENT = 60;
+    public static final String HOME_LANGUAGE = "fr";
+
+    public Request {
+        if (cost < 1 || cost > Rules.CAPACITY) {
+            throw new IllegalArgumentException("a contact costs 1 to " + Rules.CAPACITY + ", was: " + cost);
+        }
+        needs = needs.stream()
+                .collect(Collectors.toMap(SkillNeed::skill, Function.identity(), Request::higher, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    boolean isUrgent() {
+        return priority >= URGENT;
+    }
+
+    boolean is(Condition.Attribute attribute, String value) {
+        return switch (attribute) {
+            case CHANNEL -> channel.value().equals(value);
+            case CATEGORY -> category.value().equals(value) || category.theme().equals(value);
+            case LANGUAGE -> language.equals(value);
+            case COMMUNE -> value.equals(commune);
+        };
+    }
+
+    Requirement own(Own own) {
+        return switch (own) {
+            case NEEDS -> Requirement.all(needs);
+            case NEEDS_AT_ANY_LEVEL ->
+                Requirement.all(needs.stream()
+                        .map(need -> new SkillNeed(need.skill(), SkillNeed.LOWEST))
+                        .toList());
+            case LANGUAGE -> language.equals(HOME_LANGUAGE) ? Requirement.ANY : has("lang-" + language);
+            case COMMUNE -> commune == null ? Requirement.ANY : has("commune-" + commune);
+            case LAST_AGENT -> preferred == null ? Requirement.NOBODY : new Requirement.Is(preferred);
+        };
+    }
+
+    private static Requirement has(String skill) {
+        return Requirement.of(new SkillNeed(new Skill(skill), SkillNeed.LOWEST));
+    }
+
+    private static SkillNeed higher(SkillNeed one, SkillNeed other) {
+        return one.level() > other.level() ? one : other;
+    }
+}

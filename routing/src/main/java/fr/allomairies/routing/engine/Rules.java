@@ -2,35 +2,61 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.ChannelKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the city has decided.
 ///
 /// @param lease how long an offer rings
 /// @param exclusion how long a contact is not offered again to the agent who declined it or did not answer
-/// @param preferredBonus minutes given to the agent who knows the matter
-/// @param levelFit by how much less idle an agent counts for each level above the one needed
+/// @param ranking who comes first among several agents who can take a contact
 /// @param channels by channel; [#otherChannels()] holds for one that is not named
+/// @param classes by code
+/// @param lines in order: the first whose condition holds says how a contact is routed; the last one always holds
 public record Rules(
         Duration lease,
         Duration exclusion,
-        Duration preferredBonus,
-        Duration levelFit,
+        Ranking ranking,
         Map<ChannelKind, ChannelRule> channels,
-        ChannelRule otherChannels) {
+        ChannelRule otherChannels,
+        Map<String, PriorityClass> classes,
+        List<Line> lines) {
 
     /// What every agent has; each contact in hand takes its cost of it.
     public static final int CAPACITY = 100;
 
     public Rules {
         channels = Map.copyOf(channels);
+        classes = Map.copyOf(classes);
+        lines = List.copyOf(lines);
+        if (lines.isEmpty() || !lines.getLast().when().equals(Condition.ALWAYS)) {
+            throw new IllegalArgumentException("the last line must hold for every contact");
+        }
+        for (var line : lines) {
+            if (!classes.containsKey(line.priorityClass())) {
+                throw new IllegalArgumentException("line " + line.name() + " names no class: " + line.priorityClass());
+            }
+        }
     }
 
     public ChannelRule of(ChannelKind channel) {
         return channels.getOrDefault(channel, otherChannels);
     }
 
+    /// Who comes first. All are minutes of idleness, so that they can be weighed against each other.
+    ///
+    /// @param lastAgent bonus of the agent who knows the matter, for the contact's score and for the agent's rank
+    /// @param levelFit by how much less idle an agent counts for each level above the one needed
+    /// @param preference by how much longer idle an agent counts for each preference of the line that he satisfies
+    /// @param fairness of the time that an agent has been busy, how many hundredths count as less idle, 0 to 100
+    public record Ranking(Duration lastAgent, Duration levelFit, Duration preference, int fairness) {}
+
+    /// @param cost share of the capacity that a contact takes; absent: as it was queued
     /// @param limit contacts of the channel that an agent has at once at most
     /// @param wrapUp maximum of the wrap-up
-    public record ChannelRule(int limit, Duration wrapUp) {}
+    /// @param interrupts whether a contact may interrupt interruptible work in the agent's hands
+    /// @param interruptible whether it may be interrupted, as long as it is not yet due soon
+    public record ChannelRule(
+            @Nullable Integer cost, int limit, Duration wrapUp, boolean interrupts, boolean interruptible) {}
 }

@@ -1,36 +1,29 @@
 package fr.allomairies.routing.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 
-/// A contact's place in the one order. All scores grow by one minute a minute, so the order of two contacts never
-/// changes while they wait, and it can be kept in a tree instead of being computed for each decision.
+/// A contact's place among those whose scores grow at the same slope.
 ///
-/// @param from when the contact would have been queued to have the same score without its head start
+/// @param start the score that the line would have at the origin of time; the higher goes first
 /// @param queuedAt breaks ties
 /// @param contact breaks the ties that are left, so that a replay is exact
-public record Turn(Instant from, Instant queuedAt, UUID contact) implements Comparable<Turn> {
+record Turn(long slope, long start, Instant queuedAt, UUID contact) implements Comparable<Turn> {
 
-    private static final Comparator<Turn> ORDER =
-            Comparator.comparing(Turn::from).thenComparing(Turn::queuedAt).thenComparing(Turn::contact);
-    private static final double MILLIS_PER_MINUTE = 60_000;
+    private static final Comparator<Turn> ORDER = Comparator.comparingLong(Turn::start)
+            .reversed()
+            .thenComparing(Turn::queuedAt)
+            .thenComparing(Turn::contact);
 
-    public static Turn of(Request request) {
+    static Turn of(Request request, Pace pace, long at) {
+        var slope = pace.slopeAt(at);
         return new Turn(
-                request.queuedAt().minus(Duration.ofMinutes(request.priority())),
-                request.queuedAt(),
-                request.contact().value());
+                slope, pace.score(at) - slope * at, request.queuedAt(), request.contact().value());
     }
 
-    Turn ahead(Duration bonus) {
-        return new Turn(from.minus(bonus), queuedAt, contact);
-    }
-
-    /// In minutes.
-    double score(Instant at) {
-        return Duration.between(from, at).toMillis() / MILLIS_PER_MINUTE;
+    long score(long at) {
+        return start + slope * at;
     }
 
     @Override

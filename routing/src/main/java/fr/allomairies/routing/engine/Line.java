@@ -1,0 +1,41 @@
+package fr.allomairies.routing.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+/// One line of the rules: for which contacts, in which class, who may take them and what else may become of them.
+///
+/// @param steps in the order of their times, the first at once; the end of the class's maximum wait is one more
+/// @param preferences each satisfied one makes an agent count as idle for longer
+public record Line(
+        String name,
+        Condition when,
+        String priorityClass,
+        List<RelaxStep> steps,
+        List<Requirement> preferences,
+        List<Overflow> overflows) {
+
+    public Line {
+        steps = List.copyOf(steps);
+        preferences = List.copyOf(preferences);
+        overflows = List.copyOf(overflows);
+        if (steps.isEmpty() || !steps.getFirst().after().isZero()) {
+            throw new IllegalArgumentException("line " + name + " needs a first step that holds at once");
+        }
+    }
+
+    /// What becomes of a contact that waits for too long.
+    ///
+    /// @param after time since the contact was queued
+    /// @param ratio for [Trigger#CROWDED]: more waiting contacts of the channel for each signed-in agent than this
+    /// @param to code of the way out, such as `voicemail` or `callback`
+    public record Overflow(Duration after, Trigger trigger, int ratio, String to) {}
+
+    public enum Trigger {
+        /// The time alone.
+        WAITED,
+        /// Nobody who could ever take the contact is signed in.
+        NOBODY,
+        CROWDED
+    }
+}

@@ -1,0 +1,59 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.routing.engine.Rules.ChannelRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the rules say of one contact.
+///
+/// @param steps those of the line with what the contact brings filled in, and the end of the maximum wait
+record Plan(
+        Line line,
+        PriorityClass priorityClass,
+        ChannelRule channel,
+        int cost,
+        List<RelaxStep> steps,
+        List<Requirement> preferences,
+        Pace pace) {
+
+    static Plan of(Request request, Rules rules) {
+        var line = rules.lines().stream()
+                .filter(one -> one.when().holds(request))
+                .findFirst()
+                .orElseThrow();
+        var priorityClass = rules.classes().get(line.priorityClass());
+        var channel = rules.of(request.channel());
+        return new Plan(
+                line,
+                priorityClass,
+                channel,
+                channel.cost() == null ? request.cost() : channel.cost(),
+                steps(line, priorityClass.maximumWait(), request),
+                line.preferences().stream()
+                        .map(preference -> preference.resolvedFor(request))
+                        .filter(preference -> !preference.equals(Requirement.ANY))
+                        .toList(),
+                Pace.of(request, priorityClass));
+    }
+
+    private static List<RelaxStep> steps(Line line, Duration maximumWait, Request request) {
+        var steps = new ArrayList<RelaxStep>();
+        for (var step : line.steps()) {
+            if (step.after().compareTo(maximumWait) < 0) {
+                steps.add(new RelaxStep(step.after(), step.requirement().resolvedFor(request)));
+            }
+        }
+        steps.add(new RelaxStep(maximumWait, Requirement.ANY));
+        return List.copyOf(steps);
+    }
+
+    int lastStep() {
+        return steps.size() - 1;
+    }
+
+    /// What may ever be asked for at the least.
+    Requirement requirement(int step) {
+        return steps.get(step).requirement();
+    }
+}
