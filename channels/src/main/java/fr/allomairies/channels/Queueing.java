@@ -9,6 +9,9 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Receipt;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,9 @@ class Queueing {
     static final int URGENT = 600;
 
     private static final CategoryCode DANGER = new CategoryCode("emergency.danger");
+
+    private static final LocalTime END_OF_WORK = LocalTime.of(17, 0);
+    private static final ZoneId CITY = ZoneId.of("Europe/Paris");
 
     private final Catalogue catalogue;
 
@@ -38,7 +44,17 @@ class Queueing {
                 urgent(contact, receipt) ? URGENT : weight.headStart(),
                 weight.cost(),
                 contact.language(),
-                receipt.lastAgent());
+                receipt.lastAgent(),
+                null,
+                dueAt(receipt),
+                null);
+    }
+
+    /// What is promised for a day is promised for the end of its work.
+    private static @Nullable Instant dueAt(Receipt receipt) {
+        return receipt.due() == null
+                ? null
+                : receipt.due().atTime(END_OF_WORK).atZone(CITY).toInstant();
     }
 
     private SkillNeed need(CategoryCode code) {

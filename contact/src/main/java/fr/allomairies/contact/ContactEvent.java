@@ -78,7 +78,8 @@ public sealed interface ContactEvent extends Event {
     record ContactConnected(
             Instant at, ContactId contact, @Nullable AgentId agent) implements ContactEvent {}
 
-    /// The agent's work on the contact rests for one that is more pressing. It stays in the agent's hands and goes on by
+    /// The agent's work on the contact rests for one that is more pressing. It stays in the agent's hands and goes on
+    /// by
     /// itself.
     record ContactParked(Instant at, ContactId contact, AgentId agent, ContactId interruptedBy)
             implements ContactEvent {}
@@ -91,8 +92,7 @@ public sealed interface ContactEvent extends Event {
     /// The contact leaves the queue by another way out; [ContactEnded] follows.
     ///
     /// @param to code of the way out, such as `voicemail`
-    record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason)
-            implements ContactEvent {}
+    record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason) implements ContactEvent {}
 
     /// The conversation is over and the agent's wrap-up begins.
     record ConversationEnded(Instant at, ContactId contact, AgentId agent, EndedBy by) implements ContactEvent {}

@@ -166,6 +166,9 @@ class PostgresEventLog implements EventLog {
                 notAnswered.agent().value();
             case ContactEvent.OfferWithdrawn withdrawn -> withdrawn.agent().value();
             case ContactEvent.ContactConnected connected -> value(connected.agent());
+            case ContactEvent.ContactParked parked -> parked.agent().value();
+            case ContactEvent.ContactResumed resumed -> resumed.agent().value();
+            case ContactEvent.ContactTakenBack back -> back.agent().value();
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
             case ContactEvent _, TicketEvent _, IntakeEvent _ -> null;

@@ -46,9 +46,9 @@ class EventCodecTest {
                         10,
                         100,
                         "fr",
-                        null),
+                        null, null, null, null),
                 new ContactOffered(
-                        NINE, contact, new AgentId("amina"), NINE.plusSeconds(20), Duration.ofMillis(1500), 0.025),
+                        NINE, contact, new AgentId("amina"), NINE.plusSeconds(20), Duration.ofMillis(1500), 0.025, null),
                 new ServiceReported(
                         NINE,
                         TicketId.next(),

@@ -54,6 +54,9 @@ public interface Routing {
     /// @param disposition what it was about
     Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition);
 
+    /// Takes a written contact out of the hands of whoever has it; it waits again, at its age.
+    Optional<Refusal> takeBack(ContactId contact);
+
     /// The safety net connected a call while the routing was away: the agent takes it as if accepted.
     void connectedElsewhere(ContactId contact, AgentId agent);
 
@@ -96,6 +99,8 @@ public interface Routing {
     enum Phase {
         OFFERED,
         IN_CONVERSATION,
+        /// Interrupted; goes on by itself.
+        PARKED,
         WRAP_UP
     }
 }

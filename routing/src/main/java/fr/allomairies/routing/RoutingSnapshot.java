@@ -20,5 +20,16 @@ public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.Ag
             List<SkillNeed> needs,
             Instant since,
             int priority,
-            int position) {}
+            int position,
+            Asking asking) {}
+
+    /// What the contact asks for now, and why it stands where it stands.
+    ///
+    /// @param line name of the line of the rules
+    /// @param priorityClass code of the class
+    /// @param step of the line, from 0 to `lastStep`, where the maximum wait is over
+    /// @param requirement what an agent must satisfy, as a supervisor writes it
+    /// @param score in minutes, as of the snapshot
+    public record Asking(
+            String line, String priorityClass, int step, int lastStep, String requirement, double score) {}
 }

@@ -50,9 +50,12 @@ class QueueWithoutTicket implements VoiceIntake {
                         10,
                         100,
                         language,
+                        null,
+                        null,
+                        null,
                         null));
             }
         });
-        return new Receipt(ticket, "NCA-26-000001", "token", true, about, null);
+        return new Receipt(ticket, "NCA-26-000001", "token", true, about, null, null);
     }
 }

@@ -3,6 +3,7 @@ package fr.allomairies.ticketing;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.TicketId;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// The ticket that a contact opened or joined.
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param number what citizen and agent call it, such as `NCA-26-000123`
 /// @param trackingToken unguessable; the page `/suivi/{token}` needs no account
 /// @param lastAgent who last answered on it, for affinity
+/// @param due the day promised to the citizen, as last announced
 public record Receipt(
         TicketId ticket,
         String number,
         String trackingToken,
         boolean opened,
         CategoryCode category,
-        @Nullable AgentId lastAgent) {}
+        @Nullable AgentId lastAgent,
+        @Nullable LocalDate due) {}

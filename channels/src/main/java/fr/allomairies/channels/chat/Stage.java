@@ -8,7 +8,12 @@ import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -39,9 +44,18 @@ enum Stage {
     private Stage after(ContactEvent event) {
         return switch (event) {
             case ContactArrived _, ContactQueued _ -> WAITING;
+            case ContactTakenBack _ -> this == ENDED ? ENDED : WAITING;
             case OfferAccepted _ -> this == ENDED ? ENDED : WITH_AGENT;
             case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
-            case ContactOffered _, OfferDeclined _, OfferNotAnswered _, OfferWithdrawn _, ContactConnected _ -> this;
+            case ContactOffered _,
+                    OfferDeclined _,
+                    OfferNotAnswered _,
+                    OfferWithdrawn _,
+                    ContactConnected _,
+                    ContactRelaxed _,
+                    ContactParked _,
+                    ContactResumed _,
+                    ContactOverflowed _ -> this;
         };
     }
 }

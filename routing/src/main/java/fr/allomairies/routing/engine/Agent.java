@@ -7,6 +7,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,43 +20,59 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An agent on the floor. Changed only after [Floor#touch], since the index of free agents is ordered by what is here.
+/// An agent on the floor. Changed only after [Floor#touch], since the indexes of those who can take something are
+/// ordered by what is here.
 final class Agent {
 
-    /// The least loaded, then the one idle for longest; the id breaks ties, so that a replay is exact.
+    /// The least loaded, then the one who counts as idle for longest; the id breaks ties, so that a replay is exact.
     static final Comparator<Agent> BY_RANK = Comparator.comparingInt(Agent::load)
-            .thenComparing(agent -> agent.idleSince)
+            .thenComparingLong(Agent::rankedSince)
             .thenComparing(agent -> agent.id);
+
+    private static final Comparator<Contact> BY_ARRIVAL = Floor.ARRIVAL;
 
     final AgentId id;
     Presence presence;
-    Instant idleSince;
 
+    private final int fairness;
+    private Instant idleSince;
+    private Duration busy;
+    private @Nullable Instant busySince;
+    private long rankedSince;
     private @Nullable String pauseReason;
     private AgentState state;
     private @Nullable String stateReason;
     private Instant stateSince;
     private Map<Skill, Integer> levels;
-    private List<Skill> skills;
-    private final TreeSet<Contact> held = new TreeSet<>();
+    private List<String> keys;
+    private final TreeSet<Contact> held = new TreeSet<>(BY_ARRIVAL);
+    private final TreeSet<Contact> parked = new TreeSet<>(BY_ARRIVAL);
     private final Map<ChannelKind, Integer> heldByChannel = new HashMap<>();
     private int load;
+    private int firmLoad;
     private @Nullable Contact ringing;
 
-    Agent(AgentStatus status) {
+    Agent(AgentStatus status, int fairness) {
         this.id = status.id();
+        this.fairness = fairness;
         this.presence = status.presence();
         this.pauseReason = status.pauseReason();
         this.levels = levels(status.skills());
-        this.skills = List.copyOf(levels.keySet());
+        this.keys = Clause.keysOf(id, levels.keySet());
         this.idleSince = status.idleSince();
+        this.busy = status.busy();
+        this.busySince = status.busySince();
         this.state = status.state();
         this.stateReason = state == AgentState.PAUSED ? pauseReason : null;
         this.stateSince = status.stateSince();
+        rank();
     }
 
-    static Agent unknown(AgentId id, Instant at) {
-        return new Agent(new AgentStatus(id, Presence.OFFLINE, null, List.of(), at, AgentState.OFFLINE, at));
+    static Agent unknown(AgentId id, int fairness, Instant at) {
+        return new Agent(
+                new AgentStatus(
+                        id, Presence.OFFLINE, null, List.of(), at, Duration.ZERO, null, AgentState.OFFLINE, at),
+                fairness);
     }
 
     void become(Presence next, @Nullable String reason) {
@@ -63,20 +80,29 @@ final class Agent {
         pauseReason = reason;
     }
 
-    /// Whether anything at all may be offered.
-    boolean isFree() {
-        return presence == Presence.AVAILABLE && ringing == null && load < Rules.CAPACITY;
+    boolean isSignedIn() {
+        return presence != Presence.OFFLINE;
     }
 
-    boolean canTake(Contact contact, Rules rules) {
-        return canTake(contact.demand(), rules) && !contact.excluded.containsKey(id);
+    /// Whether anything at all may be offered, perhaps by interrupting something.
+    boolean isOpen() {
+        return presence == Presence.AVAILABLE && ringing == null && firmLoad < Rules.CAPACITY;
     }
 
-    boolean canTake(Demand demand, Rules rules) {
-        return load + demand.cost() <= Rules.CAPACITY
-                && heldByChannel.getOrDefault(demand.channel(), 0)
-                        < rules.of(demand.channel()).limit()
-                && demand.needs().stream().allMatch(need -> level(need.skill()) >= need.level());
+    boolean canTake(Contact contact) {
+        return canTake(contact.plan, contact.demand()) && !contact.excluded.containsKey(id);
+    }
+
+    boolean canTake(Plan plan, Demand demand) {
+        return hasRoom(plan, demand.cost()) && hasPlace(plan, demand.channel()) && demand.group().suits(this);
+    }
+
+    boolean hasRoom(Plan plan, int cost) {
+        return (plan.channel().interrupts() ? firmLoad : load) + cost <= Rules.CAPACITY;
+    }
+
+    boolean hasPlace(Plan plan, ChannelKind channel) {
+        return heldByChannel.getOrDefault(channel, 0) < plan.channel().limit();
     }
 
     /// 0 for a skill that the agent has not.
@@ -84,36 +110,57 @@ final class Agent {
         return levels.getOrDefault(skill, 0);
     }
 
-    int levelsAbove(Demand demand) {
-        return demand.needs().stream()
-                .mapToInt(need -> level(need.skill()) - need.level())
-                .sum();
-    }
-
-    /// In the order of their codes.
-    List<Skill> skills() {
-        return skills;
+    int levelsAbove(List<SkillNeed> needs) {
+        var sum = 0;
+        for (var need : needs) {
+            sum += Math.max(0, level(need.skill()) - need.level());
+        }
+        return sum;
     }
 
     Map<Skill, Integer> levels() {
         return levels;
     }
 
+    /// See [Clause#keysOf].
+    List<String> keys() {
+        return keys;
+    }
+
     int load() {
         return load;
+    }
+
+    /// Without what may be interrupted.
+    int firmLoad() {
+        return firmLoad;
+    }
+
+    Instant idleSince() {
+        return idleSince;
+    }
+
+    /// In microseconds as [Pace] counts them: since when the agent counts as idle, the time already worked considered.
+    long rankedSince() {
+        return rankedSince;
     }
 
     Optional<Contact> ringing() {
         return Optional.ofNullable(ringing);
     }
 
-    /// In the order of their turns.
+    /// Without what is parked, in the order of arrival.
     List<Contact> held() {
         return List.copyOf(held);
     }
 
-    List<SkillNeed> matching(Demand demand) {
-        return demand.needs().stream()
+    /// In the order of arrival.
+    List<Contact> parked() {
+        return List.copyOf(parked);
+    }
+
+    List<SkillNeed> matching(List<SkillNeed> needs) {
+        return needs.stream()
                 .filter(need -> levels.containsKey(need.skill()))
                 .map(need -> new SkillNeed(need.skill(), level(need.skill())))
                 .toList();
@@ -121,25 +168,55 @@ final class Agent {
 
     void learn(List<SkillNeed> learnt) {
         levels = levels(learnt);
-        skills = List.copyOf(levels.keySet());
+        keys = Clause.keysOf(id, levels.keySet());
+    }
+
+    void idle(Instant since) {
+        idleSince = since;
+        rank();
+    }
+
+    Duration busy() {
+        return busy;
+    }
+
+    void countBusy(Duration time) {
+        busy = time;
+        rank();
     }
 
     void hold(Contact contact) {
+        if (contact.place instanceof Place.Parked) {
+            parked.add(contact);
+            return;
+        }
         held.add(contact);
-        load += contact.demand().cost();
-        heldByChannel.merge(contact.demand().channel(), 1, Integer::sum);
+        weigh(contact, 1);
         if (contact.place instanceof Place.Offered) {
             ringing = contact;
+        } else if (busySince == null && contact.place instanceof Place.Held since) {
+            busySince = since.since();
         }
     }
 
-    void letGo(Contact contact) {
+    void letGo(Contact contact, Instant at) {
+        if (parked.remove(contact)) {
+            return;
+        }
         held.remove(contact);
-        load -= contact.demand().cost();
-        heldByChannel.merge(contact.demand().channel(), -1, Integer::sum);
+        weigh(contact, -1);
         if (contact.equals(ringing)) {
             ringing = null;
+        } else if (busySince != null && held.stream().allMatch(other -> other.equals(ringing))) {
+            countBusy(busy.plus(Duration.between(busySince, at)));
+            busySince = null;
         }
+    }
+
+    private void weigh(Contact contact, int sign) {
+        load += sign * contact.cost();
+        firmLoad += contact.interruptible ? 0 : sign * contact.cost();
+        heldByChannel.merge(contact.request.channel(), sign, Integer::sum);
     }
 
     /// Notes what has become of the state by the end of a step.
@@ -161,7 +238,9 @@ final class Agent {
             return AgentState.OFFERED;
         }
         if (!held.isEmpty()) {
-            return isInConversation() ? AgentState.ON_CONTACT : AgentState.WRAP_UP;
+            return held.stream().anyMatch(contact -> contact.place instanceof Place.InConversation)
+                    ? AgentState.ON_CONTACT
+                    : AgentState.WRAP_UP;
         }
         return switch (presence) {
             case OFFLINE -> AgentState.OFFLINE;
@@ -170,15 +249,20 @@ final class Agent {
         };
     }
 
-    boolean isInConversation() {
-        return held.stream().anyMatch(contact -> contact.place instanceof Place.InConversation);
+    boolean hasConversation() {
+        return !parked.isEmpty() || held.stream().anyMatch(contact -> contact.place instanceof Place.InConversation);
     }
 
     AgentStatus status() {
         var skills = levels.entrySet().stream()
                 .map(entry -> new SkillNeed(entry.getKey(), entry.getValue()))
                 .toList();
-        return new AgentStatus(id, presence, pauseReason, skills, idleSince, state, stateSince);
+        return new AgentStatus(
+                id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
+    }
+
+    private void rank() {
+        rankedSince = Pace.micros(idleSince) + Pace.micros(busy) * fairness / 100;
     }
 
     private static Map<Skill, Integer> levels(List<SkillNeed> skills) {

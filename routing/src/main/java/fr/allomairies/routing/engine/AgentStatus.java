@@ -3,6 +3,7 @@ package fr.allomairies.routing.engine;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.SkillNeed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pauseReason absent unless the presence is [Presence#PAUSED]
 /// @param skills in the order of their codes
 /// @param idleSince when the agent last became available, took a contact or finished one
+/// @param busy time with contacts in hand, brought to the others' average when the agent comes back to work
+/// @param busySince when the work in hand began, which is not yet in `busy`
 /// @param state what the agent is doing, contacts in hand considered
 /// @param stateSince when `state` began
 public record AgentStatus(
@@ -21,6 +24,8 @@ public record AgentStatus(
         @Nullable String pauseReason,
         List<SkillNeed> skills,
         Instant idleSince,
+        Duration busy,
+        @Nullable Instant busySince,
         AgentState state,
         Instant stateSince) {
 

@@ -13,7 +13,7 @@ public sealed interface Command {
 
     Instant at();
 
-    /// Idempotent while the contact is known; its age counts from [Request#queuedAt()].
+    /// Idempotent while the contact is known; its age counts from [Request#queuedAt()], which may lie before.
     record QueueContact(Instant at, Request request) implements Command {}
 
     record MakeAvailable(Instant at, AgentId agent) implements Command {}
@@ -46,11 +46,14 @@ public sealed interface Command {
             ContactId contact,
             @Nullable String disposition) implements Command {}
 
+    /// Out of an agent's hands, to wait again at its age.
+    record TakeBack(Instant at, ContactId contact) implements Command {}
+
     record ConnectElsewhere(Instant at, ContactId contact, AgentId agent) implements Command {}
 
     /// Looks at everybody anew, as after a change of the rules; otherwise there is nothing to find.
     record Review(Instant at) implements Command {}
 
-    /// Leases, wrap-ups and exclusions end by this and by nothing else.
+    /// Leases, wrap-ups and exclusions end, and steps begin, by this and by nothing else.
     record Tick(Instant at) implements Command {}
 }

@@ -13,6 +13,7 @@ import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Place.Ended;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a contact once somebody has it, or when its citizen leaves.
-record Conversations(Floor floor, Rules rules, Offers offers) {
+record Conversations(Floor floor, Offers offers) {
 
     /// In a conversation the citizen's leaving ends it; after that it changes nothing.
     void over(Contact contact, EndedBy by, Instant at) {
@@ -31,6 +32,7 @@ record Conversations(Floor floor, Rules rules, Offers offers) {
                 abandoned(contact, Stage.RINGING, at);
             }
             case InConversation conversation -> wrapUp(contact, conversation, by, at);
+            case Parked parked -> handled(contact, floor.agent(parked.agent(), at), null, at);
             case WrapUp _, Ended _ -> {}
         }
     }
@@ -51,8 +53,8 @@ record Conversations(Floor floor, Rules rules, Offers offers) {
     }
 
     void handled(Contact contact, Agent agent, @Nullable String disposition, Instant at) {
-        floor.touch(agent).idleSince = at;
-        floor.move(contact, new Ended(at));
+        floor.touch(agent).idle(at);
+        floor.move(contact, new Ended(at), at);
         floor.decide(new ContactHandled(at, contact.id(), agent.id, disposition));
     }
 
@@ -72,13 +74,13 @@ record Conversations(Floor floor, Rules rules, Offers offers) {
     }
 
     private void wrapUp(Contact contact, InConversation conversation, EndedBy by, Instant at) {
-        var until = at.plus(rules.of(contact.demand().channel()).wrapUp());
-        floor.move(contact, new WrapUp(conversation.agent(), at, until, conversation.why()));
+        var until = at.plus(contact.plan.channel().wrapUp());
+        floor.move(contact, new WrapUp(conversation.agent(), at, until, conversation.why()), at);
         floor.decide(new ConversationEnded(at, contact.id(), conversation.agent(), by));
     }
 
     private void abandoned(Contact contact, Stage stage, Instant at) {
-        floor.move(contact, new Ended(at));
+        floor.move(contact, new Ended(at), at);
         floor.decide(new ContactAbandoned(at, contact.id(), stage));
     }
 
@@ -86,6 +88,7 @@ record Conversations(Floor floor, Rules rules, Offers offers) {
         return switch (place) {
             case InConversation conversation -> conversation.agent().equals(agent);
             case WrapUp wrapUp -> wrapUp.agent().equals(agent);
+            case Parked parked -> parked.agent().equals(agent);
             case Waiting _, Offered _, Ended _ -> false;
         };
     }

@@ -4,21 +4,38 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
-/// Something that the clock ends.
-record Deadline(Instant at, Kind kind, ContactId contact, AgentId agent) implements Comparable<Deadline> {
+/// Something that the clock ends or changes.
+///
+/// @param agent whom it concerns, if anybody
+record Deadline(
+        Instant at,
+        Kind kind,
+        ContactId contact,
+        @Nullable AgentId agent) implements Comparable<Deadline> {
 
-    /// In the order in which they end at the same instant.
+    /// In the order in which they are carried out at the same instant.
     enum Kind {
         EXCLUSION,
+        STEP,
         WRAP_UP,
-        LEASE
+        LEASE,
+        OVERFLOW
     }
 
     private static final Comparator<Deadline> ORDER = Comparator.comparing(Deadline::at)
             .thenComparing(Deadline::kind)
             .thenComparing(deadline -> deadline.contact().value())
-            .thenComparing(Deadline::agent);
+            .thenComparing(Deadline::agent, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    static Deadline of(Instant at, Kind kind, ContactId contact) {
+        return new Deadline(at, kind, contact, null);
+    }
+
+    static Deadline of(Instant at, Kind kind, ContactId contact, AgentId agent) {
+        return new Deadline(at, kind, contact, agent);
+    }
 
     @Override
     public int compareTo(Deadline other) {

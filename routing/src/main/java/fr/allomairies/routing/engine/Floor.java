@@ -1,10 +1,13 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Place.Held;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,27 +24,47 @@ import org.jspecify.annotations.Nullable;
 /// and remembers what it changed until [#handOver].
 final class Floor {
 
+    /// Who was queued first; the id breaks ties.
+    static final Comparator<Contact> ARRIVAL =
+            Comparator.<Contact, Instant>comparing(contact -> contact.request.queuedAt())
+                    .thenComparing(Contact.BY_ID);
+
+    final Rules rules;
     final WaitingLine waiting;
-    final FreeAgents free;
+    final Crew crew;
+
+    /// With capacity left.
+    final OpenAgents free;
+
+    /// With work in hand that may be interrupted.
+    final OpenAgents interruptible;
+
     final TreeSet<Deadline> deadlines = new TreeSet<>();
+    private final Shelf shelves = new Shelf();
+    private final Bends bends = new Bends();
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
+    private final Map<ChannelKind, Integer> waitingByChannel = new HashMap<>();
+    private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
     private final Set<Contact> touchedContacts = new LinkedHashSet<>();
     private final Set<Agent> touchedAgents = new LinkedHashSet<>();
     private final List<Event> decisions = new ArrayList<>();
 
     Floor(Rules rules, RoutingState state) {
-        this.waiting = new WaitingLine(rules);
-        this.free = new FreeAgents(rules);
-        state.agents().forEach(agent -> agents.put(agent.id(), new Agent(agent)));
-        state.contacts().forEach(contact -> restore(new Contact(contact)));
+        this.rules = rules;
+        this.waiting = new WaitingLine(shelves, rules);
+        this.crew = new Crew(shelves);
+        this.free = new OpenAgents(this, rules);
+        this.interruptible = new OpenAgents(this, rules);
+        for (var status : state.agents()) {
+            var agent = new Agent(status, rules.ranking().fairness());
+            agents.put(status.id(), agent);
+            crew.enter(agent);
+        }
+        state.contacts().forEach(this::admit);
+        touchedContacts.clear();
         touchedAgents.clear();
-        agents.values().stream().filter(Agent::isFree).forEach(free::add);
-    }
-
-    private void restore(Contact contact) {
-        enter(contact);
-        contact.excluded.forEach((agent, until) -> deadlines.add(exclusion(contact, agent, until)));
+        agents.values().forEach(this::list);
     }
 
     Optional<Contact> contact(ContactId id) {
@@ -54,73 +77,158 @@ final class Floor {
     }
 
     Agent agent(AgentId id, Instant at) {
-        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, at));
+        return agents.computeIfAbsent(
+                id, _ -> Agent.unknown(id, rules.ranking().fairness(), at));
+    }
+
+    int waiting(ChannelKind channel) {
+        return waitingByChannel.getOrDefault(channel, 0);
     }
 
     void decide(Event decision) {
         decisions.add(decision);
     }
 
-    /// To be called before an agent changes: takes the agent out of the free, until the step has found out what to
+    /// To be called before an agent changes: takes the agent out of the open ones, until the step has found out what to
     /// offer.
     Agent touch(Agent agent) {
         if (touchedAgents.add(agent)) {
             free.remove(agent);
+            interruptible.remove(agent);
         }
         return agent;
     }
 
-    void admit(Request request) {
-        var contact = new Contact(new ContactState(request, new Place.Waiting(), Map.of()));
-        enter(contact);
-        touchedContacts.add(contact);
+    /// Whatever changes who is signed in, or what they can do.
+    void changeCrew(Agent agent, Runnable change) {
+        touch(agent);
+        crew.leave(agent);
+        change.run();
+        crew.enter(agent);
     }
 
-    void move(Contact contact, Place next) {
-        leave(contact);
-        contact.place = next;
-        enter(contact);
+    /// Of those who take contacts now; absent where the time worked counts for nothing.
+    Optional<Duration> averageBusy() {
+        if (rules.ranking().fairness() == 0) {
+            return Optional.empty();
+        }
+        var times = crew.all().stream()
+                .filter(agent -> agent.presence == Presence.AVAILABLE)
+                .mapToLong(agent -> agent.busy().toMillis())
+                .average();
+        return times.isPresent() ? Optional.of(Duration.ofMillis((long) times.getAsDouble())) : Optional.empty();
+    }
+
+    Contact admit(ContactState state) {
+        var contact = new Contact(state, rules, crew::group);
+        enter(contact, state.request().queuedAt());
+        contact.clocks = contact.deadlines();
+        deadlines.addAll(contact.clocks);
+        bends.add(contact);
         touchedContacts.add(contact);
+        return contact;
+    }
+
+    void move(Contact contact, Place next, Instant at) {
+        change(contact, at, () -> contact.place = next);
+    }
+
+    /// The contact asks for what the step says from now on.
+    void relax(Contact contact, int step, Instant at) {
+        change(contact, at, () -> {
+            contact.step = step;
+            contact.ask(crew.group(contact.requirement()));
+        });
     }
 
     void exclude(Contact contact, AgentId agent, Instant until) {
-        readmit(contact, agent);
         contact.exclude(agent, until);
-        deadlines.add(exclusion(contact, agent, until));
+        setClocks(contact);
         touchedContacts.add(contact);
     }
 
     void readmit(Contact contact, AgentId agent) {
-        var until = contact.excluded.get(agent);
-        if (until != null) {
-            contact.readmit(agent);
-            deadlines.remove(exclusion(contact, agent, until));
-            touchedContacts.add(contact);
+        contact.readmit(agent);
+        setClocks(contact);
+        touchedContacts.add(contact);
+    }
+
+    /// From now on its ways out of the queue are looked at with each tick, until it no longer waits.
+    void watch(Contact contact) {
+        contact.watched = true;
+        watched.add(contact);
+        setClocks(contact);
+    }
+
+    /// In the order of arrival.
+    List<Contact> watched() {
+        return List.copyOf(watched);
+    }
+
+    /// Contacts whose pace bends by then find their new places, and those that become urgent can no longer be
+    /// interrupted.
+    void bend(Instant at) {
+        for (var bend = bends.due(at); bend != null; bend = bends.due(at)) {
+            bend(bend.contact(), bend.at());
+            bends.add(bend.contact(), bend.at());
+        }
+    }
+
+    private void bend(Contact contact, Instant at) {
+        if (contact.isWaiting()) {
+            waiting.remove(contact);
+            contact.bend(at);
+            waiting.add(contact);
+        } else if (contact.interruptible && !contact.isInterruptible(at)) {
+            leave(contact, at);
+            contact.bend(at);
+            enter(contact, at);
+        } else {
+            contact.bend(at);
         }
     }
 
     /// Agents who changed and can be offered something, the best rank first.
     List<Agent> lookingForWork() {
         return touchedAgents.stream()
-                .filter(Agent::isFree)
+                .filter(Agent::isOpen)
                 .sorted(Agent.BY_RANK)
                 .toList();
     }
 
-    /// Contacts that changed and wait, the first turn first.
-    List<Contact> lookingForAgent() {
-        return touchedContacts.stream().filter(Contact::isWaiting).sorted().toList();
+    /// In the order of their ids.
+    List<Agent> touched() {
+        return touchedAgents.stream()
+                .sorted(Comparator.comparing(agent -> agent.id))
+                .toList();
     }
 
-    /// Those who changed and are still free can be found by contacts from now on.
-    void listFree() {
-        touchedAgents.stream().filter(Agent::isFree).forEach(free::add);
+    /// Contacts that changed and wait, the highest score first.
+    List<Contact> lookingForAgent(Instant at) {
+        var now = Pace.micros(at);
+        return touchedContacts.stream()
+                .filter(Contact::isWaiting)
+                .sorted(Comparator.<Contact>comparingLong(contact -> -contact.turn.score(now))
+                        .thenComparing(ARRIVAL))
+                .toList();
+    }
+
+    /// Those who changed and are still open can be found by contacts from now on.
+    void listOpen() {
+        touchedAgents.forEach(this::list);
+    }
+
+    private void list(Agent agent) {
+        if (agent.isOpen() && agent.load() < Rules.CAPACITY) {
+            free.add(agent);
+        }
+        if (agent.isOpen() && agent.load() > agent.firmLoad()) {
+            interruptible.add(agent);
+        }
     }
 
     Step handOver(Instant at, Optional<Refusal> refusal) {
-        var agents = touchedAgents.stream()
-                .sorted(Comparator.comparing(agent -> agent.id))
-                .toList();
+        var agents = touched();
         agents.forEach(agent -> agent.changeOfState(at).ifPresent(decisions::add));
         var step = new Step(
                 decisions,
@@ -130,15 +238,15 @@ final class Floor {
         decisions.clear();
         touchedContacts.clear();
         touchedAgents.clear();
+        crew.forgetUnused();
         return step;
     }
 
     RoutingState state() {
         return new RoutingState(
                 contacts.values().stream()
+                        .sorted(Contact.BY_ID)
                         .map(Contact::state)
-                        .sorted(Comparator.comparing(
-                                contact -> contact.request().contact().value()))
                         .toList(),
                 agents.values().stream()
                         .map(Agent::status)
@@ -146,44 +254,54 @@ final class Floor {
                         .toList());
     }
 
-    private void enter(Contact contact) {
-        switch (contact.place) {
-            case Place.Waiting _ -> waiting.add(contact);
-            case Held held -> {
-                touch(agent(held.agent(), held.since())).hold(contact);
-                clock(contact, held).ifPresent(deadlines::add);
-            }
-            case Place.Ended _ -> {
-                contacts.remove(contact.id());
-                contact.excluded.forEach((agent, until) -> deadlines.remove(exclusion(contact, agent, until)));
-                return;
-            }
+    private void change(Contact contact, Instant at, Runnable how) {
+        leave(contact, at);
+        how.run();
+        enter(contact, at);
+        setClocks(contact);
+        touchedContacts.add(contact);
+    }
+
+    private void setClocks(Contact contact) {
+        contact.clocks.forEach(deadlines::remove);
+        contact.clocks = contact.deadlines();
+        deadlines.addAll(contact.clocks);
+    }
+
+    private void enter(Contact contact, Instant at) {
+        contact.interruptible = contact.isInterruptible(at);
+        if (contact.place instanceof Place.Ended) {
+            contacts.remove(contact.id());
+            bends.remove(contact);
+            return;
         }
         contacts.put(contact.id(), contact);
-    }
-
-    private void leave(Contact contact) {
+        if (contact.isAsking()) {
+            crew.join(contact);
+        }
         switch (contact.place) {
-            case Place.Waiting _ -> waiting.remove(contact);
-            case Held held -> {
-                touch(agent(held.agent(), held.since())).letGo(contact);
-                clock(contact, held).ifPresent(deadlines::remove);
+            case Place.Waiting _ -> {
+                waiting.add(contact);
+                waitingByChannel.merge(contact.request.channel(), 1, Integer::sum);
             }
-            case Place.Ended _ -> throw new IllegalStateException("nothing follows an end: " + contact.id());
+            case Held held -> touch(agent(held.agent(), held.since())).hold(contact);
+            case Place.Ended _ -> {}
         }
     }
 
-    private static Optional<Deadline> clock(Contact contact, Held held) {
-        return switch (held) {
-            case Place.Offered offered ->
-                Optional.of(new Deadline(offered.until(), Deadline.Kind.LEASE, contact.id(), offered.agent()));
-            case Place.WrapUp wrapUp ->
-                Optional.of(new Deadline(wrapUp.until(), Deadline.Kind.WRAP_UP, contact.id(), wrapUp.agent()));
-            case Place.InConversation _ -> Optional.empty();
-        };
-    }
-
-    private static Deadline exclusion(Contact contact, AgentId agent, Instant until) {
-        return new Deadline(until, Deadline.Kind.EXCLUSION, contact.id(), agent);
+    private void leave(Contact contact, Instant at) {
+        switch (contact.place) {
+            case Place.Waiting _ -> {
+                waiting.remove(contact);
+                waitingByChannel.merge(contact.request.channel(), -1, Integer::sum);
+                watched.remove(contact);
+                contact.watched = false;
+            }
+            case Held held -> touch(agent(held.agent(), held.since())).letGo(contact, at);
+            case Place.Ended _ -> throw new IllegalStateException("nothing follows an end: " + contact.id());
+        }
+        if (contact.isAsking()) {
+            crew.part(contact);
+        }
     }
 }

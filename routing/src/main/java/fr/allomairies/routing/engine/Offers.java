@@ -2,6 +2,9 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactParked;
+import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -14,16 +17,19 @@ import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.FailPhone;
+import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
+import fr.allomairies.routing.engine.Place.WrapUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The life of an offer, from the ringing to the answer, or to the end of the lease.
-record Offers(Floor floor, Rules rules) {
+record Offers(Floor floor, Rules rules, Reasons reasons) {
 
     static final String NO_ANSWER = "no-answer";
     static final String PHONE_UNREACHABLE = "phone-unreachable";
@@ -31,8 +37,9 @@ record Offers(Floor floor, Rules rules) {
     void make(Contact contact, Agent agent, Instant at) {
         var why = why(contact, agent, at);
         var until = at.plus(rules.lease());
-        floor.move(contact, new Offered(agent.id, at, until, why));
-        floor.decide(new ContactOffered(at, contact.id(), agent.id, until, why.waited(), why.score()));
+        var because = reasons.of(contact, agent, at);
+        floor.move(contact, new Offered(agent.id, at, until, why), at);
+        floor.decide(new ContactOffered(at, contact.id(), agent.id, until, why.waited(), why.score(), because));
     }
 
     /// Idempotent for the agent who has the contact already.
@@ -47,11 +54,54 @@ record Offers(Floor floor, Rules rules) {
         return Optional.empty();
     }
 
-    /// The contact is the agent's from now on.
+    /// The contact is the agent's from now on; what it interrupts rests.
     void converse(Contact contact, Agent agent, Why why, Instant at) {
-        floor.touch(agent).idleSince = at;
-        floor.move(contact, new InConversation(agent.id, at, why));
+        floor.touch(agent).idle(at);
+        floor.move(contact, new InConversation(agent.id, at, why), at);
         floor.decide(new OfferAccepted(at, contact.id(), agent.id));
+        if (contact.plan.channel().interrupts()) {
+            park(agent, contact, at);
+        }
+    }
+
+    /// The newest first, as much as must be.
+    private void park(Agent agent, Contact interrupting, Instant at) {
+        var held = agent.held();
+        for (var other : held.reversed()) {
+            if (agent.load() > Rules.CAPACITY
+                    && other.interruptible
+                    && other.place instanceof InConversation conversation) {
+                floor.move(other, new Parked(agent.id, at, conversation.why()), at);
+                floor.decide(new ContactParked(at, other.id(), agent.id, interrupting.id()));
+            }
+        }
+    }
+
+    /// What rested comes back before anything new.
+    void resume(Agent agent, Instant at) {
+        for (var contact : agent.parked()) {
+            if (agent.ringing().isEmpty()
+                    && agent.load() + contact.cost() <= Rules.CAPACITY
+                    && contact.place instanceof Parked parked) {
+                floor.move(contact, new InConversation(agent.id, at, parked.why()), at);
+                floor.decide(new ContactResumed(at, contact.id(), agent.id));
+            }
+        }
+    }
+
+    /// Out of the agent's hands, back to its place in the line. A call cannot be: somebody is on the line.
+    Optional<Refusal> takeBack(TakeBack command) {
+        var contact = floor.contact(command.contact()).orElse(null);
+        if (contact == null || !(contact.place instanceof Held held) || contact.place instanceof WrapUp) {
+            return Optional.of(
+                    new Refusal("contact-not-in-hand", "contact " + command.contact() + " is in nobody's hands"));
+        }
+        if (contact.plan.channel().interrupts()) {
+            return Optional.of(new Refusal("call-in-progress", "a call is transferred, not taken back"));
+        }
+        floor.decide(new ContactTakenBack(command.at(), contact.id(), held.agent()));
+        putBack(contact, held.agent(), command.at());
+        return Optional.empty();
     }
 
     Optional<Refusal> decline(DeclineOffer command) {
@@ -86,18 +136,20 @@ record Offers(Floor floor, Rules rules) {
 
     void withdraw(Contact contact, AgentId agent, WithdrawReason reason, Instant at) {
         floor.decide(new OfferWithdrawn(at, contact.id(), agent, reason));
-        floor.move(contact, new Waiting());
+        floor.move(contact, new Waiting(), at);
     }
 
     Why why(Contact contact, Agent agent, Instant at) {
-        var turn = contact.prefers(agent.id) ? contact.turn.ahead(rules.preferredBonus()) : contact.turn;
+        var bonus = contact.prefers(agent.id) ? Pace.micros(rules.ranking().lastAgent()) * 100 : 0;
         return new Why(
-                Duration.between(contact.request.queuedAt(), at), turn.score(at), agent.matching(contact.demand()));
+                Duration.between(contact.request.queuedAt(), at),
+                (contact.plan.pace().score(Pace.micros(at)) + bonus) / (double) Pace.MINUTE,
+                agent.matching(contact.request.needs()));
     }
 
     private void putBack(Contact contact, AgentId agent, Instant at) {
         floor.exclude(contact, agent, at.plus(rules.exclusion()));
-        floor.move(contact, new Waiting());
+        floor.move(contact, new Waiting(), at);
     }
 
     private void pause(AgentId agent, String reason, Instant at) {

@@ -65,7 +65,7 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
     }
 
     long slopeAt(long at) {
-        return (at >= queued && at < calm ? slope : 0) + (at >= urgent && at < due ? urgency : 0);
+        return (at < calm ? slope : 0) + (at >= urgent && at < due ? urgency : 0);
     }
 
     boolean isUrgent(long at) {
@@ -75,7 +75,7 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
     /// The next time at which the line bends.
     @Nullable
     Instant nextBend(long after) {
-        var bend = LongStream.of(queued, calm, urgent, due)
+        var bend = LongStream.of(calm, urgent, due)
                 .filter(time -> time > after && time != Long.MAX_VALUE)
                 .min();
         return bend.isPresent() ? instant(bend.getAsLong()) : null;

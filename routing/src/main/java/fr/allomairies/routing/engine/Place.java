@@ -10,7 +10,7 @@ public sealed interface Place {
 
     record Waiting() implements Place {}
 
-    /// With one agent, and taking a share of the capacity.
+    /// With one agent.
     sealed interface Held extends Place {
         AgentId agent();
 
@@ -26,6 +26,15 @@ public sealed interface Place {
     record Offered(AgentId agent, Instant since, Instant until, Why why) implements Held {}
 
     record InConversation(AgentId agent, Instant since, Why why) implements Held {
+
+        @Override
+        public @Nullable Instant until() {
+            return null;
+        }
+    }
+
+    /// Interrupted; takes no share of the capacity, and goes on as soon as there is room for it.
+    record Parked(AgentId agent, Instant since, Why why) implements Held {
 
         @Override
         public @Nullable Instant until() {

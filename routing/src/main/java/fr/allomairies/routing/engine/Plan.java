@@ -22,7 +22,7 @@ record Plan(
                 .filter(one -> one.when().holds(request))
                 .findFirst()
                 .orElseThrow();
-        var priorityClass = rules.classes().get(line.priorityClass());
+        var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(
                 line,

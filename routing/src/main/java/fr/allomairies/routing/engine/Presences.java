@@ -1,11 +1,15 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Who is there. An agent's wish to pause or to leave holds for new offers; what is in hand stays in hand.
@@ -15,29 +19,39 @@ record Presences(Floor floor, Offers offers, Conversations conversations) {
     void makeAvailable(MakeAvailable command) {
         var agent = floor.agent(command.agent(), command.at());
         if (agent.presence != Presence.AVAILABLE) {
-            floor.touch(agent).idleSince = command.at();
-            agent.become(Presence.AVAILABLE, null);
+            floor.touch(agent).idle(command.at());
+            floor.averageBusy().ifPresent(agent::countBusy);
+            floor.changeCrew(agent, () -> agent.become(Presence.AVAILABLE, null));
         }
     }
 
     void pause(PauseAgent command) {
         var agent = floor.touch(floor.agent(command.agent(), command.at()));
         offers.takeBack(agent, command.at());
-        agent.become(Presence.PAUSED, command.reason());
+        floor.changeCrew(agent, () -> agent.become(Presence.PAUSED, command.reason()));
     }
 
     Optional<Refusal> signOut(SignOut command) {
         var agent = floor.touch(floor.agent(command.agent(), command.at()));
-        if (agent.isInConversation()) {
+        if (agent.hasConversation()) {
             return Optional.of(new Refusal("conversation-in-hand", "finish the conversation in hand before leaving"));
         }
         offers.takeBack(agent, command.at());
         agent.held().forEach(contact -> conversations.handled(contact, agent, null, command.at()));
-        agent.become(Presence.OFFLINE, null);
+        floor.changeCrew(agent, () -> agent.become(Presence.OFFLINE, null));
         return Optional.empty();
     }
 
     void setSkills(SetSkills command) {
-        floor.touch(floor.agent(command.agent(), command.at())).learn(command.skills());
+        var agent = floor.agent(command.agent(), command.at());
+        if (!agent.status().skills().equals(sorted(command.skills()))) {
+            floor.changeCrew(agent, () -> agent.learn(command.skills()));
+            floor.decide(new AgentSkillsChanged(
+                    command.at(), agent.id, agent.status().skills()));
+        }
+    }
+
+    private static List<SkillNeed> sorted(List<SkillNeed> skills) {
+        return skills.stream().sorted(Comparator.comparing(SkillNeed::skill)).toList();
     }
 }

@@ -1,5 +1,7 @@
 package fr.allomairies.routing.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -17,8 +19,11 @@ import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.Tick;
+import fr.allomairies.routing.engine.Command.TakeBack;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who takes which contact. Pure in its answers, changing inside: not safe for more than one thread, and a step
 /// that could not be stored cannot be taken back, so make a new engine of what is stored then.
@@ -27,19 +32,23 @@ import java.util.Optional;
 public final class RoutingEngine {
 
     private final Floor floor;
+    private final Steps steps;
     private final Offers offers;
     private final Conversations conversations;
     private final Presences presences;
 
     public RoutingEngine(Rules rules, RoutingState state) {
         this.floor = new Floor(rules, state);
-        this.offers = new Offers(floor, rules);
-        this.conversations = new Conversations(floor, rules, offers);
+        this.steps = new Steps(floor);
+        this.offers = new Offers(floor, rules, new Reasons(floor));
+        this.conversations = new Conversations(floor, offers);
         this.presences = new Presences(floor, offers, conversations);
     }
 
     public Step on(Command command) {
+        floor.bend(command.at());
         var refusal = carryOut(command);
+        steps.skipAll(command.at());
         match(command.at());
         return floor.handOver(command.at(), refusal);
     }
@@ -56,6 +65,7 @@ public final class RoutingEngine {
             case DeclineOffer decline -> offers.decline(decline);
             case FailPhone fail -> offers.failPhone(fail);
             case FinishContact finish -> conversations.finish(finish);
+            case TakeBack back -> offers.takeBack(back);
             case QueueContact queue -> done(() -> admit(queue));
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));
             case PauseAgent pause -> done(() -> presences.pause(pause));
@@ -63,7 +73,7 @@ public final class RoutingEngine {
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
             case EndConversation(var at, var contact, var by) -> done(() -> over(contact, by, at));
             case ConnectElsewhere elsewhere -> done(() -> connectedElsewhere(elsewhere));
-            case Review(var at) -> done(() -> floor.free.all().forEach(agent -> offerBest(agent, at)));
+            case Review(var at) -> done(() -> review(at));
             case Tick(var at) -> done(() -> tick(at));
         };
     }
@@ -75,8 +85,14 @@ public final class RoutingEngine {
 
     private void admit(QueueContact command) {
         if (floor.contact(command.request().contact()).isEmpty()) {
-            floor.admit(command.request());
+            var state = new ContactState(command.request(), new Place.Waiting(), 0, Map.of());
+            steps.skip(floor.admit(state), command.at());
         }
+    }
+
+    private void review(Instant at) {
+        floor.crew.orphans().forEach(contact -> steps.skip(contact, at));
+        floor.crew.all().forEach(floor::touch);
     }
 
     private void over(ContactId contact, EndedBy by, Instant at) {
@@ -91,27 +107,32 @@ public final class RoutingEngine {
         while (!floor.deadlines.isEmpty() && !floor.deadlines.getFirst().at().isAfter(at)) {
             expire(floor.deadlines.getFirst(), at);
         }
+        floor.watched().forEach(contact -> steps.overflow(contact, at));
     }
 
     private void expire(Deadline deadline, Instant at) {
         var contact = floor.contact(deadline.contact()).orElseThrow();
         switch (deadline.kind()) {
-            case EXCLUSION -> floor.readmit(contact, deadline.agent());
-            case WRAP_UP -> conversations.handled(contact, floor.agent(deadline.agent(), at), null, at);
-            case LEASE -> offers.expire(contact, deadline.agent(), at);
+            case EXCLUSION -> floor.readmit(contact, requireNonNull(deadline.agent()));
+            case STEP -> steps.next(contact, at);
+            case WRAP_UP -> conversations.handled(contact, floor.agent(requireNonNull(deadline.agent()), at), null, at);
+            case LEASE -> offers.expire(contact, requireNonNull(deadline.agent()), at);
+            case OVERFLOW -> floor.watch(contact);
         }
     }
 
-    /// Before the command nobody able was free while somebody waited, so that only those whom it changed can find
-    /// each other now: first each agent takes the best of all who wait, then each contact left finds an agent.
+    /// Before the command nobody able was open while somebody waited, so that only those whom it changed can find each
+    /// other now: first each agent goes on with what rested, then takes the best of all who wait, then each contact left
+    /// finds an agent.
     private void match(Instant at) {
+        floor.touched().forEach(agent -> offers.resume(agent, at));
         floor.lookingForWork().forEach(agent -> offerBest(agent, at));
-        floor.listFree();
-        floor.lookingForAgent().forEach(contact -> findAgent(contact, at));
+        floor.listOpen();
+        floor.lookingForAgent(at).forEach(contact -> findAgent(contact, at));
     }
 
     private void offerBest(Agent agent, Instant at) {
-        var contact = floor.waiting.bestFor(agent);
+        var contact = floor.waiting.bestFor(agent, Pace.micros(at));
         if (contact != null) {
             offers.make(contact, agent, at);
         }
@@ -119,11 +140,16 @@ public final class RoutingEngine {
 
     /// Of several contacts that look for an agent at once, another may be the agent's best: then the search goes on.
     private void findAgent(Contact contact, Instant at) {
-        var preferred = floor.knownAgent(contact.request.preferred());
-        for (var agent = floor.free.bestFor(contact, preferred);
-                agent != null && contact.isWaiting();
-                agent = floor.free.bestFor(contact, preferred)) {
+        for (var agent = bestFor(contact); agent != null && contact.isWaiting(); agent = bestFor(contact)) {
             offerBest(agent, at);
         }
+    }
+
+    /// Nobody is interrupted while somebody is free.
+    private @Nullable Agent bestFor(Contact contact) {
+        var free = floor.free.bestFor(contact, false);
+        return free == null && contact.plan.channel().interrupts()
+                ? floor.interruptible.bestFor(contact, true)
+                : free;
     }
 }

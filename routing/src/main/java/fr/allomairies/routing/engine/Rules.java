@@ -4,6 +4,7 @@ import fr.allomairies.contact.ChannelKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the city has decided.
@@ -38,6 +39,10 @@ public record Rules(
                 throw new IllegalArgumentException("line " + line.name() + " names no class: " + line.priorityClass());
             }
         }
+    }
+
+    public PriorityClass classOf(Line line) {
+        return Objects.requireNonNull(classes.get(line.priorityClass()));
     }
 
     public ChannelRule of(ChannelKind channel) {

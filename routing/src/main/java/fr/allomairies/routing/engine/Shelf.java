@@ -1,62 +1,60 @@
 package fr.allomairies.routing.engine;
 
-import fr.allomairies.contact.Skill;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The queues whose demands name the same skills, the one whose first contact has the first turn in front. Shelves hang
-/// together as a tree by the skills in the order of their codes: the first skill leads to a shelf, a second from there
-/// to the next. Who walks it with an agent's skills sees no demand for a skill that the agent has not.
+/// Those whose demands can be satisfied with the same keys (see [Clause]). Shelves hang together as a tree by the keys
+/// in their order: the first key leads to a shelf, a second from there to the next. Who walks it with an agent's keys
+/// sees no demand for a skill that the agent has not.
 final class Shelf {
 
-    private final Map<Skill, Shelf> further = new HashMap<>();
+    private final Map<String, Shelf> further = new HashMap<>();
+    private final TreeMap<Long, TreeSet<DemandQueue>> bySlope = new TreeMap<>();
+    private final Set<Group> groups = new HashSet<>();
 
-    private final Map<Demand, DemandQueue> byDemand = new HashMap<>();
-    private final TreeSet<DemandQueue> inOrder = new TreeSet<>();
-
-    /// The shelf of those who need one skill more, if there is one.
-    @Nullable
-    Shelf at(Skill skill) {
-        return further.get(skill);
-    }
-
-    Shelf of(Demand demand) {
+    Shelf at(List<String> keys) {
         var shelf = this;
-        for (var need : demand.needs()) {
-            shelf = shelf.further.computeIfAbsent(need.skill(), _ -> new Shelf());
+        for (var key : keys) {
+            shelf = shelf.further.computeIfAbsent(key, _ -> new Shelf());
         }
         return shelf;
     }
 
-    void add(Contact contact) {
-        var queue = byDemand.computeIfAbsent(contact.demand(), DemandQueue::new);
-        take(queue);
-        queue.add(contact);
-        inOrder.add(queue);
-    }
-
-    void remove(Contact contact) {
-        var queue = Objects.requireNonNull(byDemand.get(contact.demand()));
-        take(queue);
-        queue.remove(contact);
-        if (queue.isEmpty()) {
-            byDemand.remove(contact.demand());
-        } else {
-            inOrder.add(queue);
+    /// Every shelf whose keys are all among these.
+    void walk(List<String> keys, Consumer<Shelf> visit) {
+        visit.accept(this);
+        if (further.isEmpty()) {
+            return;
+        }
+        for (var i = 0; i < keys.size(); i++) {
+            var next = further.get(keys.get(i));
+            if (next != null) {
+                next.walk(keys.subList(i + 1, keys.size()), visit);
+            }
         }
     }
 
-    Iterable<DemandQueue> queues() {
-        return inOrder;
+    void put(DemandQueue queue, long slope) {
+        bySlope.computeIfAbsent(slope, _ -> new TreeSet<>()).add(queue);
     }
 
-    /// Before its first contact changes, since the order is by that.
-    private void take(DemandQueue queue) {
-        if (!queue.isEmpty()) {
-            inOrder.remove(queue);
-        }
+    void take(DemandQueue queue, long slope) {
+        bySlope.computeIfPresent(slope, (_, queues) -> queues.remove(queue) && queues.isEmpty() ? null : queues);
+    }
+
+    /// One set for each slope, each with the queue in front whose first contact goes first.
+    Iterable<TreeSet<DemandQueue>> queues() {
+        return bySlope.values();
+    }
+
+    Set<Group> groups() {
+        return groups;
     }
 }

@@ -1,101 +1,154 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.Skill;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait, one queue for each demand, the queues on shelves by the skills that they need. To find the best
-/// contact
-/// for an agent is to look along the shelves of the agent's skills until the first queue that suits, however many wait.
+/// Those who wait, one queue for each demand and slope, on shelves by what they ask for. To find the best contact for
+/// an agent is to look along the shelves of the agent's keys until the first queue that suits, however many wait.
 final class WaitingLine {
 
-    private static final TreeSet<Contact> NOBODY = new TreeSet<>();
+    private record Key(Demand demand, long slope) {}
 
-    private final Rules rules;
-    private final Shelf shelves = new Shelf();
-    private final Map<AgentId, TreeSet<Contact>> byPreferred = new HashMap<>();
+    private static final TreeMap<Long, TreeSet<Contact>> NOBODY = new TreeMap<>();
 
-    WaitingLine(Rules rules) {
-        this.rules = rules;
+    private final Shelf shelves;
+    private final long lastAgentBonus;
+    private final Map<Key, DemandQueue> queues = new HashMap<>();
+    private final Map<AgentId, TreeMap<Long, TreeSet<Contact>>> byPreferred = new HashMap<>();
+
+    WaitingLine(Shelf shelves, Rules rules) {
+        this.shelves = shelves;
+        this.lastAgentBonus = Pace.micros(rules.ranking().lastAgent()) * 100;
     }
 
     void add(Contact contact) {
-        shelves.of(contact.demand()).add(contact);
+        var key = key(contact);
+        var queue = queues.get(key);
+        if (queue == null) {
+            queue = new DemandQueue(contact.demand());
+            queues.put(key, queue);
+        } else {
+            take(queue, key.slope());
+        }
+        queue.add(contact);
+        put(queue, key.slope());
         var preferred = contact.request.preferred();
         if (preferred != null) {
-            byPreferred.computeIfAbsent(preferred, _ -> new TreeSet<>()).add(contact);
+            byPreferred
+                    .computeIfAbsent(preferred, _ -> new TreeMap<>())
+                    .computeIfAbsent(key.slope(), _ -> new TreeSet<>())
+                    .add(contact);
         }
     }
 
     void remove(Contact contact) {
-        shelves.of(contact.demand()).remove(contact);
-        var preferred = contact.request.preferred();
-        if (preferred != null) {
-            byPreferred.computeIfPresent(
-                    preferred, (_, known) -> known.remove(contact) && known.isEmpty() ? null : known);
+        var key = key(contact);
+        var queue = Objects.requireNonNull(queues.get(key));
+        take(queue, key.slope());
+        queue.remove(contact);
+        if (queue.isEmpty()) {
+            queues.remove(key);
+        } else {
+            put(queue, key.slope());
         }
+        forget(contact.request.preferred(), contact, key.slope());
     }
 
-    /// The first turn among those whom the agent can take, the bonus of who prefers the agent included.
-    @Nullable
-    Contact bestFor(Agent agent) {
-        var best = new Best();
-        known(agent, best);
-        walk(shelves, agent, agent.skills(), best);
-        return best.contact;
-    }
-
-    private void walk(Shelf shelf, Agent agent, List<Skill> skills, Best best) {
-        search(shelf, agent, best);
-        for (var i = 0; i < skills.size(); i++) {
-            var next = shelf.at(skills.get(i));
-            if (next != null) {
-                walk(next, agent, skills.subList(i + 1, skills.size()), best);
+    private void forget(@Nullable AgentId preferred, Contact contact, long slope) {
+        var bySlope = preferred == null ? null : byPreferred.get(preferred);
+        if (bySlope != null) {
+            bySlope.computeIfPresent(slope, (_, known) -> known.remove(contact) && known.isEmpty() ? null : known);
+            if (bySlope.isEmpty()) {
+                byPreferred.remove(preferred);
             }
         }
     }
 
+    /// The highest score among those whom the agent can take, the bonus of who prefers the agent included.
+    @Nullable
+    Contact bestFor(Agent agent, long at) {
+        var best = new Best(at);
+        known(agent, best);
+        shelves.walk(agent.keys(), shelf -> search(shelf, agent, best));
+        return best.contact;
+    }
+
     private void known(Agent agent, Best best) {
-        for (var contact : byPreferred.getOrDefault(agent.id, NOBODY)) {
-            if (agent.canTake(contact, rules)) {
-                best.offer(contact, contact.turn.ahead(rules.preferredBonus()));
-                return;
+        for (var contacts : byPreferred.getOrDefault(agent.id, NOBODY).values()) {
+            for (var contact : contacts) {
+                if (!best.isBeatenBy(contact, lastAgentBonus)) {
+                    break;
+                }
+                if (agent.canTake(contact)) {
+                    best.offer(contact, lastAgentBonus);
+                    break;
+                }
             }
         }
     }
 
     /// The queues come in the order of their first contacts, so that the first queue that is worse ends the search.
     private void search(Shelf shelf, Agent agent, Best best) {
-        for (var queue : shelf.queues()) {
-            if (!best.isBeatenBy(queue.first())) {
-                return;
-            }
-            var contact = agent.canTake(queue.demand, rules) ? queue.firstFor(agent.id) : null;
-            if (contact != null) {
-                best.offer(contact, contact.turn);
+        for (var queues : shelf.queues()) {
+            for (var queue : queues) {
+                if (!best.isBeatenBy(queue.first(), 0)) {
+                    break;
+                }
+                var contact = agent.canTake(queue.first().plan, queue.demand) ? queue.firstFor(agent.id) : null;
+                if (contact != null) {
+                    best.offer(contact, 0);
+                }
             }
         }
+    }
+
+    private void put(DemandQueue queue, long slope) {
+        for (var clause : queue.demand.group().clauses) {
+            shelves.at(clause.keys()).put(queue, slope);
+        }
+    }
+
+    /// Before its first contact changes, since the order is by that.
+    private void take(DemandQueue queue, long slope) {
+        for (var clause : queue.demand.group().clauses) {
+            shelves.at(clause.keys()).take(queue, slope);
+        }
+    }
+
+    private static Key key(Contact contact) {
+        return new Key(contact.demand(), contact.turn.slope());
     }
 
     private static final class Best {
         @Nullable
         Contact contact;
 
-        private @Nullable Turn turn;
+        private final long at;
+        private long score;
 
-        boolean isBeatenBy(Contact candidate) {
-            return turn == null || candidate.turn.compareTo(turn) < 0;
+        Best(long at) {
+            this.at = at;
         }
 
-        void offer(Contact candidate, Turn candidateTurn) {
-            if (turn == null || candidateTurn.compareTo(turn) < 0) {
+        boolean isBeatenBy(Contact candidate, long bonus) {
+            return contact == null || isBefore(candidate, candidate.turn.score(at) + bonus);
+        }
+
+        void offer(Contact candidate, long bonus) {
+            if (isBeatenBy(candidate, bonus)) {
                 contact = candidate;
-                turn = candidateTurn;
+                score = candidate.turn.score(at) + bonus;
             }
+        }
+
+        private boolean isBefore(Contact candidate, long candidateScore) {
+            var order = Long.compare(score, candidateScore);
+            return order != 0 ? order < 0 : Floor.ARRIVAL.compare(candidate, Objects.requireNonNull(contact)) < 0;
         }
     }
 }

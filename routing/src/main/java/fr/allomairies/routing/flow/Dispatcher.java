@@ -96,8 +96,9 @@ class Dispatcher {
     private RoutingEngine load(Instant at) {
         var stored = Objects.requireNonNull(transaction.execute(_ -> store.load()));
         turn = stored.turn();
-        picture.show(stored.state(), at);
-        var fresh = new RoutingEngine(settings.rules(), stored.state());
+        var rules = settings.rules();
+        picture.show(rules, stored.state(), at);
+        var fresh = new RoutingEngine(rules, stored.state());
         step(fresh, new Review(at));
         engine = fresh;
         return fresh;
@@ -119,7 +120,7 @@ class Dispatcher {
                     .filter(ContactQueued.class::isInstance)
                     .map(ContactQueued.class::cast)
                     .findFirst()
-                    .ifPresent(queued -> step(new QueueContact(at, Requests.of(queued, settings))));
+                    .ifPresent(queued -> step(new QueueContact(at, Requests.of(queued))));
         }
     }
 

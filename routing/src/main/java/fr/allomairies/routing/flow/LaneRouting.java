@@ -18,6 +18,7 @@ import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.TakeBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,11 @@ class LaneRouting implements Routing {
     @Override
     public Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition) {
         return gateway.ask(LaneInput.command(at -> new FinishContact(at, agent, contact, disposition)));
+    }
+
+    @Override
+    public Optional<Refusal> takeBack(ContactId contact) {
+        return gateway.ask(LaneInput.command(at -> new TakeBack(at, contact)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing.AgentView;
 import fr.allomairies.routing.Routing.HeldContact;
@@ -14,18 +15,21 @@ import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Waiting;
+import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import fr.allomairies.routing.engine.RoutingState;
 import fr.allomairies.routing.engine.Step;
-import fr.allomairies.routing.engine.Turn;
+import fr.allomairies.routing.engine.Rules;
+import fr.allomairies.routing.engine.Standing;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What readers see: the state after the last step that was stored. Safe for many threads.
@@ -35,10 +39,13 @@ class Picture {
     private final Map<AgentId, AgentStatus> agents = new TreeMap<>();
     private final Map<ContactId, ContactState> contacts = new HashMap<>();
     private final Map<AgentId, Map<ContactId, HeldContact>> held = new HashMap<>();
-    private final TreeMap<Turn, ContactState> waiting = new TreeMap<>();
+    private final Map<ContactId, Standing> waiting = new HashMap<>();
+    private @Nullable Rules rules;
     private Instant at = Instant.EPOCH;
+    private @Nullable RoutingSnapshot shown;
 
-    synchronized void show(RoutingState state, Instant asOf) {
+    synchronized void show(Rules asDecided, RoutingState state, Instant asOf) {
+        rules = asDecided;
         agents.clear();
         contacts.clear();
         held.clear();
@@ -61,19 +68,27 @@ class Picture {
                 : view(agent);
     }
 
+    /// Made once after each change, however many readers ask for it.
     synchronized RoutingSnapshot snapshot() {
-        var positions = new HashMap<String, Integer>();
-        var line = new ArrayList<RoutingSnapshot.Waiting>(waiting.size());
-        for (var contact : waiting.values()) {
-            var channel = contact.request().demand().channel();
-            line.add(waiting(contact, positions.merge(channel.value(), 1, Integer::sum)));
+        if (shown == null) {
+            shown = new RoutingSnapshot(
+                    at, line(), agents.values().stream().map(this::view).toList());
         }
-        return new RoutingSnapshot(
-                at, List.copyOf(line), agents.values().stream().map(this::view).toList());
+        return shown;
+    }
+
+    private List<RoutingSnapshot.Waiting> line() {
+        var positions = new HashMap<ChannelKind, Integer>();
+        return waiting.values().stream()
+                .sorted(Standing.orderAt(at))
+                .map(standing ->
+                        waiting(standing, positions.merge(standing.request().channel(), 1, Integer::sum)))
+                .toList();
     }
 
     private void draw(Collection<ContactState> changed, Collection<AgentStatus> changedAgents, Instant asOf) {
         at = asOf;
+        shown = null;
         changedAgents.forEach(agent -> agents.put(agent.id(), agent));
         changed.forEach(this::erase);
         changed.forEach(this::draw);
@@ -84,14 +99,16 @@ class Picture {
         if (before != null && before.place() instanceof Held place) {
             held.getOrDefault(place.agent(), Map.of()).remove(contact.request().contact());
         }
-        waiting.remove(Turn.of(contact.request()));
+        waiting.remove(contact.request().contact());
     }
 
     private void draw(ContactState contact) {
         switch (contact.place()) {
-            case Waiting _ -> waiting.put(Turn.of(contact.request()), contact);
+            case Waiting _ ->
+                waiting.put(contact.request().contact(), new Standing(contact, Objects.requireNonNull(rules)));
             case Offered offered -> hold(contact, offered, Phase.OFFERED);
             case InConversation conversation -> hold(contact, conversation, Phase.IN_CONVERSATION);
+            case Parked parked -> hold(contact, parked, Phase.PARKED);
             case WrapUp wrapUp -> hold(contact, wrapUp, Phase.WRAP_UP);
             case Ended _ -> {
                 return;
@@ -107,7 +124,7 @@ class Picture {
                         request.contact(),
                         new HeldContact(
                                 request.contact(),
-                                request.demand().channel(),
+                                request.channel(),
                                 request.ticket(),
                                 request.category(),
                                 phase,
@@ -125,16 +142,23 @@ class Picture {
                 agent.id(), agent.state(), agent.pauseReason(), agent.stateSince(), agent.skills(), contacts);
     }
 
-    private static RoutingSnapshot.Waiting waiting(ContactState contact, int position) {
-        var request = contact.request();
+    private RoutingSnapshot.Waiting waiting(Standing standing, int position) {
+        var request = standing.request();
         return new RoutingSnapshot.Waiting(
                 request.contact(),
-                request.demand().channel(),
+                request.channel(),
                 request.ticket(),
                 request.category(),
-                request.demand().needs(),
+                request.needs(),
                 request.queuedAt(),
                 request.priority(),
-                position);
+                position,
+                new RoutingSnapshot.Asking(
+                        standing.line(),
+                        standing.priorityClass(),
+                        standing.step(),
+                        standing.lastStep(),
+                        standing.requirement(),
+                        standing.score(at)));
     }
 }

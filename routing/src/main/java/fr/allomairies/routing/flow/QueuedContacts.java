@@ -19,12 +19,10 @@ class QueuedContacts implements LogFollower {
 
     private final LaneGateway gateway;
     private final Lane lane;
-    private final RoutingSettings settings;
 
-    QueuedContacts(LaneGateway gateway, Lane lane, RoutingSettings settings) {
+    QueuedContacts(LaneGateway gateway, Lane lane) {
         this.gateway = gateway;
         this.lane = lane;
-        this.settings = settings;
     }
 
     @Override
@@ -43,7 +41,7 @@ class QueuedContacts implements LogFollower {
     @Override
     public void on(LogEntry entry) {
         switch (entry.event()) {
-            case ContactQueued queued -> bring(at -> new QueueContact(at, Requests.of(queued, settings)));
+            case ContactQueued queued -> bring(at -> new QueueContact(at, Requests.of(queued)));
             case CitizenLeft left -> bring(at -> new Abandon(at, left.contact()));
             default -> {}
         }

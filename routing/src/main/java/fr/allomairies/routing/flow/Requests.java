@@ -1,8 +1,8 @@
 package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.ContactEvent.ContactQueued;
-import fr.allomairies.routing.engine.Demand;
 import fr.allomairies.routing.engine.Request;
+import fr.allomairies.routing.engine.Rules;
 import java.time.temporal.ChronoUnit;
 
 /// What the engine needs of a queued contact. Times are kept to the microsecond, as the database keeps them, so that an
@@ -11,15 +11,19 @@ final class Requests {
 
     private Requests() {}
 
-    static Request of(ContactQueued queued, RoutingSettings settings) {
-        var cost = settings.cost(queued.channel(), queued.cost());
+    static Request of(ContactQueued queued) {
         return new Request(
                 queued.contact(),
                 queued.ticket(),
                 queued.category(),
-                new Demand(queued.channel(), cost, queued.needs()),
+                queued.channel(),
+                Math.clamp(queued.cost(), 1, Rules.CAPACITY),
+                queued.needs(),
                 queued.priority(),
+                queued.language(),
+                queued.commune(),
                 queued.preferred(),
-                queued.at().truncatedTo(ChronoUnit.MICROS));
+                queued.dueAt() == null ? null : queued.dueAt().truncatedTo(ChronoUnit.MICROS),
+                (queued.since() == null ? queued.at() : queued.since()).truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -4,8 +4,18 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.time.Duration;
+import fr.allomairies.routing.engine.Condition;
+import fr.allomairies.routing.engine.Line;
+import fr.allomairies.routing.engine.PriorityClass;
+import fr.allomairies.routing.engine.RelaxStep;
+import fr.allomairies.routing.engine.Requirement;
+import fr.allomairies.routing.engine.Requirement.Own;
+import fr.allomairies.routing.engine.Rules.Ranking;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,12 +38,12 @@ record RoutingSettings(
         @DefaultValue Map<String, Channel> channels) {
 
     private static final Duration WRITTEN_WRAP_UP = Duration.ofSeconds(300);
-    private static final ChannelRule OTHER = new ChannelRule(3, WRITTEN_WRAP_UP);
+    private static final ChannelRule OTHER = new ChannelRule(null, 3, WRITTEN_WRAP_UP, false, false);
     private static final Map<String, ChannelRule> DEFAULTS = Map.of(
-            "voice", new ChannelRule(1, Duration.ofSeconds(120)),
-            "email", new ChannelRule(2, WRITTEN_WRAP_UP),
-            "report", new ChannelRule(2, WRITTEN_WRAP_UP),
-            "chat", new ChannelRule(3, WRITTEN_WRAP_UP));
+            "voice", new ChannelRule(100, 1, Duration.ofSeconds(120), true, false),
+            "email", new ChannelRule(50, 2, WRITTEN_WRAP_UP, false, true),
+            "report", new ChannelRule(50, 2, WRITTEN_WRAP_UP, false, true),
+            "chat", new ChannelRule(30, 3, WRITTEN_WRAP_UP, false, false));
 
     RoutingSettings {
         within("lease", lease, Duration.ofSeconds(1), Duration.ofMinutes(5));
@@ -48,14 +58,52 @@ record RoutingSettings(
         DEFAULTS.forEach((channel, rule) -> rules.put(new ChannelKind(channel), rule));
         channels.forEach((channel, said) ->
                 rules.merge(new ChannelKind(channel), said.over(OTHER), (rule, _) -> said.over(rule)));
-        return new Rules(lease, exclusion, preferredBonus, levelFit, rules, OTHER);
+        return new Rules(
+                lease,
+                exclusion,
+                new Ranking(preferredBonus, levelFit, Duration.ofMinutes(2), 0),
+                rules,
+                OTHER,
+                classes(),
+                lines());
     }
 
-    /// @param queued the cost with which the contact was queued
-    int cost(ChannelKind channel, int queued) {
-        return Optional.ofNullable(channels.get(channel.value()))
-                .map(Channel::cost)
-                .orElseGet(() -> Math.clamp(queued, 1, Rules.CAPACITY));
+    private static Map<String, PriorityClass> classes() {
+        return Stream.of(
+                        new PriorityClass("emergency", 100, 600, 480, 0, Duration.ZERO, Duration.ofSeconds(30)),
+                        new PriorityClass("call", 100, 30, 480, 0, Duration.ZERO, Duration.ofMinutes(10)),
+                        new PriorityClass("chat", 100, 15, 480, 0, Duration.ZERO, Duration.ofMinutes(15)),
+                        new PriorityClass("written", 5, 0, 10, 10, Duration.ofHours(4), Duration.ofDays(2)))
+                .collect(Collectors.toMap(PriorityClass::code, Function.identity()));
+    }
+
+    private static List<Line> lines() {
+        var needs = new Requirement.All(List.of(Own.NEEDS, Own.LANGUAGE));
+        var lower = new Requirement.All(List.of(Own.NEEDS_AT_ANY_LEVEL, Own.LANGUAGE));
+        var live = List.of(new RelaxStep(Duration.ZERO, needs), new RelaxStep(Duration.ofMinutes(1), lower));
+        return List.of(
+                new Line(
+                        "emergency",
+                        new Condition.Urgent(),
+                        "emergency",
+                        List.of(
+                                new RelaxStep(Duration.ZERO, Own.NEEDS),
+                                new RelaxStep(Duration.ofSeconds(10), Requirement.ANY)),
+                        List.of(),
+                        List.of()),
+                new Line("calls", of(ChannelKind.VOICE), "call", live, List.of(Own.COMMUNE), List.of()),
+                new Line("chats", of(ChannelKind.CHAT), "chat", live, List.of(Own.COMMUNE), List.of()),
+                new Line(
+                        "other",
+                        Condition.ALWAYS,
+                        "written",
+                        List.of(new RelaxStep(Duration.ZERO, needs)),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static Condition of(ChannelKind channel) {
+        return new Condition.Is(Condition.Attribute.CHANNEL, channel.value());
     }
 
     private static void within(String name, Duration value, Duration least, Duration most) {
@@ -84,7 +132,12 @@ record RoutingSettings(
         }
 
         private ChannelRule over(ChannelRule rule) {
-            return new ChannelRule(limit == null ? rule.limit() : limit, wrapUp == null ? rule.wrapUp() : wrapUp);
+            return new ChannelRule(
+                    cost == null ? rule.cost() : cost,
+                    limit == null ? rule.limit() : limit,
+                    wrapUp == null ? rule.wrapUp() : wrapUp,
+                    rule.interrupts(),
+                    rule.interruptible());
         }
 
         private static void oneToHundred(String name, @Nullable Integer value) {

@@ -6,6 +6,8 @@ import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,18 +21,21 @@ record AgentRows(JdbcClient db) {
 
     void save(AgentStatus agent) {
         db.sql("""
-                insert into routing_agent (agent, presence, pause_reason, skills, idle_since, state, state_since)
-                values (:agent, :presence, :reason, :skills, :idleSince, :state, :stateSince)
+                insert into routing_agent (agent, presence, pause_reason, skills, idle_since, busy_micros, busy_since,
+                       state, state_since)
+                values (:agent, :presence, :reason, :skills, :idleSince, :busy, :busySince, :state, :stateSince)
                 on conflict (agent) do update
-                   set (presence, pause_reason, skills, idle_since, state, state_since)
+                   set (presence, pause_reason, skills, idle_since, busy_micros, busy_since, state, state_since)
                      = (excluded.presence, excluded.pause_reason, excluded.skills, excluded.idle_since,
-                        excluded.state, excluded.state_since)
+                        excluded.busy_micros, excluded.busy_since, excluded.state, excluded.state_since)
                 """)
                 .param("agent", agent.id().value())
                 .param("presence", agent.presence().name())
                 .param("reason", agent.pauseReason())
                 .param("skills", SqlTypes.skills(agent.skills()))
                 .param("idleSince", SqlTypes.time(agent.idleSince()))
+                .param("busy", agent.busy().toNanos() / 1000)
+                .param("busySince", SqlTypes.time(agent.busySince()))
                 .param("state", agent.state().name())
                 .param("stateSince", SqlTypes.time(agent.stateSince()))
                 .update();
@@ -43,6 +48,8 @@ record AgentRows(JdbcClient db) {
                 row.getString("pause_reason"),
                 SqlTypes.skills(row, "skills"),
                 SqlTypes.time(row, "idle_since"),
+                Duration.of(row.getLong("busy_micros"), ChronoUnit.MICROS),
+                SqlTypes.nullableTime(row, "busy_since"),
                 AgentState.valueOf(row.getString("state")),
                 SqlTypes.time(row, "state_since"));
     }

@@ -9,7 +9,6 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Why;
 import fr.allomairies.routing.engine.ContactState;
-import fr.allomairies.routing.engine.Demand;
 import fr.allomairies.routing.engine.Place;
 import fr.allomairies.routing.engine.Request;
 import java.sql.ResultSet;
@@ -58,22 +57,26 @@ record ContactRows(JdbcClient db) {
         var request = contact.request();
         db.sql("""
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
-                       queued_at, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                       language, commune, due_at, queued_at, step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
                 values (:contact, :ticket, :category, :channel, :cost, :needs, :priority, :preferred,
-                       :queuedAt, :phase, :agent, :since, :until, :waited, :score, :matched)
+                       :language, :commune, :dueAt, :queuedAt, :step, :phase, :agent, :since, :until, :waited, :score, :matched)
                 on conflict (contact) do update
-                   set (phase, agent, phase_since, phase_until, waited_millis, score, matched)
-                     = (excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
+                   set (step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                     = (excluded.step, excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
                         excluded.waited_millis, excluded.score, excluded.matched)
                 """)
                 .param("contact", request.contact().value())
                 .param("ticket", request.ticket().value())
                 .param("category", request.category().value())
-                .param("channel", request.demand().channel().value())
-                .param("cost", request.demand().cost())
-                .param("needs", SqlTypes.skills(request.demand().needs()))
+                .param("channel", request.channel().value())
+                .param("cost", request.cost())
+                .param("needs", SqlTypes.skills(request.needs()))
                 .param("priority", request.priority())
                 .param("preferred", name(request.preferred()))
+                .param("language", request.language())
+                .param("commune", request.commune())
+                .param("dueAt", SqlTypes.time(request.dueAt()))
+                .param("step", contact.step())
                 .param("queuedAt", SqlTypes.time(request.queuedAt()))
                 .param("phase", row.phase())
                 .param("agent", name(row.agent()))
@@ -111,17 +114,21 @@ record ContactRows(JdbcClient db) {
     private static ContactState contact(ResultSet row, Map<UUID, Map<AgentId, Instant>> exclusions)
             throws SQLException {
         var id = row.getObject("contact", UUID.class);
-        var demand = new Demand(
-                new ChannelKind(row.getString("channel")), row.getInt("cost"), SqlTypes.skills(row, "needs"));
         var request = new Request(
                 new ContactId(id),
                 new TicketId(row.getObject("ticket", UUID.class)),
                 new CategoryCode(row.getString("category")),
-                demand,
+                new ChannelKind(row.getString("channel")),
+                row.getInt("cost"),
+                SqlTypes.skills(row, "needs"),
                 row.getInt("priority"),
+                row.getString("language"),
+                row.getString("commune"),
                 agent(row.getString("preferred")),
+                SqlTypes.nullableTime(row, "due_at"),
                 SqlTypes.time(row, "queued_at"));
-        return new ContactState(request, placeRow(row).place(), exclusions.getOrDefault(id, Map.of()));
+        return new ContactState(
+                request, placeRow(row).place(), row.getInt("step"), exclusions.getOrDefault(id, Map.of()));
     }
 
     private static PlaceRow placeRow(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import fr.allomairies.routing.engine.Place.Ended;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Waiting;
+import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ record PlaceRow(
             case Offered(var agent, var since, var until, var why) -> new PlaceRow("OFFERED", agent, since, until, why);
             case InConversation(var agent, var since, var why) ->
                 new PlaceRow("IN_CONVERSATION", agent, since, null, why);
+            case Parked(var agent, var since, var why) -> new PlaceRow("PARKED", agent, since, null, why);
             case WrapUp(var agent, var since, var until, var why) -> new PlaceRow("WRAP_UP", agent, since, until, why);
             case Ended(var since) -> new PlaceRow("ENDED", null, since, null, null);
         };
@@ -39,6 +41,7 @@ record PlaceRow(
                 new Offered(requireNonNull(agent), requireNonNull(since), requireNonNull(until), requireNonNull(why));
             case "IN_CONVERSATION" ->
                 new InConversation(requireNonNull(agent), requireNonNull(since), requireNonNull(why));
+            case "PARKED" -> new Parked(requireNonNull(agent), requireNonNull(since), requireNonNull(why));
             case "WRAP_UP" ->
                 new WrapUp(requireNonNull(agent), requireNonNull(since), requireNonNull(until), requireNonNull(why));
             case "ENDED" -> new Ended(requireNonNull(since));

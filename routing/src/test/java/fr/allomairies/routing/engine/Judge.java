@@ -9,9 +9,13 @@ import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Parked;
+import fr.allomairies.routing.engine.Place.Waiting;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,15 +24,21 @@ import java.util.function.Supplier;
 /// Plays commands and holds the engine against the promises after each of them.
 final class Judge {
 
-    private static final Rules RULES = TestRules.RULES;
-
-    private final RoutingEngine engine = new RoutingEngine(RULES, RoutingState.EMPTY);
-    private final Lives lives = new Lives();
+    private final Rules rules;
+    private final RoutingEngine engine;
+    private final Lives lives;
     private final Set<ContactId> connectedElsewhere = new HashSet<>();
+    private final Map<ContactId, Integer> steps = new HashMap<>();
     private RoutingState before = RoutingState.EMPTY;
 
-    static void judge(List<Command> commands) {
-        var judge = new Judge();
+    private Judge(Rules rules) {
+        this.rules = rules;
+        this.engine = new RoutingEngine(rules, RoutingState.EMPTY);
+        this.lives = new Lives(rules);
+    }
+
+    static void judge(Rules rules, List<Command> commands) {
+        var judge = new Judge(rules);
         commands.forEach(judge::on);
     }
 
@@ -37,12 +47,15 @@ final class Judge {
         var after = engine.state();
         note(command, step);
         step.decisions().forEach(lives::on);
-        var now = new Naive(after, RULES);
+        var now = new Naive(after, rules, command.at());
         now.missedMatch().ifPresent(missed -> require(false, () -> missed));
+        now.missedSkip().ifPresent(missed -> require(false, () -> missed));
+        stepsOnlyGoOn(command, now);
+        whatRestedComesBackFirst(now);
         nothingIsLost(after);
         capacityHolds(now);
         oneOfferEach(now);
-        clockEndsAll(command, after);
+        clockEndsAll(command, after, rules);
         statesAreTold(after);
         nobodyIsOvertaken(step, now);
         if (command instanceof QueueContact queue) {
@@ -83,6 +96,7 @@ final class Judge {
             case Place.Waiting _ -> "waiting";
             case Offered _ -> "ringing";
             case Place.InConversation _ -> "talking";
+            case Place.Parked _ -> "resting";
             case Place.WrapUp _ -> "wrap-up";
             case Place.Ended _ -> "over";
         };
@@ -91,16 +105,21 @@ final class Judge {
     /// What the safety net connected counts, but is never refused.
     private void capacityHolds(Naive now) {
         for (var agent : now.state().agents()) {
-            var held = now.heldBy(agent.id());
+            var held = now.heldBy(agent.id()).stream()
+                    .filter(contact -> !(contact.place() instanceof Parked))
+                    .toList();
             if (held.stream()
                     .noneMatch(contact ->
                             connectedElsewhere.contains(contact.request().contact()))) {
-                require(now.load(agent.id()) <= Rules.CAPACITY, () -> "too much for " + agent + ": " + held);
+                require(
+                        now.load(agent.id()) <= Rules.CAPACITY
+                                || now.firmLoad(agent.id()) <= Rules.CAPACITY
+                                        && held.stream().anyMatch(contact -> contact.place() instanceof Offered),
+                        () -> "too much for " + agent + ": " + held);
                 require(
                         held.stream()
-                                .map(contact -> contact.request().demand())
-                                .allMatch(demand -> now.ofChannel(agent.id(), demand)
-                                        <= RULES.of(demand.channel()).limit()),
+                                .allMatch(contact -> now.ofChannel(agent.id(), contact)
+                                        <= rules.of(contact.request().channel()).limit()),
                         () -> "too many of a channel for " + agent + ": " + held);
             }
         }
@@ -117,10 +136,10 @@ final class Judge {
         }
     }
 
-    private static void clockEndsAll(Command command, RoutingState after) {
+    private static void clockEndsAll(Command command, RoutingState after, Rules rules) {
         for (var contact : after.contacts()) {
             if (contact.place() instanceof Offered offered) {
-                require(offered.until().equals(offered.since().plus(RULES.lease())), () -> "another lease: " + contact);
+                require(offered.until().equals(offered.since().plus(rules.lease())), () -> "another lease: " + contact);
             }
             if (command instanceof Tick(var at)) {
                 var until = contact.place() instanceof Held held ? held.until() : null;
@@ -132,6 +151,29 @@ final class Judge {
         }
     }
 
+    /// What the clock has brought it is never taken back, and the maximum wait is kept.
+    private void stepsOnlyGoOn(Command command, Naive now) {
+        for (var contact : now.state().contacts()) {
+            var earlier = steps.merge(contact.request().contact(), contact.step(), Integer::max);
+            require(contact.step() >= earlier, () -> "went back from step " + earlier + ": " + contact);
+            if (command instanceof Tick && (contact.place() instanceof Waiting || contact.place() instanceof Offered)) {
+                require(contact.step() >= now.stepByClock(contact), () -> "the clock was not heard: " + contact);
+            }
+        }
+    }
+
+    private static void whatRestedComesBackFirst(Naive now) {
+        for (var agent : now.state().agents()) {
+            var held = now.heldBy(agent.id());
+            held.stream()
+                    .filter(contact -> contact.place() instanceof Parked)
+                    .forEach(contact -> require(
+                            held.stream().anyMatch(other -> other.place() instanceof Offered)
+                                    || now.load(agent.id()) + now.cost(contact) > Rules.CAPACITY,
+                            () -> "rests for nothing: " + contact));
+        }
+    }
+
     private void statesAreTold(RoutingState after) {
         after.agents()
                 .forEach(agent -> require(
@@ -140,20 +182,20 @@ final class Judge {
     }
 
     /// Of all who could have been offered to the agent, the one with the best score was.
-    private static void nobodyIsOvertaken(Step step, Naive now) {
+    private void nobodyIsOvertaken(Step step, Naive now) {
         step.decisions().stream()
                 .filter(ContactOffered.class::isInstance)
                 .map(ContactOffered.class::cast)
                 .forEach(offered -> nobodyIsOvertaken(offered, now));
     }
 
-    private static void nobodyIsOvertaken(ContactOffered offered, Naive now) {
+    private void nobodyIsOvertaken(ContactOffered offered, Naive now) {
         var contact = find(now.state().contacts(), it -> it.request().contact().equals(offered.contact()));
         var agent = find(now.state().agents(), it -> it.id().equals(offered.agent()));
         var others = now.state().contacts().stream()
                 .filter(other -> !other.equals(contact))
                 .toList();
-        var silent = new Naive(new RoutingState(others, now.state().agents()), RULES);
+        var silent = new Naive(new RoutingState(others, now.state().agents()), rules, now.at());
         silent.waiting()
                 .filter(other -> silent.suits(other, agent))
                 .forEach(other -> require(
@@ -168,10 +210,14 @@ final class Judge {
         var contact = find(
                 after.contacts(),
                 it -> it.request().contact().equals(queue.request().contact()));
-        var then = new Naive(before, RULES);
+        if (!(contact.place() instanceof Offered)) {
+            return; // somebody else's better contact has found the agent
+        }
+        var then = new Naive(before, rules, queue.at());
         var best = then.free()
                 .filter(agent -> then.suits(contact, agent))
-                .min(then.ranksFor(contact))
+                .min(Comparator.<AgentStatus, Boolean>comparing(agent -> !then.isFreeFor(contact, agent))
+                        .thenComparing(then.ranksFor(contact)))
                 .map(AgentStatus::id);
         require(
                 best.equals(Optional.of(((Offered) contact.place()).agent())),

@@ -5,7 +5,13 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactParked;
+import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
@@ -25,29 +31,45 @@ import java.util.Set;
 /// table, and an agent's state is told exactly when it changes.
 final class Lives {
 
-    private static final Map<Class<? extends ContactEvent>, Set<String>> FROM = Map.of(
-            ContactOffered.class, Set.of("waiting"),
-            OfferAccepted.class, Set.of("ringing", "waiting"),
-            OfferDeclined.class, Set.of("ringing"),
-            OfferNotAnswered.class, Set.of("ringing"),
-            OfferWithdrawn.class, Set.of("ringing"),
-            ConversationEnded.class, Set.of("talking"),
-            ContactAbandoned.class, Set.of("waiting"),
-            ContactHandled.class, Set.of("wrap-up"));
+    private static final Map<Class<? extends ContactEvent>, Set<String>> FROM = Map.ofEntries(
+            Map.entry(ContactRelaxed.class, Set.of("waiting", "ringing")),
+            Map.entry(ContactOffered.class, Set.of("waiting")),
+            Map.entry(OfferAccepted.class, Set.of("ringing", "waiting")),
+            Map.entry(OfferDeclined.class, Set.of("ringing")),
+            Map.entry(OfferNotAnswered.class, Set.of("ringing")),
+            Map.entry(OfferWithdrawn.class, Set.of("ringing")),
+            Map.entry(ContactParked.class, Set.of("talking")),
+            Map.entry(ContactResumed.class, Set.of("resting")),
+            Map.entry(ContactTakenBack.class, Set.of("ringing", "talking", "resting")),
+            Map.entry(ContactOverflowed.class, Set.of("waiting")),
+            Map.entry(ContactEnded.class, Set.of("overflowed")),
+            Map.entry(ConversationEnded.class, Set.of("talking")),
+            Map.entry(ContactAbandoned.class, Set.of("waiting")),
+            Map.entry(ContactHandled.class, Set.of("wrap-up", "resting")));
 
-    private static final Map<Class<? extends ContactEvent>, String> TO = Map.of(
-            ContactOffered.class, "ringing",
-            OfferAccepted.class, "talking",
-            OfferDeclined.class, "waiting",
-            OfferNotAnswered.class, "waiting",
-            OfferWithdrawn.class, "waiting",
-            ConversationEnded.class, "wrap-up",
-            ContactAbandoned.class, "over",
-            ContactHandled.class, "over");
+    private static final Map<Class<? extends ContactEvent>, String> TO = Map.ofEntries(
+            Map.entry(ContactOffered.class, "ringing"),
+            Map.entry(OfferAccepted.class, "talking"),
+            Map.entry(OfferDeclined.class, "waiting"),
+            Map.entry(OfferNotAnswered.class, "waiting"),
+            Map.entry(OfferWithdrawn.class, "waiting"),
+            Map.entry(ContactParked.class, "resting"),
+            Map.entry(ContactResumed.class, "talking"),
+            Map.entry(ContactTakenBack.class, "waiting"),
+            Map.entry(ContactOverflowed.class, "overflowed"),
+            Map.entry(ContactEnded.class, "over"),
+            Map.entry(ConversationEnded.class, "wrap-up"),
+            Map.entry(ContactAbandoned.class, "over"),
+            Map.entry(ContactHandled.class, "over"));
 
+    private final Rules rules;
     private final Map<ContactId, String> contacts = new HashMap<>();
     private final Map<AgentId, AgentStateChanged> agents = new HashMap<>();
     private final Map<List<Object>, Instant> refusedAt = new HashMap<>();
+
+    Lives(Rules rules) {
+        this.rules = rules;
+    }
 
     void queued(ContactId contact) {
         contacts.put(contact, "waiting");
@@ -59,7 +81,7 @@ final class Lives {
             if (!FROM.get(change.getClass()).contains(from)) {
                 throw new AssertionError(change + " when " + from);
             }
-            become(change.contact(), TO.get(change.getClass()));
+            become(change.contact(), TO.getOrDefault(change.getClass(), from));
         }
         switch (event) {
             case OfferDeclined declined -> refusedAt.put(pair(declined.contact(), declined.agent()), declined.at());
@@ -93,7 +115,7 @@ final class Lives {
 
     private void notTooSoon(ContactOffered offered) {
         var refused = refusedAt.getOrDefault(pair(offered.contact(), offered.agent()), Instant.MIN);
-        if (refused.isAfter(offered.at().minus(TestRules.RULES.exclusion()))) {
+        if (refused.isAfter(offered.at().minus(rules.exclusion()))) {
             throw new AssertionError(offered + ", refused at " + refused);
         }
     }

@@ -1,12 +1,20 @@
 package fr.allomairies.routing.engine;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Waiting;
+import fr.allomairies.routing.engine.Place.InConversation;
+import fr.allomairies.routing.engine.Place.Parked;
+import fr.allomairies.contact.SkillNeed;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +22,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The rules told once more by scanning a state, with none of the engine's indexes: what the engine is held against.
-record Naive(RoutingState state, Rules rules) {
+///
+/// @param at as of when
+record Naive(RoutingState state, Rules rules, Instant at) {
 
     Stream<ContactState> waiting() {
         return state.contacts().stream().filter(contact -> contact.place() instanceof Waiting);
@@ -26,6 +36,10 @@ record Naive(RoutingState state, Rules rules) {
                 .filter(agent -> heldBy(agent.id()).stream().noneMatch(contact -> contact.place() instanceof Offered));
     }
 
+    Stream<AgentStatus> signedIn() {
+        return state.agents().stream().filter(agent -> agent.presence() != Presence.OFFLINE);
+    }
+
     List<ContactState> heldBy(AgentId agent) {
         return state.contacts().stream()
                 .filter(contact ->
@@ -34,24 +48,101 @@ record Naive(RoutingState state, Rules rules) {
     }
 
     int load(AgentId agent) {
-        return heldBy(agent).stream()
-                .mapToInt(contact -> contact.request().demand().cost())
+        return inHand(agent).mapToInt(this::cost).sum();
+    }
+
+    /// Without what a call may interrupt.
+    int firmLoad(AgentId agent) {
+        return inHand(agent)
+                .filter(contact -> !isInterruptible(contact))
+                .mapToInt(this::cost)
                 .sum();
     }
 
-    long ofChannel(AgentId agent, Demand demand) {
-        return heldBy(agent).stream()
-                .filter(contact -> contact.request().demand().channel().equals(demand.channel()))
+    private Stream<ContactState> inHand(AgentId agent) {
+        return heldBy(agent).stream().filter(contact -> !(contact.place() instanceof Parked));
+    }
+
+    boolean isInterruptible(ContactState contact) {
+        return contact.place() instanceof InConversation
+                && rules.of(contact.request().channel()).interruptible()
+                && !isDueSoon(contact.request());
+    }
+
+    private boolean isDueSoon(Request request) {
+        var priorityClass = priorityClass(request);
+        return request.dueAt() != null
+                && priorityClass.urgency() > 0
+                && !at.isBefore(request.dueAt().minus(priorityClass.urgentWithin()));
+    }
+
+    int cost(ContactState contact) {
+        return rules.of(contact.request().channel()).cost() == null
+                ? contact.request().cost()
+                : rules.of(contact.request().channel()).cost();
+    }
+
+    long ofChannel(AgentId agent, ContactState contact) {
+        return inHand(agent)
+                .filter(held -> held.request().channel().equals(contact.request().channel()))
                 .count();
     }
 
     /// Whether the contact may be offered to the agent, were the agent's phone silent.
     boolean suits(ContactState contact, AgentStatus agent) {
-        var demand = contact.request().demand();
-        return load(agent.id()) + demand.cost() <= Rules.CAPACITY
-                && ofChannel(agent.id(), demand) < rules.of(demand.channel()).limit()
-                && demand.needs().stream().allMatch(need -> level(agent, need.skill()) >= need.level())
+        var interrupts = rules.of(contact.request().channel()).interrupts();
+        return (interrupts ? firmLoad(agent.id()) : load(agent.id())) + cost(contact) <= Rules.CAPACITY
+                && ofChannel(agent.id(), contact)
+                        < rules.of(contact.request().channel()).limit()
+                && satisfies(agent, requirement(contact, contact.step()))
                 && !contact.excluded().containsKey(agent.id());
+    }
+
+    boolean isFreeFor(ContactState contact, AgentStatus agent) {
+        return load(agent.id()) + cost(contact) <= Rules.CAPACITY;
+    }
+
+    static boolean satisfies(AgentStatus agent, Requirement requirement) {
+        return requirement.suits(
+                agent.id(), agent.skills().stream().collect(Collectors.toMap(SkillNeed::skill, SkillNeed::level)));
+    }
+
+    Line line(Request request) {
+        return rules.lines().stream()
+                .filter(line -> line.when().holds(request))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    PriorityClass priorityClass(Request request) {
+        return rules.classOf(line(request));
+    }
+
+    int lastStep(Request request) {
+        return (int) line(request).steps().stream()
+                .filter(step -> step.after().compareTo(priorityClass(request).maximumWait()) < 0)
+                .count();
+    }
+
+    Requirement requirement(ContactState contact, int step) {
+        return step == lastStep(contact.request())
+                ? Requirement.ANY
+                : line(contact.request()).steps().get(step).requirement().resolvedFor(contact.request());
+    }
+
+    /// Where the clock alone would have brought it.
+    int stepByClock(ContactState contact) {
+        var request = contact.request();
+        var waited = Duration.between(request.queuedAt(), at);
+        if (waited.compareTo(priorityClass(request).maximumWait()) >= 0) {
+            return lastStep(request);
+        }
+        var step = 0;
+        while (step + 1 < lastStep(request)
+                && line(request).steps().get(step + 1).after().compareTo(waited) <= 0) {
+            step++;
+        }
+        return step;
     }
 
     /// Nobody able is free while somebody waits.
@@ -62,29 +153,78 @@ record Naive(RoutingState state, Rules rules) {
                 .findFirst();
     }
 
+    /// A step that nobody signed in satisfies is not waited for while a later one could be satisfied.
+    Optional<String> missedSkip() {
+        return state.contacts().stream()
+                .filter(contact -> contact.place() instanceof Waiting || contact.place() instanceof Offered)
+                .filter(contact -> isAnybody(contact, contact.step()) == 0)
+                .filter(contact -> IntStream.range(contact.step() + 1, lastStep(contact.request()))
+                        .anyMatch(step -> isAnybody(contact, step) > 0))
+                .map(contact -> contact + " waits for nobody")
+                .findFirst();
+    }
+
+    private long isAnybody(ContactState contact, int step) {
+        return signedIn()
+                .filter(agent -> satisfies(agent, requirement(contact, step)))
+                .count();
+    }
+
+    /// In hundredths of microseconds, told as the formula of docs/routing.md tells it.
+    BigInteger score(Request request) {
+        var rule = priorityClass(request);
+        var waited = Math.max(0, request.queuedAt().until(at, MICROS));
+        var score = minutes(rule.priority())
+                .add(BigInteger.valueOf(waited)
+                        .multiply(BigInteger.valueOf(rule.slope()))
+                        .min(minutes(rule.cap())));
+        if (request.dueAt() == null || rule.urgency() == 0) {
+            return score;
+        }
+        var within = rule.urgentWithin().toNanos() / 1000;
+        var urgent = Math.clamp(within - at.until(request.dueAt(), MICROS), 0, within);
+        return score.add(BigInteger.valueOf(urgent).multiply(BigInteger.valueOf(rule.urgency())));
+    }
+
+    private static BigInteger minutes(long minutes) {
+        return BigInteger.valueOf(minutes * 60_000_000 * 100);
+    }
+
     /// The order of contacts in the eyes of one agent.
     Comparator<ContactState> turnsFor(AgentId agent) {
-        return Comparator.<ContactState, Instant>comparing(contact -> contact.request()
-                        .queuedAt()
-                        .minus(Duration.ofMinutes(contact.request().priority()))
-                        .minus(agent.equals(contact.request().preferred()) ? rules.preferredBonus() : Duration.ZERO))
+        var bonus = BigInteger.valueOf(rules.ranking().lastAgent().toNanos() / 10);
+        return Comparator.<ContactState, BigInteger>comparing(contact ->
+                        agent.equals(contact.request().preferred())
+                                ? score(contact.request()).add(bonus)
+                                : score(contact.request()))
+                .reversed()
                 .thenComparing(contact -> contact.request().queuedAt())
                 .thenComparing(contact -> contact.request().contact().value());
     }
 
     /// The order of agents in the eyes of one contact.
     Comparator<AgentStatus> ranksFor(ContactState contact) {
+        var ranking = rules.ranking();
         var preferred = contact.request().preferred();
         return Comparator.<AgentStatus>comparingInt(agent -> agent.id().equals(preferred) ? 0 : load(agent.id()))
                 .thenComparing(agent -> agent.idleSince()
-                        .plus(rules.levelFit().multipliedBy(levelsAbove(agent, contact)))
-                        .minus(agent.id().equals(preferred) ? rules.preferredBonus() : Duration.ZERO))
+                        .plus(ranking.levelFit().multipliedBy(levelsAbove(agent, contact)))
+                        .minus(ranking.preference().multipliedBy(preferences(agent, contact)))
+                        .plus(agent.busy().truncatedTo(MICROS).multipliedBy(ranking.fairness()).dividedBy(100).truncatedTo(MICROS))
+                        .minus(agent.id().equals(preferred) ? ranking.lastAgent() : Duration.ZERO))
                 .thenComparing(AgentStatus::id);
     }
 
+    private long preferences(AgentStatus agent, ContactState contact) {
+        return line(contact.request()).preferences().stream()
+                .map(preference -> preference.resolvedFor(contact.request()))
+                .filter(preference -> !preference.equals(Requirement.ANY) && satisfies(agent, preference))
+                .count();
+    }
+
     private static int levelsAbove(AgentStatus agent, ContactState contact) {
-        return contact.request().demand().needs().stream()
-                .mapToInt(need -> level(agent, need.skill()) - need.level())
+        return contact.request().needs().stream()
+                .mapToInt(need -> Math.max(0, level(agent, need.skill()) - need.level()))
                 .sum();
     }
 

@@ -31,7 +31,16 @@ final class Play {
     static final AgentId AMINA = new AgentId("amina");
     static final AgentId BRUNO = new AgentId("bruno");
 
-    private final RoutingEngine engine = new RoutingEngine(TestRules.RULES, RoutingState.EMPTY);
+    private final RoutingEngine engine;
+
+    Play() {
+        this(TestRules.PLAIN);
+    }
+
+    Play(Rules rules) {
+        engine = new RoutingEngine(rules, RoutingState.EMPTY);
+    }
+
     private final List<Event> decisions = new ArrayList<>();
     private Instant now = NINE;
 
@@ -69,24 +78,49 @@ final class Play {
         return queue(ChannelKind.CHAT, 30, 0, null, needs);
     }
 
+    /// A contact of which only the channel and these are special.
     ContactId queue(ChannelKind channel, int cost, int priority, @Nullable AgentId preferred, SkillNeed... needs) {
-        var demand = new Demand(channel, cost, List.of(needs));
-        return queue(ContactId.next(), demand, priority, preferred).contact();
+        return queue(new Request(
+                ContactId.next(),
+                TicketId.next(),
+                new CategoryCode("lighting.lamp-out"),
+                channel,
+                cost,
+                List.of(needs),
+                priority,
+                "fr",
+                null,
+                preferred,
+                null,
+                now));
+    }
+
+    ContactId queue(Request request) {
+        on(at -> new QueueContact(at, request));
+        return request.contact();
+    }
+
+    Instant now() {
+        return now;
     }
 
     Step queueAgain(ContactId contact) {
-        return on(at -> new QueueContact(at, request(contact, new Demand(ChannelKind.VOICE, 100, List.of()), 0, null)));
-    }
-
-    private Request queue(ContactId contact, Demand demand, int priority, @Nullable AgentId preferred) {
-        var request = request(contact, demand, priority, preferred);
-        on(at -> new QueueContact(at, request));
-        return request;
-    }
-
-    private Request request(ContactId contact, Demand demand, int priority, @Nullable AgentId preferred) {
         var category = new CategoryCode("lighting.lamp-out");
-        return new Request(contact, TicketId.next(), category, demand, priority, preferred, now);
+        return on(at -> new QueueContact(
+                at,
+                new Request(
+                        contact,
+                        TicketId.next(),
+                        category,
+                        ChannelKind.VOICE,
+                        100,
+                        List.of(),
+                        0,
+                        "fr",
+                        null,
+                        null,
+                        null,
+                        at)));
     }
 
     Step accept(AgentId agent, ContactId contact) {

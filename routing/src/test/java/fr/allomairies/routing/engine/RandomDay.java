@@ -20,6 +20,7 @@ import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Place.Held;
 import java.time.Instant;
@@ -38,6 +39,10 @@ final class RandomDay {
     private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
     private static final List<Skill> SKILLS =
             Stream.of("civil-status", "lighting", "waste").map(Skill::new).toList();
+    private static final List<Skill> EXTRAS =
+            Stream.of("lang-en", "commune-06088").map(Skill::new).toList();
+    private static final String[] LANGUAGES = {"fr", "fr", "fr", "en"};
+    private static final int[] DUE_SECONDS = {-60, 30, 240, 300, 600, 3_600};
     private static final List<ChannelKind> CHANNELS =
             List.of(ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.CHAT, ChannelKind.REPORT);
     private static final Map<ChannelKind, Integer> COSTS =
@@ -47,18 +52,19 @@ final class RandomDay {
 
     private final Random random;
     private final int agents;
-    private final RoutingEngine engine = new RoutingEngine(TestRules.RULES, RoutingState.EMPTY);
+    private final RoutingEngine engine;
     private final List<ContactId> contacts = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private Instant now = NINE;
 
-    private RandomDay(long seed) {
+    private RandomDay(long seed, Rules rules) {
+        this.engine = new RoutingEngine(rules, RoutingState.EMPTY);
         this.random = new Random(seed);
         this.agents = 1 + random.nextInt(5);
     }
 
-    static List<Command> of(long seed, int length) {
-        var day = new RandomDay(seed);
+    static List<Command> of(long seed, Rules rules, int length) {
+        var day = new RandomDay(seed, rules);
         while (day.commands.size() < length) {
             day.now = day.now.plusMillis(PAUSES_MILLIS[day.random.nextInt(PAUSES_MILLIS.length)]);
             day.commands.add(day.next());
@@ -72,7 +78,7 @@ final class RandomDay {
             case 0, 1, 2, 3, 4 -> new QueueContact(now, request());
             case 5, 6, 7 -> new Tick(now);
             case 8, 9, 10 -> new MakeAvailable(now, anyAgent());
-            case 11 -> new SetSkills(now, anyAgent(), skills(3));
+            case 11 -> new SetSkills(now, anyAgent(), all(skills(3)));
             case 12 -> random.nextBoolean() ? new PauseAgent(now, anyAgent(), "lunch") : new SignOut(now, anyAgent());
             case 13, 14, 15, 16 -> answer();
             case 17, 18 -> aboutAContact(anyContact());
@@ -104,8 +110,9 @@ final class RandomDay {
     }
 
     private Command aboutAContact(ContactId contact) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0, 1 -> new Abandon(now, contact);
+            case 3 -> new TakeBack(now, contact);
             case 2 -> new EndConversation(now, contact, EndedBy.values()[random.nextInt(3)]);
             default -> answer(contact, anyAgent());
         };
@@ -120,10 +127,22 @@ final class RandomDay {
                 contact,
                 new TicketId(contact.value()),
                 new CategoryCode("lighting.lamp-out"),
-                new Demand(channel, COSTS.get(channel), skills(random.nextInt(4) == 0 ? 2 : 1)),
+                channel,
+                COSTS.get(channel),
+                skills(random.nextInt(4) == 0 ? 2 : 1),
                 PRIORITIES[random.nextInt(PRIORITIES.length)],
+                LANGUAGES[random.nextInt(LANGUAGES.length)],
+                random.nextInt(3) == 0 ? "06088" : null,
                 preferred(),
-                now.minusSeconds(random.nextInt(3)));
+                random.nextInt(3) == 0 ? now.plusSeconds(DUE_SECONDS[random.nextInt(DUE_SECONDS.length)]) : null,
+                now.minusSeconds(random.nextInt(10) == 0 ? 100 : random.nextInt(3)));
+    }
+
+    private List<SkillNeed> all(List<SkillNeed> skills) {
+        return Stream.concat(
+                        skills.stream(),
+                        EXTRAS.stream().filter(_ -> random.nextInt(3) == 0).map(skill -> new SkillNeed(skill, 1)))
+                .toList();
     }
 
     private List<SkillNeed> skills(int atMost) {

@@ -15,7 +15,6 @@ import fr.allomairies.routing.Why;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.ContactState;
-import fr.allomairies.routing.engine.Demand;
 import fr.allomairies.routing.engine.Place;
 import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.RoutingState;
@@ -51,6 +50,7 @@ class RoutingStoreIT {
                         new Place.Waiting(),
                         new Place.Offered(AMINA, NINE, NINE.plusSeconds(20), WHY),
                         new Place.InConversation(AMINA, NINE, WHY),
+                        new Place.Parked(AMINA, NINE, WHY),
                         new Place.WrapUp(AMINA, NINE, NINE.plusSeconds(120), WHY))
                 .map(RoutingStoreIT::contact)
                 .sorted(Comparator.comparing(
@@ -62,6 +62,8 @@ class RoutingStoreIT {
                 "lunch",
                 List.of(need("lighting", 4), need("waste", 1)),
                 NINE,
+                Duration.ofMillis(1_500),
+                NINE.minusSeconds(1),
                 AgentState.ON_CONTACT,
                 NINE.plusSeconds(1));
 
@@ -112,11 +114,16 @@ class RoutingStoreIT {
                 ContactId.next(),
                 TicketId.next(),
                 new CategoryCode("lighting.lamp-out"),
-                new Demand(ChannelKind.VOICE, 100, List.of(need("lighting", 2))),
+                ChannelKind.VOICE,
+                100,
+                List.of(need("lighting", 2)),
                 10,
+                "en",
+                "06088",
                 AMINA,
+                NINE.plusSeconds(3_600),
                 NINE);
-        return new ContactState(request, place, Map.of(new AgentId("bruno"), NINE.plusSeconds(60)));
+        return new ContactState(request, place, 2, Map.of(new AgentId("bruno"), NINE.plusSeconds(60)));
     }
 
     private static SkillNeed need(String skill, int level) {

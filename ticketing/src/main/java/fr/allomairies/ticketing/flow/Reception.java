@@ -197,6 +197,7 @@ class Reception {
                 ticket.trackingToken(),
                 opened,
                 ticket.category(),
-                ticket.lastAgent());
+                ticket.lastAgent(),
+                ticket.due());
     }
 }

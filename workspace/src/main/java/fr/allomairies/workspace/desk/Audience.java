@@ -39,6 +39,8 @@ class Audience {
                     ContactEvent.OfferDeclined _,
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,
+                    ContactEvent.ContactTakenBack _,
+                    ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
             case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _ -> false;
         };
@@ -52,11 +54,16 @@ class Audience {
             case ContactEvent.OfferNotAnswered missed -> List.of(missed.agent());
             case ContactEvent.OfferWithdrawn withdrawn -> List.of(withdrawn.agent());
             case ContactEvent.ContactConnected connected -> one(connected.agent());
+            case ContactEvent.ContactParked parked -> List.of(parked.agent());
+            case ContactEvent.ContactResumed resumed -> List.of(resumed.agent());
+            case ContactEvent.ContactTakenBack back -> List.of(back.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());
             case ContactEvent.ContactArrived _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.ContactQueued _,
+                    ContactEvent.ContactRelaxed _,
+                    ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _,
                     ContactEvent.ContactEnded _ -> List.of();
         };

@@ -1,11 +1,14 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactParked;
+import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -50,6 +53,7 @@ class DeskEvents {
                                 change.state().name(),
                                 change.reason(),
                                 change.at().toString())));
+            case AgentSkillsChanged _ -> Optional.empty();
             case AgentPhoneChanged change -> Optional.of(new News("phone", Map.of("reachable", change.reachable())));
             case ContactOffered offered ->
                 inPhase(agent, offered, Phase.OFFERED, locale)
@@ -61,6 +65,8 @@ class DeskEvents {
                 Optional.of(withdrawn(withdrawn.contact(), withdrawn.reason().name()));
             case OfferAccepted accepted -> Optional.of(contact(agent, accepted, Phase.IN_CONVERSATION, locale));
             case ContactConnected connected -> Optional.of(contact(agent, connected, Phase.IN_CONVERSATION, locale));
+            case ContactParked parked -> Optional.of(contact(agent, parked, Phase.PARKED, locale));
+            case ContactResumed resumed -> Optional.of(contact(agent, resumed, Phase.IN_CONVERSATION, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactEvent step -> Optional.of(gone(step.contact()));
             case InteractionAdded added ->

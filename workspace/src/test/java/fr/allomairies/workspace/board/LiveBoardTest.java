@@ -79,7 +79,7 @@ class LiveBoardTest {
         log.append(new AgentStateChanged(NINE, ANNE, AgentState.ON_CONTACT, null));
         assertThat(await(state -> state.position() == 3).waiting().getFirst().why())
                 .isEqualTo(Why.ALL_BUSY);
-        log.append(new ContactOffered(NINE, contact(1), ANNE, NINE.plusSeconds(20), Duration.ZERO, 1));
+        log.append(new ContactOffered(NINE, contact(1), ANNE, NINE.plusSeconds(20), Duration.ZERO, 1, null));
         assertThat(await(state -> state.position() == 4).waiting().getFirst().why())
                 .isEqualTo(Why.RINGING);
     }
@@ -235,7 +235,7 @@ class LiveBoardTest {
                         10,
                         100,
                         "fr",
-                        null));
+                        null, null, null, null));
     }
 
     private static ContactId contact(int n) {

@@ -56,7 +56,7 @@ public class MemoryRouting implements Routing {
                 now.plusSeconds(20),
                 new Why(Duration.ofSeconds(125), 7.5, agent(agent).skills()));
         hold(agent, held);
-        log.append(new ContactOffered(now, contact, agent, now.plusSeconds(20), Duration.ofSeconds(125), 7.5));
+        log.append(new ContactOffered(now, contact, agent, now.plusSeconds(20), Duration.ofSeconds(125), 7.5, null));
     }
 
     public void expire(AgentId agent, ContactId contact) {

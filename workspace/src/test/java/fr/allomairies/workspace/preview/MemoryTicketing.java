@@ -93,7 +93,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 contact.text(),
                 store(contact.attachments()),
                 null);
-        return new Receipt(id, number, "token-" + id, true, category, null);
+        return new Receipt(id, number, "token-" + id, true, category, null, null);
     }
 
     @Override

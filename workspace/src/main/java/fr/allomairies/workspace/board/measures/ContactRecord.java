@@ -51,15 +51,24 @@ public record ContactRecord(
     /// @param agent absent when the safety net connected somebody unknown
     /// @param ended end of the conversation
     /// @param finished end of the wrap-up
+    /// @param parked for how long it rested while the agent did something more pressing
+    /// @param parkedSince when it began to rest; absent while it goes on
     public record Leg(
             @Nullable AgentId agent,
             Instant accepted,
             @Nullable Instant ended,
-            @Nullable Instant finished) {
+            @Nullable Instant finished,
+            Duration parked,
+            @Nullable Instant parkedSince) {
 
+        static Leg of(@Nullable AgentId agent, Instant accepted) {
+            return new Leg(agent, accepted, null, null, Duration.ZERO, null);
+        }
+
+        /// Without the time in which it rested.
         public Duration talk() {
             var end = ended != null ? ended : finished;
-            return end == null ? Duration.ZERO : between(accepted, end);
+            return end == null ? Duration.ZERO : between(accepted, end).minus(parked);
         }
 
         public Duration wrapUp() {
@@ -68,6 +77,30 @@ public record ContactRecord(
 
         boolean talking() {
             return ended == null && finished == null;
+        }
+
+        Leg by(@Nullable AgentId known) {
+            return new Leg(known, accepted, ended, finished, parked, parkedSince);
+        }
+
+        Leg park(Instant at) {
+            return parkedSince != null ? this : new Leg(agent, accepted, ended, finished, parked, at);
+        }
+
+        Leg resume(Instant at) {
+            return parkedSince == null
+                    ? this
+                    : new Leg(agent, accepted, ended, finished, parked.plus(between(parkedSince, at)), null);
+        }
+
+        Leg ended(Instant at) {
+            var awake = resume(at);
+            return new Leg(agent, accepted, at, null, awake.parked, null);
+        }
+
+        Leg finished(Instant at) {
+            var awake = resume(at);
+            return finished != null ? this : new Leg(agent, accepted, ended, at, awake.parked, null);
         }
     }
 
@@ -121,7 +154,7 @@ public record ContactRecord(
     ContactRecord queued(ContactQueued event) {
         var first = entry != null
                 ? entry
-                : new Entry(event.at(), event.ticket(), event.category(), event.needs(), event.priority());
+                : new Entry(event.since() == null ? event.at() : event.since(), event.ticket(), event.category(), event.needs(), event.priority());
         return with(Phase.WAITING, first, null, legs);
     }
 
@@ -135,25 +168,38 @@ public record ContactRecord(
         if (last != null && last.talking()) {
             return last.agent() != null || agent == null
                     ? this
-                    : with(phase, entry, null, replaceLast(new Leg(agent, last.accepted(), null, null)));
+                    : with(phase, entry, null, replaceLast(last.by(agent)));
         }
         var more = new ArrayList<>(legs);
-        more.add(new Leg(agent, at, null, null));
+        more.add(Leg.of(agent, at));
         return with(Phase.IN_CONVERSATION, entry, null, more);
     }
 
+    /// It rests in the agent's hands.
+    ContactRecord parked(Instant at) {
+        return talking() ? with(phase, entry, null, replaceLast(legs.getLast().park(at))) : this;
+    }
+
+    ContactRecord resumed(Instant at) {
+        return talking() ? with(phase, entry, null, replaceLast(legs.getLast().resume(at))) : this;
+    }
+
+    /// The agent's part is over, and it waits again.
+    ContactRecord takenBack(Instant at) {
+        return talking()
+                ? with(Phase.WAITING, entry, null, replaceLast(legs.getLast().finished(at)))
+                : offered(null);
+    }
+
     ContactRecord conversationEnded(Instant at) {
-        if (legs.isEmpty() || !legs.getLast().talking()) {
+        if (!talking()) {
             return this;
         }
-        var last = legs.getLast();
-        return with(Phase.WRAP_UP, entry, null, replaceLast(new Leg(last.agent(), last.accepted(), at, null)));
+        return with(Phase.WRAP_UP, entry, null, replaceLast(legs.getLast().ended(at)));
     }
 
     ContactRecord over(Outcome how, Instant at) {
-        var closed = legs.stream()
-                .map(leg -> leg.finished() != null ? leg : new Leg(leg.agent(), leg.accepted(), leg.ended(), at))
-                .toList();
+        var closed = legs.stream().map(leg -> leg.finished(at)).toList();
         return new ContactRecord(
                 contact, channel, arrived, Phase.OVER, entry, null, closed, at, how, firstResponse, acknowledged);
     }
@@ -170,6 +216,10 @@ public record ContactRecord(
                 ? this
                 : new ContactRecord(
                         contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, at);
+    }
+
+    private boolean talking() {
+        return !legs.isEmpty() && legs.getLast().talking();
     }
 
     private ContactRecord with(Phase next, @Nullable Entry first, @Nullable AgentId agent, List<Leg> parts) {

@@ -9,7 +9,12 @@ import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -97,12 +102,15 @@ public final class ContactRecords {
             case OfferDeclined declined -> change(declined, record -> record.offered(null));
             case OfferNotAnswered notAnswered -> change(notAnswered, record -> record.offered(null));
             case OfferWithdrawn withdrawn -> change(withdrawn, record -> record.offered(null));
+            case ContactParked parked -> change(parked, record -> record.parked(parked.at()));
+            case ContactResumed resumed -> change(resumed, record -> record.resumed(resumed.at()));
+            case ContactTakenBack back -> change(back, record -> record.takenBack(back.at()));
             case ConversationEnded ended -> change(ended, record -> record.conversationEnded(ended.at()));
             case ContactAbandoned abandoned ->
                 change(abandoned, record -> record.over(Outcome.ABANDONED, abandoned.at()));
             case ContactHandled handled -> change(handled, record -> record.over(Outcome.HANDLED, handled.at()));
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
-            case CitizenLeft _ -> {}
+            case CitizenLeft _, ContactRelaxed _, ContactOverflowed _ -> {}
         }
     }
 

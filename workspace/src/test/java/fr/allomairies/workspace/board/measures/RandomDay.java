@@ -158,7 +158,7 @@ public final class RandomDay {
                 channel.equals(ChannelKind.VOICE) ? 10 : 0,
                 channel.equals(ChannelKind.VOICE) ? 100 : 50,
                 "fr",
-                null));
+                null, null, null, null));
         queue.put(contact, new Waiting(contact, channel, ticket, SKILLS.get(kind)));
         if (channel.equals(ChannelKind.VOICE)) {
             // some lose patience on a whole second, so that the thresholds are met exactly
@@ -195,7 +195,7 @@ public final class RandomDay {
 
     private void offer(Waiting waiting, AgentId agent) {
         queue.remove(waiting.contact());
-        add(new ContactOffered(now, waiting.contact(), agent, now.plusSeconds(20), Duration.ZERO, 1));
+        add(new ContactOffered(now, waiting.contact(), agent, now.plusSeconds(20), Duration.ZERO, 1, null));
         become(agent, AgentState.OFFERED, null);
         var chance = random.nextInt(100);
         if (chance < 3) {

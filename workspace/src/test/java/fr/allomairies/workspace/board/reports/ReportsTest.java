@@ -131,7 +131,7 @@ class ReportsTest {
                 new ContactArrived(at, contact, ChannelKind.EMAIL),
                 new TicketOpened(at, ticket, "NCA-26-000001", ChannelKind.EMAIL, category, contact),
                 new ContactQueued(
-                        at.plusSeconds(1), contact, ChannelKind.EMAIL, ticket, category, List.of(), 0, 50, "fr", null),
+                        at.plusSeconds(1), contact, ChannelKind.EMAIL, ticket, category, List.of(), 0, 50, "fr", null, null, null, null),
                 new OfferAccepted(at.plusMillis(61_500), contact, ANNE),
                 new ConversationEnded(at.plusSeconds(240), contact, ANNE, EndedBy.AGENT),
                 new ContactHandled(at.plusSeconds(300), contact, ANNE, "answered"));

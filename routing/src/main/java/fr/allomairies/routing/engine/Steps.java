@@ -1,0 +1,75 @@
+package fr.allomairies.routing.engine;
+
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
+import fr.allomairies.contact.ContactEvent.RelaxReason;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.routing.engine.Line.Overflow;
+import java.time.Instant;
+
+/// What time makes of a contact that nobody has taken yet: it asks for less, or leaves by another way out.
+record Steps(Floor floor) {
+
+    /// The clock has reached the next step.
+    void next(Contact contact, Instant at) {
+        var step = contact.step + 1;
+        relax(contact, step, step == contact.plan.lastStep() ? RelaxReason.MAXIMUM_WAIT : RelaxReason.TIME, at);
+        skip(contact, at);
+    }
+
+    /// While nobody signed in satisfies a step, and somebody satisfies a later one, it is not waited for. The maximum
+    /// wait is never skipped to: at night, with nobody there, nothing is asked for less.
+    void skip(Contact contact, Instant at) {
+        if (contact.isAsking() && contact.demand().group().signedIn == 0) {
+            for (var step = contact.step + 1; step < contact.plan.lastStep(); step++) {
+                if (floor.crew.isAnybody(contact.plan.requirement(step))) {
+                    relax(contact, step, RelaxReason.NOBODY_SIGNED_IN, at);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// After somebody came, left, or learnt something.
+    void skipAll(Instant at) {
+        if (floor.crew.takeMoved()) {
+            floor.crew.orphans().forEach(contact -> skip(contact, at));
+        }
+    }
+
+    private void relax(Contact contact, int step, RelaxReason reason, Instant at) {
+        floor.relax(contact, step, at);
+        floor.decide(new ContactRelaxed(at, contact.id(), step, reason));
+    }
+
+    void overflow(Contact contact, Instant at) {
+        contact.plan.line().overflows().stream()
+                .filter(overflow -> !contact.after(overflow.after()).isAfter(at) && isTrue(overflow, contact))
+                .findFirst()
+                .ifPresent(overflow -> leave(contact, overflow, at));
+    }
+
+    private boolean isTrue(Overflow overflow, Contact contact) {
+        return switch (overflow.trigger()) {
+            case WAITED -> true;
+            case NOBODY -> floor.crew.lacks(contact);
+            case CROWDED ->
+                floor.waiting(contact.request.channel())
+                        > overflow.ratio() * contact.demand().group().signedIn;
+        };
+    }
+
+    private void leave(Contact contact, Overflow overflow, Instant at) {
+        var reason =
+                switch (overflow.trigger()) {
+                    case WAITED -> OverflowReason.WAITED;
+                    case NOBODY -> OverflowReason.NOBODY_SIGNED_IN;
+                    case CROWDED -> OverflowReason.CROWDED;
+                };
+        floor.decide(new ContactOverflowed(at, contact.id(), overflow.to(), reason));
+        floor.move(contact, new Place.Ended(at), at);
+        floor.decide(new ContactEnded(at, contact.id(), Outcome.OVERFLOWED));
+    }
+}
