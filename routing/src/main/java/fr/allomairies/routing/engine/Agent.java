@@ -213,6 +213,12 @@ final class Agent {
         }
     }
 
+    /// It can no longer be interrupted.
+    void makeFirm(Contact contact) {
+        contact.interruptible = false;
+        firmLoad += contact.cost();
+    }
+
     private void weigh(Contact contact, int sign) {
         load += sign * contact.cost();
         firmLoad += contact.interruptible ? 0 : sign * contact.cost();

@@ -86,9 +86,11 @@ final class Contact implements Comparable<Contact> {
     }
 
     boolean isInterruptible(Instant at) {
-        return place instanceof Place.InConversation
-                && plan.channel().interruptible()
-                && !plan.pace().isUrgent(Pace.micros(at));
+        return isInWork() && plan.channel().interruptible() && !plan.pace().isUrgent(Pace.micros(at));
+    }
+
+    private boolean isInWork() {
+        return place instanceof Place.InConversation || place instanceof Place.WrapUp;
     }
 
     boolean prefers(AgentId agent) {
@@ -123,6 +125,9 @@ final class Contact implements Comparable<Contact> {
 
     /// What the clock does next with it, where it is now.
     List<Deadline> deadlines() {
+        if (place instanceof Place.Ended) {
+            return List.of();
+        }
         var deadlines = new ArrayList<Deadline>();
         excluded.forEach((agent, until) -> deadlines.add(Deadline.of(until, Deadline.Kind.EXCLUSION, id(), agent)));
         if (place instanceof Place.Held held && held.until() != null) {

@@ -179,13 +179,20 @@ final class Floor {
             waiting.remove(contact);
             contact.bend(at);
             waiting.add(contact);
-        } else if (contact.interruptible && !contact.isInterruptible(at)) {
-            leave(contact, at);
-            contact.bend(at);
-            enter(contact, at);
         } else {
             contact.bend(at);
         }
+        if (contact.interruptible && !contact.isInterruptible(at) && contact.place instanceof Held held) {
+            makeFirm(agent(held.agent(), at), contact);
+        }
+    }
+
+    /// The agent has not changed, and does not look for work.
+    private void makeFirm(Agent agent, Contact contact) {
+        free.remove(agent);
+        interruptible.remove(agent);
+        agent.makeFirm(contact);
+        list(agent);
     }
 
     /// Agents who changed and can be offered something, the best rank first.

@@ -64,14 +64,14 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
         }
     }
 
-    /// The newest first, as much as must be.
+    /// The newest first, as much as must be, also what has become urgent since the offer was made.
     private void park(Agent agent, Contact interrupting, Instant at) {
         var held = agent.held();
         for (var other : held.reversed()) {
             if (agent.load() > Rules.CAPACITY
-                    && other.interruptible
-                    && other.place instanceof InConversation conversation) {
-                floor.move(other, new Parked(agent.id, at, conversation.why()), at);
+                    && other.plan.channel().interruptible()
+                    && other.place instanceof Held inHand) {
+                floor.move(other, new Parked(agent.id, at, inHand.why()), at);
                 floor.decide(new ContactParked(at, other.id(), agent.id, interrupting.id()));
             }
         }

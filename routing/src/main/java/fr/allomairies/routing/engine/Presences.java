@@ -43,7 +43,7 @@ record Presences(Floor floor, Offers offers, Conversations conversations) {
     }
 
     void setSkills(SetSkills command) {
-        var agent = floor.agent(command.agent(), command.at());
+        var agent = floor.touch(floor.agent(command.agent(), command.at()));
         if (!agent.status().skills().equals(sorted(command.skills()))) {
             floor.changeCrew(agent, () -> agent.learn(command.skills()));
             floor.decide(new AgentSkillsChanged(

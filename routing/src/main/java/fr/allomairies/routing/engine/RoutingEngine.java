@@ -65,7 +65,7 @@ public final class RoutingEngine {
             case DeclineOffer decline -> offers.decline(decline);
             case FailPhone fail -> offers.failPhone(fail);
             case FinishContact finish -> conversations.finish(finish);
-            case TakeBack back -> offers.takeBack(back);
+            case TakeBack back -> takeBack(back);
             case QueueContact queue -> done(() -> admit(queue));
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));
             case PauseAgent pause -> done(() -> presences.pause(pause));
@@ -88,6 +88,12 @@ public final class RoutingEngine {
             var state = new ContactState(command.request(), new Place.Waiting(), 0, Map.of());
             steps.skip(floor.admit(state), command.at());
         }
+    }
+
+    private Optional<Refusal> takeBack(TakeBack command) {
+        var refusal = offers.takeBack(command);
+        floor.contact(command.contact()).ifPresent(contact -> steps.skip(contact, command.at()));
+        return refusal;
     }
 
     private void review(Instant at) {

@@ -113,7 +113,7 @@ final class Judge {
                             connectedElsewhere.contains(contact.request().contact()))) {
                 require(
                         now.load(agent.id()) <= Rules.CAPACITY
-                                || now.firmLoad(agent.id()) <= Rules.CAPACITY
+                                || now.leastLoad(agent.id()) <= Rules.CAPACITY
                                         && held.stream().anyMatch(contact -> contact.place() instanceof Offered),
                         () -> "too much for " + agent + ": " + held);
                 require(
@@ -153,6 +153,7 @@ final class Judge {
 
     /// What the clock has brought it is never taken back, and the maximum wait is kept.
     private void stepsOnlyGoOn(Command command, Naive now) {
+        steps.keySet().retainAll(lives.open().keySet());
         for (var contact : now.state().contacts()) {
             var earlier = steps.merge(contact.request().contact(), contact.step(), Integer::max);
             require(contact.step() >= earlier, () -> "went back from step " + earlier + ": " + contact);

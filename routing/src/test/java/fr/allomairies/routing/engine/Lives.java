@@ -38,7 +38,7 @@ final class Lives {
             Map.entry(OfferDeclined.class, Set.of("ringing")),
             Map.entry(OfferNotAnswered.class, Set.of("ringing")),
             Map.entry(OfferWithdrawn.class, Set.of("ringing")),
-            Map.entry(ContactParked.class, Set.of("talking")),
+            Map.entry(ContactParked.class, Set.of("talking", "wrap-up")),
             Map.entry(ContactResumed.class, Set.of("resting")),
             Map.entry(ContactTakenBack.class, Set.of("ringing", "talking", "resting")),
             Map.entry(ContactOverflowed.class, Set.of("waiting")),

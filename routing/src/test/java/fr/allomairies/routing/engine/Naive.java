@@ -8,6 +8,7 @@ import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Waiting;
+import fr.allomairies.routing.engine.Place.WrapUp;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.contact.SkillNeed;
@@ -59,12 +60,20 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                 .sum();
     }
 
+    /// Without all that is of a channel that may be interrupted.
+    int leastLoad(AgentId agent) {
+        return inHand(agent)
+                .filter(contact -> !rules.of(contact.request().channel()).interruptible())
+                .mapToInt(this::cost)
+                .sum();
+    }
+
     private Stream<ContactState> inHand(AgentId agent) {
         return heldBy(agent).stream().filter(contact -> !(contact.place() instanceof Parked));
     }
 
     boolean isInterruptible(ContactState contact) {
-        return contact.place() instanceof InConversation
+        return (contact.place() instanceof InConversation || contact.place() instanceof WrapUp)
                 && rules.of(contact.request().channel()).interruptible()
                 && !isDueSoon(contact.request());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// list of commands that still fails.
 class RoutingEngineSimulationTest {
 
-    static final int DAYS = Integer.getInteger("routing.days", 2_000);
+    static final int DAYS = Integer.getInteger("routing.days", 1_000);
     static final int COMMANDS_A_DAY = 80;
 
     @Test

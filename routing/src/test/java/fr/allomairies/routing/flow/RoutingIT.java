@@ -104,10 +104,10 @@ class RoutingIT {
 
         assertThat(node.routing.snapshot().waiting())
                 .extracting(RoutingSnapshot.Waiting::contact)
-                .containsExactly(first, mail, second);
+                .containsExactly(first, second, mail);
         assertThat(node.routing.snapshot().waiting())
                 .extracting(RoutingSnapshot.Waiting::position)
-                .containsExactly(1, 1, 2);
+                .containsExactly(1, 2, 1);
     }
 
     @Test

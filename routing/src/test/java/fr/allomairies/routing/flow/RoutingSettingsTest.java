@@ -20,9 +20,9 @@ class RoutingSettingsTest {
 
         assertThat(rules.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(rules.exclusion()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(rules.of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(1, Duration.ofSeconds(120)));
-        assertThat(rules.of(new ChannelKind("video"))).isEqualTo(new ChannelRule(3, Duration.ofSeconds(300)));
-        assertThat(bind(Map.of()).cost(ChannelKind.CHAT, 30)).isEqualTo(30);
+        assertThat(rules.of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(100, 1, Duration.ofSeconds(120), true, false));
+        assertThat(rules.of(new ChannelKind("video"))).isEqualTo(new ChannelRule(null, 3, Duration.ofSeconds(300), false, false));
+        assertThat(rules.of(ChannelKind.CHAT).cost()).isEqualTo(30);
     }
 
     @Test
@@ -30,8 +30,8 @@ class RoutingSettingsTest {
         var settings =
                 bind(Map.of("allo.routing.channels.voice.wrap-up", "30s", "allo.routing.channels.chat.cost", "25"));
 
-        assertThat(settings.rules().of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(1, Duration.ofSeconds(30)));
-        assertThat(settings.cost(ChannelKind.CHAT, 30)).isEqualTo(25);
+        assertThat(settings.rules().of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(100, 1, Duration.ofSeconds(30), true, false));
+        assertThat(settings.rules().of(ChannelKind.CHAT).cost()).isEqualTo(25);
     }
 
     @Test

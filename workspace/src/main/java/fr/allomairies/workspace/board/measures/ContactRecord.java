@@ -87,10 +87,12 @@ public record ContactRecord(
             return parkedSince != null ? this : new Leg(agent, accepted, ended, finished, parked, at);
         }
 
+        /// Interrupted in its wrap-up, it goes on as a conversation.
         Leg resume(Instant at) {
-            return parkedSince == null
+            var since = ended == null ? parkedSince : ended;
+            return parkedSince == null || since == null
                     ? this
-                    : new Leg(agent, accepted, ended, finished, parked.plus(between(parkedSince, at)), null);
+                    : new Leg(agent, accepted, null, finished, parked.plus(between(since, at)), null);
         }
 
         Leg ended(Instant at) {
@@ -100,7 +102,7 @@ public record ContactRecord(
 
         Leg finished(Instant at) {
             var awake = resume(at);
-            return finished != null ? this : new Leg(agent, accepted, ended, at, awake.parked, null);
+            return finished != null ? this : new Leg(agent, accepted, awake.ended, at, awake.parked, null);
         }
     }
 
@@ -177,16 +179,18 @@ public record ContactRecord(
 
     /// It rests in the agent's hands.
     ContactRecord parked(Instant at) {
-        return talking() ? with(phase, entry, null, replaceLast(legs.getLast().park(at))) : this;
+        return inHand() ? with(phase, entry, null, replaceLast(legs.getLast().park(at))) : this;
     }
 
     ContactRecord resumed(Instant at) {
-        return talking() ? with(phase, entry, null, replaceLast(legs.getLast().resume(at))) : this;
+        return inHand()
+                ? with(Phase.IN_CONVERSATION, entry, null, replaceLast(legs.getLast().resume(at)))
+                : this;
     }
 
     /// The agent's part is over, and it waits again.
     ContactRecord takenBack(Instant at) {
-        return talking()
+        return inHand()
                 ? with(Phase.WAITING, entry, null, replaceLast(legs.getLast().finished(at)))
                 : offered(null);
     }
@@ -216,6 +220,10 @@ public record ContactRecord(
                 ? this
                 : new ContactRecord(
                         contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, at);
+    }
+
+    private boolean inHand() {
+        return !legs.isEmpty() && legs.getLast().finished() == null;
     }
 
     private boolean talking() {
