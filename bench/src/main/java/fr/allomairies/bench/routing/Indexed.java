@@ -31,12 +31,12 @@ final class Indexed {
     private Instant now = Town.NINE;
 
     Indexed() {
-        town.waiting().forEach(request -> engine.on(new QueueContact(now, request)));
         for (var i = 0; i < Town.AGENTS; i++) {
             var agent = Town.agent(i);
             engine.on(new SetSkills(now, agent, town.skillsOfAnAgent()));
-            note(engine.on(new MakeAvailable(now, agent)));
+            engine.on(new MakeAvailable(now, agent));
         }
+        town.waiting().forEach(request -> note(engine.on(new QueueContact(now, request))));
     }
 
     /// One contact is taken and finished, and what the agent gets next is decided. Returns the decisions made: offers.

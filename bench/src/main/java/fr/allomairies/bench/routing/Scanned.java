@@ -2,7 +2,7 @@ package fr.allomairies.bench.routing;
 
 import fr.allomairies.contact.Skill;
 import fr.allomairies.routing.engine.Request;
-import fr.allomairies.routing.engine.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Scanned {
     }
 
     private static boolean canTake(Map<Skill, Integer> agent, Request request) {
-        for (var need : request.demand().needs()) {
+        for (var need : request.needs()) {
             if (agent.getOrDefault(need.skill(), 0) < need.level()) {
                 return false;
             }
@@ -49,6 +49,10 @@ final class Scanned {
     }
 
     private static boolean isBefore(Request one, Request other) {
-        return Turn.of(one).compareTo(Turn.of(other)) < 0;
+        return score(one) > score(other);
+    }
+
+    private static double score(Request request) {
+        return request.priority() + Duration.between(request.queuedAt(), Town.NINE).toMillis() / 60_000.0;
     }
 }

@@ -7,10 +7,20 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
-import fr.allomairies.routing.engine.Demand;
+import fr.allomairies.routing.engine.Condition;
+import fr.allomairies.routing.engine.Condition.Attribute;
+import fr.allomairies.routing.engine.Line;
+import fr.allomairies.routing.engine.Line.Overflow;
+import fr.allomairies.routing.engine.Line.Trigger;
+import fr.allomairies.routing.engine.PriorityClass;
+import fr.allomairies.routing.engine.RelaxStep;
 import fr.allomairies.routing.engine.Request;
+import fr.allomairies.routing.engine.Requirement;
+import fr.allomairies.routing.engine.Requirement.All;
+import fr.allomairies.routing.engine.Requirement.Own;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
+import fr.allomairies.routing.engine.Rules.Ranking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,27 +31,38 @@ import java.util.stream.IntStream;
 
 /// A city far larger than any: 10,000 agents with five of 50 skills each, contacts on four channels that need one or
 /// two
-/// skills at some level, a head start for some, and an agent who knows the matter for one in five.
+/// skills at some level, emergencies, due times for every second, and an agent who knows the matter for one in five.
 final class Town {
 
     static final int AGENTS = 10_000;
     static final int WAITING = 100_000;
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /// As a city has them, with every rule on; nothing ends by the clock but steps, so that only decisions are measured.
     static final Rules RULES = new Rules(
-            Duration.ofDays(1),
+            LONG,
             Duration.ofSeconds(60),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(1),
-            Map.of(ChannelKind.VOICE, new ChannelRule(1, Duration.ofDays(1))),
-            new ChannelRule(3, Duration.ofDays(1)));
+            new Ranking(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMinutes(2), 20),
+            Map.of(
+                    ChannelKind.VOICE, new ChannelRule(100, 1, LONG, true, false),
+                    ChannelKind.EMAIL, new ChannelRule(50, 2, LONG, false, true),
+                    ChannelKind.REPORT, new ChannelRule(50, 2, LONG, false, true)),
+            new ChannelRule(30, 3, LONG, false, false),
+            Map.of(
+                    "emergency", new PriorityClass("emergency", 100, 600, 480, 0, Duration.ZERO, LONG),
+                    "call", new PriorityClass("call", 100, 30, 480, 0, Duration.ZERO, LONG),
+                    "chat", new PriorityClass("chat", 120, 15, 480, 0, Duration.ZERO, LONG),
+                    "written", new PriorityClass("written", 5, 0, 10, 10, Duration.ofHours(4), LONG)),
+            List.of(
+                    line("emergency", new Condition.Urgent(), "emergency", Own.NEEDS),
+                    line("calls", channel("voice"), "call", new All(List.of(Own.NEEDS, Own.LANGUAGE))),
+                    line("chats", channel("chat"), "chat", Own.NEEDS),
+                    line("other", Condition.ALWAYS, "written", new All(List.of(Own.NEEDS, Own.LANGUAGE)))));
 
     private static final int SKILLS = 50;
-    private static final List<Demand> SHAPES = List.of(
-            new Demand(ChannelKind.VOICE, 100, List.of()),
-            new Demand(ChannelKind.VOICE, 100, List.of()),
-            new Demand(ChannelKind.EMAIL, 50, List.of()),
-            new Demand(ChannelKind.REPORT, 50, List.of()),
-            new Demand(ChannelKind.CHAT, 30, List.of()));
+    private static final List<ChannelKind> CHANNELS = List.of(
+            ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
     private static final int[] PRIORITIES = {0, 0, 5, 10, 10, 600};
 
     private final Random random = new Random(2026);
@@ -57,7 +78,6 @@ final class Town {
 
     /// One skill in nine cases of ten, else two of which many agents have both.
     Request request(Instant queuedAt) {
-        var shape = SHAPES.get(random.nextInt(SHAPES.size()));
         var needs = random.ints(0, SKILLS)
                 .distinct()
                 .limit(random.nextInt(10) == 0 ? 2 : 1)
@@ -68,10 +88,31 @@ final class Town {
                 new ContactId(id),
                 new TicketId(id),
                 new CategoryCode("lighting.lamp-out"),
-                new Demand(shape.channel(), shape.cost(), needs),
+                CHANNELS.get(random.nextInt(CHANNELS.size())),
+                50,
+                needs,
                 PRIORITIES[random.nextInt(PRIORITIES.length)],
+                "fr",
+                null,
                 random.nextInt(5) == 0 ? agent(random.nextInt(AGENTS)) : null,
+                random.nextInt(2) == 0 ? queuedAt.plusSeconds(random.nextInt(500_000)) : null,
                 queuedAt);
+    }
+
+    private static Line line(String name, Condition when, String priorityClass, Requirement first) {
+        return new Line(
+                name,
+                when,
+                priorityClass,
+                List.of(
+                        new RelaxStep(Duration.ZERO, first),
+                        new RelaxStep(Duration.ofMinutes(20), Own.NEEDS_AT_ANY_LEVEL)),
+                List.of(Own.COMMUNE),
+                List.of(new Overflow(LONG, Trigger.WAITED, 0, "voicemail")));
+    }
+
+    private static Condition channel(String channel) {
+        return new Condition.Is(Attribute.CHANNEL, channel);
     }
 
     List<Request> waiting() {

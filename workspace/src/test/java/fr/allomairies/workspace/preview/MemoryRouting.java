@@ -135,6 +135,11 @@ public class MemoryRouting implements Routing {
     }
 
     @Override
+    public Optional<Refusal> takeBack(ContactId contact) {
+        return Optional.of(new Refusal("contact-not-in-hand", "the preview takes nothing back"));
+    }
+
+    @Override
     public void connectedElsewhere(ContactId contact, AgentId agent) {
         accept(agent, contact);
     }

@@ -9,6 +9,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.routing.RoutingSnapshot.Waiting;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
@@ -85,7 +86,8 @@ class PreviewDay {
                 List.of(),
                 Instant.now(),
                 0,
-                1);
+                1,
+                new RoutingSnapshot.Asking("calls", "call", 0, 2, "general", 30));
     }
 
     private ContactId call() {
