@@ -11,8 +11,8 @@ import fr.allomairies.ticketing.Receipt;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What a contact asks of the queue: the skill of its category, its channel's weight, and precedence in an emergency.

@@ -71,7 +71,14 @@ class Understanding {
         var summary = ticket.summary();
         return new Result.Duplicate(
                 entry.contact(),
-                new Receipt(summary.id(), summary.number(), ticket.trackingToken(), false, summary.category(), null, summary.due()));
+                new Receipt(
+                        summary.id(),
+                        summary.number(),
+                        ticket.trackingToken(),
+                        false,
+                        summary.category(),
+                        null,
+                        summary.due()));
     }
 
     private Result queue(Entry entry, InboundContact contact) {

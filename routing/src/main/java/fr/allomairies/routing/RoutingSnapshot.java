@@ -30,6 +30,5 @@ public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.Ag
     /// @param step of the line, from 0 to `lastStep`, where the maximum wait is over
     /// @param requirement what an agent must satisfy, as a supervisor writes it
     /// @param score in minutes, as of the snapshot
-    public record Asking(
-            String line, String priorityClass, int step, int lastStep, String requirement, double score) {}
+    public record Asking(String line, String priorityClass, int step, int lastStep, String requirement, double score) {}
 }

@@ -53,6 +53,7 @@ final class Scanned {
     }
 
     private static double score(Request request) {
-        return request.priority() + Duration.between(request.queuedAt(), Town.NINE).toMillis() / 60_000.0;
+        return request.priority()
+                + Duration.between(request.queuedAt(), Town.NINE).toMillis() / 60_000.0;
     }
 }

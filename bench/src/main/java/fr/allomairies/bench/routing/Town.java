@@ -39,7 +39,8 @@ final class Town {
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
     private static final Duration LONG = Duration.ofDays(1);
 
-    /// As a city has them, with every rule on; nothing ends by the clock but steps, so that only decisions are measured.
+    /// As a city has them, with every rule on; nothing ends by the clock but steps, so that only decisions are
+    /// measured.
     static final Rules RULES = new Rules(
             LONG,
             Duration.ofSeconds(60),
@@ -61,8 +62,8 @@ final class Town {
                     line("other", Condition.ALWAYS, "written", new All(List.of(Own.NEEDS, Own.LANGUAGE)))));
 
     private static final int SKILLS = 50;
-    private static final List<ChannelKind> CHANNELS = List.of(
-            ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
+    private static final List<ChannelKind> CHANNELS =
+            List.of(ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
     private static final int[] PRIORITIES = {0, 0, 5, 10, 10, 600};
 
     private final Random random = new Random(2026);

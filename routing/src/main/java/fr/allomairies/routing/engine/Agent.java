@@ -70,8 +70,7 @@ final class Agent {
 
     static Agent unknown(AgentId id, int fairness, Instant at) {
         return new Agent(
-                new AgentStatus(
-                        id, Presence.OFFLINE, null, List.of(), at, Duration.ZERO, null, AgentState.OFFLINE, at),
+                new AgentStatus(id, Presence.OFFLINE, null, List.of(), at, Duration.ZERO, null, AgentState.OFFLINE, at),
                 fairness);
     }
 
@@ -94,7 +93,9 @@ final class Agent {
     }
 
     boolean canTake(Plan plan, Demand demand) {
-        return hasRoom(plan, demand.cost()) && hasPlace(plan, demand.channel()) && demand.group().suits(this);
+        return hasRoom(plan, demand.cost())
+                && hasPlace(plan, demand.channel())
+                && demand.group().suits(this);
     }
 
     boolean hasRoom(Plan plan, int cost) {
@@ -263,8 +264,7 @@ final class Agent {
         var skills = levels.entrySet().stream()
                 .map(entry -> new SkillNeed(entry.getKey(), entry.getValue()))
                 .toList();
-        return new AgentStatus(
-                id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
+        return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
     }
 
     private void rank() {

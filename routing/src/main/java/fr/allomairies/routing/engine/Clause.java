@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One way to satisfy a [Requirement], as far as it can be looked up: skills at a least level, or one agent.
 ///
 /// @param keys of the needs and of the agent, in order: the path to the shelf of those who ask for just this
-record Clause(
-        List<SkillNeed> needs, @Nullable AgentId agent, List<String> keys) {
+record Clause(List<SkillNeed> needs, @Nullable AgentId agent, List<String> keys) {
 
     static final Clause EVERYBODY = new Clause(List.of(), null, List.of());
 
@@ -25,9 +24,7 @@ record Clause(
     }
 
     static List<Clause> both(List<Clause> some, List<Clause> others) {
-        return some.stream()
-                .flatMap(one -> others.stream().map(one::and))
-                .toList();
+        return some.stream().flatMap(one -> others.stream().map(one::and)).toList();
     }
 
     /// The keys of all that somebody has and is, in order.

@@ -98,16 +98,13 @@ final class Crew {
             var group = unused.iterator().next();
             unused.remove(group);
             groups.remove(group.requirement);
-            group.clauses.forEach(
-                    clause -> shelves.at(clause.keys()).groups().remove(group));
+            group.clauses.forEach(clause -> shelves.at(clause.keys()).groups().remove(group));
         }
     }
 
     boolean isAnybody(Requirement requirement) {
         var known = groups.get(requirement);
-        return known == null
-                ? suited(new Group(requirement)).findAny().isPresent()
-                : known.signedIn > 0;
+        return known == null ? suited(new Group(requirement)).findAny().isPresent() : known.signedIn > 0;
     }
 
     /// Contacts that ask for what nobody signed in has, in the order of arrival.
@@ -150,9 +147,11 @@ final class Crew {
     private void count(Agent agent, int sign) {
         moved = true;
         var suited = new HashSet<Group>();
-        shelves.walk(agent.keys(), shelf -> shelf.groups().stream()
-                .filter(group -> group.suits(agent))
-                .forEach(suited::add));
+        shelves.walk(
+                agent.keys(),
+                shelf -> shelf.groups().stream()
+                        .filter(group -> group.suits(agent))
+                        .forEach(suited::add));
         for (var group : suited) {
             group.signedIn += sign;
             note(group);

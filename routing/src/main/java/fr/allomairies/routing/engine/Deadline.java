@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param agent whom it concerns, if anybody
 record Deadline(
-        Instant at,
-        Kind kind,
-        ContactId contact,
-        @Nullable AgentId agent) implements Comparable<Deadline> {
+        Instant at, Kind kind, ContactId contact, @Nullable AgentId agent) implements Comparable<Deadline> {
 
     /// In the order in which they are carried out at the same instant.
     enum Kind {

@@ -4,7 +4,8 @@ import fr.allomairies.contact.AgentId;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait with the same demand and whose scores grow at the same slope, in the order of their turns. Never empty
+/// Those who wait with the same demand and whose scores grow at the same slope, in the order of their turns. Never
+/// empty
 /// while it stands on a [Shelf], where the queues stand in the order of their first contacts.
 final class DemandQueue implements Comparable<DemandQueue> {
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Floor {
 
     /// Who was queued first; the id breaks ties.
-    static final Comparator<Contact> ARRIVAL =
-            Comparator.<Contact, Instant>comparing(contact -> contact.request.queuedAt())
-                    .thenComparing(Contact.BY_ID);
+    static final Comparator<Contact> ARRIVAL = Comparator.<Contact, Instant>comparing(
+                    contact -> contact.request.queuedAt())
+            .thenComparing(Contact.BY_ID);
 
     final Rules rules;
     final WaitingLine waiting;
@@ -77,8 +77,7 @@ final class Floor {
     }
 
     Agent agent(AgentId id, Instant at) {
-        return agents.computeIfAbsent(
-                id, _ -> Agent.unknown(id, rules.ranking().fairness(), at));
+        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, rules.ranking().fairness(), at));
     }
 
     int waiting(ChannelKind channel) {

@@ -128,7 +128,8 @@ final class OpenAgents {
             return 0;
         }
 
-        /// Candidates come in the order of their ranks, so that the first who is worse than the best, even if everything
+        /// Candidates come in the order of their ranks, so that the first who is worse than the best, even if
+        /// everything
         /// else spoke for him, ends the search.
         void search(TreeSet<Agent> candidates, int levelsAbove) {
             for (var candidate : candidates) {
@@ -157,9 +158,7 @@ final class OpenAgents {
 
         private Rank atBest(Agent candidate, int levelsAbove) {
             return new Rank(
-                    candidate.load(),
-                    candidate.rankedSince() + levelFit * levelsAbove - mostPreference,
-                    candidate.id);
+                    candidate.load(), candidate.rankedSince() + levelFit * levelsAbove - mostPreference, candidate.id);
         }
 
         void offer(Agent candidate, Rank candidateRank) {

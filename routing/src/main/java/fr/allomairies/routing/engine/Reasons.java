@@ -17,7 +17,8 @@ record Reasons(Floor floor) {
     OfferReasons of(Contact contact, Agent chosen, Instant at) {
         var group = contact.demand().group();
         var candidates = new ArrayList<Candidate>();
-        candidates.add(candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED));
+        candidates.add(
+                candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED));
         var others = floor.crew.suited(group).iterator();
         while (others.hasNext() && candidates.size() < OfferReasons.MOST_CANDIDATES) {
             var other = others.next();
@@ -47,7 +48,9 @@ record Reasons(Floor floor) {
     }
 
     private static Candidate candidate(Contact contact, Agent agent, Instant at, Verdict verdict) {
-        var isIdle = agent.load() == 0 && agent.presence == Presence.AVAILABLE && agent.ringing().isEmpty();
+        var isIdle = agent.load() == 0
+                && agent.presence == Presence.AVAILABLE
+                && agent.ringing().isEmpty();
         return new Candidate(
                 agent.id,
                 verdict,

@@ -10,9 +10,9 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.Requirement.Own;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A contact as it was queued: what it is and what it asks for. What that means is the business of [Rules].

@@ -141,8 +141,7 @@ public sealed interface Requirement {
             case Not(var part) -> new Not(part.resolvedFor(request));
             case All(var parts) -> all(request, parts);
             case Either(var parts) ->
-                new Either(
-                        parts.stream().map(part -> part.resolvedFor(request)).toList());
+                new Either(parts.stream().map(part -> part.resolvedFor(request)).toList());
             case Own own -> request.own(own);
         };
     }

@@ -18,8 +18,8 @@ import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
-import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Command.TakeBack;
+import fr.allomairies.routing.engine.Command.Tick;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -128,8 +128,8 @@ public final class RoutingEngine {
     }
 
     /// Before the command nobody able was open while somebody waited, so that only those whom it changed can find each
-    /// other now: first each agent goes on with what rested, then takes the best of all who wait, then each contact left
-    /// finds an agent.
+    /// other now: first each agent goes on with what rested, then takes the best of all who wait, then each contact
+    /// left finds an agent.
     private void match(Instant at) {
         floor.touched().forEach(agent -> offers.resume(agent, at));
         floor.lookingForWork().forEach(agent -> offerBest(agent, at));
@@ -154,8 +154,6 @@ public final class RoutingEngine {
     /// Nobody is interrupted while somebody is free.
     private @Nullable Agent bestFor(Contact contact) {
         var free = floor.free.bestFor(contact, false);
-        return free == null && contact.plan.channel().interrupts()
-                ? floor.interruptible.bestFor(contact, true)
-                : free;
+        return free == null && contact.plan.channel().interrupts() ? floor.interruptible.bestFor(contact, true) : free;
     }
 }

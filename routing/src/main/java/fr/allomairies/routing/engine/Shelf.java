@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Those whose demands can be satisfied with the same keys (see [Clause]). Shelves hang together as a tree by the keys
 /// in their order: the first key leads to a shelf, a second from there to the next. Who walks it with an agent's keys

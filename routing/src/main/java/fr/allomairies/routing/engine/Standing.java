@@ -17,7 +17,8 @@ public final class Standing {
     /// The highest score first, then who was queued first.
     public static Comparator<Standing> orderAt(Instant at) {
         var now = Pace.micros(at);
-        return Comparator.<Standing>comparingLong(standing -> -standing.plan.pace().score(now))
+        return Comparator.<Standing>comparingLong(
+                        standing -> -standing.plan.pace().score(now))
                 .thenComparing(standing -> standing.state.request().queuedAt())
                 .thenComparing(standing -> standing.state.request().contact().value());
     }

@@ -62,12 +62,11 @@ record Steps(Floor floor) {
     }
 
     private void leave(Contact contact, Overflow overflow, Instant at) {
-        var reason =
-                switch (overflow.trigger()) {
-                    case WAITED -> OverflowReason.WAITED;
-                    case NOBODY -> OverflowReason.NOBODY_SIGNED_IN;
-                    case CROWDED -> OverflowReason.CROWDED;
-                };
+        var reason = switch (overflow.trigger()) {
+            case WAITED -> OverflowReason.WAITED;
+            case NOBODY -> OverflowReason.NOBODY_SIGNED_IN;
+            case CROWDED -> OverflowReason.CROWDED;
+        };
         floor.decide(new ContactOverflowed(at, contact.id(), overflow.to(), reason));
         floor.move(contact, new Place.Ended(at), at);
         floor.decide(new ContactEnded(at, contact.id(), Outcome.OVERFLOWED));

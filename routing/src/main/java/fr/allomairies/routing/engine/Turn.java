@@ -19,7 +19,10 @@ record Turn(long slope, long start, Instant queuedAt, UUID contact) implements C
     static Turn of(Request request, Pace pace, long at) {
         var slope = pace.slopeAt(at);
         return new Turn(
-                slope, pace.score(at) - slope * at, request.queuedAt(), request.contact().value());
+                slope,
+                pace.score(at) - slope * at,
+                request.queuedAt(),
+                request.contact().value());
     }
 
     long score(long at) {

@@ -1,22 +1,22 @@
 package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.routing.engine.Rules;
-import fr.allomairies.routing.engine.Rules.ChannelRule;
-import java.time.Duration;
 import fr.allomairies.routing.engine.Condition;
 import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.PriorityClass;
 import fr.allomairies.routing.engine.RelaxStep;
 import fr.allomairies.routing.engine.Requirement;
 import fr.allomairies.routing.engine.Requirement.Own;
+import fr.allomairies.routing.engine.Rules;
+import fr.allomairies.routing.engine.Rules.ChannelRule;
 import fr.allomairies.routing.engine.Rules.Ranking;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -4,22 +4,22 @@ import static java.time.temporal.ChronoUnit.MICROS;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Place.Held;
+import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
-import fr.allomairies.routing.engine.Place.InConversation;
-import fr.allomairies.routing.engine.Place.Parked;
-import fr.allomairies.contact.SkillNeed;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The rules told once more by scanning a state, with none of the engine's indexes: what the engine is held against.
@@ -93,7 +93,8 @@ record Naive(RoutingState state, Rules rules, Instant at) {
 
     long ofChannel(AgentId agent, ContactState contact) {
         return inHand(agent)
-                .filter(held -> held.request().channel().equals(contact.request().channel()))
+                .filter(held ->
+                        held.request().channel().equals(contact.request().channel()))
                 .count();
     }
 
@@ -202,8 +203,8 @@ record Naive(RoutingState state, Rules rules, Instant at) {
     /// The order of contacts in the eyes of one agent.
     Comparator<ContactState> turnsFor(AgentId agent) {
         var bonus = BigInteger.valueOf(rules.ranking().lastAgent().toNanos() / 10);
-        return Comparator.<ContactState, BigInteger>comparing(contact ->
-                        agent.equals(contact.request().preferred())
+        return Comparator.<ContactState, BigInteger>comparing(
+                        contact -> agent.equals(contact.request().preferred())
                                 ? score(contact.request()).add(bonus)
                                 : score(contact.request()))
                 .reversed()
@@ -219,7 +220,11 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                 .thenComparing(agent -> agent.idleSince()
                         .plus(ranking.levelFit().multipliedBy(levelsAbove(agent, contact)))
                         .minus(ranking.preference().multipliedBy(preferences(agent, contact)))
-                        .plus(agent.busy().truncatedTo(MICROS).multipliedBy(ranking.fairness()).dividedBy(100).truncatedTo(MICROS))
+                        .plus(agent.busy()
+                                .truncatedTo(MICROS)
+                                .multipliedBy(ranking.fairness())
+                                .dividedBy(100)
+                                .truncatedTo(MICROS))
                         .minus(agent.id().equals(preferred) ? ranking.lastAgent() : Duration.ZERO))
                 .thenComparing(AgentStatus::id);
     }

@@ -12,25 +12,25 @@ import static fr.allomairies.routing.engine.TestRules.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.RelaxReason;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Line.Overflow;
 import fr.allomairies.routing.engine.Line.Trigger;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Requirement.Own;
-import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.ContactId;
-import fr.allomairies.contact.TicketId;
-import fr.allomairies.contact.CategoryCode;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,7 @@ import org.junit.jupiter.api.Test;
 /// Lighting at level 4, after 30 s at any level, after five minutes anybody.
 class RelaxingTest {
 
-    static final PriorityClass CALL =
-            new PriorityClass("call", 100, 10, 480, 0, Duration.ZERO, Duration.ofMinutes(5));
+    static final PriorityClass CALL = new PriorityClass("call", 100, 10, 480, 0, Duration.ZERO, Duration.ofMinutes(5));
     static final Rules RULES = rules(List.of());
 
     final Play play = new Play(RULES);
@@ -52,8 +51,7 @@ class RelaxingTest {
 
         assertThat(play.tick(29).place(second)).isEqualTo(new Waiting());
         assertThat(play.tick(1).offersOf(second)).containsExactly("amina");
-        assertThat(play.decisions())
-                .contains(new ContactRelaxed(NINE.plusSeconds(30), second, 1, RelaxReason.TIME));
+        assertThat(play.decisions()).contains(new ContactRelaxed(NINE.plusSeconds(30), second, 1, RelaxReason.TIME));
     }
 
     @Test
@@ -143,8 +141,7 @@ class RelaxingTest {
         assertThat(play.tick(19).place(known)).isEqualTo(new Waiting());
         assertThat(play.tick(1).offersOf(known)).containsExactly("amina");
 
-        var ofSomebodyGone = play.queue(
-                ChannelKind.CHAT, 30, 0, new AgentId("gone"), need(1));
+        var ofSomebodyGone = play.queue(ChannelKind.CHAT, 30, 0, new AgentId("gone"), need(1));
         assertThat(play.decisions())
                 .contains(new ContactRelaxed(play.now(), ofSomebodyGone, 1, RelaxReason.NOBODY_SIGNED_IN));
     }
@@ -175,8 +172,8 @@ class RelaxingTest {
         play.tick(1);
 
         assertThat(play.decisions())
-                .contains(new ContactOverflowed(
-                        NINE.plusSeconds(21), call, "callback", OverflowReason.NOBODY_SIGNED_IN));
+                .contains(
+                        new ContactOverflowed(NINE.plusSeconds(21), call, "callback", OverflowReason.NOBODY_SIGNED_IN));
     }
 
     @Test
@@ -188,7 +185,8 @@ class RelaxingTest {
 
         play.tick(5);
 
-        assertThat(calls.stream().map(play::place).filter(Waiting.class::isInstance)).hasSize(2);
+        assertThat(calls.stream().map(play::place).filter(Waiting.class::isInstance))
+                .hasSize(2);
     }
 
     private static Request request(SkillNeed need, Instant queuedAt) {

@@ -79,7 +79,8 @@ final class TestRules {
                                                     new Either(List.of(
                                                             new Has(new Skill("lighting"), Comparison.MORE_THAN, 2),
                                                             new Has(new Skill("waste"), Comparison.AT_MOST, 3))),
-                                                    new Not(new Has(new Skill("civil-status"), Comparison.EXACTLY, 1))))),
+                                                    new Not(new Has(
+                                                            new Skill("civil-status"), Comparison.EXACTLY, 1))))),
                                     step(30, Own.NEEDS)),
                             List.of(),
                             List.of(new Overflow(Duration.ofSeconds(20), Trigger.CROWDED, 2, "message"))),

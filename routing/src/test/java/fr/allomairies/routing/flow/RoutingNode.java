@@ -66,7 +66,10 @@ final class RoutingNode implements AutoCloseable {
                 0,
                 cost,
                 "fr",
-                null, null, null, null));
+                null,
+                null,
+                null,
+                null));
         return contact;
     }
 

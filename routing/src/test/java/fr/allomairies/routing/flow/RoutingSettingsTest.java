@@ -20,8 +20,10 @@ class RoutingSettingsTest {
 
         assertThat(rules.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(rules.exclusion()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(rules.of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(100, 1, Duration.ofSeconds(120), true, false));
-        assertThat(rules.of(new ChannelKind("video"))).isEqualTo(new ChannelRule(null, 3, Duration.ofSeconds(300), false, false));
+        assertThat(rules.of(ChannelKind.VOICE))
+                .isEqualTo(new ChannelRule(100, 1, Duration.ofSeconds(120), true, false));
+        assertThat(rules.of(new ChannelKind("video")))
+                .isEqualTo(new ChannelRule(null, 3, Duration.ofSeconds(300), false, false));
         assertThat(rules.of(ChannelKind.CHAT).cost()).isEqualTo(30);
     }
 
@@ -30,7 +32,8 @@ class RoutingSettingsTest {
         var settings =
                 bind(Map.of("allo.routing.channels.voice.wrap-up", "30s", "allo.routing.channels.chat.cost", "25"));
 
-        assertThat(settings.rules().of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(100, 1, Duration.ofSeconds(30), true, false));
+        assertThat(settings.rules().of(ChannelKind.VOICE))
+                .isEqualTo(new ChannelRule(100, 1, Duration.ofSeconds(30), true, false));
         assertThat(settings.rules().of(ChannelKind.CHAT).cost()).isEqualTo(25);
     }
 

@@ -235,7 +235,10 @@ class LiveBoardTest {
                         10,
                         100,
                         "fr",
-                        null, null, null, null));
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     private static ContactId contact(int n) {

@@ -156,7 +156,12 @@ public record ContactRecord(
     ContactRecord queued(ContactQueued event) {
         var first = entry != null
                 ? entry
-                : new Entry(event.since() == null ? event.at() : event.since(), event.ticket(), event.category(), event.needs(), event.priority());
+                : new Entry(
+                        event.since() == null ? event.at() : event.since(),
+                        event.ticket(),
+                        event.category(),
+                        event.needs(),
+                        event.priority());
         return with(Phase.WAITING, first, null, legs);
     }
 
@@ -168,9 +173,7 @@ public record ContactRecord(
     ContactRecord accepted(@Nullable AgentId agent, Instant at) {
         var last = legs.isEmpty() ? null : legs.getLast();
         if (last != null && last.talking()) {
-            return last.agent() != null || agent == null
-                    ? this
-                    : with(phase, entry, null, replaceLast(last.by(agent)));
+            return last.agent() != null || agent == null ? this : with(phase, entry, null, replaceLast(last.by(agent)));
         }
         var more = new ArrayList<>(legs);
         more.add(Leg.of(agent, at));
@@ -184,7 +187,11 @@ public record ContactRecord(
 
     ContactRecord resumed(Instant at) {
         return inHand()
-                ? with(Phase.IN_CONVERSATION, entry, null, replaceLast(legs.getLast().resume(at)))
+                ? with(
+                        Phase.IN_CONVERSATION,
+                        entry,
+                        null,
+                        replaceLast(legs.getLast().resume(at)))
                 : this;
     }
 

@@ -277,7 +277,10 @@ class MeasuresTest {
                 10,
                 100,
                 "fr",
-                null, null, null, null);
+                null,
+                null,
+                null,
+                null);
     }
 
     private static TicketId ticketOf(ContactId contact) {

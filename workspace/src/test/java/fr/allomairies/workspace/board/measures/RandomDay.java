@@ -158,7 +158,10 @@ public final class RandomDay {
                 channel.equals(ChannelKind.VOICE) ? 10 : 0,
                 channel.equals(ChannelKind.VOICE) ? 100 : 50,
                 "fr",
-                null, null, null, null));
+                null,
+                null,
+                null,
+                null));
         queue.put(contact, new Waiting(contact, channel, ticket, SKILLS.get(kind)));
         if (channel.equals(ChannelKind.VOICE)) {
             // some lose patience on a whole second, so that the thresholds are met exactly
