@@ -4,6 +4,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.ticketing.Outgoing.Letter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One way for a citizen to reach the city. A new channel is one class implementing this, and one test.
@@ -20,9 +21,9 @@ public interface ChannelAdapter {
     /// Camel endpoint that letters go to; absent for a channel that only listens.
     Optional<String> outboundUri();
 
-    /// What the inbound endpoint delivers, kept as it came. The caller's thread may do I/O to fetch the rest of it.
-    default RawMessage capture(Object delivered) throws Exception {
-        return (RawMessage) delivered;
+    /// What the inbound endpoint delivers, one message or several, kept as they came.
+    default List<RawMessage> capture(Object delivered) throws Exception {
+        return List.of((RawMessage) delivered);
     }
 
     /// @param contact the id that the contact will bear
@@ -31,11 +32,6 @@ public interface ChannelAdapter {
     /// Only called where there is an outbound URI. The external id of the result is kept for threading.
     default RawMessage write(Letter letter) {
         throw new IllegalStateException(kind() + " only listens");
-    }
-
-    /// What the outbound endpoint takes, made of what [#write(Letter)] composed.
-    default Object release(RawMessage composed) throws Exception {
-        return composed;
     }
 
     /// Why trying again to send will not help, as a kebab-case code; empty when it may.

@@ -1,5 +1,6 @@
 package fr.allomairies.channels;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -49,24 +50,26 @@ class ChannelRoutes extends RouteBuilder {
         if (adapter.inboundUri().startsWith("direct:")) {
             route.process(this::process);
         } else {
-            route.process(exchange -> stored.send(new GenericMessage<>(body(exchange, UUID.class))));
+            route.process(this::push);
         }
     }
 
     private void outbound(ChannelAdapter adapter, String uri) {
-        from("direct:" + out(adapter))
-                .routeId(out(adapter))
-                .process(exchange -> exchange.getMessage().setBody(adapter.release(body(exchange, RawMessage.class))))
-                .to(uri);
+        from("direct:" + out(adapter)).routeId(out(adapter)).to(uri);
     }
 
     private void store(ChannelAdapter adapter, Exchange exchange) throws Exception {
-        var raw = adapter.capture(body(exchange, Object.class));
-        exchange.getMessage().setBody(intake.store(adapter.kind(), raw));
+        var raws = adapter.capture(body(exchange, Object.class));
+        exchange.getMessage().setBody(intake.store(adapter.kind(), raws));
+    }
+
+    private void push(Exchange exchange) {
+        body(exchange, List.class).forEach(message -> stored.send(new GenericMessage<>(message)));
     }
 
     private void process(Exchange exchange) {
-        exchange.getMessage().setBody(intake.process(body(exchange, UUID.class)));
+        exchange.getMessage()
+                .setBody(intake.process((UUID) body(exchange, List.class).getFirst()));
     }
 
     private static <T> T body(Exchange exchange, Class<T> type) {

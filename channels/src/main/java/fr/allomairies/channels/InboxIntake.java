@@ -48,12 +48,15 @@ class InboxIntake implements Intake {
     }
 
     @Override
-    public UUID store(ChannelKind channel, RawMessage raw) {
-        return transaction.execute(_ -> {
-            var now = clock.instant();
-            var contact = raw.header(RawMessage.CONTACT).map(ContactId::of).orElseGet(ContactId::next);
-            return inbox.add(channel, raw, contact, now, now.plus(GRACE)).orElseGet(() -> duplicate(channel, raw, now));
-        });
+    public List<UUID> store(ChannelKind channel, List<RawMessage> raws) {
+        return transaction.execute(
+                _ -> raws.stream().map(raw -> store(channel, raw)).toList());
+    }
+
+    private UUID store(ChannelKind channel, RawMessage raw) {
+        var now = clock.instant();
+        var contact = raw.header(RawMessage.CONTACT).map(ContactId::of).orElseGet(ContactId::next);
+        return inbox.add(channel, raw, contact, now, now.plus(GRACE)).orElseGet(() -> duplicate(channel, raw, now));
     }
 
     private UUID duplicate(ChannelKind channel, RawMessage raw, Instant now) {

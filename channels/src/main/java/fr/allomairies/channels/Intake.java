@@ -11,8 +11,11 @@ import java.util.UUID;
 /// Where messages enter the house: stored, then understood, then queued, each exactly once.
 public interface Intake {
 
-    /// Stores the message; when this returns, it cannot be lost. The same external id again changes nothing.
-    UUID store(ChannelKind channel, RawMessage raw);
+    /// Stores the messages, all or none; when this returns, they cannot be lost. The same external id again changes
+    /// nothing.
+    ///
+    /// @return the message that each of them is, in their order
+    List<UUID> store(ChannelKind channel, List<RawMessage> raws);
 
     /// Understands a stored message at once, on the caller's thread, in one transaction.
     Result process(UUID message);

@@ -4,6 +4,7 @@ import fr.allomairies.channels.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,6 +23,9 @@ class OutboxFlow {
     private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
     private static final int BATCH = 40;
 
+    /// Until there is nothing due.
+    private static final int ALL = -1;
+
     private final Dispatch dispatch;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
@@ -36,20 +40,21 @@ class OutboxFlow {
 
     @Bean
     IntegrationFlow dueLetters(@Qualifier("outboxLanes") AsyncTaskExecutor outboxLanes) {
-        return IntegrationFlow.fromSupplier(this::due, source -> source.poller(p -> p.fixedDelay(EVERY)))
+        return IntegrationFlow.fromSupplier(this::due, source -> source.poller(p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL)))
                 .split()
                 .channel(channels -> channels.executor("channels.due", outboxLanes))
                 .handle(due -> dispatch.send((Outbox.Entry) due.getPayload()))
                 .get();
     }
 
-    private List<Outbox.Entry> due() {
+    private @Nullable List<Outbox.Entry> due() {
         try {
             var now = clock.instant();
-            return transaction.execute(_ -> outbox.claim(now, now.plus(CLAIMED_FOR), BATCH));
+            var due = transaction.execute(_ -> outbox.claim(now, now.plus(CLAIMED_FOR), BATCH));
+            return due.isEmpty() ? null : due;
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("outbox-unreachable");
-            return List.of();
+            return null;
         }
     }
 }

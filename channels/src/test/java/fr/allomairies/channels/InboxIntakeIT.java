@@ -37,7 +37,7 @@ class InboxIntakeIT extends OnRealServers {
     void aMessageThatWasOnlyStoredIsTakenUpByItself() throws Exception {
         var mail = aMail("Resté en plan");
 
-        var message = intake.store(ChannelKind.EMAIL, mail);
+        var message = intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst();
 
         assertThat(received(mail).state()).isEqualTo("stored");
         within(Duration.ofSeconds(15), () -> assertThat(received(mail).state()).isEqualTo("processed"));
@@ -51,7 +51,7 @@ class InboxIntakeIT extends OnRealServers {
     @Test
     void manyWhoProcessTheSameMessageMakeOneContact() throws Exception {
         var mail = aMail("À plusieurs");
-        var message = intake.store(ChannelKind.EMAIL, mail);
+        var message = intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst();
         var results = new ArrayList<Future<Result>>();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
@@ -69,7 +69,7 @@ class InboxIntakeIT extends OnRealServers {
     @Test
     void nothingOfAMessageIsWrittenWhenItsTransactionFails() {
         var mail = aMail("Annulé");
-        var message = intake.store(ChannelKind.EMAIL, mail);
+        var message = intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst();
 
         transaction.executeWithoutResult(status -> {
             intake.process(message);
@@ -84,7 +84,7 @@ class InboxIntakeIT extends OnRealServers {
     void whatCannotBeReadIsSetAsideAndCanBeTriedAgain() {
         var unreadable =
                 new RawMessage("<" + UUID.randomUUID() + "@x>", Map.of(), "no sender".getBytes(StandardCharsets.UTF_8));
-        var message = intake.store(ChannelKind.EMAIL, unreadable);
+        var message = intake.store(ChannelKind.EMAIL, List.of(unreadable)).getFirst();
 
         assertThat(intake.process(message))
                 .isInstanceOfSatisfying(
@@ -103,7 +103,7 @@ class InboxIntakeIT extends OnRealServers {
     @Test
     void aMessageThatFailsAgainAndAgainIsSetAside() throws Exception {
         var poison = new RawMessage(UUID.randomUUID().toString(), Map.of(), new byte[0]);
-        var message = intake.store(new ChannelKind("pigeon"), poison);
+        var message = intake.store(new ChannelKind("pigeon"), List.of(poison)).getFirst();
 
         for (int attempt = 1; attempt < InboxIntake.ATTEMPTS; attempt++) {
             assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> intake.process(message));
@@ -148,7 +148,7 @@ class InboxIntakeIT extends OnRealServers {
         voice.queue(
                 UUID.randomUUID().toString(), contact, Instant.now(), null, new CategoryCode("emergency.danger"), "fr");
         var mail = aMail("Ça sent le gaz dans ma rue");
-        intake.process(intake.store(ChannelKind.EMAIL, mail));
+        intake.process(intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst());
 
         for (var urgent : List.of(contact, received(mail).contact().orElseThrow())) {
             assertThat(log.of(urgent))

@@ -30,11 +30,12 @@ import org.slf4j.LoggerFactory;
 ///
 /// A mail is on disk before its sender is told that it was taken. Reading and deleting reach the disk within
 /// [#SWEEP_SECONDS]; after a crash a mail read in between is unread again, which the intake recognises. Only the inbox
-/// is kept.
+/// is kept, and of what was read the newest [#READ_KEPT]: all of it lies in memory, and a fetch looks at every mail.
 final class TrialMailServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialMailServer.class);
     private static final int SWEEP_SECONDS = 5;
+    private static final int READ_KEPT = 200;
     private static final String LOOPBACK = "127.0.0.1";
 
     private final GreenMail server;
@@ -118,6 +119,7 @@ final class TrialMailServer implements AutoCloseable {
     }
 
     private void sweep(GreenMailUser user, boolean last) throws IOException, MessagingException, FolderException {
+        forget(inbox(user));
         var read = new HashMap<String, Boolean>();
         for (var message : inbox(user).getMessages()) {
             read.put(MailOnDisk.id(message.getMimeMessage()), message.isSet(Flag.SEEN));
@@ -133,6 +135,16 @@ final class TrialMailServer implements AutoCloseable {
             }
         }
         known.put(user.getEmail(), new HashSet<>(read.keySet()));
+    }
+
+    private static void forget(MailFolder inbox) throws FolderException {
+        var read = inbox.getMessages().stream()
+                .filter(message -> message.isSet(Flag.SEEN))
+                .toList();
+        if (read.size() > READ_KEPT) {
+            read.subList(0, read.size() - READ_KEPT).forEach(message -> message.setFlag(Flag.DELETED, true));
+            inbox.expunge();
+        }
     }
 
     @Override

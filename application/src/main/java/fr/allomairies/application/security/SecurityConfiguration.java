@@ -132,7 +132,8 @@ class SecurityConfiguration {
         rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
                 .permitAll();
         rules.requestMatchers("/suivi/**").permitAll();
-        rules.requestMatchers("/desk/**", "/api/desk/**", "/design").hasRole("AGENT");
+        rules.requestMatchers("/desk/**", "/api/desk/**", "/tickets/**", "/design")
+                .hasRole("AGENT");
         rules.requestMatchers("/board/**", "/wall/**", "/reports/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");

@@ -11,7 +11,6 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing.Letter;
 import fr.allomairies.ticketing.Sender;
-import jakarta.mail.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +46,14 @@ class EmailAdapter implements ChannelAdapter {
 
     @Override
     public String inboundUri() {
-        return settings.imap().uri(settings.address(), settings.poll());
+        return "city-mail:mailbox?initialDelay=0&greedy=true&delay="
+                + settings.poll().toMillis()
+                + "&backoffMultiplier=4&backoffErrorThreshold=4&pollStrategy=%23bean:mailboxWatch";
     }
 
     @Override
     public Optional<String> outboundUri() {
-        return Optional.of(settings.smtp().uri());
+        return Optional.of("city-mail:relay");
     }
 
     @Override
@@ -61,13 +62,9 @@ class EmailAdapter implements ChannelAdapter {
     }
 
     @Override
-    public RawMessage capture(Object delivered) throws Exception {
-        return MailboxMessage.capture((Message) delivered);
-    }
-
-    @Override
-    public Object release(RawMessage composed) {
-        return Mail.of(composed.body()).message();
+    @SuppressWarnings("unchecked") // what the mailbox delivers
+    public List<RawMessage> capture(Object delivered) {
+        return (List<RawMessage>) delivered;
     }
 
     @Override

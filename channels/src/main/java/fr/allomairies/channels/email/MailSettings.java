@@ -1,9 +1,9 @@
 package fr.allomairies.channels.email;
 
 import fr.allomairies.contact.EmailAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import jakarta.mail.Session;
 import java.time.Duration;
+import java.util.Properties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -52,15 +52,8 @@ public record MailSettings(
             Server.check("allo.mail.imap", host, port);
         }
 
-        /// A mail is fetched at once: in pieces, some servers read the whole of it again for each.
-        String uri(String login, Duration poll) {
-            var protocol = security == Security.TLS ? "imaps" : "imap";
-            return new Server(protocol, host, port).uri(user.isEmpty() ? login : user, password, security)
-                    + "&mail." + protocol + ".partialfetch=false"
-                    + "&unseen=true&peek=true&delete=false&mapMailMessage=false&skipFailedMessage=true"
-                    + "&maxMessagesPerPoll=200&initialDelay=0&greedy=true&delay=" + poll.toMillis()
-                    + "&backoffMultiplier=4&backoffErrorThreshold=4&pollStrategy=%23bean:mailboxWatch"
-                    + "&binding=%23bean:bareMail";
+        Server server() {
+            return new Server(security == Security.TLS ? "imaps" : "imap", host, port, security);
         }
     }
 
@@ -76,8 +69,8 @@ public record MailSettings(
             Server.check("allo.mail.smtp", host, port);
         }
 
-        String uri() {
-            return new Server(security == Security.TLS ? "smtps" : "smtp", host, port).uri(user, password, security);
+        Server server() {
+            return new Server(security == Security.TLS ? "smtps" : "smtp", host, port, security);
         }
     }
 
@@ -87,7 +80,8 @@ public record MailSettings(
         TLS
     }
 
-    private record Server(String protocol, String host, int port) {
+    /// @param protocol as Jakarta Mail names it
+    record Server(String protocol, String host, int port, Security security) {
 
         private static final int CONNECT_WITHIN = 10_000;
         private static final int ANSWER_WITHIN = 60_000;
@@ -98,17 +92,17 @@ public record MailSettings(
             }
         }
 
-        String uri(String user, String password, Security security) {
-            var uri = "%s://%s:%d?connectionTimeout=%d&mail.%s.timeout=%d&mail.%s.writetimeout=%d"
-                    .formatted(protocol, host, port, CONNECT_WITHIN, protocol, ANSWER_WITHIN, protocol, ANSWER_WITHIN);
-            if (security == Security.STARTTLS) {
-                uri += "&mail.%s.starttls.enable=true&mail.%s.starttls.required=true".formatted(protocol, protocol);
-            }
-            return user.isEmpty() ? uri : uri + "&username=" + encoded(user) + "&password=" + encoded(password);
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        /// Never waits for ever, and never falls back to an open connection.
+        Session session() {
+            var properties = new Properties();
+            var prefix = "mail." + protocol + '.';
+            properties.put(prefix + "connectiontimeout", String.valueOf(CONNECT_WITHIN));
+            properties.put(prefix + "timeout", String.valueOf(ANSWER_WITHIN));
+            properties.put(prefix + "writetimeout", String.valueOf(ANSWER_WITHIN));
+            properties.put(prefix + "starttls.enable", String.valueOf(security == Security.STARTTLS));
+            properties.put(prefix + "starttls.required", String.valueOf(security == Security.STARTTLS));
+            properties.put(prefix + "ssl.checkserveridentity", "true");
+            return Session.getInstance(properties);
         }
     }
 }
