@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,16 +46,27 @@ class PostgresEventLog implements EventLog {
         this.head = head;
     }
 
+    /// Kept until the caller's transaction is about to commit, which it then writes as one statement: under the same
+    /// locks, in the order of the calls.
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<? extends Event> events) {
-        batch.batchUpdate(INSERT, events.stream().map(this::row).toList());
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                head.somethingWasCommitted();
-            }
-        });
+        pending().orElseGet(this::begin).events.addAll(events);
+    }
+
+    private Pending begin() {
+        var pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
+    }
+
+    private static Optional<Pending> pending() {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                ? TransactionSynchronizationManager.getSynchronizations().stream()
+                        .filter(Pending.class::isInstance)
+                        .map(Pending.class::cast)
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -114,6 +127,7 @@ class PostgresEventLog implements EventLog {
     }
 
     private List<Event> history(String column, UUID id) {
+        pending().ifPresent(Pending::write);
         return db.sql("select type, payload from event_log where " + column + " = ? order by id")
                 .param(id)
                 .query((row, _) -> event(row))
@@ -177,5 +191,29 @@ class PostgresEventLog implements EventLog {
 
     private static @Nullable String value(@Nullable AgentId agent) {
         return agent == null ? null : agent.value();
+    }
+
+    /// What the transaction of this thread has appended and not yet written.
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<Event> events = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write();
+        }
+
+        @Override
+        public void afterCommit() {
+            head.somethingWasCommitted();
+        }
+
+        private void write() {
+            if (!events.isEmpty()) {
+                batch.batchUpdate(
+                        INSERT, events.stream().map(PostgresEventLog.this::row).toList());
+                events.clear();
+            }
+        }
     }
 }
