@@ -40,7 +40,9 @@ class OutboxFlow {
 
     @Bean
     IntegrationFlow dueLetters(@Qualifier("outboxLanes") AsyncTaskExecutor outboxLanes) {
-        return IntegrationFlow.fromSupplier(this::due, source -> source.poller(p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL)))
+        return IntegrationFlow.fromSupplier(
+                        this::due,
+                        source -> source.poller(p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL)))
                 .split()
                 .channel(channels -> channels.executor("channels.due", outboxLanes))
                 .handle(due -> dispatch.send((Outbox.Entry) due.getPayload()))

@@ -35,6 +35,11 @@ public sealed interface TicketEvent extends Event {
             CategoryCode category,
             @Nullable AgentId by) implements TicketEvent {}
 
+    /// An agent has taken the ticket in hand; nobody else takes it before he gives it back.
+    record TicketTaken(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+
+    record TicketGivenBack(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+
     record TicketHandedOver(Instant at, TicketId ticket, ServiceCode service, AgentId by) implements TicketEvent {}
 
     /// A municipal service tells how the work goes; its reason is an interaction of the ticket.

@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ServiceCode;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One line of a list of tickets.
 ///
 /// @param due the day promised to the citizen, as last announced
+/// @param owner who has taken it in hand
 /// @param progress what the service in charge last reported; absent before its first word
 public record TicketSummary(
         TicketId id,
@@ -26,4 +28,5 @@ public record TicketSummary(
         Instant openedAt,
         Instant changedAt,
         @Nullable LocalDate due,
-        @Nullable ServiceProgress progress) {}
+        @Nullable ServiceProgress progress,
+        @Nullable AgentId owner) {}

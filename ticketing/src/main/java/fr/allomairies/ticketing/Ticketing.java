@@ -29,6 +29,12 @@ public interface Ticketing {
 
     InteractionId addNote(TicketId ticket, AgentId author, String text);
 
+    /// Of many who reach for a ticket at once, one gets it and the others learn who.
+    Taking take(TicketId ticket, AgentId by);
+
+    /// Refused for a ticket that somebody else has.
+    Optional<Refusal> giveBack(TicketId ticket, AgentId by);
+
     Optional<Refusal> classify(TicketId ticket, CategoryCode category, AgentId by);
 
     /// The subject, the place and what is known of the citizen, as the agent corrects them. Null leaves as it is.
@@ -66,4 +72,8 @@ public interface Ticketing {
 
     /// Newest activity first. `text` searches number, subject and citizen in French; all filters may be null.
     List<TicketSummary> find(TicketFilter filter, int limit, int offset);
+
+    /// As [#find], with the place in each ticket where the words stand; where no ticket has the words as typed, with
+    /// the words that come nearest.
+    TicketSearch search(TicketFilter filter, int limit, int offset);
 }

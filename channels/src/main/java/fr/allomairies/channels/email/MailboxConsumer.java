@@ -76,8 +76,8 @@ final class MailboxConsumer extends ScheduledPollConsumer {
         var mails = new LinkedHashMap<Long, RawMessage>();
         var alone = lot.getFirst();
         if (lot.size() == 1 && alone.bytes() > LARGEST_HELD) {
-            open.header(alone.uid()).ifPresent(header ->
-                    mails.put(alone.uid(), MailboxMessage.tooLarge(header, alone.bytes())));
+            open.header(alone.uid())
+                    .ifPresent(header -> mails.put(alone.uid(), MailboxMessage.tooLarge(header, alone.bytes())));
         } else {
             open.whole(lot.stream().map(Envelope::uid).toList())
                     .forEach((uid, bytes) -> mails.put(uid, MailboxMessage.of(bytes)));

@@ -306,7 +306,8 @@ class EmailAdapterTest {
         assertThat(imap.protocol()).isEqualTo("imaps");
         assertThat(smtp.protocol()).isEqualTo("smtp");
         assertThat(smtp.session().getProperty("mail.smtp.starttls.required")).isEqualTo("true");
-        assertThat(imap.session().getProperty("mail.imaps.ssl.checkserveridentity")).isEqualTo("true");
+        assertThat(imap.session().getProperty("mail.imaps.ssl.checkserveridentity"))
+                .isEqualTo("true");
     }
 
     private InboundContact read(String mail) throws UnreadableMessage {

@@ -41,6 +41,13 @@ public class Chronicle {
         log.append(said.event());
     }
 
+    /// The first words of a ticket that has just been inserted, found by its heading as well.
+    public void open(NewInteraction said, String heading) {
+        interactions.insert(said);
+        search.add(said.ticket(), heading, said.subject() + "\n" + said.text());
+        log.append(said.event());
+    }
+
     public Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
         return move(ticket, cause, null, now);
     }

@@ -5,15 +5,21 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketSearch;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.model.TicketNumber;
+import fr.allomairies.ticketing.search.SearchQuery;
+import fr.allomairies.ticketing.search.SearchWords;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.Conversations;
+import fr.allomairies.ticketing.store.Excerpts;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketLists;
 import fr.allomairies.ticketing.store.Tickets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,13 +33,24 @@ class Queries {
     private final Conversations conversations;
     private final Citizens citizens;
     private final Catalogue catalogue;
+    private final SearchWords words;
+    private final Excerpts excerpts;
 
-    Queries(Tickets tickets, TicketLists lists, Conversations conversations, Citizens citizens, Catalogue catalogue) {
+    Queries(
+            Tickets tickets,
+            TicketLists lists,
+            Conversations conversations,
+            Citizens citizens,
+            Catalogue catalogue,
+            SearchWords words,
+            Excerpts excerpts) {
         this.tickets = tickets;
         this.lists = lists;
         this.conversations = conversations;
         this.citizens = citizens;
         this.catalogue = catalogue;
+        this.words = words;
+        this.excerpts = excerpts;
     }
 
     Optional<TicketView> ticket(TicketId id) {
@@ -60,7 +77,32 @@ class Queries {
     }
 
     List<TicketSummary> find(TicketFilter filter, int limit, int offset) {
-        return summaries(lists.find(filter, limit, offset));
+        return summaries(lists.find(filter, wanted(filter), limit, offset));
+    }
+
+    TicketSearch search(TicketFilter filter, int limit, int offset) {
+        var asTyped = wanted(filter);
+        var found = lists.find(filter, asTyped, limit, offset);
+        if (asTyped == null || !found.isEmpty() || offset > 0) {
+            return found(found, asTyped, false);
+        }
+        return words.nearest(Objects.requireNonNull(filter.text()))
+                .map(near -> found(lists.find(filter, near, limit, offset), near, true))
+                .orElseGet(() -> found(found, null, false));
+    }
+
+    private static @Nullable SearchQuery wanted(TicketFilter filter) {
+        return filter.text() == null || filter.text().isBlank() ? null : SearchQuery.of(filter.text());
+    }
+
+    private TicketSearch found(List<TicketLists.Line> lines, @Nullable SearchQuery wanted, boolean nearly) {
+        var tickets = summaries(lines);
+        return new TicketSearch(
+                tickets,
+                wanted == null
+                        ? Map.of()
+                        : excerpts.of(tickets.stream().map(TicketSummary::id).toList(), wanted),
+                nearly && !tickets.isEmpty());
     }
 
     private List<TicketSummary> summaries(List<TicketLists.Line> lines) {
@@ -93,7 +135,8 @@ class Queries {
                 ticket.openedAt(),
                 ticket.changedAt(),
                 ticket.due(),
-                ticket.progress());
+                ticket.progress(),
+                ticket.owner());
     }
 
     /// A call has no subject: its category says what it is about.

@@ -19,7 +19,6 @@ import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.Threading;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.model.WorkingDays;
-import fr.allomairies.ticketing.search.SearchIndex;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
@@ -44,7 +43,6 @@ class Reception {
     private final References references;
     private final Files files;
     private final Chronicle chronicle;
-    private final SearchIndex search;
     private final Catalogue catalogue;
     private final EventLog log;
     private final Wording wording;
@@ -59,7 +57,6 @@ class Reception {
             References references,
             Files files,
             Chronicle chronicle,
-            SearchIndex search,
             Catalogue catalogue,
             EventLog log,
             Wording wording,
@@ -70,7 +67,6 @@ class Reception {
         this.references = references;
         this.files = files;
         this.chronicle = chronicle;
-        this.search = search;
         this.catalogue = catalogue;
         this.log = log;
         this.wording = wording;
@@ -98,7 +94,6 @@ class Reception {
         var ticket = ticket(contact, citizen);
         tickets.insert(ticket);
         tickets.addContact(contact.contact(), ticket.id(), contact.channel(), true);
-        search.add(ticket.id(), heading(ticket, contact), "");
         log.append(new TicketOpened(
                 ticket.openedAt(),
                 ticket.id(),
@@ -106,7 +101,9 @@ class Reception {
                 ticket.channel(),
                 ticket.category(),
                 contact.contact()));
-        say(ticket.id(), contact);
+        var said = said(ticket.id(), contact);
+        chronicle.open(said, heading(ticket, contact));
+        keep(said, contact);
         if (mentioned != null) {
             var text = wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value());
             chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text), clock.now());
@@ -118,13 +115,15 @@ class Reception {
         tickets.addContact(contact.contact(), ticket.id(), contact.channel(), false);
         tickets.setCitizen(
                 ticket.id(), null, contact.sender().email(), contact.sender().phone());
-        say(ticket.id(), contact);
+        var said = said(ticket.id(), contact);
+        chronicle.add(said, clock.now());
+        keep(said, contact);
         chronicle.move(ticket, Cause.CITIZEN_WROTE, clock.now());
         return receipt(ticket, false);
     }
 
-    private void say(TicketId ticket, InboundContact contact) {
-        var said = new NewInteraction(
+    private static NewInteraction said(TicketId ticket, InboundContact contact) {
+        return new NewInteraction(
                 InteractionId.next(),
                 ticket,
                 contact.channel().equals(ChannelKind.VOICE) ? InteractionKind.CALL : InteractionKind.MESSAGE,
@@ -140,9 +139,11 @@ class Reception {
                 null,
                 false,
                 false);
-        chronicle.add(said, clock.now());
-        threads.add(contact.externalId(), ticket, said.id());
-        threads.addReferences(references.externalIds(contact), ticket);
+    }
+
+    private void keep(NewInteraction said, InboundContact contact) {
+        threads.add(contact.externalId(), said.ticket(), said.id());
+        threads.addReferences(references.externalIds(contact), said.ticket());
         files.keep(contact.attachments(), said);
     }
 
@@ -166,6 +167,7 @@ class Reception {
                 at,
                 clock.now(),
                 workingDays.due(at, category.targetWorkingDays()),
+                null,
                 null,
                 null,
                 null);

@@ -12,7 +12,9 @@ import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketSearch;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -32,6 +34,7 @@ class TicketingDoor implements Ticketing {
     private final Reception reception;
     private final Correspondence correspondence;
     private final AgentWork agents;
+    private final Ownership ownership;
     private final Description description;
     private final ServiceWork services;
     private final Queries queries;
@@ -40,12 +43,14 @@ class TicketingDoor implements Ticketing {
             Reception reception,
             Correspondence correspondence,
             AgentWork agents,
+            Ownership ownership,
             Description description,
             ServiceWork services,
             Queries queries) {
         this.reception = reception;
         this.correspondence = correspondence;
         this.agents = agents;
+        this.ownership = ownership;
         this.description = description;
         this.services = services;
         this.queries = queries;
@@ -66,6 +71,16 @@ class TicketingDoor implements Ticketing {
     @Override
     public InteractionId addNote(TicketId ticket, AgentId author, String text) {
         return agents.note(ticket, author, text);
+    }
+
+    @Override
+    public Taking take(TicketId ticket, AgentId by) {
+        return ownership.take(ticket, by);
+    }
+
+    @Override
+    public Optional<Refusal> giveBack(TicketId ticket, AgentId by) {
+        return ownership.giveBack(ticket, by);
     }
 
     @Override
@@ -134,5 +149,11 @@ class TicketingDoor implements Ticketing {
     @Transactional(readOnly = true)
     public List<TicketSummary> find(TicketFilter filter, int limit, int offset) {
         return queries.find(filter, limit, offset);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public TicketSearch search(TicketFilter filter, int limit, int offset) {
+        return queries.search(filter, limit, offset);
     }
 }

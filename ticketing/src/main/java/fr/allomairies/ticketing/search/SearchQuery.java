@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.search;
 import fr.allomairies.ticketing.model.TicketNumber;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,17 +29,31 @@ public record SearchQuery(String words, Optional<String> number, Optional<String
         return new SearchQuery(words(text), number(text), phone(text), email(text));
     }
 
+    /// @param words as [SearchWords] found them
+    public static SearchQuery ofWords(String words) {
+        return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// For `to_tsquery`: one of the words is enough.
+    public String anyWord() {
+        return words.replace(" & ", " | ");
+    }
+
     /// One form for a letter and its accent, however they were typed.
     static String composed(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    private static String words(String text) {
-        return Arrays.stream(text.split("[^\\p{L}\\p{N}]+"))
+    /// The words alone, as typed.
+    static List<String> bareWords(String text) {
+        return Arrays.stream(composed(text).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
-                .map(SearchQuery::word)
-                .collect(Collectors.joining(" & "));
+                .toList();
+    }
+
+    private static String words(String text) {
+        return bareWords(text).stream().map(SearchQuery::word).collect(Collectors.joining(" & "));
     }
 
     /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes « cassee »

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of the table `ticket`.
 ///
 /// @param email where this request is answered
+/// @param owner who has taken it in hand
 /// @param promised by the catalogue; `announced` is the later word of the service
 public record StoredTicket(
         TicketId id,
@@ -39,7 +40,8 @@ public record StoredTicket(
         LocalDate promised,
         @Nullable LocalDate announced,
         @Nullable ServiceProgress progress,
-        @Nullable AgentId lastAgent) {
+        @Nullable AgentId lastAgent,
+        @Nullable AgentId owner) {
 
     public LocalDate due() {
         return announced == null ? promised : announced;

@@ -23,6 +23,9 @@ public class TicketLists {
     /// Hits up to which the words decide first; beyond, the newest tickets are walked through until enough have them.
     private static final int FEW = 2_000;
 
+    /// Word for word the condition of the index of open tickets.
+    private static final String OPEN = "t.status in ('NEW', 'IN_HAND', 'WITH_SERVICE')";
+
     private static final String NUMBER = "t.number like :number";
 
     private static final String FEW_WITH_WORDS = """
@@ -48,9 +51,14 @@ public class TicketLists {
     }
 
     /// Newest activity first.
-    public List<Line> find(TicketFilter filter, int limit, int offset) {
+    ///
+    /// @param wanted what the text of the filter was read as; null for none
+    public List<Line> find(TicketFilter filter, @Nullable SearchQuery wanted, int limit, int offset) {
         var conditions = new ArrayList<>(List.of("true"));
         var params = new HashMap<String, Object>();
+        if (filter.open()) {
+            conditions.add(OPEN);
+        }
         if (filter.status() != null) {
             conditions.add("t.status = :status");
             params.put("status", filter.status().name());
@@ -63,10 +71,9 @@ public class TicketLists {
             conditions.add("t.channel = :channel");
             params.put("channel", filter.channel().value());
         }
-        if (filter.text() != null && !filter.text().isBlank()) {
-            var query = SearchQuery.of(filter.text());
-            conditions.add(condition(query));
-            params.putAll(words(query));
+        if (wanted != null) {
+            conditions.add(condition(wanted));
+            params.putAll(words(wanted));
         }
         return db.sql("""
                         select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id

@@ -160,6 +160,14 @@ public class Tickets {
                 .update();
     }
 
+    /// @param owner null for nobody
+    public void setOwner(TicketId ticket, @Nullable AgentId owner) {
+        db.sql("update ticket set owner = :owner where id = :id")
+                .param("owner", value(owner, AgentId::value))
+                .param("id", ticket.value())
+                .update();
+    }
+
     public void setCategory(TicketId ticket, CategoryCode category, LocalDate promised) {
         db.sql("update ticket set category = ?, promised = ? where id = ?")
                 .params(category.value(), promised, ticket.value())
@@ -233,7 +241,8 @@ public class Tickets {
                 row.getObject("promised", LocalDate.class),
                 Columns.date(row, "announced"),
                 Columns.text(row, "progress", ServiceProgress::valueOf),
-                Columns.text(row, "last_agent", AgentId::new));
+                Columns.text(row, "last_agent", AgentId::new),
+                Columns.text(row, "owner", AgentId::new));
     }
 
     private static @Nullable Place place(ResultSet row) throws SQLException {

@@ -15,12 +15,14 @@ import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketEvent.TicketTaken;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.TicketView.Interaction;
@@ -293,5 +295,33 @@ class CommandsIT extends OnPostgres {
                 .filter(each -> each.text().equals(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void ofTwentyAgentsWhoTakeATicketAtOnceExactlyOneGetsItAndTheOthersLearnWho() throws Exception {
+        var ticket = receive(mail(someone(), "Lampadaire", "…")).ticket();
+        var nth = new AtomicInteger();
+
+        var takings = together(20, () -> ticketing.take(ticket, new AgentId("agent-" + nth.incrementAndGet())));
+
+        var owner = ticketing.ticket(ticket).orElseThrow().summary().owner();
+        assertThat(takings).filteredOn(Taking.Taken.class::isInstance).hasSize(1);
+        assertThat(takings).filteredOn(new Taking.HeldBy(owner)::equals).hasSize(19);
+        assertThat(events(ticket)).filteredOn(TicketTaken.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void aTicketIsGivenBackByItsOwnerAloneAndThenTakenByAnother() {
+        var ticket = receive(mail(someone(), "Lampadaire", "…")).ticket();
+        var bruno = new AgentId("bruno");
+        var chloe = new AgentId("chloe");
+        assertThat(ticketing.take(ticket, bruno)).isEqualTo(new Taking.Taken());
+        assertThat(ticketing.take(ticket, bruno)).isEqualTo(new Taking.Taken());
+
+        assertThat(ticketing.giveBack(ticket, chloe)).map(Refusal::code).contains("ticket-not-yours");
+        assertThat(ticketing.giveBack(ticket, bruno)).isEmpty();
+
+        assertThat(ticketing.take(ticket, chloe)).isEqualTo(new Taking.Taken());
+        assertThat(ticketing.take(TicketId.next(), chloe)).isEqualTo(new Taking.NoTicket());
     }
 }

@@ -12,15 +12,20 @@ import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketSearch;
 import fr.allomairies.ticketing.TicketSummary;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchIT extends OnPostgres {
+
+    static final Duration LEARNT_WITHIN = Duration.ofSeconds(20);
 
     /// A word of this test alone, so that what other tests wrote is not found.
     final String mine = "z" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
@@ -50,6 +55,51 @@ class SearchIT extends OnPostgres {
         var receipt = receive(mail(someone(), mine, text));
 
         assertThat(found(mine + " " + typed)).containsExactly(receipt.ticket());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Le dos d’âne est effondré devant la bibliothèque | biblioteque",
+                "Un échafaudage menace de tomber | echaffaudage",
+                "Le lampadaire clignote | lampadiare",
+            })
+    void findsWhatWasMeantWhereNobodyWroteWhatWasTyped(String text, String typed) throws Exception {
+        var receipt = receive(mail(someone(), "sujet", text));
+
+        var found = searchedOnceLearnt(typed);
+
+        assertThat(found.tickets()).extracting(TicketSummary::id).contains(receipt.ticket());
+        assertThat(found.nearly()).isTrue();
+        assertThat(found.excerpts().get(receipt.ticket()))
+                .filteredOn(TicketSearch.Part::found)
+                .isNotEmpty();
+    }
+
+    @Test
+    void showsWhereTheWordsStand() {
+        var text =
+                "Bonjour. " + "Rien de particulier. ".repeat(40) + "Mais les " + mine + " <b>fontaines</b> débordent.";
+        var receipt = receive(mail(someone(), "sujet", text));
+
+        var search = search(mine + " fontaine");
+
+        assertThat(search.nearly()).isFalse();
+        assertThat(search.excerpts().get(receipt.ticket()))
+                .filteredOn(TicketSearch.Part::found)
+                .extracting(TicketSearch.Part::text)
+                .containsExactly(mine, "fontaines");
+    }
+
+    @Test
+    void listsOnlyWhatIsStillToBeDoneWhenAskedForTheOpenOnes() {
+        var open = receive(mail(someone(), mine, "un"));
+        var done = receive(mail(someone(), mine, "deux"));
+        ticketing.resolve(done.ticket(), "information-given", new AgentId("amina"));
+
+        assertThat(found(new TicketFilter(mine, null, null, null, true))).containsExactly(open.ticket());
+        assertThat(found(mine)).contains(open.ticket(), done.ticket());
     }
 
     @Test
@@ -133,6 +183,21 @@ class SearchIT extends OnPostgres {
             words.append('w').append(nth).append('x').append(i).append(' ');
         }
         return words.toString();
+    }
+
+    /// Words are learnt from the log.
+    private TicketSearch searchedOnceLearnt(String typed) throws InterruptedException {
+        var until = System.nanoTime() + LEARNT_WITHIN.toNanos();
+        var search = search(typed);
+        while (search.tickets().isEmpty() && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            search = search(typed);
+        }
+        return search;
+    }
+
+    private TicketSearch search(String typed) {
+        return ticketing.search(new TicketFilter(typed, null, null, null), 50, 0);
     }
 
     private List<TicketId> found(String typed) {

@@ -8,8 +8,10 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Problems;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -39,11 +41,13 @@ class TicketApi {
     private final Ticketing ticketing;
     private final TicketScreens screens;
     private final Labels labels;
+    private final AgentDirectory directory;
 
-    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels) {
+    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels, AgentDirectory directory) {
         this.ticketing = ticketing;
         this.screens = screens;
         this.labels = labels;
+        this.directory = directory;
     }
 
     @GetMapping
@@ -58,6 +62,21 @@ class TicketApi {
                 ticket,
                 _ -> ResponseEntity.ok(new ContactApi.Written(
                         ticketing.addNote(ticket, agent(who), note.text()).toString())));
+    }
+
+    /// 204 when it is the caller's, 409 with the name of who was first.
+    @PostMapping("/take")
+    ResponseEntity<Object> take(Principal who, @PathVariable TicketId ticket) {
+        return switch (ticketing.take(ticket, agent(who))) {
+            case Taking.Taken _ -> ResponseEntity.noContent().build();
+            case Taking.NoTicket _ -> Problems.refused(NOT_FOUND);
+            case Taking.HeldBy(var owner) -> Problems.refused(new Refusal("ticket-taken", directory.nameOf(owner)));
+        };
+    }
+
+    @PostMapping("/give-back")
+    ResponseEntity<Object> giveBack(Principal who, @PathVariable TicketId ticket) {
+        return Problems.answer(ticketing.giveBack(ticket, agent(who)));
     }
 
     @PostMapping("/category")

@@ -20,6 +20,7 @@ class ShellAdvice {
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("/desk", "workspace.place.desk", "headset", "AGENT"),
+            new Entry("/tickets", "workspace.place.tickets", "ticket", "AGENT"),
             new Entry("/board", "workspace.place.board", "board", "SUPERVISOR"),
             new Entry("/reports", "workspace.place.reports", "chart", "SUPERVISOR"),
             new Entry("/administration", "workspace.place.administration", "settings", "ADMINISTRATOR"),

@@ -21,7 +21,9 @@ import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketSearch;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Delivery;
@@ -74,6 +76,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                                 contact.receivedAt(),
                                 contact.receivedAt(),
                                 LocalDate.now().plusDays(10),
+                                null,
                                 null),
                         "token-" + id,
                         contact.sender(),
@@ -152,7 +155,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         was.openedAt(),
                         Instant.now(),
                         was.due(),
-                        was.progress()));
+                        was.progress(),
+                        was.owner()));
         log.append(new TicketClassified(Instant.now(), ticket, category, by));
         return Optional.empty();
     }
@@ -174,7 +178,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 was.openedAt(),
                 Instant.now(),
                 was.due(),
-                was.progress());
+                was.progress(),
+                was.owner());
         tickets.put(
                 ticket,
                 new TicketView(
@@ -260,6 +265,21 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
+    public Taking take(TicketId ticket, AgentId by) {
+        return new Taking.NoTicket();
+    }
+
+    @Override
+    public Optional<Refusal> giveBack(TicketId ticket, AgentId by) {
+        return Optional.of(NOT_FOUND);
+    }
+
+    @Override
+    public TicketSearch search(TicketFilter filter, int limit, int offset) {
+        return new TicketSearch(find(filter, limit, offset), Map.of(), false);
+    }
+
+    @Override
     public synchronized Optional<NewAttachment> content(UUID attachment) {
         return Optional.ofNullable(files.get(attachment));
     }
@@ -294,7 +314,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         was.openedAt(),
                         Instant.now(),
                         was.due(),
-                        was.progress()));
+                        was.progress(),
+                        was.owner()));
     }
 
     private void change(TicketId ticket, TicketSummary summary) {

@@ -1,0 +1,65 @@
+package fr.allomairies.ticketing.store;
+
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.TicketSearch.Part;
+import fr.allomairies.ticketing.search.SearchQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Where in a ticket the words stand that somebody looked for.
+@Repository
+public class Excerpts {
+
+    /// Characters of a message that are looked through: excerpts are drawn for a page of tickets while somebody waits.
+    private static final int DEPTH = 4_000;
+
+    /// Around a word that was found; letters that no text has.
+    private static final char BEGINS = '\uE000';
+
+    private static final char ENDS = '\uE001';
+
+    private final JdbcClient db;
+
+    Excerpts(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// From the newest message of each that has one of the words.
+    public Map<TicketId, List<Part>> of(Collection<TicketId> tickets, SearchQuery query) {
+        var excerpts = new HashMap<TicketId, List<Part>>();
+        if (query.words().isEmpty() || tickets.isEmpty()) {
+            return excerpts;
+        }
+        db.sql("""
+                select distinct on (i.ticket_id) i.ticket_id,
+                       ts_headline('allo_french', left(i.text, :depth), wanted, :options) as excerpt
+                from interaction i, to_tsquery('allo_french', :words) as wanted
+                where i.ticket_id = any(:tickets) and not i.automatic
+                  and to_tsvector('allo_french', left(i.text, :depth)) @@ wanted
+                order by i.ticket_id, i.nth desc
+                """)
+                .param("depth", DEPTH)
+                .param("options", "MaxWords=24, MinWords=12, StartSel=" + BEGINS + ", StopSel=" + ENDS)
+                .param("words", query.anyWord())
+                .param("tickets", tickets.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    excerpts.put(TicketId.of(row.getString(1)), parts(row.getString(2)));
+                });
+        return excerpts;
+    }
+
+    private static List<Part> parts(String headline) {
+        var parts = new ArrayList<Part>();
+        for (var piece : headline.strip().split("(?=" + BEGINS + ")|(?<=" + ENDS + ")")) {
+            var found = piece.indexOf(BEGINS) >= 0;
+            parts.add(new Part(piece.replace(String.valueOf(BEGINS), "").replace(String.valueOf(ENDS), ""), found));
+        }
+        return parts;
+    }
+}

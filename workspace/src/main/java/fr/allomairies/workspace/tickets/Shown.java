@@ -1,0 +1,57 @@
+package fr.allomairies.workspace.tickets;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Codes and times as people read them.
+public final class Shown {
+
+    private static final ZoneId CITY = ZoneId.of("Europe/Paris");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+
+    private final Catalogue catalogue;
+    private final Locale locale;
+
+    Shown(Catalogue catalogue, Locale locale) {
+        this.catalogue = catalogue;
+        this.locale = locale;
+    }
+
+    public String category(CategoryCode code) {
+        return catalogue.category(code).map(this::label).orElse(code.value());
+    }
+
+    private String label(Category category) {
+        return locale.getLanguage().equals("en") ? category.labelEn() : category.labelFr();
+    }
+
+    public String time(Instant at) {
+        return TIME.format(at.atZone(CITY));
+    }
+
+    public String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /// The colour of its badge.
+    public String badge(TicketStatus status) {
+        return switch (status) {
+            case NEW -> "badge-accent";
+            case IN_HAND -> "badge-warn";
+            case WITH_SERVICE -> "badge-violet";
+            case RESOLVED, CLOSED -> "badge-good";
+        };
+    }
+
+    public boolean late(TicketStatus status, LocalDate due) {
+        return status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED && due.isBefore(LocalDate.now(CITY));
+    }
+}

@@ -1,0 +1,111 @@
+package fr.allomairies.workspace.tickets;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Taking;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.AgentDirectory;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/// The queue and the search. What somebody looks for may be a name or a telephone: it is posted, and stands in no
+/// address.
+@Controller
+class TicketPages {
+
+    private static final int HISTORY = 20;
+    private static final List<String> CHANNELS = List.of("voice", "email", "report", "chat", "web");
+
+    private final Ticketing ticketing;
+    private final Catalogue catalogue;
+    private final AgentDirectory directory;
+
+    TicketPages(Ticketing ticketing, Catalogue catalogue, AgentDirectory directory) {
+        this.ticketing = ticketing;
+        this.catalogue = catalogue;
+        this.directory = directory;
+    }
+
+    @GetMapping("/tickets")
+    String queue(@ModelAttribute("asked") TicketQuery asked, Locale locale, Model page) {
+        return list(
+                new TicketQuery(null, asked.status(), asked.channel(), asked.service(), asked.page()), locale, page);
+    }
+
+    @PostMapping("/tickets")
+    String search(@ModelAttribute("asked") TicketQuery asked, Locale locale, Model page) {
+        return list(asked, locale, page);
+    }
+
+    /// One line more than a page has says whether there is a next one.
+    private String list(TicketQuery asked, Locale locale, Model page) {
+        var found = ticketing.search(asked.filter(), TicketQuery.LINES + 1, asked.offset());
+        page.addAttribute("asked", asked);
+        page.addAttribute("found", found);
+        page.addAttribute(
+                "lines", found.tickets().stream().limit(TicketQuery.LINES).toList());
+        page.addAttribute("more", found.tickets().size() > TicketQuery.LINES && asked.number() < TicketQuery.LAST_PAGE);
+        page.addAttribute("statuses", TicketStatus.values());
+        page.addAttribute("channels", CHANNELS);
+        page.addAttribute("services", catalogue.services());
+        page.addAttribute("show", new Shown(catalogue, locale));
+        return "tickets/list";
+    }
+
+    @GetMapping("/tickets/{number}")
+    String ticket(@PathVariable String number, Principal who, Locale locale, Model page) {
+        var view = view(number);
+        page.addAttribute("ticket", view);
+        page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
+        page.addAttribute("owner", owner(view));
+        page.addAttribute("mine", agent(who).equals(view.summary().owner()));
+        page.addAttribute("show", new Shown(catalogue, locale));
+        return "tickets/ticket";
+    }
+
+    /// Whoever comes second is shown the ticket with the name of who was first, and 409.
+    @PostMapping("/tickets/{number}/take")
+    String take(@PathVariable String number, Principal who, Locale locale, HttpServletResponse answer, Model page) {
+        return switch (ticketing.take(view(number).summary().id(), agent(who))) {
+            case Taking.Taken _ -> "redirect:/tickets/" + number;
+            case Taking.NoTicket _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Taking.HeldBy _ -> {
+                answer.setStatus(HttpStatus.CONFLICT.value());
+                page.addAttribute("late", true);
+                yield ticket(number, who, locale, page);
+            }
+        };
+    }
+
+    @PostMapping("/tickets/{number}/give-back")
+    String giveBack(@PathVariable String number, Principal who) {
+        var _ = ticketing.giveBack(view(number).summary().id(), agent(who));
+        return "redirect:/tickets/" + number;
+    }
+
+    private TicketView view(String number) {
+        return ticketing.byNumber(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private @Nullable String owner(TicketView view) {
+        var owner = view.summary().owner();
+        return owner == null ? null : directory.nameOf(owner);
+    }
+
+    private static AgentId agent(Principal who) {
+        return new AgentId(who.getName());
+    }
+}
