@@ -1,0 +1,182 @@
+package fr.allomairies.bench.written;
+
+import fr.allomairies.testkit.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/// The product in a process of its own, on free ports and with a data folder that is removed with it. Everything that
+/// the default has runs, the telephone apart: PostgreSQL with fsync on, and the trial mail server.
+final class Installation implements AutoCloseable {
+
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final Path home;
+    private final int offset;
+    private final Process process;
+
+    private Installation(Path home, int offset, Process process) {
+        this.home = home;
+        this.offset = offset;
+        this.process = process;
+    }
+
+    /// @param settings Spring properties beside the defaults
+    static Installation start(Map<String, String> settings) throws IOException, InterruptedException {
+        var home = Files.createTempDirectory("allo-bench-");
+        var offset = FreePorts.one();
+        var installation = new Installation(home, offset, launch(home, offset, settings));
+        Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
+        installation.awaitReady();
+        return installation;
+    }
+
+    private static Process launch(Path home, int offset, Map<String, String> settings) throws IOException {
+        var jar = Path.of(System.getenv("ALLO_ROOT"), "application/target/allo-mairies.jar");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstdout.encoding=UTF-8",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx1g"));
+        command.addAll(
+                List.of(System.getenv().getOrDefault("ALLO_BENCH_JAVA", "").split(" ")).stream()
+                        .filter(Predicate.not(String::isBlank))
+                        .toList());
+        command.addAll(List.of("-jar", jar.toString(), "--allo.parts.asterisk=false"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+        builder.environment().putAll(Map.of("ALLO_HOME", home.toString(), "ALLO_PORT_OFFSET", "" + offset));
+        return builder.start();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        var until = System.nanoTime() + STARTS_WITHIN.toNanos();
+        try (var client = HttpClient.newHttpClient()) {
+            var ask = HttpRequest.newBuilder(web().resolve("/sign-in")).build();
+            while (!answers(client, ask)) {
+                if (System.nanoTime() > until || !process.isAlive()) {
+                    throw new IOException("the product did not start:\n" + Files.readString(log()));
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest ask) throws InterruptedException {
+        try {
+            return client.send(ask, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    URI web() {
+        return URI.create("http://127.0.0.1:" + port(8080));
+    }
+
+    int port(int standard) {
+        return standard + offset;
+    }
+
+    /// What the product says, kept after the bench.
+    private static Path log() {
+        return Path.of(System.getenv("ALLO_ROOT"), "bench/target/installation.log");
+    }
+
+    String secret(String name) throws IOException {
+        return Files.readString(home.resolve("secrets").resolve(name)).strip();
+    }
+
+    /// The first password of one of the accounts of the first start.
+    String password(String login) throws IOException {
+        return Files.readAllLines(home.resolve("first-accounts.txt")).stream()
+                .map(line -> line.split(" ", 3))
+                .filter(words -> words[0].equals(login))
+                .map(words -> words[1])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Straight into the product's tables, to fill them and to count.
+    JdbcClient database() throws IOException {
+        var database = new PGSimpleDataSource();
+        database.setUrl("jdbc:postgresql://127.0.0.1:" + port(5433) + "/allo");
+        database.setUser("postgres");
+        database.setPassword(secret("database"));
+        return JdbcClient.create(database);
+    }
+
+    /// Processor time of the product and its PostgreSQL since their start: unlike elapsed time it says the same on a
+    /// machine that does something else besides.
+    Cpu cpu() {
+        var sessions = postgres().stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(Installation::cpu)
+                .reduce(Duration.ZERO, Duration::plus);
+        return new Cpu(cpu(process.toHandle()), sessions);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private Optional<ProcessHandle> postgres() {
+        try {
+            var pid = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
+                    .getFirst();
+            return ProcessHandle.of(Long.parseLong(pid.strip()));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Once is enough; also when the bench itself is stopped.
+    @Override
+    public synchronized void close() {
+        if (!Files.exists(home)) {
+            return;
+        }
+        try {
+            process.destroy();
+            if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                postgres().ifPresent(ProcessHandle::destroy);
+            }
+            FileSystemUtils.deleteRecursively(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    record Cpu(Duration java, Duration database) {
+
+        Cpu since(Cpu before) {
+            return new Cpu(java.minus(before.java), database.minus(before.database));
+        }
+
+        String each(int count) {
+            return "CPU per unit: %.2f ms Java, %.2f ms PostgreSQL"
+                    .formatted((double) java.toMillis() / count, (double) database.toMillis() / count);
+        }
+    }
+}
