@@ -150,7 +150,7 @@ function waiting() {
   list.replaceChildren(...state.waiting.map(contact => element('li', { class: 'wait' },
     channelMark(contact.channel),
     element('span', { class: 'wait-what' },
-      element('span', { class: 'wait-label' }, french ? contact.labelFr : contact.labelEn),
+      element('a', { class: 'wait-label', href: `/board/contacts/${contact.contact}` }, french ? contact.labelFr : contact.labelEn),
       element('span', { class: 'wait-skills muted' }, contact.skills.map(skillName).join(', '))),
     element('span', { class: 'wait-why', 'data-why': contact.why }, text(`board.why.${contact.why}`, contact.agent ?? '')),
     element('span', { class: 'wait-since', 'data-late': late.has(contact.channel) }, since(contact.since)))));

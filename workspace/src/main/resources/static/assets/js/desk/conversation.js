@@ -43,7 +43,8 @@ function talkHead(card) {
     class: 'button button-small', type: 'button', 'data-key': 'end', onclick: () => end(card),
   }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
   return {
-    element: h('div', { class: 'talk-head' }, channelIcon(card.channel), h('div', { class: 'grow' }, who, what), phase, close),
+    element: h('div', { class: 'talk-head' }, channelIcon(card.channel), h('div', { class: 'grow' }, who, what),
+      h('a', { class: 'small', href: `/desk/contacts/${card.contact}/path`, target: '_blank', rel: 'noopener' }, t('desk.why')), phase, close),
     draw(now, view) {
       who.textContent = view?.citizen.display || callerOf(now);
       what.textContent = view?.ticket.subject || now.subject || now.categoryLabel;

@@ -1,0 +1,104 @@
+package fr.allomairies.workspace.board.path;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactParked;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OfferDeclined;
+import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.workspace.AgentDirectory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Reads the way of a contact from the log.
+@Component
+class Paths {
+
+    private final EventLog log;
+    private final AgentDirectory directory;
+
+    Paths(EventLog log, AgentDirectory directory) {
+        this.log = log;
+        this.directory = directory;
+    }
+
+    /// Oldest first; empty for a contact that is not known.
+    List<PathStep> of(ContactId contact) {
+        return events(contact).map(this::step).toList();
+    }
+
+    /// Whether the contact was ever offered to the agent.
+    boolean concerns(ContactId contact, AgentId agent) {
+        return events(contact)
+                .anyMatch(event -> event instanceof ContactOffered offered
+                                && offered.agent().equals(agent)
+                        || event instanceof OfferAccepted accepted
+                                && accepted.agent().equals(agent));
+    }
+
+    private Stream<ContactEvent> events(ContactId contact) {
+        Stream<Event> all = log.of(contact).stream();
+        return all.filter(ContactEvent.class::isInstance).map(ContactEvent.class::cast);
+    }
+
+    private PathStep step(ContactEvent event) {
+        return switch (event) {
+            case ContactArrived _ -> PathStep.of(event.at(), "arrived");
+            case ContactQueued queued ->
+                PathStep.of(
+                        event.at(),
+                        "queued",
+                        String.join(
+                                ", ",
+                                queued.needs().stream()
+                                        .map(need -> need.skill() + " " + need.level())
+                                        .toList()));
+            case ContactRelaxed relaxed ->
+                PathStep.of(
+                        event.at(), "relaxed." + relaxed.reason().name(), Integer.toString(relaxed.step() + 1));
+            case ContactOffered offered ->
+                new PathStep(event.at(), "offered", List.of(name(offered.agent())), offered.reasons());
+            case OfferAccepted accepted -> PathStep.of(event.at(), "accepted", name(accepted.agent()));
+            case OfferDeclined declined -> PathStep.of(event.at(), "declined", name(declined.agent()));
+            case OfferNotAnswered silent -> PathStep.of(event.at(), "not-answered", name(silent.agent()));
+            case OfferWithdrawn withdrawn ->
+                PathStep.of(
+                        event.at(), "withdrawn." + withdrawn.reason().name(), name(withdrawn.agent()));
+            case ContactConnected connected -> PathStep.of(event.at(), "connected", name(connected.agent()));
+            case ContactParked parked -> PathStep.of(event.at(), "parked", name(parked.agent()));
+            case ContactResumed resumed -> PathStep.of(event.at(), "resumed", name(resumed.agent()));
+            case ContactTakenBack back -> PathStep.of(event.at(), "taken-back", name(back.agent()));
+            case ContactOverflowed over ->
+                PathStep.of(event.at(), "overflowed." + over.reason().name(), over.to());
+            case ConversationEnded ended -> PathStep.of(event.at(), "ended." + ended.by().name());
+            case CitizenLeft _ -> PathStep.of(event.at(), "citizen-left");
+            case ContactAbandoned _ -> PathStep.of(event.at(), "abandoned");
+            case ContactHandled handled -> PathStep.of(event.at(), "handled", name(handled.agent()));
+            case ContactEnded ended ->
+                PathStep.of(event.at(), "outcome." + ended.outcome().name());
+        };
+    }
+
+    private String name(@Nullable AgentId agent) {
+        return agent == null ? "?" : directory.nameOf(agent);
+    }
+}
