@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param words what the sentence names, in order
 /// @param reasons why this agent; only for an offer
 record PathStep(
-        Instant at, String what, List<String> words, @Nullable OfferReasons reasons) {
+        Instant at,
+        String what,
+        List<String> words,
+        @Nullable OfferReasons reasons) {
 
     static PathStep of(Instant at, String what, String... words) {
         return new PathStep(at, what, List.of(words), null);

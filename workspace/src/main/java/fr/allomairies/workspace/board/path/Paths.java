@@ -73,23 +73,22 @@ class Paths {
                                         .map(need -> need.skill() + " " + need.level())
                                         .toList()));
             case ContactRelaxed relaxed ->
-                PathStep.of(
-                        event.at(), "relaxed." + relaxed.reason().name(), Integer.toString(relaxed.step() + 1));
+                PathStep.of(event.at(), "relaxed." + relaxed.reason().name(), Integer.toString(relaxed.step() + 1));
             case ContactOffered offered ->
                 new PathStep(event.at(), "offered", List.of(name(offered.agent())), offered.reasons());
             case OfferAccepted accepted -> PathStep.of(event.at(), "accepted", name(accepted.agent()));
             case OfferDeclined declined -> PathStep.of(event.at(), "declined", name(declined.agent()));
             case OfferNotAnswered silent -> PathStep.of(event.at(), "not-answered", name(silent.agent()));
             case OfferWithdrawn withdrawn ->
-                PathStep.of(
-                        event.at(), "withdrawn." + withdrawn.reason().name(), name(withdrawn.agent()));
+                PathStep.of(event.at(), "withdrawn." + withdrawn.reason().name(), name(withdrawn.agent()));
             case ContactConnected connected -> PathStep.of(event.at(), "connected", name(connected.agent()));
             case ContactParked parked -> PathStep.of(event.at(), "parked", name(parked.agent()));
             case ContactResumed resumed -> PathStep.of(event.at(), "resumed", name(resumed.agent()));
             case ContactTakenBack back -> PathStep.of(event.at(), "taken-back", name(back.agent()));
             case ContactOverflowed over ->
                 PathStep.of(event.at(), "overflowed." + over.reason().name(), over.to());
-            case ConversationEnded ended -> PathStep.of(event.at(), "ended." + ended.by().name());
+            case ConversationEnded ended ->
+                PathStep.of(event.at(), "ended." + ended.by().name());
             case CitizenLeft _ -> PathStep.of(event.at(), "citizen-left");
             case ContactAbandoned _ -> PathStep.of(event.at(), "abandoned");
             case ContactHandled handled -> PathStep.of(event.at(), "handled", name(handled.agent()));

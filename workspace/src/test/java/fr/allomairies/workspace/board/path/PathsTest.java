@@ -68,8 +68,7 @@ class PathsTest {
                         Stream.of(ContactEvent.WithdrawReason.values()).map(reason -> "step.withdrawn." + reason),
                         Stream.of(ContactEvent.EndedBy.values()).map(by -> "step.ended." + by),
                         Stream.of(Outcome.values()).map(outcome -> "step.outcome." + outcome),
-                        Stream.of(OfferReasons.Verdict.values())
-                                .map(verdict -> "verdict." + verdict))
+                        Stream.of(OfferReasons.Verdict.values()).map(verdict -> "verdict." + verdict))
                 .flatMap(keysOf -> keysOf);
 
         assertThat(keys).allSatisfy(key -> assertThat(words).containsKey("board.path." + key));
