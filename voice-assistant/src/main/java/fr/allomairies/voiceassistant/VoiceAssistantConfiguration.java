@@ -1,9 +1,11 @@
 package fr.allomairies.voiceassistant;
 
 import fr.allomairies.voiceassistant.dialogue.KeypadMenu;
+import fr.allomairies.voiceassistant.understanding.IntentClassifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VoiceSettings.class)
@@ -12,6 +14,13 @@ class VoiceAssistantConfiguration {
     @Bean
     VoiceMenu voiceMenu(VoiceSettings settings) {
         return new KeypadMenu(settings.menu());
+    }
+
+    /// Its model is read when it is first asked.
+    @Bean
+    @Lazy
+    Understanding understanding() {
+        return IntentClassifier.built();
     }
 
     @Bean

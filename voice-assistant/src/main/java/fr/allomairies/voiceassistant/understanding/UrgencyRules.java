@@ -1,0 +1,82 @@
+package fr.allomairies.voiceassistant.understanding;
+
+import fr.allomairies.voiceassistant.Danger;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Danger by rule, from `danger.txt`: what looks like danger and is none is struck out, then the first rule that is met
+/// names the danger. Quick enough for every partial result and every line.
+public final class UrgencyRules {
+
+    private static final String HARMLESS = "harmless";
+    private static final String STRUCK_OUT = "_";
+
+    private final Map<Danger, List<Pattern>> rules = new EnumMap<>(Danger.class);
+    private final List<Pattern> harmless = new ArrayList<>();
+    /// All rules in one: most of what is said meets none of them.
+    private final Pattern any;
+
+    public UrgencyRules() {
+        var section = harmless;
+        for (var line : Resource.lines("danger.txt").toList()) {
+            if (line.startsWith("[")) {
+                section = section(line.substring(1, line.length() - 1));
+            } else {
+                section.add(rule(line));
+            }
+        }
+        any = Pattern.compile(rules.values().stream()
+                .flatMap(List::stream)
+                .map(Pattern::pattern)
+                .collect(Collectors.joining("|")));
+    }
+
+    /// @param words what was said that makes it a danger
+    public record Alarm(Danger danger, String words) {}
+
+    public Optional<Alarm> alarm(String text) {
+        return alarm(Words.of(text));
+    }
+
+    Optional<Alarm> alarm(List<Word> words) {
+        var said = words.stream().map(Word::plain).collect(Collectors.joining(" ", " ", " "));
+        return any.matcher(said).find() ? firstMet(withoutHarmless(said)) : Optional.empty();
+    }
+
+    private Optional<Alarm> firstMet(String said) {
+        for (var danger : rules.entrySet()) {
+            for (var rule : danger.getValue()) {
+                var match = rule.matcher(said);
+                if (match.find()) {
+                    return Optional.of(new Alarm(danger.getKey(), match.group().strip()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String withoutHarmless(String said) {
+        var left = said;
+        for (var pattern : harmless) {
+            left = pattern.matcher(left).replaceAll(STRUCK_OUT);
+        }
+        return left;
+    }
+
+    private List<Pattern> section(String name) {
+        return HARMLESS.equals(name)
+                ? harmless
+                : rules.computeIfAbsent(Danger.valueOf(name.toUpperCase(Locale.ROOT)), _ -> new ArrayList<>());
+    }
+
+    /// Whole words only.
+    private static Pattern rule(String line) {
+        return Pattern.compile("(?<= )(?:" + line + ")(?= )");
+    }
+}
