@@ -51,13 +51,13 @@ public final class Evaluate {
         System.out.printf("%d phrases%n%njustesse par style%n", sentences.size());
         evaluation
                 .accuracyByStyle()
-                .forEach((style, accuracy) ->
-                        System.out.printf(Locale.ROOT, "  %-24s %.3f%n", style.name().toLowerCase(Locale.ROOT), accuracy));
+                .forEach((style, accuracy) -> System.out.printf(
+                        Locale.ROOT, "  %-24s %.3f%n", style.name().toLowerCase(Locale.ROOT), accuracy));
         System.out.println("\nrappel par thème, et ce qui fut pris pour autre chose");
         evaluation
                 .recall()
-                .forEach((category, recall) ->
-                        System.out.printf(Locale.ROOT, "  %-24s %.3f  %s%n", category, recall, taken(evaluation, category)));
+                .forEach((category, recall) -> System.out.printf(
+                        Locale.ROOT, "  %-24s %.3f  %s%n", category, recall, taken(evaluation, category)));
         System.out.printf(
                 Locale.ROOT,
                 "%nRESULT main_accuracy=%.3f accuracy=%.3f macro_f1=%.3f emergency_recall=%.3f emergency_precision=%.3f"
@@ -77,8 +77,8 @@ public final class Evaluate {
     }
 
     private static double misheard(Understanding understanding, List<HeldOut> sentences) {
-        var errors = new RecogniserErrors(
-                Examples.own().stream().map(Example::text).toList(), WRONG_WORDS);
+        var errors =
+                new RecogniserErrors(Examples.own().stream().map(Example::text).toList(), WRONG_WORDS);
         return IntStream.range(0, TIMES)
                 .mapToDouble(time -> Evaluation.of(
                                 understanding,

@@ -40,7 +40,7 @@ final class Features {
         PAIR('n', 0.4),
         SOUND('s', 0.3),
         PIECE('p', 0.8),
-        ALARM('d', 1.0);
+        ALARM('d', 2.5);
 
         final char mark;
         final double weight;

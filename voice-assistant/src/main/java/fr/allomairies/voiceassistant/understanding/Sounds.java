@@ -33,8 +33,7 @@ public final class Sounds {
             rule("y", "i"),
             rule("w", "v"),
             rule("(.)\\1+", "$1"),
-            rule("(?<=..)(?:er|ez|et|es|ent|e)$", ""),
-            rule("(?<=..)[sxtdpz]+$", ""));
+            rule("(?<=..)(?:er|ez|et|es|ent|e|[sxtdpz]+)$", ""));
 
     private Sounds() {}
 

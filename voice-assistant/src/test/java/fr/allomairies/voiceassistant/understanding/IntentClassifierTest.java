@@ -44,7 +44,8 @@ class IntentClassifierTest {
                 "y a un enorme trou dans la route | roads.pothole",
                 "bjr ya pu d lumiere ds ma rue | lighting.lamp-out",
                 "Bonjour, je souhaite refaire mon passeport. Cordialement | civil.id-card",
-                "trotoire cassé devant chez moi | roads.pavement"
+                "le trotoir es tou casé | roads.pavement",
+                "lampadere eteind ds ma ru | lighting.lamp-out"
             })
     void understandsHoweverItIsWritten(String text, String category) {
         assertThat(CLASSIFIER.of(text).category()).hasToString(category);
