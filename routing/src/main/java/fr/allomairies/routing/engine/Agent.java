@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Agent {
 
     /// The least loaded, then the one who counts as idle for longest; the id breaks ties, so that a replay is exact.
-    static final Comparator<Agent> BY_RANK = Comparator.comparingInt(Agent::load)
-            .thenComparingLong(Agent::rankedSince)
-            .thenComparing(agent -> agent.id);
+    static final Comparator<Agent> BY_RANK = (one, other) -> {
+        var order = Integer.compare(one.load, other.load);
+        if (order == 0) {
+            order = Long.compare(one.rankedSince, other.rankedSince);
+        }
+        return order != 0 ? order : one.id.compareTo(other.id);
+    };
 
     private static final Comparator<Contact> BY_ARRIVAL = Floor.ARRIVAL;
 
@@ -44,6 +48,7 @@ final class Agent {
     private @Nullable String stateReason;
     private Instant stateSince;
     private Map<Skill, Integer> levels;
+    private List<SkillNeed> skills;
     private List<String> keys;
     private final TreeSet<Contact> held = new TreeSet<>(BY_ARRIVAL);
     private final TreeSet<Contact> parked = new TreeSet<>(BY_ARRIVAL);
@@ -58,6 +63,7 @@ final class Agent {
         this.presence = status.presence();
         this.pauseReason = status.pauseReason();
         this.levels = levels(status.skills());
+        this.skills = skills(levels);
         this.keys = Clause.keysOf(id, levels.keySet());
         this.idleSince = status.idleSince();
         this.busy = status.busy();
@@ -169,6 +175,7 @@ final class Agent {
 
     void learn(List<SkillNeed> learnt) {
         levels = levels(learnt);
+        skills = skills(levels);
         keys = Clause.keysOf(id, levels.keySet());
     }
 
@@ -261,9 +268,6 @@ final class Agent {
     }
 
     AgentStatus status() {
-        var skills = levels.entrySet().stream()
-                .map(entry -> new SkillNeed(entry.getKey(), entry.getValue()))
-                .toList();
         return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
     }
 
@@ -273,6 +277,14 @@ final class Agent {
 
     private static Map<Skill, Integer> levels(List<SkillNeed> skills) {
         return skills.stream()
-                .collect(Collectors.toMap(SkillNeed::skill, SkillNeed::level, Integer::max, TreeMap::new));
+                .collect(Collectors.toMap(SkillNeed::skill, SkillNeed::level, Integer::max, HashMap::new));
+    }
+
+    /// In the order of their codes.
+    private static List<SkillNeed> skills(Map<Skill, Integer> levels) {
+        return new TreeMap<>(levels)
+                .entrySet().stream()
+                        .map(entry -> new SkillNeed(entry.getKey(), entry.getValue()))
+                        .toList();
     }
 }

@@ -10,8 +10,10 @@ final class Bends {
 
     record Bend(Instant at, Contact contact) {}
 
-    private static final Comparator<Bend> ORDER =
-            Comparator.comparing(Bend::at).thenComparing(Bend::contact, Contact.BY_ID);
+    private static final Comparator<Bend> ORDER = (one, other) -> {
+        var order = one.at.compareTo(other.at);
+        return order != 0 ? order : Contact.BY_ID.compare(one.contact, other.contact);
+    };
 
     private final TreeSet<Bend> all = new TreeSet<>(ORDER);
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A contact on the floor, until it ends. Only [Floor] changes it.
 final class Contact implements Comparable<Contact> {
 
-    static final Comparator<Contact> BY_ID =
-            Comparator.comparing(contact -> contact.request.contact().value());
+    static final Comparator<Contact> BY_ID = (one, other) ->
+            one.request.contact().value().compareTo(other.request.contact().value());
 
     final Request request;
     final Plan plan;

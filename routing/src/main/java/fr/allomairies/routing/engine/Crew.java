@@ -1,5 +1,7 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.SkillNeed;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Who is signed in, and for each thing that contacts ask for how many of them satisfy it. The count changes with who
@@ -22,7 +25,8 @@ final class Crew {
 
     private final Shelf shelves;
     private final TreeSet<Agent> all = new TreeSet<>(BY_ID);
-    private final Map<String, TreeSet<Agent>> byKey = new HashMap<>();
+    private final Map<SkillNeed, TreeSet<Agent>> byLeastLevel = new HashMap<>();
+    private final Map<AgentId, TreeSet<Agent>> byId = new HashMap<>();
     private final Map<Requirement, Group> groups = new HashMap<>();
     private final Set<Group> unused = new LinkedHashSet<>();
     private final Set<Group> deserted = new HashSet<>();
@@ -42,16 +46,19 @@ final class Crew {
 
     void enter(Agent agent) {
         if (agent.isSignedIn() && all.add(agent)) {
-            agent.keys()
-                    .forEach(key -> byKey.computeIfAbsent(key, _ -> new TreeSet<>(BY_ID))
+            needsMetBy(agent)
+                    .forEach(need -> byLeastLevel
+                            .computeIfAbsent(need, _ -> new TreeSet<>(BY_ID))
                             .add(agent));
+            byId.computeIfAbsent(agent.id, _ -> new TreeSet<>(BY_ID)).add(agent);
             count(agent, 1);
         }
     }
 
     void leave(Agent agent) {
         if (all.remove(agent)) {
-            agent.keys().forEach(key -> at(key).remove(agent));
+            needsMetBy(agent).forEach(need -> at(need).remove(agent));
+            byId.remove(agent.id);
             count(agent, -1);
         }
     }
@@ -115,10 +122,20 @@ final class Crew {
                 .toList();
     }
 
-    /// Those signed in who satisfy it, in the order of their ids within each of its clauses.
     Stream<Agent> suited(Group group) {
-        var candidates = group.clauses.stream().flatMap(clause -> candidates(clause).stream());
-        return (group.clauses.size() > 1 ? candidates.distinct() : candidates).filter(group::suits);
+        return suited(group, Integer.MAX_VALUE);
+    }
+
+    /// Those signed in who satisfy it, in the order of their ids within each of its clauses.
+    ///
+    /// @param most how many agents are looked at for each clause
+    Stream<Agent> suited(Group group, int most) {
+        var candidates = group.clauses.size() == 1
+                ? candidates(group.clauses.getFirst()).stream().limit(most)
+                : group.clauses.stream()
+                        .flatMap(clause -> candidates(clause).stream().limit(most))
+                        .distinct();
+        return candidates.filter(group::suits);
     }
 
     /// Whether nobody signed in could take the contact at any of its steps, unless it is at the maximum wait already.
@@ -130,9 +147,9 @@ final class Crew {
     }
 
     private TreeSet<Agent> candidates(Clause clause) {
-        var fewest = all;
-        for (var key : clause.keys()) {
-            var some = at(key);
+        var fewest = clause.agent() == null ? all : byId.getOrDefault(clause.agent(), NOBODY);
+        for (var need : clause.needs()) {
+            var some = at(need);
             if (some.size() < fewest.size()) {
                 fewest = some;
             }
@@ -140,8 +157,14 @@ final class Crew {
         return fewest;
     }
 
-    private TreeSet<Agent> at(String key) {
-        return byKey.getOrDefault(key, NOBODY);
+    private static Stream<SkillNeed> needsMetBy(Agent agent) {
+        return agent.levels().entrySet().stream()
+                .flatMap(own -> IntStream.rangeClosed(SkillNeed.LOWEST, own.getValue())
+                        .mapToObj(level -> new SkillNeed(own.getKey(), level)));
+    }
+
+    private TreeSet<Agent> at(SkillNeed need) {
+        return byLeastLevel.getOrDefault(need, NOBODY);
     }
 
     private void count(Agent agent, int sign) {

@@ -21,10 +21,7 @@ record Deadline(
         OVERFLOW
     }
 
-    private static final Comparator<Deadline> ORDER = Comparator.comparing(Deadline::at)
-            .thenComparing(Deadline::kind)
-            .thenComparing(deadline -> deadline.contact().value())
-            .thenComparing(Deadline::agent, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<@Nullable AgentId> BY_AGENT = Comparator.nullsFirst(Comparator.naturalOrder());
 
     static Deadline of(Instant at, Kind kind, ContactId contact) {
         return new Deadline(at, kind, contact, null);
@@ -36,6 +33,13 @@ record Deadline(
 
     @Override
     public int compareTo(Deadline other) {
-        return ORDER.compare(this, other);
+        var order = at.compareTo(other.at);
+        if (order == 0) {
+            order = kind.compareTo(other.kind);
+        }
+        if (order == 0) {
+            order = contact.value().compareTo(other.contact.value());
+        }
+        return order != 0 ? order : BY_AGENT.compare(agent, other.agent);
     }
 }

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Floor {
 
     /// Who was queued first; the id breaks ties.
-    static final Comparator<Contact> ARRIVAL = Comparator.<Contact, Instant>comparing(
-                    contact -> contact.request.queuedAt())
-            .thenComparing(Contact.BY_ID);
+    static final Comparator<Contact> ARRIVAL = (one, other) -> {
+        var order = one.request.queuedAt().compareTo(other.request.queuedAt());
+        return order != 0 ? order : Contact.BY_ID.compare(one, other);
+    };
 
     final Rules rules;
     final WaitingLine waiting;

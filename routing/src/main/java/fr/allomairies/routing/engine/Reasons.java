@@ -14,12 +14,15 @@ record Reasons(Floor floor) {
 
     private static final double MINUTE = Pace.MINUTE;
 
+    /// So that the price of a decision does not grow with the number of agents.
+    private static final int LOOKED_AT = 64;
+
     OfferReasons of(Contact contact, Agent chosen, Instant at) {
         var group = contact.demand().group();
         var candidates = new ArrayList<Candidate>();
         candidates.add(
                 candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED));
-        var others = floor.crew.suited(group).iterator();
+        var others = floor.crew.suited(group, LOOKED_AT).iterator();
         while (others.hasNext() && candidates.size() < OfferReasons.MOST_CANDIDATES) {
             var other = others.next();
             if (!other.equals(chosen)) {

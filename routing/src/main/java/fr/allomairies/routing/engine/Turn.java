@@ -1,7 +1,6 @@
 package fr.allomairies.routing.engine;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.UUID;
 
 /// A contact's place among those whose scores grow at the same slope.
@@ -10,11 +9,6 @@ import java.util.UUID;
 /// @param queuedAt breaks ties
 /// @param contact breaks the ties that are left, so that a replay is exact
 record Turn(long slope, long start, Instant queuedAt, UUID contact) implements Comparable<Turn> {
-
-    private static final Comparator<Turn> ORDER = Comparator.comparingLong(Turn::start)
-            .reversed()
-            .thenComparing(Turn::queuedAt)
-            .thenComparing(Turn::contact);
 
     static Turn of(Request request, Pace pace, long at) {
         var slope = pace.slopeAt(at);
@@ -31,6 +25,10 @@ record Turn(long slope, long start, Instant queuedAt, UUID contact) implements C
 
     @Override
     public int compareTo(Turn other) {
-        return ORDER.compare(this, other);
+        var order = Long.compare(other.start, start);
+        if (order == 0) {
+            order = queuedAt.compareTo(other.queuedAt);
+        }
+        return order != 0 ? order : contact.compareTo(other.contact);
     }
 }
