@@ -50,13 +50,27 @@ class Welcome {
         passwords.freshlyMade().stream()
                 .filter(line -> line.role() != Role.OFFICER || line.login().equals(AN_OFFICER))
                 .forEach(line -> say("password", line.login(), line.password(), line.role()));
-        say("write", setting("allo.mail.address"), setting("allo.parts.smtp-port"), setting("allo.parts.imap-port"));
+        sayMail();
         say("chat", site);
         say("open311", site);
         sayTelephone();
-        parts.missing().forEach(sentence -> say("missing", sentence));
         console.println();
         say("stop");
+    }
+
+    private void sayMail() {
+        if (parts.hasTrialMail()) {
+            say(
+                    "write",
+                    setting("allo.mail.address"),
+                    setting("allo.parts.smtp-port"),
+                    setting("allo.parts.imap-port"));
+        } else {
+            parts.mailProblem()
+                    .ifPresentOrElse(
+                            problem -> say("no-mail", problem),
+                            () -> say("write-elsewhere", setting("allo.mail.address")));
+        }
     }
 
     private void sayTelephone() {

@@ -23,12 +23,14 @@ final class AsteriskServer implements AutoCloseable {
     private volatile @Nullable Process running;
     private volatile boolean stopping;
 
-    private AsteriskServer(Path scripts, Map<String, String> settings) {
+    private AsteriskServer(Path scripts, Map<String, String> settings, int dialoguePort) {
         this.scripts = scripts;
         this.settings = settings;
-        this.ready = CompletableFuture.supplyAsync(
-                this::fetchAndStart,
-                task -> Thread.ofVirtual().name("asterisk-start").start(task));
+        // now, because soon we listen there ourselves; the other ports are Asterisk's, and its script looks at them
+        this.ready = CompletableFuture.runAsync(() -> Ports.requireFree(dialoguePort), Runnable::run)
+                .thenApplyAsync(
+                        _ -> fetchAndStart(),
+                        task -> Thread.ofVirtual().name("asterisk-start").start(task));
     }
 
     /// Returns at once; the server is ready, or known to be missing, when [#ready()] says so.
@@ -43,7 +45,7 @@ final class AsteriskServer implements AutoCloseable {
         settings.put("RTP_END", Integer.toString(ports.rtp() + SOUND_PORTS));
         settings.put("AMI_SECRET", home.secret("ami"));
         settings.put("ARI_SECRET", home.secret("ari"));
-        return new AsteriskServer(scripts, settings);
+        return new AsteriskServer(scripts, settings, ports.agi());
     }
 
     /// Completes with one line about the server, or exceptionally with a [PartFailed] that says why there is none.

@@ -2,6 +2,8 @@ package fr.allomairies.application.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,10 +94,19 @@ public record Home(Path folder) {
             return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
         } catch (IOException e) {
             throw new PartFailed(
-                    "Le dossier %s ne peut pas être créé (%s) : donnez-en un autre par ALLO_HOME."
-                            .formatted(folder, e.getMessage()),
+                    "Le dossier %s ne peut pas être créé%s : donnez-en un autre par ALLO_HOME."
+                            .formatted(folder, because(e)),
                     e);
         }
+    }
+
+    /// The message of these exceptions is only the name of the file.
+    private static String because(IOException problem) {
+        return switch (problem) {
+            case AccessDeniedException _ -> ", l'accès est refusé";
+            case FileAlreadyExistsException _ -> ", un fichier porte ce nom";
+            default -> " (" + problem.getMessage() + ")";
+        };
     }
 
     private static String random() {

@@ -5,14 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,15 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
+    /// Who stops us waits five seconds at most. While we are starting, Spring would go on to the end of the start first.
+    private static final Duration ORDERLY_STOP = Duration.ofSeconds(3);
+
+    private static final int INTERRUPTED = 130;
+
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final List<String> missing = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable TrialMailServer mail;
+    private @Nullable String mailProblem;
     private @Nullable AsteriskServer asterisk;
     private @Nullable FileLock lock;
 
@@ -38,6 +46,7 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         var settings = Binder.get(environment).bindOrCreate("allo.parts", PartsSettings.class);
         var home = Home.of(environment);
         SpringApplication.getShutdownHandlers().add(this::stop);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopInTime, "stop-in-time"));
         context.registerBean(Home.class, () -> home);
         context.registerBean(Parts.class, () -> this);
         if (settings.database()
@@ -59,9 +68,14 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         return Optional.ofNullable(asterisk).map(AsteriskServer::ready);
     }
 
-    /// Why something that should be there is not, one French sentence each. Asterisk says it by [#asterisk()].
-    public List<String> missing() {
-        return List.copyOf(missing);
+    /// Whether mails can be tried with the server of our own.
+    public boolean hasTrialMail() {
+        return mail != null;
+    }
+
+    /// Why the trial mail server, which should be there, is not: one French sentence.
+    public Optional<String> mailProblem() {
+        return Optional.ofNullable(mailProblem);
     }
 
     private void startDatabase(GenericApplicationContext context, PartsSettings settings, Home home) {
@@ -77,10 +91,11 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
 
     private void startMail(PartsSettings settings, Home home) {
         try {
-            started.push(TrialMailServer.start(home.folder("mail"), settings, home.secret("mail")));
+            mail = TrialMailServer.start(home.folder("mail"), settings, home.secret("mail"));
+            started.push(mail);
         } catch (PartFailed e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("trial-mail-missing");
-            missing.add(e.getMessage());
+            mailProblem = e.getMessage();
         }
     }
 
@@ -118,7 +133,19 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         }
     }
 
-    private void stop() {
+    private void stopInTime() {
+        try {
+            if (stopped.await(ORDERLY_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+        Runtime.getRuntime().halt(INTERRUPTED); // what was stored goes on at the next start
+    }
+
+    private synchronized void stop() {
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
@@ -126,5 +153,6 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("part-not-stopped");
             }
         }
+        stopped.countDown();
     }
 }

@@ -54,6 +54,8 @@ final class TrialMailServer implements AutoCloseable {
     }
 
     static TrialMailServer start(Path folder, PartsSettings settings, String password) {
+        Ports.requireFree(settings.smtpPort());
+        Ports.requireFree(settings.imapPort());
         var server = new GreenMail(new ServerSetup[] {
             new ServerSetup(settings.smtpPort(), LOOPBACK, ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(settings.imapPort(), LOOPBACK, ServerSetup.PROTOCOL_IMAP)
@@ -64,8 +66,8 @@ final class TrialMailServer implements AutoCloseable {
             server.start();
         } catch (IOException | MessagingException | UserException | FolderException | RuntimeException e) {
             throw new PartFailed(
-                    "Le serveur de courrier d'essai ne démarre pas (%s) : libérez les ports %d et %d, ou décalez tous les ports par ALLO_PORT_OFFSET."
-                            .formatted(e.getMessage(), settings.smtpPort(), settings.imapPort()),
+                    "Le serveur de courrier d'essai ne démarre pas (%s) : voyez le dossier %s."
+                            .formatted(e.getMessage(), folder),
                     e);
         }
         var _ = trial.sweeper.scheduleWithFixedDelay(
