@@ -6,21 +6,28 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The table of accounts, read from memory: a change made here is seen at once, one of another node within a second.
+/// While the database is away, what was last known holds: nobody can change an account then, and nobody is signed out.
 @Component
 class AccountStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountStore.class);
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
     private record Loaded(Map<AgentId, StoredAccount> accounts, long at) {}
 
     private final JdbcClient db;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Loaded loaded;
 
     AccountStore(JdbcClient db) {
@@ -29,11 +36,27 @@ class AccountStore {
 
     Map<AgentId, StoredAccount> all() {
         var known = loaded;
-        if (known == null || System.nanoTime() - known.at > FRESH) {
-            known = load();
-            loaded = known;
+        if (known == null) {
+            return refreshed();
         }
-        return known.accounts;
+        // one reader refreshes for all
+        if (System.nanoTime() - known.at <= FRESH || !refreshing.compareAndSet(false, true)) {
+            return known.accounts;
+        }
+        try {
+            return refreshed();
+        } catch (DataAccessException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("accounts-not-refreshed");
+            return known.accounts;
+        } finally {
+            refreshing.set(false);
+        }
+    }
+
+    private Map<AgentId, StoredAccount> refreshed() {
+        var fresh = load();
+        loaded = fresh;
+        return fresh.accounts;
     }
 
     private Loaded load() {

@@ -1,6 +1,7 @@
 package fr.allomairies.application.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.allomairies.AlloMairies;
 import fr.allomairies.contact.AgentId;
@@ -22,16 +23,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -39,14 +43,16 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox", "spring.datasource.hikari.connection-timeout=1000"})
 class SecurityIT {
 
     private static final String PASSWORD = "a good long password";
 
+    private static PGSimpleDataSource database;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var database = PostgresExtension.emptyDatabase();
+        database = PostgresExtension.emptyDatabase();
         var home = Files.createTempDirectory("allo-security");
         registry.add("spring.datasource.url", () -> database.getURL());
         registry.add("spring.datasource.username", () -> "postgres");
@@ -217,6 +223,37 @@ class SecurityIT {
     }
 
     @Test
+    void nobodyIsSignedOutWhileTheDatabaseIsAway() throws Exception {
+        signIn("test-agent", PASSWORD);
+        letIn(false);
+        try {
+            for (var path : List.of("/api/desk", "/api/desk/events")) {
+                var answer = get(path);
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                assertThat(answer.body()).contains("\"code\":\"not-now\"");
+            }
+        } finally {
+            letIn(true);
+        }
+        await().untilAsserted(() -> assertThat(get("/api/desk").statusCode()).isEqualTo(200));
+    }
+
+    private static void letIn(boolean allowed) {
+        var name = database.getDatabaseName();
+        database.setDatabaseName("postgres");
+        var server = JdbcClient.create(database);
+        server.sql("alter database " + name + " allow_connections " + allowed).update();
+        if (!allowed) {
+            server.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
+                    .param(name)
+                    .query()
+                    .listOfRows();
+        }
+        database.setDatabaseName(name);
+    }
+
+    @Test
     void aGuesserIsLockedOutEvenWithTheRightPassword() throws Exception {
         put("test-guessed", Role.AGENT, null);
         for (int i = 0; i < SignInAttempts.ALLOWED; i++) {
@@ -266,7 +303,7 @@ class SecurityIT {
         assertThat(lines(file)).noneMatch(line -> line.startsWith("amina "));
     }
 
-    private static java.util.List<String> lines(Path file) throws IOException {
+    private static List<String> lines(Path file) throws IOException {
         return Files.readAllLines(file);
     }
 

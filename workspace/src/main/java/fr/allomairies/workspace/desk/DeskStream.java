@@ -11,11 +11,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// One open desk. A thread of its own writes to it, so that a slow browser holds up nobody; one that falls a full queue
 /// behind is closed, comes back by itself, and reads from the log what it has not had.
 final class DeskStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskStream.class);
 
     /// Further back than that the desk had better ask afresh.
     static final long LONGEST_REPLAY = 20_000;
@@ -86,7 +90,12 @@ final class DeskStream {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            emitter.completeWithError(e);
+            // such as a database that is away; the desk comes back and reads on from the log
+            LOG.atWarn()
+                    .addKeyValue("agent", agent)
+                    .addKeyValue("cause", e.getMessage())
+                    .log("desk-stream-starts-again");
+            emitter.complete();
         } finally {
             streams.closed(this);
         }

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.shell;
 import fr.allomairies.contact.Refusal;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -23,7 +24,10 @@ public final class Problems {
     }
 
     public static ResponseEntity<Object> problem(HttpStatus status, String code, String detail) {
-        return ResponseEntity.of(detail(status, code, detail)).build();
+        // of a fixed type: an address that gives a stream of events refuses in JSON too
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail(status, code, detail));
     }
 
     static ProblemDetail detail(HttpStatus status, String code, String detail) {
