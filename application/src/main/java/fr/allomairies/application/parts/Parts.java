@@ -28,7 +28,8 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    /// Who stops us waits five seconds at most. While we are starting, Spring would go on to the end of the start first.
+    /// Who stops us waits five seconds at most. While we are starting, Spring would go on to the end of the start
+    /// first.
     private static final Duration ORDERLY_STOP = Duration.ofSeconds(3);
 
     private static final int INTERRUPTED = 130;

@@ -29,7 +29,9 @@ class HomeTest {
 
         assertThatExceptionOfType(PartFailed.class)
                 .isThrownBy(() -> new Home(file).requireSpace())
-                .withMessage("Le dossier %s ne peut pas être créé, un fichier porte ce nom : donnez-en un autre par ALLO_HOME.", file);
+                .withMessage(
+                        "Le dossier %s ne peut pas être créé, un fichier porte ce nom : donnez-en un autre par ALLO_HOME.",
+                        file);
     }
 
     @Test

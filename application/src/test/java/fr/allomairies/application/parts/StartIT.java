@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole product as a process of its own, but for Asterisk: what it says on the terminal, and that it leaves nothing
+/// The whole product as a process of its own, but for Asterisk: what it says on the terminal, and that it leaves
+/// nothing
 /// behind.
 class StartIT {
 
@@ -55,10 +56,14 @@ class StartIT {
         try (var mail = listen();
                 var dialogues = listen()) {
             start(Map.of(
-                    "ALLO_PARTS_SMTP_PORT", port(mail),
-                    "ALLO_PARTS_ASTERISK", "true",
-                    "ALLO_ROOT", "/nowhere", // nothing is run from there: its port is looked at first
-                    "ALLO_TELEPHONY_ASTERISK_AGI_PORT", port(dialogues)));
+                    "ALLO_PARTS_SMTP_PORT",
+                    port(mail),
+                    "ALLO_PARTS_ASTERISK",
+                    "true",
+                    "ALLO_ROOT",
+                    "/nowhere", // nothing is run from there: its port is looked at first
+                    "ALLO_TELEPHONY_ASTERISK_AGI_PORT",
+                    port(dialogues)));
             readUntil("Ctrl-C arrête tout");
 
             assertThat(said)

@@ -43,7 +43,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox", "spring.datasource.hikari.connection-timeout=1000"})
+        properties = {
+            "allo.parts.asterisk=false",
+            "allo.parts.mail=false",
+            "allo.telephony.adapter=sandbox",
+            "spring.datasource.hikari.connection-timeout=1000"
+        })
 class SecurityIT {
 
     private static final String PASSWORD = "a good long password";
