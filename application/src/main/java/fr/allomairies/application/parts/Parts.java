@@ -52,7 +52,9 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         context.registerBean(Parts.class, () -> this);
         if (settings.database()
                 && environment.getProperty("spring.datasource.url", "").isBlank()) {
-            Ports.requireFree(environment.getProperty("server.port", Integer.class, 0));
+            var site = environment.getProperty("server.port", Integer.class, 0);
+            Ports.requireBrowsable(site);
+            Ports.requireFree(site);
             home.requireSpace();
             startDatabase(context, settings, home);
         }
@@ -60,6 +62,7 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
             startMail(settings, home);
         }
         if (settings.asterisk() && settings.scripts() != null) {
+            Ports.requireBrowsable(settings.asteriskPorts().http());
             startAsterisk(settings, home);
         }
     }

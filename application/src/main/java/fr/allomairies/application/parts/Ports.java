@@ -4,11 +4,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
 
 /// Whether a port of this machine can be listened on.
 final class Ports {
 
+    /// Ports of other protocols, which Chromium and Firefox refuse to open; those within reach of an offset.
+    private static final Set<Integer> REFUSED_BY_BROWSERS =
+            Set.of(6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080);
+
     private Ports() {}
+
+    static void requireBrowsable(int port) {
+        if (REFUSED_BY_BROWSERS.contains(port)) {
+            throw new PartFailed(
+                    "Le port %d est de ceux que les navigateurs refusent d'ouvrir : choisissez un autre ALLO_PORT_OFFSET."
+                            .formatted(port));
+        }
+    }
 
     /// @param port 0 means any, which is always free
     static void requireFree(int port) {
