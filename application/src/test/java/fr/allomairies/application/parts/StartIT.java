@@ -70,6 +70,7 @@ class StartIT {
                     .anyMatch(line -> line.contains(READY))
                     .anyMatch(line -> line.contains("Il manque   le courrier") && line.contains(port(mail)))
                     .anyMatch(line -> line.contains("Il manque   le téléphone") && line.contains(port(dialogues)))
+                    .noneMatch(line -> line.startsWith("\tat "))
                     .noneMatch(line -> line.contains("Appeler") || line.contains("Écrire"));
         }
     }

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,16 +233,16 @@ class SecurityIT {
         signIn("test-agent", PASSWORD);
         letIn(false);
         try {
-            for (var path : List.of("/api/desk", "/api/desk/events")) {
-                var answer = get(path);
-                assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-                assertThat(answer.body()).contains("\"code\":\"not-now\"");
-            }
+            var answer = get("/api/desk/tickets/" + UUID.randomUUID());
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"not-now\"");
         } finally {
             letIn(true);
         }
-        await().untilAsserted(() -> assertThat(get("/api/desk").statusCode()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(get("/api/desk/tickets/" + UUID.randomUUID())
+                        .statusCode())
+                .isEqualTo(404));
     }
 
     private static void letIn(boolean allowed) {
