@@ -83,7 +83,7 @@
     .ask button, .again { border: 1px solid var(--strong); }
     .log { flex: 1; overflow-y: auto; padding: 1rem; display: flex; flex-direction: column; gap: .6rem; list-style: none;
       overscroll-behavior: contain; }
-    .intro { display: flex; flex-direction: column; gap: .75rem; padding: 1rem; overflow-y: auto; }
+    .intro { flex: 1; display: flex; flex-direction: column; gap: .75rem; padding: 1rem; overflow-y: auto; }
     .intro strong { font-size: 1.1rem; }
     .intro label { display: flex; flex-direction: column; gap: .25rem; font-size: .875rem; font-weight: 600; }
     .intro small, .line small, .foot { color: var(--muted); font-size: .8125rem; font-weight: 400; }

@@ -64,7 +64,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.address=127.0.0.1", "allo.parts.asterisk=false"})
+        properties = {"server.address=127.0.0.1", "allo.parts.asterisk=false", "allo.mail.largest=1MB"})
 class DeskIT {
 
     @RegisterExtension
@@ -241,6 +241,42 @@ class DeskIT {
         button("Clore le tchat").click();
         assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
         finish("Répondu");
+    }
+
+    /// A mail that is too large, so that there is something to administer.
+    @Test
+    void everyPageFitsATelephone() throws Exception {
+        writeMail("Trop lourd", "Bonjour. ".repeat(150_000));
+        var admin = new AgentId("desk-admin");
+        accounts.put(new Account(admin, "Ada Admin", Role.ADMINISTRATOR, null, true), PASSWORD);
+        var page = CHROMIUM.open(
+                new NewContextOptions().setLocale("fr-FR").setViewportSize(390, 844),
+                "http://127.0.0.1:" + port + "/administration/quarantine");
+        page.getByLabel("Identifiant").fill(admin.value());
+        page.getByLabel("Mot de passe").fill(PASSWORD);
+        page.getByLabel("Mot de passe").press("Enter");
+        await().untilAsserted(() -> {
+            page.reload();
+            assertThat(page.getByText("Message trop volumineux").count()).isPositive();
+        });
+
+        for (var path : List.of(
+                "/chat",
+                "/desk",
+                "/board",
+                "/wall",
+                "/board/rules",
+                "/reports",
+                "/administration",
+                "/administration/accounts",
+                "/administration/accounts/new",
+                "/administration/quarantine",
+                "/administration/catalogue")) {
+            page.navigate("http://127.0.0.1:" + port + path);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isLessThanOrEqualTo(390);
+        }
     }
 
     private void acceptOffer(String kind) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// behind.
 class StartIT {
 
+    private static final Duration SEVERAL_LOOKS_INTO_THE_MAILBOX = Duration.ofSeconds(2);
     private static final String READY = "Allo Mairies est prêt";
 
     @TempDir
@@ -65,6 +67,9 @@ class StartIT {
                     "ALLO_TELEPHONY_ASTERISK_AGI_PORT",
                     port(dialogues)));
             readUntil("Ctrl-C arrête tout");
+            Thread.sleep(SEVERAL_LOOKS_INTO_THE_MAILBOX);
+            process.toHandle().destroy(); // destroy() of the process itself closes its output
+            readUntil("never said");
 
             assertThat(said)
                     .anyMatch(line -> line.contains(READY))
@@ -82,7 +87,7 @@ class StartIT {
             assertThat(process.isAlive()).isTrue();
             Thread.sleep(20);
         }
-        process.toHandle().destroy(); // destroy() of the process itself closes its output
+        process.toHandle().destroy();
         readUntil("never said");
 
         assertThat(said).noneMatch(line -> line.contains(READY));
