@@ -240,8 +240,8 @@ class SecurityIT {
         } finally {
             letIn(true);
         }
-        await().untilAsserted(() -> assertThat(get("/api/desk/tickets/" + UUID.randomUUID())
-                        .statusCode())
+        await().untilAsserted(() -> assertThat(
+                        get("/api/desk/tickets/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404));
     }
 

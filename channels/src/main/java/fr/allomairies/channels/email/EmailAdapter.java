@@ -80,7 +80,8 @@ class EmailAdapter implements ChannelAdapter {
         if (bytes > settings.largest().toBytes()) {
             throw new UnreadableMessage(
                     TOO_LARGE,
-                    "%d > %d (allo.mail.largest)".formatted(bytes, settings.largest().toBytes()));
+                    "%d > %d (allo.mail.largest)"
+                            .formatted(bytes, settings.largest().toBytes()));
         }
         return new Reading.FromCitizen(contact(mail, sender, raw.externalId(), contact, receivedAt));
     }

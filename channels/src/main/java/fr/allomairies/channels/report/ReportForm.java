@@ -163,7 +163,8 @@ class ReportForm {
 
     private Photo photo(MultipartFile file, String name) throws Fault {
         if (file.getSize() > settings.largestPhoto().toBytes()) {
-            throw Fault.tooLarge("media: " + name + " is larger than " + settings.largestPhoto().toMegabytes() + " MB");
+            throw Fault.tooLarge("media: " + name + " is larger than "
+                    + settings.largestPhoto().toMegabytes() + " MB");
         }
         try {
             var content = file.getBytes();
