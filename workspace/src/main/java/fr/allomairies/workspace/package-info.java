@@ -2,7 +2,15 @@
 /// store
 /// where one is needed, a template.
 @ApplicationModule(
-        allowedDependencies = {"contact", "eventlog", "ticketing", "routing", "channels", "telephony", "voiceassistant"
+        allowedDependencies = {
+            "contact",
+            "eventlog",
+            "ticketing",
+            "routing",
+            "routing::staffing",
+            "channels",
+            "telephony",
+            "voiceassistant"
         })
 @NullMarked
 package fr.allomairies.workspace;
