@@ -134,7 +134,8 @@ class SecurityConfiguration {
         rules.requestMatchers("/suivi/**").permitAll();
         rules.requestMatchers("/desk/**", "/api/desk/**", "/tickets/**", "/design")
                 .hasRole("AGENT");
-        rules.requestMatchers("/board/**", "/wall/**", "/reports/**", "/api/board/**", "/api/reports/**")
+        rules.requestMatchers(
+                        "/board/**", "/wall/**", "/reports/**", "/staffing/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");
         rules.requestMatchers("/service/**", "/api/service/**").hasRole("OFFICER");

@@ -23,6 +23,7 @@ class ShellAdvice {
             new Entry("/tickets", "workspace.place.tickets", "ticket", "AGENT"),
             new Entry("/board", "workspace.place.board", "board", "SUPERVISOR"),
             new Entry("/reports", "workspace.place.reports", "chart", "SUPERVISOR"),
+            new Entry("/staffing", "workspace.place.staffing", "users", "SUPERVISOR"),
             new Entry("/administration", "workspace.place.administration", "settings", "ADMINISTRATOR"),
             new Entry("/service", "workspace.place.service", "tools", "OFFICER"));
 

@@ -10,6 +10,7 @@ import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.ContactRecords;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what belongs to one interval: from a day before it, since a contact arrives before it is queued, until all its
 /// contacts are over or the log ends.
-final class LogWindow {
+public final class LogWindow {
 
     private static final int BATCH = 5_000;
     private static final Duration BEFORE = Duration.ofDays(1);
@@ -35,17 +36,28 @@ final class LogWindow {
     /// @param agents told of the agents' changes since the beginning of the interval, after the states that they were
     /// in
     /// @param listener told of the contacts that count in the interval
-    LogWindow(Interval interval, List<AgentTimes> agents, ContactRecords.Listener listener) {
+    public LogWindow(Interval interval, List<AgentTimes> agents, ContactRecords.Listener listener) {
         this.interval = interval;
         this.agents = agents;
         this.listener = listener;
     }
 
     LogWindow read(EventLog log) {
+        return read(log, interval.to(), true);
+    }
+
+    /// Contacts that are not over by then stay open: nothing is read only for their sake.
+    ///
+    /// @param end not before the end of the interval
+    public LogWindow readUntil(Instant end, EventLog log) {
+        return read(log, end, false);
+    }
+
+    private LogWindow read(EventLog log, Instant end, boolean untilOver) {
         log.statesBefore(interval.from()).forEach(this::tell);
-        var span = log.span(interval.from().minus(BEFORE), interval.to());
+        var span = log.span(interval.from().minus(BEFORE), end);
         position = span.after();
-        while (position < span.last() || open > 0) {
+        while (position < span.last() || untilOver && open > 0) {
             var entries = log.read(position, BATCH);
             if (entries.isEmpty()) {
                 return this;
@@ -61,7 +73,7 @@ final class LogWindow {
     }
 
     /// Those that count in the interval, in the order of arrival.
-    Stream<ContactRecord> contacts() {
+    public Stream<ContactRecord> contacts() {
         return records.all().stream().filter(record -> interval.contains(record.countedAt()));
     }
 

@@ -1,15 +1,11 @@
 package fr.allomairies.workspace.board.reports;
 
 import fr.allomairies.workspace.board.measures.Interval;
-import java.text.NumberFormat;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,35 +74,6 @@ class ReportPage {
             return first.plusDays(Period.LONGEST_DAYS).isAfter(last) ? null : "length";
         } catch (DateTimeException _) {
             return "date";
-        }
-    }
-
-    /// Figures as text.
-    public static final class Shown {
-
-        private static final String NOTHING = "–";
-
-        public String share(@Nullable Double value) {
-            if (value == null) {
-                return NOTHING;
-            }
-            var percent = NumberFormat.getPercentInstance(LocaleContextHolder.getLocale());
-            percent.setMaximumFractionDigits(1);
-            return percent.format(value);
-        }
-
-        public String duration(@Nullable Double seconds) {
-            if (seconds == null) {
-                return NOTHING;
-            }
-            var whole = Math.round(seconds);
-            return whole < 3600
-                    ? "%d:%02d".formatted(whole / 60, whole % 60)
-                    : "%d h %02d".formatted(whole / 3600, whole % 3600 / 60);
-        }
-
-        public String time(Instant at, DateTimeFormatter format) {
-            return format.format(ZonedDateTime.ofInstant(at, Interval.CITY));
         }
     }
 }
