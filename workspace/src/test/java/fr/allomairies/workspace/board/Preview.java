@@ -4,8 +4,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import fr.allomairies.channels.Intake;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.ServiceCode;
@@ -13,9 +15,11 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.TicketKind;
+import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
@@ -40,9 +44,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The board on a random day, with nothing behind it: for the eyes. Arguments: `--hour=11:20 --agents=14`.
+/// The board on a random day, the reports, and the staffing of tomorrow after eight random weeks, with nothing behind it:
+/// for the eyes, and for tests of the staffing pages. System properties: `hour=11:20`, `agents=14`, `contacts=900`,
+/// `weeks=9`.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@ComponentScan(
+        basePackages = "fr.allomairies.workspace.preview",
+        useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*SomebodyIsSignedIn"))
 @ComponentScan(
         basePackages = {"fr.allomairies.workspace.shell", "fr.allomairies.workspace.board"},
         excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class))
@@ -87,11 +97,29 @@ public class Preview {
 
     @Bean
     LogInMemory log() {
+        weeks();
         log.append(day.stream()
                 .filter(event -> event.at().isBefore(clock.instant()))
                 .toList());
         Thread.ofVirtual().start(this::goOn);
         return log;
+    }
+
+    /// Days like tomorrow, one of them three times as busy.
+    private void weeks() {
+        var tomorrow = LocalDate.ofInstant(clock.instant(), Interval.CITY).plusDays(1);
+        for (var week = Integer.getInteger("weeks", 9); week > 0; week--) {
+            var contacts = week == 3 ? 2700 : 900 + 10 * (week % 4);
+            log.append(RandomDay.openingHours(100 + week, tomorrow.minusWeeks(week), contacts, NAMES.size()).stream()
+                    .sorted(Comparator.comparing(Event::at))
+                    .toList());
+            var evening =
+                    tomorrow.minusWeeks(week).atTime(18, 40).atZone(Interval.CITY).toInstant();
+            log.append(IntStream.range(0, NAMES.size())
+                    .mapToObj(i ->
+                            new AgentStateChanged(evening, new AgentId("agent" + (i + 1)), AgentState.OFFLINE, null))
+                    .toList());
+        }
     }
 
     private void goOn() {
@@ -134,6 +162,21 @@ public class Preview {
         when(view.agent()).thenReturn(agent);
         when(view.skills()).thenReturn(skills);
         return view;
+    }
+
+    @Bean
+    Intake intake() {
+        return mock(Intake.class);
+    }
+
+    @Bean
+    Telephony telephony() {
+        return mock(Telephony.class);
+    }
+
+    @Bean
+    Ticketing ticketing() {
+        return mock(Ticketing.class);
     }
 
     @Bean

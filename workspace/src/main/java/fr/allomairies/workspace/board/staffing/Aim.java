@@ -30,12 +30,12 @@ public record Aim(Target target, Shrinkage shrinkage, int atOnce) {
     }
 
     /// At their positions.
-    int people(QueueModel model) {
+    public int people(QueueModel model) {
         return (model.positions() + atOnce - 1) / atOnce;
     }
 
     /// On the roster, whoever is away for leave, training or a break included.
-    int roster(QueueModel model) {
+    public int roster(QueueModel model) {
         return shrinkage.rosterFor(people(model));
     }
 }

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.staffing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody typed into a form of numbers: kept as it was typed, read as numbers, and each that is none or out of its
 /// range noted with the range. Both the French comma and the point divide a number.
@@ -49,7 +50,16 @@ public final class Numbers {
         return typed.getOrDefault(field, "");
     }
 
-    public Map<String, Wrong> wrong() {
-        return wrong;
+    /// What would have been taken; absent when the field is right.
+    public @Nullable Wrong range(String field) {
+        return wrong.get(field);
+    }
+
+    public boolean isWrong(String field) {
+        return wrong.containsKey(field);
+    }
+
+    boolean areRight() {
+        return wrong.isEmpty();
     }
 }

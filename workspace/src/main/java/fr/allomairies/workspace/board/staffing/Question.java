@@ -44,7 +44,7 @@ record Question(
     }
 
     boolean isUnderstood() {
-        return date != null && numbers.wrong().isEmpty();
+        return date != null && numbers.areRight();
     }
 
     private static ChannelKind channel(String code) {
