@@ -26,10 +26,8 @@ import java.util.Set;
 /// goes home while a call waits that nobody else there can take.
 final class Replay implements Observer {
 
-    /// The bank let its best customers begin with a wait of a minute and a half (Brown and others, "Statistical analysis of
-    /// a telephone call center", 2005, § 2); ours are whole minutes.
-    private static final int HEAD_START = 2;
-
+    /// The bank let them begin with a wait of a minute and a half (Brown and others, "Statistical analysis of a telephone
+    /// call center", 2005, § 2); with us it is two.
     private static final int BEST_CUSTOMERS = 2;
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
@@ -97,7 +95,7 @@ final class Replay implements Observer {
                 told.contact(),
                 told.queuedAt(),
                 List.of(new SkillNeed(Shifts.skill(record.type()), SkillNeed.LOWEST)),
-                record.priority() >= BEST_CUSTOMERS ? HEAD_START : 0,
+                record.priority() >= BEST_CUSTOMERS,
                 answered ? told.service() : usualService,
                 answered ? null : waited);
         simulation.plan(call.at(), _ -> waiting.put(call.contact(), call));

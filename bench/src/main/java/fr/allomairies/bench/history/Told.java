@@ -64,6 +64,9 @@ record Told(BankCall call, ContactId contact) {
                     call.priority(),
                     WHOLE_CAPACITY,
                     "fr",
+                    null,
+                    null,
+                    null,
                     null));
         } else {
             events.add(new ContactAbandoned(at(call.menu().exit()), contact, Stage.MENU));

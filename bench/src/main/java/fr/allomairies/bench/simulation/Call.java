@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who calls.
 ///
-/// @param headStart in minutes of waiting
+/// @param ahead whether it begins as if it had waited for two minutes
 /// @param service how long an agent will be busy with it
 /// @param patience after how long in the queue the citizen leaves; absent: never
 public record Call(
         ContactId contact,
         Instant at,
         List<SkillNeed> needs,
-        int headStart,
+        boolean ahead,
         Duration service,
         @Nullable Duration patience) {}

@@ -53,7 +53,7 @@ public final class Trial implements Observer {
     private void arrive(Instant now) {
         var service = seconds(Point.SERVICE);
         var patience = point.patience() == null ? null : dice.time(seconds(point.patience()));
-        simulation.call(new Call(dice.contact(), now, List.of(), 0, dice.time(service), patience));
+        simulation.call(new Call(dice.contact(), now, List.of(), false, dice.time(service), patience));
         if (++came < contacts) {
             simulation.plan(now.plus(dice.time(service / (point.positions() * point.load()))), this::arrive);
         }
