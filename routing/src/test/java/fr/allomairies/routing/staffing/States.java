@@ -21,7 +21,8 @@ final class States {
         this.share = new double[positions + WAITING];
         var logs = new double[share.length];
         for (var k = 1; k < logs.length; k++) {
-            logs[k] = logs[k - 1] + Math.log(arrivals / (Math.min(k, positions) + Math.max(0, k - positions) * leaving));
+            logs[k] =
+                    logs[k - 1] + Math.log(arrivals / (Math.min(k, positions) + Math.max(0, k - positions) * leaving));
         }
         var highest = Arrays.stream(logs).max().orElseThrow();
         var sum = 0.0;

@@ -44,7 +44,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The board on a random day, the reports, and the staffing of tomorrow after eight random weeks, with nothing behind it:
+/// The board on a random day, the reports, and the staffing of tomorrow after eight random weeks, with nothing behind
+/// it:
 /// for the eyes, and for tests of the staffing pages. System properties: `hour=11:20`, `agents=14`, `contacts=900`,
 /// `weeks=9`.
 @Configuration(proxyBeanMethods = false)
@@ -113,8 +114,10 @@ public class Preview {
             log.append(RandomDay.openingHours(100 + week, tomorrow.minusWeeks(week), contacts, NAMES.size()).stream()
                     .sorted(Comparator.comparing(Event::at))
                     .toList());
-            var evening =
-                    tomorrow.minusWeeks(week).atTime(18, 40).atZone(Interval.CITY).toInstant();
+            var evening = tomorrow.minusWeeks(week)
+                    .atTime(18, 40)
+                    .atZone(Interval.CITY)
+                    .toInstant();
             log.append(IntStream.range(0, NAMES.size())
                     .mapToObj(i ->
                             new AgentStateChanged(evening, new AgentId("agent" + (i + 1)), AgentState.OFFLINE, null))

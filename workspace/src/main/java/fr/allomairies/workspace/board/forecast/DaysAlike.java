@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which days are like which: a Monday is like the Mondays before it, a French public holiday is like the holidays before
+/// Which days are like which: a Monday is like the Mondays before it, a French public holiday is like the holidays
+/// before
 /// it and like no other day. Safe for many threads.
 public final class DaysAlike {
 
@@ -34,8 +35,6 @@ public final class DaysAlike {
     }
 
     private boolean isLike(LocalDate past, LocalDate date) {
-        return isHoliday(past)
-                ? isHoliday(date)
-                : !isHoliday(date) && past.getDayOfWeek() == date.getDayOfWeek();
+        return isHoliday(past) ? isHoliday(date) : !isHoliday(date) && past.getDayOfWeek() == date.getDayOfWeek();
     }
 }

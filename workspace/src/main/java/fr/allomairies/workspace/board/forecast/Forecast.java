@@ -59,7 +59,9 @@ public record Forecast(
     }
 
     public double total() {
-        return quarters.stream().mapToDouble(quarter -> quarter.arrivals().mean()).sum();
+        return quarters.stream()
+                .mapToDouble(quarter -> quarter.arrivals().mean())
+                .sum();
     }
 
     private static List<PastDay> odd(List<PastDay> days) {

@@ -17,7 +17,9 @@ record Sample(double value, double weight) {
     static double median(List<Sample> samples) {
         var half = sum(samples, Sample::weight) / 2;
         var seen = 0.0;
-        for (var sample : samples.stream().sorted(Comparator.comparingDouble(Sample::value)).toList()) {
+        for (var sample : samples.stream()
+                .sorted(Comparator.comparingDouble(Sample::value))
+                .toList()) {
             seen += sample.weight;
             if (seen >= half) {
                 return sample.value;
@@ -45,7 +47,8 @@ record Sample(double value, double weight) {
         return all * all / sum(samples, sample -> sample.weight * sample.weight);
     }
 
-    /// How far a count may be from the median before it is odd. Counts of people who know nothing of each other differ by
+    /// How far a count may be from the median before it is odd. Counts of people who know nothing of each other differ
+    /// by
     /// the root of their mean without anything being odd.
     static double reach(List<Sample> samples) {
         var median = median(samples);

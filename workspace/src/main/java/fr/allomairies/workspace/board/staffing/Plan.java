@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param rows from the first quarter hour in which somebody is expected or was present to the last
 /// @param patience absent when it is not known: then Erlang C counts, in which nobody leaves
 public record Plan(
-        Forecast forecast, List<Row> rows, Duration handleTime, @Nullable Duration patience) {
+        Forecast forecast,
+        List<Row> rows,
+        Duration handleTime,
+        @Nullable Duration patience) {
 
     /// @param people at their positions for the mean; nobody where nobody is expected
     /// @param most the same for the upper end of the range

@@ -82,7 +82,10 @@ class ForecastTest {
                 var mean = mean(quarter.from().atZone(Interval.CITY).toLocalTime());
                 if (mean > 5) {
                     var came = poisson(random, mean);
-                    inside += came >= quarter.arrivals().low() && came <= quarter.arrivals().high() ? 1 : 0;
+                    inside += came >= quarter.arrivals().low()
+                                    && came <= quarter.arrivals().high()
+                            ? 1
+                            : 0;
                     all++;
                 }
             }

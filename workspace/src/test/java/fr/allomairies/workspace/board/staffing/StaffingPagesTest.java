@@ -57,8 +57,8 @@ class StaffingPagesTest {
         var odd = LocalDate.now(Interval.CITY).plusDays(1).minusWeeks(3);
 
         assertThat(page).contains("D’après 7 jours semblables").contains("Écartés, car hors norme");
-        assertThat(page.substring(page.indexOf("Écartés"))).contains("%tF".formatted(odd).replaceAll(
-                "(\\d+)-(\\d+)-(\\d+)", "$3/$2/$1"));
+        assertThat(page.substring(page.indexOf("Écartés")))
+                .contains("%tF".formatted(odd).replaceAll("(\\d+)-(\\d+)-(\\d+)", "$3/$2/$1"));
     }
 
     @Test
@@ -112,7 +112,8 @@ class StaffingPagesTest {
 
     @Test
     void aQuestionThatIsNoneHasNoFile() {
-        assertThat(http.get().uri("/staffing/plan.csv?date=whenever").exchange()).hasStatus(HttpStatus.BAD_REQUEST);
+        assertThat(http.get().uri("/staffing/plan.csv?date=whenever").exchange())
+                .hasStatus(HttpStatus.BAD_REQUEST);
     }
 
     private String get(String uri) throws UnsupportedEncodingException {
