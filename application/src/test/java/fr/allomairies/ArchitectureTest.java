@@ -36,3 +36,105 @@ class ArchitectureTest {
         "fr.allomairies.telephony.call..",
         "fr.allomairies.voiceassistant.dialogue..",
         "fr.allomairies.workspace.board.forecast..",
+        "fr.allomairies.workspace.board.measures.."
+    };
+
+    /// What only computes. Jollyday computes public holidays.
+    private static final String[] HARMLESS = {
+        "fr.allomairies..",
+        "java.lang..",
+        "java.util..",
+        "java.time..",
+        "java.math..",
+        "java.text..",
+        "java.nio.charset..",
+        "org.jspecify..",
+        "de.focus_shift.jollyday.."
+    };
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("fr.allomairies");
+
+    private final ApplicationModules modules =
+            ApplicationModules.of(AlloMairies.class, resideInAPackage("fr.allomairies.testkit.."));
+
+    @Test
+    void modulesTalkOnlyThroughFrontDoorsAndAllowedArrows() {
+        modules.verify();
+    }
+
+    /// A rule about a room that has moved away would hold for ever.
+    @ParameterizedTest
+    @FieldSource("PURE")
+    void pureRoomsAreThere(String room) {
+        Assertions.assertThat(HOUSE.that(resideInAPackage(room))).isNotEmpty();
+    }
+
+    @Test
+    void pureRoomsKnowNothingOfTheWorld() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(HARMLESS))));
+    }
+
+    @Test
+    void pureRoomsHaveNoClockAndNoDice() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, Random.class));
+    }
+
+    @Test
+    void camelStaysAtTheBorder() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("fr.allomairies.channels..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel.."));
+    }
+
+    @Test
+    void asteriskJavaStaysInItsRoom() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("fr.allomairies.telephony.asterisk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.asteriskjava.."));
+    }
+
+    /// To draw it anew: `-Dallo.draw=true`.
+    @Test
+    void theDiagramOfTheModulesIsUpToDate() throws IOException {
+        var page = Path.of("..", "docs", "architecture.md");
+        var drawn = ModuleDiagram.of(modules);
+        if (Boolean.getBoolean("allo.draw")) {
+            Files.writeString(page, ModuleDiagram.replacedIn(Files.readString(page), drawn));
+        }
+        Assertions.assertThat(page).content().contains(drawn);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(HOUSE);
+    }
+}

@@ -53,7 +53,8 @@ class PastDays {
     Optional<LocalDate> first() {
         return log.read(0, 1).stream()
                 .findFirst()
-                .map(entry -> LocalDate.ofInstant(entry.event().at(), Interval.CITY).plusDays(1));
+                .map(entry ->
+                        LocalDate.ofInstant(entry.event().at(), Interval.CITY).plusDays(1));
     }
 
     /// In the order of the dates.
@@ -90,7 +91,8 @@ class PastDays {
                     slots.changed(before, after);
                 })
                 .readUntil(day.to().plus(AFTERWARDS), log);
-        var present = byClock(day, agents.stream().map(times -> present(times, day)).toList());
+        var present =
+                byClock(day, agents.stream().map(times -> present(times, day)).toList());
         var counts = slots.figures();
         var days = new TreeMap<ChannelKind, PastDay>();
         channels.figures().forEach((channel, figures) -> {

@@ -50,8 +50,7 @@ class PastDaysTest {
         });
         assertThat(report.channels()).containsKey("voice");
         var voice = day(ChannelKind.VOICE, date, later);
-        assertThat(voice.handleTime())
-                .isEqualTo(report.channels().get("voice").handleTime(), within(2.0));
+        assertThat(voice.handleTime()).isEqualTo(report.channels().get("voice").handleTime(), within(2.0));
     }
 
     @Test
@@ -62,7 +61,8 @@ class PastDaysTest {
                 new AgentStateChanged(nine, ANNE, AgentState.AVAILABLE, null),
                 new AgentStateChanged(nine.plusSeconds(900), ANNE, AgentState.PAUSED, "lunch"),
                 new AgentStateChanged(nine.plusSeconds(1350), ANNE, AgentState.OFFLINE, null));
-        var present = day(ChannelKind.VOICE, MONDAY, nine.plus(Duration.ofDays(2))).present();
+        var present =
+                day(ChannelKind.VOICE, MONDAY, nine.plus(Duration.ofDays(2))).present();
 
         assertThat(present.get(LocalTime.of(8, 45))).isZero();
         assertThat(present.get(LocalTime.of(9, 0))).isEqualTo(1);
@@ -74,8 +74,9 @@ class PastDaysTest {
     void aDayWithoutContactsIsKnownToBeEmpty() {
         var day = day(ChannelKind.CHAT, MONDAY, Interval.day(MONDAY).to().plus(Duration.ofDays(1)));
 
-        assertThat(day.arrivals()).hasSize(96).allSatisfy((_, count) -> assertThat(count)
-                .isZero());
+        assertThat(day.arrivals())
+                .hasSize(96)
+                .allSatisfy((_, count) -> assertThat(count).isZero());
     }
 
     @Test
@@ -107,8 +108,8 @@ class PastDaysTest {
     /// The hour that comes twice counts twice.
     private static double inAll(PastDay day, LocalDate date) {
         return Interval.day(date).quarters().stream()
-                .mapToDouble(quarter -> day.arrivals()
-                        .get(quarter.from().atZone(Interval.CITY).toLocalTime()))
+                .mapToDouble(quarter ->
+                        day.arrivals().get(quarter.from().atZone(Interval.CITY).toLocalTime()))
                 .sum();
     }
 
