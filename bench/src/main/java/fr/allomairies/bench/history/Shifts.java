@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Who was there on each day, as far as the records show it: from the beginning of the first call answered to the end of
+/// Who was there on each day, as far as the records show it: from the beginning of the first call answered to the end
+/// of
 /// the last, able to take the types of call that were answered in the whole history.
 record Shifts(Map<AgentId, List<SkillNeed>> skills, List<Shift> shifts) {
 
@@ -23,9 +24,7 @@ record Shifts(Map<AgentId, List<SkillNeed>> skills, List<Shift> shifts) {
 
         private Shift with(Shift other) {
             return new Shift(
-                    agent,
-                    from.isBefore(other.from) ? from : other.from,
-                    to.isAfter(other.to) ? to : other.to);
+                    agent, from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
         }
     }
 
@@ -35,7 +34,8 @@ record Shifts(Map<AgentId, List<SkillNeed>> skills, List<Shift> shifts) {
         var skills = new TreeMap<AgentId, TreeSet<Skill>>();
         var shifts = new LinkedHashMap<Presence, Shift>();
         for (var told : answered) {
-            skills.computeIfAbsent(told.server(), _ -> new TreeSet<>()).add(skill(told.call().type()));
+            skills.computeIfAbsent(told.server(), _ -> new TreeSet<>())
+                    .add(skill(told.call().type()));
             shifts.merge(new Presence(told.call().date(), told.server()), shift(told), Shift::with);
         }
         return new Shifts(
@@ -53,6 +53,8 @@ record Shifts(Map<AgentId, List<SkillNeed>> skills, List<Shift> shifts) {
     }
 
     private static List<SkillNeed> needs(Collection<Skill> skills) {
-        return skills.stream().map(skill -> new SkillNeed(skill, SkillNeed.LOWEST)).toList();
+        return skills.stream()
+                .map(skill -> new SkillNeed(skill, SkillNeed.LOWEST))
+                .toList();
     }
 }

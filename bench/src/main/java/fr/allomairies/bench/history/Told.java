@@ -40,7 +40,8 @@ record Told(BankCall call, ContactId contact) {
     }
 
     AgentId server() {
-        var letters = Objects.requireNonNull(call.server()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var letters =
+                Objects.requireNonNull(call.server()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return new AgentId("server-" + letters);
     }
 
@@ -77,7 +78,8 @@ record Told(BankCall call, ContactId contact) {
     /// What became of a call that asked for an agent, as the bank recorded it. The recorded durations count, as they do
     /// in the replay, and not the differences of the clock.
     List<Event> ending() {
-        var left = call.queue() == null ? queuedAt() : queuedAt().plus(call.queue().time());
+        var left =
+                call.queue() == null ? queuedAt() : queuedAt().plus(call.queue().time());
         if (call.outcome() != BankCall.Outcome.AGENT) {
             return List.of(new ContactAbandoned(left, contact, Stage.WAITING));
         }

@@ -80,8 +80,7 @@ final class Crew implements Observer {
 
     private void arrive(Instant now) {
         var mean = SERVICE.toSeconds();
-        simulation.call(
-                new Call(dice.contact(), now, List.of(need(dice.below(SKILLS))), false, dice.time(mean), null));
+        simulation.call(new Call(dice.contact(), now, List.of(need(dice.below(SKILLS))), false, dice.time(mean), null));
         if (++came < batch * (BatchMeans.BATCHES + 1)) {
             simulation.plan(now.plus(dice.time(mean / (AGENTS * LOAD))), this::arrive);
         }

@@ -47,19 +47,19 @@ record Curve(double none, double full, List<Sample> crews) {
                 <text x="%d" y="%d" text-anchor="middle">Skills of each agent, of %d</text>
                 </svg>
                 """.formatted(
-                        WIDTH,
-                        HEIGHT,
-                        LEFT,
-                        axis(),
-                        bound(none, "no pooling: six queues, M/M/5"),
-                        bound(full, "full pooling: one queue, M/M/30"),
-                        IntStream.range(0, crews.size())
-                                .mapToObj(i -> at("%.1f %.1f", x(i), y(crews.get(i).meanWait())))
-                                .collect(Collectors.joining(" L")),
-                        IntStream.range(0, crews.size()).mapToObj(this::point).collect(Collectors.joining("\n")),
-                        (LEFT + WIDTH - RIGHT) / 2,
-                        HEIGHT - 12,
-                        crews.getLast().skills());
+                WIDTH,
+                HEIGHT,
+                LEFT,
+                axis(),
+                bound(none, "no pooling: six queues, M/M/5"),
+                bound(full, "full pooling: one queue, M/M/30"),
+                IntStream.range(0, crews.size())
+                        .mapToObj(i -> at("%.1f %.1f", x(i), y(crews.get(i).meanWait())))
+                        .collect(Collectors.joining(" L")),
+                IntStream.range(0, crews.size()).mapToObj(this::point).collect(Collectors.joining("\n")),
+                (LEFT + WIDTH - RIGHT) / 2,
+                HEIGHT - 12,
+                crews.getLast().skills());
     }
 
     private double highest() {
@@ -79,25 +79,14 @@ record Curve(double none, double full, List<Sample> crews) {
                 .map(line -> line * LINES)
                 .mapToObj(wait -> at(
                         "<path class=\"line\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
-                        LEFT,
-                        y(wait),
-                        WIDTH - RIGHT,
-                        LEFT - 8,
-                        y(wait) + 4,
-                        wait))
+                        LEFT, y(wait), WIDTH - RIGHT, LEFT - 8, y(wait) + 4, wait))
                 .collect(Collectors.joining("\n"));
     }
 
     private String bound(double wait, String name) {
         return at(
                 "<path class=\"bound\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s: %.1f s</text>",
-                LEFT,
-                y(wait),
-                WIDTH - RIGHT,
-                WIDTH - RIGHT,
-                y(wait) - 8,
-                name,
-                wait);
+                LEFT, y(wait), WIDTH - RIGHT, WIDTH - RIGHT, y(wait) - 8, name, wait);
     }
 
     private String point(int index) {

@@ -33,13 +33,12 @@ public final class PoolingBench {
     }
 
     private static String told(Curve.Sample crew) {
-        var name =
-                switch (crew.skills()) {
-                    case 1 -> "one";
-                    case 2 -> "two";
-                    case 3 -> "three";
-                    default -> "all";
-                };
+        var name = switch (crew.skills()) {
+            case 1 -> "one";
+            case 2 -> "two";
+            case 3 -> "three";
+            default -> "all";
+        };
         return String.format(Locale.ROOT, "%s=%.1f±%.1f", name, crew.meanWait(), crew.halfWidth());
     }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param load offered load for each position, above 0; without patience below 1
 /// @param patience on average; absent: nobody leaves
-public record Point(
-        int positions, double load, @Nullable Duration patience) {
+public record Point(int positions, double load, @Nullable Duration patience) {
 
     static final Duration SERVICE = Duration.ofMinutes(1);
 

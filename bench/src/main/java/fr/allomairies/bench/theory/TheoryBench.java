@@ -64,9 +64,6 @@ public final class TheoryBench {
     }
 
     private static double worst(Stream<Measure> measures) {
-        return measures.filter(Measure::told)
-                .mapToDouble(Measure::error)
-                .max()
-                .orElse(0);
+        return measures.filter(Measure::told).mapToDouble(Measure::error).max().orElse(0);
     }
 }

@@ -80,7 +80,9 @@ class BankHistoryTest {
         assertThat(history.faults()).singleElement().satisfies(fault -> {
             assertThat(fault.line()).isEqualTo(2);
             assertThat(fault.column()).isEqualTo(column);
-            assertThat(fault.toString()).startsWith("line 2, column " + column + ": ").contains(why.strip());
+            assertThat(fault.toString())
+                    .startsWith("line 2, column " + column + ": ")
+                    .contains(why.strip());
         });
     }
 
@@ -103,7 +105,8 @@ class BankHistoryTest {
         assertThat(real.answered() + real.abandoned()).isEqualTo(real.offered());
         assertThat(replayed.answered() + replayed.abandoned()).isEqualTo(replayed.offered());
         assertThat(replayed.handled()).isEqualTo(replayed.answered());
-        assertThat(Replay.of(told.stream().filter(call -> call.call().isQueued()).toList()))
+        assertThat(Replay.of(
+                        told.stream().filter(call -> call.call().isQueued()).toList()))
                 .isEqualTo(Replay.of(
                         told.stream().filter(call -> call.call().isQueued()).toList()));
     }
