@@ -10,6 +10,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.Requirement.Own;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ public record Request(
                         .map(need -> new SkillNeed(need.skill(), SkillNeed.LOWEST))
                         .toList());
             case LANGUAGE -> language.equals(HOME_LANGUAGE) ? Requirement.ANY : has("lang-" + language);
-            case COMMUNE -> commune == null ? Requirement.ANY : has("commune-" + commune);
+            case COMMUNE -> commune == null ? Requirement.ANY : has("commune-" + commune.toLowerCase(Locale.ROOT));
             case LAST_AGENT -> preferred == null ? Requirement.NOBODY : new Requirement.Is(preferred);
         };
     }

@@ -1,0 +1,24 @@
+package fr.allomairies.contact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What those who steer the house have decided, and when it took effect.
+public sealed interface SteeringEvent extends Event {
+
+    /// A text of rules was kept as a version; nothing is routed by it yet.
+    record RulesSaved(Instant at, int version, AgentId by) implements SteeringEvent {}
+
+    /// Contacts shall be routed by the version.
+    ///
+    /// @param from when; `at` for now
+    record RulesOrdered(Instant at, int version, Instant from, AgentId by) implements SteeringEvent {}
+
+    /// An order whose time had not come was taken back.
+    record RulesOrderCancelled(Instant at, int version, AgentId by) implements SteeringEvent {}
+
+    /// From now on contacts are routed by the version.
+    ///
+    /// @param by who ordered it; absent for what the product comes with
+    record RulesActivated(Instant at, int version, @Nullable AgentId by) implements SteeringEvent {}
+}

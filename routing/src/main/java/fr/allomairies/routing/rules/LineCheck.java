@@ -1,0 +1,66 @@
+package fr.allomairies.routing.rules;
+
+import fr.allomairies.routing.Finding;
+import fr.allomairies.routing.engine.Line;
+import fr.allomairies.routing.engine.Line.Overflow;
+import fr.allomairies.routing.engine.Line.Trigger;
+import fr.allomairies.routing.engine.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Lines, ways out and classes that nothing can ever come to.
+record LineCheck(Rules rules, Places places, Reach reach) {
+
+    List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        for (var index = 0; index < rules.lines().size(); index++) {
+            var line = rules.lines().get(index);
+            if (reach.samples().get(index).isEmpty()) {
+                findings.add(unreachable(index, line));
+            }
+            for (var way = 0; way < line.overflows().size(); way++) {
+                if (isUnreachable(line.overflows(), way)) {
+                    findings.add(Finding.refusal(
+                            places.lines().get(index).waysOut().get(way),
+                            1,
+                            "unreachable-way-out",
+                            line.overflows().get(way).to()));
+                }
+            }
+        }
+        var used = rules.lines().stream().map(Line::priorityClass).collect(Collectors.toSet());
+        places.classes().forEach((code, number) -> {
+            if (!used.contains(code)) {
+                findings.add(Finding.warning(number, "class-unused", code));
+            }
+        });
+        return findings;
+    }
+
+    private Finding unreachable(int index, Line line) {
+        var number = places.lines().get(index).head();
+        var taker = reach.takenBy()[index];
+        return taker < 0
+                ? Finding.refusal(number, 1, "impossible-condition", line.name())
+                : Finding.refusal(
+                        number,
+                        1,
+                        "unreachable-line",
+                        line.name(),
+                        rules.lines().get(taker).name(),
+                        places.lines().get(taker).head());
+    }
+
+    /// Another one, whatever happens, is taken before it.
+    private static boolean isUnreachable(List<Overflow> ways, int index) {
+        var way = ways.get(index);
+        for (var other = 0; other < ways.size(); other++) {
+            var before = ways.get(other).after().compareTo(way.after());
+            if (ways.get(other).trigger() == Trigger.WAITED && (before < 0 || before == 0 && other < index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
