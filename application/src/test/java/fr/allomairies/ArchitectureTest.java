@@ -33,6 +33,7 @@ class ArchitectureTest {
         "fr.allomairies.ticketing.model..",
         "fr.allomairies.routing.engine..",
         "fr.allomairies.routing.staffing..",
+        "fr.allomairies.routing.rules..",
         "fr.allomairies.telephony.call..",
         "fr.allomairies.voiceassistant.dialogue..",
         "fr.allomairies.workspace.board.forecast..",

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// and for several nodes. Each change is written to the log with who made it.
 public interface RoutingRules {
 
+    /// Characters. A longer text is refused.
+    int LONGEST_TEXT = 50_000;
+
     /// Any text can be checked; nothing is kept.
     Checked check(String text, World world);
 
@@ -25,7 +28,8 @@ public interface RoutingRules {
 
     Optional<Version> version(int number);
 
-    Version inForce();
+    /// What the house is steered by now, or will be within a moment.
+    Activation inForce();
 
     /// The latest order first.
     List<Activation> activations();

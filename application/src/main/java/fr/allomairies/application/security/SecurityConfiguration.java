@@ -137,6 +137,8 @@ class SecurityConfiguration {
         rules.requestMatchers(
                         "/board/**", "/wall/**", "/reports/**", "/staffing/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");
+        rules.requestMatchers("/administration/rules/**", "/api/administration/rules/**")
+                .hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");
         rules.requestMatchers("/service/**", "/api/service/**").hasRole("OFFICER");
         rules.requestMatchers(HttpMethod.POST, "/sign-out").authenticated();

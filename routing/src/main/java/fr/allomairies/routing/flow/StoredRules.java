@@ -75,8 +75,8 @@ class StoredRules implements RoutingRules, InitializingBean {
     }
 
     @Override
-    public Version inForce() {
-        return store.version(store.inForce(now()).version()).orElseThrow();
+    public Activation inForce() {
+        return store.inForce(now());
     }
 
     @Override

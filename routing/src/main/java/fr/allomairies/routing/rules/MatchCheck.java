@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Steps that no agent of the house can ever satisfy, whatever the contact, and categories that nobody can take before
-/// the end of their maximum wait. Where there is no agent yet, nothing can be said.
+/// the end of their maximum wait. Where nobody has a skill yet, nothing can be said.
 final class MatchCheck {
 
     private static final int LISTED = 3;
@@ -26,6 +26,7 @@ final class MatchCheck {
     private final Places places;
     private final Reach reach;
     private final Map<AgentId, Map<Skill, Integer>> agents;
+    private final boolean isAnybodySkilled;
     private final Map<Requirement, Boolean> matched = new HashMap<>();
 
     MatchCheck(Rules rules, Places places, Reach reach, World world) {
@@ -37,13 +38,14 @@ final class MatchCheck {
                         Map.Entry::getKey,
                         agent -> agent.getValue().stream()
                                 .collect(Collectors.toMap(SkillNeed::skill, SkillNeed::level, Math::max))));
+        this.isAnybodySkilled = agents.values().stream().anyMatch(skills -> !skills.isEmpty());
     }
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         for (var index = 0; index < rules.lines().size(); index++) {
             var samples = reach.samples().get(index);
-            if (!agents.isEmpty() && !samples.isEmpty()) {
+            if (isAnybodySkilled && !samples.isEmpty()) {
                 check(index, samples, findings);
             }
         }

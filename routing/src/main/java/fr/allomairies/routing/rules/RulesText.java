@@ -1,6 +1,7 @@
 package fr.allomairies.routing.rules;
 
 import fr.allomairies.routing.Finding;
+import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.rules.Statement.Placed;
 import java.util.ArrayList;
@@ -15,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record RulesText(
         List<Finding> findings, @Nullable Rules rules, Places places, List<Mention> mentions) {
 
-    static final int LONGEST = 50_000;
-
     public static RulesText read(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > RoutingRules.LONGEST_TEXT) {
             return new RulesText(
-                    List.of(Finding.refusal(1, 1, "too-long", text.length(), LONGEST)),
+                    List.of(Finding.refusal(1, 1, "too-long", text.length(), RoutingRules.LONGEST_TEXT)),
                     null,
                     Places.NOWHERE,
                     List.of());

@@ -27,8 +27,8 @@ class RulesCheckTest {
     }
 
     @Test
-    void saysNothingOfMatchingWhereThereIsNobodyYet() {
-        assertThat(RulesCheck.of(RulesText.read(Shipped.TEXT), TestWorld.with(Map.of())))
+    void saysNothingOfMatchingWhereNobodyHasASkillYet() {
+        assertThat(RulesCheck.of(RulesText.read(Shipped.TEXT), TestWorld.with(Map.of(new AgentId("amina"), List.of()))))
                 .isEmpty();
     }
 

@@ -6,6 +6,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.routing.Finding;
+import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.engine.Condition;
 import fr.allomairies.routing.engine.Condition.Attribute;
 import fr.allomairies.routing.engine.Line.Overflow;
@@ -201,7 +202,7 @@ class RulesTextTest {
 
     @Test
     void refusesTextsBeyondMeasure() {
-        assertThat(RulesText.read("#".repeat(RulesText.LONGEST + 1)).findings())
+        assertThat(RulesText.read("#".repeat(RoutingRules.LONGEST_TEXT + 1)).findings())
                 .extracting(Finding::code)
                 .containsExactly("too-long");
         assertThat(read("  step " + "(".repeat(5000) + "any").findings())

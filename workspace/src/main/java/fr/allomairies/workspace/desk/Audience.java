@@ -5,6 +5,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
@@ -28,7 +29,7 @@ class Audience {
             case AgentEvent change -> List.of(change.agent());
             case ContactEvent step -> agentOf(step);
             case TicketEvent change -> holders(change.ticket());
-            case IntakeEvent _ -> List.of();
+            case IntakeEvent _, SteeringEvent _ -> List.of();
         };
     }
 
@@ -42,7 +43,7 @@ class Audience {
                     ContactEvent.ContactTakenBack _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
-            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _ -> false;
+            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _ -> false;
         };
     }
 

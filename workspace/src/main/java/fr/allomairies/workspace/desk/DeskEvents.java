@@ -16,6 +16,8 @@ import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.routing.Routing;
@@ -75,7 +77,7 @@ class DeskEvents {
                         new Message(added.ticket().toString(), added.direction().name())));
             case TicketEvent change ->
                 Optional.of(new News("ticket", Map.of("ticket", change.ticket().toString())));
-            case fr.allomairies.contact.IntakeEvent _ -> Optional.empty();
+            case IntakeEvent _, SteeringEvent _ -> Optional.empty();
         };
     }
 

@@ -11,6 +11,10 @@ public record Shell(@Nullable String login, String name, String initials, List<P
     /// An entry of the navigation.
     public record Place(String path, String label, String icon, boolean current) {}
 
+    public boolean opens(String path) {
+        return places.stream().anyMatch(place -> place.path().equals(path));
+    }
+
     static String initials(String name) {
         var words = name.strip().split("[\\s.-]+");
         var last = words.length > 1 ? words[words.length - 1] : "";

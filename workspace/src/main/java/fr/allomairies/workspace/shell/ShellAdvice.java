@@ -24,6 +24,7 @@ class ShellAdvice {
             new Entry("/board", "workspace.place.board", "board", "SUPERVISOR"),
             new Entry("/reports", "workspace.place.reports", "chart", "SUPERVISOR"),
             new Entry("/staffing", "workspace.place.staffing", "users", "SUPERVISOR"),
+            new Entry("/administration/rules", "rules.place", "tools", "SUPERVISOR"),
             new Entry("/administration", "workspace.place.administration", "settings", "ADMINISTRATOR"),
             new Entry("/service", "workspace.place.service", "tools", "OFFICER"));
 
@@ -56,10 +57,13 @@ class ShellAdvice {
                 login.orElse(null), name, Shell.initials(name), places(request).toList());
     }
 
-    /// From the smaller right to the larger.
+    /// From the smaller right to the larger. What lies under a place that is shown is found there.
     static Stream<Place> places(HttpServletRequest request) {
-        return ENTRIES.stream()
+        var open = ENTRIES.stream()
                 .filter(entry -> request.isUserInRole(entry.role()))
+                .toList();
+        return open.stream()
+                .filter(entry -> open.stream().noneMatch(other -> entry.path().startsWith(other.path() + "/")))
                 .map(entry -> new Place(
                         entry.path(), entry.label(), entry.icon(), isUnder(request.getRequestURI(), entry.path())));
     }
