@@ -29,7 +29,7 @@ class Dispatcher {
 
     private static final int ATTEMPTS = 5;
 
-    private final RoutingSettings settings;
+    private final RulesInForce rules;
     private final RoutingStore store;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -38,12 +38,12 @@ class Dispatcher {
     private long turn;
 
     Dispatcher(
-            RoutingSettings settings,
+            RulesInForce rules,
             RoutingStore store,
             EventLog log,
             TransactionTemplate transaction,
             Picture picture) {
-        this.settings = settings;
+        this.rules = rules;
         this.store = store;
         this.log = log;
         this.transaction = transaction;
@@ -77,7 +77,7 @@ class Dispatcher {
 
     private Optional<Refusal> step(Command command) {
         try {
-            return step(engine == null ? load(command.at()) : engine, command);
+            return step(engine == null || rules.areOthersBy(command.at()) ? load(command.at()) : engine, command);
         } catch (RuntimeException e) {
             forget();
             throw e;
@@ -92,13 +92,13 @@ class Dispatcher {
         return step.refusal();
     }
 
-    /// The rules may have changed since the state was stored.
+    /// Contacts that wait follow the rules of the moment, whatever they were queued by.
     private RoutingEngine load(Instant at) {
         var stored = Objects.requireNonNull(transaction.execute(_ -> store.load()));
         turn = stored.turn();
-        var rules = settings.rules();
-        picture.show(rules, stored.state(), at);
-        var fresh = new RoutingEngine(rules, stored.state());
+        var inForce = rules.at(at);
+        picture.show(inForce, stored.state(), at);
+        var fresh = new RoutingEngine(inForce, stored.state());
         step(fresh, new Review(at));
         engine = fresh;
         return fresh;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.dsl.IntegrationFlow;
@@ -22,7 +21,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /// The lane: whatever enters is handled by one thread, the clock's ticks among it; one node leads.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RoutingSettings.class)
 class RoutingFlow {
 
     static final String LANE = "routing.lane";

@@ -38,8 +38,9 @@ class RoutingIT {
 
     @BeforeAll
     static void start() throws Exception {
-        node = RoutingNode.start(PostgresExtension.emptyDatabase(), "allo.routing.lease=2s");
+        node = RoutingNode.start(PostgresExtension.emptyDatabase());
         Await.until(node.lane::isLeading);
+        node.ruleBy("lease      20s", "lease 2s");
         node.routing.setSkills(AMINA, List.of(new SkillNeed(LIGHTING, 3)));
     }
 

@@ -1,5 +1,7 @@
 package fr.allomairies.routing.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -12,8 +14,14 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.routing.RoutingRules;
+import fr.allomairies.routing.RoutingRules.Version;
+import fr.allomairies.routing.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -26,6 +34,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RoutingNode implements AutoCloseable {
 
     static final Skill LIGHTING = new Skill("lighting");
+    static final AgentId SUPERVISOR = new AgentId("sonia");
+    static final World CITY = new World(
+            Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+            Map.of(new CategoryCode("lighting.lamp-out"), List.of(new SkillNeed(LIGHTING, 1))),
+            Set.of("voicemail", "callback"),
+            Map.of(new AgentId("amina"), List.of(new SkillNeed(LIGHTING, 3))));
 
     final Routing routing;
     final EventLog log;
@@ -39,7 +53,7 @@ final class RoutingNode implements AutoCloseable {
         this.lane = context.getBean(Lane.class);
     }
 
-    static RoutingNode start(PGSimpleDataSource database, String... properties) {
+    static RoutingNode start(PGSimpleDataSource database) {
         return new RoutingNode(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -49,7 +63,6 @@ final class RoutingNode implements AutoCloseable {
                         "spring.datasource.hikari.connection-timeout=1000",
                         "spring.datasource.hikari.maximum-pool-size=6",
                         "spring.flyway.out-of-order=true")
-                .properties(properties)
                 .run());
     }
 
@@ -71,6 +84,22 @@ final class RoutingNode implements AutoCloseable {
                 null,
                 null));
         return contact;
+    }
+
+    /// Activates the shipped rules with one thing changed, and waits until the leader has taken them up.
+    void ruleBy(String shipped, String instead) throws Exception {
+        var rules = context.getBean(RoutingRules.class);
+        var version = save(shipped, instead);
+        assertThat(rules.activate(version.number(), null, SUPERVISOR)).isEmpty();
+        Await.until(() -> rules.inForce().version() == version.number()
+                && rules.inForce().effectiveAt() != null);
+    }
+
+    Version save(String shipped, String instead) {
+        var rules = context.getBean(RoutingRules.class);
+        assertThat(rules.shipped()).contains(shipped);
+        var saved = rules.save(SUPERVISOR, rules.shipped().replace(shipped, instead), "for the test", CITY);
+        return Objects.requireNonNull(saved.version(), saved.checked().findings().toString());
     }
 
     boolean isRinging(AgentId agent, ContactId contact) {
