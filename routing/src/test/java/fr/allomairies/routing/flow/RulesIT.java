@@ -22,6 +22,7 @@ import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.RoutingRules.Activation;
 import fr.allomairies.routing.RoutingRules.Version;
 import fr.allomairies.testkit.PostgresExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -36,8 +37,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RulesIT {
 
     static final AgentId AMINA = new AgentId("amina");
-    private static final String STRICT = "  step needs and language\n  step after 1m";
-    private static final String OPEN = "  step any\n  step after 1m";
+    private static final String STRICT = 
+            "  step needs and language\n  step after 1m needs-at-any-level and language\n  prefer";
+    private static final String OPEN = "  step any\n  prefer";
 
     PGSimpleDataSource database;
     RoutingNode node;
@@ -68,7 +70,8 @@ class RulesIT {
             assertThat(first.version()).isEqualTo(1);
             assertThat(first.by()).isNull();
         });
-        assertThat(steering()).singleElement().isInstanceOf(RulesActivated.class);
+        Await.until(() -> steering().size() == 1);
+        assertThat(steering().getFirst()).isInstanceOf(RulesActivated.class);
     }
 
     @Test
@@ -94,6 +97,7 @@ class RulesIT {
         assertThat(rules.draft(SUPERVISOR)).isEmpty();
         assertThat(rules.version(2)).contains(version);
         assertThat(rules.versions()).extracting(Version::number).containsExactly(3, 2, 1);
+        Await.until(() -> steering().size() == 5);
         assertThat(steering())
                 .extracting(Object::getClass)
                 .containsExactly(
@@ -124,10 +128,12 @@ class RulesIT {
         var contact = waiting();
         var since = node.routing.snapshot().waiting().getFirst().since();
 
+        var ordered = Instant.now();
         node.ruleBy(STRICT, OPEN);
 
         Await.until(() -> node.isRinging(AMINA, contact));
-        assertThat(node.log.of(contact).getFirst().at()).isEqualTo(since);
+        assertThat(node.routing.agent(AMINA).contacts().getFirst().why().waited())
+                .isGreaterThan(Duration.between(since, ordered));
     }
 
     @Test
@@ -196,7 +202,10 @@ class RulesIT {
                     .isEmpty();
 
             Await.until(() -> node.isRinging(AMINA, contact));
-            assertThat(steering()).filteredOn(RulesActivated.class::isInstance).hasSize(2);
+            Await.until(() -> steering().stream()
+                            .filter(RulesActivated.class::isInstance)
+                            .count()
+                    == 2);
         }
     }
 
@@ -209,7 +218,7 @@ class RulesIT {
         assertThat(rules.cancel(planned, AMINA)).isEmpty();
 
         assertThat(rules.activations().getFirst().cancelledBy()).isEqualTo(AMINA);
-        assertThat(steering()).last().isInstanceOf(RulesOrderCancelled.class);
+        Await.until(() -> steering().getLast() instanceof RulesOrderCancelled);
         assertThat(rules.cancel(planned, AMINA)).map(Refusal::code).contains("activation-over");
         Thread.sleep(3000);
         assertThat(rules.inForce().version()).isEqualTo(1);
