@@ -28,7 +28,7 @@ public class RulesStore {
         this.db = db;
     }
 
-    /// The first version, in force from its own time on. Once, whoever comes first.
+    /// The first version, in force since ever: a node whose clock is slow must find it too. Once, whoever comes first.
     public void ship(String text, String note, Instant at) {
         var inserted = db.sql("""
                         insert into routing_rules_version (version, saved_at, note, text)
@@ -40,7 +40,7 @@ public class RulesStore {
                 .param("text", text)
                 .update();
         if (inserted == 1) {
-            order(1, at, at, null);
+            order(1, Instant.EPOCH, at, null);
         }
     }
 

@@ -60,7 +60,7 @@ class RulesIT {
     }
 
     @Test
-    void beginsWithTheRulesOfTheProduct() {
+    void beginsWithTheRulesOfTheProduct() throws Exception {
         assertThat(rules.versions()).singleElement().satisfies(version -> {
             assertThat(version.number()).isEqualTo(1);
             assertThat(version.author()).isNull();
