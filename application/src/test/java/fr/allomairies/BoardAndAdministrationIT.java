@@ -104,6 +104,10 @@ class BoardAndAdministrationIT {
                 "/administration/accounts/test-admin",
                 "/administration/accounts/test-admin/deactivate",
                 "/administration/quarantine",
+                "/administration/rules",
+                "/administration/rules?shipped",
+                "/administration/rules/versions/1",
+                "/administration/rules/versions/1/activate",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The rules as supervisors write them: texts, their versions, and which of them is in force when. Safe for many threads
+/// The rules as supervisors write them: texts, their versions, and which of them is in force when. Safe for many
+/// threads
 /// and for several nodes. Each change is written to the log with who made it.
 public interface RoutingRules {
 
@@ -40,8 +41,8 @@ public interface RoutingRules {
     /// From then on contacts are routed by the version, those that already wait too. It takes effect within about a
     /// second on whichever node leads; when nothing runs at that time, with the next start.
     ///
-    /// @param from absent: now. Refused with `version-not-found`, `time-past`, and `rules-unreadable` for a text that
-    ///     this version of the product no longer understands
+    /// @param from absent: now. Refused with `version-not-found`, `time-past`, and `rules-unreadable` for a
+    ///     text that this version of the product no longer understands
     Optional<Refusal> activate(int version, @Nullable Instant from, AgentId by);
 
     /// Takes an activation back whose time has not come. Refused with `activation-not-found`, `activation-over`.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -15,12 +17,16 @@ import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.RoutingRules;
+import fr.allomairies.routing.World;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Manner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +44,6 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "allo.voice.hours.always-open=true",
-            "allo.routing.lease=3s",
             "allo.telephony.key-patience=1s",
             "allo.voice.menu[0].key=1",
             "allo.voice.menu[0].prompt=theme-roads",
@@ -55,6 +60,12 @@ class CallIT {
         AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
     }
 
+    private static final World CITY = new World(
+            Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+            Map.of(new CategoryCode("roads.pothole"), List.of()),
+            Set.of("voicemail", "callback"),
+            Map.of());
+
     /// Twice the whole menu, without a key.
     private static final Duration MENU_TWICE = Duration.ofSeconds(50);
 
@@ -65,13 +76,26 @@ class CallIT {
     Routing routing;
 
     @Autowired
+    RoutingRules rules;
+
+    @Autowired
     EventLog log;
 
     Hotline hotline;
 
     @BeforeEach
     void open() {
+        ringForThreeSeconds();
         hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
+    }
+
+    private void ringForThreeSeconds() {
+        if (rules.versions().size() == 1) {
+            var sonia = new AgentId("sonia");
+            var saved = rules.save(sonia, rules.shipped().replace("lease      20s", "lease 3s"), "for the test", CITY);
+            assertThat(saved.checked().findings()).isEmpty();
+            assertThat(rules.activate(2, null, sonia)).isEmpty();
+        }
     }
 
     @AfterEach

@@ -37,12 +37,7 @@ class Dispatcher {
     private @Nullable RoutingEngine engine;
     private long turn;
 
-    Dispatcher(
-            RulesInForce rules,
-            RoutingStore store,
-            EventLog log,
-            TransactionTemplate transaction,
-            Picture picture) {
+    Dispatcher(RulesInForce rules, RoutingStore store, EventLog log, TransactionTemplate transaction, Picture picture) {
         this.rules = rules;
         this.store = store;
         this.log = log;

@@ -2,8 +2,8 @@ package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
-import fr.allomairies.contact.SteeringEvent.RulesOrdered;
 import fr.allomairies.contact.SteeringEvent.RulesOrderCancelled;
+import fr.allomairies.contact.SteeringEvent.RulesOrdered;
 import fr.allomairies.contact.SteeringEvent.RulesSaved;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.RoutingRules;
@@ -50,8 +50,7 @@ class StoredRules implements RoutingRules, InitializingBean {
     @Override
     public Checked check(String text, World world) {
         var read = RulesText.read(text);
-        return new Checked(
-                RulesCheck.of(read, world), read.rules() == null ? List.of() : Sentences.of(read.rules()));
+        return new Checked(RulesCheck.of(read, world), read.rules() == null ? List.of() : Sentences.of(read.rules()));
     }
 
     @Override

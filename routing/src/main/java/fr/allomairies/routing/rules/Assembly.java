@@ -51,8 +51,7 @@ final class Assembly {
         }
         var places = new Places(
                 channelPlaces, classPlaces, blocks.stream().map(Block::place).toList());
-        return new RulesText(
-                List.copyOf(findings), findings.isEmpty() ? rules() : null, places, List.copyOf(mentions));
+        return new RulesText(List.copyOf(findings), findings.isEmpty() ? rules() : null, places, List.copyOf(mentions));
     }
 
     private void take(Placed placed) {
@@ -142,9 +141,11 @@ final class Assembly {
         if (blocks.isEmpty()) {
             findings.add(Finding.refusal(lastLine, 1, "no-line"));
         } else if (!blocks.getLast().head.when().equals(Condition.ALWAYS)) {
-            findings.add(Finding.refusal(blocks.getLast().number, 1, "last-line-not-always", blocks.getLast()
-                    .head
-                    .name()));
+            findings.add(Finding.refusal(
+                    blocks.getLast().number,
+                    1,
+                    "last-line-not-always",
+                    blocks.getLast().head.name()));
         }
     }
 

@@ -23,10 +23,10 @@ final class Expressions {
     static final Map<String, Own> OWN =
             Stream.of(Own.values()).collect(Collectors.toMap(Own::word, Function.identity()));
     /// Words that mean something else than a skill of that code.
-    static final List<String> RESERVED =
-            Stream.concat(OWN.keySet().stream(), Stream.of("any", "nobody", "agent", "and", "or", "not", "after"))
-                    .sorted()
-                    .toList();
+    static final List<String> RESERVED = Stream.concat(
+                    OWN.keySet().stream(), Stream.of("any", "nobody", "agent", "and", "or", "not", "after"))
+            .sorted()
+            .toList();
 
     private static final int DEEPEST = 20;
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.-]{0,39}");

@@ -18,9 +18,10 @@ record InterruptionCheck(Rules rules, Places places, Reach reach) {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        var interruptible = classes(
-                sample -> rules.of(sample.request().channel()).interruptible() && !sample.isUrgent());
-        var interrupting = classes(sample -> rules.of(sample.request().channel()).interrupts());
+        var interruptible =
+                classes(sample -> rules.of(sample.request().channel()).interruptible() && !sample.isUrgent());
+        var interrupting =
+                classes(sample -> rules.of(sample.request().channel()).interrupts());
         interrupting.forEach((code, channel) -> interruptible.forEach((other, otherChannel) -> {
             if (least(code) <= most(other)) {
                 findings.add(finding(code, channel, other, otherChannel));
@@ -50,7 +51,8 @@ record InterruptionCheck(Rules rules, Places places, Reach reach) {
             reach.samples().get(index).stream()
                     .filter(wanted)
                     .findFirst()
-                    .ifPresent(sample -> classes.putIfAbsent(code, sample.request().channel()));
+                    .ifPresent(
+                            sample -> classes.putIfAbsent(code, sample.request().channel()));
         }
         return classes;
     }
@@ -61,7 +63,9 @@ record InterruptionCheck(Rules rules, Places places, Reach reach) {
 
     /// The agent who knows the matter counts with the bonus.
     private long most(String code) {
-        return of(code).priority() + of(code).cap() + rules.ranking().lastAgent().toMinutes();
+        return of(code).priority()
+                + of(code).cap()
+                + rules.ranking().lastAgent().toMinutes();
     }
 
     private PriorityClass of(String code) {

@@ -84,7 +84,8 @@ final class Layout {
             case Statement.Class(var rule) -> cells(rule);
             case Statement.Head(var name, var when, var priorityClass) ->
                 List.of("line " + name + " when " + when.text() + " class " + priorityClass);
-            case Statement.Step(var step) -> List.of("  step " + after(step) + step.requirement().text());
+            case Statement.Step(var step) ->
+                List.of("  step " + after(step) + step.requirement().text());
             case Statement.Prefer(var requirement) -> List.of("  prefer " + requirement.text());
             case Statement.WayOut(var overflow) ->
                 List.of("  overflow " + overflow.to() + " after " + Units.text(overflow.after()) + trigger(overflow));

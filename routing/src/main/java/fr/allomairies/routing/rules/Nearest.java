@@ -34,8 +34,8 @@ final class Nearest {
             current[0] = row;
             for (var column = 1; column <= other.length(); column++) {
                 var changed = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
-                current[column] = Math.min(
-                        Math.min(before[column], current[column - 1]) + 1, before[column - 1] + changed);
+                current[column] =
+                        Math.min(Math.min(before[column], current[column - 1]) + 1, before[column - 1] + changed);
             }
             before = current;
         }

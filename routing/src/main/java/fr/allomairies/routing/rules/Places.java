@@ -8,8 +8,7 @@ import java.util.Map;
 ///
 /// @param classes by code
 /// @param lines in the order of the rules
-record Places(
-        Map<ChannelKind, Integer> channels, Map<String, Integer> classes, List<LinePlace> lines) {
+record Places(Map<ChannelKind, Integer> channels, Map<String, Integer> classes, List<LinePlace> lines) {
 
     static final Places NOWHERE = new Places(Map.of(), Map.of(), List.of());
 

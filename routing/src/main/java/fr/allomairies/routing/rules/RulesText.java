@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules absent when something is wrong
 /// @param places where in the text the rules stand
 /// @param mentions codes that must exist
-public record RulesText(
-        List<Finding> findings, @Nullable Rules rules, Places places, List<Mention> mentions) {
+public record RulesText(List<Finding> findings, @Nullable Rules rules, Places places, List<Mention> mentions) {
 
     public static RulesText read(String text) {
         if (text.length() > RoutingRules.LONGEST_TEXT) {

@@ -53,9 +53,7 @@ record Samples(
                 channels,
                 alike(world.categories(), values(named, Attribute.CATEGORY)),
                 languages(values(named, Attribute.LANGUAGE)),
-                Stream.concat(
-                                Stream.<@Nullable String>of((String) null),
-                                values(named, Attribute.COMMUNE).stream())
+                Stream.concat(Stream.<@Nullable String>of((String) null), values(named, Attribute.COMMUNE).stream())
                         .toList(),
                 world.categories());
     }
@@ -100,7 +98,8 @@ record Samples(
 
     private static void collect(Condition condition, Map<Attribute, Set<String>> named) {
         switch (condition) {
-            case Condition.Is(var attribute, var value) -> values(named, attribute).add(value);
+            case Condition.Is(var attribute, var value) ->
+                values(named, attribute).add(value);
             case Condition.All(var parts) -> parts.forEach(part -> collect(part, named));
             case Condition.Either(var parts) -> parts.forEach(part -> collect(part, named));
             case Condition.Not(var part) -> collect(part, named);

@@ -54,8 +54,7 @@ public final class Sentences {
         var sentences = new ArrayList<Phrase>();
         for (var step : line.steps()) {
             var who = requirement(step.requirement());
-            sentences.add(
-                    step.after().isZero() ? said("step-first", who) : said("step", new Time(step.after()), who));
+            sentences.add(step.after().isZero() ? said("step-first", who) : said("step", new Time(step.after()), who));
         }
         var priorityClass = rules.classOf(line);
         sentences.add(said("step-last", new Time(priorityClass.maximumWait())));
@@ -167,7 +166,8 @@ public final class Sentences {
     }
 
     private static boolean isJoined(Phrase phrase) {
-        return phrase instanceof Phrase.Said(var key, _) && (key.equals("and") || key.equals("or"));
+        return phrase instanceof Phrase.Said said
+                && (said.key().equals("and") || said.key().equals("or"));
     }
 
     private static String kebab(Comparison comparison) {

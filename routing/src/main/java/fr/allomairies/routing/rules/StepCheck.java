@@ -51,8 +51,10 @@ record StepCheck(Rules rules, Places places) {
     /// As many as [Requirement#clauses()] has, without making them.
     static int alternatives(Requirement requirement) {
         return switch (requirement) {
-            case All(var parts) -> parts.stream().mapToInt(StepCheck::alternatives).reduce(1, StepCheck::times);
-            case Either(var parts) -> parts.stream().mapToInt(StepCheck::alternatives).sum();
+            case All(var parts) ->
+                parts.stream().mapToInt(StepCheck::alternatives).reduce(1, StepCheck::times);
+            case Either(var parts) ->
+                parts.stream().mapToInt(StepCheck::alternatives).sum();
             case Requirement.Has _, Requirement.Is _, Requirement.Not _, Requirement.Own _ -> 1;
         };
     }

@@ -56,7 +56,6 @@ final class Units {
 
     private static int rate(Matcher rate) {
         var fraction = rate.group(2) == null ? "0" : rate.group(2);
-        return Integer.parseInt(rate.group(1)) * 100
-                + Integer.parseInt(fraction) * (fraction.length() == 1 ? 10 : 1);
+        return Integer.parseInt(rate.group(1)) * 100 + Integer.parseInt(fraction) * (fraction.length() == 1 ? 10 : 1);
     }
 }

@@ -184,8 +184,7 @@ public class RulesStore {
     }
 
     private static Draft draft(ResultSet row) throws SQLException {
-        return new Draft(
-                new AgentId(row.getString("author")), SqlTypes.time(row, "saved_at"), row.getString("text"));
+        return new Draft(new AgentId(row.getString("author")), SqlTypes.time(row, "saved_at"), row.getString("text"));
     }
 
     private static @Nullable AgentId agent(ResultSet row, String column) throws SQLException {

@@ -91,15 +91,16 @@ final class RoutingNode implements AutoCloseable {
         var rules = context.getBean(RoutingRules.class);
         var version = save(shipped, instead);
         assertThat(rules.activate(version.number(), null, SUPERVISOR)).isEmpty();
-        Await.until(() -> rules.inForce().version() == version.number()
-                && rules.inForce().effectiveAt() != null);
+        Await.until(() ->
+                rules.inForce().version() == version.number() && rules.inForce().effectiveAt() != null);
     }
 
     Version save(String shipped, String instead) {
         var rules = context.getBean(RoutingRules.class);
         assertThat(rules.shipped()).contains(shipped);
         var saved = rules.save(SUPERVISOR, rules.shipped().replace(shipped, instead), "for the test", CITY);
-        return Objects.requireNonNull(saved.version(), saved.checked().findings().toString());
+        return Objects.requireNonNull(
+                saved.version(), saved.checked().findings().toString());
     }
 
     boolean isRinging(AgentId agent, ContactId contact) {

@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RulesIT {
 
     static final AgentId AMINA = new AgentId("amina");
-    private static final String STRICT = 
+    private static final String STRICT =
             "  step needs and language\n  step after 1m needs-at-any-level and language\n  prefer";
     private static final String OPEN = "  step any\n  prefer";
 
@@ -79,9 +79,7 @@ class RulesIT {
         var saved = rules.save(SUPERVISOR, rules.shipped().replace("any", "plumbing"), "pipes", CITY);
 
         assertThat(saved.version()).isNull();
-        assertThat(saved.checked().findings())
-                .extracting(Finding::code)
-                .contains("unknown-skill");
+        assertThat(saved.checked().findings()).extracting(Finding::code).contains("unknown-skill");
         assertThat(rules.versions()).hasSize(1);
     }
 
@@ -117,9 +115,7 @@ class RulesIT {
         try (var threads = Executors.newFixedThreadPool(4)) {
             IntStream.range(0, 8).forEach(_ -> threads.submit(() -> node.save("lease      20s", "lease 30s")));
         }
-        assertThat(rules.versions())
-                .extracting(Version::number)
-                .containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(rules.versions()).extracting(Version::number).containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1);
     }
 
     /// The contact waits because nobody has the skill; the new rules ask for nothing.
@@ -202,10 +198,8 @@ class RulesIT {
                     .isEmpty();
 
             Await.until(() -> node.isRinging(AMINA, contact));
-            Await.until(() -> steering().stream()
-                            .filter(RulesActivated.class::isInstance)
-                            .count()
-                    == 2);
+            Await.until(() ->
+                    steering().stream().filter(RulesActivated.class::isInstance).count() == 2);
         }
     }
 
@@ -241,7 +235,8 @@ class RulesIT {
     void obeysTheLaterOrderWhateverTheClocksSay() throws Exception {
         node.ruleBy(STRICT, OPEN);
         node.bean(JdbcClient.class)
-                .sql("update routing_rules_activation set active_from = active_from + interval '300 milliseconds' where version = 2")
+                .sql(
+                        "update routing_rules_activation set active_from = active_from + interval '300 milliseconds' where version = 2")
                 .update();
 
         assertThat(rules.activate(1, null, SUPERVISOR)).isEmpty();

@@ -91,7 +91,10 @@ final class RandomRules {
     private Overflow overflow() {
         var trigger = one(Trigger.values());
         return new Overflow(
-                seconds(5000), trigger, trigger == Trigger.CROWDED ? random.nextInt(1001) : 0, one("voicemail", "callback"));
+                seconds(5000),
+                trigger,
+                trigger == Trigger.CROWDED ? random.nextInt(1001) : 0,
+                one("voicemail", "callback"));
     }
 
     Requirement requirement(int depth) {
@@ -120,12 +123,14 @@ final class RandomRules {
     }
 
     private Condition is(Attribute attribute) {
-        return new Condition.Is(attribute, switch (attribute) {
-            case CHANNEL -> one("voice", "email", "class");
-            case CATEGORY -> one("lighting", "lighting.lamp-out", "waste.bin");
-            case LANGUAGE -> one("fr", "en");
-            case COMMUNE -> one("06088", "2A004");
-        });
+        return new Condition.Is(
+                attribute,
+                switch (attribute) {
+                    case CHANNEL -> one("voice", "email", "class");
+                    case CATEGORY -> one("lighting", "lighting.lamp-out", "waste.bin");
+                    case LANGUAGE -> one("fr", "en");
+                    case COMMUNE -> one("06088", "2A004");
+                });
     }
 
     private <T> List<T> several(Supplier<T> each) {
@@ -156,7 +161,8 @@ final class RandomRules {
         List<Function<String, String>> faults = List.of(
                 text -> text.substring(0, at),
                 text -> text.substring(at),
-                text -> text.substring(0, at) + (char) (random.nextInt(20) == 0 ? random.nextInt(0xffff) : 32 + random.nextInt(95))
+                text -> text.substring(0, at)
+                        + (char) (random.nextInt(20) == 0 ? random.nextInt(0xffff) : 32 + random.nextInt(95))
                         + text.substring(at),
                 text -> text + " " + one("and", "or", "not", "(", ")", "=", ">=", "any", "step", "99999", "0.5", "é"),
                 text -> text.substring(0, at) + " " + lines.get(random.nextInt(lines.size())),

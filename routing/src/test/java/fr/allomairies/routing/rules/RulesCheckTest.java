@@ -34,9 +34,7 @@ class RulesCheckTest {
 
     /// The line, the column, the sentence and what may have been meant.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             step after 1m lightning                        | 27:17 | unknown-skill    | lighting
             step after 1m agent amine                      | 27:23 | unknown-agent    | amina
             overflow voicemal after 20m                    | 27:12 | unknown-way-out  | voicemail
@@ -66,7 +64,8 @@ class RulesCheckTest {
 
     @Test
     void refusesAStepThatNobodyCanEverSatisfyWhenNothingFollows() {
-        var finding = only(Shipped.TEXT.replace("class written\n  step needs and language", "class written\n  step lighting >= 4"));
+        var finding = only(Shipped.TEXT.replace(
+                "class written\n  step needs and language", "class written\n  step lighting >= 4"));
         assertThat(finding.code()).isEqualTo("no-agent");
         assertThat(finding.isRefusal()).isTrue();
     }
@@ -83,7 +82,8 @@ class RulesCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"lighting and waste", "lighting and not lighting", "agent amina and waste", "nobody"})
     void seesThroughExpressions(String impossible) {
-        assertThat(only(Shipped.TEXT.replace("  step needs\n", "  step " + impossible + "\n")).code())
+        assertThat(only(Shipped.TEXT.replace("  step needs\n", "  step " + impossible + "\n"))
+                        .code())
                 .isEqualTo("no-agent-yet");
     }
 
@@ -281,7 +281,8 @@ class RulesCheckTest {
 
     @Test
     void saysNothingMoreOfALineThatNamesWhatDoesNotExist() {
-        assertThat(only(Shipped.TEXT.replace("  step needs\n", "  step plumbing\n")).code())
+        assertThat(only(Shipped.TEXT.replace("  step needs\n", "  step plumbing\n"))
+                        .code())
                 .isEqualTo("unknown-skill");
     }
 

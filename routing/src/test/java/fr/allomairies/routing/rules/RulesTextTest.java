@@ -42,18 +42,18 @@ class RulesTextTest {
         assertThat(rules.exclusion()).isEqualTo(Duration.ofMinutes(1));
         assertThat(rules.ranking())
                 .isEqualTo(new Ranking(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMinutes(2), 0));
-        assertThat(rules.of(ChannelKind.VOICE))
-                .isEqualTo(new ChannelRule(100, 1, Duration.ofMinutes(2), true, false));
+        assertThat(rules.of(ChannelKind.VOICE)).isEqualTo(new ChannelRule(100, 1, Duration.ofMinutes(2), true, false));
         assertThat(rules.of(new ChannelKind("video")))
                 .isEqualTo(new ChannelRule(null, 3, Duration.ofMinutes(5), false, false));
         assertThat(rules.classes().get("written"))
                 .isEqualTo(new PriorityClass("written", 5, 0, 10, 10, Duration.ofHours(4), Duration.ofDays(2)));
-        assertThat(rules.lines()).extracting(line -> line.name()).containsExactly("emergency", "calls", "chats", "other");
+        assertThat(rules.lines())
+                .extracting(line -> line.name())
+                .containsExactly("emergency", "calls", "chats", "other");
         assertThat(rules.lines().get(1).steps())
                 .containsExactly(
                         new RelaxStep(Duration.ZERO, new All(List.of(Own.NEEDS, Own.LANGUAGE))),
-                        new RelaxStep(
-                                Duration.ofMinutes(1), new All(List.of(Own.NEEDS_AT_ANY_LEVEL, Own.LANGUAGE))));
+                        new RelaxStep(Duration.ofMinutes(1), new All(List.of(Own.NEEDS_AT_ANY_LEVEL, Own.LANGUAGE))));
         assertThat(rules.lines().get(1).preferences()).containsExactly(Own.COMMUNE);
         assertThat(rules.lines().get(1).overflows())
                 .containsExactly(
@@ -98,15 +98,14 @@ class RulesTextTest {
 
     @Test
     void readsAllTriggersOfAWayOut() {
-        assertThat(read("  overflow callback after 2m if waiting-per-agent > 3").findings()).isEmpty();
+        assertThat(read("  overflow callback after 2m if waiting-per-agent > 3").findings())
+                .isEmpty();
         assertThat(Shipped.TEXT).contains("if nobody");
     }
 
     /// Where it stands, what is wrong, and what may have been meant.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             laese 20s                            | 1  | unknown-statement    | lease
             lease 20                             | 7  | expected-time        |
             lease                                | 6  | expected-time        |
@@ -156,7 +155,8 @@ class RulesTextTest {
     void saysWhatIsMissing() {
         assertThat(RulesText.read("").findings())
                 .extracting(Finding::code)
-                .containsExactly("missing", "missing", "missing", "missing", "missing", "missing", "missing", "no-line");
+                .containsExactly(
+                        "missing", "missing", "missing", "missing", "missing", "missing", "missing", "no-line");
         assertThat(RulesText.read(Shipped.TEXT.replace("fairness   0  ", "#")).findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.arguments()).containsExactly("fairness"));
@@ -192,7 +192,8 @@ class RulesTextTest {
 
     @Test
     void namesTheClassThatIsMeant() {
-        var findings = RulesText.read(Shipped.TEXT.replace("class call\n", "class cal\n")).findings();
+        var findings = RulesText.read(Shipped.TEXT.replace("class call\n", "class cal\n"))
+                .findings();
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("unknown-class");
