@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rules as supervisors write them: texts, their versions, and which of them is in force when. Safe for many
-/// threads
-/// and for several nodes. Each change is written to the log with who made it.
+/// threads and for several nodes. Each change is written to the log with who made it.
 public interface RoutingRules {
 
     /// Characters. A longer text is refused.

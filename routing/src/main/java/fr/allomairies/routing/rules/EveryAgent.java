@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Two requirements put to every agent who could be thought of: each combination of levels of the skills that they
-/// name,
-/// of being one of the agents that they name, and of suiting what the contact brings.
+/// name, of being one of the agents that they name, and of suiting what the contact brings.
 ///
 /// @param imagined for each thing that can differ between agents, the ways in which it can; a way says which parts of
 ///     the requirements are true

@@ -14,9 +14,8 @@ class EntranceController {
     /// Where each one works, the larger right first, and the entrance for who is nobody yet.
     @GetMapping("/")
     String home(HttpServletRequest request) {
-        return ShellAdvice.places(request)
-                .reduce((_, larger) -> larger)
-                .map(place -> "redirect:" + place.path())
+        return ShellAdvice.home(request)
+                .map(path -> "redirect:" + path)
                 .orElse("redirect:/sign-in");
     }
 

@@ -24,7 +24,7 @@ class ShellAdvice {
             new Entry("/board", "workspace.place.board", "board", "SUPERVISOR"),
             new Entry("/reports", "workspace.place.reports", "chart", "SUPERVISOR"),
             new Entry("/staffing", "workspace.place.staffing", "users", "SUPERVISOR"),
-            new Entry("/administration/rules", "rules.place", "tools", "SUPERVISOR"),
+            new Entry("/administration/rules", "rules.place", "settings", "SUPERVISOR"),
             new Entry("/administration", "workspace.place.administration", "settings", "ADMINISTRATOR"),
             new Entry("/service", "workspace.place.service", "tools", "OFFICER"));
 
@@ -66,6 +66,14 @@ class ShellAdvice {
                 .filter(entry -> open.stream().noneMatch(other -> entry.path().startsWith(other.path() + "/")))
                 .map(entry -> new Place(
                         entry.path(), entry.label(), entry.icon(), isUnder(request.getRequestURI(), entry.path())));
+    }
+
+    /// Where somebody begins: the first place of the largest right.
+    static Optional<String> home(HttpServletRequest request) {
+        return ENTRIES.stream()
+                .filter(entry -> request.isUserInRole(entry.role()))
+                .reduce((home, next) -> next.role().equals(home.role()) ? home : next)
+                .map(Entry::path);
     }
 
     private static boolean isUnder(String uri, String path) {
