@@ -59,7 +59,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A téléconseiller at her desk in a real browser: a call that she takes in it, a mail, a report and a chat, each all
+/// A téléconseiller at her desk in a real browser: a call that she takes in it, a mail, a report and a chat, each
+/// all
 /// the way, against the whole product with real Asterisk, SMTP and PostgreSQL.
 @SpringBootTest(
         classes = AlloMairies.class,

@@ -88,8 +88,9 @@ class RoutingRulesPageIT {
         assertThat(page.locator("#status")).containsText("1 erreur");
         assertThat(page.locator("#difference [data-kind=added]")).containsText("step vioirie");
         page.locator("#findings button").click();
-        assertThat(page.evaluate(
-                        "() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); }"))
+        assertThat(
+                        page.evaluate(
+                                "() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); }"))
                 .isEqualTo("vioirie");
     }
 
@@ -111,7 +112,8 @@ class RoutingRulesPageIT {
         assertThat(page.locator("#start")).containsText("Votre brouillon du");
         assertThat(text()).hasValue(rules.shipped() + "# et demain ?\n");
         button("Abandonner le brouillon").click();
-        assertThat(text()).hasValue(rules.version(rules.inForce().version()).orElseThrow().text());
+        assertThat(text())
+                .hasValue(rules.version(rules.inForce().version()).orElseThrow().text());
     }
 
     @Test
@@ -207,11 +209,13 @@ class RoutingRulesPageIT {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String address(String path) {

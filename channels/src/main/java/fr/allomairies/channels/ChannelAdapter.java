@@ -9,12 +9,14 @@ import java.util.Optional;
 
 /// One way for a citizen to reach the city. A new channel is one class implementing this, and one test.
 ///
-/// Reading and writing are pure translations; Camel, storage, duplicates, retries, metrics and threads are the house's.
+/// Reading and writing are pure translations; Camel, storage, duplicates, retries, metrics and threads are the
+/// house's.
 public interface ChannelAdapter {
 
     ChannelKind kind();
 
-    /// Camel endpoint that raw messages come from. Behind `direct:` somebody waits for the result; from anything else
+    /// Camel endpoint that raw messages come from. Behind `direct:` somebody waits for the result; from anything
+    /// else
     /// the message is acknowledged as soon as it is stored.
     String inboundUri();
 

@@ -15,7 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What a contact asks of the queue: the skill of its category, its channel's weight, and precedence in an emergency.
+/// What a contact asks of the queue: the skill of its category, its channel's weight, and precedence in an
+/// emergency.
 @Component
 class Queueing {
 

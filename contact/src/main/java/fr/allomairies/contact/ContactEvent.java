@@ -74,11 +74,13 @@ public sealed interface ContactEvent extends Event {
     record OfferWithdrawn(Instant at, ContactId contact, AgentId agent, WithdrawReason reason)
             implements ContactEvent {}
 
-    /// Voice only: citizen and agent hear each other. `agent` is absent when the safety net connected somebody unknown.
+    /// Voice only: citizen and agent hear each other. `agent` is absent when the safety net connected somebody
+    /// unknown.
     record ContactConnected(
             Instant at, ContactId contact, @Nullable AgentId agent) implements ContactEvent {}
 
-    /// The agent's work on the contact rests for one that is more pressing. It stays in the agent's hands and goes on
+    /// The agent's work on the contact rests for one that is more pressing. It stays in the agent's hands and goes
+    /// on
     /// by
     /// itself.
     record ContactParked(Instant at, ContactId contact, AgentId agent, ContactId interruptedBy)

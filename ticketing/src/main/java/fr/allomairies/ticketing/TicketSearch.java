@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// What a search found.
 ///
-/// @param excerpts the place in a ticket where the words stand; none for a ticket found by its number, its citizen or
+/// @param excerpts the place in a ticket where the words stand; none for a ticket found by its number, its citizen
+///     or
 /// its subject alone
 /// @param nearly no ticket has the words as typed: these have the words that come nearest
 public record TicketSearch(List<TicketSummary> tickets, Map<TicketId, List<Part>> excerpts, boolean nearly) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of ticketing. Every command runs in the caller's transaction or opens one, and writes its events in
+/// The front door of ticketing. Every command runs in the caller's transaction or opens one, and writes its events
+/// in
 /// it. Safe for many threads: two commands on one ticket wait for each other.
 public interface Ticketing {
 

@@ -12,9 +12,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
-/// The folder where everything is kept: database, mail, telephone, secrets. Copying it while nothing runs is a backup.
+/// The folder where everything is kept: database, mail, telephone, secrets. Copying it while nothing runs is a
+/// backup.
 ///
-/// `ALLO_HOME` names it. Otherwise it is the user's data folder; root's is `/var/lib`, because Asterisk runs under an
+/// `ALLO_HOME` names it. Otherwise it is the user's data folder; root's is `/var/lib`, because Asterisk runs under
+/// an
 /// account of its own that cannot look into root's home.
 public record Home(Path folder) {
 

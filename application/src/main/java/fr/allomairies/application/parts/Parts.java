@@ -23,7 +23,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// Starts the parts beside the application while its beans are being made, and stops them after its last bean is gone.
+/// Starts the parts beside the application while its beans are being made, and stops them after its last bean is
+/// gone.
 public final class Parts implements ApplicationContextInitializer<GenericApplicationContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
@@ -67,7 +68,8 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         }
     }
 
-    /// Empty when Asterisk runs elsewhere or is left out. Otherwise completes when it is there, or with a [PartFailed].
+    /// Empty when Asterisk runs elsewhere or is left out. Otherwise completes when it is there, or with a
+    /// [PartFailed].
     public Optional<CompletableFuture<String>> asterisk() {
         return Optional.ofNullable(asterisk).map(AsteriskServer::ready);
     }

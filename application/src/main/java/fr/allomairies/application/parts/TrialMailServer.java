@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// with the address as login and the installation's mail password. Loopback only. Nothing ever leaves the machine.
 ///
 /// A mail is on disk before its sender is told that it was taken. Reading and deleting reach the disk within
-/// [#SWEEP_SECONDS]; after a crash a mail read in between is unread again, which the intake recognises. Only the inbox
+/// [#SWEEP_SECONDS]; after a crash a mail read in between is unread again, which the intake recognises. Only the
+/// inbox
 /// is kept, and of what was read the newest [#READ_KEPT]: all of it lies in memory, and a fetch looks at every mail.
 final class TrialMailServer implements AutoCloseable {
 

@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The table of accounts, read from memory: a change made here is seen at once, one of another node within a second.
-/// While the database is away, what was last known holds: nobody can change an account then, and nobody is signed out.
+/// While the database is away, what was last known holds: nobody can change an account then, and nobody is signed
+/// out.
 @Component
 class AccountStore {
 

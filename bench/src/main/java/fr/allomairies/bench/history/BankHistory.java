@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /// Reads records in the format of the "Anonymous Bank" data of the Technion's service engineering laboratory
 /// (Mandelbaum,
-/// Sakov, Zeltyn 2000): one call to a line, seventeen columns between tabulators, the names of the columns in the first
+/// Sakov, Zeltyn 2000): one call to a line, seventeen columns between tabulators, the names of the columns in the
+/// first
 /// line or not.
 ///
 /// @param faults of the lines that were passed over

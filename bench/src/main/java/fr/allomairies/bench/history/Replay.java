@@ -23,7 +23,8 @@ import java.util.Set;
 ///
 /// A call takes as long as it took. Who left in the history leaves after as long, unless answered before, and then
 /// takes
-/// as long as calls do on average; how much longer the others would have waited nobody knows, so that they wait. Nobody
+/// as long as calls do on average; how much longer the others would have waited nobody knows, so that they wait.
+/// Nobody
 /// goes home while a call waits that nobody else there can take.
 final class Replay implements Observer {
 

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Who was there on each day, as far as the records show it: from the beginning of the first call answered to the end
+/// Who was there on each day, as far as the records show it: from the beginning of the first call answered to the
+/// end
 /// of
 /// the last, able to take the types of call that were answered in the whole history.
 record Shifts(Map<AgentId, List<SkillNeed>> skills, List<Shift> shifts) {

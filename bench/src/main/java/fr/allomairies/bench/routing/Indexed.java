@@ -39,7 +39,8 @@ final class Indexed {
         town.waiting().forEach(request -> note(engine.on(new QueueContact(now, request))));
     }
 
-    /// One contact is taken and finished, and what the agent gets next is decided. Returns the decisions made: offers.
+    /// One contact is taken and finished, and what the agent gets next is decided. Returns the decisions made:
+    /// offers.
     int turn() {
         now = now.plusMillis(1);
         var next = ringing.removeFirst();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// The same choice by looking at everybody who waits, as one writes it first. It does less than the engine: no leases,
+/// The same choice by looking at everybody who waits, as one writes it first. It does less than the engine: no
+/// leases,
 /// no
 /// capacity, no events.
 final class Scanned {

@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Rules under which nothing but skills and order decides: calls alone, one at a time, taken as soon as they ring. Some
+/// Rules under which nothing but skills and order decides: calls alone, one at a time, taken as soon as they ring.
+/// Some
 /// begin two minutes ahead.
 final class Calls {
 

@@ -20,7 +20,8 @@ public record Point(int positions, double load, @Nullable Duration patience) {
         return QueueModel.of(new Load(positions * load, SERVICE, SERVICE), patience, positions);
     }
 
-    /// Ten times the number of arrivals after which the queue has forgotten how it was, from the spectral gap of M/M/1
+    /// Ten times the number of arrivals after which the queue has forgotten how it was, from the spectral gap of
+    /// M/M/1
     /// (P. M. Morse 1955), of M/M/∞, and of a queue that leaves by itself.
     long batch() {
         var gap = 1 - Math.sqrt(load);

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The engine as the queue of a [Point]: exponential times between arrivals, of service and of patience. Measures begin
+/// The engine as the queue of a [Point]: exponential times between arrivals, of service and of patience. Measures
+/// begin
 /// after a batch, when the queue has forgotten that it was empty.
 public final class Trial implements Observer {
 

@@ -20,7 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-/// The product in a process of its own, on free ports and with a data folder that is removed with it. Everything that
+/// The product in a process of its own, on free ports and with a data folder that is removed with it. Everything
+/// that
 /// the default has runs, the telephone apart: PostgreSQL with fsync on, and the trial mail server.
 final class Installation implements AutoCloseable {
 

@@ -14,8 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// `./allo bench mail`: from SMTP in to the acknowledgement handed to SMTP, with one feeder, with four, and at a steady
-/// pace. Prints as its last line `RESULT mails_per_s=… p95_ms=… lost=… doubled=…`: the rate is that of four feeders who
+/// `./allo bench mail`: from SMTP in to the acknowledgement handed to SMTP, with one feeder, with four, and at a
+/// steady
+/// pace. Prints as its last line `RESULT mails_per_s=… p95_ms=… lost=… doubled=…`: the rate is that of four
+/// feeders who
 /// send as fast as they can, counted until the last acknowledgement is out; the p95 is that of the steady pace.
 public final class MailBench {
 
@@ -147,7 +149,8 @@ public final class MailBench {
         return mails.stream().filter(mail -> mail.kind() == Kind.REQUEST).toList();
     }
 
-    /// Every request is one ticket with one acknowledgement, every reply is on the ticket of its request, and nothing
+    /// Every request is one ticket with one acknowledgement, every reply is on the ticket of its request, and
+    /// nothing
     /// that a machine wrote is on any.
     private void account(List<Mail> mails) throws IOException {
         var tickets = tickets();

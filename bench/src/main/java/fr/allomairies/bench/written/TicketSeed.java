@@ -3,7 +3,8 @@ package fr.allomairies.bench.written;
 import java.io.IOException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Two years of a city: 100,000 tickets of 40,000 citizens with two interactions each, a tenth of them open, the text
+/// Two years of a city: 100,000 tickets of 40,000 citizens with two interactions each, a tenth of them open, the
+/// text
 /// of
 /// each its own mixture of the words that citizens use.
 final class TicketSeed {

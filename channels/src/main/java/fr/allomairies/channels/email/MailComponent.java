@@ -5,7 +5,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
 
-/// The city's mailbox and its relay as one Camel endpoint, `city-mail:…`: it delivers lists of raw messages, and takes
+/// The city's mailbox and its relay as one Camel endpoint, `city-mail:…`: it delivers lists of raw messages, and
+/// takes
 /// composed ones.
 @Component("city-mail")
 class MailComponent extends DefaultComponent {

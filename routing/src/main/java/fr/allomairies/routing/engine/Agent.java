@@ -147,7 +147,8 @@ final class Agent {
         return idleSince;
     }
 
-    /// In microseconds as [Pace] counts them: since when the agent counts as idle, the time already worked considered.
+    /// In microseconds as [Pace] counts them: since when the agent counts as idle, the time already worked
+    /// considered.
     long rankedSince() {
         return rankedSince;
     }

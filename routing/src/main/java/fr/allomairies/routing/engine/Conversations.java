@@ -58,7 +58,8 @@ record Conversations(Floor floor, Offers offers) {
         floor.decide(new ContactHandled(at, contact.id(), agent.id, disposition));
     }
 
-    /// Both hear each other already, so that no rule of capacity or presence can refuse it. Whatever rings for the one
+    /// Both hear each other already, so that no rule of capacity or presence can refuse it. Whatever rings for the
+    /// one
     /// or at the other is taken back.
     void connectedElsewhere(Contact contact, ConnectElsewhere command) {
         if (contact.place instanceof Offered offered) {

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Who is signed in, and for each thing that contacts ask for how many of them satisfy it. The count changes with who
+/// Who is signed in, and for each thing that contacts ask for how many of them satisfy it. The count changes with
+/// who
 /// comes and goes, and is never made anew.
 final class Crew {
 
@@ -138,7 +139,8 @@ final class Crew {
         return candidates.filter(group::suits);
     }
 
-    /// Whether nobody signed in could take the contact at any of its steps, unless it is at the maximum wait already.
+    /// Whether nobody signed in could take the contact at any of its steps, unless it is at the maximum wait
+    /// already.
     boolean lacks(Contact contact) {
         return contact.demand().group().signedIn == 0
                 && contact.plan.steps().stream()

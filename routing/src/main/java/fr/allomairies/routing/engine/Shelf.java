@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Those whose demands can be satisfied with the same keys (see [Clause]). Shelves hang together as a tree by the keys
-/// in their order: the first key leads to a shelf, a second from there to the next. Who walks it with an agent's keys
+/// Those whose demands can be satisfied with the same keys (see [Clause]). Shelves hang together as a tree by the
+/// keys
+/// in their order: the first key leads to a shelf, a second from there to the next. Who walks it with an agent's
+/// keys
 /// sees no demand for a skill that the agent has not.
 final class Shelf {
 

@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Carries commands out: engine, tables and log move together or not at all. For the lane's one thread.
 ///
-/// After a step that could not be stored the engine is thrown away, and the next command makes a new one of the tables.
+/// After a step that could not be stored the engine is thrown away, and the next command makes a new one of the
+/// tables.
 @Component
 class Dispatcher {
 

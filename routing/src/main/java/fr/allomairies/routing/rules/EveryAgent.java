@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /// Two requirements put to every agent who could be thought of: each combination of levels of the skills that they
 /// name, of being one of the agents that they name, and of suiting what the contact brings.
 ///
-/// @param imagined for each thing that can differ between agents, the ways in which it can; a way says which parts of
+/// @param imagined for each thing that can differ between agents, the ways in which it can; a way says which parts
+///     of
 ///     the requirements are true
 record EveryAgent(Requirement one, Requirement other, List<List<Map<Requirement, Boolean>>> imagined) {
 
@@ -42,7 +43,8 @@ record EveryAgent(Requirement one, Requirement other, List<List<Map<Requirement,
         return new EveryAgent(one, other, imagined);
     }
 
-    /// Whether whoever satisfies the first satisfies the other. Of requirements that name too much to try all, only the
+    /// Whether whoever satisfies the first satisfies the other. Of requirements that name too much to try all,
+    /// only the
     /// same are known to.
     boolean whoSatisfiesOneSatisfiesOther() {
         var combinations =

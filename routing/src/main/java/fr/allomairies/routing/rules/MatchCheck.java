@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Steps that no agent of the house can ever satisfy, whatever the contact, and categories that nobody can take before
+/// Steps that no agent of the house can ever satisfy, whatever the contact, and categories that nobody can take
+/// before
 /// the end of their maximum wait. Where nobody has a skill yet, nothing can be said.
 final class MatchCheck {
 

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /// Which contacts come to which line of the rules.
 ///
 /// @param samples by line, those for which it is the first to hold
-/// @param takenBy by line, the first earlier line that takes a contact for which it would hold; -1 when its condition
+/// @param takenBy by line, the first earlier line that takes a contact for which it would hold; -1 when its
+///     condition
 ///     holds for no contact at all
 record Reach(List<List<Sample>> samples, int[] takenBy) {
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /// M/M/n+M: who waits leaves after an exponential time. It is stable whatever the load.
 ///
-/// C. Palm, "Research on telephone traffic carried by full availability groups", Tele 1957 (1946 in Swedish); in this
+/// C. Palm, "Research on telephone traffic carried by full availability groups", Tele 1957 (1946 in Swedish); in
+/// this
 /// form A. Mandelbaum and S. Zeltyn, "Service engineering in action: the Palm/Erlang-A queue", 2007. The times come
 /// from
 /// [OfferedWait].

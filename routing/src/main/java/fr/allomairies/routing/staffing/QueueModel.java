@@ -3,7 +3,8 @@ package fr.allomairies.routing.staffing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of those who call, once a load has met a number of positions for long enough. Shares are 0 to 1, times
+/// What becomes of those who call, once a load has met a number of positions for long enough. Shares are 0 to 1,
+/// times
 /// are seconds.
 public sealed interface QueueModel permits ErlangC, ErlangA {
 

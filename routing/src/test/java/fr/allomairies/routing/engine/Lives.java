@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// What the log would show of each contact and agent, read from the decisions alone: the life of a contact follows its
+/// What the log would show of each contact and agent, read from the decisions alone: the life of a contact follows
+/// its
 /// table, and an agent's state is told exactly when it changes.
 final class Lives {
 

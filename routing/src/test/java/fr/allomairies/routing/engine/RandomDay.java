@@ -32,7 +32,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A short day at the town hall, the same for the same seed: every command in any order, most of them fitting what is
+/// A short day at the town hall, the same for the same seed: every command in any order, most of them fitting what
+/// is
 /// going on, the others late, doubled or meant for somebody else.
 final class RandomDay {
 

@@ -9,7 +9,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Thousands of short random days. More of them: `-Drouting.days=100000`; a day that fails is printed as the shortest
+/// Thousands of short random days. More of them: `-Drouting.days=100000`; a day that fails is printed as the
+/// shortest
 /// list of commands that still fails.
 class RoutingEngineSimulationTest {
 

@@ -16,7 +16,8 @@ class ErlangTest {
     /// The entry of the dictionary of measures: 100 calls in 30 min of 3 min each, 80 % in 20 s.
     private static final Load HALF_AN_HOUR = new Load(100, Duration.ofMinutes(30), Duration.ofMinutes(3));
 
-    /// O. Garnett, A. Mandelbaum, M. Reiman, "Designing a call center with impatient customers", 2002, § 1: 50 agents,
+    /// O. Garnett, A. Mandelbaum, M. Reiman, "Designing a call center with impatient customers", 2002, § 1: 50
+    /// agents,
     /// 48
     /// calls a minute of one minute each, patience of two minutes.
     private static final Load GARNETT = new Load(48, Duration.ofMinutes(1), Duration.ofMinutes(1));

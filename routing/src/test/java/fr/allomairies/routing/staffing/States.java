@@ -2,7 +2,8 @@ package fr.allomairies.routing.staffing;
 
 import java.util.Arrays;
 
-/// Erlang A the long way: the probability of every number of citizens present, and what then happens to one who comes,
+/// Erlang A the long way: the probability of every number of citizens present, and what then happens to one who
+/// comes,
 /// followed in small steps of time. Time is in handle times.
 final class States {
 

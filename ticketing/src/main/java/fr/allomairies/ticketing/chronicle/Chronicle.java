@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Writes down what was said on a ticket and where it stands, each with its event. The caller holds the ticket's lock.
+/// Writes down what was said on a ticket and where it stands, each with its event. The caller holds the ticket's
+/// lock.
 @Component
 public class Chronicle {
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What somebody typed into the search field, read as words, as a ticket number, as a phone number and as an address.
+/// What somebody typed into the search field, read as words, as a ticket number, as a phone number and as an
+/// address.
 ///
 /// @param words for `to_tsquery`: every word must be there, each may go on; empty when there is none
 /// @param number as far as it was typed, for `like`
@@ -56,7 +57,8 @@ public record SearchQuery(String words, Optional<String> number, Optional<String
         return bareWords(text).stream().map(SearchQuery::word).collect(Collectors.joining(" & "));
     }
 
-    /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes « cassee »
+    /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes «
+    /// cassee »
     /// for another word than « casse ».
     private static String word(String typed) {
         var bare =

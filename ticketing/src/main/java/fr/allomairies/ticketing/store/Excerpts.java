@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Excerpts {
 
-    /// Characters of a message that are looked through: excerpts are drawn for a page of tickets while somebody waits.
+    /// Characters of a message that are looked through: excerpts are drawn for a page of tickets while somebody
+    /// waits.
     private static final int DEPTH = 4_000;
 
     /// Around a word that was found; letters that no text has.

@@ -20,7 +20,8 @@ public class TicketLists {
 
     private static final int LONGEST = 500;
 
-    /// Hits up to which the words decide first; beyond, the newest tickets are walked through until enough have them.
+    /// Hits up to which the words decide first; beyond, the newest tickets are walked through until enough have
+    /// them.
     private static final int FEW = 2_000;
 
     /// Word for word the condition of the index of open tickets.

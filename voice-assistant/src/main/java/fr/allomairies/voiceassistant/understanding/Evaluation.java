@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// How often a machine is right on sentences that it has not learned. Shares are fractions of 1; of nothing they are 1.
+/// How often a machine is right on sentences that it has not learned. Shares are fractions of 1; of nothing they
+/// are 1.
 ///
 /// @param answers in the order of the sentences
 public record Evaluation(List<Answer> answers) {

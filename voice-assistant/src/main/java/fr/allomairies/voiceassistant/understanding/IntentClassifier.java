@@ -16,7 +16,8 @@ public final class IntentClassifier implements Understanding {
     /// Made by [ModelBuild] when the module is built.
     static final String MODEL = "intent.model";
 
-    /// What was learned raises the alarm from this probability: low, since a missed danger costs more than a false one.
+    /// What was learned raises the alarm from this probability: low, since a missed danger costs more than a false
+    /// one.
     private static final double URGENT_FROM = 0.25;
 
     private static final CategoryCode EMERGENCY = new CategoryCode("emergency.danger");

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// How a French word is heard, roughly: words that a recogniser or a speller confuses have the same sound
-/// (`trottoir` and `trotoire`, `caniveaux` and `canivo`). Digits say vowels through the nose: 1 `in`, 2 `an`, 3 `on`.
+/// (`trottoir` and `trotoire`, `caniveaux` and `canivo`). Digits say vowels through the nose: 1 `in`, 2 `an`, 3
+/// `on`.
 public final class Sounds {
 
     private static final List<Rule> RULES = List.of(

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Danger by rule, from `danger.txt`: what looks like danger and is none is struck out, then the first rule that is met
+/// Danger by rule, from `danger.txt`: what looks like danger and is none is struck out, then the first rule that
+/// is met
 /// names the danger. Quick enough for every partial result and every line.
 public final class UrgencyRules {
 

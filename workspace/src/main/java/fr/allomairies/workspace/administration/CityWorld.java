@@ -45,8 +45,7 @@ class CityWorld {
 
     /// The codes that rules may name, in order.
     Set<String> skills() {
-        return Stream.concat(
-                        needs().values().stream(), agents().values().stream())
+        return Stream.concat(needs().values().stream(), agents().values().stream())
                 .flatMap(List::stream)
                 .map(own -> own.skill().value())
                 .collect(Collectors.toCollection(TreeSet::new));

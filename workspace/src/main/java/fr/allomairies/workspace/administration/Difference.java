@@ -34,9 +34,7 @@ record Difference(List<Line> lines) {
         var old = 0;
         var current = 0;
         while (old < before.size() || current < after.size()) {
-            if (old < before.size()
-                    && current < after.size()
-                    && before.get(old).equals(after.get(current))) {
+            if (old < before.size() && current < after.size() && before.get(old).equals(after.get(current))) {
                 lines.add(new Line("same", ++current, before.get(old++)));
             } else if (current == after.size()
                     || old < before.size() && common[old + 1][current] >= common[old][current + 1]) {

@@ -172,7 +172,8 @@ class RulesPages {
         page.addAttribute("version", version);
         page.addAttribute("isInForce", rules.inForce().version() == number);
         page.addAttribute(
-                "isOlder", history.activations().stream().anyMatch(line -> line.wasInForce() && line.version() == number));
+                "isOlder",
+                history.activations().stream().anyMatch(line -> line.wasInForce() && line.version() == number));
         compare(version.text(), page);
         show(rules.check(version.text(), world.now()), locale, page);
     }
@@ -190,10 +191,14 @@ class RulesPages {
     }
 
     /// @param kind which sentence says where the text comes from: `draft`, `of`, `from` or `shipped`
-    record Start(String kind, String text, int version, @Nullable String author, @Nullable Instant savedAt) {}
+    record Start(
+            String kind,
+            String text,
+            int version,
+            @Nullable String author,
+            @Nullable Instant savedAt) {}
 
-    private Start start(
-            @Nullable Integer version, @Nullable String draft, @Nullable String shipped, AgentId me) {
+    private Start start(@Nullable Integer version, @Nullable String draft, @Nullable String shipped, AgentId me) {
         if (version != null) {
             return new Start("from", found(version).text(), version, null, null);
         }

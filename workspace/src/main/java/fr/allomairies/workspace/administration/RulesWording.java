@@ -54,7 +54,8 @@ class RulesWording {
     }
 
     private String text(Finding finding, Locale locale) {
-        var sentence = message("rules.finding." + finding.code(), locale, finding.arguments().toArray());
+        var sentence = message(
+                "rules.finding." + finding.code(), locale, finding.arguments().toArray());
         return finding.suggestion() == null
                 ? sentence
                 : sentence + " " + message("rules.suggestion", locale, finding.suggestion());

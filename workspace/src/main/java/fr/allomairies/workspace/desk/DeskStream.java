@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// One open desk. A thread of its own writes to it, so that a slow browser holds up nobody; one that falls a full queue
+/// One open desk. A thread of its own writes to it, so that a slow browser holds up nobody; one that falls a full
+/// queue
 /// behind is closed, comes back by itself, and reads from the log what it has not had.
 final class DeskStream {
 
@@ -101,7 +102,8 @@ final class DeskStream {
         }
     }
 
-    /// The desk may have read further than the tail that feeds the queue, and, on another node, further than is known
+    /// The desk may have read further than the tail that feeds the queue, and, on another node, further than is
+    /// known
     /// here yet.
     ///
     /// @return the position up to which the desk has everything

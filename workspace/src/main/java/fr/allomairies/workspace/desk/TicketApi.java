@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The ticket beside the conversation. Every téléconseiller may read and complete every ticket: citizens call back, and
+/// The ticket beside the conversation. Every téléconseiller may read and complete every ticket: citizens call
+/// back, and
 /// whoever answers must be able to go on.
 @RestController
 @RequestMapping("/api/desk/tickets/{ticket}")

@@ -14,12 +14,11 @@ class EntranceController {
     /// Where each one works, the larger right first, and the entrance for who is nobody yet.
     @GetMapping("/")
     String home(HttpServletRequest request) {
-        return ShellAdvice.home(request)
-                .map(path -> "redirect:" + path)
-                .orElse("redirect:/sign-in");
+        return ShellAdvice.home(request).map(path -> "redirect:" + path).orElse("redirect:/sign-in");
     }
 
-    /// @param error why the last attempt failed: `locked`, `disabled`, `expired`, or anything else for a wrong password
+    /// @param error why the last attempt failed: `locked`, `disabled`, `expired`, or anything else for a wrong
+    ///     password
     @GetMapping("/sign-in")
     String signIn(
             @RequestParam(required = false) @Nullable String error,

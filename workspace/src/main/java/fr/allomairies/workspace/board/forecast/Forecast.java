@@ -108,7 +108,8 @@ public record Forecast(
         return times.isEmpty() ? null : Sample.median(times);
     }
 
-    /// All waiting over all who gave up: the maximum-likelihood estimate when patience is exponential (Mandelbaum and
+    /// All waiting over all who gave up: the maximum-likelihood estimate when patience is exponential (Mandelbaum
+    /// and
     /// Zeltyn 2007, as in Erlang A).
     private static @Nullable Duration patience(List<PastDay> days) {
         var abandoned = days.stream().mapToInt(PastDay::abandoned).sum();

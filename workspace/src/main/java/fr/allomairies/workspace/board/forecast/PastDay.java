@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One channel on a day that is over.
 ///
-/// @param arrivals contacts that entered the queue, by quarter hour of the clock on the wall: where it struck twice the
+/// @param arrivals contacts that entered the queue, by quarter hour of the clock on the wall: where it struck
+///     twice the
 /// mean of both, and nothing where it was put forward
 /// @param present how many agents were signed in on average, in the same way; of all channels
 /// @param handled contacts finished by agents

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what belongs to one interval: from a day before it, since a contact arrives before it is queued, until all its
+/// Reads what belongs to one interval: from a day before it, since a contact arrives before it is queued, until
+/// all its
 /// contacts are over or the log ends.
 public final class LogWindow {
 
@@ -33,7 +34,8 @@ public final class LogWindow {
     private int open;
     private long position;
 
-    /// @param agents told of the agents' changes since the beginning of the interval, after the states that they were
+    /// @param agents told of the agents' changes since the beginning of the interval, after the states that they
+    ///     were
     /// in
     /// @param listener told of the contacts that count in the interval
     public LogWindow(Interval interval, List<AgentTimes> agents, ContactRecords.Listener listener) {

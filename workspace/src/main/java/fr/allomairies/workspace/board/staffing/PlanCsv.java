@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One line for each quarter hour of a plan. Times are those of the city with their offset, waits are seconds, shares
+/// One line for each quarter hour of a plan. Times are those of the city with their offset, waits are seconds,
+/// shares
 /// are
 /// 0 to 1; the last three are empty where nobody is expected.
 record PlanCsv(Target target) {
