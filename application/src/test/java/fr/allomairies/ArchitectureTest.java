@@ -40,7 +40,7 @@ class ArchitectureTest {
         "fr.allomairies.workspace.board.measures.."
     };
 
-    /// What only computes. Jollyday computes public holidays.
+    /// What only computes. Jollyday computes public holidays, and Modulith's annotations name doors.
     private static final String[] HARMLESS = {
         "fr.allomairies..",
         "java.lang..",
@@ -50,6 +50,7 @@ class ArchitectureTest {
         "java.text..",
         "java.nio.charset..",
         "org.jspecify..",
+        "org.springframework.modulith..",
         "de.focus_shift.jollyday.."
     };
 
