@@ -82,7 +82,7 @@ function differenceLine({ kind, number, text: line }) {
 function summary() {
   const refusals = findings.filter(finding => finding.severity === 'REFUSAL').length;
   const warnings = findings.length - refusals;
-  const parts = [refusals && count('rules.refusals', refusals), warnings && count('rules.warnings', warnings)].filter(Boolean);
+  const parts = Object.entries({ refusals, warnings }).filter(([, many]) => many).map(([what, many]) => count(`rules.${what}`, many));
   return [...parts, t('rules.draft-kept', moment(new Date().toISOString()))].join(' · ');
 }
 
