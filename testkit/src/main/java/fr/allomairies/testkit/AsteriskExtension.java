@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.SpringApplication;
 
 /// A real Asterisk for the tests of one JVM, on random ports. Give it to a test by `@ExtendWith` and take a
 /// [RealAsterisk] as a parameter; a Spring test takes [#running()] in a `@DynamicPropertySource`.
@@ -33,7 +34,7 @@ public final class AsteriskExtension implements BeforeAllCallback, ParameterReso
     public static synchronized RealAsterisk running() {
         if (asterisk == null) {
             var started = RealAsterisk.start(Map.of("ANNOUNCE_EVERY", "2"));
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-asterisk"));
+            SpringApplication.getShutdownHandlers().add(started::close); // after the contexts that talk to it
             asterisk = started;
         }
         return asterisk;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A real PostgreSQL for a test class: one server per JVM, a fresh database per class with all migrations on the class
@@ -66,15 +67,27 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
-                server = EmbeddedPostgres.builder()
+                var started = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "300")
                         .start();
+                // Contexts that close need their database: without it each waits for a connection, and surefire gives up.
+                SpringApplication.getShutdownHandlers().add(() -> stop(started));
+                server = started;
             } catch (IOException e) {
                 throw new UncheckedIOException("embedded PostgreSQL did not start", e);
             }
         }
         return server;
+    }
+
+    private static void stop(EmbeddedPostgres started) {
+        try {
+            started.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("embedded PostgreSQL did not stop", e);
+        }
     }
 }
