@@ -5,6 +5,7 @@ import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegHungUp;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.flow.CallSignals;
@@ -121,9 +122,16 @@ final class AsteriskLine implements Line {
         ami.send(new SetVarAction(call.value(), "ALLO_RINGING", "1"));
     }
 
+    /// The answer comes in one stream with the events, so of a bridge that is made after it we hear after it.
     @Override
     public void hangUpLeg(String leg) {
-        channels.phones(leg).forEach(this::hangUp);
+        for (var phone : channels.phones(leg)) {
+            channels.leg(phone)
+                    .ifPresent(ringing -> unlessBridged(phone, () -> {
+                        signals.get().tell(ringing.call(), new LegHungUp(leg));
+                        hangUp(phone);
+                    }));
+        }
     }
 
     @Override
@@ -137,9 +145,13 @@ final class AsteriskLine implements Line {
 
     @Override
     public void backToWaiting(CallId call) {
-        ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
+        unlessBridged(call.value(), () -> ami.send(new RedirectAction(call.value(), "waiting", "s", 1)));
+    }
+
+    private void unlessBridged(String uniqueId, Runnable action) {
+        ami.send(new GetVarAction(uniqueId, "BRIDGEPEER"), answer -> {
             if (isEmptyVariable(answer)) {
-                ami.send(new RedirectAction(call.value(), "waiting", "s", 1));
+                action.run();
             }
         });
     }

@@ -9,37 +9,40 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param leg the offer being rung, or to be rung once the citizen is in the waiting loop
 /// @param agent who is connected
-/// @param cancelled ids of legs that were told to hang up: when one is answered at that instant, it does not count
+/// @param cancelled ids of legs that are not wanted any more
+/// @param hungUp ids of legs that the line has hung up: when one was answered at that instant, it does not count
 public record Call(
         CallId id,
         CallState state,
         @Nullable Leg leg,
         @Nullable AgentId agent,
-        Set<String> cancelled) {
+        Set<String> cancelled,
+        Set<String> hungUp) {
 
     public Call {
         cancelled = Set.copyOf(cancelled);
+        hungUp = Set.copyOf(hungUp);
     }
 
     public static Call arrived(CallId id) {
-        return new Call(id, CallState.ARRIVED, null, null, Set.of());
+        return new Call(id, CallState.ARRIVED, null, null, Set.of(), Set.of());
     }
 
     /// As rebuilt from what was stored.
     public static Call restored(CallId id, CallState state, @Nullable AgentId agent) {
-        return new Call(id, state, null, agent, Set.of());
+        return new Call(id, state, null, agent, Set.of(), Set.of());
     }
 
     Call in(CallState next) {
-        return new Call(id, next, leg, agent, cancelled);
+        return new Call(id, next, leg, agent, cancelled, hungUp);
     }
 
     Call with(@Nullable Leg next) {
-        return new Call(id, state, next, agent, cancelled);
+        return new Call(id, state, next, agent, cancelled, hungUp);
     }
 
     Call connectedTo(AgentId to) {
-        return new Call(id, CallState.CONNECTED, leg, to, cancelled);
+        return new Call(id, CallState.CONNECTED, leg, to, cancelled, hungUp);
     }
 
     /// The current leg, if any, is cancelled.
@@ -47,8 +50,16 @@ public record Call(
         if (leg == null) {
             return this;
         }
-        var all = new HashSet<>(cancelled);
-        all.add(leg.id());
-        return new Call(id, state, null, agent, all);
+        return new Call(id, state, null, agent, with(cancelled, leg.id()), hungUp);
+    }
+
+    Call afterHangUp(String cut) {
+        return new Call(id, state, leg, agent, cancelled, with(hungUp, cut));
+    }
+
+    private static Set<String> with(Set<String> ids, String one) {
+        var all = new HashSet<>(ids);
+        all.add(one);
+        return all;
     }
 }

@@ -46,6 +46,9 @@ public sealed interface CallEvent {
     /// The agent answered, but the citizen could not be taken at that instant.
     record LegMissed(String leg) implements CallEvent {}
 
+    /// It was not wanted any more, and nobody spoke over it: the line hangs it up.
+    record LegHungUp(String leg) implements CallEvent {}
+
     /// Citizen and agent are in one bridge.
     ///
     /// @param leg absent when the line's own queue connected them

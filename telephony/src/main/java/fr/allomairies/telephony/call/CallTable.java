@@ -50,6 +50,7 @@ public final class CallTable {
             case CallEvent.LegRejected(var leg) -> legLost(call, leg, true);
             case CallEvent.LegFailed(var leg) -> legLost(call, leg, false);
             case CallEvent.LegMissed(var leg) -> legMissed(call, leg);
+            case CallEvent.LegHungUp(var leg) -> Step.to(call.afterHangUp(leg));
             case CallEvent.Bridged bridged -> bridged(call, bridged);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
@@ -151,9 +152,11 @@ public final class CallTable {
         return Step.to(call.withoutLeg().with(again), new Ring(again));
     }
 
+    /// Who speak together are left so, even over a leg that was cancelled before we heard that it was answered: we may
+    /// have been frozen.
     private static Step bridged(Call call, CallEvent.Bridged bridged) {
         var leg = bridged.leg();
-        if (leg != null && (call.state() == ENDED || call.cancelled().contains(leg))) {
+        if (leg != null && (call.state() == ENDED || call.hungUp().contains(leg))) {
             return Step.to(call, new HangUpLeg(leg));
         }
         var agent = bridged.agent();
@@ -174,8 +177,8 @@ public final class CallTable {
                 : Step.to(call.with(null).connectedTo(agent), new TakeOver(agent));
     }
 
-    /// After a conversation it is over. Otherwise it was none: a cancelled leg was answered at that very instant, its
-    /// hang-up cut the bridge, and the citizen must go on waiting.
+    /// After a conversation it is over. Otherwise it was none: a leg was answered at the very instant at which it was
+    /// hung up, which cut the bridge, and the citizen must go on waiting.
     private static Step afterCall(Call call) {
         return switch (call.state()) {
             case CONNECTED -> ended(call, new EndConversation(EndedBy.AGENT));

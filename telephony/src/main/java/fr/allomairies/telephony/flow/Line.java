@@ -15,7 +15,8 @@ public interface Line {
     /// goes on. A line that cannot be reached now tells the caller's place again once it can.
     void ring(Leg leg);
 
-    /// Nothing happens when the leg is no more.
+    /// Nothing happens when the leg is no more, or when citizen and agent speak over it: that it is not wanted may be
+    /// old news.
     void hangUpLeg(String leg);
 
     /// Takes the citizen out of his conversation, whoever connected it: he hears a goodbye, and the agent's phone is
@@ -23,8 +24,7 @@ public interface Line {
     void hangUpAgent(CallId call);
 
     /// Out of the line's own queue, or of the end of a bridge, into the waiting loop. Nothing happens when he speaks
-    /// with
-    /// an agent now: that he was in the queue may be old news.
+    /// with an agent now: that he was in the queue may be old news.
     void backToWaiting(CallId call);
 
     /// What is announced from time to time in the waiting loop.

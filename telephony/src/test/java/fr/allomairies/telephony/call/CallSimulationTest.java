@@ -22,6 +22,7 @@ import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegHungUp;
 import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
@@ -332,9 +333,19 @@ class CallSimulationTest {
             tell(new InLoop());
         }
 
+        /// Not over who speaks; but the line may see the answer too late, and cut the bridge.
         private void hangUp(String leg) {
-            ringing.remove(leg);
-            if (leg.equals(talksBy) && place == Place.TALKING) {
+            var talks = leg.equals(talksBy) && place == Place.TALKING;
+            if (talks && call.state() != CallState.ENDED) {
+                return;
+            }
+            var agent = ringing.remove(leg);
+            if (agent == null) {
+                return;
+            }
+            tell(new LegHungUp(leg));
+            if (random.nextInt(8) == 0 && (place == Place.LOOP || place == Place.NET)) {
+                talk(agent, leg);
                 endTalk();
             }
         }

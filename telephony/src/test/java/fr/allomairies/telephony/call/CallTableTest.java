@@ -24,6 +24,7 @@ import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
+import fr.allomairies.telephony.call.CallEvent.LegHungUp;
 import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
@@ -98,13 +99,29 @@ class CallTableTest {
                         Map.entry("abandoned while ringing", ringing(ENDED, "Abandon HangUpLeg", HUNG_UP)),
                         Map.entry("answered", ringing(CONNECTED, "Accept", new Bridged(MARIE, LEG))),
                         Map.entry(
-                                "answered at the instant of the end of the offer: the citizen goes on waiting",
+                                "answered at the instant of the hang-up: the citizen goes on waiting",
                                 ringing(
                                         QUEUED,
                                         "HangUpLeg HangUpLeg BackToWaiting",
                                         new OfferEnded(MARIE),
+                                        new LegHungUp(LEG),
                                         new Bridged(MARIE, LEG),
                                         new AfterCall())),
+                        Map.entry(
+                                "answered before we knew, and the offer is over: who speak are left so",
+                                ringing(
+                                        CONNECTED,
+                                        "HangUpLeg TakeOver",
+                                        new OfferEnded(MARIE),
+                                        new Bridged(MARIE, LEG))),
+                        Map.entry(
+                                "answered before we knew, and another phone rings: it stops",
+                                ringing(
+                                        CONNECTED,
+                                        "HangUpLeg Ring HangUpLeg TakeOver",
+                                        new OfferEnded(MARIE),
+                                        TO_PAUL,
+                                        new Bridged(MARIE, LEG))),
                         Map.entry(
                                 "hung up before the phone rang: hung up once it does",
                                 ringing(WAITING, "HangUpLeg HangUpLeg", new OfferEnded(MARIE), new LegRings(LEG))),
