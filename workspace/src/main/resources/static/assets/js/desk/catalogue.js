@@ -19,6 +19,9 @@ export function find(typed) {
     .sort((one, other) => begins(one) - begins(other)).slice(0, LONGEST);
 }
 
+/** The service that usually does such work. */
+export const serviceOf = code => categories.find(category => category.code === code)?.service;
+
 export const labelOf = code => categories.find(category => category.code === code)?.label ?? code;
 
 /** A combobox after the pattern of the ARIA authoring guide; `onChosen` hears the code. */

@@ -27,9 +27,15 @@ const bubble = (view, said) => [
     said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'SENT' ? 'badge-good' : ''}` },
       t(`desk.delivery.${said.delivery}`))),
   said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
-  said.text && h('p', { class: 'said-text' }, said.text),
+  said.text && (isAutomatic(said) ? folded(said.text) : h('p', { class: 'said-text' }, said.text)),
   said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(view.ticket.id, file)))),
 ];
+
+/** Nobody of us wrote it: the citizen's own words must not be scrolled away by it. */
+const isAutomatic = said => said.direction === 'OUT' && !said.author;
+
+const folded = text => h('details', { class: 'said-folded' },
+  h('summary', { class: 'small' }, t('desk.said.read')), h('p', { class: 'said-text' }, text));
 
 function author(view, said) {
   if (said.author) return said.author;

@@ -2,7 +2,7 @@
 import { $, fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { get, post } from '../lib/http.js';
 import { longDate, moment, t } from '../lib/texts.js';
-import { categoryPicker, services } from './catalogue.js';
+import { categoryPicker, serviceOf, services } from './catalogue.js';
 import { channelIcon } from './contacts.js';
 import * as drafts from './drafts.js';
 import { coordinates, minimap, nearestText } from './minimap.js';
@@ -162,7 +162,8 @@ function handOver(card) {
   return {
     element,
     draw(ticket) {
-      if (ticket.service && isNews(select, ticket.service)) select.value = ticket.service;
+      const service = ticket.service ?? serviceOf(ticket.category);
+      if (service && isNews(select, service)) select.value = service;
       done.hidden = ticket.status !== 'WITH_SERVICE';
       done.lastChild.textContent = t('desk.hand-over.with', ticket.serviceLabel ?? '');
     },
