@@ -35,8 +35,6 @@ public final class Shipped {
               step needs and language
               step after 1m needs-at-any-level and language
               prefer commune
-              overflow voicemail after 15m
-              overflow callback after 2m if nobody
 
             line chats when channel = chat class chat
               step needs and language

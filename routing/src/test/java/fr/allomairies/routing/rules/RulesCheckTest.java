@@ -150,7 +150,7 @@ class RulesCheckTest {
         var more = "line more when channel = chat class chat\n  step any\n\nline other";
         var finding = only(Shipped.TEXT.replace("line other", more));
 
-        assertThat(finding.arguments()).containsExactly("more", "chats", "32");
+        assertThat(finding.arguments()).containsExactly("more", "chats", "30");
     }
 
     @Test
@@ -241,7 +241,9 @@ class RulesCheckTest {
 
     @Test
     void refusesAWayOutThatAnotherAlwaysComesBefore() {
-        var finding = only(Shipped.TEXT.replace("callback after 2m", "callback after 20m"));
+        var finding = only(Shipped.TEXT.replace(
+                "  prefer commune\n",
+                "  prefer commune\n  overflow voicemail after 15m\n  overflow callback after 20m if nobody\n"));
 
         assertThat(finding.code()).isEqualTo("unreachable-way-out");
         assertThat(finding.line()).isEqualTo(30);

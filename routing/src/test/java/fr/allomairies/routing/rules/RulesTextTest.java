@@ -25,6 +25,7 @@ import fr.allomairies.routing.engine.Rules.ChannelRule;
 import fr.allomairies.routing.engine.Rules.Ranking;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,10 +56,7 @@ class RulesTextTest {
                         new RelaxStep(Duration.ZERO, new All(List.of(Own.NEEDS, Own.LANGUAGE))),
                         new RelaxStep(Duration.ofMinutes(1), new All(List.of(Own.NEEDS_AT_ANY_LEVEL, Own.LANGUAGE))));
         assertThat(rules.lines().get(1).preferences()).containsExactly(Own.COMMUNE);
-        assertThat(rules.lines().get(1).overflows())
-                .containsExactly(
-                        new Overflow(Duration.ofMinutes(15), Trigger.WAITED, 0, "voicemail"),
-                        new Overflow(Duration.ofMinutes(2), Trigger.NOBODY, 0, "callback"));
+        assertThat(rules.lines()).allSatisfy(line -> assertThat(line.overflows()).isEmpty());
     }
 
     @Test
@@ -98,9 +96,20 @@ class RulesTextTest {
 
     @Test
     void readsAllTriggersOfAWayOut() {
-        assertThat(read("  overflow callback after 2m if waiting-per-agent > 3").findings())
-                .isEmpty();
-        assertThat(Shipped.TEXT).contains("if nobody");
+        var text = Shipped.TEXT.replace("  prefer commune\n", """
+                  overflow voicemail after 15m
+                  overflow callback after 2m if nobody
+                  overflow callback after 3m if waiting-per-agent > 4
+                """);
+
+        assertThat(Objects.requireNonNull(RulesText.read(text).rules())
+                        .lines()
+                        .get(1)
+                        .overflows())
+                .containsExactly(
+                        new Overflow(Duration.ofMinutes(15), Trigger.WAITED, 0, "voicemail"),
+                        new Overflow(Duration.ofMinutes(2), Trigger.NOBODY, 0, "callback"),
+                        new Overflow(Duration.ofMinutes(3), Trigger.CROWDED, 4, "callback"));
     }
 
     /// Where it stands, what is wrong, and what may have been meant.
@@ -187,7 +196,7 @@ class RulesTextTest {
                 .findings();
 
         assertThat(findings).extracting(Finding::code).containsExactly("last-line-not-always");
-        assertThat(findings.getFirst().line()).isEqualTo(36);
+        assertThat(findings.getFirst().line()).isEqualTo(34);
     }
 
     @Test
