@@ -1,6 +1,7 @@
 package fr.allomairies.application.observation;
 
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.OfferReasons;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import java.lang.reflect.RecordComponent;
@@ -11,8 +12,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 
-/// One log line for each event, its fields as keys. No other place logs what an event says. Events hold no personal
-/// data, and so neither do the lines.
+/// One log line for each event, its fields as keys but the reasons of an offer, which fill a page of their own. No other
+/// place logs what an event says. Events hold no personal data, and so neither do the lines.
 @Component
 class EventLines implements LogFollower {
 
@@ -38,6 +39,6 @@ class EventLines implements LogFollower {
     private static LoggingEventBuilder with(LoggingEventBuilder line, RecordComponent component, Event event)
             throws ReflectiveOperationException {
         @Nullable Object value = component.getAccessor().invoke(event);
-        return value == null ? line : line.addKeyValue(component.getName(), value);
+        return value == null || value instanceof OfferReasons ? line : line.addKeyValue(component.getName(), value);
     }
 }
