@@ -23,11 +23,14 @@ import fr.allomairies.routing.engine.Rules.ChannelRule;
 import fr.allomairies.routing.engine.Rules.Ranking;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A city far larger than any: 10,000 agents with five of 50 skills each, contacts on four channels that need one or
 /// two
@@ -62,42 +65,69 @@ final class Town {
                     line("other", Condition.ALWAYS, "written", new All(List.of(Own.NEEDS, Own.LANGUAGE)))));
 
     private static final int SKILLS = 50;
+    private static final int COMMUNES = 49;
+    private static final List<String> INSEE_CODES = IntStream.range(0, COMMUNES)
+            .mapToObj(i -> String.valueOf(6_001 + i))
+            .toList();
+    private static final List<AgentId> AGENT_IDS =
+            IntStream.range(0, AGENTS).mapToObj(i -> new AgentId("agent-" + i)).toList();
+    private static final CategoryCode CATEGORY = new CategoryCode("lighting.lamp-out");
+    private static final int KINDS_OF_NEEDS = 20_000;
     private static final List<ChannelKind> CHANNELS =
             List.of(ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
     private static final int[] PRIORITIES = {0, 0, 5, 10, 10, 600};
 
     private final Random random = new Random(2026);
+    private final List<List<SkillNeed>> needs =
+            Stream.generate(this::needs).limit(KINDS_OF_NEEDS).toList();
 
     static AgentId agent(int number) {
-        return new AgentId("agent-" + number);
+        return AGENT_IDS.get(number);
     }
 
-    /// Five skills of their own, so that hardly two agents are alike.
+    /// Five skills of their own, so that hardly two agents are alike; every fifth speaks English, every third knows a
+    /// commune.
     List<SkillNeed> skillsOfAnAgent() {
-        return random.ints(0, SKILLS).distinct().limit(5).mapToObj(this::need).toList();
+        var skills = new ArrayList<>(
+                random.ints(0, SKILLS).distinct().limit(5).mapToObj(this::need).toList());
+        if (random.nextInt(5) == 0) {
+            skills.add(new SkillNeed(new Skill("lang-en"), 1));
+        }
+        if (random.nextInt(3) == 0) {
+            skills.add(new SkillNeed(new Skill("commune-" + commune()), 1));
+        }
+        return skills;
     }
 
-    /// One skill in nine cases of ten, else two of which many agents have both.
     Request request(Instant queuedAt) {
-        var needs = random.ints(0, SKILLS)
-                .distinct()
-                .limit(random.nextInt(10) == 0 ? 2 : 1)
-                .mapToObj(this::need)
-                .toList();
         var id = new UUID(random.nextLong(), random.nextLong());
         return new Request(
                 new ContactId(id),
                 new TicketId(id),
-                new CategoryCode("lighting.lamp-out"),
+                CATEGORY,
                 CHANNELS.get(random.nextInt(CHANNELS.size())),
                 50,
-                needs,
+                needs.get(random.nextInt(KINDS_OF_NEEDS)),
                 PRIORITIES[random.nextInt(PRIORITIES.length)],
-                "fr",
-                null,
-                random.nextInt(5) == 0 ? agent(random.nextInt(AGENTS)) : null,
+                random.nextInt(20) == 0 ? "en" : "fr",
+                random.nextInt(2) == 0 ? commune() : null,
+                random.nextInt(5) == 0 ? AGENT_IDS.get(random.nextInt(AGENTS)) : null,
                 random.nextInt(2) == 0 ? queuedAt.plusSeconds(random.nextInt(500_000)) : null,
                 queuedAt);
+    }
+
+    /// One skill in nine cases of ten, else two of which many agents have both.
+    private List<SkillNeed> needs() {
+        return random.ints(0, SKILLS)
+                .distinct()
+                .limit(random.nextInt(10) == 0 ? 2 : 1)
+                .mapToObj(this::need)
+                .sorted(Comparator.comparing(SkillNeed::skill))
+                .toList();
+    }
+
+    private String commune() {
+        return INSEE_CODES.get(random.nextInt(COMMUNES));
     }
 
     private static Line line(String name, Condition when, String priorityClass, Requirement first) {

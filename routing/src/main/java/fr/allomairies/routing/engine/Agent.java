@@ -7,8 +7,10 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,12 @@ final class Agent {
 
     final AgentId id;
     Presence presence;
+
+    /// In the [Crew]'s sets, from the first time that the agent is signed in.
+    int number = -1;
+
+    /// Whether [Floor] knows already that it changes in this step.
+    boolean touched;
 
     private final int fairness;
     private Instant idleSince;
@@ -95,21 +103,21 @@ final class Agent {
     }
 
     boolean canTake(Contact contact) {
-        return canTake(contact.plan, contact.demand()) && !contact.excluded.containsKey(id);
+        return canTake(contact.plan.channel(), contact.demand()) && !contact.excluded.containsKey(id);
     }
 
-    boolean canTake(Plan plan, Demand demand) {
-        return hasRoom(plan, demand.cost())
-                && hasPlace(plan, demand.channel())
-                && demand.group().suits(this);
+    boolean canTake(ChannelRule rule, Demand demand) {
+        return hasRoom(rule, demand.cost())
+                && demand.group().suits(this)
+                && hasPlace(rule, demand.channel());
     }
 
-    boolean hasRoom(Plan plan, int cost) {
-        return (plan.channel().interrupts() ? firmLoad : load) + cost <= Rules.CAPACITY;
+    boolean hasRoom(ChannelRule rule, int cost) {
+        return (rule.interrupts() ? firmLoad : load) + cost <= Rules.CAPACITY;
     }
 
-    boolean hasPlace(Plan plan, ChannelKind channel) {
-        return heldByChannel.getOrDefault(channel, 0) < plan.channel().limit();
+    boolean hasPlace(ChannelRule rule, ChannelKind channel) {
+        return held.size() < rule.limit() || heldByChannel.getOrDefault(channel, 0) < rule.limit();
     }
 
     /// 0 for a skill that the agent has not.
@@ -127,6 +135,11 @@ final class Agent {
 
     Map<Skill, Integer> levels() {
         return levels;
+    }
+
+    /// In the order of their codes.
+    List<SkillNeed> skills() {
+        return skills;
     }
 
     /// See [Clause#keysOf].
@@ -168,10 +181,13 @@ final class Agent {
     }
 
     List<SkillNeed> matching(List<SkillNeed> needs) {
-        return needs.stream()
-                .filter(need -> levels.containsKey(need.skill()))
-                .map(need -> new SkillNeed(need.skill(), level(need.skill())))
-                .toList();
+        var matching = new ArrayList<SkillNeed>(needs.size());
+        for (var need : needs) {
+            if (levels.containsKey(need.skill())) {
+                matching.add(new SkillNeed(need.skill(), level(need.skill())));
+            }
+        }
+        return matching;
     }
 
     void learn(List<SkillNeed> learnt) {

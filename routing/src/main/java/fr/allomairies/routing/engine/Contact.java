@@ -4,10 +4,8 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +25,21 @@ final class Contact implements Comparable<Contact> {
     /// As of the last bend of its pace.
     Turn turn;
 
-    /// What the clock will end or change.
-    List<Deadline> clocks = List.of();
+    /// Whether [Floor] knows already that it changes in this step.
+    boolean touched;
 
     /// Whether the ways out of the queue are looked at with each tick.
     boolean watched;
 
-    /// When its pace bends next.
-    @Nullable
-    Instant nextBend;
-
     /// Whether the agent may be called away from it for something that interrupts.
     boolean interruptible;
 
+    /// Among those who ask for the same.
+    int numberInGroup;
+
     private Demand demand;
+    private @Nullable Deadline clock;
+    private @Nullable Bend nextBend;
 
     Contact(ContactState state, Rules rules, Function<Requirement, Group> groups) {
         this.request = state.request();
@@ -123,27 +122,65 @@ final class Contact implements Comparable<Contact> {
         return request.queuedAt().plus(time);
     }
 
-    /// What the clock does next with it, where it is now.
-    List<Deadline> deadlines() {
-        if (place instanceof Place.Ended) {
-            return List.of();
+    /// Sets what the clock does next with it, where it is now.
+    void setClock(Agenda<Deadline> agenda) {
+        var next = place instanceof Place.Ended ? null : nextDeadline();
+        if (next == null ? clock == null : clock != null && next.compareTo(clock) == 0) {
+            return;
         }
-        var deadlines = new ArrayList<Deadline>();
-        excluded.forEach((agent, until) -> deadlines.add(Deadline.of(until, Deadline.Kind.EXCLUSION, id(), agent)));
+        if (clock != null) {
+            agenda.remove(clock);
+        }
+        if (next != null) {
+            agenda.add(next);
+        }
+        clock = next;
+    }
+
+    private @Nullable Deadline nextDeadline() {
+        var next = firstReadmission();
         if (place instanceof Place.Held held && held.until() != null) {
             var kind = place instanceof Place.Offered ? Deadline.Kind.LEASE : Deadline.Kind.WRAP_UP;
-            deadlines.add(Deadline.of(held.until(), kind, id(), held.agent()));
+            next = earlier(next, new Deadline(held.until(), kind, this, held.agent()));
         }
         if (isAsking() && step < plan.lastStep()) {
-            deadlines.add(Deadline.of(after(plan.steps().get(step + 1).after()), Deadline.Kind.STEP, id()));
+            next = earlier(next, new Deadline(after(plan.steps().get(step + 1).after()), Deadline.Kind.STEP, this, null));
         }
-        if (isWaiting() && !watched) {
-            plan.line().overflows().stream()
-                    .map(overflow -> after(overflow.after()))
-                    .min(Instant::compareTo)
-                    .ifPresent(first -> deadlines.add(Deadline.of(first, Deadline.Kind.OVERFLOW, id())));
+        var overflow = plan.line().firstOverflow();
+        if (isWaiting() && !watched && overflow != null) {
+            next = earlier(next, new Deadline(after(overflow), Deadline.Kind.OVERFLOW, this, null));
         }
-        return deadlines;
+        return next;
+    }
+
+    private @Nullable Deadline firstReadmission() {
+        Deadline first = null;
+        for (var exclusion : excluded.entrySet()) {
+            first = earlier(
+                    first, new Deadline(exclusion.getValue(), Deadline.Kind.EXCLUSION, this, exclusion.getKey()));
+        }
+        return first;
+    }
+
+    private static Deadline earlier(@Nullable Deadline one, Deadline other) {
+        return one == null || other.compareTo(one) < 0 ? other : one;
+    }
+
+    /// Sets when its pace bends next after the time.
+    void setBend(Agenda<Bend> agenda, Instant after) {
+        clearBend(agenda);
+        var next = plan.pace().nextBend(Pace.micros(after));
+        if (next != null) {
+            nextBend = new Bend(next, this);
+            agenda.add(nextBend);
+        }
+    }
+
+    void clearBend(Agenda<Bend> agenda) {
+        if (nextBend != null) {
+            agenda.remove(nextBend);
+            nextBend = null;
+        }
     }
 
     ContactState state() {

@@ -1,7 +1,17 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.engine.Requirement.All;
+import fr.allomairies.routing.engine.Requirement.Comparison;
+import fr.allomairies.routing.engine.Requirement.Either;
+import fr.allomairies.routing.engine.Requirement.Has;
+import fr.allomairies.routing.engine.Requirement.Is;
+import fr.allomairies.routing.engine.Requirement.Not;
+import fr.allomairies.routing.engine.Requirement.Own;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,25 +19,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
-/// Who is signed in, and for each thing that contacts ask for how many of them satisfy it. The count changes with
-/// who
-/// comes and goes, and is never made anew.
+/// Who is signed in, and for each thing that contacts ask for who of them satisfies it. Sets of agents are bits by
+/// their numbers, so that what contacts ask for anew is found out by a few operations on words, however many agents
+/// there are.
 final class Crew {
 
     private static final Comparator<Agent> BY_ID = Comparator.comparing(agent -> agent.id);
-    private static final TreeSet<Agent> NOBODY = new TreeSet<>(BY_ID);
+    private static final BitSet NOBODY = new BitSet();
 
-    /// Groups are counted anew when they come back, so that some are kept although nobody asks for them.
+    /// Groups are made anew when they come back, so that some are kept although nobody asks for them.
     private static final int MOST_UNUSED = 4096;
 
     private final Shelf shelves;
-    private final TreeSet<Agent> all = new TreeSet<>(BY_ID);
-    private final Map<SkillNeed, TreeSet<Agent>> byLeastLevel = new HashMap<>();
-    private final Map<AgentId, TreeSet<Agent>> byId = new HashMap<>();
+    private final TreeMap<AgentId, Agent> all = new TreeMap<>();
+    private final List<Agent> byNumber = new ArrayList<>();
+    private final BitSet signedIn = new BitSet();
+    private final Map<SkillNeed, BitSet> byLevel = new HashMap<>();
     private final Map<Requirement, Group> groups = new HashMap<>();
     private final Set<Group> unused = new LinkedHashSet<>();
     private final Set<Group> deserted = new HashSet<>();
@@ -41,26 +50,52 @@ final class Crew {
         return all.size();
     }
 
+    /// In the order of their ids.
     List<Agent> all() {
-        return List.copyOf(all);
+        return List.copyOf(all.values());
     }
 
     void enter(Agent agent) {
-        if (agent.isSignedIn() && all.add(agent)) {
-            needsMetBy(agent)
-                    .forEach(need -> byLeastLevel
-                            .computeIfAbsent(need, _ -> new TreeSet<>(BY_ID))
-                            .add(agent));
-            byId.computeIfAbsent(agent.id, _ -> new TreeSet<>(BY_ID)).add(agent);
-            count(agent, 1);
+        if (agent.isSignedIn() && all.put(agent.id, agent) == null) {
+            number(agent);
+            signedIn.set(agent.number);
+            agent.skills()
+                    .forEach(own ->
+                            byLevel.computeIfAbsent(own, _ -> new BitSet()).set(agent.number));
+            shelves.walk(agent.keys(), shelf -> enter(agent, shelf.groups()));
+            moved = true;
+        }
+    }
+
+    private void number(Agent agent) {
+        if (agent.number < 0) {
+            agent.number = byNumber.size();
+            byNumber.add(agent);
+        }
+    }
+
+    private void enter(Agent agent, Set<Group> asked) {
+        for (var group : asked) {
+            if (group.requirement.suits(agent.id, agent.levels())) {
+                group.enter(agent);
+                note(group);
+            }
         }
     }
 
     void leave(Agent agent) {
-        if (all.remove(agent)) {
-            needsMetBy(agent).forEach(need -> at(need).remove(agent));
-            byId.remove(agent.id);
-            count(agent, -1);
+        if (all.remove(agent.id) != null) {
+            signedIn.clear(agent.number);
+            agent.skills().forEach(own -> at(own.skill(), own.level()).clear(agent.number));
+            shelves.walk(agent.keys(), shelf -> leave(agent, shelf.groups()));
+            moved = true;
+        }
+    }
+
+    private void leave(Agent agent, Set<Group> asked) {
+        for (var group : asked) {
+            group.leave(agent);
+            note(group);
         }
     }
 
@@ -77,8 +112,7 @@ final class Crew {
     }
 
     private Group newGroup(Requirement requirement) {
-        var group = new Group(requirement);
-        group.signedIn = (int) suited(group).count();
+        var group = new Group(requirement, satisfying(requirement));
         groups.put(requirement, group);
         group.clauses.forEach(clause -> shelves.at(clause.keys()).groups().add(group));
         return group;
@@ -86,8 +120,10 @@ final class Crew {
 
     void join(Contact contact) {
         var group = contact.demand().group();
+        if (group.isEmpty()) {
+            unused.remove(group);
+        }
         group.add(contact);
-        unused.remove(group);
         note(group);
     }
 
@@ -112,7 +148,7 @@ final class Crew {
 
     boolean isAnybody(Requirement requirement) {
         var known = groups.get(requirement);
-        return known == null ? suited(new Group(requirement)).findAny().isPresent() : known.signedIn > 0;
+        return known == null ? !satisfying(requirement).isEmpty() : known.signedIn() > 0;
     }
 
     /// Contacts that ask for what nobody signed in has, in the order of arrival.
@@ -123,71 +159,80 @@ final class Crew {
                 .toList();
     }
 
-    Stream<Agent> suited(Group group) {
-        return suited(group, Integer.MAX_VALUE);
-    }
-
-    /// Those signed in who satisfy it, in the order of their ids within each of its clauses.
-    ///
-    /// @param most how many agents are looked at for each clause
-    Stream<Agent> suited(Group group, int most) {
-        var candidates = group.clauses.size() == 1
-                ? candidates(group.clauses.getFirst()).stream().limit(most)
-                : group.clauses.stream()
-                        .flatMap(clause -> candidates(clause).stream().limit(most))
-                        .distinct();
-        return candidates.filter(group::suits);
+    /// Some of those signed in who satisfy it, in the order of their ids.
+    List<Agent> firstSuited(Group group, int most) {
+        var known = group.firstSuited();
+        if (known == null) {
+            known = group.suited().stream()
+                    .mapToObj(byNumber::get)
+                    .sorted(BY_ID)
+                    .limit(most)
+                    .toList();
+            group.keep(known);
+        }
+        return known;
     }
 
     /// Whether nobody signed in could take the contact at any of its steps, unless it is at the maximum wait
     /// already.
     boolean lacks(Contact contact) {
-        return contact.demand().group().signedIn == 0
+        return contact.demand().group().signedIn() == 0
                 && contact.plan.steps().stream()
                         .limit(contact.plan.lastStep())
                         .noneMatch(step -> isAnybody(step.requirement()));
     }
 
-    private TreeSet<Agent> candidates(Clause clause) {
-        var fewest = clause.agent() == null ? all : byId.getOrDefault(clause.agent(), NOBODY);
-        for (var need : clause.needs()) {
-            var some = at(need);
-            if (some.size() < fewest.size()) {
-                fewest = some;
+    /// A new set: those signed in whom [Requirement#suits] would find.
+    private BitSet satisfying(Requirement requirement) {
+        return switch (requirement) {
+            case Has(var skill, var comparison, var level) -> having(skill, comparison, level);
+            case All(var parts) -> {
+                var some = (BitSet) signedIn.clone();
+                parts.forEach(part -> some.and(satisfying(part)));
+                yield some;
+            }
+            case Either(var parts) -> {
+                var some = new BitSet();
+                parts.forEach(part -> some.or(satisfying(part)));
+                yield some;
+            }
+            case Not(var part) -> {
+                var some = (BitSet) signedIn.clone();
+                some.andNot(satisfying(part));
+                yield some;
+            }
+            case Is(var wanted) -> {
+                var some = new BitSet();
+                if (all.get(wanted) instanceof Agent agent) {
+                    some.set(agent.number);
+                }
+                yield some;
+            }
+            case Own own -> throw new IllegalStateException(own.word() + " was not filled in");
+        };
+    }
+
+    private BitSet having(Skill skill, Comparison comparison, int level) {
+        var some = new BitSet();
+        for (var own = SkillNeed.LOWEST; own <= SkillNeed.HIGHEST; own++) {
+            if (comparison.holds(own, level)) {
+                some.or(at(skill, own));
             }
         }
-        return fewest;
+        return some;
     }
 
-    private static Stream<SkillNeed> needsMetBy(Agent agent) {
-        return agent.levels().entrySet().stream()
-                .flatMap(own -> IntStream.rangeClosed(SkillNeed.LOWEST, own.getValue())
-                        .mapToObj(level -> new SkillNeed(own.getKey(), level)));
-    }
-
-    private TreeSet<Agent> at(SkillNeed need) {
-        return byLeastLevel.getOrDefault(need, NOBODY);
-    }
-
-    private void count(Agent agent, int sign) {
-        moved = true;
-        var suited = new HashSet<Group>();
-        shelves.walk(
-                agent.keys(),
-                shelf -> shelf.groups().stream()
-                        .filter(group -> group.suits(agent))
-                        .forEach(suited::add));
-        for (var group : suited) {
-            group.signedIn += sign;
-            note(group);
-        }
+    private BitSet at(Skill skill, int level) {
+        return byLevel.getOrDefault(new SkillNeed(skill, level), NOBODY);
     }
 
     private void note(Group group) {
-        if (group.signedIn == 0 && !group.isEmpty()) {
+        if (group.signedIn() > 0) {
+            if (!deserted.isEmpty()) {
+                deserted.remove(group);
+            }
+        } else if (!group.isEmpty()) {
             deserted.add(group);
-        } else {
-            deserted.remove(group);
         }
     }
 }

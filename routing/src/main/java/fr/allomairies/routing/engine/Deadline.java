@@ -1,16 +1,12 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.ContactId;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Something that the clock ends or changes.
-///
-/// @param agent whom it concerns, if anybody
-record Deadline(
-        Instant at, Kind kind, ContactId contact, @Nullable AgentId agent) implements Comparable<Deadline> {
+final class Deadline extends Agenda.Entry<Deadline> {
 
     /// In the order in which they are carried out at the same instant.
     enum Kind {
@@ -23,12 +19,18 @@ record Deadline(
 
     private static final Comparator<@Nullable AgentId> BY_AGENT = Comparator.nullsFirst(Comparator.naturalOrder());
 
-    static Deadline of(Instant at, Kind kind, ContactId contact) {
-        return new Deadline(at, kind, contact, null);
-    }
+    final Instant at;
+    final Kind kind;
+    final Contact contact;
 
-    static Deadline of(Instant at, Kind kind, ContactId contact, AgentId agent) {
-        return new Deadline(at, kind, contact, agent);
+    /// Whom it concerns, if anybody.
+    final @Nullable AgentId agent;
+
+    Deadline(Instant at, Kind kind, Contact contact, @Nullable AgentId agent) {
+        this.at = at;
+        this.kind = kind;
+        this.contact = contact;
+        this.agent = agent;
     }
 
     @Override
@@ -38,7 +40,7 @@ record Deadline(
             order = kind.compareTo(other.kind);
         }
         if (order == 0) {
-            order = contact.value().compareTo(other.contact.value());
+            order = Contact.BY_ID.compare(contact, other.contact);
         }
         return order != 0 ? order : BY_AGENT.compare(agent, other.agent);
     }

@@ -1,28 +1,38 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Those who wait with the same demand and whose scores grow at the same slope, in the order of their turns. Never
-/// empty
-/// while it stands on a [Shelf], where the queues stand in the order of their first contacts.
-final class DemandQueue implements Comparable<DemandQueue> {
+/// empty while it stands on a [Shelf], where the queues stand in the order of their first contacts.
+final class DemandQueue {
 
     final Demand demand;
+    final ChannelRule rule;
+    final long slope;
     private final TreeSet<Contact> contacts = new TreeSet<>();
+    private Contact first;
 
-    DemandQueue(Demand demand) {
-        this.demand = demand;
+    DemandQueue(Contact first) {
+        this.demand = first.demand();
+        this.rule = first.plan.channel();
+        this.slope = first.turn.slope();
+        this.first = first;
+        contacts.add(first);
     }
 
     Contact first() {
-        return contacts.getFirst();
+        return first;
     }
 
     /// Passes over as many contacts as exclude the agent, which are few.
     @Nullable
     Contact firstFor(AgentId agent) {
+        if (!first.excluded.containsKey(agent)) {
+            return first;
+        }
         for (var contact : contacts) {
             if (!contact.excluded.containsKey(agent)) {
                 return contact;
@@ -31,20 +41,22 @@ final class DemandQueue implements Comparable<DemandQueue> {
         return null;
     }
 
-    boolean isEmpty() {
-        return contacts.isEmpty();
+    boolean isAlone(Contact contact) {
+        return first == contact && contacts.size() == 1;
+    }
+
+    boolean wouldBeFirst(Contact contact) {
+        return contact.compareTo(first) < 0;
     }
 
     void add(Contact contact) {
         contacts.add(contact);
+        first = contacts.getFirst();
     }
 
+    /// Not the last one.
     void remove(Contact contact) {
         contacts.remove(contact);
-    }
-
-    @Override
-    public int compareTo(DemandQueue other) {
-        return first().compareTo(other.first());
+        first = contacts.getFirst();
     }
 }

@@ -12,11 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +39,15 @@ final class Floor {
     /// With work in hand that may be interrupted.
     final OpenAgents interruptible;
 
-    final TreeSet<Deadline> deadlines = new TreeSet<>();
+    private final Agenda<Deadline> deadlines = new Agenda<>();
+    private final Agenda<Bend> bends = new Agenda<>();
     private final Shelf shelves = new Shelf();
-    private final Bends bends = new Bends();
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
     private final Map<ChannelKind, Integer> waitingByChannel = new HashMap<>();
     private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
-    private final Set<Contact> touchedContacts = new LinkedHashSet<>();
-    private final Set<Agent> touchedAgents = new LinkedHashSet<>();
+    private final List<Contact> touchedContacts = new ArrayList<>();
+    private final List<Agent> touchedAgents = new ArrayList<>();
     private final List<Event> decisions = new ArrayList<>();
 
     Floor(Rules rules, RoutingState state) {
@@ -64,8 +62,7 @@ final class Floor {
             crew.enter(agent);
         }
         state.contacts().forEach(this::admit);
-        touchedContacts.clear();
-        touchedAgents.clear();
+        forgetTouched();
         agents.values().forEach(this::list);
     }
 
@@ -86,6 +83,13 @@ final class Floor {
         return waitingByChannel.getOrDefault(channel, 0);
     }
 
+    /// What the clock ends or changes next, if it has come so far.
+    @Nullable
+    Deadline due(Instant at) {
+        var next = deadlines.first();
+        return next == null || next.at.isAfter(at) ? null : next;
+    }
+
     void decide(Event decision) {
         decisions.add(decision);
     }
@@ -94,7 +98,9 @@ final class Floor {
     /// what to
     /// offer.
     Agent touch(Agent agent) {
-        if (touchedAgents.add(agent)) {
+        if (!agent.touched) {
+            agent.touched = true;
+            touchedAgents.add(agent);
             free.remove(agent);
             interruptible.remove(agent);
         }
@@ -124,10 +130,9 @@ final class Floor {
     Contact admit(ContactState state) {
         var contact = new Contact(state, rules, crew::group);
         enter(contact, state.request().queuedAt());
-        contact.clocks = contact.deadlines();
-        deadlines.addAll(contact.clocks);
-        bends.add(contact);
-        touchedContacts.add(contact);
+        contact.setClock(deadlines);
+        contact.setBend(bends, state.request().queuedAt());
+        touch(contact);
         return contact;
     }
 
@@ -145,21 +150,21 @@ final class Floor {
 
     void exclude(Contact contact, AgentId agent, Instant until) {
         contact.exclude(agent, until);
-        setClocks(contact);
-        touchedContacts.add(contact);
+        contact.setClock(deadlines);
+        touch(contact);
     }
 
     void readmit(Contact contact, AgentId agent) {
         contact.readmit(agent);
-        setClocks(contact);
-        touchedContacts.add(contact);
+        contact.setClock(deadlines);
+        touch(contact);
     }
 
     /// From now on its ways out of the queue are looked at with each tick, until it no longer waits.
     void watch(Contact contact) {
         contact.watched = true;
         watched.add(contact);
-        setClocks(contact);
+        contact.setClock(deadlines);
     }
 
     /// In the order of arrival.
@@ -170,9 +175,9 @@ final class Floor {
     /// Contacts whose pace bends by then find their new places, and those that become urgent can no longer be
     /// interrupted.
     void bend(Instant at) {
-        for (var bend = bends.due(at); bend != null; bend = bends.due(at)) {
-            bend(bend.contact(), bend.at());
-            bends.add(bend.contact(), bend.at());
+        for (var bend = bends.first(); bend != null && !bend.at.isAfter(at); bend = bends.first()) {
+            bend(bend.contact, bend.at);
+            bend.contact.setBend(bends, bend.at);
         }
     }
 
@@ -245,8 +250,7 @@ final class Floor {
                 agents.stream().map(Agent::status).toList(),
                 refusal);
         decisions.clear();
-        touchedContacts.clear();
-        touchedAgents.clear();
+        forgetTouched();
         crew.forgetUnused();
         return step;
     }
@@ -267,21 +271,29 @@ final class Floor {
         leave(contact, at);
         how.run();
         enter(contact, at);
-        setClocks(contact);
-        touchedContacts.add(contact);
+        contact.setClock(deadlines);
+        touch(contact);
     }
 
-    private void setClocks(Contact contact) {
-        contact.clocks.forEach(deadlines::remove);
-        contact.clocks = contact.deadlines();
-        deadlines.addAll(contact.clocks);
+    private void touch(Contact contact) {
+        if (!contact.touched) {
+            contact.touched = true;
+            touchedContacts.add(contact);
+        }
+    }
+
+    private void forgetTouched() {
+        touchedContacts.forEach(contact -> contact.touched = false);
+        touchedAgents.forEach(agent -> agent.touched = false);
+        touchedContacts.clear();
+        touchedAgents.clear();
     }
 
     private void enter(Contact contact, Instant at) {
         contact.interruptible = contact.isInterruptible(at);
         if (contact.place instanceof Place.Ended) {
             contacts.remove(contact.id());
-            bends.remove(contact);
+            contact.clearBend(bends);
             return;
         }
         contacts.put(contact.id(), contact);

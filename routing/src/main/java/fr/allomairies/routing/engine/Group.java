@@ -1,41 +1,93 @@
 package fr.allomairies.routing.engine;
 
-import fr.allomairies.contact.ContactId;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// All contacts that ask for the same, waiting or ringing, and how many signed-in agents satisfy it.
+/// All contacts that ask for the same, waiting or ringing, and which signed-in agents satisfy it: found out once, so
+/// that no search asks for it again.
 final class Group {
 
     final Requirement requirement;
     final List<Clause> clauses;
-    int signedIn;
-    private final Map<ContactId, Contact> contacts = new HashMap<>();
+    final String text;
 
-    Group(Requirement requirement) {
+    /// By their [Agent#number].
+    private final BitSet suited;
+
+    private int signedIn;
+    private final List<Contact> contacts = new ArrayList<>();
+    private @Nullable List<Agent> firstSuited;
+
+    Group(Requirement requirement, BitSet suited) {
         this.requirement = requirement;
         this.clauses = requirement.clauses();
+        this.text = requirement.text();
+        this.suited = suited;
+        this.signedIn = suited.cardinality();
     }
 
+    /// Of an agent who is signed in.
     boolean suits(Agent agent) {
-        return requirement.suits(agent.id, agent.levels());
+        return suited.get(agent.number);
+    }
+
+    int signedIn() {
+        return signedIn;
+    }
+
+    BitSet suited() {
+        return suited;
+    }
+
+    /// Somebody who satisfies it has come, or has just learnt to.
+    void enter(Agent agent) {
+        if (!suited.get(agent.number)) {
+            suited.set(agent.number);
+            signedIn++;
+            firstSuited = null;
+        }
+    }
+
+    void leave(Agent agent) {
+        if (suited.get(agent.number)) {
+            suited.clear(agent.number);
+            signedIn--;
+            firstSuited = null;
+        }
+    }
+
+    /// What [Crew#firstSuited] has found, until somebody comes or goes.
+    @Nullable
+    List<Agent> firstSuited() {
+        return firstSuited;
+    }
+
+    void keep(List<Agent> found) {
+        firstSuited = found;
     }
 
     void add(Contact contact) {
-        contacts.put(contact.id(), contact);
+        contact.numberInGroup = contacts.size();
+        contacts.add(contact);
     }
 
+    /// The last one takes its number.
     void remove(Contact contact) {
-        contacts.remove(contact.id());
+        var last = contacts.removeLast();
+        if (last != contact) {
+            contacts.set(contact.numberInGroup, last);
+            last.numberInGroup = contact.numberInGroup;
+        }
     }
 
     boolean isEmpty() {
         return contacts.isEmpty();
     }
 
-    /// In the order of their ids.
+    /// In no order.
     List<Contact> contacts() {
-        return contacts.values().stream().sorted(Contact.BY_ID).toList();
+        return contacts;
     }
 }

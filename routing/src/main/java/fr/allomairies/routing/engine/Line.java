@@ -2,6 +2,7 @@ package fr.allomairies.routing.engine;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One line of the rules: for which contacts, in which class, who may take them and what else may become of them.
 ///
@@ -22,6 +23,16 @@ public record Line(
         if (steps.isEmpty() || !steps.getFirst().after().isZero()) {
             throw new IllegalArgumentException("line " + name + " needs a first step that holds at once");
         }
+    }
+
+    /// When the first way out can be taken, since the contact was queued.
+    @Nullable
+    Duration firstOverflow() {
+        Duration first = null;
+        for (var overflow : overflows) {
+            first = first == null || overflow.after().compareTo(first) < 0 ? overflow.after() : first;
+        }
+        return first;
     }
 
     /// What becomes of a contact that waits for too long.

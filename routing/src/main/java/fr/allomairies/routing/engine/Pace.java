@@ -3,7 +3,6 @@ package fr.allomairies.routing.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// How the score of one contact grows: in pieces that are straight lines, so that between two turning points the
@@ -76,9 +75,11 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
     /// The next time at which the line bends.
     @Nullable
     Instant nextBend(long after) {
-        var bend = LongStream.of(calm, urgent, due)
-                .filter(time -> time > after && time != Long.MAX_VALUE)
-                .min();
-        return bend.isPresent() ? instant(bend.getAsLong()) : null;
+        var bend = Math.min(ifAfter(after, calm), Math.min(ifAfter(after, urgent), ifAfter(after, due)));
+        return bend == Long.MAX_VALUE ? null : instant(bend);
+    }
+
+    private static long ifAfter(long after, long time) {
+        return time > after ? time : Long.MAX_VALUE;
     }
 }

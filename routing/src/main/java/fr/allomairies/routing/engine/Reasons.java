@@ -14,18 +14,13 @@ record Reasons(Floor floor) {
 
     private static final double MINUTE = Pace.MINUTE;
 
-    /// So that the price of a decision does not grow with the number of agents.
-    private static final int LOOKED_AT = 64;
-
     OfferReasons of(Contact contact, Agent chosen, Instant at) {
         var group = contact.demand().group();
-        var candidates = new ArrayList<Candidate>();
+        var candidates = new ArrayList<Candidate>(OfferReasons.MOST_CANDIDATES);
         candidates.add(
                 candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED));
-        var others = floor.crew.suited(group, LOOKED_AT).iterator();
-        while (others.hasNext() && candidates.size() < OfferReasons.MOST_CANDIDATES) {
-            var other = others.next();
-            if (!other.equals(chosen)) {
+        for (var other : floor.crew.firstSuited(group, OfferReasons.MOST_CANDIDATES)) {
+            if (other != chosen && candidates.size() < OfferReasons.MOST_CANDIDATES) {
                 candidates.add(candidate(contact, other, at, verdict(contact, other)));
             }
         }
@@ -33,11 +28,11 @@ record Reasons(Floor floor) {
                 contact.plan.line().name(),
                 contact.plan.priorityClass().code(),
                 contact.step,
-                contact.requirement().text(),
+                group.text,
                 score(contact, chosen, at),
                 candidates,
-                Math.max(0, group.signedIn - candidates.size()),
-                floor.crew.size() - group.signedIn);
+                Math.max(0, group.signedIn() - candidates.size()),
+                floor.crew.size() - group.signedIn());
     }
 
     private Score score(Contact contact, Agent agent, Instant at) {
@@ -72,10 +67,10 @@ record Reasons(Floor floor) {
         if (contact.excluded.containsKey(agent.id)) {
             return Verdict.EXCLUDED;
         }
-        if (!agent.hasPlace(contact.plan, contact.request.channel())) {
+        if (!agent.hasPlace(contact.plan.channel(), contact.request.channel())) {
             return Verdict.CHANNEL_LIMIT;
         }
-        return agent.hasRoom(contact.plan, contact.cost()) ? Verdict.LATER : Verdict.FULL;
+        return agent.hasRoom(contact.plan.channel(), contact.cost()) ? Verdict.LATER : Verdict.FULL;
     }
 
     private static boolean hasFreeRoom(Contact contact, Agent agent) {

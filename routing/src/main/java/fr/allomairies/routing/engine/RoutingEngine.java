@@ -111,19 +111,19 @@ public final class RoutingEngine {
     }
 
     private void tick(Instant at) {
-        while (!floor.deadlines.isEmpty() && !floor.deadlines.getFirst().at().isAfter(at)) {
-            expire(floor.deadlines.getFirst(), at);
+        for (var next = floor.due(at); next != null; next = floor.due(at)) {
+            expire(next, at);
         }
         floor.watched().forEach(contact -> steps.overflow(contact, at));
     }
 
     private void expire(Deadline deadline, Instant at) {
-        var contact = floor.contact(deadline.contact()).orElseThrow();
-        switch (deadline.kind()) {
-            case EXCLUSION -> floor.readmit(contact, requireNonNull(deadline.agent()));
+        var contact = deadline.contact;
+        switch (deadline.kind) {
+            case EXCLUSION -> floor.readmit(contact, requireNonNull(deadline.agent));
             case STEP -> steps.next(contact, at);
-            case WRAP_UP -> conversations.handled(contact, floor.agent(requireNonNull(deadline.agent()), at), null, at);
-            case LEASE -> offers.expire(contact, requireNonNull(deadline.agent()), at);
+            case WRAP_UP -> conversations.handled(contact, floor.agent(requireNonNull(deadline.agent), at), null, at);
+            case LEASE -> offers.expire(contact, requireNonNull(deadline.agent), at);
             case OVERFLOW -> floor.watch(contact);
         }
     }

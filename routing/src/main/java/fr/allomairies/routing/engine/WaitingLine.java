@@ -31,13 +31,16 @@ final class WaitingLine {
         var key = key(contact);
         var queue = queues.get(key);
         if (queue == null) {
-            queue = new DemandQueue(contact.demand());
+            queue = new DemandQueue(contact);
             queues.put(key, queue);
+            put(queue);
+        } else if (queue.wouldBeFirst(contact)) {
+            take(queue);
+            queue.add(contact);
+            put(queue);
         } else {
-            take(queue, key.slope());
+            queue.add(contact);
         }
-        queue.add(contact);
-        put(queue, key.slope());
         var preferred = contact.request.preferred();
         if (preferred != null) {
             byPreferred
@@ -50,12 +53,15 @@ final class WaitingLine {
     void remove(Contact contact) {
         var key = key(contact);
         var queue = Objects.requireNonNull(queues.get(key));
-        take(queue, key.slope());
-        queue.remove(contact);
-        if (queue.isEmpty()) {
+        if (queue.isAlone(contact)) {
+            take(queue);
             queues.remove(key);
+        } else if (queue.first() == contact) {
+            take(queue);
+            queue.remove(contact);
+            put(queue);
         } else {
-            put(queue, key.slope());
+            queue.remove(contact);
         }
         forget(contact.request.preferred(), contact, key.slope());
     }
@@ -75,7 +81,7 @@ final class WaitingLine {
     Contact bestFor(Agent agent, long at) {
         var best = new Best(at);
         known(agent, best);
-        shelves.walk(agent.keys(), shelf -> search(shelf, agent, best));
+        shelves.walk(agent.keys(), shelf -> shelf.rows().forEach(row -> search(row, agent, best)));
         return best.contact;
     }
 
@@ -93,31 +99,30 @@ final class WaitingLine {
         }
     }
 
-    /// The queues come in the order of their first contacts, so that the first queue that is worse ends the search.
-    private void search(Shelf shelf, Agent agent, Best best) {
-        for (var queues : shelf.queues()) {
-            for (var queue : queues) {
-                if (!best.isBeatenBy(queue.first(), 0)) {
-                    break;
-                }
-                var contact = agent.canTake(queue.first().plan, queue.demand) ? queue.firstFor(agent.id) : null;
-                if (contact != null) {
-                    best.offer(contact, 0);
-                }
+    /// The queues of a row come in the order of their first contacts, so that the first queue that is worse ends the
+    /// search.
+    private static void search(Row row, Agent agent, Best best) {
+        for (var queue : row.queues()) {
+            if (!best.isBeatenBy(queue.first(), 0)) {
+                return;
+            }
+            var contact = agent.canTake(queue.rule, queue.demand) ? queue.firstFor(agent.id) : null;
+            if (contact != null) {
+                best.offer(contact, 0);
             }
         }
     }
 
-    private void put(DemandQueue queue, long slope) {
+    private void put(DemandQueue queue) {
         for (var clause : queue.demand.group().clauses) {
-            shelves.at(clause.keys()).put(queue, slope);
+            shelves.at(clause.keys()).put(queue);
         }
     }
 
     /// Before its first contact changes, since the order is by that.
-    private void take(DemandQueue queue, long slope) {
+    private void take(DemandQueue queue) {
         for (var clause : queue.demand.group().clauses) {
-            shelves.at(clause.keys()).take(queue, slope);
+            shelves.at(clause.keys()).take(queue);
         }
     }
 
