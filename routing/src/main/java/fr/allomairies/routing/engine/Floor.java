@@ -39,6 +39,7 @@ final class Floor {
     /// With work in hand that may be interrupted.
     final OpenAgents interruptible;
 
+    private final int leastInterruption;
     private final Agenda<Deadline> deadlines = new Agenda<>();
     private final Agenda<Bend> bends = new Agenda<>();
     private final Shelf shelves = new Shelf();
@@ -48,10 +49,15 @@ final class Floor {
     private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
     private final List<Contact> touchedContacts = new ArrayList<>();
     private final List<Agent> touchedAgents = new ArrayList<>();
+    /// How many agents take contacts now, and how long they have been busy; without those who change in this step.
+    private int available;
+
+    private long busyMillis;
     private final List<Event> decisions = new ArrayList<>();
 
     Floor(Rules rules, RoutingState state) {
         this.rules = rules;
+        this.leastInterruption = rules.leastInterruption();
         this.waiting = new WaitingLine(shelves, rules);
         this.crew = new Crew(shelves);
         this.free = new OpenAgents(this, rules);
@@ -60,6 +66,7 @@ final class Floor {
             var agent = new Agent(status, rules.ranking().fairness());
             agents.put(status.id(), agent);
             crew.enter(agent);
+            countAvailable(agent, 1);
         }
         state.contacts().forEach(this::admit);
         forgetTouched();
@@ -101,6 +108,7 @@ final class Floor {
         if (!agent.touched) {
             agent.touched = true;
             touchedAgents.add(agent);
+            countAvailable(agent, -1);
             free.remove(agent);
             interruptible.remove(agent);
         }
@@ -120,11 +128,15 @@ final class Floor {
         if (rules.ranking().fairness() == 0) {
             return Optional.empty();
         }
-        var times = crew.all().stream()
-                .filter(agent -> agent.presence == Presence.AVAILABLE)
-                .mapToLong(agent -> agent.busy().toMillis())
-                .average();
-        return times.isPresent() ? Optional.of(Duration.ofMillis((long) times.getAsDouble())) : Optional.empty();
+        var millis = busyMillis;
+        var count = available;
+        for (var agent : touchedAgents) {
+            if (agent.presence == Presence.AVAILABLE) {
+                millis += agent.busy().toMillis();
+                count++;
+            }
+        }
+        return count == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) ((double) millis / count)));
     }
 
     Contact admit(ContactState state) {
@@ -236,7 +248,9 @@ final class Floor {
         if (agent.isOpen() && agent.load() < Rules.CAPACITY) {
             free.add(agent);
         }
-        if (agent.isOpen() && agent.load() > agent.firmLoad()) {
+        if (agent.isOpen()
+                && agent.load() > agent.firmLoad()
+                && agent.firmLoad() + leastInterruption <= Rules.CAPACITY) {
             interruptible.add(agent);
         }
     }
@@ -282,9 +296,19 @@ final class Floor {
         }
     }
 
+    private void countAvailable(Agent agent, int sign) {
+        if (agent.presence == Presence.AVAILABLE) {
+            available += sign;
+            busyMillis += sign * agent.busy().toMillis();
+        }
+    }
+
     private void forgetTouched() {
         touchedContacts.forEach(contact -> contact.touched = false);
-        touchedAgents.forEach(agent -> agent.touched = false);
+        for (var agent : touchedAgents) {
+            agent.touched = false;
+            countAvailable(agent, 1);
+        }
         touchedContacts.clear();
         touchedAgents.clear();
     }

@@ -2,25 +2,30 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Agents to whom something may be offered, by skill and level, each set in the order of the ranks. To find the best
 /// agent for a contact is to look at the first of each level that is high enough.
 final class OpenAgents {
 
-    private static final TreeSet<Agent> NOBODY = new TreeSet<>(Agent.BY_RANK);
-
     private final Floor floor;
     private final long levelFit;
     private final long preferenceBonus;
     private final long lastAgentBonus;
+
+    /// By their [Agent#number].
+    private final BitSet members = new BitSet();
+
     private final TreeSet<Agent> all = new TreeSet<>(Agent.BY_RANK);
-    private final Map<SkillNeed, TreeSet<Agent>> byLevel = new HashMap<>();
+
+    /// One set for each level, the lowest first.
+    private final Map<Skill, List<TreeSet<Agent>>> bySkill = new HashMap<>();
 
     OpenAgents(Floor floor, Rules rules) {
         this.floor = floor;
@@ -29,23 +34,23 @@ final class OpenAgents {
         this.lastAgentBonus = Pace.micros(rules.ranking().lastAgent());
     }
 
+    /// Only who is signed in.
     void add(Agent agent) {
+        members.set(agent.number);
         all.add(agent);
-        agent.levels()
-                .forEach((skill, level) -> byLevel.computeIfAbsent(
-                                new SkillNeed(skill, level), _ -> new TreeSet<>(Agent.BY_RANK))
-                        .add(agent));
+        agent.skills().forEach(own -> at(own.skill(), own.level()).add(agent));
     }
 
     void remove(Agent agent) {
-        if (all.remove(agent)) {
-            agent.levels().forEach((skill, level) -> at(skill, level).remove(agent));
+        if (has(agent)) {
+            members.clear(agent.number);
+            all.remove(agent);
+            agent.skills().forEach(own -> at(own.skill(), own.level()).remove(agent));
         }
     }
 
-    /// The best rank first.
-    List<Agent> all() {
-        return List.copyOf(all);
+    private boolean has(Agent agent) {
+        return agent.number >= 0 && members.get(agent.number);
     }
 
     /// The best rank among those who can take the contact, the last agent with the bonus.
@@ -57,32 +62,62 @@ final class OpenAgents {
             return null;
         }
         var best = new Best(contact, interrupting);
-        contact.demand().group().clauses.forEach(clause -> search(clause, best));
+        searchAll(contact, Clause.EVERYBODY, best, 0);
+        searchPreferred(contact, best);
         var last = floor.knownAgent(contact.request.preferred());
-        if (last != null && all.contains(last) && best.canTake(last)) {
+        if (last != null && has(last) && best.canTake(last)) {
             best.offer(last, best.rank(last).ahead(lastAgentBonus));
         }
         return best.agent;
     }
 
-    private void search(Clause clause, Best best) {
-        var agent = floor.knownAgent(clause.agent());
-        if (agent != null) {
-            best.consider(agent, all);
-            return;
+    /// Those who satisfy a preference are looked for by it, so that the others need not be looked at for a bonus that
+    /// they have not.
+    private void searchPreferred(Contact contact, Best best) {
+        var preferences = contact.plan.preferences();
+        for (var preference : preferences) {
+            for (var clause : preference.clauses()) {
+                searchAll(contact, clause, best, preferenceBonus * preferences.size());
+            }
         }
-        if (clause.agent() != null) {
-            return;
-        }
-        clause.needs().stream()
-                .min(Comparator.comparingInt(this::howMany))
-                .ifPresentOrElse(need -> byNeed(need, best), () -> best.search(all, 0));
     }
 
-    private void byNeed(SkillNeed need, Best best) {
-        for (var level = need.level(); level <= SkillNeed.HIGHEST; level++) {
-            best.search(at(need.skill(), level), best.levelsAbove(need.skill(), level));
+    /// @param and what else they satisfy
+    /// @param bonus the most that those looked for can have for preferences
+    private void searchAll(Contact contact, Clause and, Best best, long bonus) {
+        for (var clause : contact.demand().group().clauses) {
+            var wanted = clause.agent() == null ? and.agent() : clause.agent();
+            if (wanted == null) {
+                search(rarer(rarest(clause), rarest(and)), best, bonus);
+            } else if (floor.knownAgent(wanted) instanceof Agent agent && has(agent) && best.canTake(agent)) {
+                best.offer(agent, best.rank(agent));
+            }
         }
+    }
+
+    private void search(@Nullable SkillNeed need, Best best, long bonus) {
+        if (need == null) {
+            best.search(all, -bonus);
+            return;
+        }
+        for (var level = need.level(); level <= SkillNeed.HIGHEST; level++) {
+            best.search(at(need.skill(), level), levelFit * best.levelsAbove(need.skill(), level) - bonus);
+        }
+    }
+
+    private @Nullable SkillNeed rarest(Clause clause) {
+        SkillNeed rarest = null;
+        for (var need : clause.needs()) {
+            rarest = rarer(rarest, need);
+        }
+        return rarest;
+    }
+
+    private @Nullable SkillNeed rarer(@Nullable SkillNeed one, @Nullable SkillNeed other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return howMany(other) < howMany(one) ? other : one;
     }
 
     private int howMany(SkillNeed need) {
@@ -94,20 +129,24 @@ final class OpenAgents {
     }
 
     private TreeSet<Agent> at(Skill skill, int level) {
-        return byLevel.getOrDefault(new SkillNeed(skill, level), NOBODY);
+        return bySkill.computeIfAbsent(skill, _ -> levels()).get(level - SkillNeed.LOWEST);
+    }
+
+    private static List<TreeSet<Agent>> levels() {
+        return Stream.generate(() -> new TreeSet<>(Agent.BY_RANK))
+                .limit(SkillNeed.HIGHEST - SkillNeed.LOWEST + 1)
+                .toList();
     }
 
     private final class Best {
         private final Contact contact;
         private final boolean interrupting;
-        private final long mostPreference;
         private @Nullable Rank rank;
         private @Nullable Agent agent;
 
         Best(Contact contact, boolean interrupting) {
             this.contact = contact;
             this.interrupting = interrupting;
-            this.mostPreference = preferenceBonus * contact.plan.preferences().size();
         }
 
         Rank rank(Agent candidate) {
@@ -129,22 +168,17 @@ final class OpenAgents {
         }
 
         /// Candidates come in the order of their ranks, so that the first who is worse than the best, even if
-        /// everything
-        /// else spoke for him, ends the search.
-        void search(TreeSet<Agent> candidates, int levelsAbove) {
+        /// everything else spoke for him, ends the search.
+        ///
+        /// @param least what all of them count as less idle at the least
+        void search(TreeSet<Agent> candidates, long least) {
             for (var candidate : candidates) {
-                if (!interrupting && !hasFreeRoom(candidate) || !isBetter(atBest(candidate, levelsAbove))) {
+                if (!interrupting && !hasFreeRoom(candidate) || !isBetter(atBest(candidate, least))) {
                     return;
                 }
                 if (canTake(candidate)) {
                     offer(candidate, rank(candidate));
                 }
-            }
-        }
-
-        void consider(Agent candidate, TreeSet<Agent> candidates) {
-            if (candidates.contains(candidate) && canTake(candidate)) {
-                offer(candidate, rank(candidate));
             }
         }
 
@@ -156,9 +190,8 @@ final class OpenAgents {
             return candidate.load() + contact.cost() <= Rules.CAPACITY;
         }
 
-        private Rank atBest(Agent candidate, int levelsAbove) {
-            return new Rank(
-                    candidate.load(), candidate.rankedSince() + levelFit * levelsAbove - mostPreference, candidate.id);
+        private Rank atBest(Agent candidate, long least) {
+            return new Rank(candidate.load(), candidate.rankedSince() + least, candidate.id);
         }
 
         void offer(Agent candidate, Rank candidateRank) {

@@ -18,10 +18,7 @@ record Plan(
         Pace pace) {
 
     static Plan of(Request request, Rules rules) {
-        var line = rules.lines().stream()
-                .filter(one -> one.when().holds(request))
-                .findFirst()
-                .orElseThrow();
+        var line = rules.lineOf(request);
         var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(
@@ -30,10 +27,7 @@ record Plan(
                 channel,
                 channel.cost() == null ? request.cost() : channel.cost(),
                 steps(line, priorityClass.maximumWait(), request),
-                line.preferences().stream()
-                        .map(preference -> preference.resolvedFor(request))
-                        .filter(preference -> !preference.equals(Requirement.ANY))
-                        .toList(),
+                preferences(line, request),
                 Pace.of(request, priorityClass));
     }
 
@@ -46,6 +40,17 @@ record Plan(
         }
         steps.add(new RelaxStep(maximumWait, Requirement.ANY));
         return List.copyOf(steps);
+    }
+
+    private static List<Requirement> preferences(Line line, Request request) {
+        var preferences = new ArrayList<Requirement>();
+        for (var preference : line.preferences()) {
+            var resolved = preference.resolvedFor(request);
+            if (!resolved.equals(Requirement.ANY)) {
+                preferences.add(resolved);
+            }
+        }
+        return List.copyOf(preferences);
     }
 
     int lastStep() {

@@ -9,6 +9,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.Requirement.Own;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -47,7 +48,20 @@ public record Request(
         if (cost < 1 || cost > Rules.CAPACITY) {
             throw new IllegalArgumentException("a contact costs 1 to " + Rules.CAPACITY + ", was: " + cost);
         }
-        needs = needs.stream()
+        needs = isInOrder(needs) ? List.copyOf(needs) : inOrder(needs);
+    }
+
+    private static boolean isInOrder(List<SkillNeed> needs) {
+        for (var i = 1; i < needs.size(); i++) {
+            if (needs.get(i - 1).skill().compareTo(needs.get(i).skill()) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<SkillNeed> inOrder(List<SkillNeed> needs) {
+        return needs.stream()
                 .collect(Collectors.toMap(SkillNeed::skill, Function.identity(), Request::higher, TreeMap::new))
                 .values()
                 .stream()
@@ -70,14 +84,19 @@ public record Request(
     Requirement own(Own own) {
         return switch (own) {
             case NEEDS -> Requirement.all(needs);
-            case NEEDS_AT_ANY_LEVEL ->
-                Requirement.all(needs.stream()
-                        .map(need -> new SkillNeed(need.skill(), SkillNeed.LOWEST))
-                        .toList());
+            case NEEDS_AT_ANY_LEVEL -> Requirement.all(atAnyLevel());
             case LANGUAGE -> language.equals(HOME_LANGUAGE) ? Requirement.ANY : has("lang-" + language);
             case COMMUNE -> commune == null ? Requirement.ANY : has("commune-" + commune.toLowerCase(Locale.ROOT));
             case LAST_AGENT -> preferred == null ? Requirement.NOBODY : new Requirement.Is(preferred);
         };
+    }
+
+    private List<SkillNeed> atAnyLevel() {
+        var lowest = new ArrayList<SkillNeed>(needs.size());
+        for (var need : needs) {
+            lowest.add(new SkillNeed(need.skill(), SkillNeed.LOWEST));
+        }
+        return lowest;
     }
 
     private static Requirement has(String skill) {

@@ -149,10 +149,11 @@ public sealed interface Requirement {
     private static Requirement all(Request request, List<Requirement> parts) {
         var flat = new ArrayList<Requirement>();
         for (var part : parts) {
-            if (part.resolvedFor(request) instanceof All(var inner)) {
+            var resolved = part.resolvedFor(request);
+            if (resolved instanceof All(var inner)) {
                 flat.addAll(inner);
             } else {
-                flat.add(part.resolvedFor(request));
+                flat.add(resolved);
             }
         }
         return flat.size() == 1 ? flat.getFirst() : new All(flat);

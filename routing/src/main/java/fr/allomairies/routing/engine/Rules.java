@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the city has decided.
@@ -43,6 +44,24 @@ public record Rules(
 
     public PriorityClass classOf(Line line) {
         return Objects.requireNonNull(classes.get(line.priorityClass()));
+    }
+
+    Line lineOf(Request request) {
+        for (var line : lines) {
+            if (line.when().holds(request)) {
+                return line;
+            }
+        }
+        throw new IllegalStateException("the last line must hold for every contact");
+    }
+
+    /// The least share of the capacity that a contact which interrupts can take.
+    int leastInterruption() {
+        return Stream.concat(channels.values().stream(), Stream.of(otherChannels))
+                .filter(ChannelRule::interrupts)
+                .mapToInt(rule -> rule.cost() == null ? 1 : rule.cost())
+                .min()
+                .orElse(CAPACITY);
     }
 
     public ChannelRule of(ChannelKind channel) {
