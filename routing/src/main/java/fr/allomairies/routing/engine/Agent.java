@@ -57,7 +57,7 @@ final class Agent {
     private Instant stateSince;
     private Map<Skill, Integer> levels;
     private List<SkillNeed> skills;
-    private List<String> keys;
+    private @Nullable Keyring keyring;
     private final TreeSet<Contact> held = new TreeSet<>(BY_ARRIVAL);
     private final TreeSet<Contact> parked = new TreeSet<>(BY_ARRIVAL);
     private final Map<ChannelKind, Integer> heldByChannel = new HashMap<>();
@@ -72,7 +72,6 @@ final class Agent {
         this.pauseReason = status.pauseReason();
         this.levels = levels(status.skills());
         this.skills = skills(levels);
-        this.keys = Clause.keysOf(id, levels.keySet());
         this.idleSince = status.idleSince();
         this.busy = status.busy();
         this.busySince = status.busySince();
@@ -142,9 +141,12 @@ final class Agent {
         return skills;
     }
 
-    /// See [Clause#keysOf].
-    List<String> keys() {
-        return keys;
+    /// Made once, and anew when the agent has learnt something.
+    Keyring keyring(Shelves shelves) {
+        if (keyring == null) {
+            keyring = shelves.keyring(this);
+        }
+        return keyring;
     }
 
     int load() {
@@ -193,7 +195,7 @@ final class Agent {
     void learn(List<SkillNeed> learnt) {
         levels = levels(learnt);
         skills = skills(levels);
-        keys = Clause.keysOf(id, levels.keySet());
+        keyring = null;
     }
 
     void idle(Instant since) {

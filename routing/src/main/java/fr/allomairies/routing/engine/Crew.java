@@ -32,7 +32,7 @@ final class Crew {
     /// Groups are made anew when they come back, so that some are kept although nobody asks for them.
     private static final int MOST_UNUSED = 4096;
 
-    private final Shelf shelves;
+    private final Shelves shelves;
     private final TreeMap<AgentId, Agent> all = new TreeMap<>();
     private final List<Agent> byNumber = new ArrayList<>();
     private final BitSet signedIn = new BitSet();
@@ -42,7 +42,7 @@ final class Crew {
     private final Set<Group> deserted = new HashSet<>();
     private boolean moved;
 
-    Crew(Shelf shelves) {
+    Crew(Shelves shelves) {
         this.shelves = shelves;
     }
 
@@ -62,7 +62,7 @@ final class Crew {
             agent.skills()
                     .forEach(own ->
                             byLevel.computeIfAbsent(own, _ -> new BitSet()).set(agent.number));
-            shelves.walk(agent.keys(), shelf -> enter(agent, shelf.groups()));
+            shelves.walk(agent, (shelf, _) -> enter(agent, shelf.groups()));
             moved = true;
         }
     }
@@ -87,7 +87,7 @@ final class Crew {
         if (all.remove(agent.id) != null) {
             signedIn.clear(agent.number);
             agent.skills().forEach(own -> at(own.skill(), own.level()).clear(agent.number));
-            shelves.walk(agent.keys(), shelf -> leave(agent, shelf.groups()));
+            shelves.walk(agent, (shelf, _) -> leave(agent, shelf.groups()));
             moved = true;
         }
     }
@@ -112,9 +112,9 @@ final class Crew {
     }
 
     private Group newGroup(Requirement requirement) {
-        var group = new Group(requirement, satisfying(requirement));
+        var group = new Group(requirement, satisfying(requirement), shelves);
         groups.put(requirement, group);
-        group.clauses.forEach(clause -> shelves.at(clause.keys()).groups().add(group));
+        group.stands.forEach(stand -> stand.shelf().groups().add(group));
         return group;
     }
 
@@ -142,7 +142,7 @@ final class Crew {
             var group = unused.iterator().next();
             unused.remove(group);
             groups.remove(group.requirement);
-            group.clauses.forEach(clause -> shelves.at(clause.keys()).groups().remove(group));
+            group.stands.forEach(stand -> stand.shelf().groups().remove(group));
         }
     }
 

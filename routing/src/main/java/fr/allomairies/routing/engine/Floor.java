@@ -42,7 +42,7 @@ final class Floor {
     private final int leastInterruption;
     private final Agenda<Deadline> deadlines = new Agenda<>();
     private final Agenda<Bend> bends = new Agenda<>();
-    private final Shelf shelves = new Shelf();
+    private final Shelves shelves = new Shelves();
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
     private final Map<ChannelKind, Integer> waitingByChannel = new HashMap<>();

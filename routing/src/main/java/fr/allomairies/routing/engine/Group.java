@@ -11,6 +11,10 @@ final class Group {
 
     final Requirement requirement;
     final List<Clause> clauses;
+
+    /// Where those who ask for it stand, one place for each clause.
+    final List<Stand> stands;
+
     final String text;
 
     /// By their [Agent#number].
@@ -20,9 +24,15 @@ final class Group {
     private final List<Contact> contacts = new ArrayList<>();
     private @Nullable List<Agent> firstSuited;
 
-    Group(Requirement requirement, BitSet suited) {
+    /// @param needed see [Shelves#needed]
+    record Stand(Shelf shelf, long needed) {}
+
+    Group(Requirement requirement, BitSet suited, Shelves shelves) {
         this.requirement = requirement;
         this.clauses = requirement.clauses();
+        this.stands = clauses.stream()
+                .map(clause -> new Stand(shelves.at(clause), shelves.needed(clause)))
+                .toList();
         this.text = requirement.text();
         this.suited = suited;
         this.signedIn = suited.cardinality();

@@ -1,43 +1,88 @@
 package fr.allomairies.routing.engine;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /// The queues of a [Shelf] whose scores grow at the same slope: the queue in front whose first contact goes first. They
-/// are as many as there are different demands for the same keys, however many contacts wait.
+/// are as many as there are different demands for the same keys, however many contacts wait. What a search looks at
+/// most stands side by side, so that it need not look into the queues.
 final class Row {
 
     final long slope;
-    private final List<DemandQueue> queues = new ArrayList<>();
+    private int size;
+
+    /// Of the first contact of each: [Turn#start].
+    private long[] starts = new long[4];
+
+    /// See [Shelves#needed].
+    private long[] needed = new long[4];
+
+    private DemandQueue[] queues = new DemandQueue[4];
 
     Row(long slope) {
         this.slope = slope;
     }
 
-    List<DemandQueue> queues() {
-        return queues;
+    int size() {
+        return size;
     }
 
-    void put(DemandQueue queue) {
-        queues.add(find(queue), queue);
+    DemandQueue queue(int i) {
+        return queues[i];
+    }
+
+    long score(int i, long at) {
+        return starts[i] + slope * at;
+    }
+
+    long needed(int i) {
+        return needed[i];
+    }
+
+    void put(DemandQueue queue, long levels) {
+        if (size == queues.length) {
+            starts = Arrays.copyOf(starts, 2 * size);
+            needed = Arrays.copyOf(needed, 2 * size);
+            queues = Arrays.copyOf(queues, 2 * size);
+        }
+        var i = find(queue);
+        shift(i, i + 1);
+        starts[i] = queue.first().turn.start();
+        needed[i] = levels;
+        queues[i] = queue;
+        size++;
     }
 
     void take(DemandQueue queue) {
-        queues.remove(find(queue));
+        var i = find(queue);
+        shift(i + 1, i);
+        size--;
+        Arrays.fill(queues, size, size + 1, null);
+    }
+
+    private void shift(int from, int to) {
+        var count = size - from;
+        System.arraycopy(starts, from, starts, to, count);
+        System.arraycopy(needed, from, needed, to, count);
+        System.arraycopy(queues, from, queues, to, count);
     }
 
     /// Where it is, or where it would be.
     private int find(DemandQueue queue) {
+        var start = queue.first().turn.start();
         var from = 0;
-        var to = queues.size();
+        var to = size;
         while (from < to) {
             var middle = (from + to) >>> 1;
-            if (queues.get(middle).first().compareTo(queue.first()) < 0) {
+            if (starts[middle] > start || starts[middle] == start && isBefore(queues[middle], queue)) {
                 from = middle + 1;
             } else {
                 to = middle;
             }
         }
         return from;
+    }
+
+    private static boolean isBefore(DemandQueue one, DemandQueue other) {
+        return one.first().compareTo(other.first()) < 0;
     }
 }

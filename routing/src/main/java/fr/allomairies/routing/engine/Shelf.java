@@ -1,71 +1,66 @@
 package fr.allomairies.routing.engine;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Those whose demands can be satisfied with the same keys (see [Clause]). Shelves hang together as a tree by the
-/// keys in their order: the first key leads to a shelf, a second from there to the next. Who walks it with an agent's
-/// keys sees no demand for a skill that the agent has not.
+/// Those whose demands can be satisfied with the same keys: see [Shelves].
 final class Shelf {
 
-    private final Map<String, Shelf> further = new HashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    interface Visitor {
+        /// @param levels the agent's own, see [Keyring#covers]
+        void visit(Shelf shelf, long levels);
+    }
+
+    private @Nullable Shelf[] further = new Shelf[0];
+    private Row[] rows = new Row[0];
     private final Set<Group> groups = new HashSet<>();
 
-    Shelf at(List<String> keys) {
-        var shelf = this;
-        for (var key : keys) {
-            shelf = shelf.further.computeIfAbsent(key, _ -> new Shelf());
+    Shelf further(int key) {
+        if (key >= further.length) {
+            further = Arrays.copyOf(further, key + 1);
         }
-        return shelf;
+        var next = further[key];
+        if (next == null) {
+            next = new Shelf();
+            further[key] = next;
+        }
+        return next;
     }
 
-    /// Every shelf whose keys are all among these.
-    void walk(List<String> keys, Consumer<Shelf> visit) {
-        walk(keys, 0, visit);
-    }
-
-    private void walk(List<String> keys, int from, Consumer<Shelf> visit) {
-        visit.accept(this);
-        if (further.isEmpty()) {
-            return;
-        }
-        for (var i = from; i < keys.size(); i++) {
-            var next = further.get(keys.get(i));
+    void walk(Keyring keyring, int from, long levels, Visitor visitor) {
+        visitor.visit(this, levels);
+        for (var i = from; i < keyring.size() && further.length > 0; i++) {
+            var next = keyring.key(i) < further.length ? further[keyring.key(i)] : null;
             if (next != null) {
-                next.walk(keys, i + 1, visit);
+                next.walk(keyring, i + 1, Keyring.with(levels, keyring.level(i)), visitor);
             }
         }
     }
 
-    void put(DemandQueue queue) {
-        for (var row : rows) {
-            if (row.slope == queue.slope) {
-                row.put(queue);
-                return;
-            }
-        }
-        var row = new Row(queue.slope);
-        row.put(queue);
-        rows.add(row);
+    void put(DemandQueue queue, long needed) {
+        row(queue.slope).put(queue, needed);
     }
 
     void take(DemandQueue queue) {
+        row(queue.slope).take(queue);
+    }
+
+    private Row row(long slope) {
         for (var row : rows) {
-            if (row.slope == queue.slope) {
-                row.take(queue);
-                return;
+            if (row.slope == slope) {
+                return row;
             }
         }
+        var row = new Row(slope);
+        rows = Arrays.copyOf(rows, rows.length + 1);
+        rows[rows.length - 1] = row;
+        return row;
     }
 
     /// One for each slope.
-    List<Row> rows() {
+    Row[] rows() {
         return rows;
     }
 

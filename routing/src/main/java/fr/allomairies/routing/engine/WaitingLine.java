@@ -17,12 +17,12 @@ final class WaitingLine {
 
     private static final TreeMap<Long, TreeSet<Contact>> NOBODY = new TreeMap<>();
 
-    private final Shelf shelves;
+    private final Shelves shelves;
     private final long lastAgentBonus;
     private final Map<Key, DemandQueue> queues = new HashMap<>();
     private final Map<AgentId, TreeMap<Long, TreeSet<Contact>>> byPreferred = new HashMap<>();
 
-    WaitingLine(Shelf shelves, Rules rules) {
+    WaitingLine(Shelves shelves, Rules rules) {
         this.shelves = shelves;
         this.lastAgentBonus = Pace.micros(rules.ranking().lastAgent()) * 100;
     }
@@ -81,7 +81,7 @@ final class WaitingLine {
     Contact bestFor(Agent agent, long at) {
         var best = new Best(at);
         known(agent, best);
-        shelves.walk(agent.keys(), shelf -> shelf.rows().forEach(row -> search(row, agent, best)));
+        shelves.walk(agent, (shelf, levels) -> search(shelf, levels, agent, best));
         return best.contact;
     }
 
@@ -99,30 +99,39 @@ final class WaitingLine {
         }
     }
 
+    private static void search(Shelf shelf, long levels, Agent agent, Best best) {
+        for (var row : shelf.rows()) {
+            search(row, levels, agent, best);
+        }
+    }
+
     /// The queues of a row come in the order of their first contacts, so that the first queue that is worse ends the
     /// search.
-    private static void search(Row row, Agent agent, Best best) {
-        for (var queue : row.queues()) {
-            if (!best.isBeatenBy(queue.first(), 0)) {
-                return;
-            }
-            var contact = agent.canTake(queue.rule, queue.demand) ? queue.firstFor(agent.id) : null;
-            if (contact != null) {
-                best.offer(contact, 0);
+    private static void search(Row row, long levels, Agent agent, Best best) {
+        for (var i = 0; i < row.size() && best.mayBeBeatenBy(row.score(i, best.at)); i++) {
+            if (Keyring.covers(levels, row.needed(i))) {
+                offer(row.queue(i), agent, best);
             }
         }
     }
 
-    private void put(DemandQueue queue) {
-        for (var clause : queue.demand.group().clauses) {
-            shelves.at(clause.keys()).put(queue);
+    private static void offer(DemandQueue queue, Agent agent, Best best) {
+        var contact = agent.canTake(queue.rule, queue.demand) ? queue.firstFor(agent.id) : null;
+        if (contact != null) {
+            best.offer(contact, 0);
+        }
+    }
+
+    private static void put(DemandQueue queue) {
+        for (var stand : queue.demand.group().stands) {
+            stand.shelf().put(queue, stand.needed());
         }
     }
 
     /// Before its first contact changes, since the order is by that.
-    private void take(DemandQueue queue) {
-        for (var clause : queue.demand.group().clauses) {
-            shelves.at(clause.keys()).take(queue);
+    private static void take(DemandQueue queue) {
+        for (var stand : queue.demand.group().stands) {
+            stand.shelf().take(queue);
         }
     }
 
@@ -139,6 +148,10 @@ final class WaitingLine {
 
         Best(long at) {
             this.at = at;
+        }
+
+        boolean mayBeBeatenBy(long candidateScore) {
+            return contact == null || candidateScore >= score;
         }
 
         boolean isBeatenBy(Contact candidate, long bonus) {
