@@ -85,7 +85,10 @@ final class Contact implements Comparable<Contact> {
     }
 
     boolean isInterruptible(Instant at) {
-        return isInWork() && plan.channel().interruptible() && !plan.pace().isUrgent(Pace.micros(at));
+        return isInWork()
+                && plan.channel().interruptible()
+                && !request.isUrgent()
+                && !plan.pace().isUrgent(Pace.micros(at));
     }
 
     private boolean isInWork() {

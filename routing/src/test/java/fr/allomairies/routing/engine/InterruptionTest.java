@@ -30,7 +30,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A call may interrupt a mail that is not due soon, never a chat and never another call.
+/// A call may interrupt a mail that is neither urgent nor due soon, never a chat and never another call.
 class InterruptionTest {
 
     static final SkillNeed NEED = new SkillNeed(LIGHTING, 1);
@@ -102,6 +102,14 @@ class InterruptionTest {
     void doesNotInterruptAMailThatIsDueSoon() {
         play.available(AMINA, NEED);
         play.accept(AMINA, play.queue(mailDue(NINE.plusSeconds(200))));
+
+        assertThat(play.place(play.call(NEED))).isEqualTo(new Waiting());
+    }
+
+    @Test
+    void doesNotInterruptAnUrgentMail() {
+        play.available(AMINA, NEED);
+        play.accept(AMINA, play.queue(ChannelKind.EMAIL, 50, Request.URGENT, null, NEED));
 
         assertThat(play.place(play.call(NEED))).isEqualTo(new Waiting());
     }

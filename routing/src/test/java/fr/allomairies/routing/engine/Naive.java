@@ -75,6 +75,7 @@ record Naive(RoutingState state, Rules rules, Instant at) {
     boolean isInterruptible(ContactState contact) {
         return (contact.place() instanceof InConversation || contact.place() instanceof WrapUp)
                 && rules.of(contact.request().channel()).interruptible()
+                && contact.request().priority() < Request.URGENT
                 && !isDueSoon(contact.request());
     }
 
