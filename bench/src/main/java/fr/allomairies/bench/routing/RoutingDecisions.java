@@ -12,9 +12,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A decision is an offer: who takes which contact next. With it are counted the commands that lead to it, an accept, a
-/// finish and the queueing of the next contact.
-@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+/// A decision is an offer: who takes which contact next, with its reasons. One operation is one turn of [Indexed]: the
+/// commands that lead to the decision are in it (an accept, a finish, the queueing of the next contact and its share of
+/// the ticks), and so is making that contact up. Memory and collector are the product's own: see `./allo run`.
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx1g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class RoutingDecisions {
