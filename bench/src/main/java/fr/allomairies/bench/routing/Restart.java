@@ -8,7 +8,8 @@ import fr.allomairies.routing.engine.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The longest way back: everything that made a log of so many events is told to a new engine. The events are those that
+/// The longest way back: everything that made a log of so many events is told to a new engine. The events are those
+/// that
 /// the engine decides and the queueing of each contact. The product itself takes the shorter way, from the state in its
 /// tables.
 final class Restart {

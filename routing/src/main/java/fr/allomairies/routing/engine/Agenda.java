@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Agenda<E extends Agenda.Entry<E>> {
 
     /// Never equal in order to another one. In one agenda at a time.
-    abstract static class Entry<E> implements Comparable<E> {
+    abstract static class Entry<E> {
         private int place = -1;
+
+        /// As [Comparable] has it.
+        abstract int orderBeside(E other);
     }
 
     private final List<E> heap = new ArrayList<>();
@@ -41,7 +44,7 @@ final class Agenda<E extends Agenda.Entry<E>> {
 
     private void rise(E entry, int from) {
         var place = from;
-        while (place > 0 && entry.compareTo(heap.get((place - 1) / 2)) < 0) {
+        while (place > 0 && entry.orderBeside(heap.get((place - 1) / 2)) < 0) {
             put(heap.get((place - 1) / 2), place);
             place = (place - 1) / 2;
         }
@@ -50,7 +53,7 @@ final class Agenda<E extends Agenda.Entry<E>> {
 
     private void sink(E entry, int from) {
         var place = from;
-        for (var next = earlierBelow(place); next != null && next.compareTo(entry) < 0; next = earlierBelow(place)) {
+        for (var next = earlierBelow(place); next != null && next.orderBeside(entry) < 0; next = earlierBelow(place)) {
             var nextPlace = place(next);
             put(next, place);
             place = nextPlace;
@@ -63,7 +66,7 @@ final class Agenda<E extends Agenda.Entry<E>> {
         if (left >= heap.size()) {
             return null;
         }
-        return left + 1 < heap.size() && heap.get(left + 1).compareTo(heap.get(left)) < 0
+        return left + 1 < heap.size() && heap.get(left + 1).orderBeside(heap.get(left)) < 0
                 ? heap.get(left + 1)
                 : heap.get(left);
     }

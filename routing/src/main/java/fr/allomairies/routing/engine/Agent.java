@@ -106,9 +106,7 @@ final class Agent {
     }
 
     boolean canTake(ChannelRule rule, Demand demand) {
-        return hasRoom(rule, demand.cost())
-                && demand.group().suits(this)
-                && hasPlace(rule, demand.channel());
+        return hasRoom(rule, demand.cost()) && demand.group().suits(this) && hasPlace(rule, demand.channel());
     }
 
     boolean hasRoom(ChannelRule rule, int cost) {

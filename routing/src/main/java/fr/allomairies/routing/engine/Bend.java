@@ -14,7 +14,7 @@ final class Bend extends Agenda.Entry<Bend> {
     }
 
     @Override
-    public int compareTo(Bend other) {
+    int orderBeside(Bend other) {
         var order = at.compareTo(other.at);
         return order != 0 ? order : Contact.BY_ID.compare(contact, other.contact);
     }

@@ -128,7 +128,7 @@ final class Contact implements Comparable<Contact> {
     /// Sets what the clock does next with it, where it is now.
     void setClock(Agenda<Deadline> agenda) {
         var next = place instanceof Place.Ended ? null : nextDeadline();
-        if (next == null ? clock == null : clock != null && next.compareTo(clock) == 0) {
+        if (next == null ? clock == null : clock != null && next.orderBeside(clock) == 0) {
             return;
         }
         if (clock != null) {
@@ -147,7 +147,8 @@ final class Contact implements Comparable<Contact> {
             next = earlier(next, new Deadline(held.until(), kind, this, held.agent()));
         }
         if (isAsking() && step < plan.lastStep()) {
-            next = earlier(next, new Deadline(after(plan.steps().get(step + 1).after()), Deadline.Kind.STEP, this, null));
+            next = earlier(
+                    next, new Deadline(after(plan.steps().get(step + 1).after()), Deadline.Kind.STEP, this, null));
         }
         var overflow = plan.line().firstOverflow();
         if (isWaiting() && !watched && overflow != null) {
@@ -166,7 +167,7 @@ final class Contact implements Comparable<Contact> {
     }
 
     private static Deadline earlier(@Nullable Deadline one, Deadline other) {
-        return one == null || other.compareTo(one) < 0 ? other : one;
+        return one == null || other.orderBeside(one) < 0 ? other : one;
     }
 
     /// Sets when its pace bends next after the time.

@@ -34,7 +34,7 @@ final class Deadline extends Agenda.Entry<Deadline> {
     }
 
     @Override
-    public int compareTo(Deadline other) {
+    int orderBeside(Deadline other) {
         var order = at.compareTo(other.at);
         if (order == 0) {
             order = kind.compareTo(other.kind);

@@ -80,7 +80,8 @@ public record Rules(
     /// @param limit contacts of the channel that an agent has at once at most
     /// @param wrapUp maximum of the wrap-up
     /// @param interrupts whether a contact may interrupt interruptible work in the agent's hands
-    /// @param interruptible whether work on it, wrap-up included, may be interrupted, unless it is urgent, until it is due soon
+    /// @param interruptible whether work on it, wrap-up included, may be interrupted while it is neither urgent nor
+    /// due soon
     public record ChannelRule(
             @Nullable Integer cost, int limit, Duration wrapUp, boolean interrupts, boolean interruptible) {}
 }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
