@@ -73,7 +73,7 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "300")
                         .start();
-                // Contexts that close need their database: without it each waits for a connection, and surefire gives up.
+                // a context that closes without it waits for a connection until surefire gives up
                 SpringApplication.getShutdownHandlers().add(() -> stop(started));
                 server = started;
             } catch (IOException e) {

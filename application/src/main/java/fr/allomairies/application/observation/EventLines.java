@@ -12,8 +12,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 
-/// One log line for each event, its fields as keys but the reasons of an offer, which fill a page of their own. No other
-/// place logs what an event says. Events hold no personal data, and so neither do the lines.
+/// One log line for each event, its fields as keys but the reasons of an offer, which fill a page of their own. No
+/// other place logs what an event says. Events hold no personal data, and so neither do the lines.
 @Component
 class EventLines implements LogFollower {
 

@@ -56,7 +56,8 @@ class RulesTextTest {
                         new RelaxStep(Duration.ZERO, new All(List.of(Own.NEEDS, Own.LANGUAGE))),
                         new RelaxStep(Duration.ofMinutes(1), new All(List.of(Own.NEEDS_AT_ANY_LEVEL, Own.LANGUAGE))));
         assertThat(rules.lines().get(1).preferences()).containsExactly(Own.COMMUNE);
-        assertThat(rules.lines()).allSatisfy(line -> assertThat(line.overflows()).isEmpty());
+        assertThat(rules.lines())
+                .allSatisfy(line -> assertThat(line.overflows()).isEmpty());
     }
 
     @Test
