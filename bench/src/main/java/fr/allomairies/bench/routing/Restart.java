@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The longest way back: everything that made a log of so many events is told to a new engine. The events are those
-/// that
-/// the engine decides and the queueing of each contact. The product itself takes the shorter way, from the state in its
-/// tables.
+/// that the engine decides and the queueing of each contact. The product itself takes the shorter way, from the state
+/// in its tables.
 final class Restart {
 
     private static final double NANOS_PER_SECOND = 1e9;
