@@ -7,7 +7,6 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -23,7 +22,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,11 +53,7 @@ class BoardAndAdministrationIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var database = PostgresExtension.emptyDatabase();
-        var home = Files.createTempDirectory("allo-board");
-        registry.add("spring.datasource.url", () -> database.getURL());
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("ALLO_HOME", home::toString);
+        FreshInstallation.register(registry);
     }
 
     @LocalServerPort

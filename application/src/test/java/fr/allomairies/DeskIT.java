@@ -19,7 +19,6 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.FreePorts;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -38,7 +37,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +58,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// A téléconseiller at her desk in a real browser: a call that she takes in it, a mail, a report and a chat, each
-/// all
-/// the way, against the whole product with real Asterisk, SMTP and PostgreSQL.
+/// all the way, against the whole product with real Asterisk, SMTP and PostgreSQL.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -78,11 +75,7 @@ class DeskIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var database = PostgresExtension.emptyDatabase();
-        var home = Files.createTempDirectory("allo-desk");
-        registry.add("spring.datasource.url", () -> database.getURL());
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("ALLO_HOME", home::toString);
+        FreshInstallation.register(registry);
         AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
         for (var port : List.of("allo.parts.smtp-port", "allo.parts.imap-port")) {
             var free = FreePorts.one();

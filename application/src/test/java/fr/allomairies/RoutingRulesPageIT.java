@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.testkit.Chromium;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -47,11 +46,7 @@ class RoutingRulesPageIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var database = PostgresExtension.emptyDatabase();
-        var home = Files.createTempDirectory("allo-rules");
-        registry.add("spring.datasource.url", () -> database.getURL());
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("ALLO_HOME", home::toString);
+        FreshInstallation.register(registry);
     }
 
     @LocalServerPort

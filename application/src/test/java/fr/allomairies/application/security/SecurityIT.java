@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.allomairies.AlloMairies;
+import fr.allomairies.FreshInstallation;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -58,11 +58,7 @@ class SecurityIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        database = PostgresExtension.emptyDatabase();
-        var home = Files.createTempDirectory("allo-security");
-        registry.add("spring.datasource.url", () -> database.getURL());
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("ALLO_HOME", home::toString);
+        database = FreshInstallation.register(registry);
     }
 
     @LocalServerPort

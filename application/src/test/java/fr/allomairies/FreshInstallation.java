@@ -1,0 +1,23 @@
+package fr.allomairies;
+
+import fr.allomairies.testkit.PostgresExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/// What an application under test begins with: an empty database, and a data folder of its own.
+public final class FreshInstallation {
+
+    private FreshInstallation() {}
+
+    /// To be called from a `@DynamicPropertySource`.
+    public static PGSimpleDataSource register(DynamicPropertyRegistry registry) throws IOException {
+        var database = PostgresExtension.emptyDatabase();
+        var home = Files.createTempDirectory("allo-test");
+        registry.add("spring.datasource.url", database::getURL);
+        registry.add("spring.datasource.username", database::getUser);
+        registry.add("ALLO_HOME", home::toString);
+        return database;
+    }
+}
