@@ -18,6 +18,7 @@ import fr.allomairies.routing.engine.Command.Tick;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -149,11 +150,13 @@ final class Play {
     }
 
     Place place(ContactId contact) {
+        return contact(contact).map(ContactState::place).orElseGet(() -> new Place.Ended(now));
+    }
+
+    Optional<ContactState> contact(ContactId contact) {
         return engine.state().contacts().stream()
                 .filter(known -> known.request().contact().equals(contact))
-                .map(ContactState::place)
-                .findFirst()
-                .orElseGet(() -> new Place.Ended(now));
+                .findFirst();
     }
 
     AgentStatus agent(AgentId agent) {

@@ -9,13 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.CategoryCode;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
-import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FinishContact;
@@ -25,8 +22,6 @@ import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import fr.allomairies.routing.rules.Shipped;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// "A worked example" of docs/routing.md, sentence by sentence: who changes one changes the other.
@@ -44,9 +39,9 @@ class WorkedExampleTest {
         play.after(60).available(AMINA, LAMP).available(CHLOE, new SkillNeed(WASTE, 2)); // 8:56
 
         var first = call(240); // 9:00:00
-        assertThat(play.offersOf(first.contact())).containsExactly("amina");
+        assertThat(play.offersOf(first)).containsExactly("amina");
 
-        var second = call(5).contact(); // 9:00:05
+        var second = call(5); // 9:00:05
         assertThat(play.offersOf(second)).containsExactly("bruno");
         play.accept(BRUNO, second);
 
@@ -56,7 +51,7 @@ class WorkedExampleTest {
         play.tick(12); // 9:00:20
         assertThat(play.agent(AMINA).presence()).isEqualTo(Presence.PAUSED);
         assertThat(play.agent(AMINA).pauseReason()).isEqualTo("no-answer");
-        assertThat(play.place(first.contact())).isEqualTo(new Waiting());
+        assertThat(play.place(first)).isEqualTo(new Waiting());
         assertThat(scoreNow(first)).isEqualTo(30.3, within(0.05));
 
         play.after(10).on(at -> new MakeAvailable(at, AMINA)); // 9:00:30
@@ -64,19 +59,19 @@ class WorkedExampleTest {
         assertThat(scoreOfTheLastOffer(mail)).isEqualTo(0.02, within(0.005));
         play.accept(AMINA, mail);
 
-        var third = call(10).contact(); // 9:00:40
+        var third = call(10); // 9:00:40
         assertThat(play.offersOf(third)).containsExactly("amina");
         play.accept(AMINA, third);
         assertThat(play.place(mail)).isInstanceOf(Parked.class);
 
         play.tick(40).tick(40).on(at -> new EndConversation(at, second, EndedBy.AGENT)); // 9:02:00
         assertThat(play.place(second)).isInstanceOf(WrapUp.class);
-        assertThat(play.place(first.contact())).isEqualTo(new Waiting());
+        assertThat(play.place(first)).isEqualTo(new Waiting());
 
         play.after(40).on(at -> new FinishContact(at, BRUNO, second, "answered")); // 9:02:40
-        assertThat(play.offersOf(first.contact())).containsExactly("amina", "bruno");
-        assertThat(scoreOfTheLastOffer(first.contact())).isEqualTo(32.7, within(0.05));
-        play.accept(BRUNO, first.contact());
+        assertThat(play.offersOf(first)).containsExactly("amina", "bruno");
+        assertThat(scoreOfTheLastOffer(first)).isEqualTo(32.7, within(0.05));
+        play.accept(BRUNO, first);
 
         play.after(80).on(at -> new FinishContact(at, AMINA, third, "answered")); // 9:04:00
         assertThat(play.place(mail)).isInstanceOf(InConversation.class);
@@ -95,27 +90,12 @@ class WorkedExampleTest {
                         tuple("written", 0, 5, 10));
     }
 
-    private Request call(int seconds) {
-        play.after(seconds);
-        var request = new Request(
-                ContactId.next(),
-                TicketId.next(),
-                new CategoryCode("lighting.lamp-out"),
-                ChannelKind.VOICE,
-                100,
-                List.of(LAMP),
-                0,
-                "fr",
-                null,
-                null,
-                null,
-                play.now());
-        play.queue(request);
-        return request;
+    private ContactId call(int seconds) {
+        return play.after(seconds).call(LAMP);
     }
 
-    private double scoreNow(Request request) {
-        return new Standing(new ContactState(request, new Waiting(), 0, Map.of()), rules).score(play.now());
+    private double scoreNow(ContactId contact) {
+        return new Standing(play.contact(contact).orElseThrow(), rules).score(play.now());
     }
 
     private double scoreOfTheLastOffer(ContactId contact) {
