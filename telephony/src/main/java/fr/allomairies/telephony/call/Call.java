@@ -50,14 +50,14 @@ public record Call(
         if (leg == null) {
             return this;
         }
-        return new Call(id, state, null, agent, with(cancelled, leg.id()), hungUp);
+        return new Call(id, state, null, agent, plus(cancelled, leg.id()), hungUp);
     }
 
     Call afterHangUp(String cut) {
-        return new Call(id, state, leg, agent, cancelled, with(hungUp, cut));
+        return new Call(id, state, leg, agent, cancelled, plus(hungUp, cut));
     }
 
-    private static Set<String> with(Set<String> ids, String one) {
+    private static Set<String> plus(Set<String> ids, String one) {
         var all = new HashSet<>(ids);
         all.add(one);
         return all;
