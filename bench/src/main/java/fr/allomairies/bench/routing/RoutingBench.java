@@ -13,8 +13,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /// Measures and prints, as its last line, `RESULT decisions_per_s=… p99_us=… vs_scan=… restart_s=…`; `--quick` warms
-/// up and measures for shorter, once each, and is less exact; its restart
-/// is from a log of a quarter of a million events instead of a million.
+/// up and measures for shorter, once each, and is less exact; its restart is from a log of a quarter of a million
+/// events instead of a million.
 public final class RoutingBench {
 
     private RoutingBench() {}

@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A city far larger than any: 10,000 agents with five of 50 skills each, contacts on four channels that need one or
-/// two
-/// skills at some level, emergencies, due times for every second, and an agent who knows the matter for one in five.
+/// two skills at some level, emergencies, due times for every second, and an agent who knows the matter for one in
+/// five.
 final class Town {
 
     static final int AGENTS = 10_000;

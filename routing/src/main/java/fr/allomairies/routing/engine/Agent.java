@@ -35,8 +35,6 @@ final class Agent {
         return order != 0 ? order : one.id.compareTo(other.id);
     };
 
-    private static final Comparator<Contact> BY_ARRIVAL = Floor.ARRIVAL;
-
     final AgentId id;
     Presence presence;
 
@@ -58,8 +56,8 @@ final class Agent {
     private Map<Skill, Integer> levels;
     private List<SkillNeed> skills;
     private @Nullable Keyring keyring;
-    private final TreeSet<Contact> held = new TreeSet<>(BY_ARRIVAL);
-    private final TreeSet<Contact> parked = new TreeSet<>(BY_ARRIVAL);
+    private final TreeSet<Contact> held = new TreeSet<>(Floor.ARRIVAL);
+    private final TreeSet<Contact> parked = new TreeSet<>(Floor.ARRIVAL);
     private final Map<ChannelKind, Integer> heldByChannel = new HashMap<>();
     private int load;
     private int firmLoad;

@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody who waits and everybody who works, with the indexes that find them. Each method leaves all indexes
-/// true,
+/// Everybody who waits and everybody who works, with the indexes that find them. Each method leaves all indexes true,
 /// and remembers what it changed until [#handOver].
 final class Floor {
 
@@ -101,9 +100,8 @@ final class Floor {
         decisions.add(decision);
     }
 
-    /// To be called before an agent changes: takes the agent out of the open ones, until the step has found out
-    /// what to
-    /// offer.
+    /// To be called before an agent changes: takes the agent out of the open ones, until the step has found out what
+    /// to offer.
     Agent touch(Agent agent) {
         if (!agent.touched) {
             agent.touched = true;

@@ -26,8 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides who takes which contact. Pure in its answers, changing inside: not safe for more than one thread, and a
-/// step
-/// that could not be stored cannot be taken back, so make a new engine of what is stored then.
+/// step that could not be stored cannot be taken back, so make a new engine of what is stored then.
 ///
 /// The price of a decision does not grow with the number of contacts waiting.
 public final class RoutingEngine {
@@ -128,8 +127,7 @@ public final class RoutingEngine {
         }
     }
 
-    /// Before the command nobody able was open while somebody waited, so that only those whom it changed can find
-    /// each
+    /// Before the command nobody able was open while somebody waited, so that only those whom it changed can find each
     /// other now: first each agent goes on with what rested, then takes the best of all who wait, then each contact
     /// left finds an agent.
     private void match(Instant at) {

@@ -19,8 +19,7 @@ record Steps(Floor floor) {
         skip(contact, at);
     }
 
-    /// While nobody signed in satisfies a step, and somebody satisfies a later one, it is not waited for. The
-    /// maximum
+    /// While nobody signed in satisfies a step, and somebody satisfies a later one, it is not waited for. The maximum
     /// wait is never skipped to: at night, with nobody there, nothing is asked for less.
     void skip(Contact contact, Instant at) {
         if (contact.isAsking() && contact.demand().group().signedIn() == 0) {

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait, one queue for each demand and slope, on shelves by what they ask for. To find the best contact
-/// for
+/// Those who wait, one queue for each demand and slope, on shelves by what they ask for. To find the best contact for
 /// an agent is to look along the shelves of the agent's keys until the first queue that suits, however many wait.
 final class WaitingLine {
 
