@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Thousands of short random days. More of them: `-Drouting.days=100000`; a day that fails is printed as the
-/// shortest
-/// list of commands that still fails.
+/// Thousands of short random days. More of them: `-Drouting.days=100000`. A day that fails is printed as the
+/// shortest list of commands that still fails.
+@Execution(ExecutionMode.CONCURRENT)
 class RoutingEngineSimulationTest {
 
     static final int DAYS = Integer.getInteger("routing.days", 1_000);

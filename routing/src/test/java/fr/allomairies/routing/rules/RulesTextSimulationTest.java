@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.routing.Finding;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Texts of all sorts, each by its seed.
+@Execution(ExecutionMode.CONCURRENT)
 class RulesTextSimulationTest {
 
     @Test

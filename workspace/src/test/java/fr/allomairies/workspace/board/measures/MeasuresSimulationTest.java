@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random days, counted a second time the slow and obvious way, straight from the lists of events.
+@Execution(ExecutionMode.CONCURRENT)
 class MeasuresSimulationTest {
 
     private static final Offset<Double> TINY = Offset.offset(1e-9);
