@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
 /// the default has runs, the telephone apart: PostgreSQL with fsync on, and the trial mail server.
 final class Installation implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(6); // ten seconds on a machine that does nothing else
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
