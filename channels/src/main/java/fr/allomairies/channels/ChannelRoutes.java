@@ -63,8 +63,9 @@ class ChannelRoutes extends RouteBuilder {
         exchange.getMessage().setBody(intake.store(adapter.kind(), raws));
     }
 
+    @SuppressWarnings("unchecked") // what the step before has put there
     private void push(Exchange exchange) {
-        body(exchange, List.class).forEach(message -> stored.send(new GenericMessage<>(message)));
+        InboxFlow.lots((List<UUID>) body(exchange, List.class)).forEach(lot -> stored.send(new GenericMessage<>(lot)));
     }
 
     private void process(Exchange exchange) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,7 +16,9 @@ import org.springframework.integration.channel.ExecutorChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Stored messages on their way to the queue: pushed by the routes, or taken up again when nobody finished them.
+/// Stored messages on their way to the queue: pushed by the routes, or taken up again when nobody finished them. They
+/// go
+/// a few to a transaction, since a commit waits for the disk; when one of them fails, each goes alone.
 @Configuration(proxyBeanMethods = false)
 class InboxFlow {
 
@@ -23,6 +26,9 @@ class InboxFlow {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration CLAIMED_FOR = Duration.ofSeconds(30);
     private static final int BATCH = 100;
+
+    /// Few enough for nobody to wait for the locks that they hold.
+    private static final int LOT = 10;
 
     private final Intake intake;
     private final Inbox inbox;
@@ -36,7 +42,14 @@ class InboxFlow {
         this.clock = clock;
     }
 
-    /// Where the routes put messages that are stored and that nobody waits for.
+    /// Stored messages in the lots that go together.
+    static List<List<UUID>> lots(List<UUID> messages) {
+        return IntStream.iterate(0, start -> start < messages.size(), start -> start + LOT)
+                .mapToObj(start -> messages.subList(start, Math.min(start + LOT, messages.size())))
+                .toList();
+    }
+
+    /// Where the routes put lots of messages that are stored and that nobody waits for.
     @Bean
     ExecutorChannel storedMessages(@Qualifier("inboxLanes") AsyncTaskExecutor inboxLanes) {
         return new ExecutorChannel(inboxLanes);
@@ -45,7 +58,7 @@ class InboxFlow {
     @Bean
     IntegrationFlow pushedMessages(ExecutorChannel storedMessages) {
         return IntegrationFlow.from(storedMessages)
-                .handle(pushed -> process((UUID) pushed.getPayload()))
+                .handle(pushed -> process(uuids(pushed.getPayload())))
                 .get();
     }
 
@@ -57,13 +70,27 @@ class InboxFlow {
                 .get();
     }
 
-    private List<UUID> overdue() {
+    private List<List<UUID>> overdue() {
         try {
             var now = clock.instant();
-            return transaction.execute(_ -> inbox.claim(now, now.plus(CLAIMED_FOR), BATCH));
+            return lots(transaction.execute(_ -> inbox.claim(now, now.plus(CLAIMED_FOR), BATCH)));
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("inbox-unreachable");
             return List.of();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what is put into the channel
+    private static List<UUID> uuids(Object payload) {
+        return (List<UUID>) payload;
+    }
+
+    private void process(List<UUID> lot) {
+        try {
+            intake.processTogether(lot);
+        } catch (RuntimeException _) {
+            // which of them it was, and how often, is known when each is tried alone
+            lot.forEach(this::process);
         }
     }
 

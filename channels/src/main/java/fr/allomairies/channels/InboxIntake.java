@@ -81,6 +81,11 @@ class InboxIntake implements Intake {
         }
     }
 
+    @Override
+    public void processTogether(List<UUID> messages) {
+        transaction.executeWithoutResult(_ -> messages.forEach(this::take));
+    }
+
     private Result take(UUID message) {
         var entry = inbox.lock(message)
                 .orElseThrow(() -> new IllegalArgumentException("no message " + message + " in the inbox"));

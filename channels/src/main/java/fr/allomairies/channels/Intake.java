@@ -20,6 +20,9 @@ public interface Intake {
     /// Understands a stored message at once, on the caller's thread, in one transaction.
     Result process(UUID message);
 
+    /// Understands stored messages in one transaction, all or none.
+    void processTogether(List<UUID> messages);
+
     /// Messages set aside, newest first.
     List<Quarantined> quarantine(int limit);
 

@@ -119,6 +119,28 @@ class InboxIntakeIT extends OnRealServers {
                         .contains(message));
     }
 
+    /// They are taken up again together, by the lot.
+    @Test
+    void aMessageThatFailsHoldsUpNoneOfItsLot() throws Exception {
+        var before = aMail("Avant");
+        var after = aMail("Après");
+        var poison = new RawMessage(UUID.randomUUID().toString(), Map.of(), new byte[0]);
+        intake.store(ChannelKind.EMAIL, List.of(before));
+        intake.store(new ChannelKind("pigeon"), List.of(poison));
+        intake.store(ChannelKind.EMAIL, List.of(after));
+
+        within(InboxIntake.GRACE.plusSeconds(20), () -> {
+            assertThat(received(before).state()).isEqualTo("processed");
+            return assertThat(received(after).state()).isEqualTo("processed");
+        });
+        assertThat(received(poison).state()).isEqualTo("stored");
+        for (var mail : List.of(before, after)) {
+            assertThat(log.of(received(mail).contact().orElseThrow()))
+                    .filteredOn(ContactQueued.class::isInstance)
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void aCallTakesTheSameStepsAndTheSameCallTwiceIsOne() {
         var contact = ContactId.next();

@@ -8,13 +8,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// One connection that stays open, and next to nothing around it: what a request costs is the server's.
+/// One connection that stays open as long as the server lets it, and next to nothing around it: what a request costs is
+/// the server's.
 final class HttpLine implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean ended;
 
     HttpLine(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
@@ -27,6 +35,10 @@ final class HttpLine implements AutoCloseable {
         var whole = new byte[request.length + body.length];
         System.arraycopy(request, 0, whole, 0, request.length);
         System.arraycopy(body, 0, whole, request.length, body.length);
+        if (ended) {
+            socket.close();
+            connect();
+        }
         socket.getOutputStream().write(whole);
         return answer();
     }
@@ -35,12 +47,14 @@ final class HttpLine implements AutoCloseable {
         var status = Integer.parseInt(line().split(" ")[1]);
         var length = 0;
         var chunked = false;
+        ended = false;
         for (var header = line().toLowerCase(Locale.ROOT);
                 !header.isEmpty();
                 header = line().toLowerCase(Locale.ROOT)) {
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            ended |= header.startsWith("connection: close");
             chunked |= header.startsWith("transfer-encoding: chunked");
         }
         return new Answer(status, chunked ? chunks() : text(length));

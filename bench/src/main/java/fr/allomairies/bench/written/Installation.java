@@ -25,7 +25,8 @@ import org.springframework.util.FileSystemUtils;
 /// the default has runs, the telephone apart: PostgreSQL with fsync on, and the trial mail server.
 final class Installation implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(6); // ten seconds on a machine that does nothing else
+    private static final Duration STARTS_WITHIN =
+            Duration.ofMinutes(6); // ten seconds on a machine that does nothing else
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -56,6 +57,7 @@ final class Installation implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:AOTCache=" + Path.of(System.getenv("ALLO_ROOT"), "application/target/allo-mairies.aot"),
                 "-Xmx1g"));
         command.addAll(
                 List.of(System.getenv().getOrDefault("ALLO_BENCH_JAVA", "").split(" ")).stream()
@@ -71,7 +73,8 @@ final class Installation implements AutoCloseable {
     private void awaitReady() throws IOException, InterruptedException {
         var until = System.nanoTime() + STARTS_WITHIN.toNanos();
         try (var client = HttpClient.newHttpClient()) {
-            var ask = HttpRequest.newBuilder(web().resolve("/sign-in")).build();
+            var ask = HttpRequest.newBuilder(web().resolve("/actuator/health/readiness"))
+                    .build();
             while (!answers(client, ask)) {
                 if (System.nanoTime() > until || !process.isAlive()) {
                     throw new IOException("the product did not start:\n" + Files.readString(log()));
@@ -156,17 +159,25 @@ final class Installation implements AutoCloseable {
             return;
         }
         try {
+            var database = postgres();
             process.destroy();
             if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                postgres().ifPresent(ProcessHandle::destroy);
+                database.ifPresent(ProcessHandle::destroy);
             }
+            database.ifPresent(Installation::awaitEnd);
             FileSystemUtils.deleteRecursively(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        process.onExit()
+                .completeOnTimeout(process, STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     record Cpu(Duration java, Duration database) {

@@ -22,7 +22,7 @@ public final class TicketPagesBench {
             "eclairage",
             "dépôts sauvages",
             "depot sauvage ecole",
-            "l'école maternelle",
+            "l'école",
             "nid de poule",
             "NCA-26-512345",
             "06 00 01 23 45",
@@ -49,7 +49,7 @@ public final class TicketPagesBench {
         var asked = List.of(args);
         try (var product = Installation.start(Map.of())) {
             new TicketSeed(product).fill();
-            new TicketPagesBench(product, asked.contains("search")).run(asked.contains("--quick") ? 150 : 1500);
+            new TicketPagesBench(product, asked.contains("search")).run(asked.contains("--quick") ? 600 : 3000);
         }
     }
 
@@ -96,11 +96,12 @@ public final class TicketPagesBench {
     private int look(Random random, int pages, Latencies latencies) throws IOException, InterruptedException {
         try (var browser = new Browser(product, "amina")) {
             for (int i = 0; i < pages; i++) {
+                var words = SEARCHES.get(random.nextInt(SEARCHES.size()));
                 var began = System.nanoTime();
-                var page = search ? search(browser, random) : list(browser, random);
+                var page = search ? browser.post("/tickets", Map.of("q", words)) : list(browser, random);
                 latencies.add(System.nanoTime() - began);
                 if (!page.contains("NCA-26-")) {
-                    throw new IOException("a page without a ticket");
+                    throw new IOException("a page without a ticket" + (search ? " for " + words : ""));
                 }
             }
         }
@@ -111,10 +112,6 @@ public final class TicketPagesBench {
         var path = List.of("/tickets", "/tickets?service=eclairage", "/tickets?status=NEW", "/tickets?channel=email")
                 .get(random.nextInt(4));
         return browser.get(path + (path.contains("?") ? '&' : '?') + "page=" + (1 + random.nextInt(5)));
-    }
-
-    private static String search(Browser browser, Random random) throws IOException {
-        return browser.post("/tickets", Map.of("q", SEARCHES.get(random.nextInt(SEARCHES.size()))));
     }
 
     private record Phase(Latencies latencies, double seconds) {}
