@@ -37,6 +37,10 @@ final class TrialMailServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrialMailServer.class);
     private static final int SWEEP_SECONDS = 5;
     private static final int READ_KEPT = 200;
+
+    /// Seldom, for it may cost a reader his connection.
+    private static final int READ_FORGOTTEN_AT = 2_000;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final GreenMail server;
@@ -144,7 +148,7 @@ final class TrialMailServer implements AutoCloseable {
         var read = inbox.getMessages().stream()
                 .filter(message -> message.isSet(Flag.SEEN))
                 .toList();
-        if (read.size() > READ_KEPT) {
+        if (read.size() > READ_FORGOTTEN_AT) {
             read.subList(0, read.size() - READ_KEPT).forEach(message -> message.setFlag(Flag.DELETED, true));
             inbox.expunge();
         }
