@@ -9,8 +9,8 @@ import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
-import fr.allomairies.routing.Routing.AgentView;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +24,12 @@ class Audience {
         this.routing = routing;
     }
 
-    List<AgentId> of(Event event) {
+    /// @param atDesk who has a desk open: nobody else is asked for
+    List<AgentId> of(Event event, Set<AgentId> atDesk) {
         return switch (event) {
             case AgentEvent change -> List.of(change.agent());
             case ContactEvent step -> agentOf(step);
-            case TicketEvent change -> holders(change.ticket());
+            case TicketEvent change -> holders(change.ticket(), atDesk);
             case IntakeEvent _, SteeringEvent _ -> List.of();
         };
     }
@@ -74,11 +75,10 @@ class Audience {
         return agent == null ? List.of() : List.of(agent);
     }
 
-    private List<AgentId> holders(TicketId ticket) {
-        return routing.snapshot().agents().stream()
-                .filter(agent ->
-                        agent.contacts().stream().anyMatch(held -> held.ticket().equals(ticket)))
-                .map(AgentView::agent)
+    private List<AgentId> holders(TicketId ticket, Set<AgentId> atDesk) {
+        return atDesk.stream()
+                .filter(agent -> routing.agent(agent).contacts().stream()
+                        .anyMatch(held -> held.ticket().equals(ticket)))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import fr.allomairies.workspace.desk.DeskEvents.News;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,8 @@ final class DeskStream {
                 return;
             }
             for (var entry : missed) {
-                if (entry.position() <= liveFrom && audience.of(entry.event()).contains(agent)) {
+                if (entry.position() <= liveFrom
+                        && audience.of(entry.event(), Set.of(agent)).contains(agent)) {
                     send(entry, events);
                 }
             }

@@ -58,7 +58,7 @@ class DeskStreams {
 
     synchronized void publish(List<LogEntry> news) {
         for (var entry : news) {
-            for (var agent : audience.of(entry.event())) {
+            for (var agent : audience.of(entry.event(), open.keySet())) {
                 open.getOrDefault(agent, Set.of()).forEach(stream -> stream.add(entry));
             }
             if (Audience.changesTheQueue(entry.event())) {
