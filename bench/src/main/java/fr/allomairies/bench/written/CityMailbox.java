@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
@@ -98,9 +99,13 @@ final class CityMailbox implements AutoCloseable {
             switch (command) {
                 case "CAPABILITY" -> say(out, "* CAPABILITY IMAP4rev1");
                 case "SELECT" -> say(out, "* " + lastUid + " EXISTS\r\n* OK [UIDVALIDITY 1] once");
-                case "SEARCH" -> say(
-                        out,
-                        "* SEARCH " + unseen.keySet().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                case "SEARCH" ->
+                    say(
+                            out,
+                            "* SEARCH "
+                                    + unseen.keySet().stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(" ")));
                 case "FETCH" -> fetch(out, uids(words[3]), words[4].contains("SIZE"));
                 case "STORE" -> unseen.keySet().removeAll(Arrays.asList(uids(words[3])));
                 default -> {}
@@ -111,7 +116,7 @@ final class CityMailbox implements AutoCloseable {
 
     private void fetch(OutputStream out, Long[] uids, boolean sizes) throws IOException {
         for (var uid : uids) {
-            var mail = unseen.get(uid);
+            var mail = Objects.requireNonNull(unseen.get(uid), "one reader alone marks mails as seen");
             var begin = "* " + uid + " FETCH (UID " + uid;
             if (sizes) {
                 out.write((begin + " RFC822.SIZE " + mail.length + ")\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -47,8 +47,8 @@ public final class MailBench {
         var quick = List.of(args).contains("--quick");
         try (var city = new CityMailbox();
                 var sink = new AcknowledgementSink();
-                var product = Installation.start(Map.of(
-                        "allo.mail.imap.port", "" + city.imapPort(), "allo.mail.smtp.port", "" + sink.port()))) {
+                var product = Installation.start(
+                        Map.of("allo.mail.imap.port", "" + city.imapPort(), "allo.mail.smtp.port", "" + sink.port()))) {
             new MailBench(product, city, sink).run(quick ? 1 : 4);
         }
     }
