@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,9 +16,8 @@ import org.springframework.integration.channel.ExecutorChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Stored messages on their way to the queue: pushed by the routes, or taken up again when nobody finished them. They
-/// go
-/// a few to a transaction, since a commit waits for the disk; when one of them fails, each goes alone.
+/// Stored messages on their way to the queue: pushed by the routes, or taken up again when nobody finished them.
+/// They go a few to a transaction, since a commit waits for the disk; when one of them fails, each goes alone.
 @Configuration(proxyBeanMethods = false)
 class InboxFlow {
 
@@ -44,9 +43,7 @@ class InboxFlow {
 
     /// Stored messages in the lots that go together.
     static List<List<UUID>> lots(List<UUID> messages) {
-        return IntStream.iterate(0, start -> start < messages.size(), start -> start + LOT)
-                .mapToObj(start -> messages.subList(start, Math.min(start + LOT, messages.size())))
-                .toList();
+        return messages.stream().gather(Gatherers.windowFixed(LOT)).toList();
     }
 
     /// Where the routes put lots of messages that are stored and that nobody waits for.

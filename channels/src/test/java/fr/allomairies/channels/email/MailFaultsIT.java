@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,6 +51,7 @@ class MailFaultsIT extends OnRealServers {
         within(
                 SOON,
                 () -> assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
+                        .filteredOn(received -> received.channel().equals(ChannelKind.EMAIL))
                         .noneMatch(received -> received.state().equals("stored")));
     }
 

@@ -146,8 +146,7 @@ class LiveBoard implements SmartLifecycle {
         }
     }
 
-    /// A long queue takes long to draw: the board never takes more than a tenth of a processor from those who answer
-    /// it.
+    /// A long queue takes long to draw: the board never takes more than a tenth of a processor from who answers it.
     private static Duration rest(Duration drawing) {
         var tenth = drawing.multipliedBy(9);
         return tenth.compareTo(PACE) > 0 ? tenth : PACE;
