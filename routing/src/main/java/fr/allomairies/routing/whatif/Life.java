@@ -67,6 +67,7 @@ final class Life {
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,
                     ContactEvent.ContactOverflowed _,
+                    ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _ -> {}
         }
     }

@@ -125,6 +125,7 @@ public final class LogFold {
                     ContactQueued _,
                     ContactConnected _,
                     ContactOverflowed _,
+                    ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _ -> {}
         }
     }
