@@ -44,6 +44,24 @@ public sealed interface ContactEvent extends Event {
         }
     }
 
+    /// What was expected of a contact that had to wait when it was queued, to be compared with what happened.
+    ///
+    /// @param position 1 for the next among those of the same channel
+    /// @param low of ten such contacts one waits for less, and one for longer than `high`
+    record WaitEstimated(Instant at, ContactId contact, int position, Duration low, Duration expected, Duration high)
+            implements ContactEvent {
+
+        /// By how much it was wrong, either way.
+        public Duration error(Instant answered) {
+            return Duration.between(at, answered).minus(expected).abs();
+        }
+
+        public boolean covers(Instant answered) {
+            var waited = Duration.between(at, answered);
+            return waited.compareTo(low) >= 0 && waited.compareTo(high) <= 0;
+        }
+    }
+
     /// The contact asks for less from now on.
     ///
     /// @param step of its line of the rules, from 0

@@ -5,13 +5,16 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who waits and who works, at one instant. `waiting` is in the order of the score, the next to be offered first.
 public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.AgentView> agents) {
 
     /// @param position 1 for the next among those of the same channel
+    /// @param estimate absent while nothing can be said: nobody works who could take it, or its channel is new
     public record Waiting(
             ContactId contact,
             ChannelKind channel,
@@ -21,7 +24,14 @@ public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.Ag
             Instant since,
             int priority,
             int position,
-            Asking asking) {}
+            Asking asking,
+            @Nullable Estimate estimate) {}
+
+    /// How much longer it will wait, as of the snapshot.
+    ///
+    /// @param low of ten such contacts one waits for less, and one for longer than `high`
+    /// @param announced whether the last estimates of the channel were good enough for citizens to be told
+    public record Estimate(Duration low, Duration expected, Duration high, boolean announced) {}
 
     /// What the contact asks for now, and why it stands where it stands.
     ///

@@ -2,8 +2,11 @@ package fr.allomairies.routing.estimate;
 
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Requirement;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import fr.allomairies.routing.engine.Standing;
@@ -13,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// How long everybody in the line will wait, as it stands. Who comes later and passes by is not foreseen, nor who goes to
 /// lunch: that is what the error figure is for.
@@ -21,6 +26,7 @@ public final class Estimator {
     private final Experience experience;
     private final Rules rules;
     private final List<AgentStatus> working;
+    private final List<Map<Skill, Integer>> levels;
     private final Map<Kind, Group> groups = new HashMap<>();
 
     public Estimator(Experience experience, Rules rules, Collection<AgentStatus> agents) {
@@ -29,6 +35,7 @@ public final class Estimator {
         this.working = agents.stream()
                 .filter(agent -> agent.presence() == Presence.AVAILABLE)
                 .toList();
+        this.levels = working.stream().map(Estimator::levels).toList();
     }
 
     private record Kind(ChannelKind channel, int cost, String requirement) {}
@@ -88,18 +95,37 @@ public final class Estimator {
                 (int) Math.round(turns), group.able.cardinality() / group.work, usual.leaving(), usual.ring());
     }
 
-    private static Kind kind(Standing contact) {
-        return new Kind(contact.request().channel(), contact.cost(), contact.requirement());
+    private Kind kind(Standing contact) {
+        return new Kind(contact.request().channel(), cost(contact), contact.requirement());
     }
 
     private Group group(Standing contact) {
         var channel = contact.request().channel();
         var rule = rules.of(channel);
-        var atOnce = Math.clamp(Rules.CAPACITY / contact.cost(), 1, rule.limit());
+        var atOnce = Math.clamp(Rules.CAPACITY / cost(contact), 1, rule.limit());
         var group = new Group(rule, experience.usual(channel).work() / atOnce);
+        var requirement = requirement(contact);
         for (var i = 0; i < working.size(); i++) {
-            group.able.set(i, contact.suits(working.get(i)));
+            group.able.set(i, requirement.suits(working.get(i).id(), levels.get(i)));
         }
         return group;
+    }
+
+    private int cost(Standing contact) {
+        return Objects.requireNonNullElse(
+                rules.of(contact.request().channel()).cost(), contact.request().cost());
+    }
+
+    /// With the last step the maximum wait is over, and everybody may take it.
+    private Requirement requirement(Standing contact) {
+        return rules.lines().stream()
+                .filter(line -> line.name().equals(contact.line()) && contact.step() < contact.lastStep())
+                .findFirst()
+                .map(line -> line.steps().get(contact.step()).requirement().resolvedFor(contact.request()))
+                .orElse(Requirement.ANY);
+    }
+
+    private static Map<Skill, Integer> levels(AgentStatus agent) {
+        return agent.skills().stream().collect(Collectors.toMap(SkillNeed::skill, SkillNeed::level, Math::max));
     }
 }

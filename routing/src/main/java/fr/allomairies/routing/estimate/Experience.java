@@ -33,21 +33,26 @@ public final class Experience {
         private @Nullable Instant offered;
         private @Nullable Instant accepted;
 
-        private Open(ContactQueued queued) {
-            this.channel = queued.channel();
-            this.queued = queued.at();
+        private Open(ChannelKind channel, Instant queued) {
+            this.channel = channel;
+            this.queued = queued;
         }
     }
 
     public void on(Event event) {
         if (event instanceof ContactQueued queued) {
-            open.putIfAbsent(queued.contact(), new Open(queued));
+            queued(queued.contact(), queued.channel(), queued.at());
         } else if (event instanceof ContactEvent change) {
             var contact = open.get(change.contact());
             if (contact != null) {
                 on(change, contact);
             }
         }
+    }
+
+    /// The same as its event.
+    public void queued(ContactId contact, ChannelKind channel, Instant at) {
+        open.putIfAbsent(contact, new Open(channel, at));
     }
 
     /// Whether an estimate for a contact of the channel is good enough to be told to the citizen.
@@ -84,9 +89,7 @@ public final class Experience {
         var estimated = contact.estimated;
         if (estimated != null) {
             trust.computeIfAbsent(contact.channel, _ -> new Trust())
-                    .compare(
-                            new WaitEstimate(estimated.low(), estimated.expected(), estimated.high()),
-                            Duration.between(estimated.at(), at));
+                    .compare(estimated, at);
         }
     }
 

@@ -1,6 +1,8 @@
 package fr.allomairies.routing.estimate;
 
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -20,10 +22,10 @@ final class Trust {
 
     private final Deque<Comparison> last = new ArrayDeque<>();
 
-    void compare(WaitEstimate estimate, Duration waited) {
-        var error = waited.minus(estimate.expected()).abs();
-        var inside = waited.compareTo(estimate.low()) >= 0 && waited.compareTo(estimate.high()) <= 0;
-        last.addLast(new Comparison(error, (double) error.toMillis() / Math.max(1, waited.toMillis()), inside));
+    void compare(WaitEstimated estimated, Instant answered) {
+        var error = estimated.error(answered);
+        var waited = Math.max(1, Duration.between(estimated.at(), answered).toMillis());
+        last.addLast(new Comparison(error, (double) error.toMillis() / waited, estimated.covers(answered)));
         if (last.size() > REMEMBERED) {
             last.removeFirst();
         }

@@ -1,5 +1,9 @@
 package fr.allomairies.routing.flow;
 
+import fr.allomairies.routing.whatif.Requests;
+import java.util.List;
+import java.util.ArrayList;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -35,15 +39,23 @@ class Dispatcher {
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Picture picture;
+    private final Forecast forecast;
     private @Nullable RoutingEngine engine;
     private long turn;
 
-    Dispatcher(RulesInForce rules, RoutingStore store, EventLog log, TransactionTemplate transaction, Picture picture) {
+    Dispatcher(
+            RulesInForce rules,
+            RoutingStore store,
+            EventLog log,
+            TransactionTemplate transaction,
+            Picture picture,
+            Forecast forecast) {
         this.rules = rules;
         this.store = store;
         this.log = log;
         this.transaction = transaction;
         this.picture = picture;
+        this.forecast = forecast;
     }
 
     /// Another dispatcher may have worked meanwhile.
@@ -83,9 +95,18 @@ class Dispatcher {
     private Optional<Refusal> step(RoutingEngine current, Command command) {
         var step = current.on(command);
         if (!step.changesNothing()) {
-            store(step, command.at());
+            store(step, events(command, step), command.at());
         }
         return step.refusal();
+    }
+
+    private List<Event> events(Command command, Step step) {
+        var events = new ArrayList<Event>(step.decisions());
+        if (command instanceof QueueContact(var at, var request)) {
+            forecast.queued(request);
+            picture.foresee(request, step, at).ifPresent(events::add);
+        }
+        return events;
     }
 
     /// Contacts that wait follow the rules of the moment, whatever they were queued by.
@@ -93,6 +114,7 @@ class Dispatcher {
         var stored = Objects.requireNonNull(transaction.execute(_ -> store.load()));
         turn = stored.turn();
         var inForce = rules.at(at);
+        forecast.learn(log);
         picture.show(inForce, stored.state(), at);
         var fresh = new RoutingEngine(inForce, stored.state());
         step(fresh, new Review(at));
@@ -100,12 +122,13 @@ class Dispatcher {
         return fresh;
     }
 
-    private void store(Step step, Instant at) {
+    private void store(Step step, List<Event> events, Instant at) {
         transaction.executeWithoutResult(_ -> {
             store.save(turn, step);
-            log.append(step.decisions());
+            log.append(events);
         });
         turn++;
+        forecast.happened(events);
         picture.change(step, at);
     }
 

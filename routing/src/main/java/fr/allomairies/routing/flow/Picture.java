@@ -1,5 +1,9 @@
 package fr.allomairies.routing.flow;
 
+import java.util.Optional;
+import fr.allomairies.routing.estimate.WaitEstimate;
+import fr.allomairies.routing.engine.Request;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
@@ -43,6 +47,11 @@ class Picture {
     private @Nullable Rules rules;
     private Instant at = Instant.EPOCH;
     private @Nullable RoutingSnapshot shown;
+    private final Forecast forecast;
+
+    Picture(Forecast forecast) {
+        this.forecast = forecast;
+    }
 
     synchronized void show(Rules asDecided, RoutingState state, Instant asOf) {
         rules = asDecided;
@@ -77,13 +86,62 @@ class Picture {
         return shown;
     }
 
+    /// What a contact that is queued by the step may expect; empty when it need not wait, and when nothing can be said.
+    synchronized Optional<WaitEstimated> foresee(Request newcomer, Step step, Instant now) {
+        var after = new HashMap<>(waiting);
+        for (var changed : step.contacts()) {
+            after.remove(changed.request().contact());
+            if (changed.place() instanceof Waiting) {
+                after.put(changed.request().contact(), standing(changed));
+            }
+        }
+        if (!after.containsKey(newcomer.contact())) {
+            return Optional.empty();
+        }
+        var working = new TreeMap<>(agents);
+        step.agents().forEach(agent -> working.put(agent.id(), agent));
+        var line = after.values().stream().sorted(Standing.orderAt(now)).toList();
+        return Optional.ofNullable(estimates(line, working).get(newcomer.contact()))
+                .map(estimate -> new WaitEstimated(
+                        now,
+                        newcomer.contact(),
+                        position(newcomer, line),
+                        estimate.low(),
+                        estimate.expected(),
+                        estimate.high()));
+    }
+
+    private static int position(Request request, List<Standing> line) {
+        var position = 0;
+        for (var standing : line) {
+            position += standing.request().channel().equals(request.channel()) ? 1 : 0;
+            if (standing.request().contact().equals(request.contact())) {
+                return position;
+            }
+        }
+        throw new IllegalArgumentException("not in the line: " + request.contact());
+    }
+
     private List<RoutingSnapshot.Waiting> line() {
         var positions = new HashMap<ChannelKind, Integer>();
-        return waiting.values().stream()
-                .sorted(Standing.orderAt(at))
-                .map(standing ->
-                        waiting(standing, positions.merge(standing.request().channel(), 1, Integer::sum)))
+        var line = waiting.values().stream().sorted(Standing.orderAt(at)).toList();
+        var estimates = estimates(line, agents);
+        return line.stream()
+                .map(standing -> waiting(
+                        standing,
+                        positions.merge(standing.request().channel(), 1, Integer::sum),
+                        estimates.get(standing.request().contact())))
                 .toList();
+    }
+
+    private Map<ContactId, WaitEstimate> estimates(List<Standing> line, Map<AgentId, AgentStatus> working) {
+        return line.isEmpty()
+                ? Map.of()
+                : forecast.estimates(Objects.requireNonNull(rules), line, working.values());
+    }
+
+    private Standing standing(ContactState contact) {
+        return new Standing(contact, Objects.requireNonNull(rules));
     }
 
     private void draw(Collection<ContactState> changed, Collection<AgentStatus> changedAgents, Instant asOf) {
@@ -105,7 +163,7 @@ class Picture {
     private void draw(ContactState contact) {
         switch (contact.place()) {
             case Waiting _ ->
-                waiting.put(contact.request().contact(), new Standing(contact, Objects.requireNonNull(rules)));
+                waiting.put(contact.request().contact(), standing(contact));
             case Offered offered -> hold(contact, offered, Phase.OFFERED);
             case InConversation conversation -> hold(contact, conversation, Phase.IN_CONVERSATION);
             case Parked parked -> hold(contact, parked, Phase.PARKED);
@@ -142,7 +200,8 @@ class Picture {
                 agent.id(), agent.state(), agent.pauseReason(), agent.stateSince(), agent.skills(), contacts);
     }
 
-    private RoutingSnapshot.Waiting waiting(Standing standing, int position) {
+    private RoutingSnapshot.Waiting waiting(
+            Standing standing, int position, @Nullable WaitEstimate estimate) {
         var request = standing.request();
         return new RoutingSnapshot.Waiting(
                 request.contact(),
@@ -159,6 +218,13 @@ class Picture {
                         standing.step(),
                         standing.lastStep(),
                         standing.requirement(),
-                        standing.score(at)));
+                        standing.score(at)),
+                estimate == null
+                        ? null
+                        : new RoutingSnapshot.Estimate(
+                                estimate.low(),
+                                estimate.expected(),
+                                estimate.high(),
+                                forecast.isTrusted(request.channel())));
     }
 }

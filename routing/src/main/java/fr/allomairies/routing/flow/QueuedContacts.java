@@ -1,5 +1,6 @@
 package fr.allomairies.routing.flow;
 
+import fr.allomairies.routing.whatif.Requests;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.eventlog.LogEntry;

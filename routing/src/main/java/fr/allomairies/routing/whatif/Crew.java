@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// The agents of a play: what each wants as time goes by, told to the engine.
 final class Crew {
@@ -29,13 +28,18 @@ final class Crew {
     /// Shown as the reason of the pause of one who has a last conversation to finish.
     private static final String LEAVING = "end-of-day";
 
+    interface Engine {
+
+        /// Returns whether the command was carried out.
+        boolean tell(Command command);
+    }
+
     private final Scenario scenario;
-    private final Predicate<Command> engine;
+    private final Engine engine;
     private final Map<AgentId, Wish> presence = new HashMap<>();
     private final Set<AgentId> leaving = new HashSet<>();
 
-    /// @param engine returns whether it carried the command out
-    Crew(Scenario scenario, Predicate<Command> engine) {
+    Crew(Scenario scenario, Engine engine) {
         this.scenario = scenario;
         this.engine = engine;
     }
@@ -49,12 +53,12 @@ final class Crew {
                     case PAUSED -> new Rest(at, Objects.requireNonNullElse(agent.pauseReason(), LEAVING));
                 };
         presence.put(agent.id(), wish);
-        engine.test(new SetSkills(at, agent.id(), scenario.changed(agent.id(), agent.skills())));
+        engine.tell(new SetSkills(at, agent.id(), scenario.changed(agent.id(), agent.skills())));
     }
 
     void wish(AgentId agent, Wish wish) {
         if (wish instanceof Learn learn) {
-            engine.test(new SetSkills(wish.at(), agent, scenario.changed(agent, learn.skills())));
+            engine.tell(new SetSkills(wish.at(), agent, scenario.changed(agent, learn.skills())));
             return;
         }
         presence.put(agent, wish);
@@ -67,7 +71,7 @@ final class Crew {
     void begin(RosterChange change) {
         switch (change) {
             case Joins joins -> {
-                engine.test(new SetSkills(joins.from(), joins.agent(), joins.skills()));
+                engine.tell(new SetSkills(joins.from(), joins.agent(), joins.skills()));
                 follow(joins.agent(), new Work(joins.from()), joins.from());
             }
             case Misses misses -> follow(misses.agent(), new Leave(misses.from()), misses.from());
@@ -95,18 +99,18 @@ final class Crew {
     private void follow(AgentId agent, Wish wish, Instant at) {
         leaving.remove(agent);
         switch (wish) {
-            case Work _ -> engine.test(new MakeAvailable(at, agent));
-            case Rest rest -> engine.test(new PauseAgent(at, agent, rest.reason()));
+            case Work _ -> engine.tell(new MakeAvailable(at, agent));
+            case Rest rest -> engine.tell(new PauseAgent(at, agent, rest.reason()));
             case Leave _ -> leave(agent, at);
             case Learn _ -> throw new IllegalArgumentException("not a presence");
         }
     }
 
     private void leave(AgentId agent, Instant at) {
-        if (engine.test(new SignOut(at, agent))) {
+        if (engine.tell(new SignOut(at, agent))) {
             leaving.remove(agent);
         } else if (leaving.add(agent)) {
-            engine.test(new PauseAgent(at, agent, LEAVING));
+            engine.tell(new PauseAgent(at, agent, LEAVING));
         }
     }
 

@@ -1,8 +1,6 @@
 package fr.allomairies.routing.whatif;
 
 import fr.allomairies.contact.AgentEvent;
-import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
-import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
@@ -12,7 +10,6 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.RoutingState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes a past day out of the log: first how the agents stood when the reading begins, then each event in the order of
 /// the log, from some days before the day, so that what was still waiting is known.
 public final class PastDayReader {
-
-    private static final Comparator<AgentStateChanged> BY_AGENT = Comparator.comparing(AgentStateChanged::agent);
 
     private final Instant from;
     private final Instant to;
@@ -86,7 +81,7 @@ public final class PastDayReader {
     }
 
     private void on(ContactEvent event) {
-        var life = lives.computeIfAbsent(event.contact(), _ -> new Life());
+        var life = life(event);
         life.on(event);
         if (before != null) {
             happened.add(event);
@@ -109,11 +104,15 @@ public final class PastDayReader {
         var aside = new ArrayList<Event>();
         for (var event : happened) {
             if (event instanceof ContactEvent contact
-                    && (event instanceof ContactArrived || lives.get(contact.contact()).queued == null)) {
+                    && (event instanceof ContactArrived || life(contact).queued == null)) {
                 aside.add(event);
             }
         }
         return aside;
+    }
+
+    private Life life(ContactEvent event) {
+        return lives.computeIfAbsent(event.contact(), _ -> new Life());
     }
 
     private List<PastContact> contacts() {
@@ -126,7 +125,7 @@ public final class PastDayReader {
                 var work = times.of(life, to, chance.of(queued.contact(), Chance.Purpose.TIMES));
                 var leaves = life.isAbandoned()
                         ? life.waited(to)
-                        : patience.get(queued.channel())
+                        : Objects.requireNonNull(patience.get(queued.channel()))
                                 .after(life.waited(to), chance.of(queued.contact(), Chance.Purpose.PATIENCE));
                 contacts.add(new PastContact(queued, work.talk(), work.wrapUp(), leaves));
             }

@@ -160,7 +160,8 @@ public final class WhatIf {
             case ContactOffered offer -> awaitAccept(id, offer.agent(), offer.at(), offer.leaseUntil());
             case OfferAccepted accepted -> talk(id, new Talk(work(id).talk(), accepted.at()));
             case ContactParked parked -> talks.computeIfPresent(id, (_, talk) -> talk.parked(parked.at()));
-            case ContactResumed resumed -> talk(id, talks.get(id).resumed(resumed.at()));
+            case ContactResumed resumed -> 
+                talk(id, Objects.requireNonNull(talks.get(id)).resumed(resumed.at()));
             case ConversationEnded ended -> awaitFinish(id, ended.agent(), ended.at());
             case ContactHandled handled -> {
                 over(id);

@@ -2,10 +2,15 @@ package fr.allomairies.routing.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
+import fr.allomairies.contact.ContactId;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TrustTest {
+
+    private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
 
     private final Trust trust = new Trust();
 
@@ -35,7 +40,7 @@ class TrustTest {
     @Test
     void aLongWaitMayBeOffByMoreThanAMinute() {
         for (var i = 0; i < 20; i++) {
-            trust.compare(estimate(300, 600, 900), Duration.ofSeconds(700));
+            compare(estimate(300, 600, 900), 700);
         }
 
         assertThat(trust.isDeserved()).isTrue();
@@ -44,7 +49,7 @@ class TrustTest {
     @Test
     void halfOfThemAreOffByAMinuteOrByHalfAtMost() {
         for (var i = 0; i < 20; i++) {
-            trust.compare(estimate(100, 400, 900), Duration.ofSeconds(200));
+            compare(estimate(100, 400, 900), 200);
         }
 
         assertThat(trust.isDeserved()).isFalse();
@@ -60,11 +65,21 @@ class TrustTest {
 
     private void compare(int times, int seconds) {
         for (var i = 0; i < times; i++) {
-            trust.compare(estimate(50, 100, 150), Duration.ofSeconds(seconds));
+            compare(estimate(50, 100, 150), seconds);
         }
     }
 
-    private static WaitEstimate estimate(int low, int expected, int high) {
-        return new WaitEstimate(Duration.ofSeconds(low), Duration.ofSeconds(expected), Duration.ofSeconds(high));
+    private void compare(WaitEstimated estimate, int seconds) {
+        trust.compare(estimate, NINE.plusSeconds(seconds));
+    }
+
+    private static WaitEstimated estimate(int low, int expected, int high) {
+        return new WaitEstimated(
+                NINE,
+                ContactId.next(),
+                1,
+                Duration.ofSeconds(low),
+                Duration.ofSeconds(expected),
+                Duration.ofSeconds(high));
     }
 }

@@ -1,0 +1,57 @@
+package fr.allomairies.routing.flow;
+
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.engine.AgentStatus;
+import fr.allomairies.routing.engine.Request;
+import fr.allomairies.routing.engine.Rules;
+import fr.allomairies.routing.engine.Standing;
+import fr.allomairies.routing.estimate.Estimator;
+import fr.allomairies.routing.estimate.Experience;
+import fr.allomairies.routing.estimate.WaitEstimate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// How long those in the line will wait, by what the log has taught. Safe for many threads.
+@Component
+class Forecast {
+
+    /// Some thousand contacts: enough for what is usual, and read in a moment.
+    private static final int ENTRIES_READ = 20_000;
+
+    /// In a line longer than that nobody's turn can be foreseen.
+    private static final int LONGEST_LINE = 10_000;
+
+    private Experience experience = new Experience();
+
+    /// Begins anew with what happened last.
+    synchronized void learn(EventLog log) {
+        var last = new Experience();
+        log.read(Math.max(0, log.head() - ENTRIES_READ), ENTRIES_READ).forEach(entry -> last.on(entry.event()));
+        experience = last;
+    }
+
+    synchronized void queued(Request request) {
+        experience.queued(request.contact(), request.channel(), request.queuedAt());
+    }
+
+    synchronized void happened(List<Event> events) {
+        events.forEach(experience::on);
+    }
+
+    /// @param line in order
+    synchronized Map<ContactId, WaitEstimate> estimates(
+            Rules rules, List<Standing> line, Collection<AgentStatus> agents) {
+        return line.size() > LONGEST_LINE
+                ? Map.of()
+                : new Estimator(experience, rules, agents).estimates(line);
+    }
+
+    synchronized boolean isTrusted(ChannelKind channel) {
+        return experience.isTrusted(channel);
+    }
+}
