@@ -237,8 +237,9 @@
   };
 
   const STATES = { WAITING: 'waiting', WITH_AGENT: 'with-agent', ENDED: 'ended' };
-  const stand = (now) => {
-    state.textContent = STATES[now] ? word(STATES[now]) : '';
+  const clock = (at) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  const stand = ({ state: now, minutes, at }) => {
+    state.textContent = !STATES[now] ? '' : minutes ? word('waiting-minutes', minutes, clock(at)) : word(STATES[now]);
     state.hidden = !STATES[now];
     end.hidden = now !== 'WAITING' && now !== 'WITH_AGENT';
     again.hidden = now !== 'ENDED';
@@ -261,7 +262,7 @@
       }
       paint(line);
     });
-    source.addEventListener('status', (event) => stand(JSON.parse(event.data).state));
+    source.addEventListener('status', (event) => stand(JSON.parse(event.data)));
     source.addEventListener('error', () => {
       tell(word('offline'));
       if (source.readyState === EventSource.CLOSED) reopening = setTimeout(listen, 3000);

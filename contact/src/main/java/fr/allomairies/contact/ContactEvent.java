@@ -48,7 +48,15 @@ public sealed interface ContactEvent extends Event {
     ///
     /// @param position 1 for the next among those of the same channel
     /// @param low of ten such contacts one waits for less, and one for longer than `high`
-    record WaitEstimated(Instant at, ContactId contact, int position, Duration low, Duration expected, Duration high)
+    /// @param announced whether the last ones had been good enough for citizens to be told
+    record WaitEstimated(
+            Instant at,
+            ContactId contact,
+            int position,
+            Duration low,
+            Duration expected,
+            Duration high,
+            boolean announced)
             implements ContactEvent {
 
         /// By how much it was wrong, either way.

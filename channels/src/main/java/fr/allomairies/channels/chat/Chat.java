@@ -18,6 +18,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import fr.allomairies.contact.Event;
+import java.util.List;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,7 +104,15 @@ class Chat {
     }
 
     Stage stage(Conversation conversation) {
-        return conversation.contact() == null ? Stage.NEW : Stage.of(log.of(conversation.contact()));
+        return Stage.of(events(conversation));
+    }
+
+    Standing standing(Conversation conversation) {
+        return Standing.of(events(conversation));
+    }
+
+    private List<Event> events(Conversation conversation) {
+        return conversation.contact() == null ? List.of() : log.of(conversation.contact());
     }
 
     private void refuseFlood(UUID conversation, Instant now) {

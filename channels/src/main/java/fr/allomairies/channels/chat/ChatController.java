@@ -106,7 +106,7 @@ class ChatController {
 
     private ChatStream.Now now(UUID id) {
         var conversation = conversations.find(id);
-        return new ChatStream.Now(conversation, transcript.of(conversation), chat.stage(conversation));
+        return new ChatStream.Now(conversation, transcript.of(conversation), chat.standing(conversation));
     }
 
     private void check(Message message) {

@@ -2,7 +2,7 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.contact.ContactId;
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +23,7 @@ final class ChatStream {
     private final Function<UUID, Now> look;
     private final AtomicInteger wakes = new AtomicInteger();
     private int sent;
-    private @Nullable Stage stage;
+    private @Nullable Standing standing;
     private volatile @Nullable ContactId contact;
 
     /// @param sent how many lines the window has already
@@ -98,13 +98,13 @@ final class ChatStream {
                     .data(line, MediaType.APPLICATION_JSON));
             sent++;
         }
-        if (now.stage() != stage) {
-            stage = now.stage();
+        if (!now.standing().equals(standing)) {
+            standing = now.standing();
             emitter.send(SseEmitter.event()
                     .name("status")
-                    .data(Map.of("state", now.stage().name()), MediaType.APPLICATION_JSON));
+                    .data(now.standing(), MediaType.APPLICATION_JSON));
         }
     }
 
-    record Now(Conversation conversation, java.util.List<Transcript.Line> lines, Stage stage) {}
+    record Now(Conversation conversation, List<Transcript.Line> lines, Standing standing) {}
 }

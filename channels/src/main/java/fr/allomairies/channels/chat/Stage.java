@@ -19,6 +19,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.Event;
 import java.util.List;
 
@@ -55,7 +56,8 @@ enum Stage {
                     ContactRelaxed _,
                     ContactParked _,
                     ContactResumed _,
-                    ContactOverflowed _ -> this;
+                    ContactOverflowed _,
+                    WaitEstimated _ -> this;
         };
     }
 }

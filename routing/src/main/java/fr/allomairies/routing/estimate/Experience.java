@@ -33,26 +33,21 @@ public final class Experience {
         private @Nullable Instant offered;
         private @Nullable Instant accepted;
 
-        private Open(ChannelKind channel, Instant queued) {
-            this.channel = channel;
-            this.queued = queued;
+        private Open(ContactQueued queued) {
+            this.channel = queued.channel();
+            this.queued = queued.at();
         }
     }
 
     public void on(Event event) {
         if (event instanceof ContactQueued queued) {
-            queued(queued.contact(), queued.channel(), queued.at());
+            open.putIfAbsent(queued.contact(), new Open(queued));
         } else if (event instanceof ContactEvent change) {
             var contact = open.get(change.contact());
             if (contact != null) {
                 on(change, contact);
             }
         }
-    }
-
-    /// The same as its event.
-    public void queued(ContactId contact, ChannelKind channel, Instant at) {
-        open.putIfAbsent(contact, new Open(channel, at));
     }
 
     /// Whether an estimate for a contact of the channel is good enough to be told to the citizen.

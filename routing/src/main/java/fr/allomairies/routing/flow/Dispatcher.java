@@ -39,7 +39,6 @@ class Dispatcher {
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Picture picture;
-    private final Forecast forecast;
     private @Nullable RoutingEngine engine;
     private long turn;
 
@@ -48,14 +47,12 @@ class Dispatcher {
             RoutingStore store,
             EventLog log,
             TransactionTemplate transaction,
-            Picture picture,
-            Forecast forecast) {
+            Picture picture) {
         this.rules = rules;
         this.store = store;
         this.log = log;
         this.transaction = transaction;
         this.picture = picture;
-        this.forecast = forecast;
     }
 
     /// Another dispatcher may have worked meanwhile.
@@ -103,7 +100,6 @@ class Dispatcher {
     private List<Event> events(Command command, Step step) {
         var events = new ArrayList<Event>(step.decisions());
         if (command instanceof QueueContact(var at, var request)) {
-            forecast.queued(request);
             picture.foresee(request, step, at).ifPresent(events::add);
         }
         return events;
@@ -114,7 +110,6 @@ class Dispatcher {
         var stored = Objects.requireNonNull(transaction.execute(_ -> store.load()));
         turn = stored.turn();
         var inForce = rules.at(at);
-        forecast.learn(log);
         picture.show(inForce, stored.state(), at);
         var fresh = new RoutingEngine(inForce, stored.state());
         step(fresh, new Review(at));
@@ -128,7 +123,6 @@ class Dispatcher {
             log.append(events);
         });
         turn++;
-        forecast.happened(events);
         picture.change(step, at);
     }
 

@@ -5,7 +5,6 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.engine.AgentStatus;
-import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Standing;
 import fr.allomairies.routing.estimate.Estimator;
@@ -35,12 +34,9 @@ class Forecast {
         experience = last;
     }
 
-    synchronized void queued(Request request) {
-        experience.queued(request.contact(), request.channel(), request.queuedAt());
-    }
-
-    synchronized void happened(List<Event> events) {
-        events.forEach(experience::on);
+    /// Once more for an event that was learnt already weighs it twice, which does no harm.
+    synchronized void happened(Event event) {
+        experience.on(event);
     }
 
     /// @param line in order

@@ -108,7 +108,8 @@ class Picture {
                         position(newcomer, line),
                         estimate.low(),
                         estimate.expected(),
-                        estimate.high()));
+                        estimate.high(),
+                        forecast.isTrusted(newcomer.channel())));
     }
 
     private static int position(Request request, List<Standing> line) {

@@ -3,6 +3,7 @@ package fr.allomairies.routing.flow;
 import fr.allomairies.routing.whatif.Requests;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.routing.engine.Command;
@@ -20,10 +21,14 @@ class QueuedContacts implements LogFollower {
 
     private final LaneGateway gateway;
     private final Lane lane;
+    private final Forecast forecast;
+    private final EventLog log;
 
-    QueuedContacts(LaneGateway gateway, Lane lane) {
+    QueuedContacts(LaneGateway gateway, Lane lane, Forecast forecast, EventLog log) {
         this.gateway = gateway;
         this.lane = lane;
+        this.forecast = forecast;
+        this.log = log;
     }
 
     @Override
@@ -37,10 +42,12 @@ class QueuedContacts implements LogFollower {
         while (!lane.isLeading()) {
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
+        forecast.learn(log);
     }
 
     @Override
     public void on(LogEntry entry) {
+        forecast.happened(entry.event());
         switch (entry.event()) {
             case ContactQueued queued -> bring(at -> new QueueContact(at, Requests.of(queued)));
             case CitizenLeft left -> bring(at -> new Abandon(at, left.contact()));

@@ -74,7 +74,11 @@ public final class WhatIf {
             Duration left, @Nullable Instant since) {
 
         Talk parked(Instant at) {
-            return since == null ? this : new Talk(left.minus(Duration.between(since, at)), null);
+            return since == null ? this : new Talk(atLeastNone(left.minus(Duration.between(since, at))), null);
+        }
+
+        private static Duration atLeastNone(Duration time) {
+            return time.isNegative() ? Duration.ZERO : time;
         }
 
         Talk resumed(Instant at) {

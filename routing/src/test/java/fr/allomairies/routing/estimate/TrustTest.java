@@ -80,6 +80,7 @@ class TrustTest {
                 1,
                 Duration.ofSeconds(low),
                 Duration.ofSeconds(expected),
-                Duration.ofSeconds(high));
+                Duration.ofSeconds(high),
+                false);
     }
 }

@@ -1,6 +1,5 @@
 package fr.allomairies.telephony.flow;
 
-import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
@@ -8,21 +7,20 @@ import fr.allomairies.telephony.call.CallId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Tells the line each caller's place in the queue, and how long it will take about. Only what has changed is told.
+/// Tells the line each caller's place in the queue, and how long it will take about where routing's estimates have been
+/// good enough. Only what has changed is told.
 final class Announcements implements Runnable {
 
-    private static final int SECONDS = 60;
+    private static final int SECONDS_A_MINUTE = 60;
 
     private final Routing routing;
     private final Calls calls;
-    private final CallStore store;
     private final Line line;
     private Map<CallId, Announced> told = Map.of();
 
-    Announcements(Routing routing, Calls calls, CallStore store, Line line) {
+    Announcements(Routing routing, Calls calls, Line line) {
         this.routing = routing;
         this.calls = calls;
-        this.store = store;
         this.line = line;
     }
 
@@ -32,15 +30,10 @@ final class Announcements implements Runnable {
     public void run() {
         var snapshot = routing.snapshot();
         var now = new HashMap<CallId, Announced>();
-        if (snapshot.waiting().isEmpty()) {
-            told = now;
-            return;
-        }
-        var secondsAPlace = store.meanTalkSeconds() / Math.max(1, serving(snapshot));
         for (var waiting : snapshot.waiting()) {
             if (waiting.channel().equals(ChannelKind.VOICE)) {
                 calls.of(waiting.contact())
-                        .ifPresent(call -> now.put(call, announced(waiting.position(), secondsAPlace)));
+                        .ifPresent(call -> now.put(call, new Announced(waiting.position(), minutes(waiting))));
             }
         }
         now.forEach(this::tell);
@@ -53,13 +46,11 @@ final class Announcements implements Runnable {
         }
     }
 
-    private static Announced announced(int position, double secondsAPlace) {
-        return new Announced(position, (int) Math.ceil(position * secondsAPlace / SECONDS));
-    }
-
-    private static long serving(RoutingSnapshot snapshot) {
-        return snapshot.agents().stream()
-                .filter(agent -> agent.state() != AgentState.OFFLINE && agent.state() != AgentState.PAUSED)
-                .count();
+    /// Rounded up; 0: nothing is said of it.
+    private static int minutes(RoutingSnapshot.Waiting waiting) {
+        var estimate = waiting.estimate();
+        return estimate == null || !estimate.announced()
+                ? 0
+                : Math.ceilDiv((int) estimate.expected().toSeconds() + 1, SECONDS_A_MINUTE);
     }
 }

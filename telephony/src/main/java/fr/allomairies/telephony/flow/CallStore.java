@@ -97,16 +97,6 @@ class CallStore {
                 .list();
     }
 
-    /// Mean seconds of the last conversations; 0 when there were none.
-    double meanTalkSeconds() {
-        return db.sql("""
-                        select coalesce(avg(extract(epoch from ended_at - connected_at)), 0)
-                        from (select connected_at, ended_at from call
-                              where connected_at is not null and ended_at is not null
-                              order by arrived_at desc limit 50) last
-                        """).query(Double.class).single();
-    }
-
     private static CallAccount account(ResultSet row) throws SQLException {
         var caller = row.getString("caller");
         var agent = row.getString("agent");

@@ -24,7 +24,7 @@ class TelephonyConfiguration {
             Heartbeat heartbeat, Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings) {
         return new LineTimer(List.of(
                 new Task("heartbeat", Heartbeat.EVERY, heartbeat),
-                new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, store, line))));
+                new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, line))));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.SkillNeed;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param legs one for each agent who accepted it, oldest first
 /// @param firstResponse the first message of a human on its ticket since it arrived; written channels only
 /// @param acknowledged when its acknowledgement left the house
+/// @param estimated what it was expected to wait when it was queued
 public record ContactRecord(
         ContactId contact,
         ChannelKind channel,
@@ -34,7 +36,8 @@ public record ContactRecord(
         @Nullable Instant ended,
         @Nullable Outcome outcome,
         @Nullable Instant firstResponse,
-        @Nullable Instant acknowledged) {
+        @Nullable Instant acknowledged,
+        @Nullable WaitEstimated estimated) {
 
     public enum Phase {
         IN_MENU,
@@ -122,6 +125,7 @@ public record ContactRecord(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -140,6 +144,17 @@ public record ContactRecord(
 
     public Optional<Instant> answered() {
         return legs.stream().findFirst().map(Leg::accepted);
+    }
+
+    /// By how much the estimate was wrong; only of who was answered, since nobody knows how long the others would have
+    /// waited.
+    public Optional<Duration> estimateError() {
+        return estimated == null ? Optional.empty() : answered().map(estimated::error);
+    }
+
+    /// Whether the wait lay within the range that was expected.
+    public boolean estimateHeld() {
+        return estimated != null && answered().map(estimated::covers).orElse(false);
     }
 
     /// It entered a queue and the citizen left before an agent accepted.
@@ -212,21 +227,28 @@ public record ContactRecord(
     ContactRecord over(Outcome how, Instant at) {
         var closed = legs.stream().map(leg -> leg.finished(at)).toList();
         return new ContactRecord(
-                contact, channel, arrived, Phase.OVER, entry, null, closed, at, how, firstResponse, acknowledged);
+                contact, channel, arrived, Phase.OVER, entry, null, closed, at, how, firstResponse, acknowledged,
+                estimated);
+    }
+
+    ContactRecord estimated(WaitEstimated event) {
+        return new ContactRecord(
+                contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, acknowledged,
+                estimated == null ? event : estimated);
     }
 
     ContactRecord responded(Instant at) {
         return firstResponse != null
                 ? this
                 : new ContactRecord(
-                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, at, acknowledged);
+                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, at, acknowledged, estimated);
     }
 
     ContactRecord acknowledged(Instant at) {
         return acknowledged != null
                 ? this
                 : new ContactRecord(
-                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, at);
+                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, at, estimated);
     }
 
     private boolean inHand() {
@@ -239,7 +261,7 @@ public record ContactRecord(
 
     private ContactRecord with(Phase next, @Nullable Entry first, @Nullable AgentId agent, List<Leg> parts) {
         return new ContactRecord(
-                contact, channel, arrived, next, first, agent, parts, ended, outcome, firstResponse, acknowledged);
+                contact, channel, arrived, next, first, agent, parts, ended, outcome, firstResponse, acknowledged, estimated);
     }
 
     private List<Leg> replaceLast(Leg leg) {

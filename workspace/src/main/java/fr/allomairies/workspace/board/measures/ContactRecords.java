@@ -20,6 +20,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
@@ -95,6 +96,7 @@ public final class ContactRecords {
         switch (event) {
             case ContactArrived arrived -> arrived(arrived);
             case ContactQueued queued -> queued(queued);
+            case WaitEstimated estimated -> change(estimated, record -> record.estimated(estimated));
             case ContactOffered offered -> change(offered, record -> record.offered(offered.agent()));
             case OfferAccepted accepted -> change(accepted, record -> record.accepted(accepted.agent(), accepted.at()));
             case ContactConnected connected ->

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param handled agent legs that are finished, wrap-up included
 /// @param serviceLevel by the rule of the parameters
 /// @param answerRate answered / offered, those still waiting included: the French *taux de décroché*
-/// @param averageWait of the answered alone (ASA), like the median and the 95th percentile
+/// @param averageWait of the answered alone (ASA), like the median, the percentiles and the longest
+/// @param estimated of those answered, the ones of whom it had been said how long they would wait
+/// @param estimateError median of how much that was wrong, either way
+/// @param estimatesHeld share of those whose wait lay within the range that was expected
 /// @param firstResponse median, in calendar time, from arrival to the first human message
 public record Figures(
         int inMenu,
@@ -38,8 +41,13 @@ public record Figures(
         @Nullable Double answerRate,
         @Nullable Double averageWait,
         @Nullable Double medianWait,
+        @Nullable Double p90Wait,
         @Nullable Double p95Wait,
+        @Nullable Double longestWait,
         @Nullable Double averageTalk,
         @Nullable Double averageWrapUp,
         @Nullable Double handleTime,
-        @Nullable Double firstResponse) {}
+        @Nullable Double firstResponse,
+        int estimated,
+        @Nullable Double estimateError,
+        @Nullable Double estimatesHeld) {}

@@ -12,6 +12,7 @@ public final class Tally {
     private final Parameters parameters;
     private final Waits waits = new Waits();
     private final Waits responses = new Waits();
+    private final Waits errors = new Waits();
     private int inMenu;
     private int abandonedInMenu;
     private int selfServed;
@@ -27,6 +28,7 @@ public final class Tally {
     private int inConversation;
     private int inWrapUp;
     private int handled;
+    private int estimatesHeld;
     private long talkMillis;
     private long wrapUpMillis;
 
@@ -66,11 +68,16 @@ public final class Tally {
                 ratio(answered, offered),
                 waits.mean(),
                 waits.quantile(0.5),
+                waits.quantile(0.9),
                 waits.quantile(0.95),
+                waits.quantile(1),
                 ratio(talkMillis / 1000.0, handled),
                 ratio(wrapUpMillis / 1000.0, handled),
                 ratio((talkMillis + wrapUpMillis) / 1000.0, handled),
-                responses.quantile(0.5));
+                responses.quantile(0.5),
+                errors.size(),
+                errors.quantile(0.5),
+                ratio(estimatesHeld, errors.size()));
     }
 
     public @Nullable Double serviceLevel(ServiceLevelRule rule) {
@@ -91,6 +98,7 @@ public final class Tally {
             record.waited().ifPresent(waited -> countWait(record, waited, by));
             record.legs().forEach(leg -> countLeg(leg, by));
             countResponse(record, by);
+            countEstimate(record, by);
         }
     }
 
@@ -142,6 +150,11 @@ public final class Tally {
         if (record.firstResponse() != null) {
             count(responses, Duration.between(record.arrived(), record.firstResponse()), by);
         }
+    }
+
+    private void countEstimate(ContactRecord record, int by) {
+        record.estimateError().ifPresent(error -> count(errors, error, by));
+        estimatesHeld += record.estimateHeld() ? by : 0;
     }
 
     private static void count(Waits waits, Duration wait, int by) {

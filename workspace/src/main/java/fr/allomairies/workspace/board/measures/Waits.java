@@ -20,6 +20,10 @@ final class Waits {
         count(wait.toMillis(), -1);
     }
 
+    int size() {
+        return size;
+    }
+
     @Nullable
     Double mean() {
         return size == 0 ? null : total / 1000.0 / size;
