@@ -1,5 +1,6 @@
 package fr.allomairies.eventlog;
 
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -39,6 +40,9 @@ public interface EventLog {
 
     /// The last change of state of each agent before that instant.
     List<AgentStateChanged> statesBefore(Instant at);
+
+    /// The last change of skills of each agent before that instant.
+    List<AgentSkillsChanged> skillsBefore(Instant at);
 
     /// @param after the position before the first
     /// @param last the position of the last; the same as `after` when nothing happened

@@ -1,6 +1,7 @@
 package fr.allomairies.eventlog;
 
 import fr.allomairies.contact.AgentEvent;
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
@@ -117,13 +118,23 @@ class PostgresEventLog implements EventLog {
 
     @Override
     public List<AgentStateChanged> statesBefore(Instant at) {
+        return lastOfEachAgent(AgentStateChanged.class, at);
+    }
+
+    @Override
+    public List<AgentSkillsChanged> skillsBefore(Instant at) {
+        return lastOfEachAgent(AgentSkillsChanged.class, at);
+    }
+
+    /// The type stands in the statement itself, so that its own index serves.
+    private <T extends AgentEvent> List<T> lastOfEachAgent(Class<T> type, Instant before) {
         return db.sql("""
                         select distinct on (agent_id) type, payload from event_log
-                        where type = 'AgentStateChanged' and at < ?
+                        where type = '%s' and at < ?
                         order by agent_id, at desc, id desc
-                        """)
-                .param(Timestamp.from(at))
-                .query((row, _) -> (AgentStateChanged) event(row))
+                        """.formatted(type.getSimpleName()))
+                .param(Timestamp.from(before))
+                .query((row, _) -> type.cast(event(row)))
                 .list();
     }
 

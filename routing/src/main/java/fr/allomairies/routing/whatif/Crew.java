@@ -1,6 +1,9 @@
 package fr.allomairies.routing.whatif;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.routing.PastDays.Joins;
+import fr.allomairies.routing.PastDays.Misses;
+import fr.allomairies.routing.PastDays.RosterChange;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.Command;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
@@ -12,9 +15,6 @@ import fr.allomairies.routing.whatif.PastAgent.Leave;
 import fr.allomairies.routing.whatif.PastAgent.Rest;
 import fr.allomairies.routing.whatif.PastAgent.Wish;
 import fr.allomairies.routing.whatif.PastAgent.Work;
-import fr.allomairies.routing.whatif.Scenario.Joins;
-import fr.allomairies.routing.whatif.Scenario.Misses;
-import fr.allomairies.routing.whatif.Scenario.RosterChange;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +62,7 @@ final class Crew {
             return;
         }
         presence.put(agent, wish);
-        if (scenario.roster().stream().noneMatch(change -> misses(change, agent, wish.at()))) {
+        if (scenario.change().roster().stream().noneMatch(change -> misses(change, agent, wish.at()))) {
             follow(agent, wish, wish.at());
         }
     }

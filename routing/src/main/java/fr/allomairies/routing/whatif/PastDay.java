@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A day that can be played again: what came, who was there, and how things stood when it began.
 ///
@@ -36,5 +37,11 @@ public record PastDay(
         contacts = List.copyOf(contacts);
         agents = List.copyOf(agents);
         ring = Map.copyOf(ring);
+    }
+
+    /// What the measures need to count the day as it was.
+    public void tell(Consumer<Event> listener) {
+        prologue.forEach(listener);
+        happened.forEach(listener);
     }
 }

@@ -13,6 +13,7 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.routing.PastDays;
 import fr.allomairies.routing.engine.Command;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// A past day through the real engine, as it would have gone in the scenario. The citizens come and lose patience as
 /// they did, the agents come, pause and leave as they did, accept what is offered after the usual time, and take for a
 /// contact as long as it took. For one thread; the same day and scenario make the same events, to the last bit.
-public final class WhatIf {
+public final class WhatIf implements PastDays.Play {
 
     /// As often as the lane looks at the clock.
     static final Duration TICK = Duration.ofMillis(250);
@@ -87,6 +88,7 @@ public final class WhatIf {
     }
 
     /// Goes on to that time, or to the end of the day; who wants to stop before simply does not call again.
+    @Override
     public void playTo(Instant time) {
         var end = time.isBefore(day.to()) ? time : day.to();
         for (var next = agenda.next(); next != null && next.isBefore(end); next = agenda.next()) {
@@ -119,7 +121,7 @@ public final class WhatIf {
         day.agents()
                 .forEach(agent -> agent.wishes()
                         .forEach(wish -> agenda.note(wish.at(), _ -> crew.wish(agent.agent(), wish))));
-        for (var change : scenario.roster()) {
+        for (var change : scenario.change().roster()) {
             agenda.note(change.from(), _ -> crew.begin(change));
             agenda.note(change.to(), _ -> crew.end(change));
         }

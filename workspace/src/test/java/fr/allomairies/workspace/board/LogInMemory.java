@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.board;
 
+import fr.allomairies.contact.AgentEvent;
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
@@ -81,10 +83,19 @@ public final class LogInMemory implements EventLog {
 
     @Override
     public synchronized List<AgentStateChanged> statesBefore(Instant at) {
-        Map<AgentId, AgentStateChanged> last = new LinkedHashMap<>();
+        return lastBefore(AgentStateChanged.class, at);
+    }
+
+    @Override
+    public synchronized List<AgentSkillsChanged> skillsBefore(Instant at) {
+        return lastBefore(AgentSkillsChanged.class, at);
+    }
+
+    private <T extends AgentEvent> List<T> lastBefore(Class<T> type, Instant at) {
+        Map<AgentId, T> last = new LinkedHashMap<>();
         for (var event : events) {
-            if (event instanceof AgentStateChanged state && state.at().isBefore(at)) {
-                last.put(state.agent(), state);
+            if (type.isInstance(event) && event.at().isBefore(at)) {
+                last.put(type.cast(event).agent(), type.cast(event));
             }
         }
         return List.copyOf(last.values());

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.preview;
 
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactId;
@@ -71,6 +72,11 @@ public class MemoryLog implements EventLog {
 
     @Override
     public synchronized List<AgentStateChanged> statesBefore(Instant at) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized List<AgentSkillsChanged> skillsBefore(Instant at) {
         return List.of();
     }
 }
