@@ -1,4 +1,4 @@
-package fr.allomairies.workspace.whatif;
+package fr.allomairies.workspace.board.whatif;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
