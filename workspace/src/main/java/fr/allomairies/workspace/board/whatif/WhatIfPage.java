@@ -10,7 +10,6 @@ import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.measures.Interval;
-import fr.allomairies.workspace.board.reports.Shown;
 import fr.allomairies.workspace.shell.Texts;
 import java.security.Principal;
 import java.time.LocalDate;
@@ -95,7 +94,7 @@ class WhatIfPage {
         page.addAttribute("directory", directory);
         page.addAttribute("oneMore", Form.ONE_MORE);
         page.addAttribute("rule", settings.rule());
-        page.addAttribute("show", new Shown());
+        page.addAttribute("show", new Text());
         page.addAttribute("texts", texts.json("board.", "what-if."));
     }
 

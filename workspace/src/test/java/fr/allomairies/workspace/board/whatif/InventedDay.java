@@ -44,7 +44,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// The log of an invented day, the same for the same seed: citizens who come by the hour and lose patience, agents who
 /// answer sooner or later, decline, miss a call, go to lunch. It is told to the engine like a real day and knows nothing
@@ -217,7 +217,7 @@ final class InventedDay {
     }
 
     /// The lane gives a command the time at which it comes to it.
-    private void note(Instant at, java.util.function.Consumer<Instant> happens) {
+    private void note(Instant at, Consumer<Instant> happens) {
         agenda.add(new Item(at, noted++, () -> happens.accept(at)));
     }
 
