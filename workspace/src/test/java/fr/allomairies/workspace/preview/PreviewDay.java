@@ -87,7 +87,8 @@ class PreviewDay {
                 Instant.now(),
                 0,
                 1,
-                new RoutingSnapshot.Asking("calls", "call", 0, 2, "general", 30));
+                new RoutingSnapshot.Asking("calls", "call", 0, 2, "general", 30),
+                null);
     }
 
     private ContactId call() {

@@ -20,10 +20,13 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.board.reports.Shown;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,14 @@ class Paths {
                                 queued.needs().stream()
                                         .map(need -> need.skill() + " " + need.level())
                                         .toList()));
+            case WaitEstimated estimated ->
+                PathStep.of(
+                        event.at(),
+                        estimated.announced() ? "estimated.announced" : "estimated",
+                        Integer.toString(estimated.position()),
+                        text(estimated.expected()),
+                        text(estimated.low()),
+                        text(estimated.high()));
             case ContactRelaxed relaxed ->
                 PathStep.of(event.at(), "relaxed." + relaxed.reason().name(), Integer.toString(relaxed.step() + 1));
             case ContactOffered offered ->
@@ -95,6 +106,10 @@ class Paths {
             case ContactEnded ended ->
                 PathStep.of(event.at(), "outcome." + ended.outcome().name());
         };
+    }
+
+    private static String text(Duration time) {
+        return new Shown().duration(time.toMillis() / 1000.0);
     }
 
     private String name(@Nullable AgentId agent) {
