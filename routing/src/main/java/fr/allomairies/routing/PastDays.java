@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Past days, as they were and as they might have been. What is decided in a play is true nowhere else. Every method is
 /// safe for many threads; a [Day] and a [Play] are for one.
@@ -22,12 +23,17 @@ public interface PastDays {
     /// @throws java.util.concurrent.CancellationException when it is no longer wanted
     Optional<Day> read(Instant from, Instant to, BooleanSupplier wanted);
 
+    /// What keeps that text of rules from being played; empty when it can be. Whether its people and skills exist is not
+    /// asked: to try what is not there yet is what a play is for.
+    List<Finding> unreadable(String rules);
+
     interface Day {
 
         /// Tells what happened to contacts and agents, up to the end of the day.
         void tell(Consumer<Event> listener);
 
         /// @param listener is told what would have happened, as [#tell] tells what did
+        /// @throws IllegalArgumentException for rules that are [#unreadable]
         Play play(Change change, Consumer<Event> listener);
     }
 
@@ -37,10 +43,13 @@ public interface PastDays {
         void playTo(Instant time);
     }
 
-    /// What is different from the day as it was; the rules are those in force.
-    record Change(List<SkillChange> skills, List<RosterChange> roster) {
+    /// What is different from the day as it was.
+    ///
+    /// @param rules their text; absent: those in force when the day began, all day long
+    record Change(
+            @Nullable String rules, List<SkillChange> skills, List<RosterChange> roster) {
 
-        public static final Change NONE = new Change(List.of(), List.of());
+        public static final Change NONE = new Change(null, List.of(), List.of());
 
         public Change {
             skills = List.copyOf(skills);

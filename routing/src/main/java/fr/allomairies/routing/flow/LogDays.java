@@ -4,13 +4,19 @@ import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.PastDays;
+import fr.allomairies.routing.Finding;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.engine.Rules;
+import fr.allomairies.routing.rules.RulesText;
+import fr.allomairies.routing.rules.Shipped;
+import fr.allomairies.routing.store.RulesStore;
 import fr.allomairies.routing.whatif.PastDay;
 import fr.allomairies.routing.whatif.PastDayReader;
 import fr.allomairies.routing.whatif.Scenario;
 import fr.allomairies.routing.whatif.WhatIf;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -31,19 +37,20 @@ class LogDays implements PastDays {
     private static final long SEED = 1;
 
     private final EventLog log;
-    private final RoutingSettings settings;
+    private final RulesStore rules;
     private final Routing routing;
 
-    LogDays(EventLog log, RoutingSettings settings, Routing routing) {
+    LogDays(EventLog log, RulesStore rules, Routing routing) {
         this.log = log;
-        this.settings = settings;
+        this.rules = rules;
         this.routing = routing;
     }
 
     @Override
     public Optional<Day> read(Instant from, Instant to, BooleanSupplier wanted) {
         var begin = from.minus(BEFORE);
-        var reader = new PastDayReader(from, to, settings.rules(), SEED);
+        var inForce = rules(rules.routedBy(from).text()).orElseGet(Shipped::rules);
+        var reader = new PastDayReader(from, to, inForce, SEED);
         tellWhoWasThere(begin, from, reader);
         var span = log.span(begin, to);
         for (var position = span.after(); position < span.last(); ) {
@@ -57,7 +64,17 @@ class LogDays implements PastDays {
             entries.forEach(entry -> reader.on(entry.event()));
             position = entries.getLast().position();
         }
-        return reader.day().map(day -> new LoggedDay(day));
+        return reader.day().map(day -> new LoggedDay(day, inForce));
+    }
+
+    @Override
+    public List<Finding> unreadable(String text) {
+        var read = RulesText.read(text);
+        return read.rules() == null ? read.findings() : List.of();
+    }
+
+    private static Optional<Rules> rules(String text) {
+        return Optional.ofNullable(RulesText.read(text).rules());
     }
 
     /// The log does not tell the skills of those who have had the same since before it told of skills: they have them
@@ -71,13 +88,8 @@ class LogDays implements PastDays {
         log.skillsBefore(begin).forEach(reader::on);
     }
 
-    private final class LoggedDay implements Day {
-
-        private final PastDay day;
-
-        private LoggedDay(PastDay day) {
-            this.day = day;
-        }
+    /// @param inForce when the day began
+    private record LoggedDay(PastDay day, Rules inForce) implements Day {
 
         @Override
         public void tell(Consumer<Event> listener) {
@@ -86,7 +98,14 @@ class LogDays implements PastDays {
 
         @Override
         public Play play(Change change, Consumer<Event> listener) {
-            return new WhatIf(day, new Scenario(settings.rules(), change), listener);
+            return new WhatIf(day, new Scenario(rules(change), change), listener);
+        }
+
+        private Rules rules(Change change) {
+            return change.rules() == null
+                    ? inForce
+                    : LogDays.rules(change.rules())
+                            .orElseThrow(() -> new IllegalArgumentException("rules that cannot be read"));
         }
     }
 }

@@ -121,6 +121,19 @@ public class RulesStore {
                 .single();
     }
 
+    /// By which version contacts were routed at that time; before the first start, the one that came with the product.
+    public Version routedBy(Instant at) {
+        return db.sql("""
+                        select version.* from routing_rules_version version
+                        join routing_rules_activation using (version)
+                        where effective_at <= :at or id = (select min(id) from routing_rules_activation)
+                        order by effective_at <= :at desc nulls last, effective_at desc, id desc limit 1
+                        """)
+                .param("at", SqlTypes.time(at))
+                .query((row, _) -> version(row))
+                .single();
+    }
+
     public List<Activation> activations() {
         return db.sql("select * from routing_rules_activation order by id desc")
                 .query((row, _) -> activation(row))

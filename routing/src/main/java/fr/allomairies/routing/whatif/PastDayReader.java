@@ -1,6 +1,7 @@
 package fr.allomairies.routing.whatif;
 
 import fr.allomairies.contact.AgentEvent;
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
@@ -74,6 +75,9 @@ public final class PastDayReader {
 
     private void begin() {
         before = fold.stateAt(from);
+        before.agents().stream()
+                .map(agent -> new AgentSkillsChanged(from, agent.id(), agent.skills()))
+                .forEach(prologue::add);
         prologue.addAll(states.values());
         lives.values().removeIf(Life::isOver);
         lives.values().stream().flatMap(life -> life.events.stream()).forEach(prologue::add);

@@ -127,7 +127,9 @@ class PastDayReaderTest {
                 .singleElement()
                 .extracting(AgentStatus::presence, AgentStatus::skills)
                 .containsExactly(AgentStatus.Presence.PAUSED, LIGHTING);
-        assertThat(day.prologue()).hasSize(3);
+        assertThat(day.prologue())
+                .hasSize(4)
+                .contains(new AgentSkillsChanged(MIDNIGHT, AMINA, LIGHTING));
         assertThat(day.contacts()).hasSize(2);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// Findings and rules in the reader's language.
 @Component
-class RulesWording {
+public class RulesWording {
 
     private final MessageSource messages;
     private final Catalogue catalogue;
@@ -32,11 +32,11 @@ class RulesWording {
     }
 
     /// @param severity `REFUSAL` or `WARNING`
-    record Sentence(int line, int column, String severity, String text) {}
+    public record Sentence(int line, int column, String severity, String text) {}
 
     record Paragraph(String title, List<String> sentences) {}
 
-    List<Sentence> findings(List<Finding> findings, Locale locale) {
+    public List<Sentence> findings(List<Finding> findings, Locale locale) {
         return findings.stream()
                 .map(finding -> new Sentence(
                         finding.line(), finding.column(), finding.severity().name(), text(finding, locale)))

@@ -58,20 +58,23 @@ public final class AgentTimes {
         return spent;
     }
 
-    /// (contact + wrap-up) / (contact + wrap-up + available); pauses are out, and a phone that rings is available.
     public @Nullable Double occupancy(Instant now) {
+        return workload(now).occupancy();
+    }
+
+    public Workload workload(Instant now) {
         var spent = spent(now);
-        var busy = millis(spent, AgentState.ON_CONTACT) + millis(spent, AgentState.WRAP_UP);
-        var all = busy + millis(spent, AgentState.AVAILABLE) + millis(spent, AgentState.OFFERED);
-        return all == 0 ? null : (double) busy / all;
+        var busy = time(spent, AgentState.ON_CONTACT).plus(time(spent, AgentState.WRAP_UP));
+        return new Workload(
+                busy, busy.plus(time(spent, AgentState.AVAILABLE)).plus(time(spent, AgentState.OFFERED)));
     }
 
     private void add(Map<AgentState, Duration> times, Standing standing, Instant until) {
         times.merge(standing.state(), scope.overlap(standing.since(), until), Duration::plus);
     }
 
-    private static long millis(Map<AgentState, Duration> times, AgentState state) {
-        return times.getOrDefault(state, Duration.ZERO).toMillis();
+    private static Duration time(Map<AgentState, Duration> times, AgentState state) {
+        return times.getOrDefault(state, Duration.ZERO);
     }
 
     private static boolean same(@Nullable String a, @Nullable String b) {

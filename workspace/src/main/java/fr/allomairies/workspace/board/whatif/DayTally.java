@@ -1,20 +1,25 @@
 package fr.allomairies.workspace.board.whatif;
 
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.workspace.board.measures.AgentTimes;
 import fr.allomairies.workspace.board.measures.Breakdown;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.ContactRecords;
+import fr.allomairies.workspace.board.measures.Fairness;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,7 @@ final class DayTally {
     private final ContactRecords records = new ContactRecords(this::changed);
     private final AgentTimes times;
     private final Map<AgentId, AgentTimes> byAgent = new TreeMap<>();
+    private final Map<AgentId, Set<SkillNeed>> skills = new HashMap<>();
 
     DayTally(Interval day, Parameters parameters) {
         this.day = day;
@@ -49,9 +55,13 @@ final class DayTally {
 
     void on(Event event) {
         records.on(event);
-        if (event instanceof AgentStateChanged state) {
-            times.on(state);
-            byAgent.computeIfAbsent(state.agent(), _ -> new AgentTimes(day)).on(state);
+        switch (event) {
+            case AgentStateChanged state -> {
+                times.on(state);
+                byAgent.computeIfAbsent(state.agent(), _ -> new AgentTimes(day)).on(state);
+            }
+            case AgentSkillsChanged learnt -> skills.put(learnt.agent(), Set.copyOf(learnt.skills()));
+            default -> {}
         }
     }
 
@@ -70,7 +80,16 @@ final class DayTally {
                 busy.put(agent, share);
             }
         });
-        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), busy);
+        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), busy);
+    }
+
+    /// By the skills that each had at last.
+    private @Nullable Double spread() {
+        return Fairness.spread(byAgent.entrySet().stream()
+                .map(entry -> new Fairness.Member(
+                        skills.getOrDefault(entry.getKey(), Set.of()),
+                        entry.getValue().workload(day.to())))
+                .toList());
     }
 
     private void changed(@Nullable ContactRecord before, @Nullable ContactRecord after) {

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// A question as it is typed.
 ///
 /// @param day as `2026-03-02`
+/// @param rules empty for those of the day, or `version-3`, or `draft-` and whose
 /// @param agent of each change of skills, with its `skill` and its `level`; empty lines are passed over
 /// @param roster `none`, `more` or `less`
 /// @param colleague who is missing, or whose skills the one more has
 /// @param from time of day, as `09:00`; `to` likewise
 record Form(
         @Nullable String day,
+        @Nullable String rules,
         @Nullable List<String> agent,
         @Nullable List<String> skill,
         @Nullable List<Integer> level,
@@ -40,8 +42,8 @@ record Form(
 
     static final AgentId ONE_MORE = new AgentId("one-more");
 
-    static Form of(LocalDate day) {
-        return new Form(day.toString(), null, null, null, "none", null, "09:00", "17:00");
+    static Form of(LocalDate day, @Nullable String rules) {
+        return new Form(day.toString(), rules, null, null, null, "none", null, "09:00", "17:00");
     }
 
     /// What is wrong, in the order of the form: codes of messages.
@@ -50,8 +52,8 @@ record Form(
         var date = date();
         if (date == null) {
             problems.add("date");
-        } else if (!date.isBefore(today)) {
-            problems.add("not-past");
+        } else if (date.isAfter(today)) {
+            problems.add("future");
         }
         for (var line = 0; line < LINES; line++) {
             if (agent(line).isEmpty() != skill(line).isEmpty()) {
@@ -67,12 +69,20 @@ record Form(
         return problems.stream().distinct().toList();
     }
 
+    boolean hasOtherRules() {
+        return rules != null && !rules.isEmpty();
+    }
+
     /// Only when there are no problems.
     ///
+    /// @param text of the rules; absent: those of the day
     /// @param skills what an agent has today
-    Question question(Function<AgentId, List<SkillNeed>> skills) {
+    Question question(Instant now, @Nullable String text, Function<AgentId, List<SkillNeed>> skills) {
         var date = LocalDate.parse(String.valueOf(day));
-        return new Question(date, new Change(skillChanges(), hasRosterChange() ? roster(date, skills) : List.of()));
+        var whole = Interval.day(date);
+        return new Question(
+                whole.contains(now) ? new Interval(whole.from(), now) : whole,
+                new Change(text, skillChanges(), hasRosterChange() ? roster(date, skills) : List.of()));
     }
 
     public String agent(int line) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 enum Measure {
     OFFERED("offered", Kind.NUMBER, 0, figures -> (double) figures.offered()),
     ANSWERED("answered", Kind.NUMBER, 1, figures -> (double) figures.answered()),
+    ABANDONED("abandoned", Kind.NUMBER, -1, figures -> (double) figures.abandoned()),
     SERVICE_LEVEL("service-level", Kind.SHARE, 1, Figures::serviceLevel),
     ANSWER_RATE("answer-rate", Kind.SHARE, 1, Figures::answerRate),
     ABANDONMENT("abandonment", Kind.SHARE, -1, Figures::abandonmentRate),

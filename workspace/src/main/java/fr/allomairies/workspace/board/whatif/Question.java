@@ -2,12 +2,7 @@ package fr.allomairies.workspace.board.whatif;
 
 import fr.allomairies.routing.PastDays.Change;
 import fr.allomairies.workspace.board.measures.Interval;
-import java.time.LocalDate;
 
-/// Which day, and what is different on it.
-record Question(LocalDate date, Change change) {
-
-    Interval day() {
-        return Interval.day(date);
-    }
-}
+/// @param day to its end, or today up to now
+/// @param change what is different on it
+record Question(Interval day, Change change) {}

@@ -24,8 +24,8 @@ final class Run {
         }
     }
 
-    final Form form;
-    final Question question;
+    private final Form form;
+    private final Question question;
     private volatile State state = State.WAITING;
     private volatile int percent;
     private volatile boolean cancelled;
@@ -39,6 +39,10 @@ final class Run {
 
     public Form form() {
         return form;
+    }
+
+    Question question() {
+        return question;
     }
 
     public State state() {

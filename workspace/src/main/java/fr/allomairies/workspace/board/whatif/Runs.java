@@ -73,7 +73,7 @@ class Runs implements DisposableBean {
 
     private void answer(Run run, Instant begun, Instant end) {
         run.become(State.READING);
-        var interval = run.question.day();
+        var interval = run.question().day();
         var day = days.read(interval.from(), interval.to(), () -> isWanted(run, end));
         if (day.isEmpty()) {
             run.become(State.NOTHING);
@@ -83,12 +83,12 @@ class Runs implements DisposableBean {
         var happened = new DayTally(interval, settings.parameters());
         day.get().tell(happened::on);
         var played = new DayTally(interval, settings.parameters());
-        play(day.get().play(run.question.change(), played::on), run, end);
+        play(day.get().play(run.question().change(), played::on), run, end);
         run.answer(new Comparison(happened.outcome(), played.outcome()), begun, Instant.now());
     }
 
     private static void play(PastDays.Play play, Run run, Instant end) {
-        var day = run.question.day();
+        var day = run.question().day();
         var part = Duration.between(day.from(), day.to()).dividedBy(PARTS);
         for (var done = 1; done <= PARTS; done++) {
             if (!isWanted(run, end)) {

@@ -3,24 +3,31 @@ package fr.allomairies.workspace.board.whatif;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.PastDays;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
+import fr.allomairies.workspace.administration.RulesWording;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.measures.Interval;
-import fr.allomairies.workspace.shell.Texts;
 import java.security.Principal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// The question, how far it is, and the answer.
@@ -35,27 +42,35 @@ class WhatIfPage {
     private final AgentDirectory directory;
     private final Catalogue catalogue;
     private final BoardSettings settings;
-    private final Texts texts;
+    private final PastDays days;
+    private final RulesChoice rules;
+    private final RulesWording wording;
 
     WhatIfPage(
             Runs runs,
+            PastDays days,
+            RulesChoice rules,
+            RulesWording wording,
             Routing routing,
             AgentDirectory directory,
             Catalogue catalogue,
-            BoardSettings settings,
-            Texts texts) {
+            BoardSettings settings) {
         this.runs = runs;
+        this.days = days;
+        this.rules = rules;
+        this.wording = wording;
         this.routing = routing;
         this.directory = directory;
         this.catalogue = catalogue;
         this.settings = settings;
-        this.texts = texts;
     }
 
+    /// @param chosen rules to begin with, as [Form#rules]
     @GetMapping("/board/what-if")
-    String show(Principal supervisor, Model page) {
-        var run = runs.of(new AgentId(supervisor.getName()));
-        fill(page, run.map(Run::form).orElseGet(() -> Form.of(today().minusDays(1))), List.of());
+    String show(
+            @RequestParam(name = "rules", required = false) @Nullable String chosen, Principal supervisor, Model page) {
+        var run = runs.of(new AgentId(supervisor.getName())).filter(_ -> chosen == null);
+        fill(page, run.map(Run::form).orElseGet(() -> Form.of(today().minusDays(1), chosen)), List.of());
         run.ifPresent(known -> {
             page.addAttribute("run", known);
             known.comparison().ifPresent(comparison -> page.addAttribute("comparison", comparison));
@@ -64,16 +79,24 @@ class WhatIfPage {
     }
 
     @PostMapping("/board/what-if")
-    ModelAndView ask(@ModelAttribute("question") Form form, Principal supervisor, Model page) {
-        var problems = form.problems(today());
+    ModelAndView ask(@ModelAttribute("question") Form form, Principal supervisor, Locale locale, Model page) {
+        var text = Optional.ofNullable(form.rules()).flatMap(rules::text);
+        var problems = new ArrayList<>(form.problems(today()));
+        if (form.hasOtherRules() && text.isEmpty()) {
+            problems.add("rules-gone");
+        }
+        var findings = text.map(days::unreadable).orElse(List.of());
+        if (!findings.isEmpty()) {
+            problems.add("rules-unreadable");
+            page.addAttribute("findings", wording.findings(findings, locale));
+        }
         if (!problems.isEmpty()) {
             fill(page, form, problems);
             return new ModelAndView(VIEW, page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        runs.start(
-                new AgentId(supervisor.getName()),
-                form,
-                form.question(agent -> routing.agent(agent).skills()));
+        var question = form.question(
+                Instant.now(), text.orElse(null), agent -> routing.agent(agent).skills());
+        runs.start(new AgentId(supervisor.getName()), form, question);
         return new ModelAndView(HERE);
     }
 
@@ -86,7 +109,8 @@ class WhatIfPage {
     private void fill(Model page, Form form, List<String> problems) {
         page.addAttribute("form", form);
         page.addAttribute("problems", problems);
-        page.addAttribute("latest", today().minusDays(1));
+        page.addAttribute("latest", today());
+        page.addAttribute("rules", rules);
         page.addAttribute("lines", List.of(0, 1, 2));
         page.addAttribute("agents", agents());
         page.addAttribute("skills", skills());
@@ -95,7 +119,6 @@ class WhatIfPage {
         page.addAttribute("oneMore", Form.ONE_MORE);
         page.addAttribute("rule", settings.rule());
         page.addAttribute("show", new Text());
-        page.addAttribute("texts", texts.json("board.", "what-if."));
     }
 
     private List<Account> agents() {

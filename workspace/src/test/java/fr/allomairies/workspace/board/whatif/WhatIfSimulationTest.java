@@ -89,9 +89,9 @@ class WhatIfSimulationTest {
 
         var asItWas = voice(played(day, Change.NONE));
         var more = voice(played(
-                day, new Change(List.of(), List.of(new Joins(new AgentId("one-more"), everything, from, to)))));
+                day, new Change(null, List.of(), List.of(new Joins(new AgentId("one-more"), everything, from, to)))));
         var less =
-                voice(played(day, new Change(List.of(), List.of(new Misses(new AgentId("agent-1"), from, to)))));
+                voice(played(day, new Change(null, List.of(), List.of(new Misses(new AgentId("agent-1"), from, to)))));
 
         assertThat(more.serviceLevel() - asItWas.serviceLevel()).isGreaterThan(0.1);
         assertThat(less.serviceLevel() - asItWas.serviceLevel()).isLessThan(-0.1);
@@ -105,7 +105,7 @@ class WhatIfSimulationTest {
         var to = MIDNIGHT.plus(Duration.ofHours(11));
         var absent = new AgentId("agent-1");
 
-        var offers = events(day(2, 6), new Change(List.of(), List.of(new Misses(absent, from, to)))).stream()
+        var offers = events(day(2, 6), new Change(null, List.of(), List.of(new Misses(absent, from, to)))).stream()
                 .filter(ContactOffered.class::isInstance)
                 .map(ContactOffered.class::cast)
                 .filter(offer -> offer.agent().equals(absent))
@@ -127,7 +127,7 @@ class WhatIfSimulationTest {
         }
 
         var asItWas = voice(played(day, Change.NONE));
-        var pooled = voice(played(day, new Change(changes, List.of())));
+        var pooled = voice(played(day, new Change(null, changes, List.of())));
 
         assertThat(pooled.serviceLevel()).isGreaterThan(asItWas.serviceLevel());
         assertThat(pooled.averageWait()).isLessThan(asItWas.averageWait());
