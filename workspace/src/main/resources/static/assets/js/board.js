@@ -58,6 +58,8 @@ function figures() {
   note('abandoned', state.total.offered ? share(state.total.abandonmentRate) : '');
   note('waiting', state.channels.filter(channel => channel.waiting).map(channel => `${channelName(channel.channel)} ${count(channel.waiting)}`).join(' · '));
   write(one('[data-figure="occupancy"]'), share(state.occupancy));
+  write(one('[data-figure="estimate-error"]'), duration(voice.figures.estimateError));
+  write(one('[data-estimates-held]'), voice.figures.estimated ? text('board.estimates-held', share(voice.figures.estimatesHeld), count(voice.figures.estimated)) : '');
 }
 
 const tile = name => one(`[data-tile="${name}"]`) ?? element('div');

@@ -113,7 +113,7 @@ class PastDayReaderTest {
     @Test
     void knowsWhoWaitedAndWhoWorkedWhenTheDayBegan() {
         reader.on(new AgentSkillsChanged(MIDNIGHT.minusSeconds(9_000), AMINA, LIGHTING));
-        reader.on(new AgentStateChanged(MIDNIGHT.minusSeconds(900), AMINA, AgentState.PAUSED, "lunch"));
+        reader.on(new AgentStateChanged(MIDNIGHT.minusSeconds(300), AMINA, AgentState.PAUSED, "lunch"));
         var mail = queued(ChannelKind.EMAIL, MIDNIGHT.minusSeconds(600));
         handled(ChannelKind.EMAIL, MIDNIGHT.minusSeconds(500), 60);
         handled(ChannelKind.EMAIL, NINE, 60);

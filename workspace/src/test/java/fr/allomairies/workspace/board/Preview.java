@@ -57,7 +57,10 @@ import tools.jackson.databind.json.JsonMapper;
         includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*SomebodyIsSignedIn"))
 @ComponentScan(
         basePackages = {"fr.allomairies.workspace.shell", "fr.allomairies.workspace.board"},
-        excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class))
+        excludeFilters = {
+            @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class),
+            @Filter(type = FilterType.REGEX, pattern = ".*board\\.whatif\\..*")
+        })
 public class Preview {
 
     private static final List<String> NAMES = List.of(
