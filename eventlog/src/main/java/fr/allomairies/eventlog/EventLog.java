@@ -12,7 +12,8 @@ import java.util.List;
 /// The append-only log that everything derived reads. Safe for use by many threads and by several nodes.
 public interface EventLog {
 
-    /// Writes the events, in this order, in the caller's transaction, which must exist: they are true when it commits.
+    /// Writes the events, in this order, in the caller's transaction, which must exist: they are
+    /// true when it commits.
     void append(List<? extends Event> events);
 
     default void append(Event... events) {

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Past days, as they were and as they might have been. What is decided in a play is true nowhere else. Every method is
-/// safe for many threads; a [Day] and a [Play] are for one.
+/// Past days, as they were and as they might have been. What is decided in a play is true nowhere else. Every
+/// method is safe for many threads; a [Day] and a [Play] are for one.
 public interface PastDays {
 
     /// Reads the day out of the log, which takes a second for some ten thousand contacts; empty when no contact was
@@ -23,8 +23,8 @@ public interface PastDays {
     /// @throws java.util.concurrent.CancellationException when it is no longer wanted
     Optional<Day> read(Instant from, Instant to, BooleanSupplier wanted);
 
-    /// What keeps that text of rules from being played; empty when it can be. Whether its people and skills exist is not
-    /// asked: to try what is not there yet is what a play is for.
+    /// What keeps that text of rules from being played; empty when it can be. Whether its people and skills exist
+    /// is not asked: to try what is not there yet is what a play is for.
     List<Finding> unreadable(String rules);
 
     interface Day {
@@ -46,8 +46,7 @@ public interface PastDays {
     /// What is different from the day as it was.
     ///
     /// @param rules their text; absent: those in force when the day began, all day long
-    record Change(
-            @Nullable String rules, List<SkillChange> skills, List<RosterChange> roster) {
+    record Change(@Nullable String rules, List<SkillChange> skills, List<RosterChange> roster) {
 
         public static final Change NONE = new Change(null, List.of(), List.of());
 

@@ -100,9 +100,7 @@ final class ChatStream {
         }
         if (!now.standing().equals(standing)) {
             standing = now.standing();
-            emitter.send(SseEmitter.event()
-                    .name("status")
-                    .data(now.standing(), MediaType.APPLICATION_JSON));
+            emitter.send(SseEmitter.event().name("status").data(now.standing(), MediaType.APPLICATION_JSON));
         }
     }
 

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the window shows above the conversation.
 ///
-/// @param minutes how long the citizen was expected to wait, rounded up, as of `at`; absent when it was not good enough to
-///     be told, and when nobody waits
+/// @param minutes how long the citizen was expected to wait, rounded up, as of `at`; absent when it was not good
+///     enough to be told, and when nobody waits
 record Standing(
-        Stage state,
-        @Nullable Long minutes,
-        @Nullable Instant at) {
+        Stage state, @Nullable Long minutes, @Nullable Instant at) {
 
     static Standing of(List<Event> events) {
         var stage = Stage.of(events);

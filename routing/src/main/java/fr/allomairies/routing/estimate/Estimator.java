@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// How long everybody in the line will wait, as it stands. Who comes later and passes by is not foreseen, nor who goes to
-/// lunch: that is what the error figure is for.
+/// How long everybody in the line will wait, as it stands. Who comes later and passes by is not foreseen, nor who
+/// goes to lunch: that is what the error figure is for.
 public final class Estimator {
 
     private final Experience experience;
@@ -77,7 +77,9 @@ public final class Estimator {
         for (var contact : line) {
             var group = groups.computeIfAbsent(kind(contact), _ -> group(contact));
             if (group.work > 0 && !group.able.isEmpty()) {
-                estimates.put(contact.request().contact(), estimate(group, contact.request().channel()));
+                estimates.put(
+                        contact.request().contact(),
+                        estimate(group, contact.request().channel()));
             }
             group.before++;
         }

@@ -83,8 +83,7 @@ public final class Experience {
         }
         var estimated = contact.estimated;
         if (estimated != null) {
-            trust.computeIfAbsent(contact.channel, _ -> new Trust())
-                    .compare(estimated, at);
+            trust.computeIfAbsent(contact.channel, _ -> new Trust()).compare(estimated, at);
         }
     }
 

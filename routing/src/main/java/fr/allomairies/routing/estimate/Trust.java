@@ -40,7 +40,8 @@ final class Trust {
     }
 
     private <T extends Comparable<T>> T median(Function<Comparison, T> measure) {
-        var sorted = last.stream().map(measure).sorted(Comparator.naturalOrder()).toList();
+        var sorted =
+                last.stream().map(measure).sorted(Comparator.naturalOrder()).toList();
         return sorted.get((sorted.size() - 1) / 2);
     }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /// A wait with its range: of ten contacts one waits for less than `low` and one for longer than `high`.
 ///
-/// The estimator is the one of Ibrahim and Whitt (2009) that looks at the length of the queue and knows that some leave
-/// it: with `n` agents busy, each finishing at the rate `μ`, and each of the citizens waiting before leaving at the rate
-/// `θ`, it is a contact's turn after a sum of exponential times of the rates `nμ + iθ`. Without leaving that is Erlang's
-/// distribution; with it the gamma distribution of the same mean and variance stands for it.
+/// The estimator is the one of Ibrahim and Whitt (2009) that looks at the length of the queue and knows that some
+/// leave it: with `n` agents busy, each finishing at the rate `μ`, and each of the citizens waiting before leaving
+/// at the rate `θ`, it is a contact's turn after a sum of exponential times of the rates `nμ + iθ`. Without leaving
+/// that is Erlang's distribution; with it the gamma distribution of the same mean and variance stands for it.
 public record WaitEstimate(Duration low, Duration expected, Duration high) {
 
     /// What the normal distribution exceeds once in ten.
@@ -32,8 +32,8 @@ public record WaitEstimate(Duration low, Duration expected, Duration high) {
                 seconds(ring + mean * quantile(shape, ONE_IN_TEN)));
     }
 
-    /// Of a gamma distribution with the mean 1, after Wilson and Hilferty; for one turn 7 % too low at the lower end, and
-    /// the more turns the better.
+    /// Of a gamma distribution with the mean 1, after Wilson and Hilferty; for one turn 7 % too low at the lower
+    /// end, and the more turns the better.
     private static double quantile(double shape, double normal) {
         var root = 1 - 1 / (9 * shape) + normal / Math.sqrt(9 * shape);
         return Math.max(0, root * root * root);

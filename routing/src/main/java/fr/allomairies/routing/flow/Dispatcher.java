@@ -1,11 +1,8 @@
 package fr.allomairies.routing.flow;
 
-import fr.allomairies.routing.whatif.Requests;
-import java.util.List;
-import java.util.ArrayList;
-import fr.allomairies.contact.Event;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.engine.Command;
@@ -18,7 +15,10 @@ import fr.allomairies.routing.engine.RoutingEngine;
 import fr.allomairies.routing.engine.Step;
 import fr.allomairies.routing.store.RoutingStore;
 import fr.allomairies.routing.store.StepNotStored;
+import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +42,7 @@ class Dispatcher {
     private @Nullable RoutingEngine engine;
     private long turn;
 
-    Dispatcher(
-            RulesInForce rules,
-            RoutingStore store,
-            EventLog log,
-            TransactionTemplate transaction,
-            Picture picture) {
+    Dispatcher(RulesInForce rules, RoutingStore store, EventLog log, TransactionTemplate transaction, Picture picture) {
         this.rules = rules;
         this.store = store;
         this.log = log;

@@ -42,9 +42,7 @@ class Forecast {
     /// @param line in order
     synchronized Map<ContactId, WaitEstimate> estimates(
             Rules rules, List<Standing> line, Collection<AgentStatus> agents) {
-        return line.size() > LONGEST_LINE
-                ? Map.of()
-                : new Estimator(experience, rules, agents).estimates(line);
+        return line.size() > LONGEST_LINE ? Map.of() : new Estimator(experience, rules, agents).estimates(line);
     }
 
     synchronized boolean isTrusted(ChannelKind channel) {

@@ -3,8 +3,8 @@ package fr.allomairies.routing.flow;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
-import fr.allomairies.routing.PastDays;
 import fr.allomairies.routing.Finding;
+import fr.allomairies.routing.PastDays;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.rules.RulesText;
@@ -77,11 +77,12 @@ class LogDays implements PastDays {
         return Optional.ofNullable(RulesText.read(text).rules());
     }
 
-    /// The log does not tell the skills of those who have had the same since before it told of skills: they have them
-    /// still.
+    /// The log does not tell the skills of those who have had the same since before it told of skills:
+    /// they have them still.
     private void tellWhoWasThere(Instant begin, Instant from, PastDayReader reader) {
         log.statesBefore(begin).forEach(reader::on);
-        var told = log.skillsBefore(from).stream().map(AgentSkillsChanged::agent).collect(Collectors.toSet());
+        var told =
+                log.skillsBefore(from).stream().map(AgentSkillsChanged::agent).collect(Collectors.toSet());
         routing.snapshot().agents().stream()
                 .filter(agent -> !told.contains(agent.agent()))
                 .forEach(agent -> reader.on(new AgentSkillsChanged(begin, agent.agent(), agent.skills())));

@@ -1,12 +1,9 @@
 package fr.allomairies.routing.flow;
 
-import java.util.Optional;
-import fr.allomairies.routing.estimate.WaitEstimate;
-import fr.allomairies.routing.engine.Request;
-import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing.AgentView;
 import fr.allomairies.routing.Routing.HeldContact;
@@ -21,10 +18,12 @@ import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
+import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.RoutingState;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Standing;
 import fr.allomairies.routing.engine.Step;
+import fr.allomairies.routing.estimate.WaitEstimate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -86,7 +86,8 @@ class Picture {
         return shown;
     }
 
-    /// What a contact that is queued by the step may expect; empty when it need not wait, and when nothing can be said.
+    /// What a contact that is queued by the step may expect; empty when it need not wait, and when
+    /// nothing can be said.
     synchronized Optional<WaitEstimated> foresee(Request newcomer, Step step, Instant now) {
         var after = new HashMap<>(waiting);
         for (var changed : step.contacts()) {
@@ -136,9 +137,7 @@ class Picture {
     }
 
     private Map<ContactId, WaitEstimate> estimates(List<Standing> line, Map<AgentId, AgentStatus> working) {
-        return line.isEmpty()
-                ? Map.of()
-                : forecast.estimates(Objects.requireNonNull(rules), line, working.values());
+        return line.isEmpty() ? Map.of() : forecast.estimates(Objects.requireNonNull(rules), line, working.values());
     }
 
     private Standing standing(ContactState contact) {
@@ -163,8 +162,7 @@ class Picture {
 
     private void draw(ContactState contact) {
         switch (contact.place()) {
-            case Waiting _ ->
-                waiting.put(contact.request().contact(), standing(contact));
+            case Waiting _ -> waiting.put(contact.request().contact(), standing(contact));
             case Offered offered -> hold(contact, offered, Phase.OFFERED);
             case InConversation conversation -> hold(contact, conversation, Phase.IN_CONVERSATION);
             case Parked parked -> hold(contact, parked, Phase.PARKED);
@@ -201,8 +199,7 @@ class Picture {
                 agent.id(), agent.state(), agent.pauseReason(), agent.stateSince(), agent.skills(), contacts);
     }
 
-    private RoutingSnapshot.Waiting waiting(
-            Standing standing, int position, @Nullable WaitEstimate estimate) {
+    private RoutingSnapshot.Waiting waiting(Standing standing, int position, @Nullable WaitEstimate estimate) {
         var request = standing.request();
         return new RoutingSnapshot.Waiting(
                 request.contact(),

@@ -1,6 +1,5 @@
 package fr.allomairies.routing.flow;
 
-import fr.allomairies.routing.whatif.Requests;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.eventlog.EventLog;
@@ -9,6 +8,7 @@ import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.routing.engine.Command;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;

@@ -28,8 +28,8 @@ public class RulesStore {
         this.db = db;
     }
 
-    /// The first version, in force since ever: a node whose clock is slow must find it too. Once, whoever comes
-    /// first.
+    /// The first version, in force since ever: a node whose clock is slow must find it too.
+    /// Once, whoever comes first.
     public void ship(String text, String note, Instant at) {
         var inserted = db.sql("""
                         insert into routing_rules_version (version, saved_at, note, text)
@@ -74,8 +74,8 @@ public class RulesStore {
                 .optional();
     }
 
-    /// Never before the one in force, so that of two orders the later counts, even between nodes whose clocks
-    /// differ.
+    /// Never before the one in force, so that of two orders the later counts, even between
+    /// nodes whose clocks differ.
     public void order(int version, Instant from, Instant at, @Nullable AgentId by) {
         db.sql("""
                 insert into routing_rules_activation (version, ordered_by, ordered_at, active_from)
@@ -121,7 +121,8 @@ public class RulesStore {
                 .single();
     }
 
-    /// By which version contacts were routed at that time; before the first start, the one that came with the product.
+    /// By which version contacts were routed at that time; before the first start, the one that
+    /// came with the product.
     public Version routedBy(Instant at) {
         return db.sql("""
                         select version.* from routing_rules_version version

@@ -2,8 +2,8 @@ package fr.allomairies.routing.whatif;
 
 import fr.allomairies.contact.ContactId;
 
-/// What is drawn for a contact: a number that depends on the contact, the purpose and the seed alone, so that a contact
-/// has the same luck in every play of its day, whatever happens to the others.
+/// What is drawn for a contact: a number that depends on the contact, the purpose and the seed alone, so that a
+/// contact has the same luck in every play of its day, whatever happens to the others.
 record Chance(long seed) {
 
     enum Purpose {

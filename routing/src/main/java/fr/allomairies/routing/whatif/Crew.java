@@ -46,12 +46,11 @@ final class Crew {
 
     /// An agent as the day begins.
     void know(AgentStatus agent, Instant at) {
-        var wish =
-                switch (agent.presence()) {
-                    case OFFLINE -> new Leave(at);
-                    case AVAILABLE -> new Work(at);
-                    case PAUSED -> new Rest(at, Objects.requireNonNullElse(agent.pauseReason(), LEAVING));
-                };
+        var wish = switch (agent.presence()) {
+            case OFFLINE -> new Leave(at);
+            case AVAILABLE -> new Work(at);
+            case PAUSED -> new Rest(at, Objects.requireNonNullElse(agent.pauseReason(), LEAVING));
+        };
         presence.put(agent.id(), wish);
         engine.tell(new SetSkills(at, agent.id(), scenario.changed(agent.id(), agent.skills())));
     }
@@ -82,10 +81,7 @@ final class Crew {
         switch (change) {
             case Joins joins -> follow(joins.agent(), new Leave(joins.to()), joins.to());
             case Misses misses ->
-                follow(
-                        misses.agent(),
-                        presence.getOrDefault(misses.agent(), new Leave(misses.to())),
-                        misses.to());
+                follow(misses.agent(), presence.getOrDefault(misses.agent(), new Leave(misses.to())), misses.to());
         }
     }
 

@@ -12,7 +12,6 @@ import fr.allomairies.routing.engine.Place;
 import fr.allomairies.routing.engine.Place.Held;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,13 @@ final class FoldedAgents {
     private static final class Agent {
 
         Presence presence = Presence.OFFLINE;
+
         @Nullable
         String pauseReason;
 
         List<SkillNeed> skills = List.of();
         Duration busy = Duration.ZERO;
+
         @Nullable
         Instant busySince;
 

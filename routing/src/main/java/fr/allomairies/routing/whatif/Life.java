@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Life {
 
     final List<ContactEvent> events = new ArrayList<>();
+
     @Nullable
     ContactQueued queued;
 

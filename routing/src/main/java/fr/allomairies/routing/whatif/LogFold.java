@@ -39,10 +39,10 @@ import java.util.function.Function;
 
 /// The state of routing out of the log alone, event by event, each at the same price. For one thread.
 ///
-/// What the log does not carry, and the fold therefore does not know: a pause, or the end of one, that was asked for
-/// while something was in hand, until it shows; agents who have neither had a skill nor been signed in; the score of a
-/// call that was connected elsewhere, 0 here; which rules held when, so that wrap-ups and exclusions last as the rules
-/// given here say.
+/// What the log does not carry, and the fold therefore does not know: a pause, or the end of one, that was asked
+/// for while something was in hand, until it shows; agents who have neither had a skill nor been signed in; the
+/// score of a call that was connected elsewhere, 0 here; which rules held when, so that wrap-ups and exclusions
+/// last as the rules given here say.
 public final class LogFold {
 
     private final Rules rules;
@@ -58,8 +58,7 @@ public final class LogFold {
         switch (event) {
             case ContactQueued queued -> {
                 var request = Requests.of(queued);
-                contacts.putIfAbsent(
-                        queued.contact(), new ContactState(request, new Place.Waiting(), 0, Map.of()));
+                contacts.putIfAbsent(queued.contact(), new ContactState(request, new Place.Waiting(), 0, Map.of()));
             }
             case AgentStateChanged changed -> agents.state(changed);
             case AgentSkillsChanged changed -> agents.learn(changed);
@@ -97,8 +96,7 @@ public final class LogFold {
                 agents.idle(accepted.agent(), at);
                 move(contact, new Place.InConversation(accepted.agent(), at, why(accepted, contact)), at);
             }
-            case ContactParked parked ->
-                hold(contact, held -> new Place.Parked(held.agent(), at, held.why()), at);
+            case ContactParked parked -> hold(contact, held -> new Place.Parked(held.agent(), at, held.why()), at);
             case ContactResumed _ -> hold(contact, held -> new Place.InConversation(held.agent(), at, held.why()), at);
             case ConversationEnded _ -> {
                 var until = at.plus(rules.of(contact.request().channel()).wrapUp());
@@ -162,7 +160,10 @@ public final class LogFold {
     }
 
     private Why why(ContactOffered offered, ContactState contact) {
-        return new Why(offered.waited(), offered.score(), agents.matching(offered.agent(), contact.request().needs()));
+        return new Why(
+                offered.waited(),
+                offered.score(),
+                agents.matching(offered.agent(), contact.request().needs()));
     }
 
     private Why why(OfferAccepted accepted, ContactState contact) {

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /// @param prologue what the measures must know of those who were there at `from`: the events of the contacts still
 ///     open, and the state of each agent
 /// @param happened the events of contacts and agents within the day, as they were
-/// @param aside of these, the ones that no rule would have changed: contacts that never came to the queue, and arrivals
+/// @param aside of these, the ones that no rule would have changed: contacts that never came to
+///     the queue, and arrivals
 /// @param contacts in the order of their queueing, those before the day that were still open at `from` included
 /// @param ring how long an agent took to accept, in the middle
 public record PastDay(

@@ -9,8 +9,8 @@ import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
-import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.RoutingState;
+import fr.allomairies.routing.engine.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a past day out of the log: first how the agents stood when the reading begins, then each event in the order of
-/// the log, from some days before the day, so that what was still waiting is known.
+/// Makes a past day out of the log: first how the agents stood when the reading begins, then each event in the
+/// order of the log, from some days before the day, so that what was still waiting is known.
 public final class PastDayReader {
 
     private final Instant from;
@@ -68,8 +68,17 @@ public final class PastDayReader {
         if (before == null) {
             begin();
         }
-        return times.areKnown() ? Optional.of(new PastDay(
-                from, to, Objects.requireNonNull(before), prologue, happened, aside(), contacts(), agents(), times.rings()))
+        return times.areKnown()
+                ? Optional.of(new PastDay(
+                        from,
+                        to,
+                        Objects.requireNonNull(before),
+                        prologue,
+                        happened,
+                        aside(),
+                        contacts(),
+                        agents(),
+                        times.rings()))
                 : Optional.empty();
     }
 
@@ -98,7 +107,8 @@ public final class PastDayReader {
     private void on(AgentEvent event) {
         if (before != null) {
             happened.add(event);
-            wishes.computeIfAbsent(event.agent(), _ -> new Wishes(states.get(event.agent()))).on(event);
+            wishes.computeIfAbsent(event.agent(), _ -> new Wishes(states.get(event.agent())))
+                    .on(event);
         } else if (event instanceof AgentStateChanged state) {
             states.put(event.agent(), state);
         }

@@ -5,8 +5,8 @@ import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.Rules;
 import java.time.temporal.ChronoUnit;
 
-/// What the engine needs of a queued contact. Times are kept to the microsecond, as the database keeps them, so that an
-/// engine made of the tables decides as the one before.
+/// What the engine needs of a queued contact. Times are kept to the microsecond, as the database keeps them, so
+/// that an engine made of the tables decides as the one before.
 public final class Requests {
 
     private Requests() {}

@@ -28,8 +28,9 @@ final class Times {
     void learn(Life life) {
         var queued = life.queued;
         if (queued != null) {
-            life.ring().ifPresent(ring -> rings.computeIfAbsent(queued.channel(), _ -> new ArrayList<>())
-                    .add(ring));
+            life.ring()
+                    .ifPresent(ring -> rings.computeIfAbsent(queued.channel(), _ -> new ArrayList<>())
+                            .add(ring));
         }
         if (queued != null && life.isHandled()) {
             keys(queued)

@@ -35,9 +35,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A past day through the real engine, as it would have gone in the scenario. The citizens come and lose patience as
-/// they did, the agents come, pause and leave as they did, accept what is offered after the usual time, and take for a
-/// contact as long as it took. For one thread; the same day and scenario make the same events, to the last bit.
+/// A past day through the real engine, as it would have gone in the scenario. The citizens come and lose patience
+/// as they did, the agents come, pause and leave as they did, accept what is offered after the usual time, and take
+/// for a contact as long as it took. For one thread; the same day and scenario make the same events,
+/// to the last bit.
 public final class WhatIf implements PastDays.Play {
 
     /// As often as the lane looks at the clock.
@@ -71,8 +72,7 @@ public final class WhatIf implements PastDays.Play {
 
     /// @param left how much of it is left, from `since` on
     /// @param since absent while it is interrupted
-    private record Talk(
-            Duration left, @Nullable Instant since) {
+    private record Talk(Duration left, @Nullable Instant since) {
 
         Talk parked(Instant at) {
             return since == null ? this : new Talk(atLeastNone(left.minus(Duration.between(since, at))), null);
@@ -119,8 +119,8 @@ public final class WhatIf implements PastDays.Play {
                 .filter(contact -> !contact.queued().at().isBefore(day.from()))
                 .forEach(contact -> agenda.note(contact.queued().at(), at -> queue(contact, at)));
         day.agents()
-                .forEach(agent -> agent.wishes()
-                        .forEach(wish -> agenda.note(wish.at(), _ -> crew.wish(agent.agent(), wish))));
+                .forEach(agent ->
+                        agent.wishes().forEach(wish -> agenda.note(wish.at(), _ -> crew.wish(agent.agent(), wish))));
         for (var change : scenario.change().roster()) {
             agenda.note(change.from(), _ -> crew.begin(change));
             agenda.note(change.to(), _ -> crew.end(change));
@@ -166,7 +166,7 @@ public final class WhatIf implements PastDays.Play {
             case ContactOffered offer -> awaitAccept(id, offer.agent(), offer.at(), offer.leaseUntil());
             case OfferAccepted accepted -> talk(id, new Talk(work(id).talk(), accepted.at()));
             case ContactParked parked -> talks.computeIfPresent(id, (_, talk) -> talk.parked(parked.at()));
-            case ContactResumed resumed -> 
+            case ContactResumed resumed ->
                 talk(id, Objects.requireNonNull(talks.get(id)).resumed(resumed.at()));
             case ConversationEnded ended -> awaitFinish(id, ended.agent(), ended.at());
             case ContactHandled handled -> {
@@ -214,9 +214,7 @@ public final class WhatIf implements PastDays.Play {
     }
 
     private void awaitFinish(ContactId contact, AgentId agent, Instant since) {
-        agenda.note(
-                later(since.plus(work(contact).wrapUp())),
-                at -> tell(new FinishContact(at, agent, contact, null)));
+        agenda.note(later(since.plus(work(contact).wrapUp())), at -> tell(new FinishContact(at, agent, contact, null)));
     }
 
     /// What should have happened before the day begins happens when it begins.

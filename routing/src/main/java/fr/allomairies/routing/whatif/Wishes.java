@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What an agent wanted, read from the states that the log tells. Who rings or speaks works; a pause that was asked for
-/// during a conversation shows when it begins.
+/// What an agent wanted, read from the states that the log tells. Who rings or speaks works; a pause that was asked
+/// for during a conversation shows when it begins.
 final class Wishes {
 
     private final List<Wish> wishes = new ArrayList<>();

@@ -148,9 +148,9 @@ class LogFoldSimulationTest {
         var why = new Why(held.why().waited(), 0, held.why().skills());
         return switch (held) {
             case Place.Offered place -> place;
-            case Place.InConversation(var agent, var since, _) -> new Place.InConversation(agent, since, why);
-            case Place.Parked(var agent, var since, _) -> new Place.Parked(agent, since, why);
-            case Place.WrapUp(var agent, var since, var until, _) -> new Place.WrapUp(agent, since, until, why);
+            case Place.InConversation talk -> new Place.InConversation(talk.agent(), talk.since(), why);
+            case Place.Parked parked -> new Place.Parked(parked.agent(), parked.since(), why);
+            case Place.WrapUp wrapUp -> new Place.WrapUp(wrapUp.agent(), wrapUp.since(), wrapUp.until(), why);
         };
     }
 
@@ -158,8 +158,8 @@ class LogFoldSimulationTest {
     private Set<AgentStatus> agents(RoutingState state, RoutingState engine) {
         var states = engine.agents().stream().collect(Collectors.toMap(AgentStatus::id, AgentStatus::state));
         return state.agents().stream()
-                .filter(agent -> agent.state() != AgentState.OFFLINE
-                        || !agent.skills().isEmpty())
+                .filter(agent ->
+                        agent.state() != AgentState.OFFLINE || !agent.skills().isEmpty())
                 .map(agent -> told(agent, states.get(agent.id())))
                 .collect(Collectors.toSet());
     }

@@ -194,8 +194,7 @@ class EstimatorTest {
         var queued = queued(channel, NINE, LIGHTING);
         var amina = new AgentId("amina");
         experience.on(queued);
-        experience.on(new ContactOffered(
-                NINE, queued.contact(), amina, NINE.plusSeconds(20), Duration.ZERO, 0, null));
+        experience.on(new ContactOffered(NINE, queued.contact(), amina, NINE.plusSeconds(20), Duration.ZERO, 0, null));
         experience.on(new OfferAccepted(NINE.plusSeconds(5), queued.contact(), amina));
         experience.on(new ContactHandled(NINE.plusSeconds(seconds), queued.contact(), amina, "answered"));
     }

@@ -62,8 +62,7 @@ class PastDayReaderTest {
                     List.of(),
                     List.of())));
 
-    private final PastDayReader reader =
-            new PastDayReader(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)), RULES, 1);
+    private final PastDayReader reader = new PastDayReader(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)), RULES, 1);
 
     @Test
     void aHandledContactTakesAsLongAsItTookWithoutItsInterruptions() {
@@ -127,9 +126,7 @@ class PastDayReaderTest {
                 .singleElement()
                 .extracting(AgentStatus::presence, AgentStatus::skills)
                 .containsExactly(AgentStatus.Presence.PAUSED, LIGHTING);
-        assertThat(day.prologue())
-                .hasSize(4)
-                .contains(new AgentSkillsChanged(MIDNIGHT, AMINA, LIGHTING));
+        assertThat(day.prologue()).hasSize(4).contains(new AgentSkillsChanged(MIDNIGHT, AMINA, LIGHTING));
         assertThat(day.contacts()).hasSize(2);
     }
 
@@ -183,8 +180,7 @@ class PastDayReaderTest {
     }
 
     private void accepted(ContactId contact, Instant at) {
-        reader.on(new ContactOffered(
-                at.minusSeconds(3), contact, AMINA, at.plusSeconds(17), Duration.ZERO, 0, null));
+        reader.on(new ContactOffered(at.minusSeconds(3), contact, AMINA, at.plusSeconds(17), Duration.ZERO, 0, null));
         reader.on(new OfferAccepted(at, contact, AMINA));
     }
 

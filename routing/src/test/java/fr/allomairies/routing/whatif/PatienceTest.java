@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
 
-    /// Remission times in weeks of the twenty-one patients of Freireich and others (1963), the example of the textbooks.
+    /// Remission times in weeks of the twenty-one patients of Freireich and others (1963), the
+    /// example of the textbooks.
     @Test
     void agreesWithTheTextbooksExample() {
         var observed = new Patience.Observed();

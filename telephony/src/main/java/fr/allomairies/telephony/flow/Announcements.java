@@ -7,8 +7,8 @@ import fr.allomairies.telephony.call.CallId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Tells the line each caller's place in the queue, and how long it will take about where routing's estimates have been
-/// good enough. Only what has changed is told.
+/// Tells the line each caller's place in the queue, and how long it will take about where routing's estimates have
+/// been good enough. Only what has changed is told.
 final class Announcements implements Runnable {
 
     private static final int SECONDS_A_MINUTE = 60;

@@ -65,8 +65,7 @@ public final class AgentTimes {
     public Workload workload(Instant now) {
         var spent = spent(now);
         var busy = time(spent, AgentState.ON_CONTACT).plus(time(spent, AgentState.WRAP_UP));
-        return new Workload(
-                busy, busy.plus(time(spent, AgentState.AVAILABLE)).plus(time(spent, AgentState.OFFERED)));
+        return new Workload(busy, busy.plus(time(spent, AgentState.AVAILABLE)).plus(time(spent, AgentState.OFFERED)));
     }
 
     private void add(Map<AgentState, Duration> times, Standing standing, Instant until) {

@@ -146,8 +146,8 @@ public record ContactRecord(
         return legs.stream().findFirst().map(Leg::accepted);
     }
 
-    /// By how much the estimate was wrong; only of who was answered, since nobody knows how long the others would have
-    /// waited.
+    /// By how much the estimate was wrong; only of who was answered, since nobody knows how long the others would
+    /// have waited.
     public Optional<Duration> estimateError() {
         return estimated == null ? Optional.empty() : answered().map(estimated::error);
     }
@@ -227,13 +227,33 @@ public record ContactRecord(
     ContactRecord over(Outcome how, Instant at) {
         var closed = legs.stream().map(leg -> leg.finished(at)).toList();
         return new ContactRecord(
-                contact, channel, arrived, Phase.OVER, entry, null, closed, at, how, firstResponse, acknowledged,
+                contact,
+                channel,
+                arrived,
+                Phase.OVER,
+                entry,
+                null,
+                closed,
+                at,
+                how,
+                firstResponse,
+                acknowledged,
                 estimated);
     }
 
     ContactRecord estimated(WaitEstimated event) {
         return new ContactRecord(
-                contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, acknowledged,
+                contact,
+                channel,
+                arrived,
+                phase,
+                entry,
+                offeredTo,
+                legs,
+                ended,
+                outcome,
+                firstResponse,
+                acknowledged,
                 estimated == null ? event : estimated);
     }
 
@@ -241,14 +261,36 @@ public record ContactRecord(
         return firstResponse != null
                 ? this
                 : new ContactRecord(
-                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, at, acknowledged, estimated);
+                        contact,
+                        channel,
+                        arrived,
+                        phase,
+                        entry,
+                        offeredTo,
+                        legs,
+                        ended,
+                        outcome,
+                        at,
+                        acknowledged,
+                        estimated);
     }
 
     ContactRecord acknowledged(Instant at) {
         return acknowledged != null
                 ? this
                 : new ContactRecord(
-                        contact, channel, arrived, phase, entry, offeredTo, legs, ended, outcome, firstResponse, at, estimated);
+                        contact,
+                        channel,
+                        arrived,
+                        phase,
+                        entry,
+                        offeredTo,
+                        legs,
+                        ended,
+                        outcome,
+                        firstResponse,
+                        at,
+                        estimated);
     }
 
     private boolean inHand() {
@@ -261,7 +303,18 @@ public record ContactRecord(
 
     private ContactRecord with(Phase next, @Nullable Entry first, @Nullable AgentId agent, List<Leg> parts) {
         return new ContactRecord(
-                contact, channel, arrived, next, first, agent, parts, ended, outcome, firstResponse, acknowledged, estimated);
+                contact,
+                channel,
+                arrived,
+                next,
+                first,
+                agent,
+                parts,
+                ended,
+                outcome,
+                firstResponse,
+                acknowledged,
+                estimated);
     }
 
     private List<Leg> replaceLast(Leg leg) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How evenly the work lies on agents of equal skills. Who knows more is rightly asked more, so that others are not
-/// compared.
+/// How evenly the work lies on agents of equal skills. Who knows more is rightly asked more, so that
+/// others are not compared.
 public final class Fairness {
 
     private Fairness() {}
@@ -52,7 +52,9 @@ public final class Fairness {
     }
 
     private static double squares(List<Member> group) {
-        var busy = group.stream().mapToDouble(member -> member.occupancy() * member.weight()).sum();
+        var busy = group.stream()
+                .mapToDouble(member -> member.occupancy() * member.weight())
+                .sum();
         var mean = busy / group.stream().mapToDouble(Member::weight).sum();
         return group.stream()
                 .mapToDouble(member -> member.weight() * Math.pow(member.occupancy() - mean, 2))

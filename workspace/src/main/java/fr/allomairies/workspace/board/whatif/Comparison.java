@@ -30,9 +30,7 @@ record Comparison(Outcome happened, Outcome played) {
     public record Channel(ChannelKind kind, List<Row> rows) {}
 
     public record Agent(
-            AgentId id,
-            @Nullable Double happened,
-            @Nullable Double played) {}
+            AgentId id, @Nullable Double happened, @Nullable Double played) {}
 
     /// As the page draws it.
     public record Quarter(
@@ -63,10 +61,7 @@ record Comparison(Outcome happened, Outcome played) {
         for (var from : new TreeSet<>(before.keySet())) {
             var figures = before.get(from);
             quarters.add(new Quarter(
-                    from,
-                    measure.of(figures),
-                    measure.of(after.get(from)),
-                    figures == null ? 0 : figures.offered()));
+                    from, measure.of(figures), measure.of(after.get(from)), figures == null ? 0 : figures.offered()));
         }
         return quarters;
     }

@@ -47,10 +47,10 @@ final class DayTally {
     DayTally(Interval day, Parameters parameters) {
         this.day = day;
         this.times = new AgentTimes(day);
-        this.channels = new Breakdown<>(parameters, record -> List.of(record.channel().value()));
+        this.channels =
+                new Breakdown<>(parameters, record -> List.of(record.channel().value()));
         this.quarters = new Breakdown<>(
-                parameters,
-                record -> List.of(new Quarter(record.channel(), Interval.quarterOf(record.countedAt()))));
+                parameters, record -> List.of(new Quarter(record.channel(), Interval.quarterOf(record.countedAt()))));
     }
 
     void on(Event event) {

@@ -44,9 +44,8 @@ class RulesChoice {
 
     /// Empty when there is no such text, or none any more.
     Optional<String> text(String code) {
-        var version = versions().stream()
-                .filter(known -> code(known).equals(code))
-                .map(Version::text);
+        var version =
+                versions().stream().filter(known -> code(known).equals(code)).map(Version::text);
         var draft = drafts().stream().filter(known -> code(known).equals(code)).map(Draft::text);
         return Stream.concat(version, draft).findFirst();
     }

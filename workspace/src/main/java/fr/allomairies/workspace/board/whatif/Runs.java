@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// Works on the supervisors' questions: one at a time on this node, so that the calls of today never suffer from a play
-/// of yesterday, and one for each supervisor, whose next question takes the place of the last. An answer is kept until
-/// the next question or the end of the process.
+/// Works on the supervisors' questions: one at a time on this node, so that the calls of today never suffer from a
+/// play of yesterday, and one for each supervisor, whose next question takes the place of the last. An answer is
+/// kept until the next question or the end of the process.
 @Component
 class Runs implements DisposableBean {
 
@@ -30,8 +30,11 @@ class Runs implements DisposableBean {
     private final PastDays days;
     private final BoardSettings settings;
     private final Map<AgentId, Run> runs = new ConcurrentHashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            task -> Thread.ofPlatform().name("what-if").daemon().priority(Thread.MIN_PRIORITY).unstarted(task));
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform()
+            .name("what-if")
+            .daemon()
+            .priority(Thread.MIN_PRIORITY)
+            .unstarted(task));
 
     Runs(PastDays days, BoardSettings settings) {
         this.days = days;

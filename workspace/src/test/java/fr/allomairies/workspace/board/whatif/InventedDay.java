@@ -46,9 +46,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// The log of an invented day, the same for the same seed: citizens who come by the hour and lose patience, agents who
-/// answer sooner or later, decline, miss a call, go to lunch. It is told to the engine like a real day and knows nothing
-/// of how days are played again.
+/// The log of an invented day, the same for the same seed: citizens who come by the hour and lose patience, agents
+/// who answer sooner or later, decline, miss a call, go to lunch. It is told to the engine like a real day and
+/// knows nothing of how days are played again.
 final class InventedDay {
 
     static final Instant MIDNIGHT = Instant.parse("2026-03-02T23:00:00Z");
@@ -179,11 +179,11 @@ final class InventedDay {
                 note(
                         silent.at().plusSeconds(20 + random.nextInt(60)),
                         at -> tell(new MakeAvailable(at, silent.agent())));
-            case OfferAccepted accepted -> talk(accepted.contact(), accepted.at(), exponential(170).plusSeconds(25));
+            case OfferAccepted accepted ->
+                talk(accepted.contact(), accepted.at(), exponential(170).plusSeconds(25));
             case ContactParked parked ->
                 interrupted.put(parked.contact(), Duration.between(parked.at(), talkEnds.get(parked.contact())));
-            case ContactResumed resumed ->
-                talk(resumed.contact(), resumed.at(), interrupted.remove(resumed.contact()));
+            case ContactResumed resumed -> talk(resumed.contact(), resumed.at(), interrupted.remove(resumed.contact()));
             case ConversationEnded ended ->
                 note(
                         ended.at().plus(exponential(25)),

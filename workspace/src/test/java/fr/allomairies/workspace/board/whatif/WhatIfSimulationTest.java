@@ -36,11 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhatIfSimulationTest {
 
     private static final Interval DAY = new Interval(MIDNIGHT, NEXT_MIDNIGHT);
-    private static final List<Skill> THEMES =
-            List.of(new Skill("lighting"), new Skill("waste"), new Skill("roads"));
+    private static final List<Skill> THEMES = List.of(new Skill("lighting"), new Skill("waste"), new Skill("roads"));
 
-    /// Nobody lets a call ring in the play, as four in a hundred did on the day: hence the service level is up to five
-    /// points better than it was, and never far worse.
+    /// Nobody lets a call ring in the play, as four in a hundred did on the day: hence the service level is up to
+    /// five points better than it was, and never far worse.
     @ParameterizedTest
     @CsvSource({"1, 6", "2, 6", "3, 7", "4, 7", "5, 8", "6, 8", "7, 10", "8, 12"})
     void aDayWithNothingChangedGoesAboutAsItWent(long seed, int agents) {
@@ -112,7 +111,9 @@ class WhatIfSimulationTest {
                 .map(Event::at)
                 .toList();
 
-        assertThat(offers).noneMatch(at -> !at.isBefore(from) && at.isBefore(to)).anyMatch(at -> at.isAfter(to));
+        assertThat(offers)
+                .noneMatch(at -> !at.isBefore(from) && at.isBefore(to))
+                .anyMatch(at -> at.isAfter(to));
     }
 
     /// Everybody who can do everything waits for nobody in particular.
