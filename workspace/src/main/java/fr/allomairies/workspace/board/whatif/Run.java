@@ -19,7 +19,7 @@ final class Run {
         TOO_LONG,
         FAILED;
 
-        boolean isOver() {
+        public boolean isOver() {
             return compareTo(DONE) >= 0;
         }
     }
