@@ -27,6 +27,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.PostgresExtension;
@@ -89,6 +90,9 @@ class WhatIfPageIT {
     RoutingRules rules;
 
     @Autowired
+    Routing routing;
+
+    @Autowired
     EventLog log;
 
     @Autowired
@@ -113,8 +117,10 @@ class WhatIfPageIT {
     @Test
     void seesTheDayBesideTheDayWithOneMoreAndByOtherRules() {
         logYesterday();
+        routing.setSkills(AMINA, LIGHTING);
         rules.keepDraft(SONIA, rules.shipped().replace("lease      20s", "lease      25s"));
         page.reload();
+        page.getByLabel("Journée").fill(yesterday.toString());
         page.getByLabel("Règles").selectOption("draft-sonia");
         page.locator("[name=roster]").selectOption("more");
         page.locator("[name=colleague]").selectOption("amina");
