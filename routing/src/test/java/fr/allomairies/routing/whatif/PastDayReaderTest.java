@@ -112,9 +112,9 @@ class PastDayReaderTest {
     @Test
     void knowsWhoWaitedAndWhoWorkedWhenTheDayBegan() {
         reader.on(new AgentSkillsChanged(MIDNIGHT.minusSeconds(9_000), AMINA, LIGHTING));
-        reader.on(new AgentStateChanged(MIDNIGHT.minusSeconds(300), AMINA, AgentState.PAUSED, "lunch"));
         var mail = queued(ChannelKind.EMAIL, MIDNIGHT.minusSeconds(600));
         handled(ChannelKind.EMAIL, MIDNIGHT.minusSeconds(500), 60);
+        reader.on(new AgentStateChanged(MIDNIGHT.minusSeconds(300), AMINA, AgentState.PAUSED, "lunch"));
         handled(ChannelKind.EMAIL, NINE, 60);
 
         var day = day();
