@@ -30,12 +30,10 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.testkit.Chromium;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,11 +71,7 @@ class WhatIfPageIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var database = PostgresExtension.emptyDatabase();
-        var home = Files.createTempDirectory("allo-what-if");
-        registry.add("spring.datasource.url", () -> database.getURL());
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("ALLO_HOME", home::toString);
+        FreshInstallation.register(registry);
     }
 
     @LocalServerPort
