@@ -24,6 +24,8 @@ record Curve(double none, double full, List<Sample> crews) {
     private static final int TOP = 40;
     private static final int BOTTOM = 56;
     private static final int LINES = 20;
+    private static final int ABOVE = -8;
+    private static final int BELOW = 16;
 
     String svg() {
         return """
@@ -51,8 +53,8 @@ record Curve(double none, double full, List<Sample> crews) {
                 HEIGHT,
                 LEFT,
                 axis(),
-                bound(none, "no pooling: six queues, M/M/5"),
-                bound(full, "full pooling: one queue, M/M/30"),
+                bound(none, "no pooling: six queues, M/M/5", ABOVE),
+                bound(full, "full pooling: one queue, M/M/30", BELOW),
                 IntStream.range(0, crews.size())
                         .mapToObj(i -> at("%.1f %.1f", x(i), y(crews.get(i).meanWait())))
                         .collect(Collectors.joining(" L")),
@@ -63,7 +65,8 @@ record Curve(double none, double full, List<Sample> crews) {
     }
 
     private double highest() {
-        return (Math.floor(none / LINES) + 1) * LINES;
+        var top = Math.max(none, crews.getFirst().meanWait() + crews.getFirst().halfWidth());
+        return (Math.floor(top / LINES) + 1) * LINES;
     }
 
     private double x(int crew) {
@@ -83,10 +86,10 @@ record Curve(double none, double full, List<Sample> crews) {
                 .collect(Collectors.joining("\n"));
     }
 
-    private String bound(double wait, String name) {
+    private String bound(double wait, String name, int label) {
         return at(
                 "<path class=\"bound\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s: %.1f s</text>",
-                LEFT, y(wait), WIDTH - RIGHT, WIDTH - RIGHT, y(wait) - 8, name, wait);
+                LEFT, y(wait), WIDTH - RIGHT, WIDTH - RIGHT, y(wait) + label, name, wait);
     }
 
     private String point(int index) {

@@ -24,6 +24,12 @@ public final class PoolingBench {
         var file = Path.of(System.getenv().getOrDefault("ALLO_ROOT", "."), "docs", "images", "pooling.svg");
         Files.writeString(file, new Curve(Crew.noPooling(), Crew.fullPooling(), crews).svg());
         System.out.println("drawn: " + file);
+        crews.forEach(crew -> System.out.printf(
+                Locale.ROOT,
+                "%d skills each: %.1f s ± %.1f%n",
+                crew.skills(),
+                crew.meanWait(),
+                crew.halfWidth()));
         System.out.printf(
                 Locale.ROOT,
                 "RESULT none=%.1f %s full=%.1f%n",
@@ -39,6 +45,6 @@ public final class PoolingBench {
             case 3 -> "three";
             default -> "all";
         };
-        return String.format(Locale.ROOT, "%s=%.1f±%.1f", name, crew.meanWait(), crew.halfWidth());
+        return String.format(Locale.ROOT, "%s=%.1f", name, crew.meanWait());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Plays the grid and prints, as its last line, `RESULT points=… within_ci=… worst_error=…`: how many queues, how
@@ -24,11 +25,12 @@ public final class TheoryBench {
         var quick = List.of(args).contains("--quick");
         var points = quick ? grid(List.of(1, 10, 50), List.of(0.5, 0.9)) : grid(POSITIONS, LOADS);
         var played = points.parallelStream()
-                .map(point -> Trial.of(point, point.batch(), points.indexOf(point)))
+                .map(point -> {
+                    var measures = Trial.of(point, point.batch(), points.indexOf(point));
+                    System.out.print(told(point, measures));
+                    return measures;
+                })
                 .toList();
-        for (var i = 0; i < points.size(); i++) {
-            print(points.get(i), played.get(i));
-        }
         System.out.printf(
                 Locale.ROOT,
                 "RESULT points=%d within_ci=%d worst_error=%.4f%n",
@@ -51,18 +53,19 @@ public final class TheoryBench {
         return points;
     }
 
-    private static void print(Point point, List<Measure> measures) {
-        for (var measure : measures) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-26s %-18s theory %10.5f  simulated %10.5f ± %.5f%s%n",
-                    point,
-                    measure.name(),
-                    measure.theory(),
-                    measure.simulated(),
-                    measure.halfWidth(),
-                    measure.agrees() ? "" : "  OUTSIDE");
-        }
+    /// All lines of a point at once, since others are told at the same time.
+    private static String told(Point point, List<Measure> measures) {
+        return measures.stream()
+                .map(measure -> String.format(
+                        Locale.ROOT,
+                        "%-26s %-18s theory %10.5f  simulated %10.5f ± %.5f%s%n",
+                        point,
+                        measure.name(),
+                        measure.theory(),
+                        measure.simulated(),
+                        measure.halfWidth(),
+                        measure.agrees() ? "" : "  OUTSIDE"))
+                .collect(Collectors.joining());
     }
 
     private static double worst(Stream<Measure> measures) {
