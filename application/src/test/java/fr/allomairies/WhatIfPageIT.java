@@ -100,8 +100,7 @@ class WhatIfPageIT {
         accounts.put(new Account(AMINA, "Amina Saïdi", Role.AGENT, null, true), PASSWORD);
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         rules.dropDraft(SONIA);
-        page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if");
+        page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if");
         page.getByLabel("Identifiant").fill(SONIA.value());
         page.getByLabel("Mot de passe").fill(PASSWORD);
         page.getByLabel("Mot de passe").press("Enter");

@@ -25,11 +25,7 @@ public final class PoolingBench {
         Files.writeString(file, new Curve(Crew.noPooling(), Crew.fullPooling(), crews).svg());
         System.out.println("drawn: " + file);
         crews.forEach(crew -> System.out.printf(
-                Locale.ROOT,
-                "%d skills each: %.1f s ± %.1f%n",
-                crew.skills(),
-                crew.meanWait(),
-                crew.halfWidth()));
+                Locale.ROOT, "%d skills each: %.1f s ± %.1f%n", crew.skills(), crew.meanWait(), crew.halfWidth()));
         System.out.printf(
                 Locale.ROOT,
                 "RESULT none=%.1f %s full=%.1f%n",

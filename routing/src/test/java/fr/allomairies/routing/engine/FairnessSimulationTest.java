@@ -71,7 +71,8 @@ class FairnessSimulationTest {
 
     private static DoubleStream spreads(double load, int fairness, double slowness) {
         return IntStream.range(0, DAYS)
-                .mapToDouble(seed -> new Day(seed, fairness, slowness).play(load).spread());
+                .mapToDouble(
+                        seed -> new Day(seed, fairness, slowness).play(load).spread());
     }
 
     private static final class Day {
