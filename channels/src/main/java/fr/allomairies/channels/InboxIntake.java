@@ -34,14 +34,14 @@ class InboxIntake implements Intake {
     static final String PROCESSING_FAILED = "processing-failed";
 
     private final Inbox inbox;
-    private final Understanding understanding;
+    private final Processing processing;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    InboxIntake(Inbox inbox, Understanding understanding, EventLog log, TransactionTemplate transaction, Clock clock) {
+    InboxIntake(Inbox inbox, Processing processing, EventLog log, TransactionTemplate transaction, Clock clock) {
         this.inbox = inbox;
-        this.understanding = understanding;
+        this.processing = processing;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
@@ -90,8 +90,8 @@ class InboxIntake implements Intake {
         var entry = inbox.lock(message)
                 .orElseThrow(() -> new IllegalArgumentException("no message " + message + " in the inbox"));
         return switch (entry.state()) {
-            case STORED -> understanding.of(entry);
-            case PROCESSED -> understanding.again(entry);
+            case STORED -> processing.of(entry);
+            case PROCESSED -> processing.again(entry);
             case AUTOMATIC -> new Result.Automatic();
             case QUARANTINED ->
                 new Result.SetAside(entry.reason().orElseThrow(), entry.detail().orElse(""));

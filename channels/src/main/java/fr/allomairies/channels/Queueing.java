@@ -34,7 +34,7 @@ class Queueing {
         this.catalogue = catalogue;
     }
 
-    ContactQueued queued(Instant at, InboundContact contact, Receipt receipt, Weight weight) {
+    ContactQueued queued(Instant at, InboundContact contact, Receipt receipt, boolean urgent, Weight weight) {
         return new ContactQueued(
                 at,
                 contact.contact(),
@@ -42,7 +42,7 @@ class Queueing {
                 receipt.ticket(),
                 receipt.category(),
                 List.of(need(receipt.category())),
-                urgent(contact, receipt) ? URGENT : weight.headStart(),
+                urgent || receipt.category().equals(DANGER) ? URGENT : weight.headStart(),
                 weight.cost(),
                 contact.language(),
                 receipt.lastAgent(),
@@ -64,9 +64,5 @@ class Queueing {
                 .map(Category::skill)
                 .orElseGet(() -> catalogue.other().skill());
         return new SkillNeed(skill, SkillNeed.LOWEST);
-    }
-
-    private static boolean urgent(InboundContact contact, Receipt receipt) {
-        return receipt.category().equals(DANGER) || Urgency.in(contact.subject() + "\n" + contact.text());
     }
 }

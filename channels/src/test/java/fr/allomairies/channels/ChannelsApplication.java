@@ -4,5 +4,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// The channels with what they stand on, as the application would start them.
 @SpringBootApplication(
-        scanBasePackages = {"fr.allomairies.channels", "fr.allomairies.ticketing", "fr.allomairies.eventlog"})
+        scanBasePackages = {
+            "fr.allomairies.channels",
+            "fr.allomairies.ticketing",
+            "fr.allomairies.voiceassistant",
+            "fr.allomairies.eventlog"
+        })
 public class ChannelsApplication {}

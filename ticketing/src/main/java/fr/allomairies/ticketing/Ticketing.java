@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of ticketing. Every command runs in the caller's transaction or opens one, and writes its events
-/// in
-/// it. Safe for many threads: two commands on one ticket wait for each other.
+/// The front door of ticketing. Every command runs in the caller's transaction or opens one, and writes its
+/// events in it. Safe for many threads: two commands on one ticket wait for each other.
 public interface Ticketing {
 
     /// Opens a ticket, or finds the one that the contact follows. Must be called in a transaction.
-    Receipt receive(InboundContact contact);
+    ///
+    /// @param guess at the category of a contact that does not say it; a new ticket tells it in a note
+    Receipt receive(InboundContact contact, @Nullable CategoryGuess guess);
+
+    default Receipt receive(InboundContact contact) {
+        return receive(contact, null);
+    }
 
     /// What citizen or agent said within a contact, such as one chat message or the answer to a mail.
     /// An answer of an agent on a channel that can carry it leaves the house by the log.

@@ -2,6 +2,10 @@ package fr.allomairies.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
@@ -52,8 +56,23 @@ class EmailIT extends OnRealServers {
                     assertThat(queued.language()).isEqualTo("fr");
                     assertThat(queued.needs())
                             .singleElement()
-                            .satisfies(need -> assertThat(need.level()).isEqualTo(1));
+                            .isEqualTo(new SkillNeed(new Skill("eclairage"), 1));
                 });
+    }
+
+    @Test
+    void tellsWhatTheAssistantTookTheMailFor() throws Exception {
+        mail(citizen, aValidMail("Lampadaire éteint", "Bonjour, le lampadaire de ma rue est éteint."));
+
+        var ticket = ticketOf(messageId);
+
+        assertThat(ticket.summary().category()).isEqualTo(new CategoryCode("lighting.lamp-out"));
+        assertThat(ticket.interactions())
+                .filteredOn(said -> said.kind() == InteractionKind.NOTE)
+                .singleElement()
+                .satisfies(note -> assertThat(note.text())
+                        .startsWith("L’assistant a choisi « ")
+                        .contains("(sûr à "));
     }
 
     /// Of such headers a mailbox may make an envelope that cannot be read.

@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.flow;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.InteractionId;
@@ -11,6 +12,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.chronicle.Chronicle;
@@ -74,7 +76,7 @@ class Reception {
     }
 
     /// The same contact again gets the same receipt.
-    Receipt receive(InboundContact contact) {
+    Receipt receive(InboundContact contact, @Nullable CategoryGuess guess) {
         tickets.serialize(contact.contact());
         var known = tickets.contact(contact.contact());
         if (known.isPresent()) {
@@ -86,12 +88,16 @@ class Reception {
         var citizen = citizens.recognise(contact.sender(), clock.now()).orElse(null);
         return switch (Threading.decide(references.of(contact, citizen))) {
             case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact);
-            case Threading.OpenNew(var mentioned) -> open(contact, citizen, mentioned);
+            case Threading.OpenNew(var mentioned) -> open(contact, guess, citizen, mentioned);
         };
     }
 
-    private Receipt open(InboundContact contact, @Nullable CitizenId citizen, @Nullable TicketNumber mentioned) {
-        var ticket = ticket(contact, citizen);
+    private Receipt open(
+            InboundContact contact,
+            @Nullable CategoryGuess guess,
+            @Nullable CitizenId citizen,
+            @Nullable TicketNumber mentioned) {
+        var ticket = ticket(contact, category(contact, guess), citizen);
         tickets.insert(ticket);
         tickets.addContact(contact.contact(), ticket.id(), contact.channel(), true);
         log.append(new TicketOpened(
@@ -105,10 +111,25 @@ class Reception {
         chronicle.open(said, heading(ticket, contact));
         keep(said, contact);
         if (mentioned != null) {
-            var text = wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value());
-            chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text), clock.now());
+            note(ticket, wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value()));
+        }
+        if (guess != null) {
+            note(ticket, told(guess));
         }
         return receipt(ticket, true);
+    }
+
+    private void note(StoredTicket ticket, String text) {
+        chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text), clock.now());
+    }
+
+    private String told(CategoryGuess guess) {
+        return wording.say(
+                Locale.FRENCH,
+                guess.isSure() ? "ticketing.note.classified" : "ticketing.note.not-classified",
+                known(guess.category()).labelFr(),
+                Math.round(100 * guess.probability()),
+                String.join(", ", guess.words()));
     }
 
     private Receipt join(StoredTicket ticket, InboundContact contact) {
@@ -147,9 +168,8 @@ class Reception {
         files.keep(contact.attachments(), said);
     }
 
-    private StoredTicket ticket(InboundContact contact, @Nullable CitizenId citizen) {
+    private StoredTicket ticket(InboundContact contact, Category category, @Nullable CitizenId citizen) {
         var at = arrival(contact);
-        var category = category(contact);
         return new StoredTicket(
                 TicketId.next(),
                 TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), tickets.nextNumber()),
@@ -173,14 +193,19 @@ class Reception {
                 null);
     }
 
-    private Category category(InboundContact contact) {
+    private Category category(InboundContact contact, @Nullable CategoryGuess guess) {
         return Optional.ofNullable(contact.category())
-                .flatMap(catalogue::category)
+                .or(() -> Optional.ofNullable(guess).filter(CategoryGuess::isSure).map(CategoryGuess::category))
+                .map(this::known)
                 .orElseGet(catalogue::other);
     }
 
+    private Category known(CategoryCode code) {
+        return catalogue.category(code).orElseGet(catalogue::other);
+    }
+
     private String heading(StoredTicket ticket, InboundContact contact) {
-        var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
+        var category = known(ticket.category());
         var name = Optional.ofNullable(contact.sender().name()).orElse("");
         var address = contact.place() == null || contact.place().address() == null
                 ? ""

@@ -8,6 +8,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
@@ -58,8 +59,8 @@ class TicketingDoor implements Ticketing {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public Receipt receive(InboundContact contact) {
-        return reception.receive(contact);
+    public Receipt receive(InboundContact contact, @Nullable CategoryGuess guess) {
+        return reception.receive(contact, guess);
     }
 
     @Override

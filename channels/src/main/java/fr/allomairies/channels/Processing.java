@@ -21,23 +21,25 @@ import org.springframework.stereotype.Component;
 
 /// From a stored message to its place in the queue, in the transaction of the caller.
 @Component
-class Understanding {
+class Processing {
 
     private final Adapters adapters;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Ticketing ticketing;
     private final Outgoing outgoing;
+    private final Triage triage;
     private final Queueing queueing;
     private final EventLog log;
     private final Clock clock;
 
-    Understanding(
+    Processing(
             Adapters adapters,
             Inbox inbox,
             Outbox outbox,
             Ticketing ticketing,
             Outgoing outgoing,
+            Triage triage,
             Queueing queueing,
             EventLog log,
             Clock clock) {
@@ -46,6 +48,7 @@ class Understanding {
         this.outbox = outbox;
         this.ticketing = ticketing;
         this.outgoing = outgoing;
+        this.triage = triage;
         this.queueing = queueing;
         this.log = log;
         this.clock = clock;
@@ -86,8 +89,9 @@ class Understanding {
         if (adapter.arrivesWithItsMessage()) {
             log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
         }
-        var receipt = ticketing.receive(contact);
-        log.append(queueing.queued(clock.instant(), contact, receipt, adapter.weight()));
+        var sorted = triage.of(contact);
+        var receipt = ticketing.receive(contact, sorted.guess());
+        log.append(queueing.queued(clock.instant(), contact, receipt, sorted.urgent(), adapter.weight()));
         inbox.settle(entry.message(), State.PROCESSED);
         return new Result.Queued(entry.contact(), receipt);
     }

@@ -1,0 +1,46 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.ticketing.CategoryGuess;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.voiceassistant.Understanding;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What a written contact is about and whether it may wait, by the same understanding as what is said on the telephone.
+@Component
+class Triage {
+
+    /// What comes after it is attached, quoted or repeated.
+    private static final int READ = 4_000;
+
+    private final Understanding understanding;
+
+    Triage(Understanding understanding) {
+        this.understanding = understanding;
+    }
+
+    /// @param guess where the contact does not say its category itself
+    record Sorted(@Nullable CategoryGuess guess, boolean urgent) {}
+
+    Sorted of(InboundContact contact) {
+        var text = own(contact);
+        if (text.isBlank()) {
+            return new Sorted(null, false);
+        }
+        var understood = understanding.of(text);
+        var guess = contact.category() == null
+                ? new CategoryGuess(understood.category(), understood.confidence(), understood.reasons())
+                : null;
+        return new Sorted(guess, understood.urgent() || Urgency.in(text));
+    }
+
+    /// Without what is quoted of earlier messages.
+    private static String own(InboundContact contact) {
+        var text = (contact.subject() + "\n" + contact.text())
+                .lines()
+                .filter(line -> !line.startsWith(">"))
+                .collect(Collectors.joining("\n"));
+        return text.substring(0, Math.min(READ, text.length()));
+    }
+}

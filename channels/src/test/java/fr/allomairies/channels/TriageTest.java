@@ -1,0 +1,90 @@
+package fr.allomairies.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.voiceassistant.Understanding;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.ComponentScan;
+
+/// With the model that the product is built with.
+@SpringBootTest(classes = TriageTest.Assistant.class)
+class TriageTest {
+
+    @SpringBootConfiguration
+    @ComponentScan("fr.allomairies.voiceassistant")
+    static class Assistant {}
+
+    @Autowired
+    Understanding understanding;
+
+    @Test
+    void takesAMailForWhatItsWordsSay() {
+        var guess = triage(mail("Lampadaire éteint", "Bonjour, le lampadaire devant chez moi ne s'allume plus."))
+                .guess();
+
+        assertThat(guess.category()).isEqualTo(new CategoryCode("lighting.lamp-out"));
+        assertThat(guess.isSure()).isTrue();
+        assertThat(guess.words()).isNotEmpty();
+    }
+
+    @Test
+    void isNotSureOfWhatSaysNothing() {
+        assertThat(triage(mail("Bonjour", "Merci de me rappeler.")).guess().isSure())
+                .isFalse();
+    }
+
+    @Test
+    void guessesNothingWhereTheCitizenHasChosen() {
+        assertThat(triage(contact(new CategoryCode("roads.pothole"), "Trou", "Un lampadaire est éteint"))
+                        .guess())
+                .isNull();
+    }
+
+    @Test
+    void hasNothingToSayOfAnEmptyMessage() {
+        assertThat(triage(mail("", "  \n> cité"))).isEqualTo(new Triage.Sorted(null, false));
+    }
+
+    @Test
+    void hearsDangerInWhatTheCitizenWroteAndNotInWhatHeQuotes() {
+        assertThat(triage(mail("Urgent", "Ça sent le gaz dans l'immeuble")).urgent())
+                .isTrue();
+        assertThat(triage(mail("Re: gaz", "C'est réparé, merci\n> ça sent le gaz")).urgent())
+                .isFalse();
+    }
+
+    private Triage.Sorted triage(InboundContact contact) {
+        return new Triage(understanding).of(contact);
+    }
+
+    private static InboundContact mail(String subject, String text) {
+        return contact(null, subject, text);
+    }
+
+    private static InboundContact contact(@Nullable CategoryCode category, String subject, String text) {
+        return new InboundContact(
+                ContactId.next(),
+                ChannelKind.EMAIL,
+                "<1@example.org>",
+                Instant.EPOCH,
+                new Sender(null, null, null),
+                category,
+                subject,
+                text,
+                null,
+                List.of(),
+                List.of(),
+                "fr");
+    }
+}
