@@ -20,10 +20,18 @@ final class AutomaticMail {
             + "|message non remis|échec de (la )?(remise|distribution)|notification d'état de remise"
             + "|unzustellbar|unable to deliver|not delivered|message (delivery|undeliverable)|rejected mail"
             + "|warning: (could not|message)|delayed|complaint about message|abuse report|user unknown).*");
-    private static final Pattern REPLY_SUBJECT =
-            Pattern.compile("(?i)\\s*(automatic reply|auto(-|\\s)?(reply|response)|autoreply|out of (the )?office"
-                    + "|réponse automatique|absence du bureau|message d'absence|absent(e)? du bureau|je suis absent"
-                    + "|abwesenheit|automatische antwort|respuesta automática|risposta automatica)\\b.*");
+    /// What a citizen may write about as well: « Non remis : ma carte d'identité ».
+    private static final Pattern RETURNED_SUBJECT =
+            Pattern.compile("(?i)(undeliverable|undelivered mail returned to sender|failure notice|mail delivery failed"
+                    + "|delivery status notification|returned mail|non remis).*");
+    /// What only a machine puts before the subject that it answers.
+    private static final Pattern REPLY_SUBJECT = Pattern.compile("(?i)\\s*(automatic reply|auto(-|\\s)?(reply|response)"
+            + "|autoreply|réponse automatique|abwesenheitsnotiz|automatische antwort|respuesta automática"
+            + "|risposta automatica|out of (the )?office|absence du bureau|absent(e|\\(e\\))? du bureau)\\s*(:.*)?");
+    /// What a citizen may write about as well: « Absence du bureau de vote ».
+    private static final Pattern ABSENT_SUBJECT =
+            Pattern.compile("(?i)\\s*(out of (the )?office|absence du bureau|message d'absence|absent(e)? du bureau"
+                    + "|je suis absent|abwesenheit|réponse automatique)\\b.*");
 
     private static final Pattern ACTION = Pattern.compile("(?im)^action:\\s*(\\w+)");
 
@@ -35,10 +43,7 @@ final class AutomaticMail {
                     .filter(from -> BOUNCE_SENDER.matcher(from.value()).matches())
                     .isPresent(),
             mail -> has(mail, "From", "(?i).*(mailer-daemon|mail delivery (sub)?system|postmaster).*"),
-            mail -> isFromNobody(mail) && BOUNCE_SUBJECT.matcher(mail.subject()).matches(),
-            mail -> mail.subject()
-                    .matches("(?i)(undeliverable|undelivered mail returned to sender|failure notice"
-                            + "|mail delivery failed|delivery status notification|returned mail|non remis).*"));
+            mail -> isFromNobody(mail) && BOUNCE_SUBJECT.matcher(mail.subject()).matches());
 
     private static final List<Predicate<Mail>> REPLY = List.of(
             mail -> mail.header("Auto-Submitted")
@@ -72,14 +77,19 @@ final class AutomaticMail {
 
     private AutomaticMail() {}
 
-    /// Empty for a mail that a person wrote, as far as one can tell.
+    /// Empty for a mail that a person wrote, as far as one can tell. A subject alone proves it only where no citizen
+    /// writes so: else the mail must speak of one of ours, lest a question be lost.
     ///
     /// @param domain of our own Message-IDs: a mail of ours that comes back is no contact either
     static Optional<AutomaticKind> kind(Mail mail, String domain) {
-        if (BOUNCE.stream().anyMatch(mark -> mark.test(mail))) {
+        var aboutOurs = MessageIds.in(new String(mail.raw(), StandardCharsets.ISO_8859_1), domain)
+                .isPresent();
+        if (BOUNCE.stream().anyMatch(mark -> mark.test(mail))
+                || aboutOurs && RETURNED_SUBJECT.matcher(mail.subject()).matches()) {
             return Optional.of(saysFailed(mail) ? AutomaticKind.BOUNCE : AutomaticKind.AUTOMATIC_REPLY);
         }
         if (REPLY.stream().anyMatch(mark -> mark.test(mail))
+                || aboutOurs && ABSENT_SUBJECT.matcher(mail.subject()).matches()
                 || MessageIds.isOurs(mail.messageId().orElse(""), domain)) {
             return Optional.of(AutomaticKind.AUTOMATIC_REPLY);
         }

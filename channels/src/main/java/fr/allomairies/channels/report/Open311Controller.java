@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +107,12 @@ class Open311Controller {
     @ExceptionHandler
     ResponseEntity<String> fault(Fault fault, HttpServletRequest request) {
         return Faults.answer(fault, request);
+    }
+
+    /// A parameter whose bytes are no text.
+    @ExceptionHandler
+    ResponseEntity<String> unreadable(InvalidParameterException unreadable, HttpServletRequest request) {
+        return Faults.answer(Fault.badRequest("a parameter is not encoded in UTF-8"), request);
     }
 
     @ExceptionHandler

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,26 @@ class EmailAdapterTest {
     void knowsAnAutomaticAnswerByItsSubject(String subject) throws Exception {
         assertThat(adapter.read(raw(HEAD.replace("Lampadaire", subject) + "\nx"), ContactId.next(), NINE))
                 .isInstanceOf(Automatic.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Absence du bureau de vote dimanche à l'école Saint-Roch|AUTOMATIC_REPLY",
+                "Absent du bureau d'état civil : quand est-il ouvert ?|AUTOMATIC_REPLY",
+                "Out of office hours: noise|AUTOMATIC_REPLY",
+                "Réponse automatique reçue, et depuis rien|AUTOMATIC_REPLY",
+                "Non remis : ma carte d'identité|BOUNCE"
+            })
+    void losesNoQuestionWhoseSubjectOnlySoundsLikeAMachine(String subject, AutomaticKind kind) {
+        var question = "From: jeanne@example.org\nSubject: " + subject + "\n\nBonjour";
+        var answer = "In-Reply-To: <" + UUID.randomUUID() + "@allo.test>\n" + question;
+
+        assertThat(AutomaticMail.kind(Mail.of(question.getBytes(StandardCharsets.UTF_8)), "allo.test"))
+                .isEmpty();
+        assertThat(AutomaticMail.kind(Mail.of(answer.getBytes(StandardCharsets.UTF_8)), "allo.test"))
+                .contains(kind);
     }
 
     @ParameterizedTest

@@ -140,6 +140,20 @@ class Open311IT extends OnRealServers {
     }
 
     @Test
+    void aParameterThatIsNoTextIsRefusedForGood() throws Exception {
+        var form = "service_code=lighting.lamp-out&description=%FF%FEcass%E9";
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(address("requests.json")))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("UTF-8");
+    }
+
+    @Test
     void aReportWithoutAnyPlaceIsRefusedAndOneWithAnAddressIsNot() throws Exception {
         var form = aValidReport();
         form.remove("lat");
