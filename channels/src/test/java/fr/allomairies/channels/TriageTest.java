@@ -60,7 +60,8 @@ class TriageTest {
     void hearsDangerInWhatTheCitizenWroteAndNotInWhatHeQuotes() {
         assertThat(triage(mail("Urgent", "Ça sent le gaz dans l'immeuble")).urgent())
                 .isTrue();
-        assertThat(triage(mail("Re: gaz", "C'est réparé, merci\n> ça sent le gaz")).urgent())
+        assertThat(triage(mail("Re: gaz", "C'est réparé, merci\n> ça sent le gaz"))
+                        .urgent())
                 .isFalse();
     }
 

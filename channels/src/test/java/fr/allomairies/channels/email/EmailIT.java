@@ -2,18 +2,18 @@ package fr.allomairies.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.allomairies.contact.TicketEvent.InteractionKind;
-import fr.allomairies.contact.SkillNeed;
-import fr.allomairies.contact.Skill;
-import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.IntakeEvent.AutomaticMessageReceived;
 import fr.allomairies.contact.IntakeEvent.DuplicateIgnored;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.MessageFailed;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.ticketing.TicketView;
@@ -54,9 +54,7 @@ class EmailIT extends OnRealServers {
                     var queued = (ContactQueued) event;
                     assertThat(queued.cost()).isEqualTo(50);
                     assertThat(queued.language()).isEqualTo("fr");
-                    assertThat(queued.needs())
-                            .singleElement()
-                            .isEqualTo(new SkillNeed(new Skill("eclairage"), 1));
+                    assertThat(queued.needs()).singleElement().isEqualTo(new SkillNeed(new Skill("eclairage"), 1));
                 });
     }
 

@@ -195,7 +195,8 @@ class Reception {
 
     private Category category(InboundContact contact, @Nullable CategoryGuess guess) {
         return Optional.ofNullable(contact.category())
-                .or(() -> Optional.ofNullable(guess).filter(CategoryGuess::isSure).map(CategoryGuess::category))
+                .or(() ->
+                        Optional.ofNullable(guess).filter(CategoryGuess::isSure).map(CategoryGuess::category))
                 .map(this::known)
                 .orElseGet(catalogue::other);
     }
