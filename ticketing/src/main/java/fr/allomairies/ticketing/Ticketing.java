@@ -22,9 +22,7 @@ public interface Ticketing {
     /// @param guess at the category of a contact that does not say it; a new ticket tells it in a note
     Receipt receive(InboundContact contact, @Nullable CategoryGuess guess);
 
-    default Receipt receive(InboundContact contact) {
-        return receive(contact, null);
-    }
+    Receipt receive(InboundContact contact);
 
     /// What citizen or agent said within a contact, such as one chat message or the answer to a mail.
     /// An answer of an agent on a channel that can carry it leaves the house by the log.

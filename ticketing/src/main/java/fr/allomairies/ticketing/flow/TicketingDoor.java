@@ -64,6 +64,12 @@ class TicketingDoor implements Ticketing {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Receipt receive(InboundContact contact) {
+        return reception.receive(contact, null);
+    }
+
+    @Override
     public InteractionId addMessage(
             TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String key) {
         return correspondence.add(ticket, contact, author, text, key);
