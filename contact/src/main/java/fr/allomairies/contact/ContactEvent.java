@@ -117,7 +117,8 @@ public sealed interface ContactEvent extends Event {
     /// A supervisor took the contact out of the agent's hands; it waits again, at its age.
     record ContactTakenBack(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
 
-    /// The contact leaves the queue by another way out; [ContactEnded] follows.
+    /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
+    /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
     /// @param to code of the way out, such as `voicemail`
     record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason) implements ContactEvent {}

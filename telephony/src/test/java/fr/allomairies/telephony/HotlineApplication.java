@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
     "fr.allomairies.telephony.asterisk",
     "fr.allomairies.telephony.sandbox"
 })
-@Import(QueueWithoutTicket.class)
+@Import({QueueWithoutTicket.class, MessageWithoutTicket.class})
 public class HotlineApplication {
 
     public static void main(String[] args) throws IOException {

@@ -1,11 +1,9 @@
 package fr.allomairies.routing.engine;
 
-import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.RelaxReason;
-import fr.allomairies.contact.Outcome;
 import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Instant;
 
@@ -61,6 +59,7 @@ record Steps(Floor floor) {
         };
     }
 
+    /// It is out of our hands: how it ends is told by whoever carries the way out.
     private void leave(Contact contact, Overflow overflow, Instant at) {
         var reason = switch (overflow.trigger()) {
             case WAITED -> OverflowReason.WAITED;
@@ -69,6 +68,5 @@ record Steps(Floor floor) {
         };
         floor.decide(new ContactOverflowed(at, contact.id(), overflow.to(), reason));
         floor.move(contact, new Place.Ended(at), at);
-        floor.decide(new ContactEnded(at, contact.id(), Outcome.OVERFLOWED));
     }
 }

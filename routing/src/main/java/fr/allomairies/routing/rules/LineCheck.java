@@ -1,5 +1,6 @@
 package fr.allomairies.routing.rules;
 
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.Finding;
 import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.Line.Overflow;
@@ -19,15 +20,7 @@ record LineCheck(Rules rules, Places places, Reach reach) {
             if (reach.samples().get(index).isEmpty()) {
                 findings.add(unreachable(index, line));
             }
-            for (var way = 0; way < line.overflows().size(); way++) {
-                if (isUnreachable(line.overflows(), way)) {
-                    findings.add(Finding.refusal(
-                            places.lines().get(index).waysOut().get(way),
-                            1,
-                            "unreachable-way-out",
-                            line.overflows().get(way).to()));
-                }
-            }
+            waysOut(index, line, findings);
         }
         var used = rules.lines().stream().map(Line::priorityClass).collect(Collectors.toSet());
         places.classes().forEach((code, number) -> {
@@ -36,6 +29,23 @@ record LineCheck(Rules rules, Places places, Reach reach) {
             }
         });
         return findings;
+    }
+
+    /// The ways out are the telephone's: anything written that left by one would be read by nobody.
+    private void waysOut(int index, Line line, List<Finding> findings) {
+        var others = reach.samples().get(index).stream()
+                .map(sample -> sample.request().channel())
+                .filter(channel -> !channel.equals(ChannelKind.VOICE))
+                .findFirst();
+        for (var way = 0; way < line.overflows().size(); way++) {
+            var number = places.lines().get(index).waysOut().get(way);
+            var to = line.overflows().get(way).to();
+            if (isUnreachable(line.overflows(), way)) {
+                findings.add(Finding.refusal(number, 1, "unreachable-way-out", to));
+            }
+            others.ifPresent(channel ->
+                    findings.add(Finding.refusal(number, 1, "way-out-for-calls", to, line.name(), channel.value())));
+        }
     }
 
     private Finding unreachable(int index, Line line) {

@@ -5,7 +5,6 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
-import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
@@ -43,7 +42,6 @@ final class Lives {
             Map.entry(ContactResumed.class, Set.of("resting")),
             Map.entry(ContactTakenBack.class, Set.of("ringing", "talking", "resting")),
             Map.entry(ContactOverflowed.class, Set.of("waiting")),
-            Map.entry(ContactEnded.class, Set.of("overflowed")),
             Map.entry(ConversationEnded.class, Set.of("talking")),
             Map.entry(ContactAbandoned.class, Set.of("waiting")),
             Map.entry(ContactHandled.class, Set.of("wrap-up", "resting")));
@@ -57,8 +55,7 @@ final class Lives {
             Map.entry(ContactParked.class, "resting"),
             Map.entry(ContactResumed.class, "talking"),
             Map.entry(ContactTakenBack.class, "waiting"),
-            Map.entry(ContactOverflowed.class, "overflowed"),
-            Map.entry(ContactEnded.class, "over"),
+            Map.entry(ContactOverflowed.class, "over"),
             Map.entry(ConversationEnded.class, "wrap-up"),
             Map.entry(ContactAbandoned.class, "over"),
             Map.entry(ContactHandled.class, "over"));

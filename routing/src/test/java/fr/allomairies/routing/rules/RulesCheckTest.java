@@ -249,6 +249,16 @@ class RulesCheckTest {
         assertThat(finding.line()).isEqualTo(30);
     }
 
+    /// A mail that left by it would be read by nobody.
+    @Test
+    void refusesAWayOutWhereOtherContactsThanCallsWouldTakeIt() {
+        var finding = only(Shipped.TEXT.replace("class written\n", "class written\n  overflow voicemail after 1h\n"));
+
+        assertThat(finding.code()).isEqualTo("way-out-for-calls");
+        assertThat(finding.line()).isEqualTo(36);
+        assertThat(finding.arguments()).startsWith("voicemail", "other");
+    }
+
     @Test
     void refusesRequirementsWithTooManyAlternatives() {
         var many = "(lighting or waste) and ".repeat(4) + "(lighting or waste)";

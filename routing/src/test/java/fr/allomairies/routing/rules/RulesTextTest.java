@@ -9,6 +9,7 @@ import fr.allomairies.routing.Finding;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.engine.Condition;
 import fr.allomairies.routing.engine.Condition.Attribute;
+import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.Line.Overflow;
 import fr.allomairies.routing.engine.Line.Trigger;
 import fr.allomairies.routing.engine.PriorityClass;
@@ -57,7 +58,12 @@ class RulesTextTest {
                         new RelaxStep(Duration.ofMinutes(1), new All(List.of(Own.NEEDS_AT_ANY_LEVEL, Own.LANGUAGE))));
         assertThat(rules.lines().get(1).preferences()).containsExactly(Own.COMMUNE);
         assertThat(rules.lines())
-                .allSatisfy(line -> assertThat(line.overflows()).isEmpty());
+                .extracting(Line::overflows)
+                .containsExactly(
+                        List.of(),
+                        List.of(new Overflow(Duration.ofMinutes(3), Trigger.NOBODY, 0, "voicemail")),
+                        List.of(),
+                        List.of());
     }
 
     @Test

@@ -4,14 +4,6 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import fr.allomairies.telephony.flow.PhoneCredentials;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +17,13 @@ import org.slf4j.LoggerFactory;
 final class AgentEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentEndpoints.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int OK = 200;
 
+    private final Ari ari;
     private final AsteriskSettings settings;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Set<AgentId> written = ConcurrentHashMap.newKeySet();
 
-    AgentEndpoints(AsteriskSettings settings) {
+    AgentEndpoints(Ari ari, AsteriskSettings settings) {
+        this.ari = ari;
         this.settings = settings;
     }
 
@@ -95,37 +85,22 @@ final class AgentEndpoints {
     }
 
     private boolean put(String object, Map<String, String> fields) {
-        var request = HttpRequest.newBuilder(URI.create("http://" + settings.host() + ":" + settings.httpPort()
-                        + "/ari/asterisk/config/dynamic/res_pjsip/" + object))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("Authorization", authorization())
-                .PUT(BodyPublishers.ofString(json(fields)))
-                .build();
         try {
-            var status = http.send(request, BodyHandlers.discarding()).statusCode();
-            if (status != OK) {
+            var status = ari.put("asterisk/config/dynamic/res_pjsip/" + object, json(fields));
+            if (status != Ari.OK) {
                 LOG.atWarn()
                         .addKeyValue("object", object)
                         .addKeyValue("status", status)
                         .log("phone-not-written");
             }
-            return status == OK;
+            return status == Ari.OK;
         } catch (IOException e) {
             LOG.atInfo()
                     .addKeyValue("object", object)
                     .addKeyValue("cause", e.getMessage())
                     .log("phone-not-written");
             return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
-    }
-
-    private String authorization() {
-        var user = settings.ariUser() + ":" + settings.ariSecret();
-        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Logins and our own passwords have no character that JSON would mind.

@@ -22,6 +22,7 @@ class AsteriskConfiguration {
     private final PhoneStates phones;
     private final SafetyQueue safetyQueue;
     private final AgentEndpoints endpoints;
+    private final Recordings recordings;
 
     /// @param signals asked for late, for what answers them is given the line
     AsteriskConfiguration(TelephonySettings telephony, ObjectProvider<CallSignals> signals, Clock clock) {
@@ -29,12 +30,15 @@ class AsteriskConfiguration {
         ami = new AmiLink(settings, clock);
         phones = new PhoneStates(signals::getObject);
         safetyQueue = new SafetyQueue(ami, phones);
-        endpoints = new AgentEndpoints(settings);
+        var ari = new Ari(settings);
+        endpoints = new AgentEndpoints(ari, settings);
+        recordings = new Recordings(ari);
     }
 
     @Bean
     Line asteriskLine(ObjectProvider<CallSignals> signals, Clock clock) {
-        return new AsteriskLine(ami, channels, phones, safetyQueue, endpoints, settings, signals::getObject, clock);
+        return new AsteriskLine(
+                ami, channels, phones, safetyQueue, endpoints, recordings, settings, signals::getObject, clock);
     }
 
     @Bean
@@ -45,6 +49,7 @@ class AsteriskConfiguration {
                 phones,
                 safetyQueue,
                 endpoints,
+                recordings,
                 new DialogueServer(settings, new WelcomeScript(welcome), new AliveScript(ami, signals)),
                 signals,
                 telephony.resyncEvery());

@@ -40,6 +40,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
             PhoneStates phones,
             SafetyQueue safetyQueue,
             AgentEndpoints endpoints,
+            Recordings recordings,
             DialogueServer server,
             CallSignals signals,
             Duration resyncEvery) {
@@ -50,7 +51,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
         this.signals = signals;
         this.resyncEvery = resyncEvery;
         this.events = new AmiEvents(channels, signals, this, phones);
-        this.resync = new Resync(ami, channels, phones, safetyQueue, signals, events::lost);
+        this.resync = new Resync(ami, channels, phones, safetyQueue, recordings, signals, events::lost);
     }
 
     @Override

@@ -28,6 +28,8 @@ import org.asteriskjava.manager.response.ManagerResponse;
 final class AsteriskLine implements Line {
 
     private static final int NORMAL_CLEARING = 16;
+    /// Context and state of the dialplan.
+    private static final String VOICEMAIL = "voicemail";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
     /// Longer than Asterisk waits for a heartbeat.
@@ -38,6 +40,7 @@ final class AsteriskLine implements Line {
     private final PhoneStates phones;
     private final SafetyQueue safetyQueue;
     private final AgentEndpoints endpoints;
+    private final Recordings recordings;
     private final AsteriskSettings settings;
     private final Supplier<CallSignals> signals;
     private final Clock clock;
@@ -49,6 +52,7 @@ final class AsteriskLine implements Line {
             PhoneStates phones,
             SafetyQueue safetyQueue,
             AgentEndpoints endpoints,
+            Recordings recordings,
             AsteriskSettings settings,
             Supplier<CallSignals> signals,
             Clock clock) {
@@ -57,6 +61,7 @@ final class AsteriskLine implements Line {
         this.phones = phones;
         this.safetyQueue = safetyQueue;
         this.endpoints = endpoints;
+        this.recordings = recordings;
         this.settings = settings;
         this.signals = signals;
         this.clock = clock;
@@ -145,7 +150,31 @@ final class AsteriskLine implements Line {
 
     @Override
     public void backToWaiting(CallId call) {
-        unlessBridged(call.value(), () -> ami.send(new RedirectAction(call.value(), "waiting", "s", 1)));
+        unlessBridged(call.value(), () -> redirect(call, "waiting"));
+    }
+
+    /// A second command would cut short what he is saying.
+    @Override
+    public void toVoicemail(CallId call) {
+        ami.send(new GetVarAction(call.value(), "ALLO_STATE"), answer -> {
+            if (!VOICEMAIL.equals(answer.getAttribute("Value"))) {
+                unlessBridged(call.value(), () -> redirect(call, VOICEMAIL));
+            }
+        });
+    }
+
+    private void redirect(CallId call, String context) {
+        ami.send(new RedirectAction(call.value(), context, "s", 1));
+    }
+
+    @Override
+    public Optional<byte[]> message(CallId call) {
+        return recordings.of(call);
+    }
+
+    @Override
+    public void forgetMessage(CallId call) {
+        recordings.delete(call);
     }
 
     private void unlessBridged(String uniqueId, Runnable action) {

@@ -34,6 +34,7 @@ final class Resync {
     private final Channels channels;
     private final PhoneStates phones;
     private final SafetyQueue safetyQueue;
+    private final Recordings recordings;
     private final CallSignals signals;
     private final Consumer<Set<String>> lost;
     private final EndedCalls endedCalls;
@@ -44,12 +45,14 @@ final class Resync {
             Channels channels,
             PhoneStates phones,
             SafetyQueue safetyQueue,
+            Recordings recordings,
             CallSignals signals,
             Consumer<Set<String>> lost) {
         this.ami = ami;
         this.channels = channels;
         this.phones = phones;
         this.safetyQueue = safetyQueue;
+        this.recordings = recordings;
         this.signals = signals;
         this.lost = lost;
         this.endedCalls = new EndedCalls(ami);
@@ -59,6 +62,13 @@ final class Resync {
         phones();
         calls();
         safetyQueue.compare();
+        messages();
+    }
+
+    /// We may have died between accounting for a call and deleting what it left. What belongs to a call that is still
+    /// open is taken with its end.
+    private void messages() throws IOException {
+        recordings.list().stream().filter(signals::isOver).forEach(recordings::delete);
     }
 
     private void phones() throws IOException {

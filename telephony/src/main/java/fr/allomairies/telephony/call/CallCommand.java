@@ -26,6 +26,10 @@ public sealed interface CallCommand {
 
     record PhoneFailed(AgentId agent) implements CallCommand {}
 
+    /// The citizen had left the queue for the answering machine, and nobody spoke with him: what he said decides how the
+    /// call is accounted for.
+    record TakeMessage() implements CallCommand {}
+
     record Abandon() implements CallCommand {}
 
     record EndConversation(EndedBy by) implements CallCommand {}
@@ -40,4 +44,6 @@ public sealed interface CallCommand {
     record HangUpAgent() implements CallCommand {}
 
     record BackToWaiting() implements CallCommand {}
+
+    record ToVoicemail() implements CallCommand {}
 }

@@ -34,6 +34,9 @@ public sealed interface CallEvent {
     /// Declined, not answered or withdrawn.
     record OfferEnded(AgentId agent) implements CallEvent {}
 
+    /// Routing sends the citizen from the queue to the answering machine.
+    record Overflowed() implements CallEvent {}
+
     /// A phone rings for the leg.
     record LegRings(String leg) implements CallEvent {}
 

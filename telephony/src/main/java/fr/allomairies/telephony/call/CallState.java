@@ -12,6 +12,8 @@ public enum CallState {
     WAITING,
     /// Waiting, and the phone of an agent rings.
     RINGING,
+    /// Has left the queue: is on the way to the answering machine, or speaks to it.
+    VOICEMAIL,
     /// Citizen and agent hear each other.
     CONNECTED,
     /// Accounted for; the citizen may still be hearing a goodbye.

@@ -6,6 +6,7 @@ import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
+import static fr.allomairies.telephony.call.CallState.VOICEMAIL;
 import static fr.allomairies.telephony.call.CallState.WAITING;
 
 import fr.allomairies.contact.AgentId;
@@ -23,11 +24,14 @@ import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
 import fr.allomairies.telephony.call.CallCommand.Queue;
 import fr.allomairies.telephony.call.CallCommand.Ring;
 import fr.allomairies.telephony.call.CallCommand.RingAgain;
+import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
+import fr.allomairies.telephony.call.CallCommand.ToVoicemail;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back.
+/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
+/// and the way out of the queue by VOICEMAIL.
 /// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
@@ -46,6 +50,7 @@ public final class CallTable {
             case CallEvent.InSafetyNet() -> inSafetyNet(call);
             case CallEvent.Offered offered -> offered(call, offered);
             case CallEvent.OfferEnded(var agent) -> offerEnded(call, agent);
+            case CallEvent.Overflowed() -> overflowed(call);
             case CallEvent.LegRings(var leg) -> legRings(call, leg);
             case CallEvent.LegRejected(var leg) -> legLost(call, leg, true);
             case CallEvent.LegFailed(var leg) -> legLost(call, leg, false);
@@ -77,6 +82,7 @@ public final class CallTable {
         return switch (call.state()) {
             case ARRIVED, MENU -> Step.to(call.in(WAITING), queueWithoutChoice());
             case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
+            case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CONNECTED -> Step.to(call, new RingAgain(Objects.requireNonNull(call.agent())));
             // the line was away when the phone was to ring
             case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
@@ -90,6 +96,7 @@ public final class CallTable {
             case ARRIVED, MENU -> Step.to(call.in(QUEUED), queueWithoutChoice(), new BackToWaiting());
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
+            case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CONNECTED, ENDED -> Step.to(call);
         };
     }
@@ -122,8 +129,15 @@ public final class CallTable {
         return switch (call.state()) {
             case QUEUED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
-            case ARRIVED, MENU, WAITING, CONNECTED, ENDED -> Step.to(call);
+            case ARRIVED, MENU, WAITING, VOICEMAIL, CONNECTED, ENDED -> Step.to(call);
         };
+    }
+
+    /// Who speaks with an agent by then goes on speaking.
+    private static Step overflowed(Call call) {
+        return call.state().inQueue()
+                ? hangUpLeg(call, call.withoutLeg().in(VOICEMAIL)).then(new ToVoicemail())
+                : Step.to(call);
     }
 
     /// A leg that was cancelled before it existed is hung up now that it does.
@@ -163,7 +177,7 @@ public final class CallTable {
         return switch (call.state()) {
             case CONNECTED, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
-            case QUEUED, WAITING, RINGING -> connected(call, agent, leg);
+            case QUEUED, WAITING, RINGING, VOICEMAIL -> connected(call, agent, leg);
         };
     }
 
@@ -184,6 +198,7 @@ public final class CallTable {
             case CONNECTED -> ended(call, new EndConversation(EndedBy.AGENT));
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
+            case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case ARRIVED, MENU, ENDED -> Step.to(call);
         };
     }
@@ -197,6 +212,10 @@ public final class CallTable {
                 servedBy == null
                         ? ended(call, new EndInMenu())
                         : ended(call, queueWithoutChoice(), new TakeOver(servedBy), new EndConversation(gone.by()));
+            case VOICEMAIL ->
+                servedBy == null
+                        ? ended(call, new TakeMessage())
+                        : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
             case QUEUED, WAITING, RINGING -> {
                 var over = servedBy == null
                         ? ended(call.withoutLeg(), new Abandon())

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// What is stored of a call.
 ///
 /// @param caller absent when withheld or not a number
+/// @param overflowedAt when routing sent him out of the queue to the answering machine
 record CallAccount(
         CallId call,
         ContactId contact,
         @Nullable PhoneNumber caller,
         Instant arrivedAt,
         @Nullable Instant queuedAt,
+        @Nullable Instant overflowedAt,
         @Nullable Instant connectedAt,
         @Nullable AgentId agent,
         @Nullable Instant endedAt) {
@@ -28,6 +30,9 @@ record CallAccount(
         }
         if (connectedAt != null) {
             return CallState.CONNECTED;
+        }
+        if (overflowedAt != null) {
+            return CallState.VOICEMAIL;
         }
         return queuedAt == null ? CallState.ARRIVED : CallState.QUEUED;
     }

@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.Refusal;
@@ -42,6 +43,7 @@ class CallEffects {
     private final Routing routing;
     private final VoiceIntake intake;
     private final CallStore store;
+    private final WayOut wayOut;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers numbers;
@@ -53,6 +55,7 @@ class CallEffects {
             Routing routing,
             VoiceIntake intake,
             CallStore store,
+            WayOut wayOut,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers numbers,
@@ -62,6 +65,7 @@ class CallEffects {
         this.routing = routing;
         this.intake = intake;
         this.store = store;
+        this.wayOut = wayOut;
         this.log = log;
         this.transaction = transaction;
         this.numbers = numbers;
@@ -102,20 +106,16 @@ class CallEffects {
             case CallCommand.Decline(var agent) -> refused("decline", call, routing.decline(agent, contact));
             case CallCommand.PhoneFailed(var agent) ->
                 refused("phone-failed", call, routing.phoneFailed(agent, contact));
-            case CallCommand.Abandon() -> {
-                routing.abandon(contact);
-                ended(call);
-            }
-            case CallCommand.EndConversation(var by) -> {
-                routing.conversationEnded(contact, by);
-                ended(call);
-            }
+            case CallCommand.Abandon() -> abandon(call);
+            case CallCommand.EndConversation(var by) -> endConversation(call, by);
+            case CallCommand.TakeMessage() -> wayOut.takeMessage(known);
             case CallCommand.Ring(var leg) -> line.ring(leg);
             case CallCommand.RingAgain(var agent) ->
                 line.ring(new Leg(call, agent, clock.instant().plus(AGAIN), 1));
             case CallCommand.HangUpLeg(var leg) -> line.hangUpLeg(leg);
             case CallCommand.HangUpAgent() -> line.hangUpAgent(call);
             case CallCommand.BackToWaiting() -> backToWaiting(call);
+            case CallCommand.ToVoicemail() -> line.toVoicemail(call);
         }
     }
 
@@ -159,6 +159,24 @@ class CallEffects {
     private void connected(CallId call, AgentId agent) {
         var now = clock.instant();
         once(() -> store.connected(call, agent, now), new ContactConnected(now, call.contact(), agent));
+    }
+
+    private void abandon(CallId call) {
+        transaction.executeWithoutResult(_ -> {
+            if (!wayOut.abandon(call)) {
+                routing.abandon(call.contact());
+                ended(call);
+            }
+        });
+    }
+
+    private void endConversation(CallId call, EndedBy by) {
+        transaction.executeWithoutResult(_ -> {
+            if (!wayOut.endConversation(call)) {
+                routing.conversationEnded(call.contact(), by);
+                ended(call);
+            }
+        });
     }
 
     private boolean ended(CallId call) {

@@ -20,6 +20,9 @@ public interface CallSignals {
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();
 
+    /// Whether the call is accounted for.
+    boolean isOver(CallId call);
+
     /// Whether routing can decide: waits some seconds for it to show that.
     boolean alive();
 

@@ -70,6 +70,22 @@ class CallStore {
                 == 1;
     }
 
+    /// @return false for what is no call, or is over
+    boolean overflowed(ContactId contact, Instant at) {
+        return db.sql("update call set overflowed_at = ? where contact = ? and ended_at is null")
+                        .params(Timestamp.from(at), contact.value())
+                        .update()
+                == 1;
+    }
+
+    /// Nobody else ends the call, or lets it overflow, before the end of this transaction.
+    boolean lockOverflowed(CallId call) {
+        return db.sql("select overflowed_at is not null from call where call = ? for update")
+                .param(call.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean ended(CallId call, Instant at) {
         return db.sql("update call set ended_at = ? where call = ? and ended_at is null")
                         .params(Timestamp.from(at), call.value())
@@ -106,6 +122,7 @@ class CallStore {
                 caller == null ? null : new PhoneNumber(caller),
                 row.getTimestamp("arrived_at").toInstant(),
                 instant(row, "queued_at"),
+                instant(row, "overflowed_at"),
                 instant(row, "connected_at"),
                 agent == null ? null : new AgentId(agent),
                 instant(row, "ended_at"));

@@ -5,6 +5,7 @@ import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +27,19 @@ public interface Line {
     /// Out of the line's own queue, or of the end of a bridge, into the waiting loop. Nothing happens when he speaks
     /// with an agent now: that he was in the queue may be old news.
     void backToWaiting(CallId call);
+
+    /// To the answering machine, from wherever he waits. Nothing happens when he is there already, or speaks with an
+    /// agent.
+    void toVoicemail(CallId call);
+
+    /// What the citizen left on the answering machine, as a WAV file; empty when nothing was recorded. Waits some seconds
+    /// for it.
+    ///
+    /// @throws UncheckedIOException when the line cannot be asked now
+    Optional<byte[]> message(CallId call);
+
+    /// The message is kept by us: the line's own copy goes.
+    void forgetMessage(CallId call);
 
     /// What is announced from time to time in the waiting loop.
     ///

@@ -3,6 +3,7 @@ package fr.allomairies.telephony.flow;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
@@ -13,22 +14,25 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
+import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// Rings and stops ringing as routing decides.
+/// Rings, stops ringing and leads out of the queue as routing decides.
 @Component
 class OfferFollower implements LogFollower {
 
     private final Calls calls;
     private final Line line;
     private final Routing routing;
+    private final WayOut wayOut;
     private final Clock clock;
 
-    OfferFollower(Calls calls, Line line, Routing routing, Clock clock) {
+    OfferFollower(Calls calls, Line line, Routing routing, WayOut wayOut, Clock clock) {
         this.calls = calls;
         this.line = line;
         this.routing = routing;
+        this.wayOut = wayOut;
         this.clock = clock;
     }
 
@@ -44,6 +48,7 @@ class OfferFollower implements LogFollower {
             case OfferDeclined declined -> tell(declined.contact(), new OfferEnded(declined.agent()));
             case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
             case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
+            case ContactOverflowed overflowed -> overflowed(overflowed);
             case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
             default -> {}
         }
@@ -55,6 +60,12 @@ class OfferFollower implements LogFollower {
             routing.abandon(offered.contact());
         } else {
             tell(offered.contact(), new Offered(offered.agent(), offered.leaseUntil(), clock.instant()));
+        }
+    }
+
+    private void overflowed(ContactOverflowed overflowed) {
+        if (wayOut.taken(overflowed)) {
+            tell(overflowed.contact(), new Overflowed());
         }
     }
 

@@ -37,6 +37,11 @@ class Telling implements CallSignals {
     }
 
     @Override
+    public boolean isOver(CallId call) {
+        return calls.isOver(call.contact());
+    }
+
+    @Override
     public boolean alive() {
         return heartbeat.turns();
     }

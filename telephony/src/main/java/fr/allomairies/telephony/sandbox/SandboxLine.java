@@ -28,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -43,6 +44,8 @@ public final class SandboxLine implements Line {
     private final Map<CallId, Conversation> callers = new ConcurrentHashMap<>();
     private final Map<AgentId, Leg> ringing = new ConcurrentHashMap<>();
     private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
+    private final Set<CallId> voicemail = ConcurrentHashMap.newKeySet();
+    private final Map<CallId, byte[]> messages = new ConcurrentHashMap<>();
 
     SandboxLine(Supplier<CallSignals> signals, Supplier<Welcome> welcome, Clock clock) {
         this.signals = signals;
@@ -77,8 +80,20 @@ public final class SandboxLine implements Line {
         return call;
     }
 
+    /// Whether the citizen hears the answering machine.
+    public boolean atVoicemail(CallId call) {
+        return voicemail.contains(call);
+    }
+
+    /// The citizen speaks to the answering machine, and hangs up.
+    public void leaveMessage(CallId call, byte[] wav) {
+        messages.put(call, wav);
+        hangUp(call);
+    }
+
     /// The citizen hangs up.
     public void hangUp(CallId call) {
+        voicemail.remove(call);
         if (callers.remove(call) != null) {
             tell(call, new Gone(null, EndedBy.CITIZEN));
         }
@@ -128,6 +143,23 @@ public final class SandboxLine implements Line {
     @Override
     public void backToWaiting(CallId call) {
         tell(call, new InLoop());
+    }
+
+    @Override
+    public void toVoicemail(CallId call) {
+        if (callers.containsKey(call)) {
+            voicemail.add(call);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> message(CallId call) {
+        return Optional.ofNullable(messages.get(call));
+    }
+
+    @Override
+    public void forgetMessage(CallId call) {
+        messages.remove(call);
     }
 
     @Override

@@ -10,6 +10,7 @@ import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
@@ -28,6 +29,7 @@ import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
+import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +62,7 @@ class CallSimulationTest {
         WELCOME,
         LOOP,
         NET,
+        VOICEMAIL,
         TALKING,
         AFTER,
         GONE
@@ -85,8 +88,12 @@ class CallSimulationTest {
         /// The line's own note of who had the citizen last; it outlives the call.
         private @Nullable AgentId noted;
         private boolean everTalked;
+        /// He may have said something to the answering machine.
+        private boolean recorded;
         private boolean closed;
         private boolean dead;
+        /// Routing has sent him out of the queue, and so it is stored.
+        private boolean overflowed;
 
         World(Random random, int number) {
             this.random = random;
@@ -113,7 +120,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -126,6 +133,7 @@ class CallSimulationTest {
                 case 10 -> resync();
                 case 11 -> die();
                 case 12 -> restart();
+                case 13 -> overflow();
                 default -> now += random.nextInt(20);
             }
         }
@@ -146,10 +154,17 @@ class CallSimulationTest {
         }
 
         private void offer() {
-            if (!dead && offeredTo == null && call.state().inQueue()) {
+            if (!dead && offeredTo == null && !overflowed && call.state().inQueue()) {
                 offeredTo = AGENTS.get(random.nextInt(AGENTS.size()));
                 var offered = new Offered(offeredTo, NINE.plusSeconds(now + 1_000 + random.nextInt(50)), NINE);
                 later(() -> step(offered));
+            }
+        }
+
+        private void overflow() {
+            if (!dead && offeredTo == null && call.state().inQueue() && !overflowed) {
+                overflowed = true;
+                later(() -> step(new Overflowed()));
             }
         }
 
@@ -239,7 +254,7 @@ class CallSimulationTest {
                 var state = call.state();
                 var stored = state == CallState.MENU
                         ? CallState.ARRIVED
-                        : state == CallState.WAITING || state == CallState.RINGING ? CallState.QUEUED : state;
+                        : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
                 call = Call.restored(id, stored, call.agent());
                 resync();
             }
@@ -250,7 +265,7 @@ class CallSimulationTest {
                 return;
             }
             switch (place) {
-                case WELCOME -> step(new Arrived());
+                case WELCOME, VOICEMAIL -> step(new Arrived());
                 case LOOP -> step(new InLoop());
                 case NET -> step(new InSafetyNet());
                 case TALKING -> step(new Bridged(Objects.requireNonNull(talksWith), talksBy));
@@ -310,6 +325,7 @@ class CallSimulationTest {
                         backTooLate();
                     }
                 }
+                case CallCommand.ToVoicemail() -> toVoicemail();
                 case CallCommand.RingAgain(var agent) -> {
                     if (place == Place.LOOP) {
                         ringing.put("leg-again-" + done.size(), agent);
@@ -318,6 +334,15 @@ class CallSimulationTest {
                 case CallCommand.Accept _, CallCommand.TakeOver _, CallCommand.Decline _, CallCommand.PhoneFailed _ ->
                     offeredTo = null;
                 default -> {}
+            }
+        }
+
+        /// The command may be lost with the connection. Who spoke and was cut off is led there too.
+        private void toVoicemail() {
+            if ((place == Place.LOOP || place == Place.NET || place == Place.AFTER) && random.nextInt(6) > 0) {
+                place = Place.VOICEMAIL;
+                noted = null;
+                recorded = true;
             }
         }
 
@@ -368,6 +393,14 @@ class CallSimulationTest {
             if (!everTalked) {
                 assertThat(answered).as("who was not served does not: %s", done).isFalse();
             }
+            if (recorded) {
+                assertThat(end instanceof TakeMessage || answered)
+                        .as("what he left is fetched: %s", done)
+                        .isTrue();
+            }
+            if (!overflowed) {
+                assertThat(end).as("nobody else left anything: %s", done).isNotInstanceOf(TakeMessage.class);
+            }
             assertThat(ringing).as("no phone rings for nobody: %s", done).isEmpty();
         }
 
@@ -375,6 +408,7 @@ class CallSimulationTest {
             return command instanceof EndInMenu
                     || command instanceof EndClosed
                     || command instanceof Abandon
+                    || command instanceof TakeMessage
                     || command instanceof EndConversation;
         }
     }

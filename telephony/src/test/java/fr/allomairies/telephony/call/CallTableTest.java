@@ -6,6 +6,7 @@ import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
+import static fr.allomairies.telephony.call.CallState.VOICEMAIL;
 import static fr.allomairies.telephony.call.CallState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,7 @@ import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
+import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,6 +170,64 @@ class CallTableTest {
                         Map.entry(
                                 "seen first when all is over",
                                 way(ENDED, "Queue TakeOver EndConversation", new Gone(MARIE, EndedBy.SYSTEM))),
+                        Map.entry(
+                                "sent to the answering machine, and hangs up",
+                                way(
+                                        ENDED,
+                                        "Queue ToVoicemail TakeMessage",
+                                        ROADS,
+                                        new InLoop(),
+                                        new Overflowed(),
+                                        HUNG_UP)),
+                        Map.entry(
+                                "sent to the answering machine while a phone rings: it stops",
+                                ringing(VOICEMAIL, "HangUpLeg ToVoicemail", new Overflowed())),
+                        Map.entry(
+                                "sent to the answering machine before it is in the loop: sent again once it is",
+                                way(
+                                        VOICEMAIL,
+                                        "Queue ToVoicemail ToVoicemail",
+                                        ROADS,
+                                        new Overflowed(),
+                                        new InLoop())),
+                        Map.entry(
+                                "fallen into the safety net on the way to the answering machine",
+                                way(
+                                        VOICEMAIL,
+                                        "Queue ToVoicemail ToVoicemail",
+                                        ROADS,
+                                        new InLoop(),
+                                        new Overflowed(),
+                                        new InSafetyNet())),
+                        Map.entry(
+                                "answered before we knew, on the way to the answering machine: who speak are left so",
+                                ringing(
+                                        ENDED,
+                                        "HangUpLeg ToVoicemail TakeOver EndConversation",
+                                        new Overflowed(),
+                                        new Bridged(MARIE, LEG),
+                                        HUNG_UP)),
+                        Map.entry(
+                                "who speaks with an agent is not sent to the answering machine",
+                                ringing(CONNECTED, "Accept", new Bridged(MARIE, LEG), new Overflowed())),
+                        Map.entry(
+                                "an agent of the safety net had him on the way to the answering machine",
+                                way(
+                                        ENDED,
+                                        "Queue ToVoicemail TakeOver EndConversation",
+                                        ROADS,
+                                        new InLoop(),
+                                        new Overflowed(),
+                                        new Gone(MARIE, EndedBy.SYSTEM))),
+                        Map.entry(
+                                "an offer of before is not rung to who has left the queue",
+                                way(
+                                        VOICEMAIL,
+                                        "Queue ToVoicemail",
+                                        ROADS,
+                                        new InLoop(),
+                                        new Overflowed(),
+                                        TO_MARIE)),
                         Map.entry("seen first in the loop", way(WAITING, "Queue", new InLoop())),
                         Map.entry(
                                 "an offer that is over is not rung",
@@ -238,6 +298,9 @@ class CallTableTest {
             call = CallTable.on(call, event).call();
             reached.add(call.state());
         }
+        reached.add(CallTable.on(Call.restored(CALL, WAITING, null), new Overflowed())
+                .call()
+                .state());
         assertThat(reached).isEqualTo(EnumSet.allOf(CallState.class));
         assertThat(reached).contains(MENU);
     }
@@ -252,6 +315,7 @@ class CallTableTest {
                 new InSafetyNet(),
                 TO_MARIE,
                 new OfferEnded(MARIE),
+                new Overflowed(),
                 new LegRings(LEG),
                 new LegRejected(LEG),
                 new LegFailed(LEG),

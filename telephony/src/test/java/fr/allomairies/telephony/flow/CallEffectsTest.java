@@ -34,6 +34,7 @@ class CallEffectsTest {
             routing,
             mock(VoiceIntake.class),
             mock(CallStore.class),
+            mock(WayOut.class),
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR"),

@@ -45,6 +45,7 @@ function author(view, said) {
 
 function attachment(ticket, file) {
   const href = address(ticket, file);
+  if (file.type === 'audio/wav') return h('audio', { src: href, controls: true, preload: 'metadata', 'aria-label': t('desk.listen') });
   return file.type.startsWith('image/')
     ? h('a', { href, target: '_blank', class: 'photo' }, h('img', { src: href, alt: t('desk.photo', file.name), loading: 'lazy' }))
     : h('a', { href, class: 'file' }, icon('paperclip'), h('span', {}, file.name), h('span', { class: 'muted small' }, size(file.bytes)));

@@ -44,6 +44,8 @@ public record ContactRecord(
         WAITING,
         IN_CONVERSATION,
         WRAP_UP,
+        /// It left the queue by another way out, and how that ends is not told yet.
+        LEAVING,
         OVER
     }
 
@@ -222,6 +224,22 @@ public record ContactRecord(
             return this;
         }
         return with(Phase.WRAP_UP, entry, null, replaceLast(legs.getLast().ended(at)));
+    }
+
+    /// Counted as what it is already, for of a day that is played again no end is told.
+    ContactRecord leaving(Instant at) {
+        return new ContactRecord(
+                contact,
+                channel,
+                arrived,
+                Phase.LEAVING,
+                entry,
+                null,
+                legs,
+                at,
+                Outcome.OVERFLOWED,
+                firstResponse,
+                acknowledged);
     }
 
     ContactRecord over(Outcome how, Instant at) {

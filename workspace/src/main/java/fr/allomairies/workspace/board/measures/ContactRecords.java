@@ -112,7 +112,8 @@ public final class ContactRecords {
                 change(abandoned, record -> record.over(Outcome.ABANDONED, abandoned.at()));
             case ContactHandled handled -> change(handled, record -> record.over(Outcome.HANDLED, handled.at()));
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
-            case CitizenLeft _, ContactRelaxed _, ContactOverflowed _ -> {}
+            case ContactOverflowed over -> change(over, record -> record.leaving(over.at()));
+            case CitizenLeft _, ContactRelaxed _ -> {}
         }
     }
 

@@ -18,7 +18,8 @@ public record Parameters(
                     ChannelKind.VOICE, Duration.ofSeconds(20),
                     ChannelKind.CHAT, Duration.ofSeconds(60),
                     ChannelKind.EMAIL, Duration.ofHours(4),
-                    ChannelKind.REPORT, Duration.ofHours(4)),
+                    ChannelKind.REPORT, Duration.ofHours(4),
+                    new ChannelKind("voicemail"), Duration.ofHours(4)),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5));
 

@@ -117,7 +117,7 @@ public final class Tally {
             case WAITING -> waiting += by;
             case IN_CONVERSATION -> inConversation += by;
             case WRAP_UP -> inWrapUp += by;
-            case IN_MENU, OVER -> {}
+            case IN_MENU, LEAVING, OVER -> {}
         }
     }
 

@@ -1,0 +1,76 @@
+package fr.allomairies.channels.voice;
+
+import fr.allomairies.channels.ChannelAdapter;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.wording.Wording;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.Sender;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// A message of the answering machine. It belongs to the ticket of its call, and is worked on like a mail.
+@Component
+class VoicemailAdapter implements ChannelAdapter {
+
+    static final ChannelKind VOICEMAIL = new ChannelKind("voicemail");
+    static final String CALLER = "caller";
+    static final String LANGUAGE = "language";
+    static final String SECONDS = "seconds";
+    static final String TOKEN = "token";
+
+    private static final Weight WEIGHT = new Weight(50, 0);
+
+    private final Wording wording;
+
+    VoicemailAdapter(Wording wording) {
+        this.wording = wording;
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return VOICEMAIL;
+    }
+
+    @Override
+    public String inboundUri() {
+        return "direct:channel.voicemail.in";
+    }
+
+    @Override
+    public Optional<String> outboundUri() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Weight weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
+        var language = raw.header(LANGUAGE).orElse("fr");
+        var seconds = raw.header(SECONDS).map(Long::valueOf).orElse(0L);
+        return new Reading.FromCitizen(new InboundContact(
+                contact,
+                VOICEMAIL,
+                raw.externalId(),
+                receivedAt,
+                raw.header(CALLER)
+                        .map(number -> new Sender(null, null, new PhoneNumber(number)))
+                        .orElse(Sender.UNKNOWN),
+                null,
+                wording.of("channels.voicemail.subject", language),
+                wording.of("channels.voicemail.text", language, seconds),
+                null,
+                List.of(new NewAttachment(wording.of("channels.voicemail.file", language), "audio/wav", raw.body())),
+                raw.header(TOKEN).stream().toList(),
+                language));
+    }
+}

@@ -1,0 +1,45 @@
+package fr.allomairies.channels.voice;
+
+import fr.allomairies.channels.ChannelDoor;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.VoicemailIntake;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.Ticketing;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class VoicemailDoor implements VoicemailIntake {
+
+    private final ChannelDoor door;
+    private final Ticketing ticketing;
+
+    VoicemailDoor(ChannelDoor door, Ticketing ticketing) {
+        this.door = door;
+        this.ticketing = ticketing;
+    }
+
+    @Override
+    public void leave(
+            String call,
+            ContactId contact,
+            @Nullable PhoneNumber caller,
+            String language,
+            Duration duration,
+            byte[] wav) {
+        var headers = new HashMap<>(Map.of(
+                VoicemailAdapter.LANGUAGE, language,
+                VoicemailAdapter.SECONDS, Long.toString(duration.toSeconds())));
+        if (caller != null) {
+            headers.put(VoicemailAdapter.CALLER, caller.e164());
+        }
+        ticketing
+                .byContact(contact)
+                .ifPresent(ticket -> headers.put(VoicemailAdapter.TOKEN, ticket.trackingToken()));
+        var _ = door.arrive(VoicemailAdapter.VOICEMAIL, new RawMessage(call, headers, wav));
+    }
+}
