@@ -13,9 +13,12 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import fr.allomairies.application.parts.Home;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.RoutingRules;
+import fr.allomairies.routing.World;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.FreePorts;
@@ -40,9 +43,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +108,9 @@ class DeskIT {
 
     @Autowired
     Routing routing;
+
+    @Autowired
+    RoutingRules rules;
 
     @Autowired
     Ticketing ticketing;
@@ -175,6 +183,44 @@ class DeskIT {
             caller.hangUp();
             assertThat(desk.locator("#waiting-none")).isVisible();
         }
+    }
+
+    /// Nobody was there, and the citizen said after the tone what it is about.
+    @Test
+    void listensToTheMessageOfACallThatNobodyAnswered() {
+        sendToTheAnsweringMachineAfterASecond();
+        routing.pause(agent, "training");
+        assertThat(routing.signOut(agent)).isEmpty();
+        var asterisk = AsteriskExtension.running();
+        try (var sipp = Sipp.against(asterisk.sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921479", "0", Duration.ofMinutes(2)));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !asterisk.recordings().isEmpty());
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            caller.hangUp();
+        }
+        assertThat(routing.makeAvailable(agent)).isEmpty();
+        desk.reload();
+        acceptOffer("Message vocal à écouter");
+
+        assertThat(desk.locator(".said-text")).containsText("messagerie vocale");
+        assertThat(desk.getByLabel("Écouter le message vocal")).isVisible();
+        await().untilAsserted(() -> assertThat(
+                        ((Number) desk.evaluate("() => document.querySelector('.said audio').duration || 0")).doubleValue())
+                .isBetween(1.5, 15.0));
+        assertThat(desk.locator(".ticket-head .number")).isVisible();
+        finish("Répondu");
+    }
+
+    private void sendToTheAnsweringMachineAfterASecond() {
+        var text = rules.shipped().replace("voicemail after 3m", "voicemail after 1s");
+        var city = new World(
+                Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+                Map.of(catalogue.other().code(), List.of()),
+                Set.of("voicemail"),
+                Map.of());
+        var saved = Objects.requireNonNull(
+                rules.save(agent, text, "for the test", city).version());
+        assertThat(rules.activate(saved.number(), null, agent)).isEmpty();
     }
 
     @Test

@@ -30,6 +30,8 @@ class FailoverIT {
     private static final Duration STAY = Duration.ofMinutes(5);
     private static final int CALLERS = 5;
     private static final int TRIES = 15;
+    private static final Duration RECORDED_WITHIN = Duration.ofSeconds(45);
+    private static final Duration SPEAKS = Duration.ofSeconds(3);
     /// The heartbeat is in doubt, and who waits has asked.
     private static final Duration LATE = Duration.ofSeconds(9);
 
@@ -81,6 +83,30 @@ class FailoverIT {
         node.thaw();
         await("we are back", () -> node.says("connected"));
         endAndAccount();
+    }
+
+    /// The line needs nobody of us to record, and keeps what was said until we are back.
+    @Test
+    void keepsWhatIsSaidToTheAnsweringMachineWhileWeAreDead() throws Exception {
+        node.ask("voicemail");
+        callers.add(call("0", "0493000001"));
+        await("he is led out of the queue", () -> count("ContactOverflowed") == 1);
+        await("he hears that nobody can answer", () -> states().equals(List.of("voicemail")));
+
+        node.kill();
+        await("he speaks", RECORDED_WITHIN, () -> asterisk.recordings().size() == 1);
+        Thread.sleep(SPEAKS);
+        callers.getLast().hangUp();
+        await("he is gone", () -> states().isEmpty());
+
+        node = Node.start(database, asterisk);
+        await("his message is work", () -> count("ContactQueued") == 2);
+        await("the call is over", () -> count("ContactEnded") == 1);
+        await("the line forgets it", () -> asterisk.recordings().isEmpty());
+        assertThat(stories().values())
+                .containsExactlyInAnyOrder(
+                        List.of("ContactArrived", "ContactQueued", "ContactOverflowed", "ContactEnded"),
+                        List.of("ContactArrived", "ContactQueued"));
     }
 
     /// A machine that is too busy for some seconds looks dead from outside: our heartbeat is late. Callers ask first.

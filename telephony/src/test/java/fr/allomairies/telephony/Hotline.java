@@ -148,6 +148,11 @@ final class Hotline implements AutoCloseable {
                         channel -> asterisk.cli("core show channel " + channel).contains(variable));
     }
 
+    /// What the answering machine keeps, by the names of its files.
+    List<String> recordings() {
+        return asterisk.recordings();
+    }
+
     /// All channels of a device, by Asterisk itself.
     void hangUpAll(String device) {
         asterisk.cli("core show channels concise")

@@ -6,6 +6,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.RoutingRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,10 +21,12 @@ final class RemoteSeats {
 
     private final Telephony telephony;
     private final Routing routing;
+    private final RoutingRules rules;
 
     RemoteSeats(ApplicationContext context) {
         telephony = context.getBean(Telephony.class);
         routing = context.getBean(Routing.class);
+        rules = context.getBean(RoutingRules.class);
     }
 
     void serve() throws IOException {
@@ -56,6 +59,10 @@ final class RemoteSeats {
                         .hangUp(new AgentId(login), ContactId.of(words[2]))
                         .map(Refusal::code)
                         .orElse("done");
+            case "voicemail" -> {
+                VoicemailIT.sendToVoicemailAfterASecond(rules);
+                yield "done";
+            }
             case "state" -> routing.agent(new AgentId(login)).state().name();
             default -> "what?";
         };

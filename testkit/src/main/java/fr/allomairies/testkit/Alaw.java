@@ -1,6 +1,7 @@
 package fr.allomairies.testkit;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /// Sound in G.711 A-law, 8 kHz, as SIPp sends it.
 final class Alaw {
@@ -20,6 +21,12 @@ final class Alaw {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = encode((int) (LOUDNESS * Math.sin(2 * Math.PI * HERTZ * i / RATE)));
         }
+        return samples;
+    }
+
+    static byte[] silence(Duration duration) {
+        var samples = new byte[(int) (duration.toMillis() * RATE / 1_000)];
+        Arrays.fill(samples, encode(0));
         return samples;
     }
 

@@ -1,6 +1,7 @@
 package fr.allomairies.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,15 @@ public final class RealAsterisk implements AutoCloseable {
     /// The process, for tests that stop or freeze it.
     public long pid() {
         return Long.parseLong(read(run.resolve("run/asterisk.pid")).strip());
+    }
+
+    /// The names of the files that the answering machine keeps.
+    public List<String> recordings() {
+        try (var files = Files.list(run.resolve("spool/recording"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int number(String name) {

@@ -20,6 +20,8 @@ public final class Sipp implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONTACT = "<sip:[field0]@[local_ip]:[local_port];transport=[transport]>";
+    private static final String MUTE =
+            "  <nop><action><exec rtp_stream=\"[silence],-1,8,PCMA/8000\"/></action></nop>\n";
     private static final int REGISTER_SECONDS = 20;
     private static final int REGISTRATION_SECONDS = 7_200;
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
@@ -32,6 +34,7 @@ public final class Sipp implements AutoCloseable {
     private final String server;
     private final Path folder;
     private final Path sound;
+    private final Path silence;
     private final List<SippRun> runs = new ArrayList<>();
 
     private Sipp(Path tree, int sipPort, Path folder) {
@@ -39,6 +42,7 @@ public final class Sipp implements AutoCloseable {
         this.server = LOOPBACK + ":" + sipPort;
         this.folder = folder;
         this.sound = folder.resolve("sound.alaw");
+        this.silence = folder.resolve("silence.alaw");
     }
 
     /// @param sipPort of the Asterisk on this machine that is called and registered at
@@ -46,6 +50,7 @@ public final class Sipp implements AutoCloseable {
         try {
             var sipp = new Sipp(Repository.tree("sipp"), sipPort, Files.createTempDirectory("allo-sipp-"));
             write(sipp.sound, Alaw.tone(Duration.ofSeconds(2)));
+            write(sipp.silence, Alaw.silence(Duration.ofSeconds(2)));
             return sipp;
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder for SIPp", e);
@@ -84,6 +89,9 @@ public final class Sipp implements AutoCloseable {
         record Pause(Duration duration) implements Step {}
 
         record Key(char key) implements Step {}
+
+        /// From now on nothing is heard of him.
+        record Mute() implements Step {}
     }
 
     /// A SIP phone's account.
@@ -205,6 +213,7 @@ public final class Sipp implements AutoCloseable {
         command.addAll(
                 List.of("-cp", Integer.toString(control), "-nostdin", "-trace_logs", "-log_file", log.toString()));
         command.addAll(List.of("-trace_err", "-error_file", log + ".err", "-key", "sound", sound.toString()));
+        command.addAll(List.of("-key", "silence", silence.toString()));
         command.addAll(arguments);
         var run = SippRun.start(command, folder, log, control);
         synchronized (runs) {
@@ -222,6 +231,7 @@ public final class Sipp implements AutoCloseable {
                         case Step.Pause(var duration) -> pause(duration, "after" + label++);
                         case Step.Key(char key) ->
                             "  <nop><action><exec play_pcap_audio=\"" + event(key) + "\"/></action></nop>\n";
+                        case Step.Mute() -> MUTE;
                     });
         }
         return xml.append(pause(caller.stay(), "leave-now")).toString();

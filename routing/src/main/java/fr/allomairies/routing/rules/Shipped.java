@@ -35,7 +35,7 @@ public final class Shipped {
               step needs and language
               step after 1m needs-at-any-level and language
               prefer commune
-              overflow voicemail after 3m if nobody   # personne en poste ne pourrait répondre
+              overflow voicemail after 3m if nobody
 
             line chats when channel = chat class chat
               step needs and language

@@ -150,7 +150,7 @@ class RulesCheckTest {
         var more = "line more when channel = chat class chat\n  step any\n\nline other";
         var finding = only(Shipped.TEXT.replace("line other", more));
 
-        assertThat(finding.arguments()).containsExactly("more", "chats", "30");
+        assertThat(finding.arguments()).containsExactly("more", "chats", "31");
     }
 
     @Test

@@ -103,7 +103,7 @@ class RulesTextTest {
 
     @Test
     void readsAllTriggersOfAWayOut() {
-        var text = Shipped.TEXT.replace("  prefer commune\n", """
+        var text = Shipped.TEXT.replace("  prefer commune\n  overflow voicemail after 3m if nobody\n", """
                   overflow voicemail after 15m
                   overflow callback after 2m if nobody
                   overflow callback after 3m if waiting-per-agent > 4
@@ -203,7 +203,7 @@ class RulesTextTest {
                 .findings();
 
         assertThat(findings).extracting(Finding::code).containsExactly("last-line-not-always");
-        assertThat(findings.getFirst().line()).isEqualTo(34);
+        assertThat(findings.getFirst().line()).isEqualTo(35);
     }
 
     @Test

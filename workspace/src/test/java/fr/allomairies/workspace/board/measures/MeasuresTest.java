@@ -9,6 +9,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -19,6 +20,8 @@ import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
@@ -85,6 +88,38 @@ class MeasuresTest {
         assertThat(figures().abandoned()).isZero();
         assertThat(figures().callbacks()).isEqualTo(1);
         assertThat(figures().abandonmentRate()).isZero();
+    }
+
+    /// Once, as what became of it: a message left is neither answered nor abandoned, and who left none gave up.
+    @Test
+    void countsACallThatLeftTheQueueOnce() {
+        overflowed(new ContactEnded(NINE.plusSeconds(240), waitingFor(0), Outcome.OVERFLOWED));
+        overflowed(new ContactAbandoned(NINE.plusSeconds(190), waitingFor(0), Stage.WAITING));
+        var served = waitingFor(0);
+        overflowed(new ContactConnected(NINE.plusSeconds(181), served, new AgentId("marie")));
+        events.add(new ContactEnded(NINE.plusSeconds(300), served, Outcome.HANDLED));
+
+        assertThat(figures().offered()).isEqualTo(3);
+        assertThat(figures().endedOtherwise()).isEqualTo(1);
+        assertThat(figures().abandoned()).isEqualTo(1);
+        assertThat(figures().answered()).isEqualTo(1);
+        assertThat(figures().waiting()).isZero();
+    }
+
+    /// As in a day that is played again, where nobody tells how it ended.
+    @Test
+    void countsACallThatLeftTheQueueBeforeItsEndIsTold() {
+        events.add(new ContactOverflowed(
+                NINE.plusSeconds(180), waitingFor(0), "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+
+        assertThat(figures().endedOtherwise()).isEqualTo(1);
+        assertThat(figures().waiting()).isZero();
+    }
+
+    private void overflowed(ContactEvent then) {
+        events.add(new ContactOverflowed(
+                NINE.plusSeconds(180), then.contact(), "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+        events.add(then);
     }
 
     @Test
