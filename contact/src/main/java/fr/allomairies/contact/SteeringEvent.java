@@ -21,4 +21,12 @@ public sealed interface SteeringEvent extends Event {
     ///
     /// @param by who ordered it; absent for what the product comes with
     record RulesActivated(Instant at, int version, @Nullable AgentId by) implements SteeringEvent {}
+
+    /// From now on every caller hears the message first, until its time or until it is lifted.
+    ///
+    /// @param message its code
+    record CrisisDeclared(Instant at, String message, Instant until, AgentId by) implements SteeringEvent {}
+
+    /// It ended before its time.
+    record CrisisLifted(Instant at, AgentId by) implements SteeringEvent {}
 }

@@ -109,6 +109,23 @@ class FailoverIT {
                         List.of("ContactArrived", "ContactQueued"));
     }
 
+    @Test
+    void tellsOfTheCrisisWhileWeAreDeadAndAfterARestartOfTheLine() throws Exception {
+        node.ask("crisis");
+        await("the line knows", () -> asterisk.cli("database show allo-crisis").contains("crisis-flood"));
+        node.kill();
+        asterisk.stop();
+        asterisk.start();
+
+        callers.add(call("", "0493000001"));
+
+        await("he hears it", () -> hears("allo/crisis-flood"));
+    }
+
+    private boolean hears(String prompt) {
+        return asterisk.cli("core show channels concise").contains(prompt);
+    }
+
     /// A machine that is too busy for some seconds looks dead from outside: our heartbeat is late. Callers ask first.
     @Test
     void sendsNobodyAwayWhenWeAreOnlyLate() throws Exception {

@@ -7,10 +7,12 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
+import fr.allomairies.telephony.CrisisMode.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 
@@ -22,11 +24,13 @@ final class RemoteSeats {
     private final Telephony telephony;
     private final Routing routing;
     private final RoutingRules rules;
+    private final CrisisMode crisis;
 
     RemoteSeats(ApplicationContext context) {
         telephony = context.getBean(Telephony.class);
         routing = context.getBean(Routing.class);
         rules = context.getBean(RoutingRules.class);
+        crisis = context.getBean(CrisisMode.class);
     }
 
     void serve() throws IOException {
@@ -59,6 +63,10 @@ final class RemoteSeats {
                         .hangUp(new AgentId(login), ContactId.of(words[2]))
                         .map(Refusal::code)
                         .orElse("done");
+            case "crisis" -> {
+                crisis.declare(Message.FLOOD, Instant.now().plusSeconds(600), new AgentId("sonia"));
+                yield "done";
+            }
             case "voicemail" -> {
                 VoicemailIT.sendToVoicemailAfterASecond(rules);
                 yield "done";

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The repository that the tests run in, for what is started by its own scripts.
-final class Repository {
+public final class Repository {
 
     private static final long PATIENCE_MINUTES = 5;
 
     private Repository() {}
 
-    static Path root() {
+    public static Path root() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isExecutable(folder.resolve("tools/debian-tree"))) {
                 return folder;

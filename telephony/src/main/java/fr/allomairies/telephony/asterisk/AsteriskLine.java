@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.asteriskjava.manager.action.DbDelAction;
+import org.asteriskjava.manager.action.DbPutAction;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
@@ -28,6 +31,8 @@ import org.asteriskjava.manager.response.ManagerResponse;
 final class AsteriskLine implements Line {
 
     private static final int NORMAL_CLEARING = 16;
+    /// Family of Asterisk's database.
+    private static final String CRISIS = "allo-crisis";
     /// Context and state of the dialplan.
     private static final String VOICEMAIL = "voicemail";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
@@ -194,6 +199,17 @@ final class AsteriskLine implements Line {
     public void announce(CallId call, int position, int minutes) {
         ami.send(new SetVarAction(call.value(), "ALLO_POSITION", Integer.toString(position)));
         ami.send(new SetVarAction(call.value(), "ALLO_MINUTES", Integer.toString(minutes)));
+    }
+
+    /// In Asterisk's own database, which outlives us and itself. The end goes first, so that a message that was changed is
+    /// never heard beyond its own.
+    @Override
+    public void crisis(Optional<Crisis> crisis) {
+        ami.send(new DbDelAction(CRISIS, "until"));
+        crisis.ifPresent(now -> {
+            ami.send(new DbPutAction(CRISIS, "message", now.message().prompt()));
+            ami.send(new DbPutAction(CRISIS, "until", Long.toString(ami.asteriskSeconds(now.until()))));
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.call.CallId;
@@ -46,6 +47,9 @@ public interface Line {
     /// @param position 1 for the next
     /// @param minutes 0 when unknown
     void announce(CallId call, int position, int minutes);
+
+    /// What every caller hears first, also while we are away, until its time; empty: nothing.
+    void crisis(Optional<Crisis> crisis);
 
     /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.
     ///

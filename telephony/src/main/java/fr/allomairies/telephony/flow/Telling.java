@@ -14,11 +14,13 @@ class Telling implements CallSignals {
     private final Calls calls;
     private final Phones phones;
     private final Heartbeat heartbeat;
+    private final CrisisDesk crisis;
 
-    Telling(Calls calls, Phones phones, Heartbeat heartbeat) {
+    Telling(Calls calls, Phones phones, Heartbeat heartbeat, CrisisDesk crisis) {
         this.calls = calls;
         this.phones = phones;
         this.heartbeat = heartbeat;
+        this.crisis = crisis;
     }
 
     @Override
@@ -60,5 +62,6 @@ class Telling implements CallSignals {
     public void lineReady() {
         heartbeat.run();
         phones.tellLine();
+        crisis.tellLine();
     }
 }

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.sandbox;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.call.CallEvent;
@@ -164,6 +165,11 @@ public final class SandboxLine implements Line {
 
     @Override
     public void announce(CallId call, int position, int minutes) {
+        // nobody listens
+    }
+
+    @Override
+    public void crisis(Optional<Crisis> crisis) {
         // nobody listens
     }
 
