@@ -88,6 +88,7 @@ class BoardAndAdministrationIT {
                 "/board",
                 "/wall",
                 "/board/rules",
+                "/board/crisis",
                 "/reports",
                 "/reports?from=2026-03-29&to=2026-03-29&step=quarter",
                 "/reports?from=2026-03-29&to=2026-03-01",

@@ -306,6 +306,7 @@ class DeskIT {
                 "/board",
                 "/wall",
                 "/board/rules",
+                "/board/crisis",
                 "/reports",
                 "/administration",
                 "/administration/accounts",

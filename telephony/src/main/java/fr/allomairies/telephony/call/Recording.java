@@ -1,7 +1,5 @@
 package fr.allomairies.telephony.call;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,9 +31,8 @@ public final class Recording {
             return Optional.empty();
         }
         var wav = recorded.clone();
-        var header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(RIFF_SIZE_AT, wav.length - RIFF_SIZE_AT * 2);
-        header.putInt(DATA_SIZE_AT, wav.length - HEADER_BYTES);
+        putInt(wav, RIFF_SIZE_AT, wav.length - RIFF_SIZE_AT * 2);
+        putInt(wav, DATA_SIZE_AT, wav.length - HEADER_BYTES);
         return Optional.of(new Recording(wav));
     }
 
@@ -50,16 +47,31 @@ public final class Recording {
 
     /// Whether there is anything to be heard.
     public boolean saysSomething() {
-        var samples = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).position(HEADER_BYTES);
         var loud = 0;
         for (var frame = 0; frame < samples() / FRAME_SAMPLES; frame++) {
-            var sum = 0L;
-            for (var sample = 0; sample < FRAME_SAMPLES; sample++) {
-                sum += Math.abs(samples.getShort());
-            }
-            loud += sum / FRAME_SAMPLES >= LOUD ? 1 : 0;
+            loud += loudness(frame) >= LOUD ? 1 : 0;
         }
         return loud >= LOUD_FRAMES;
+    }
+
+    private int loudness(int frame) {
+        var sum = 0;
+        for (var sample = 0; sample < FRAME_SAMPLES; sample++) {
+            sum += Math.abs(sample(frame * FRAME_SAMPLES + sample));
+        }
+        return sum / FRAME_SAMPLES;
+    }
+
+    /// The lower byte comes first.
+    private int sample(int index) {
+        var at = HEADER_BYTES + index * SAMPLE_BYTES;
+        return wav[at] & 0xFF | wav[at + 1] << Byte.SIZE;
+    }
+
+    private static void putInt(byte[] into, int at, int value) {
+        for (var index = 0; index < Integer.BYTES; index++) {
+            into[at + index] = (byte) (value >> index * Byte.SIZE);
+        }
     }
 
     private int samples() {
