@@ -104,7 +104,8 @@ class CrisisPageIT {
         page.navigate(address() + "?lang=en");
 
         assertThat(page.locator("h1")).hasText("Crisis message");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
     }
 
     @Test
@@ -118,8 +119,7 @@ class CrisisPageIT {
     }
 
     private Page signIn(AgentId who, int width) {
-        var page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address());
+        var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address());
         page.getByLabel("Identifiant").fill(who.value());
         page.getByLabel("Mot de passe").fill(PASSWORD);
         page.getByLabel("Mot de passe").press("Enter");

@@ -194,7 +194,8 @@ class DeskIT {
         var asterisk = AsteriskExtension.running();
         try (var sipp = Sipp.against(asterisk.sipPort())) {
             var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921479", "0", Duration.ofMinutes(2)));
-            await().atMost(Duration.ofSeconds(60)).until(() -> !asterisk.recordings().isEmpty());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !asterisk.recordings().isEmpty());
             await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
             caller.hangUp();
         }
@@ -205,7 +206,8 @@ class DeskIT {
         assertThat(desk.locator(".said-text")).containsText("messagerie vocale");
         assertThat(desk.getByLabel("Écouter le message vocal")).isVisible();
         await().untilAsserted(() -> assertThat(
-                        ((Number) desk.evaluate("() => document.querySelector('.said audio').duration || 0")).doubleValue())
+                        ((Number) desk.evaluate("() => document.querySelector('.said audio').duration || 0"))
+                                .doubleValue())
                 .isBetween(1.5, 15.0));
         assertThat(desk.locator(".ticket-head .number")).isVisible();
         finish("Répondu");

@@ -5,8 +5,8 @@ import fr.allomairies.contact.PhoneNumber;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The door by which a message of the answering machine comes in: a contact of its own, to be worked on in writing, on the
-/// ticket that the call opened.
+/// The door by which a message of the answering machine comes in: a contact of its own, to be worked on in writing, on
+/// the ticket that the call opened.
 public interface VoicemailIntake {
 
     /// When this returns, the message is stored and cannot be lost. The same call again is the same message.

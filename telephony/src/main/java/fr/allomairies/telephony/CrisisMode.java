@@ -20,8 +20,8 @@ public interface CrisisMode {
     /// Newest first, the current one among them.
     List<Crisis> history(int limit);
 
-    /// Takes the place of one that goes on. Refused with `crisis-end-out-of-range` unless it ends within [#LONGEST] from
-    /// now.
+    /// Takes the place of one that goes on. Refused with `crisis-end-out-of-range` unless it ends within [#LONGEST]
+    /// from now.
     Optional<Refusal> declare(Message message, Instant until, AgentId by);
 
     /// Refused with `no-crisis` when there is none.

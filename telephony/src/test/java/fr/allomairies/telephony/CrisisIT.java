@@ -85,9 +85,7 @@ class CrisisIT {
 
         assertThat(crisis.lift(SONIA)).isEmpty();
         isNotHeard();
-        assertThat(log.read(before, 100).stream()
-                        .map(LogEntry::event)
-                        .<Class<? extends Event>>map(Event::getClass))
+        assertThat(log.read(before, 100).stream().map(LogEntry::event).<Class<? extends Event>>map(Event::getClass))
                 .contains(CrisisDeclared.class, CrisisLifted.class);
     }
 
@@ -109,8 +107,8 @@ class CrisisIT {
         hotline.call("", STAY);
         Hotline.await("he hears the second", () -> hotline.told("allo/crisis-power"));
         hotline.nextContact();
-        assertThat(crisis.current()).hasValueSatisfying(now -> assertThat(now.message())
-                .isEqualTo(Message.POWER));
+        assertThat(crisis.current())
+                .hasValueSatisfying(now -> assertThat(now.message()).isEqualTo(Message.POWER));
         assertThat(crisis.history(2))
                 .extracting(CrisisMode.Crisis::message)
                 .isEqualTo(List.of(Message.POWER, Message.WATER));

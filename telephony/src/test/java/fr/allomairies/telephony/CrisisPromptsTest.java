@@ -14,10 +14,10 @@ class CrisisPromptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
     void thereIsAPromptForEachMessage(String language) throws IOException {
-        var prompts = Files.readAllLines(Repository.root().resolve("docker/asterisk/prompts/" + language + ".tsv"))
-                .stream()
-                .map(line -> line.split("\t", 2)[0])
-                .toList();
+        var prompts =
+                Files.readAllLines(Repository.root().resolve("docker/asterisk/prompts/" + language + ".tsv")).stream()
+                        .map(line -> line.split("\t", 2)[0])
+                        .toList();
 
         assertThat(Message.values()).extracting(Message::prompt).isSubsetOf(prompts);
         assertThat(prompts).contains("crisis-intro");

@@ -42,8 +42,7 @@ class MessageWithoutTicket implements VoicemailIntake {
             Duration duration,
             byte[] wav) {
         kept.put(contact, wav);
-        var message =
-                new ContactId(UUID.nameUUIDFromBytes(("voicemail:" + call).getBytes(StandardCharsets.UTF_8)));
+        var message = new ContactId(UUID.nameUUIDFromBytes(("voicemail:" + call).getBytes(StandardCharsets.UTF_8)));
         transaction.executeWithoutResult(_ -> {
             if (log.of(message).isEmpty()) {
                 log.append(new ContactArrived(Instant.now(), message, VOICEMAIL));

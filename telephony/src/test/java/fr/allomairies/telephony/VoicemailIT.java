@@ -165,7 +165,9 @@ class VoicemailIT {
 
     private void awaitRecording() {
         Hotline.await(
-                "he speaks after the tone", ANNOUNCED, () -> !hotline.recordings().isEmpty());
+                "he speaks after the tone",
+                ANNOUNCED,
+                () -> !hotline.recordings().isEmpty());
     }
 
     private static void pause(Duration duration) {

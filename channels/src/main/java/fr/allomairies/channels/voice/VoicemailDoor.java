@@ -32,14 +32,11 @@ class VoicemailDoor implements VoicemailIntake {
             Duration duration,
             byte[] wav) {
         var headers = new HashMap<>(Map.of(
-                VoicemailAdapter.LANGUAGE, language,
-                VoicemailAdapter.SECONDS, Long.toString(duration.toSeconds())));
+                VoicemailAdapter.LANGUAGE, language, VoicemailAdapter.SECONDS, Long.toString(duration.toSeconds())));
         if (caller != null) {
             headers.put(VoicemailAdapter.CALLER, caller.e164());
         }
-        ticketing
-                .byContact(contact)
-                .ifPresent(ticket -> headers.put(VoicemailAdapter.TOKEN, ticket.trackingToken()));
+        ticketing.byContact(contact).ifPresent(ticket -> headers.put(VoicemailAdapter.TOKEN, ticket.trackingToken()));
         var _ = door.arrive(VoicemailAdapter.VOICEMAIL, new RawMessage(call, headers, wav));
     }
 }

@@ -33,9 +33,7 @@ final class Ari {
     }
 
     int put(String path, String json) throws IOException {
-        return send(request(path)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(json)))
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)))
                 .statusCode();
     }
 
@@ -48,9 +46,7 @@ final class Ari {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(PATIENCE)
-                .header("Authorization", authorization);
+        return HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).header("Authorization", authorization);
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {

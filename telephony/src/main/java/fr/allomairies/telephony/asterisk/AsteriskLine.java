@@ -201,8 +201,8 @@ final class AsteriskLine implements Line {
         ami.send(new SetVarAction(call.value(), "ALLO_MINUTES", Integer.toString(minutes)));
     }
 
-    /// In Asterisk's own database, which outlives us and itself. The end goes first, so that a message that was changed is
-    /// never heard beyond its own.
+    /// In Asterisk's own database, which outlives us and itself. The end goes first, so that a message that was changed
+    /// is never heard beyond its own.
     @Override
     public void crisis(Optional<Crisis> crisis) {
         ami.send(new DbDelAction(CRISIS, "until"));

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the answering machine of the dialplan recorded. Asterisk keeps it on its disk until we delete it, so that neither
-/// our death nor its own loses it.
+/// What the answering machine of the dialplan recorded. Asterisk keeps it on its disk until we delete it, so that
+/// neither our death nor its own loses it.
 final class Recordings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);

@@ -26,8 +26,8 @@ public sealed interface CallCommand {
 
     record PhoneFailed(AgentId agent) implements CallCommand {}
 
-    /// The citizen had left the queue for the answering machine, and nobody spoke with him: what he said decides how the
-    /// call is accounted for.
+    /// The citizen had left the queue for the answering machine, and nobody spoke with him: what he said decides how
+    /// the call is accounted for.
     record TakeMessage() implements CallCommand {}
 
     record Abandon() implements CallCommand {}

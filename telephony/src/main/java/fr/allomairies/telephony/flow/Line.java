@@ -33,8 +33,8 @@ public interface Line {
     /// agent.
     void toVoicemail(CallId call);
 
-    /// What the citizen left on the answering machine, as a WAV file; empty when nothing was recorded. Waits some seconds
-    /// for it.
+    /// What the citizen left on the answering machine, as a WAV file; empty when nothing was recorded. Waits some
+    /// seconds for it.
     ///
     /// @throws UncheckedIOException when the line cannot be asked now
     Optional<byte[]> message(CallId call);

@@ -68,8 +68,8 @@ class WayOut {
         return false;
     }
 
-    /// The message is stored before the call is accounted for, and the line's copy goes last: whenever we are killed, the
-    /// next re-sync goes on from there.
+    /// The message is stored before the call is accounted for, and the line's copy goes last: whenever we are killed,
+    /// the next re-sync goes on from there.
     void takeMessage(LiveCall known) {
         var call = known.call().id();
         var message = line.message(call).flatMap(Recording::of).filter(Recording::saysSomething);

@@ -184,12 +184,7 @@ class CallTableTest {
                                 ringing(VOICEMAIL, "HangUpLeg ToVoicemail", new Overflowed())),
                         Map.entry(
                                 "sent to the answering machine before it is in the loop: sent again once it is",
-                                way(
-                                        VOICEMAIL,
-                                        "Queue ToVoicemail ToVoicemail",
-                                        ROADS,
-                                        new Overflowed(),
-                                        new InLoop())),
+                                way(VOICEMAIL, "Queue ToVoicemail ToVoicemail", ROADS, new Overflowed(), new InLoop())),
                         Map.entry(
                                 "fallen into the safety net on the way to the answering machine",
                                 way(
@@ -221,13 +216,7 @@ class CallTableTest {
                                         new Gone(MARIE, EndedBy.SYSTEM))),
                         Map.entry(
                                 "an offer of before is not rung to who has left the queue",
-                                way(
-                                        VOICEMAIL,
-                                        "Queue ToVoicemail",
-                                        ROADS,
-                                        new InLoop(),
-                                        new Overflowed(),
-                                        TO_MARIE)),
+                                way(VOICEMAIL, "Queue ToVoicemail", ROADS, new InLoop(), new Overflowed(), TO_MARIE)),
                         Map.entry("seen first in the loop", way(WAITING, "Queue", new InLoop())),
                         Map.entry(
                                 "an offer that is over is not rung",

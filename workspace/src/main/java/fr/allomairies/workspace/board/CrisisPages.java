@@ -61,8 +61,7 @@ class CrisisPages {
     }
 
     @PostMapping
-    String declare(
-            @RequestParam String message, @RequestParam String until, Principal by, RedirectAttributes flash) {
+    String declare(@RequestParam String message, @RequestParam String until, Principal by, RedirectAttributes flash) {
         var chosen = message(message);
         var refused = chosen.isEmpty()
                 || instant(until)

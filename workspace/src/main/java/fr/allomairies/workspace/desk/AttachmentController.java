@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Files of tickets. Pictures are shown and messages of the answering machine played; anything else is only ever saved, whatever it claims to be.
+/// Files of tickets. Pictures are shown and messages of the answering machine played; anything else is only ever saved,
+/// whatever it claims to be.
 @RestController
 class AttachmentController {
 

@@ -15,11 +15,16 @@ public record Parameters(
     public static final Parameters DEFAULTS = new Parameters(
             ServiceLevelRule.A,
             Map.of(
-                    ChannelKind.VOICE, Duration.ofSeconds(20),
-                    ChannelKind.CHAT, Duration.ofSeconds(60),
-                    ChannelKind.EMAIL, Duration.ofHours(4),
-                    ChannelKind.REPORT, Duration.ofHours(4),
-                    new ChannelKind("voicemail"), Duration.ofHours(4)),
+                    ChannelKind.VOICE,
+                    Duration.ofSeconds(20),
+                    ChannelKind.CHAT,
+                    Duration.ofSeconds(60),
+                    ChannelKind.EMAIL,
+                    Duration.ofHours(4),
+                    ChannelKind.REPORT,
+                    Duration.ofHours(4),
+                    new ChannelKind("voicemail"),
+                    Duration.ofHours(4)),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5));
 
