@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RecordingTest {
+public class RecordingTest {
 
     @Test
     void tellsAMessageFromSilence() {

@@ -1,4 +1,4 @@
-package fr.allomairies.workspace.board;
+package fr.allomairies.workspace.crisis;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.telephony.CrisisMode;
