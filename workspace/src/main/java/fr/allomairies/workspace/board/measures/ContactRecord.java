@@ -239,7 +239,8 @@ public record ContactRecord(
                 at,
                 Outcome.OVERFLOWED,
                 firstResponse,
-                acknowledged);
+                acknowledged,
+                estimated);
     }
 
     ContactRecord over(Outcome how, Instant at) {
