@@ -61,13 +61,13 @@ final class Life {
                 abandoned = answered == null;
                 over(left.at());
             }
+            case ContactEvent.ContactOverflowed gone -> over(gone.at());
             case ContactEnded ended -> over(ended.at());
             case ContactArrived _,
                     ContactEvent.ContactRelaxed _,
                     ContactEvent.OfferDeclined _,
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,
-                    ContactEvent.ContactOverflowed _,
                     ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _ -> {}
         }

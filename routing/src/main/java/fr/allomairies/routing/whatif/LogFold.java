@@ -118,13 +118,19 @@ public final class LogFold {
                 agents.idle(handled.agent(), at);
                 move(contact, new Place.Ended(at), at);
             }
-            case ContactAbandoned _, ContactEnded _ -> move(contact, new Place.Ended(at), at);
+            case ContactOverflowed _, ContactAbandoned _, ContactEnded _ -> end(contact, at);
             case ContactArrived _,
                     ContactQueued _,
                     ContactConnected _,
-                    ContactOverflowed _,
                     ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _ -> {}
+        }
+    }
+
+    /// How a contact ended that had overflowed is told once more, later.
+    private void end(ContactState contact, Instant at) {
+        if (!(contact.place() instanceof Place.Ended)) {
+            move(contact, new Place.Ended(at), at);
         }
     }
 

@@ -15,6 +15,7 @@ import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
@@ -57,7 +58,12 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
-    public synchronized Receipt receive(InboundContact contact) {
+    public Receipt receive(InboundContact contact) {
+        return receive(contact, null);
+    }
+
+    @Override
+    public synchronized Receipt receive(InboundContact contact, @Nullable CategoryGuess guess) {
         var id = TicketId.next();
         var number = "NCA-26-%06d".formatted(tickets.size() + 123);
         var category = contact.category() == null ? new CategoryCode("other") : contact.category();
