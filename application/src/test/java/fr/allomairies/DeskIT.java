@@ -258,9 +258,19 @@ class DeskIT {
         desk.getByLabel("Consigne au service").fill("Poteau 1432, côté mer.");
         button("Transmettre").click();
         assertThat(desk.locator(".ticket-head .badge")).hasText("Au service");
+        assertProposesHandedOver();
+        desk.reload();
+        assertProposesHandedOver();
         var number = desk.locator(".ticket-head .number").innerText();
         finish("Transmis");
         assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
+    }
+
+    private void assertProposesHandedOver() {
+        assertThat(desk.getByLabel("Transmis", new Page.GetByLabelOptions().setExact(true)))
+                .isChecked();
+        assertThat(desk.getByLabel("Demande réglée")).not().isChecked();
+        assertThat(desk.getByLabel("Demande réglée")).isDisabled();
     }
 
     @Test

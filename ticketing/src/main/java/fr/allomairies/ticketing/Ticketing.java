@@ -59,7 +59,8 @@ public interface Ticketing {
             @Nullable LocalDate newDate,
             String officer);
 
-    /// The request is answered; the ticket is resolved with the disposition as its reason.
+    /// The request is answered; the ticket is resolved with the disposition as its reason. Refused while a service
+    /// has it (`with-service`): its work would be lost.
     Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by);
 
     Optional<TicketView> ticket(TicketId ticket);

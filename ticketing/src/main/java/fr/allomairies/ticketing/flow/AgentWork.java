@@ -114,7 +114,13 @@ class AgentWork {
             return Refusals.refuse("disposition-unknown", "a disposition is a lower-case kebab code");
         }
         return tickets.lock(id)
-                .map(ticket -> chronicle.move(ticket, Cause.SETTLED, disposition, clock.now()))
+                .map(ticket -> resolve(ticket, disposition))
                 .orElseGet(Refusals::noTicket);
+    }
+
+    private Optional<Refusal> resolve(StoredTicket ticket, String disposition) {
+        return ticket.status() == TicketStatus.WITH_SERVICE
+                ? Refusals.refuse("with-service", "a service has this ticket and ends it itself")
+                : chronicle.move(ticket, Cause.SETTLED, disposition, clock.now());
     }
 }

@@ -33,8 +33,8 @@ public final class TicketLifeCycle {
                     // a service may pass on to another one
                     Cause.HANDED_OVER, WITH_SERVICE,
                     Cause.SERVICE_REPORTED, WITH_SERVICE,
+                    // and nobody but the service ends its work
                     Cause.SERVICE_DONE, RESOLVED,
-                    Cause.SETTLED, RESOLVED,
                     Cause.CITIZEN_WROTE, WITH_SERVICE),
             RESOLVED,
             Map.of(

@@ -196,6 +196,15 @@ class CommandsIT extends OnPostgres {
     }
 
     @Test
+    void doesNotSettleWhatAServiceHas() {
+        var receipt = opened();
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+
+        assertThat(code(ticketing.resolve(receipt.ticket(), "answered", AMINA))).isEqualTo("with-service");
+        assertThat(summary(receipt).status()).isEqualTo(TicketStatus.WITH_SERVICE);
+    }
+
+    @Test
     void followsTheServiceUntilItIsDone() {
         var receipt = opened();
         ticketing.handOver(receipt.ticket(), LIGHTING, "Poteau 12", AMINA);

@@ -35,6 +35,7 @@ class TicketLifeCycleTest {
     @CsvSource({
         "NEW,     SERVICE_DONE", "IN_HAND,  SERVICE_REPORTED", "RESOLVED, SERVICE_DONE",
         "NEW,     STAYED_QUIET", "WITH_SERVICE, STAYED_QUIET", "CLOSED,   SERVICE_REPORTED",
+        "WITH_SERVICE, SETTLED",
     })
     void refusesWhatTheTableDoesNotHold(TicketStatus from, Cause cause) {
         assertThat(TicketLifeCycle.next(from, cause)).isEmpty();

@@ -39,6 +39,7 @@ export function ticketPane(card) {
       if (isNews(place, view.place)) drawPlace(place, view.place);
       if (isNews(history, view.history)) drawHistory(history, view.history);
       service.draw(view.ticket);
+      end.draw(view.ticket);
     },
   };
 }
@@ -151,7 +152,6 @@ function handOver(card) {
     if (await command(card, () => post(`/api/desk/tickets/${card.ticket}/hand-over`, body), 'desk.hand-over.done')) {
       drafts.sent(card.ticket, 'hand-over');
       note.value = '';
-      element.dispatchEvent(new CustomEvent('handed-over', { bubbles: true }));
     }
     button.classList.remove('is-busy');
   }
@@ -184,9 +184,12 @@ function finish(card) {
   const radios = DISPOSITIONS.map((code, index) => h('label', { class: 'choice' },
     h('input', { type: 'radio', name, value: code, checked: index === 0, 'data-key': index === 0 && 'finish' }), h('span', {}, t(`desk.disposition.${code}`))));
   const resolved = h('input', { type: 'checkbox', checked: true });
+  const proposeResolved = code => {
+    resolved.checked = code !== 'handed-over' && !resolved.disabled;
+  };
   const choose = code => {
     radios.find(label => label.firstChild.value === code).firstChild.checked = true;
-    resolved.checked = code !== 'handed-over';
+    proposeResolved(code);
   };
   const button = h('button', { class: 'button button-primary', type: 'button', onclick: run }, icon('check'), t('desk.finish'));
   const information = h('button', {
@@ -202,7 +205,7 @@ function finish(card) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
   });
   element.addEventListener('change', event => {
-    if (event.target.type === 'radio') resolved.checked = event.target.value !== 'handed-over';
+    if (event.target.type === 'radio') proposeResolved(event.target.value);
   });
   async function run() {
     if (drafts.read(card.ticket, 'reply') && !confirm(t('desk.finish.unsent'))) return;
@@ -220,5 +223,14 @@ function finish(card) {
       button.classList.remove('is-busy');
     }
   }
-  return { element, choose };
+  return {
+    element,
+    /** What a service has is the service's to settle: the desk proposes "handed over" as soon as it knows. */
+    draw(ticket) {
+      const withService = ticket.status === 'WITH_SERVICE';
+      if (!isNews(element, withService)) return;
+      resolved.disabled = withService;
+      choose(withService ? 'handed-over' : DISPOSITIONS[0]);
+    },
+  };
 }

@@ -210,6 +210,21 @@ class DeskTest {
     }
 
     @Test
+    void leavesToTheServiceWhatTheServiceHas() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        post(mail.ticketPath("hand-over"), "{\"service\":\"voirie\"}");
+        assertRefused(
+                post(mail.path("finish"), "{\"disposition\":\"answered\",\"resolve\":true}"),
+                HttpStatus.CONFLICT,
+                "with-service");
+        assertThat(routing.agent(ALINE).contacts()).hasSize(1);
+        assertThat(post(mail.path("finish"), "{\"disposition\":\"handed-over\",\"resolve\":false}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(ticketing.ticket(mail.ticket()).orElseThrow().summary().status())
+                .isEqualTo(TicketStatus.WITH_SERVICE);
+    }
+
+    @Test
     void refusesADispositionThatIsNone() {
         var mail = inHand(ChannelKind.EMAIL, MARIE);
         assertRefused(

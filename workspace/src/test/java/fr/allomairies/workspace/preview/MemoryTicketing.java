@@ -224,7 +224,11 @@ public class MemoryTicketing implements Ticketing, Attachments {
 
     @Override
     public synchronized Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by) {
-        status(ticket, TicketStatus.RESOLVED, view(ticket).summary().service());
+        var was = view(ticket).summary();
+        if (was.status() == TicketStatus.WITH_SERVICE) {
+            return Optional.of(new Refusal("with-service", "a service has it"));
+        }
+        status(ticket, TicketStatus.RESOLVED, was.service());
         return Optional.empty();
     }
 
