@@ -266,6 +266,21 @@ class DeskIT {
         assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
     }
 
+    @Test
+    void asksBeforeASignOutWithAContactInHand() throws Exception {
+        writeMail("Avant de partir", "Bonjour, une question.");
+        acceptOffer("Courriel à traiter");
+        var asked = new ArrayList<String>();
+        desk.onDialog(dialog -> {
+            asked.add(dialog.message());
+            dialog.dismiss();
+        });
+        desk.locator("summary.user").click();
+        button("Se déconnecter").click();
+        assertThat(asked).singleElement().asString().startsWith("Vous avez encore des contacts en main");
+        assertThat(desk.locator("#contacts li")).hasCount(1);
+    }
+
     private void assertProposesHandedOver() {
         assertThat(desk.getByLabel("Transmis", new Page.GetByLabelOptions().setExact(true)))
                 .isChecked();

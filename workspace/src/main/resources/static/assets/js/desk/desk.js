@@ -72,7 +72,17 @@ phone.start();
 
 document.addEventListener('pointerdown', sound.wake, { once: true });
 document.addEventListener('keydown', sound.wake, { once: true });
+let leaving = false;
 addEventListener('beforeunload', event => {
-  if (phone.phone.inCall) event.preventDefault();
+  if (phone.phone.inCall && !leaving) event.preventDefault();
 });
+document.querySelector('form[action*="/sign-out"]')?.addEventListener('submit', event => {
+  leaving = !state.contacts.length || confirm(t(losesACall() ? 'desk.sign-out.call' : 'desk.sign-out.contacts'));
+  if (!leaving) event.preventDefault();
+});
+
+/** A phone of its own goes on without the desk; that of the browser does not. */
+const losesACall = () => phone.phone.kind !== 'sip'
+  && state.contacts.some(card => card.channel === 'voice' && card.phase === 'IN_CONVERSATION');
+
 for (const tab of document.querySelectorAll('.views [data-view]')) tab.addEventListener('click', () => show(tab.dataset.view));
