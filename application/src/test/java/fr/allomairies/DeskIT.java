@@ -267,6 +267,26 @@ class DeskIT {
     }
 
     @Test
+    void sendsAReplyOnceFromTwoTabs() throws Exception {
+        writeMail("Deux onglets", "Bonjour, êtes-vous ouverts lundi ?");
+        acceptOffer("Courriel à traiter");
+        var here = desk.getByPlaceholder("Votre réponse à l’usager…");
+        here.fill("Oui, de 9 h à 17 h.");
+        var other = desk.context().newPage();
+        other.navigate(desk.url());
+        var there = other.getByPlaceholder("Votre réponse à l’usager…");
+        assertThat(there).hasValue("Oui, de 9 h à 17 h.");
+        here.press("Control+Enter");
+        there.press("Control+Enter");
+        assertThat(there).hasValue("");
+        assertThat(desk.locator(".said-message.said-out .badge")).hasText("envoyé");
+        other.reload();
+        assertThat(other.locator(".said-message.said-out .badge")).hasText("envoyé");
+        other.close();
+        finish("Répondu");
+    }
+
+    @Test
     void asksBeforeASignOutWithAContactInHand() throws Exception {
         writeMail("Avant de partir", "Bonjour, une question.");
         acceptOffer("Courriel à traiter");

@@ -31,7 +31,8 @@ public interface Ticketing {
     InteractionId addMessage(
             TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String idempotencyKey);
 
-    InteractionId addNote(TicketId ticket, AgentId author, String text);
+    /// @param idempotencyKey as in [#addMessage]
+    InteractionId addNote(TicketId ticket, AgentId author, String text, String idempotencyKey);
 
     /// Of many who reach for a ticket at once, one gets it and the others learn who.
     Taking take(TicketId ticket, AgentId by);

@@ -17,6 +17,7 @@ import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.search.SearchIndex;
+import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 class AgentWork {
 
     private final Tickets tickets;
+    private final Interactions interactions;
     private final Chronicle chronicle;
     private final SearchIndex search;
     private final Catalogue catalogue;
@@ -39,12 +41,14 @@ class AgentWork {
 
     AgentWork(
             Tickets tickets,
+            Interactions interactions,
             Chronicle chronicle,
             SearchIndex search,
             Catalogue catalogue,
             EventLog log,
             CityClock clock) {
         this.tickets = tickets;
+        this.interactions = interactions;
         this.chronicle = chronicle;
         this.search = search;
         this.catalogue = catalogue;
@@ -52,10 +56,14 @@ class AgentWork {
         this.clock = clock;
     }
 
-    InteractionId note(TicketId id, AgentId author, String text) {
-        var now = clock.now();
+    InteractionId note(TicketId id, AgentId author, String text, String key) {
         var ticket = tickets.lock(id).orElseThrow();
-        var note = NewInteraction.note(id, ticket.channel(), now, author, text);
+        return interactions.byKey(id, key).orElseGet(() -> note(ticket, author, text, key));
+    }
+
+    private InteractionId note(StoredTicket ticket, AgentId author, String text, String key) {
+        var now = clock.now();
+        var note = NewInteraction.note(ticket.id(), ticket.channel(), now, author, text, key);
         chronicle.add(note, now);
         chronicle.move(ticket, Cause.AGENT_WORKED, now);
         return note.id();

@@ -76,8 +76,8 @@ class TicketingDoor implements Ticketing {
     }
 
     @Override
-    public InteractionId addNote(TicketId ticket, AgentId author, String text) {
-        return agents.note(ticket, author, text);
+    public InteractionId addNote(TicketId ticket, AgentId author, String text, String key) {
+        return agents.note(ticket, author, text, key);
     }
 
     @Override

@@ -40,6 +40,16 @@ public record NewInteraction(
     /// A remark that never leaves the house.
     public static NewInteraction note(
             TicketId ticket, ChannelKind channel, Instant at, @Nullable AgentId author, String text) {
+        return note(ticket, channel, at, author, text, null);
+    }
+
+    public static NewInteraction note(
+            TicketId ticket,
+            ChannelKind channel,
+            Instant at,
+            @Nullable AgentId author,
+            String text,
+            @Nullable String idempotencyKey) {
         return new NewInteraction(
                 InteractionId.next(),
                 ticket,
@@ -53,7 +63,7 @@ public record NewInteraction(
                 "",
                 text,
                 null,
-                null,
+                idempotencyKey,
                 false,
                 false);
     }

@@ -276,7 +276,7 @@ class CommandsIT extends OnPostgres {
         assertThat(code(ticketing.resolve(opened().ticket(), "Très bien", AMINA)))
                 .isEqualTo("disposition-unknown");
         assertThatExceptionOfType(NoSuchElementException.class)
-                .isThrownBy(() -> ticketing.addNote(nowhere, AMINA, "?"));
+                .isThrownBy(() -> ticketing.addNote(nowhere, AMINA, "?", "n-1"));
     }
 
     private Receipt opened() {

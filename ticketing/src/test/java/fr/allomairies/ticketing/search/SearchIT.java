@@ -114,7 +114,7 @@ class SearchIT extends OnPostgres {
         var receipt = receive(mail(someone(), mine, "bonjour"));
         assertThat(found(mine + " hippopotame")).isEmpty();
 
-        ticketing.addNote(receipt.ticket(), new AgentId("amina"), "Il parle d'hippopotames");
+        ticketing.addNote(receipt.ticket(), new AgentId("amina"), "Il parle d'hippopotames", "n-1");
 
         assertThat(found(mine + " hippopotame")).containsExactly(receipt.ticket());
     }
@@ -171,7 +171,7 @@ class SearchIT extends OnPostgres {
     void indexesTheBeginningOfAnEndlessText() {
         var receipt = receive(mail(someone(), mine, "mot ".repeat(300_000)));
         for (int i = 0; i < 30; i++) {
-            ticketing.addNote(receipt.ticket(), new AgentId("amina"), words(i));
+            ticketing.addNote(receipt.ticket(), new AgentId("amina"), words(i), "n-" + i);
         }
 
         assertThat(found(mine + " mot")).containsExactly(receipt.ticket());

@@ -62,7 +62,9 @@ class TicketApi {
         return with(
                 ticket,
                 _ -> ResponseEntity.ok(new ContactApi.Written(
-                        ticketing.addNote(ticket, agent(who), note.text()).toString())));
+                        ticketing
+                        .addNote(ticket, agent(who), note.text(), note.key())
+                        .toString())));
     }
 
     /// 204 when it is the caller's, 409 with the name of who was first.
@@ -118,7 +120,10 @@ class TicketApi {
         return typed == null || typed.isBlank() ? null : typed.strip();
     }
 
-    record Note(@NotBlank @Size(max = 20_000) String text) {}
+    /// @param key the same key again is the same note
+    record Note(
+            @NotBlank @Size(max = 20_000) String text,
+            @NotBlank @Size(max = 80) String key) {}
 
     record Classification(@NotBlank String category) {}
 

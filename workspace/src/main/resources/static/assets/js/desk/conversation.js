@@ -121,13 +121,13 @@ function callPanel(card) {
 function composer(card, voice) {
   const note = editor(card, {
     field: 'note', key: 'note', label: 'desk.note', placeholder: voice ? 'desk.note.call' : 'desk.note.placeholder', button: 'desk.note.save',
-    send: text => post(`/api/desk/tickets/${card.ticket}/notes`, { text }), done: 'desk.note.saved',
+    send: (text, key) => post(`/api/desk/tickets/${card.ticket}/notes`, { text, key }), done: 'desk.note.saved',
   });
   if (voice) return { element: h('div', { class: 'composer' }, note.element), draw: () => {} };
   const chat = card.channel === 'chat';
   const reply = editor(card, {
     field: 'reply', key: 'reply', label: 'desk.reply', placeholder: chat ? 'desk.reply.chat' : 'desk.reply.mail', button: 'desk.reply.send',
-    send: text => post(`/api/desk/contacts/${card.contact}/messages`, { text, key: drafts.sendingKey(card.ticket, 'reply') }),
+    send: (text, key) => post(`/api/desk/contacts/${card.contact}/messages`, { text, key }),
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
@@ -162,11 +162,12 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   const area = h('textarea', { class: 'textarea', id, 'data-key': key, placeholder: t(placeholder), rows: enterSends ? 2 : 4 });
   const status = h('span', { class: 'small muted', role: 'status' });
   const submit = h('button', { class: 'button button-primary', type: 'button', onclick: run }, t(button), h('kbd', { 'aria-hidden': 'true' }, enterSends ? '⏎' : 'Ctrl ⏎'));
-  drafts.keep(card.ticket, field, area);
+  const draft = drafts.keep(card.ticket, field, area);
   if (area.value) status.textContent = t('desk.draft.restored');
-  area.addEventListener('input', () => {
-    status.textContent = area.value ? t('desk.draft.kept') : '';
-  });
+  for (const news of ['input', 'shown'])
+    area.addEventListener(news, () => {
+      status.textContent = area.value ? t('desk.draft.kept') : '';
+    });
   area.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || (enterSends && !event.shiftKey)) {
@@ -181,9 +182,9 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     sending = true;
     submit.classList.add('is-busy');
     try {
-      await send(text);
+      await send(text, draft.key);
       area.value = '';
-      drafts.sent(card.ticket, field);
+      drafts.sent(card.ticket, field, draft.key);
       status.textContent = '';
       if (done) toast(t(done));
       await loadTicket(card.ticket).catch(() => {});

@@ -145,12 +145,12 @@ function handOver(card) {
   const note = h('textarea', { class: 'textarea', id: `${id}-note`, rows: 2, placeholder: t('desk.hand-over.placeholder') });
   const button = h('button', { class: 'button button-small', type: 'button', onclick: send }, icon('handover'), t('desk.hand-over.send'));
   const done = h('p', { class: 'notice notice-good', hidden: true }, icon('check'), h('span'));
-  drafts.keep(card.ticket, 'hand-over', note);
+  const draft = drafts.keep(card.ticket, 'hand-over', note);
   async function send() {
     button.classList.add('is-busy');
     const body = { service: select.value, note: note.value.trim() || null };
     if (await command(card, () => post(`/api/desk/tickets/${card.ticket}/hand-over`, body), 'desk.hand-over.done')) {
-      drafts.sent(card.ticket, 'hand-over');
+      drafts.sent(card.ticket, 'hand-over', draft.key);
       note.value = '';
     }
     button.classList.remove('is-busy');
@@ -174,8 +174,9 @@ function handOver(card) {
 export async function saveNote(ticket) {
   const text = drafts.read(ticket, 'note').trim();
   if (!text) return false;
-  await post(`/api/desk/tickets/${ticket}/notes`, { text });
-  drafts.sent(ticket, 'note');
+  const key = drafts.sendingKey(ticket, 'note');
+  await post(`/api/desk/tickets/${ticket}/notes`, { text, key });
+  drafts.sent(ticket, 'note', key);
   return true;
 }
 
@@ -208,6 +209,7 @@ function finish(card) {
     if (event.target.type === 'radio') proposeResolved(event.target.value);
   });
   async function run() {
+    if (button.classList.contains('is-busy')) return;
     if (drafts.read(card.ticket, 'reply') && !confirm(t('desk.finish.unsent'))) return;
     button.classList.add('is-busy');
     const disposition = element.querySelector('input[type=radio]:checked').value;

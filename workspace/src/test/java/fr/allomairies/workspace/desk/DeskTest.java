@@ -155,6 +155,16 @@ class DeskTest {
     }
 
     @Test
+    void writesANoteOnceHoweverOftenItIsSent() {
+        var call = inHand(ChannelKind.VOICE, MARIE);
+        var before = ticketing.ticket(call.ticket()).orElseThrow().interactions().size();
+        var note = "{\"text\":\"Rappeler demain\",\"key\":\"k-5\"}";
+        assertThat(post(call.ticketPath("notes"), note)).hasStatusOk();
+        assertThat(post(call.ticketPath("notes"), note)).hasStatusOk();
+        assertThat(ticketing.ticket(call.ticket()).orElseThrow().interactions()).hasSize(before + 1);
+    }
+
+    @Test
     void refusesAnEmptyMessageAndNamesTheField() {
         var chat = inHand(ChannelKind.CHAT, MARIE);
         var answer = post(chat.path("messages"), "{\"text\":\" \",\"key\":\"k-2\"}");
@@ -261,7 +271,7 @@ class DeskTest {
     void tellsThatThereIsNoSuchTicket() {
         var path = "/api/desk/tickets/" + TicketId.next();
         assertRefused(get(path), HttpStatus.NOT_FOUND, "ticket-not-found");
-        assertRefused(post(path + "/notes", "{\"text\":\"x\"}"), HttpStatus.NOT_FOUND, "ticket-not-found");
+        assertRefused(post(path + "/notes", "{\"text\":\"x\",\"key\":\"k-4\"}"), HttpStatus.NOT_FOUND, "ticket-not-found");
         assertRefused(post(path + "/description", "{}"), HttpStatus.NOT_FOUND, "ticket-not-found");
     }
 

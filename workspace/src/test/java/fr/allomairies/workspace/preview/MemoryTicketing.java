@@ -125,9 +125,10 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
-    public synchronized InteractionId addNote(TicketId ticket, AgentId author, String text) {
+    public synchronized InteractionId addNote(TicketId ticket, AgentId author, String text, String key) {
         var channel = view(ticket).summary().channel();
-        return say(
+        return keys.computeIfAbsent(
+                ticket + key, _ -> say(
                 ticket,
                 InteractionKind.NOTE,
                 Direction.INTERNAL,
@@ -138,7 +139,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 "",
                 text,
                 List.of(),
-                null);
+                null));
     }
 
     @Override
@@ -206,7 +207,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
         }
         status(ticket, TicketStatus.WITH_SERVICE, service);
         if (note != null) {
-            addNote(ticket, by, note);
+            addNote(ticket, by, note, UUID.randomUUID().toString());
         }
         return Optional.empty();
     }
