@@ -89,6 +89,7 @@
     .intro small, .line small, .foot { color: var(--muted); font-size: .8125rem; font-weight: 400; }
     input, textarea { width: 100%; padding: .6rem .7rem; border: 1px solid var(--strong); border-radius: .6rem;
       background: var(--surface); font-size: 1rem; }
+    ::placeholder { color: var(--muted); opacity: 1; }
     .danger { color: var(--bad); font-size: .875rem; font-weight: 600; }
     .line { max-width: 85%; padding: .55rem .8rem; border-radius: 1rem; background: var(--sunken); align-self: flex-start;
       border-bottom-left-radius: .25rem; overflow-wrap: anywhere; }

@@ -163,6 +163,8 @@ class ChatWidgetIT extends OnRealServers {
         assertThat(box.width).isCloseTo(390, offset(1.0));
         assertThat(box.height).isCloseTo(844, offset(1.0));
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCSS("background-color", "rgb(19, 29, 38)");
+        assertThat(page.locator("textarea").evaluate("area => getComputedStyle(area, '::placeholder').color"))
+                .isEqualTo("rgb(157, 176, 191)");
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 390"))
                 .isTrue();
     }
