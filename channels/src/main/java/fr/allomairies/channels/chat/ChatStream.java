@@ -23,7 +23,7 @@ final class ChatStream {
     private final Function<UUID, Now> look;
     private final AtomicInteger wakes = new AtomicInteger();
     private int sent;
-    private @Nullable Standing standing;
+    private volatile @Nullable Standing standing;
     private volatile @Nullable ContactId contact;
 
     /// @param sent how many lines the window has already
@@ -43,6 +43,12 @@ final class ChatStream {
 
     Optional<ContactId> contact() {
         return Optional.ofNullable(contact);
+    }
+
+    /// Its contact has ended; the citizen may open the next one at any time.
+    boolean isOver() {
+        var shown = standing;
+        return shown != null && shown.state() == Stage.ENDED;
     }
 
     void onClose(Runnable closed) {

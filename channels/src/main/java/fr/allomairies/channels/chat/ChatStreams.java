@@ -1,12 +1,15 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,10 +72,7 @@ class ChatStreams implements SmartLifecycle {
             try {
                 if (log.awaitBeyond(position, PATIENCE)) {
                     var entries = log.read(position, BATCH);
-                    wake(entries.stream()
-                            .map(LogEntry::event)
-                            .flatMap(ChatStreams::contact)
-                            .collect(Collectors.toSet()));
+                    wake(entries.stream().map(LogEntry::event).toList());
                     position = entries.isEmpty() ? position : entries.getLast().position();
                 }
             } catch (InterruptedException _) {
@@ -84,11 +84,18 @@ class ChatStreams implements SmartLifecycle {
         }
     }
 
-    /// A window without a contact yet may be that of any new one.
-    private void wake(Set<ContactId> contacts) {
+    /// A window without a contact yet may be that of any new one; one whose contact is over, that of any new chat.
+    private void wake(List<Event> events) {
+        var contacts = events.stream().flatMap(ChatStreams::contact).collect(Collectors.toSet());
+        var chatBegins = events.stream().anyMatch(ChatStreams::beginsChat);
         open.stream()
-                .filter(stream -> stream.contact().map(contacts::contains).orElse(!contacts.isEmpty()))
+                .filter(stream -> stream.contact().map(contacts::contains).orElse(!contacts.isEmpty())
+                        || (chatBegins && stream.isOver()))
                 .forEach(ChatStream::wake);
+    }
+
+    private static boolean beginsChat(Event event) {
+        return event instanceof ContactArrived arrived && arrived.channel().equals(ChannelKind.CHAT);
     }
 
     private static Stream<ContactId> contact(Event event) {

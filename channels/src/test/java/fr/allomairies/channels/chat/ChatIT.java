@@ -183,6 +183,24 @@ class ChatIT extends OnRealServers {
         }
     }
 
+    @Test
+    void theWindowThatStayedOpenSeesThatWritingAgainGoesOn() throws Exception {
+        var token = start();
+        var text = "Au revoir, puis non " + token;
+        say(token, "message-1", text);
+        try (var window = new Window(token, null)) {
+            window.awaitsState("WAITING");
+            append(new ConversationEnded(Instant.now(), contactOf(text), AMINA, EndedBy.AGENT));
+            window.awaitsState("ENDED");
+            var more = "Encore une question " + token;
+            say(token, "message-2", more);
+            window.awaits("message-2");
+            within(SOON, () -> assertThat(window.states).last().isEqualTo("WAITING"));
+            append(new OfferAccepted(Instant.now(), contactOf(more), AMINA));
+            window.awaitsState("WITH_AGENT");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
