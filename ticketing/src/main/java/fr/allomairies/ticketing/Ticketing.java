@@ -46,6 +46,9 @@ public interface Ticketing {
     Optional<Refusal> describe(
             TicketId ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by);
 
+    /// Takes one detail away. Harmless where there is none.
+    Optional<Refusal> forget(TicketId ticket, Detail detail, AgentId by);
+
     Optional<Refusal> handOver(TicketId ticket, ServiceCode service, @Nullable String note, AgentId by);
 
     /// A service tells how the work goes.

@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.flow;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.chronicle.Chronicle;
@@ -75,6 +76,15 @@ class Description {
         }
         search.add(ticket.id(), heading(subject, place, citizen), "");
         return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+    }
+
+    Optional<Refusal> forget(TicketId id, Detail detail) {
+        return tickets.lock(id)
+                .map(ticket -> {
+                    tickets.forget(id, detail);
+                    return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+                })
+                .orElseGet(Refusals::noTicket);
     }
 
     private static boolean isOpen(StoredTicket ticket) {

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.CategoryGuess;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
@@ -99,6 +100,11 @@ class TicketingDoor implements Ticketing {
     public Optional<Refusal> describe(
             TicketId ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by) {
         return description.describe(ticket, subject, place, citizen);
+    }
+
+    @Override
+    public Optional<Refusal> forget(TicketId ticket, Detail detail, AgentId by) {
+        return description.forget(ticket, detail);
     }
 
     @Override

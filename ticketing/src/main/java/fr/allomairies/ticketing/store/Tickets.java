@@ -15,6 +15,7 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.model.TicketNumber;
 import java.sql.ResultSet;
@@ -219,6 +220,16 @@ public class Tickets {
                 .param("phone", value(phone, PhoneNumber::e164))
                 .param("id", ticket.value())
                 .update();
+    }
+
+    public void forget(TicketId ticket, Detail detail) {
+        var sql =
+                switch (detail) {
+                    case EMAIL -> "update ticket set email = null where id = ?";
+                    case PHONE -> "update ticket set phone = null where id = ?";
+                    case ADDRESS -> "update ticket set address = null where id = ?";
+                };
+        db.sql(sql).param(ticket.value()).update();
     }
 
     static StoredTicket ticket(ResultSet row, int ignored) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -18,6 +19,7 @@ import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketEvent.TicketTaken;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
@@ -165,6 +167,24 @@ class CommandsIT extends OnPostgres {
         assertThat(ticketing.describe(receipt.ticket(), null, null, null, AMINA))
                 .isEmpty();
         assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().place()).isEqualTo(place);
+    }
+
+    @Test
+    void takesAwayOneDetailAndKeepsTheOthers() {
+        var receipt = receive(contact(ChannelKind.VOICE, Sender.UNKNOWN, null, "", "", List.of()));
+        var who = new Sender("Zoé Blanc", someone().email(), new PhoneNumber("+33612345678"));
+        ticketing.describe(receipt.ticket(), null, new Place(43.7, 7.26, "12 rue de France"), who, AMINA);
+
+        for (var detail : List.of(Detail.EMAIL, Detail.ADDRESS)) {
+            assertThat(ticketing.forget(receipt.ticket(), detail, AMINA)).isEmpty();
+        }
+
+        var view = ticketing.ticket(receipt.ticket()).orElseThrow();
+        assertThat(view.citizen()).isEqualTo(new Sender("Zoé Blanc", null, who.phone()));
+        assertThat(view.place()).isEqualTo(new Place(43.7, 7.26, null));
+        assertThat(ticketing.forget(receipt.ticket(), Detail.PHONE, AMINA)).isEmpty();
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().citizen())
+                .isEqualTo(new Sender("Zoé Blanc", null, null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
@@ -19,7 +20,9 @@ import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +41,9 @@ class TicketApi {
 
     private static final int HISTORY = 20;
     private static final Refusal NOT_FOUND = new Refusal("ticket-not-found", "there is no such ticket");
+
+    private static final Refusal NAME_BLANK =
+            new Refusal("name-blank", "the citizen's other tickets carry the name too: it is replaced, not emptied");
 
     private final Ticketing ticketing;
     private final TicketScreens screens;
@@ -88,18 +94,24 @@ class TicketApi {
         return Problems.answer(ticketing.classify(ticket, new CategoryCode(wanted.category()), agent(who)));
     }
 
-    /// What is left out or empty stays as it is.
+    /// What is left out stays as it is; an e-mail, a phone or an address that is empty is taken away.
     @PostMapping("/description")
     ResponseEntity<Object> describe(
             Principal who, @PathVariable TicketId ticket, @Valid @RequestBody Description wanted) {
         return with(
                 ticket,
-                view -> Problems.answer(ticketing.describe(
-                        ticket,
-                        given(wanted.subject()),
-                        wanted.place(view),
-                        wanted.citizen(view, labels),
-                        agent(who))));
+                view -> Problems.answer(
+                        wanted.isNameEmpty() ? Optional.of(NAME_BLANK) : describe(view, wanted, agent(who))));
+    }
+
+    private Optional<Refusal> describe(TicketView view, Description wanted, AgentId who) {
+        var ticket = view.summary().id();
+        var subject = wanted.subject() == null ? null : wanted.subject().strip();
+        return ticketing
+                .describe(ticket, subject, wanted.place(view), wanted.citizen(view, labels), who)
+                .or(() -> wanted.emptied()
+                        .flatMap(detail -> ticketing.forget(ticket, detail, who).stream())
+                        .findFirst());
     }
 
     @PostMapping("/hand-over")
@@ -139,6 +151,22 @@ class TicketApi {
             @Nullable @Size(max = 120) String name,
             @Nullable @Size(max = 254) String email,
             @Nullable @Size(max = 40) String phone) {
+
+        private boolean isNameEmpty() {
+            return isEmptied(name);
+        }
+
+        private Stream<Detail> emptied() {
+            return Stream.of(
+                            isEmptied(email) ? Detail.EMAIL : null,
+                            isEmptied(phone) ? Detail.PHONE : null,
+                            isEmptied(address) ? Detail.ADDRESS : null)
+                    .flatMap(Stream::ofNullable);
+        }
+
+        private static boolean isEmptied(@Nullable String typed) {
+            return typed != null && typed.isBlank();
+        }
 
         private @Nullable Place place(TicketView view) {
             if (given(address) == null && latitude == null && longitude == null) {

@@ -79,7 +79,11 @@ function describedBy(card) {
   };
   async function save(name, input, error) {
     const value = input.value.trim();
-    if (!value || value === shown[name]) return;
+    if (value === shown[name]) {
+      drafts.sent(card.ticket, name);
+      mark(input, error, null);
+      return;
+    }
     try {
       await post(`/api/desk/tickets/${card.ticket}/description`, { [name]: value });
       drafts.sent(card.ticket, name);

@@ -260,6 +260,27 @@ class DeskTest {
     }
 
     @Test
+    void takesAwayWhatWasNotedWronglyAndKeepsTheRest() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        post(mail.ticketPath("description"), "{\"phone\":\"06 12 34 56 78\",\"address\":\"Place Masséna\"}");
+        assertThat(post(mail.ticketPath("description"), "{\"email\":\"\",\"address\":\" \"}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        var view = ticketing.ticket(mail.ticket()).orElseThrow();
+        assertThat(view.citizen().email()).isNull();
+        assertThat(view.citizen().phone().e164()).isEqualTo("+33612345678");
+        assertThat(view.citizen().name()).isEqualTo("Marie Giraud");
+        assertThat(view.place().address()).isNull();
+    }
+
+    @Test
+    void saysWhyANameAndASubjectAreNotEmptied() {
+        var mail = inHand(ChannelKind.EMAIL, MARIE);
+        var path = mail.ticketPath("description");
+        assertRefused(post(path, "{\"name\":\"\"}"), HttpStatus.CONFLICT, "name-blank");
+        assertRefused(post(path, "{\"subject\":\" \"}"), HttpStatus.CONFLICT, "subject-blank");
+    }
+
+    @Test
     void refusesWhatIsNoAddressAndNoNumber() {
         var mail = inHand(ChannelKind.EMAIL, MARIE);
         for (var wrong : List.of("{\"email\":\"marie\"}", "{\"phone\":\"soon\"}", "{\"latitude\":43.7}")) {

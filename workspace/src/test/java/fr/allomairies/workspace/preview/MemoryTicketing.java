@@ -17,6 +17,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Place;
@@ -171,6 +172,9 @@ public class MemoryTicketing implements Ticketing, Attachments {
     @Override
     public synchronized Optional<Refusal> describe(
             TicketId ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by) {
+        if (subject != null && subject.isBlank()) {
+            return Optional.of(new Refusal("subject-blank", "a subject needs at least one word"));
+        }
         var view = view(ticket);
         var was = view.summary();
         var summary = new TicketSummary(
@@ -194,6 +198,28 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         view.trackingToken(),
                         citizen == null ? view.citizen() : citizen,
                         place == null ? view.place() : place,
+                        view.language(),
+                        view.interactions()));
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Refusal> forget(TicketId ticket, Detail detail, AgentId by) {
+        var view = view(ticket);
+        var citizen = view.citizen();
+        var place = view.place();
+        tickets.put(
+                ticket,
+                new TicketView(
+                        view.summary(),
+                        view.trackingToken(),
+                        new Sender(
+                                citizen.name(),
+                                detail == Detail.EMAIL ? null : citizen.email(),
+                                detail == Detail.PHONE ? null : citizen.phone()),
+                        detail != Detail.ADDRESS || place == null
+                                ? place
+                                : new Place(place.latitude(), place.longitude(), null),
                         view.language(),
                         view.interactions()));
         return Optional.empty();
