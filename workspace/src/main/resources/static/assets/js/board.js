@@ -1,7 +1,7 @@
 // The live board and the wall: one script, each page showing those parts of the state for which it has a place.
 import { draw } from './board/chart.js';
 import { element, icon, one, show, write } from './board/dom.js';
-import { channelName, count, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './board/format.js';
+import { channelName, count, counted, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './board/format.js';
 import { follow } from './board/live.js';
 
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
@@ -132,7 +132,7 @@ function agents() {
   list.replaceChildren(...ordered.map(agent => element('li', { class: 'agent', 'data-state': agent.state },
     element('span', { class: 'state-dot', 'aria-hidden': 'true' }),
     element('span', { class: 'agent-name' }, agent.name),
-    element('span', { class: 'agent-handled muted' }, text(agent.handled < 2 ? 'board.agent.handled.one' : 'board.agent.handled', count(agent.handled))),
+    element('span', { class: 'agent-handled muted' }, counted('board.agent.handled', agent.handled)),
     element('span', { class: 'agent-state' }, stateText(agent)),
     since(agent.since))));
   show(one('[data-agents-empty]'), state.agents.length === 0);
@@ -160,7 +160,7 @@ function waiting() {
   show(one('[data-waiting-empty]'), state.waitingInAll === 0);
   const more = one('[data-waiting-more]');
   show(more, state.waitingInAll > state.waiting.length);
-  write(more, text('board.waiting.more', count(state.waitingInAll - state.waiting.length)));
+  write(more, counted('board.waiting.more', state.waitingInAll - state.waiting.length));
 }
 
 let drawn = '';

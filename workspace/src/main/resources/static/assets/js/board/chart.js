@@ -1,6 +1,6 @@
 // The day by quarter hour: answered, abandoned and the rest, stacked.
 import { element, shape } from './dom.js';
-import { count, text, time } from './format.js';
+import { count, counted, text, time } from './format.js';
 
 const QUARTER = 15 * 60 * 1000;
 const HOUR = 4;
@@ -62,7 +62,8 @@ function bar(svg, quarter, left, wide, y) {
   svg.append(group);
 }
 
-const told = quarter => text('board.chart.at', time(quarter.from), count(quarter.offered), count(quarter.answered), count(quarter.abandoned));
+const told = quarter => text('board.chart.at', time(quarter.from),
+  counted('board.count.offered', quarter.offered), counted('board.count.answered', quarter.answered), counted('board.count.abandoned', quarter.abandoned));
 
 function readoutOf(figure, readout) {
   const last = figure.querySelector('.bar:last-of-type');

@@ -3,6 +3,7 @@ const texts = JSON.parse(document.getElementById('texts').textContent);
 const language = document.documentElement.lang || 'fr';
 const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
 const numbers = new Intl.NumberFormat(language);
+const plurals = new Intl.PluralRules(language);
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
 const clockWithSeconds = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Europe/Paris' });
 const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/Paris' });
@@ -15,6 +16,8 @@ export const channelName = code => has(`board.channel.${code}`) ? text(`board.ch
 export const skillName = code => has(`skill.${code}`) ? text(`skill.${code}`) : code;
 export const share = value => value == null ? none : percent.format(value);
 export const count = value => value == null ? none : numbers.format(value);
+/** A number with the word that it counts, one or many as the language has it: French says "0 abandon". */
+export const counted = (key, value) => text(`${key}.${plurals.select(value) === 'one' ? 'one' : 'other'}`, count(value));
 export const time = instant => clock.format(new Date(instant));
 export const timeWithSeconds = instant => clockWithSeconds.format(new Date(instant));
 export const day = instant => date.format(new Date(instant));

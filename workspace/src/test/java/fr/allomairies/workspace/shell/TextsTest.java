@@ -24,6 +24,7 @@ class TextsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern IN_SCRIPT = Pattern.compile("(?:\\bt|count)\\('([a-z][\\w.-]+)'");
+    private static final Pattern COUNTED = Pattern.compile("counted\\('([a-z][\\w.-]+)'");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][\\w.-]+)[}(]");
 
     static List<String> files() throws IOException {
@@ -56,6 +57,16 @@ class TextsTest {
     @Test
     void hasEveryTextThatAScriptAsksFor() throws IOException {
         assertThat(known()).containsAll(used("static/assets/js", ".js", IN_SCRIPT));
+    }
+
+    @Test
+    void hasTheWordForOneAndForManyOfWhatTheBoardCounts() throws IOException {
+        var counted = used("static/assets/js", ".js", COUNTED);
+        assertThat(counted).contains("board.count.abandoned");
+        assertThat(known())
+                .containsAll(counted.stream()
+                        .flatMap(key -> Stream.of(key + ".one", key + ".other"))
+                        .toList());
     }
 
     @Test

@@ -24,6 +24,8 @@ public record Parameters(
                     ChannelKind.REPORT,
                     Duration.ofHours(4),
                     new ChannelKind("voicemail"),
+                    Duration.ofHours(4),
+                    new ChannelKind("web"),
                     Duration.ofHours(4)),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5));

@@ -50,6 +50,12 @@ class MeasuresTest {
     private final List<Event> events = new ArrayList<>();
 
     @Test
+    void answersTheTrackingPageInTheTimeOfAMailAndNotOfACall() {
+        assertThat(Parameters.DEFAULTS.answerWithin(new ChannelKind("web")))
+                .isEqualTo(Parameters.DEFAULTS.answerWithin(ChannelKind.EMAIL));
+    }
+
+    @Test
     void countsTheServiceLevelByItsFourRules() {
         answered(10);
         answered(20);
