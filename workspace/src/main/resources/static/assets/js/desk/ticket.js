@@ -72,7 +72,7 @@ function describedBy(card) {
     const id = `${name}-${card.contact}`;
     const error = h('p', { class: 'error-text', id: `${id}-error`, hidden: true });
     const input = h('input', { class: 'input', id, type, autocomplete: 'off', 'data-key': key, 'aria-describedby': `${id}-error` });
-    inputs[name] = input;
+    inputs[name] = { input, error };
     input.addEventListener('input', () => drafts.write(card.ticket, name, input.value));
     input.addEventListener('change', () => save(name, input, error));
     return h('div', { class: 'field' }, h('label', { for: id }, t(`desk.field.${name}`)), input, error);
@@ -98,9 +98,11 @@ function describedBy(card) {
     name: field('name', 'text'), phone: field('phone', 'tel'), email: field('email', 'email'),
     subject: field('subject', 'text', 'subject'), address: field('address', 'text'),
     fill(values) {
-      for (const [name, input] of Object.entries(inputs)) {
+      for (const [name, { input, error }] of Object.entries(inputs)) {
         shown[name] = values[name] ?? '';
-        if (document.activeElement !== input) input.value = drafts.read(card.ticket, name) || shown[name];
+        if (document.activeElement === input) continue;
+        input.value = drafts.read(card.ticket, name) || shown[name];
+        if (input.value === shown[name]) mark(input, error, null);
       }
     },
   };
