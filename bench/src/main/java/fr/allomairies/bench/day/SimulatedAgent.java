@@ -203,7 +203,9 @@ final class SimulatedAgent {
 
     private void wrapUp(JsonNode card) throws IOException, InterruptedException {
         think(200, 900);
-        http.post("/api/desk/tickets/" + card.path("ticket").asString() + "/notes", Map.of("text", "Appel traité", "key", login + '-' + System.nanoTime()));
+        http.post(
+                "/api/desk/tickets/" + card.path("ticket").asString() + "/notes",
+                Map.of("text", "Appel traité", "key", login + '-' + System.nanoTime()));
         finish(card.path("contact").asString(), "information", true);
     }
 

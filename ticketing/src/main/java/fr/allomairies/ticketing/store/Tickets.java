@@ -223,12 +223,11 @@ public class Tickets {
     }
 
     public void forget(TicketId ticket, Detail detail) {
-        var sql =
-                switch (detail) {
-                    case EMAIL -> "update ticket set email = null where id = ?";
-                    case PHONE -> "update ticket set phone = null where id = ?";
-                    case ADDRESS -> "update ticket set address = null where id = ?";
-                };
+        var sql = switch (detail) {
+            case EMAIL -> "update ticket set email = null where id = ?";
+            case PHONE -> "update ticket set phone = null where id = ?";
+            case ADDRESS -> "update ticket set address = null where id = ?";
+        };
         db.sql(sql).param(ticket.value()).update();
     }
 

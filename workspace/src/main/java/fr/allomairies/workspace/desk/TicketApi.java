@@ -67,8 +67,7 @@ class TicketApi {
     ResponseEntity<Object> note(Principal who, @PathVariable TicketId ticket, @Valid @RequestBody Note note) {
         return with(
                 ticket,
-                _ -> ResponseEntity.ok(new ContactApi.Written(
-                        ticketing
+                _ -> ResponseEntity.ok(new ContactApi.Written(ticketing
                         .addNote(ticket, agent(who), note.text(), note.key())
                         .toString())));
     }

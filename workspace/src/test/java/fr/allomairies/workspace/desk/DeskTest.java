@@ -157,7 +157,8 @@ class DeskTest {
     @Test
     void writesANoteOnceHoweverOftenItIsSent() {
         var call = inHand(ChannelKind.VOICE, MARIE);
-        var before = ticketing.ticket(call.ticket()).orElseThrow().interactions().size();
+        var before =
+                ticketing.ticket(call.ticket()).orElseThrow().interactions().size();
         var note = "{\"text\":\"Rappeler demain\",\"key\":\"k-5\"}";
         assertThat(post(call.ticketPath("notes"), note)).hasStatusOk();
         assertThat(post(call.ticketPath("notes"), note)).hasStatusOk();
@@ -292,7 +293,8 @@ class DeskTest {
     void tellsThatThereIsNoSuchTicket() {
         var path = "/api/desk/tickets/" + TicketId.next();
         assertRefused(get(path), HttpStatus.NOT_FOUND, "ticket-not-found");
-        assertRefused(post(path + "/notes", "{\"text\":\"x\",\"key\":\"k-4\"}"), HttpStatus.NOT_FOUND, "ticket-not-found");
+        assertRefused(
+                post(path + "/notes", "{\"text\":\"x\",\"key\":\"k-4\"}"), HttpStatus.NOT_FOUND, "ticket-not-found");
         assertRefused(post(path + "/description", "{}"), HttpStatus.NOT_FOUND, "ticket-not-found");
     }
 

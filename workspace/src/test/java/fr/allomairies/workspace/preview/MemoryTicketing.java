@@ -15,8 +15,8 @@ import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
-import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
@@ -129,18 +129,19 @@ public class MemoryTicketing implements Ticketing, Attachments {
     public synchronized InteractionId addNote(TicketId ticket, AgentId author, String text, String key) {
         var channel = view(ticket).summary().channel();
         return keys.computeIfAbsent(
-                ticket + key, _ -> say(
-                ticket,
-                InteractionKind.NOTE,
-                Direction.INTERNAL,
-                channel,
-                Instant.now(),
-                null,
-                author,
-                "",
-                text,
-                List.of(),
-                null));
+                ticket + key,
+                _ -> say(
+                        ticket,
+                        InteractionKind.NOTE,
+                        Direction.INTERNAL,
+                        channel,
+                        Instant.now(),
+                        null,
+                        author,
+                        "",
+                        text,
+                        List.of(),
+                        null));
     }
 
     @Override
