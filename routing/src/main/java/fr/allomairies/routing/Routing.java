@@ -32,7 +32,8 @@ public interface Routing {
     /// @param reason code of the pause
     Optional<Refusal> pause(AgentId agent, String reason);
 
-    /// Refused while a conversation is in hand.
+    /// No new offers; a ringing one is withdrawn and wrap-ups end. A conversation in hand stays the agent's until it
+    /// ends, and only then is she offline.
     Optional<Refusal> signOut(AgentId agent);
 
     /// Idempotent: accepting what one has already accepted is done. Voice is accepted by the phone's answer.

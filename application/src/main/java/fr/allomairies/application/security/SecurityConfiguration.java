@@ -21,6 +21,7 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -42,6 +43,12 @@ class SecurityConfiguration {
     @Bean
     CookieSameSiteSupplier rememberedOnThisSiteOnly() {
         return CookieSameSiteSupplier.ofLax().whenHasName(REMEMBER_COOKIE);
+    }
+
+    /// Tells [OffDuty] of sessions that end by themselves.
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
     }
 
     @Bean
@@ -97,6 +104,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             SignInUsers users,
             SignInAttempts attempts,
+            OffDuty offDuty,
             @Value("${allo.remember-key}") String rememberKey)
             throws Exception {
         var answers = new SignInAnswers(attempts);
@@ -105,7 +113,9 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler(answers::succeeded)
                         .failureHandler(answers::failed))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler(offDuty)
+                        .logoutSuccessUrl("/sign-in?signed-out"))
                 .rememberMe(remember -> remember.alwaysRemember(true)
                         .userDetailsService(users)
                         .key(rememberKey)
@@ -120,14 +130,14 @@ class SecurityConfiguration {
                         // one alone would answer for pages too
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), AnyRequestMatcher.INSTANCE))
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
-                .addFilterBefore(new StaleSessionFilter(users), AuthorizationFilter.class)
+                .addFilterBefore(new StaleSessionFilter(users, offDuty), AuthorizationFilter.class)
                 .build();
     }
 
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
-        // what was let in may finish: an error page, the end of a stream
-        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+        // what was let in may finish with an error page
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll();
         rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
                 .permitAll();

@@ -13,18 +13,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class StaleSessionFilter extends OncePerRequestFilter {
 
     private final SignInUsers users;
+    private final OffDuty offDuty;
     private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 
-    StaleSessionFilter(SignInUsers users) {
+    StaleSessionFilter(SignInUsers users, OffDuty offDuty) {
         this.users = users;
+        this.offDuty = offDuty;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var session = SecurityContextHolder.getContext().getAuthentication();
-        if (session != null && session.getPrincipal() instanceof SignedIn who && !users.stillHolds(who)) {
-            logout.logout(request, response, session);
+        if (session != null && session.getPrincipal() instanceof SignedIn who) {
+            if (users.stillHolds(who)) {
+                offDuty.seen(who);
+            } else {
+                offDuty.logout(request, response, session);
+                logout.logout(request, response, session);
+            }
         }
         chain.doFilter(request, response);
     }

@@ -278,10 +278,6 @@ final class Agent {
         };
     }
 
-    boolean hasConversation() {
-        return !parked.isEmpty() || held.stream().anyMatch(contact -> contact.place instanceof Place.InConversation);
-    }
-
     AgentStatus status() {
         return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
     }

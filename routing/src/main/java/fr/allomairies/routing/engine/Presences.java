@@ -1,16 +1,15 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
-import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Place.WrapUp;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// Who is there. An agent's wish to pause or to leave holds for new offers; what is in hand stays in hand.
 record Presences(Floor floor, Offers offers, Conversations conversations) {
@@ -31,15 +30,15 @@ record Presences(Floor floor, Offers offers, Conversations conversations) {
         floor.changeCrew(agent, () -> agent.become(Presence.PAUSED, command.reason()));
     }
 
-    Optional<Refusal> signOut(SignOut command) {
+    /// Nothing new from now on. Wrap-ups end at once; a conversation stays hers until it is over, and only then is she
+    /// seen to be offline.
+    void signOut(SignOut command) {
         var agent = floor.touch(floor.agent(command.agent(), command.at()));
-        if (agent.hasConversation()) {
-            return Optional.of(new Refusal("conversation-in-hand", "finish the conversation in hand before leaving"));
-        }
         offers.takeBack(agent, command.at());
-        agent.held().forEach(contact -> conversations.handled(contact, agent, null, command.at()));
+        agent.held().stream()
+                .filter(contact -> contact.place instanceof WrapUp)
+                .forEach(contact -> conversations.handled(contact, agent, null, command.at()));
         floor.changeCrew(agent, () -> agent.become(Presence.OFFLINE, null));
-        return Optional.empty();
     }
 
     void setSkills(SetSkills command) {

@@ -60,7 +60,6 @@ public final class RoutingEngine {
 
     private Optional<Refusal> carryOut(Command command) {
         return switch (command) {
-            case SignOut leave -> presences.signOut(leave);
             case AcceptOffer accept -> offers.accept(accept);
             case DeclineOffer decline -> offers.decline(decline);
             case FailPhone fail -> offers.failPhone(fail);
@@ -69,6 +68,7 @@ public final class RoutingEngine {
             case QueueContact queue -> done(() -> admit(queue));
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));
             case PauseAgent pause -> done(() -> presences.pause(pause));
+            case SignOut leave -> done(() -> presences.signOut(leave));
             case SetSkills skills -> done(() -> presences.setSkills(skills));
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
             case EndConversation(var at, var contact, var by) -> done(() -> over(contact, by, at));

@@ -6,6 +6,7 @@ import static fr.allomairies.routing.engine.Play.LIGHTING;
 import static fr.allomairies.routing.engine.Play.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
@@ -135,14 +136,20 @@ class InterruptionTest {
     }
 
     @Test
-    void refusesToSignOutWhoHasSomethingResting() {
+    void whatRestsAtWhoSignsOutGoesOnAfterTheCall() {
         play.available(AMINA, NEED);
-        play.accept(AMINA, play.mail(NEED));
-        play.accept(AMINA, play.call(NEED));
+        var mail = play.mail(NEED);
+        play.accept(AMINA, mail);
+        var call = play.call(NEED);
+        play.accept(AMINA, call);
 
-        assertThat(play.on(at -> new SignOut(at, AMINA)).refusal())
-                .map(Refusal::code)
-                .contains("conversation-in-hand");
+        play.on(at -> new SignOut(at, AMINA));
+        play.on(at -> new FinishContact(at, AMINA, call, null));
+
+        assertThat(play.decisions()).contains(new ContactResumed(NINE, mail, AMINA));
+        assertThat(play.agent(AMINA).state()).isEqualTo(AgentState.ON_CONTACT);
+        play.on(at -> new FinishContact(at, AMINA, mail, null));
+        assertThat(play.agent(AMINA).state()).isEqualTo(AgentState.OFFLINE);
     }
 
     @Test

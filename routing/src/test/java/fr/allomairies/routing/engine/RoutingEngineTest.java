@@ -338,14 +338,33 @@ class RoutingEngineTest {
     }
 
     @Test
-    void refusesToSignOutDuringAConversation() {
+    void letsWhoSignsOutDuringAConversationFinishItAndOffersNothingMore() {
         play.available(AMINA, need(LIGHTING, 1));
-        play.accept(AMINA, play.call(need(LIGHTING, 1)));
+        var call = play.call(need(LIGHTING, 1));
+        play.accept(AMINA, call);
+        play.on(at -> new SignOut(at, AMINA));
+        var next = play.call(need(LIGHTING, 1));
+        assertThat(play.agent(AMINA).state()).isEqualTo(AgentState.ON_CONTACT);
 
-        var step = play.on(at -> new SignOut(at, AMINA));
+        play.on(at -> new EndConversation(at, call, EndedBy.CITIZEN));
+        play.on(at -> new FinishContact(at, AMINA, call, "answered"));
 
-        assertThat(step.refusal()).map(Refusal::code).contains("conversation-in-hand");
-        assertThat(play.agent(AMINA).presence()).isEqualTo(Presence.AVAILABLE);
+        assertThat(play.agent(AMINA).state()).isEqualTo(AgentState.OFFLINE);
+        assertThat(play.offersOf(next)).isEmpty();
+    }
+
+    @Test
+    void takesTheRingingOfferBackFromWhoSignsOutWithoutBlame() {
+        play.available(AMINA, need(LIGHTING, 1)).after(1).available(BRUNO, need(LIGHTING, 1));
+        var contact = play.call(need(LIGHTING, 1));
+
+        play.on(at -> new SignOut(at, AMINA));
+
+        assertThat(play.offersOf(contact)).containsExactly("amina", "bruno");
+        assertThat(play.decisions())
+                .filteredOn(OfferWithdrawn.class::isInstance)
+                .extracting(event -> ((OfferWithdrawn) event).reason())
+                .containsExactly(WithdrawReason.AGENT_LEFT);
     }
 
     @Test

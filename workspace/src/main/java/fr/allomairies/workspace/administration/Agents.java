@@ -78,7 +78,7 @@ class Agents {
     Optional<Refusal> deactivate(AgentId login) {
         var refusal = accounts.deactivate(login);
         if (refusal.isEmpty() && routing.agent(login).state() != AgentState.OFFLINE) {
-            routing.signOut(login).ifPresent(_ -> routing.pause(login, "account-closed"));
+            return routing.signOut(login);
         }
         return refusal;
     }
