@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a service must say when it reports: whoever is told of a delay is told why and until when.
+/// What a service must say when it reports: whoever is told of a delay, or of another date in
+/// whatever words, is told why and until when.
 public final class ProgressRule {
 
     public static final String REASON_MISSING = "reason-missing";
@@ -20,14 +21,12 @@ public final class ProgressRule {
 
     public static Optional<Refusal> check(
             ServiceProgress progress, @Nullable String reason, @Nullable LocalDate newDate, LocalDate today) {
-        if (progress != ServiceProgress.DELAYED) {
-            return newDate == null ? Optional.empty() : date(newDate, today);
-        }
-        if (reason == null || reason.isBlank()) {
-            return refuse(REASON_MISSING, "a delay needs a reason that can be told to the citizen");
+        var delayed = progress == ServiceProgress.DELAYED;
+        if ((delayed || newDate != null) && (reason == null || reason.isBlank())) {
+            return refuse(REASON_MISSING, "a delay or a new date needs a reason that can be told to the citizen");
         }
         if (newDate == null) {
-            return refuse(DATE_MISSING, "a delay needs the new date");
+            return delayed ? refuse(DATE_MISSING, "a delay needs the new date") : Optional.empty();
         }
         return date(newDate, today);
     }

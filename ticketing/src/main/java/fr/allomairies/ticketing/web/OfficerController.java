@@ -64,10 +64,12 @@ class OfficerController {
             Authentication officer,
             Model model) {
         var mine = OfficerServices.of(officer).codes();
-        var shown = mine.stream()
+        var asked = mine.stream()
                 .filter(code -> service.map(code.value()::equals).orElse(true))
                 .findFirst();
+        var shown = asked.or(() -> mine.stream().findFirst());
         model.addAttribute("services", mine);
+        model.addAttribute("otherService", asked.isEmpty());
         shown.ifPresent(code -> fill(model, code, resolved, text, Math.max(0, page)));
         return shown.isPresent() ? "ticketing/officer-list" : "ticketing/officer-nowhere";
     }

@@ -7,6 +7,7 @@ import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProgressRuleTest {
 
@@ -27,5 +28,12 @@ class ProgressRuleTest {
                         .map(Refusal::code)
                         .orElse(""))
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noOtherDateIsAnnouncedWithoutAReason(ServiceProgress progress) {
+        assertThat(ProgressRule.check(progress, " ", TODAY.plusDays(3), TODAY).map(Refusal::code))
+                .contains("reason-missing");
     }
 }

@@ -205,7 +205,8 @@ class PagesIT extends OnPostgres {
                                 containsString("dépassée"))))
                 .andExpect(content().string(not(containsString("??"))));
         web.perform(get("/service").with(ROADS)).andExpect(content().string(not(containsString(receipt.number()))));
-        web.perform(get("/service?service=eclairage").with(ROADS))
+        web.perform(get("/service?service=eclairage").with(ROADS).locale(Locale.FRENCH))
+                .andExpect(content().string(containsString("n’est pas le vôtre")))
                 .andExpect(content().string(not(containsString(receipt.number()))));
         web.perform(get("/service/" + receipt.ticket()).with(ROADS)).andExpect(status().isNotFound());
         web.perform(get("/service/" + receipt.ticket() + "/files/" + file("photo.png"))
@@ -232,7 +233,7 @@ class PagesIT extends OnPostgres {
                         .param("progress", "DELAYED")
                         .locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
-                .andExpect(content().string(containsString("Expliquez la raison du retard.")));
+                .andExpect(content().string(containsString("Expliquez la raison du retard ou de la nouvelle date.")));
         web.perform(post(page)
                         .with(LUC)
                         .with(csrf())
@@ -260,8 +261,16 @@ class PagesIT extends OnPostgres {
                 .isEqualTo(TicketStatus.RESOLVED);
         web.perform(get(page).with(LUC).locale(Locale.FRENCH))
                 .andExpect(content().string(containsString("n’est plus entre les mains")));
-        web.perform(post(page).with(LUC).with(csrf()).param("progress", "DONE").locale(Locale.FRENCH))
+        web.perform(post(page)
+                        .with(LUC)
+                        .with(csrf())
+                        .param("progress", "DONE")
+                        .param("reason", "ampoule changée")
+                        .locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Rien n’a été enregistré"), containsString("ampoule changée"))))
                 .andExpect(content().string(not(containsString("??"))));
     }
 
