@@ -2,6 +2,8 @@ package fr.allomairies.workspace.tickets;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketView;
@@ -32,11 +34,13 @@ class TicketPages {
     private final Ticketing ticketing;
     private final Catalogue catalogue;
     private final AgentDirectory directory;
+    private final Routing routing;
 
-    TicketPages(Ticketing ticketing, Catalogue catalogue, AgentDirectory directory) {
+    TicketPages(Ticketing ticketing, Catalogue catalogue, AgentDirectory directory, Routing routing) {
         this.ticketing = ticketing;
         this.catalogue = catalogue;
         this.directory = directory;
+        this.routing = routing;
     }
 
     @GetMapping("/tickets")
@@ -72,8 +76,19 @@ class TicketPages {
         page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
         page.addAttribute("owner", owner(view));
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
+        page.addAttribute("inHand", inHand(view, agent(who)));
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/ticket";
+    }
+
+    /// The others who are at work on a contact of this ticket now; what only rings is in nobody's hands.
+    private List<String> inHand(TicketView view, AgentId reader) {
+        return routing.snapshot().agents().stream()
+                .filter(other -> !other.agent().equals(reader))
+                .filter(other -> other.contacts().stream()
+                        .anyMatch(held -> held.ticket().equals(view.summary().id()) && held.phase() != Phase.OFFERED))
+                .map(other -> directory.nameOf(other.agent()))
+                .toList();
     }
 
     /// Whoever comes second is shown the ticket with the name of who was first, and 409.

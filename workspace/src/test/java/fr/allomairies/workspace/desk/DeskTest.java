@@ -138,9 +138,30 @@ class DeskTest {
     }
 
     @Test
-    void doesNotLetHerEndTheDayWithAContactInHand() {
+    void leavesTheContactInTheHandsOfWhoEndsTheDay() {
         inHand(ChannelKind.CHAT, MARIE);
-        assertRefused(post("/api/desk/state", "{\"state\":\"OFFLINE\"}"), HttpStatus.CONFLICT, "contact-in-hand");
+        assertThat(post("/api/desk/state", "{\"state\":\"OFFLINE\"}")).hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(routing.agent(ALINE).contacts()).hasSize(1);
+    }
+
+    @Test
+    void theTicketSaysWhoHasItInHandNow() {
+        var mine = inHand(ChannelKind.CHAT, MARIE);
+        var others = offerTo(BRUNO, ChannelKind.EMAIL, MARIE, List.of());
+        assertThat(ticketPage(others)).bodyText().doesNotContain("s’occupe de cette demande");
+        routing.accept(BRUNO, others.contact());
+
+        assertThat(ticketPage(others)).bodyText().contains("s’occupe de cette demande en ce moment");
+        assertThat(ticketPage(mine)).bodyText().doesNotContain("s’occupe de cette demande");
+    }
+
+    private MvcTestResult ticketPage(Offered contact) {
+        var number = ticketing.ticket(contact.ticket()).orElseThrow().summary().number();
+        return http.get()
+                .uri("/tickets/" + number)
+                .principal(ALINE::value)
+                .header("Accept-Language", "fr")
+                .exchange();
     }
 
     @Test

@@ -85,9 +85,7 @@ public class MemoryRouting implements Routing {
 
     @Override
     public Optional<Refusal> signOut(AgentId agent) {
-        return agent(agent).contacts().isEmpty()
-                ? state(agent, AgentState.OFFLINE, null)
-                : Optional.of(new Refusal("contact-in-hand", "a conversation is still in hand"));
+        return agent(agent).contacts().isEmpty() ? state(agent, AgentState.OFFLINE, null) : Optional.empty();
     }
 
     @Override
