@@ -11,17 +11,23 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// At the first start, when nobody could sign in yet: an administrator, a supervisor, three téléconseillers and an
 /// officer of each service, with random passwords. They stand in a file that only the owner of the process may read.
@@ -37,52 +43,76 @@ class FirstAccounts implements ApplicationRunner {
     private final Catalogue catalogue;
     private final Routing routing;
     private final FirstPasswords passwords;
+    private final MessageSource messages;
+    private final TransactionOperations transaction;
 
-    FirstAccounts(Accounts accounts, Catalogue catalogue, Routing routing, FirstPasswords passwords) {
+    FirstAccounts(
+            Accounts accounts,
+            Catalogue catalogue,
+            Routing routing,
+            FirstPasswords passwords,
+            MessageSource messages,
+            TransactionOperations transaction) {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.routing = routing;
         this.passwords = passwords;
+        this.messages = messages;
+        this.transaction = transaction;
     }
 
+    /// All accounts or none, whenever the start is interrupted: the next one then makes them all.
     @Override
-    public void run(ApplicationArguments args) throws IOException {
-        if (!accounts.accounts().isEmpty()) {
-            return;
+    public void run(ApplicationArguments args) {
+        if (accounts.accounts().isEmpty()) {
+            teach();
+            transaction.executeWithoutResult(_ -> createAll());
+            LOG.atInfo().addKeyValue("file", passwords.file()).log("first-accounts-created");
         }
+    }
+
+    /// Before there are accounts, since the routing stores skills in a transaction of its own.
+    private void teach() {
         var skills = catalogue.categories().stream()
                 .map(Category::skill)
                 .distinct()
                 .sorted()
                 .toList();
-        var street = skills.stream()
-                .filter(skill -> !EVERYDAY.contains(skill.value()))
-                .toList();
-        var everyday = skills.stream()
-                .filter(skill -> EVERYDAY.contains(skill.value()))
-                .toList();
-        create("admin", "Administration", Role.ADMINISTRATOR, null);
-        create("superviseur", "Sylvie Roux", Role.SUPERVISOR, null);
-        agent("amina", "Amina Benali", skills);
-        agent("bruno", "Bruno Martin", street);
-        agent("chloe", "Chloé Garnier", everyday);
-        for (var service : catalogue.services()) {
-            create(service.value(), "Service " + service.value(), Role.OFFICER, service);
-        }
-        LOG.atInfo().addKeyValue("file", passwords.file()).log("first-accounts-created");
+        teach("amina", skills.stream());
+        teach("bruno", skills.stream().filter(skill -> !EVERYDAY.contains(skill.value())));
+        teach("chloe", skills.stream().filter(skill -> EVERYDAY.contains(skill.value())));
     }
 
-    private void agent(String login, String name, List<Skill> skills) throws IOException {
-        create(login, name, Role.AGENT, null);
+    private void teach(String login, Stream<Skill> skills) {
         routing.setSkills(
                 new AgentId(login),
-                skills.stream().map(skill -> new SkillNeed(skill, USUAL_LEVEL)).toList());
+                skills.map(skill -> new SkillNeed(skill, USUAL_LEVEL)).toList());
     }
 
-    private void create(String login, String name, Role role, @Nullable ServiceCode service) throws IOException {
+    private void createAll() {
+        create("admin", "Administration", Role.ADMINISTRATOR, null);
+        create("superviseur", "Sylvie Roux", Role.SUPERVISOR, null);
+        create("amina", "Amina Benali", Role.AGENT, null);
+        create("bruno", "Bruno Martin", Role.AGENT, null);
+        create("chloe", "Chloé Garnier", Role.AGENT, null);
+        for (var service : catalogue.services()) {
+            create(service.value(), label(service), Role.OFFICER, service);
+        }
+    }
+
+    private String label(ServiceCode service) {
+        return Objects.requireNonNull(
+                messages.getMessage("ticketing.service." + service, null, service.value(), Locale.FRENCH));
+    }
+
+    private void create(String login, String name, Role role, @Nullable ServiceCode service) {
         var password = password();
-        // on paper before it is in force, so that a crash in between locks nobody out
-        passwords.add(new FirstPasswords.Line(login, password, role));
+        try {
+            // on paper before it is in force, so that a crash in between locks nobody out
+            passwords.add(new FirstPasswords.Line(login, password, role));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         accounts.create(new Account(new AgentId(login), name, role, service, true), password)
                 .ifPresent(refusal -> {
                     throw new IllegalStateException(login + ": " + refusal.detail());

@@ -1,13 +1,17 @@
 package fr.allomairies.application.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.allomairies.AlloMairies;
 import fr.allomairies.FreshInstallation;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -23,22 +27,31 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// The whole product, asked over HTTP as browsers and programs do.
 @SpringBootTest(
@@ -50,9 +63,15 @@ import org.springframework.test.context.DynamicPropertySource;
             "allo.telephony.adapter=sandbox",
             "spring.datasource.hikari.connection-timeout=1000"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class SecurityIT {
 
     private static final String PASSWORD = "a good long password";
+
+    /// A little more than two of a desk's stream.
+    private static final Duration HEARTBEATS = Duration.ofSeconds(35);
+
+    private static final ApplicationArguments NO_ARGUMENTS = new DefaultApplicationArguments();
 
     private static PGSimpleDataSource database;
 
@@ -66,6 +85,18 @@ class SecurityIT {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Autowired
     FirstPasswords passwords;
@@ -212,6 +243,35 @@ class SecurityIT {
     }
 
     @Test
+    void whoSignsOutIsOffDuty() throws Exception {
+        signIn("test-agent", PASSWORD);
+        var agent = new AgentId("test-agent");
+        assertThat(routing.makeAvailable(agent)).isEmpty();
+
+        send(HttpRequest.newBuilder(uri("/sign-out"))
+                .header("X-XSRF-TOKEN", token())
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(routing.agent(agent).state()).isEqualTo(AgentState.OFFLINE);
+    }
+
+    @Test
+    void aStreamThatEndsAfterTheSignOutBeginsNoNewSession(CapturedOutput output) throws Exception {
+        signIn("test-agent", PASSWORD);
+        var stream = http.send(
+                HttpRequest.newBuilder(uri("/api/desk/events")).build(), BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        send(HttpRequest.newBuilder(uri("/sign-out"))
+                .header("X-XSRF-TOKEN", token())
+                .POST(BodyPublishers.noBody()));
+
+        stream.body().close();
+        Thread.sleep(HEARTBEATS); // the server notices at the second heartbeat
+
+        assertThat(output).doesNotContain("Cannot create a session");
+    }
+
+    @Test
     void aSessionOutlivesARestartOfTheServer() throws Exception {
         signIn("test-supervisor", PASSWORD);
 
@@ -303,6 +363,67 @@ class SecurityIT {
         accounts.put(accounts.account(new AgentId("amina")).orElseThrow(), "another long password");
 
         assertThat(lines(file)).noneMatch(line -> line.startsWith("amina "));
+    }
+
+    @Test
+    void aFirstStartThatIsInterruptedLeavesNothingHalfDone() throws Exception {
+        JdbcClient.create(database).sql("delete from account").update();
+        await().until(() -> accounts.accounts().isEmpty());
+
+        assertThatThrownBy(() -> firstAccounts(new Interrupted(accounts, "chloe")).run(NO_ARGUMENTS))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(JdbcClient.create(database).sql("select login from account").query(String.class).list())
+                .isEmpty();
+        firstAccounts(accounts).run(NO_ARGUMENTS);
+
+        assertThat(accounts.accounts())
+                .extracting(Account::name)
+                .contains("Administration", "Amina Benali", "Chloé Garnier", "Éclairage public")
+                .hasSize(5 + catalogue.services().size());
+        assertThat(List.of("amina", "bruno", "chloe"))
+                .allSatisfy(login ->
+                        assertThat(routing.agent(new AgentId(login)).skills()).isNotEmpty());
+    }
+
+    private FirstAccounts firstAccounts(Accounts store) {
+        return new FirstAccounts(store, catalogue, routing, passwords, messages, transaction);
+    }
+
+    /// The accounts until one of them: there the process ends.
+    private record Interrupted(Accounts real, String at) implements Accounts {
+
+        @Override
+        public Optional<Refusal> create(Account account, String password) {
+            if (account.login().value().equals(at)) {
+                throw new IllegalStateException("interrupted");
+            }
+            return real.create(account, password);
+        }
+
+        @Override
+        public Optional<Refusal> put(Account account, @Nullable String password) {
+            return real.put(account, password);
+        }
+
+        @Override
+        public Optional<Refusal> deactivate(AgentId login) {
+            return real.deactivate(login);
+        }
+
+        @Override
+        public boolean verify(AgentId login, String password) {
+            return real.verify(login, password);
+        }
+
+        @Override
+        public Optional<Account> account(AgentId login) {
+            return real.account(login);
+        }
+
+        @Override
+        public List<Account> accounts() {
+            return real.accounts();
+        }
     }
 
     private static List<String> lines(Path file) throws IOException {
