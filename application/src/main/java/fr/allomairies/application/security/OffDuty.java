@@ -46,8 +46,7 @@ class OffDuty implements LogoutHandler {
     }
 
     @Override
-    public void logout(
-            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication session) {
+    public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication session) {
         if (session != null && session.getPrincipal() instanceof SignedIn who) {
             leaves(who);
         }

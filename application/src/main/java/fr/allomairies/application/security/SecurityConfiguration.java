@@ -113,9 +113,8 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler(answers::succeeded)
                         .failureHandler(answers::failed))
-                .logout(logout -> logout.logoutUrl("/sign-out")
-                        .addLogoutHandler(offDuty)
-                        .logoutSuccessUrl("/sign-in?signed-out"))
+                .logout(logout ->
+                        logout.logoutUrl("/sign-out").addLogoutHandler(offDuty).logoutSuccessUrl("/sign-in?signed-out"))
                 .rememberMe(remember -> remember.alwaysRemember(true)
                         .userDetailsService(users)
                         .key(rememberKey)

@@ -71,8 +71,7 @@ class OffDutyTest {
                 Routing.class.getClassLoader(), new Class<?>[] {Routing.class}, (_, method, arguments) -> {
                     var agent = (AgentId) arguments[0];
                     if (method.getName().equals("agent")) {
-                        return new AgentView(
-                                agent, AgentState.AVAILABLE, null, Instant.EPOCH, List.of(), List.of());
+                        return new AgentView(agent, AgentState.AVAILABLE, null, Instant.EPOCH, List.of(), List.of());
                     }
                     assertThat(method.getName()).isEqualTo("signOut");
                     leaving.add(agent);

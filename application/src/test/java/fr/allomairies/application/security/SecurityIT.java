@@ -258,8 +258,7 @@ class SecurityIT {
     @Test
     void aStreamThatEndsAfterTheSignOutBeginsNoNewSession(CapturedOutput output) throws Exception {
         signIn("test-agent", PASSWORD);
-        var stream = http.send(
-                HttpRequest.newBuilder(uri("/api/desk/events")).build(), BodyHandlers.ofInputStream());
+        var stream = http.send(HttpRequest.newBuilder(uri("/api/desk/events")).build(), BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         send(HttpRequest.newBuilder(uri("/sign-out"))
                 .header("X-XSRF-TOKEN", token())
@@ -370,9 +369,13 @@ class SecurityIT {
         JdbcClient.create(database).sql("delete from account").update();
         await().until(() -> accounts.accounts().isEmpty());
 
-        assertThatThrownBy(() -> firstAccounts(new Interrupted(accounts, "chloe")).run(NO_ARGUMENTS))
+        assertThatThrownBy(
+                        () -> firstAccounts(new Interrupted(accounts, "chloe")).run(NO_ARGUMENTS))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(JdbcClient.create(database).sql("select login from account").query(String.class).list())
+        assertThat(JdbcClient.create(database)
+                        .sql("select login from account")
+                        .query(String.class)
+                        .list())
                 .isEmpty();
         firstAccounts(accounts).run(NO_ARGUMENTS);
 

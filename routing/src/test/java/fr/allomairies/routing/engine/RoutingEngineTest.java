@@ -23,7 +23,6 @@ import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
-import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.EndConversation;

@@ -269,8 +269,7 @@ class PagesIT extends OnPostgres {
                         .locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content()
-                        .string(allOf(
-                                containsString("Rien n’a été enregistré"), containsString("ampoule changée"))))
+                        .string(allOf(containsString("Rien n’a été enregistré"), containsString("ampoule changée"))))
                 .andExpect(content().string(not(containsString("??"))));
     }
 
