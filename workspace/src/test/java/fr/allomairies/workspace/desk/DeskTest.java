@@ -148,11 +148,11 @@ class DeskTest {
     void theTicketSaysWhoHasItInHandNow() {
         var mine = inHand(ChannelKind.CHAT, MARIE);
         var others = offerTo(BRUNO, ChannelKind.EMAIL, MARIE, List.of());
-        assertThat(ticketPage(others)).bodyText().doesNotContain("s’occupe de cette demande");
+        assertThat(ticketPage(others)).hasStatusOk().bodyText().doesNotContain("s’occupe de cette demande");
         routing.accept(BRUNO, others.contact());
 
-        assertThat(ticketPage(others)).bodyText().contains("s’occupe de cette demande en ce moment");
-        assertThat(ticketPage(mine)).bodyText().doesNotContain("s’occupe de cette demande");
+        assertThat(ticketPage(others)).hasStatusOk().bodyText().contains("s’occupe de cette demande en ce moment");
+        assertThat(ticketPage(mine)).hasStatusOk().bodyText().doesNotContain("s’occupe de cette demande");
     }
 
     private MvcTestResult ticketPage(Offered contact) {

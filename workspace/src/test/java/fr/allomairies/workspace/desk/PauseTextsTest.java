@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PauseTextsTest {
 
     private static final Path OFFERS = Path.of("../routing/src/main/java/fr/allomairies/routing/engine/Offers.java");
-    private static final Path AGENTS = Path.of("src/main/java/fr/allomairies/workspace/administration/Agents.java");
     private static final Pattern BY_ROUTING = Pattern.compile("static final String [A-Z_]+ = \"([a-z-]+)\"");
-    private static final Pattern BY_ADMINISTRATION = Pattern.compile("routing\\.pause\\(\\w+, \"([a-z-]+)\"");
 
     @ParameterizedTest
     @CsvSource({"desk, fr", "desk, en", "board, fr", "board, en"})
@@ -31,7 +29,7 @@ class PauseTextsTest {
             texts.load(in);
         }
         var reasons = reasons();
-        assertThat(reasons).contains("lunch", "no-answer", "phone-unreachable", "account-closed");
+        assertThat(reasons).contains("lunch", "no-answer", "phone-unreachable");
         assertThat(texts.stringPropertyNames())
                 .containsAll(reasons.stream()
                         .map(reason -> screen + ".pause." + reason)
@@ -41,7 +39,6 @@ class PauseTextsTest {
     private static Set<String> reasons() throws IOException {
         var reasons = new TreeSet<>(PauseReason.codes());
         reasons.addAll(found(OFFERS, BY_ROUTING));
-        reasons.addAll(found(AGENTS, BY_ADMINISTRATION));
         return reasons;
     }
 

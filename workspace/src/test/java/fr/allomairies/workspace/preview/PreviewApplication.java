@@ -7,7 +7,12 @@ import org.springframework.context.annotation.ComponentScan;
 
 /// Start it with `--server.port=…`; `?as=login` signs in.
 @SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
-@ComponentScan({"fr.allomairies.workspace.shell", "fr.allomairies.workspace.desk", "fr.allomairies.workspace.preview"})
+@ComponentScan({
+    "fr.allomairies.workspace.shell",
+    "fr.allomairies.workspace.desk",
+    "fr.allomairies.workspace.tickets",
+    "fr.allomairies.workspace.preview"
+})
 public class PreviewApplication {
 
     public static void main(String[] args) {
