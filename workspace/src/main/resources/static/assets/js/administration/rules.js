@@ -169,3 +169,5 @@ $('import').addEventListener('change', bring);
 $('export').addEventListener('click', take);
 for (const id of ['tidy', 'import-label', 'export']) $(id).hidden = false;
 drawLines();
+// what was typed before this page could listen
+if (text.value !== text.defaultValue) checkSoon();
