@@ -82,23 +82,30 @@ final class AutomaticMail {
     ///
     /// @param domain of our own Message-IDs: a mail of ours that comes back is no contact either
     static Optional<AutomaticKind> kind(Mail mail, String domain) {
-        var aboutOurs = MessageIds.in(new String(mail.raw(), StandardCharsets.ISO_8859_1), domain)
-                .isPresent();
         if (BOUNCE.stream().anyMatch(mark -> mark.test(mail))
-                || aboutOurs && RETURNED_SUBJECT.matcher(mail.subject()).matches()) {
+                || RETURNED_SUBJECT.matcher(mail.subject()).matches() && namesOneOfOurs(mail, domain)) {
             return Optional.of(saysFailed(mail) ? AutomaticKind.BOUNCE : AutomaticKind.AUTOMATIC_REPLY);
         }
         if (REPLY.stream().anyMatch(mark -> mark.test(mail))
-                || aboutOurs && ABSENT_SUBJECT.matcher(mail.subject()).matches()
+                || ABSENT_SUBJECT.matcher(mail.subject()).matches() && namesOneOfOurs(mail, domain)
                 || MessageIds.isOurs(mail.messageId().orElse(""), domain)) {
             return Optional.of(AutomaticKind.AUTOMATIC_REPLY);
         }
         return Optional.empty();
     }
 
+    /// Reads the whole mail, attachments too.
+    private static boolean namesOneOfOurs(Mail mail, String domain) {
+        return MessageIds.in(text(mail), domain).isPresent();
+    }
+
+    private static String text(Mail mail) {
+        return new String(mail.raw(), StandardCharsets.ISO_8859_1);
+    }
+
     /// A delay, a receipt and a complaint say that the mail still travels, or has arrived.
     private static boolean saysFailed(Mail mail) {
-        var actions = ACTION.matcher(new String(mail.raw(), StandardCharsets.ISO_8859_1))
+        var actions = ACTION.matcher(text(mail))
                 .results()
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT))
                 .toList();
