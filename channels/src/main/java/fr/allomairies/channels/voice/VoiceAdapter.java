@@ -6,11 +6,9 @@ import fr.allomairies.channels.Reading;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
-import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.InboundContact;
-import fr.allomairies.ticketing.Sender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VoiceAdapter implements ChannelAdapter {
 
-    static final String CALLER = "caller";
     static final String CATEGORY = "category";
-    static final String LANGUAGE = "language";
     static final String ARRIVED = "arrived";
 
     private static final Weight WEIGHT = new Weight(100, 10);
@@ -61,15 +57,13 @@ class VoiceAdapter implements ChannelAdapter {
     @Override
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
         var category = raw.header(CATEGORY).map(CategoryCode::new);
-        var language = raw.header(LANGUAGE).orElse("fr");
+        var language = Caller.language(raw);
         return new Reading.FromCitizen(new InboundContact(
                 contact,
                 kind(),
                 raw.externalId(),
                 raw.header(ARRIVED).map(Instant::parse).orElse(receivedAt),
-                raw.header(CALLER)
-                        .map(number -> new Sender(null, null, new PhoneNumber(number)))
-                        .orElse(Sender.UNKNOWN),
+                Caller.sender(raw),
                 category.orElse(null),
                 category.flatMap(catalogue::category)
                         .map(found -> label(found, language))

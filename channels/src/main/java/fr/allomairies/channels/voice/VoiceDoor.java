@@ -35,9 +35,9 @@ class VoiceDoor implements VoiceIntake {
         var headers = new HashMap<>(Map.of(
                 RawMessage.CONTACT, contact.toString(),
                 VoiceAdapter.ARRIVED, arrivedAt.toString(),
-                VoiceAdapter.LANGUAGE, language));
+                Caller.LANGUAGE, language));
         if (caller != null) {
-            headers.put(VoiceAdapter.CALLER, caller.e164());
+            headers.put(Caller.NUMBER, caller.e164());
         }
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());

@@ -6,10 +6,8 @@ import fr.allomairies.channels.Reading;
 import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
-import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
-import fr.allomairies.ticketing.Sender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import org.springframework.stereotype.Component;
 class VoicemailAdapter implements ChannelAdapter {
 
     static final ChannelKind VOICEMAIL = new ChannelKind("voicemail");
-    static final String CALLER = "caller";
-    static final String LANGUAGE = "language";
     static final String SECONDS = "seconds";
     static final String TOKEN = "token";
 
@@ -55,16 +51,14 @@ class VoicemailAdapter implements ChannelAdapter {
 
     @Override
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
-        var language = raw.header(LANGUAGE).orElse("fr");
+        var language = Caller.language(raw);
         var seconds = raw.header(SECONDS).map(Long::valueOf).orElse(0L);
         return new Reading.FromCitizen(new InboundContact(
                 contact,
                 VOICEMAIL,
                 raw.externalId(),
                 receivedAt,
-                raw.header(CALLER)
-                        .map(number -> new Sender(null, null, new PhoneNumber(number)))
-                        .orElse(Sender.UNKNOWN),
+                Caller.sender(raw),
                 null,
                 wording.of("channels.voicemail.subject", language),
                 wording.of("channels.voicemail.text", language, seconds),

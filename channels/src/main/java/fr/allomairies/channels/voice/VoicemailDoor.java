@@ -31,10 +31,10 @@ class VoicemailDoor implements VoicemailIntake {
             String language,
             Duration duration,
             byte[] wav) {
-        var headers = new HashMap<>(Map.of(
-                VoicemailAdapter.LANGUAGE, language, VoicemailAdapter.SECONDS, Long.toString(duration.toSeconds())));
+        var headers = new HashMap<>(
+                Map.of(Caller.LANGUAGE, language, VoicemailAdapter.SECONDS, Long.toString(duration.toSeconds())));
         if (caller != null) {
-            headers.put(VoicemailAdapter.CALLER, caller.e164());
+            headers.put(Caller.NUMBER, caller.e164());
         }
         ticketing.byContact(contact).ifPresent(ticket -> headers.put(VoicemailAdapter.TOKEN, ticket.trackingToken()));
         var _ = door.arrive(VoicemailAdapter.VOICEMAIL, new RawMessage(call, headers, wav));

@@ -27,10 +27,10 @@ class VoiceAdapterContractTest implements ChannelAdapterContract {
                 "1767600000.1",
                 Map.of(
                         RawMessage.CONTACT, ContactId.next().toString(),
-                        VoiceAdapter.CALLER, "+33493001122",
+                        Caller.NUMBER, "+33493001122",
                         VoiceAdapter.CATEGORY, "other",
                         VoiceAdapter.ARRIVED, "2026-01-05T08:00:00Z",
-                        VoiceAdapter.LANGUAGE, "fr"),
+                        Caller.LANGUAGE, "fr"),
                 new byte[0]);
     }
 

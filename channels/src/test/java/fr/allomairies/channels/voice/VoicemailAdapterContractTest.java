@@ -27,10 +27,10 @@ class VoicemailAdapterContractTest implements ChannelAdapterContract {
         return new RawMessage(
                 "asterisk-1-1767600000.1",
                 Map.of(
-                        VoicemailAdapter.CALLER, "+33493001122",
+                        Caller.NUMBER, "+33493001122",
                         VoicemailAdapter.SECONDS, "12",
                         VoicemailAdapter.TOKEN, "the-secret-of-the-ticket",
-                        VoicemailAdapter.LANGUAGE, "fr"),
+                        Caller.LANGUAGE, "fr"),
                 SOUND);
     }
 
