@@ -228,36 +228,16 @@ public record ContactRecord(
 
     /// Counted as what it is already, for of a day that is played again no end is told.
     ContactRecord leaving(Instant at) {
-        return new ContactRecord(
-                contact,
-                channel,
-                arrived,
-                Phase.LEAVING,
-                entry,
-                null,
-                legs,
-                at,
-                Outcome.OVERFLOWED,
-                firstResponse,
-                acknowledged,
-                estimated);
+        return ended(Phase.LEAVING, legs, Outcome.OVERFLOWED, at);
     }
 
     ContactRecord over(Outcome how, Instant at) {
-        var closed = legs.stream().map(leg -> leg.finished(at)).toList();
+        return ended(Phase.OVER, legs.stream().map(leg -> leg.finished(at)).toList(), how, at);
+    }
+
+    private ContactRecord ended(Phase last, List<Leg> parts, Outcome how, Instant at) {
         return new ContactRecord(
-                contact,
-                channel,
-                arrived,
-                Phase.OVER,
-                entry,
-                null,
-                closed,
-                at,
-                how,
-                firstResponse,
-                acknowledged,
-                estimated);
+                contact, channel, arrived, last, entry, null, parts, at, how, firstResponse, acknowledged, estimated);
     }
 
     ContactRecord estimated(WaitEstimated event) {
