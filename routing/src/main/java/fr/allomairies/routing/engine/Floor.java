@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody who waits and everybody who works, with the indexes that find them. Each method leaves all indexes true,
@@ -27,6 +28,8 @@ final class Floor {
         var order = one.request.queuedAt().compareTo(other.request.queuedAt());
         return order != 0 ? order : Contact.BY_ID.compare(one, other);
     };
+
+    private static final Comparator<Agent> BY_ID = Comparator.comparing(agent -> agent.id);
 
     final Rules rules;
     final WaitingLine waiting;
@@ -179,7 +182,7 @@ final class Floor {
 
     /// In the order of arrival.
     List<Contact> watched() {
-        return List.copyOf(watched);
+        return watched.isEmpty() ? List.of() : List.copyOf(watched);
     }
 
     /// Contacts whose pace bends by then find their new places, and those that become urgent can no longer be
@@ -214,27 +217,21 @@ final class Floor {
 
     /// Agents who changed and can be offered something, the best rank first.
     List<Agent> lookingForWork() {
-        return touchedAgents.stream()
-                .filter(Agent::isOpen)
-                .sorted(Agent.BY_RANK)
-                .toList();
+        return those(touchedAgents, Agent::isOpen, Agent.BY_RANK);
     }
 
     /// In the order of their ids.
     List<Agent> touched() {
-        return touchedAgents.stream()
-                .sorted(Comparator.comparing(agent -> agent.id))
-                .toList();
+        return those(touchedAgents, _ -> true, BY_ID);
     }
 
     /// Contacts that changed and wait, the highest score first.
     List<Contact> lookingForAgent(Instant at) {
         var now = Pace.micros(at);
-        return touchedContacts.stream()
-                .filter(Contact::isWaiting)
-                .sorted(Comparator.<Contact>comparingLong(contact -> -contact.turn.score(now))
-                        .thenComparing(ARRIVAL))
-                .toList();
+        return those(touchedContacts, Contact::isWaiting, (one, other) -> {
+            var order = Long.compare(other.turn.score(now), one.turn.score(now));
+            return order != 0 ? order : ARRIVAL.compare(one, other);
+        });
     }
 
     /// Those who changed and are still open can be found by contacts from now on.
@@ -254,13 +251,16 @@ final class Floor {
     }
 
     Step handOver(Instant at, Optional<Refusal> refusal) {
-        var agents = touched();
-        agents.forEach(agent -> agent.changeOfState(at).ifPresent(decisions::add));
-        var step = new Step(
-                decisions,
-                touchedContacts.stream().map(Contact::state).toList(),
-                agents.stream().map(Agent::status).toList(),
-                refusal);
+        var statuses = new ArrayList<AgentStatus>(touchedAgents.size());
+        for (var agent : touched()) {
+            agent.changeOfState(at).ifPresent(decisions::add);
+            statuses.add(agent.status());
+        }
+        var states = new ArrayList<ContactState>(touchedContacts.size());
+        for (var contact : touchedContacts) {
+            states.add(contact.state());
+        }
+        var step = new Step(decisions, states, statuses, refusal);
         decisions.clear();
         forgetTouched();
         crew.forgetUnused();
@@ -277,6 +277,21 @@ final class Floor {
                         .map(Agent::status)
                         .sorted(Comparator.comparing(AgentStatus::id))
                         .toList());
+    }
+
+    /// By hand: most steps have none or one of each, and a stream costs more than they do.
+    private static <T> List<T> those(List<T> all, Predicate<T> which, Comparator<T> order) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var those = new ArrayList<T>(all.size());
+        for (var one : all) {
+            if (which.test(one)) {
+                those.add(one);
+            }
+        }
+        those.sort(order);
+        return those;
     }
 
     private void change(Contact contact, Instant at, Runnable how) {

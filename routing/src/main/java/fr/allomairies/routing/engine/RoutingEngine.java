@@ -53,6 +53,11 @@ public final class RoutingEngine {
         return floor.handOver(command.at(), refusal);
     }
 
+    /// Whether a [Tick] at that time could change anything. In a replay most of them could not.
+    public boolean isDue(Instant at) {
+        return floor.due(at) != null || !floor.watched().isEmpty();
+    }
+
     /// The price grows with all that there is: for a start and for tests.
     public RoutingState state() {
         return floor.state();

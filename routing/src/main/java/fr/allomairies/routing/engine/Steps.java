@@ -43,10 +43,12 @@ record Steps(Floor floor) {
     }
 
     void overflow(Contact contact, Instant at) {
-        contact.plan.line().overflows().stream()
-                .filter(overflow -> !contact.after(overflow.after()).isAfter(at) && isTrue(overflow, contact))
-                .findFirst()
-                .ifPresent(overflow -> leave(contact, overflow, at));
+        for (var overflow : contact.plan.line().overflows()) {
+            if (!contact.after(overflow.after()).isAfter(at) && isTrue(overflow, contact)) {
+                leave(contact, overflow, at);
+                return;
+            }
+        }
     }
 
     private boolean isTrue(Overflow overflow, Contact contact) {

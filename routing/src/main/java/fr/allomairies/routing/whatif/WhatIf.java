@@ -101,7 +101,9 @@ public final class WhatIf implements PastDays.Play {
     /// With nobody on the floor there is nothing that the clock could end.
     private void tickBefore(Instant time) {
         while (nextTick.isBefore(time) && !open.isEmpty()) {
-            tell(new Tick(nextTick));
+            if (engine.isDue(nextTick)) {
+                tell(new Tick(nextTick));
+            }
             nextTick = nextTick.plus(TICK);
         }
         if (nextTick.isBefore(time)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import fr.allomairies.contact.Event;
+import fr.allomairies.testkit.RandomDays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -11,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Thousands of short random days. More of them: `-Drouting.days=100000`. A day that fails is printed as the
+/// Thousands of short random days. More of them: `-Drandom.days=10000`. A day that fails is printed as the
 /// shortest list of commands that still fails.
 @Execution(ExecutionMode.CONCURRENT)
 class RoutingEngineSimulationTest {
 
-    static final int DAYS = Integer.getInteger("routing.days", 1_000);
+    static final int DAYS = RandomDays.of(1_000);
     static final int COMMANDS_A_DAY = 80;
 
     @Test

@@ -3,6 +3,7 @@ package fr.allomairies.routing.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.routing.Finding;
+import fr.allomairies.testkit.RandomDays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -14,7 +15,7 @@ class RulesTextSimulationTest {
 
     @Test
     void readsAllRulesBackAsTheyWereWritten() {
-        for (var seed = 0; seed < 2000; seed++) {
+        for (var seed = 0; seed < RandomDays.of(2000); seed++) {
             var rules = new RandomRules(seed).next();
             var text = Print.of(rules);
             var read = RulesText.read(text);
@@ -30,7 +31,7 @@ class RulesTextSimulationTest {
     @Test
     void hasAWordForEveryText() {
         var refused = 0;
-        for (var seed = 0; seed < 4000; seed++) {
+        for (var seed = 0; seed < RandomDays.of(4000); seed++) {
             var random = new RandomRules(seed);
             var text = random.spoilt(seed % 2 == 0 ? Shipped.TEXT : Print.of(random.next()));
             var lines = text.lines().count();
@@ -55,7 +56,7 @@ class RulesTextSimulationTest {
     @Test
     void survivesNoise() {
         var random = new Random(7);
-        for (var round = 0; round < 2000; round++) {
+        for (var round = 0; round < RandomDays.of(2000); round++) {
             var noise = random.ints(random.nextInt(300), 0, 0x1000)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();

@@ -7,6 +7,7 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.testkit.RandomDays;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.measures.RandomDay;
@@ -30,7 +31,7 @@ class ThreePlacesSimulationTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-02", "2026-03-29", "2026-10-25"})
     void boardReportAndExportGiveTheSameNumbers(LocalDate date) throws IOException {
-        for (var seed = 1L; seed <= 30; seed++) {
+        for (var seed = 1L; seed <= RandomDays.of(30); seed++) {
             var log = new LogInMemory();
             log.append(threeDays(seed, date));
             agree(log, date, Interval.day(date).to());

@@ -13,6 +13,7 @@ import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.testkit.RandomDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ class MeasuresSimulationTest {
         "2026-10-25, 25, 100" // and back
     })
     void agreesWithTheSlowCountOnRandomDays(LocalDate date, int hours, int quarters) {
-        for (var seed = 1L; seed <= 40; seed++) {
+        for (var seed = 1L; seed <= RandomDays.of(40); seed++) {
             var events = RandomDay.wholeDay(seed, date, 60 + (int) seed * 7, 6);
             var day = Interval.day(date);
             assertThat(Duration.between(day.from(), day.to())).hasHours(hours);
