@@ -23,7 +23,7 @@ class Forecast {
     private static final int ENTRIES_READ = 20_000;
 
     /// In a line longer than that nobody's turn can be foreseen.
-    private static final int LONGEST_LINE = 10_000;
+    static final int LONGEST_LINE = 1_000;
 
     private Experience experience = new Experience();
 

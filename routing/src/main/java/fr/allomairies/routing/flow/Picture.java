@@ -89,6 +89,9 @@ class Picture {
     /// What a contact that is queued by the step may expect; empty when it need not wait, and when
     /// nothing can be said.
     synchronized Optional<WaitEstimated> foresee(Request newcomer, Step step, Instant now) {
+        if (waiting.size() >= Forecast.LONGEST_LINE) {
+            return Optional.empty();
+        }
         var after = new HashMap<>(waiting);
         for (var changed : step.contacts()) {
             after.remove(changed.request().contact());

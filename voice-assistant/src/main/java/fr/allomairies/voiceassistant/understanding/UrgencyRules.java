@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Danger by rule, from `danger.txt`: what looks like danger and is none is struck out, then the first rule that
-/// is met
-/// names the danger. Quick enough for every partial result and every line.
+/// is met names the danger. Quick enough for every partial result and every line.
 public final class UrgencyRules {
 
     private static final String HARMLESS = "harmless";
@@ -20,8 +19,8 @@ public final class UrgencyRules {
 
     private final Map<Danger, List<Pattern>> rules = new EnumMap<>(Danger.class);
     private final List<Pattern> harmless = new ArrayList<>();
-    /// All rules in one: most of what is said meets none of them.
-    private final Pattern any;
+    /// Of all rules: most of what is said meets none of them.
+    private final PhraseIndex any;
 
     public UrgencyRules() {
         var section = harmless;
@@ -32,10 +31,7 @@ public final class UrgencyRules {
                 section.add(rule(line));
             }
         }
-        any = Pattern.compile(rules.values().stream()
-                .flatMap(List::stream)
-                .map(Pattern::pattern)
-                .collect(Collectors.joining("|")));
+        any = new PhraseIndex(rules.values().stream().flatMap(List::stream).toList());
     }
 
     /// @param words what was said that makes it a danger
@@ -47,7 +43,7 @@ public final class UrgencyRules {
 
     Optional<Alarm> alarm(List<Word> words) {
         var said = words.stream().map(Word::plain).collect(Collectors.joining(" ", " ", " "));
-        return any.matcher(said).find() ? firstMet(withoutHarmless(said)) : Optional.empty();
+        return any.isAnyIn(said) ? firstMet(withoutHarmless(said)) : Optional.empty();
     }
 
     private Optional<Alarm> firstMet(String said) {
