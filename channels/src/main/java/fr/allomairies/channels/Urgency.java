@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// nothing lowers it again.
 final class Urgency {
 
-    private static final Pattern MARKS = Pattern.compile("(?m)^(?!>).*\\b("
+    private static final Pattern MARKS = Pattern.compile("\\b("
             + "fuite de gaz|odeur de gaz|sent le gaz|gas leak|smell(s)? (of )?gas"
             + "|incendie|(prend|pris|en) feu|au feu|(is|on) fire"
             + "|(fils?|cables?|lignes?) (electriques?|haute tension)( \\w+){0,2} (au sol|par terre|a terre|a nu|denudes?)"
@@ -19,7 +19,7 @@ final class Urgency {
 
     private Urgency() {}
 
-    /// Quoted lines of earlier messages are passed over.
+    /// @param text without quoted lines of earlier messages
     static boolean in(String text) {
         return MARKS.matcher(folded(text)).find();
     }

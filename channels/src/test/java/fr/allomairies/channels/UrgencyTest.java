@@ -31,7 +31,6 @@ class UrgencyTest {
                 "Le lampadaire est éteint",
                 "le feu rouge est en panne",
                 "contrat de gaz",
-                "> il y a une fuite de gaz\nMerci, c'est réparé",
                 ""
             })
     void leavesTheRestInItsPlace(String text) {

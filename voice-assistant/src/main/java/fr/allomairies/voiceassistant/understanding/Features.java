@@ -1,5 +1,7 @@
 package fr.allomairies.voiceassistant.understanding;
 
+import java.util.function.Consumer;
+
 /// What the classifier sees of a sentence: words, neighbours, how they sound, and pieces of 3 to 5 letters, which
 /// survive typing faults; and what danger the rules saw.
 final class Features {
@@ -11,6 +13,14 @@ final class Features {
     private Features() {}
 
     static void each(Sentence sentence, Sink sink) {
+        wholeWords(sentence, sink);
+        for (int i = 0; i < sentence.words().size(); i++) {
+            var position = i;
+            pieces(sentence.words().get(i).plain(), value -> sink.take(Kind.PIECE, value, position));
+        }
+    }
+
+    static void wholeWords(Sentence sentence, Sink sink) {
         var alarm = sentence.alarm();
         sink.take(Kind.ALARM, alarm == null ? NO_DANGER : alarm.danger().name(), 0);
         var words = sentence.words();
@@ -21,15 +31,14 @@ final class Features {
             if (i > 0) {
                 sink.take(Kind.PAIR, words.get(i - 1).stem() + ' ' + word.stem(), i);
             }
-            pieces(word.plain(), i, sink);
         }
     }
 
-    private static void pieces(String plain, int position, Sink sink) {
+    static void pieces(String plain, Consumer<String> sink) {
         var word = ' ' + plain + ' ';
         for (int length = SHORTEST_PIECE; length <= LONGEST_PIECE; length++) {
             for (int from = 0; from + length <= word.length(); from++) {
-                sink.take(Kind.PIECE, word.substring(from, from + length), position);
+                sink.accept(word.substring(from, from + length));
             }
         }
     }

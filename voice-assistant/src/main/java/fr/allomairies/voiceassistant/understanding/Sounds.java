@@ -36,10 +36,16 @@ public final class Sounds {
             rule("(.)\\1+", "$1"),
             rule("(?<=..)(?:er|ez|et|es|ent|e|[sxtdpz]+)$", ""));
 
+    private static final Memo<String> HEARD = new Memo<>(Sounds::heard);
+
     private Sounds() {}
 
     /// @param plain lower case without accents
     public static String of(String plain) {
+        return HEARD.of(plain);
+    }
+
+    private static String heard(String plain) {
         var sound = plain;
         for (var rule : RULES) {
             sound = rule.spelling.matcher(sound).replaceAll(rule.heard);

@@ -1,6 +1,6 @@
 package fr.allomairies.voiceassistant.understanding;
 
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /// A sentence as numbers, of length 1.
 ///
@@ -10,24 +10,51 @@ record Vector(int[] features, float[] values, int[] words) {
 
     static final class Builder {
 
-        private final TreeMap<Integer, float[]> entries = new TreeMap<>();
+        private int[] features = new int[256];
+        private float[] weights = new float[256];
+        private int[] words = new int[256];
+        private int size;
 
-        /// Said twice counts more than once, but not twice as much.
         void add(int feature, float weight, int word) {
-            entries.merge(feature, new float[] {weight, 1, word}, (old, _) -> new float[] {old[0], old[1] + 1, old[2]});
+            if (size == features.length) {
+                features = Arrays.copyOf(features, 2 * size);
+                weights = Arrays.copyOf(weights, 2 * size);
+                words = Arrays.copyOf(words, 2 * size);
+            }
+            features[size] = feature;
+            weights[size] = weight;
+            words[size++] = word;
         }
 
+        /// Said twice counts more than once, but not twice as much.
         Vector build() {
-            var features = entries.keySet().stream().mapToInt(Integer::intValue).toArray();
-            var values = new float[features.length];
-            var words = new int[features.length];
-            int i = 0;
-            for (var entry : entries.values()) {
-                values[i] = (float) (entry[0] * (1 + Math.log(entry[1])));
-                words[i++] = (int) entry[2];
+            var order = order();
+            var distinct = new int[size];
+            var values = new float[size];
+            var firstWords = new int[size];
+            var count = 0;
+            for (int from = 0, to; from < size; from = to) {
+                for (to = from + 1; to < size && order[to] >> 32 == order[from] >> 32; ) {
+                    to++;
+                }
+                var first = (int) order[from];
+                distinct[count] = features[first];
+                values[count] = (float) (weights[first] * (1 + Math.log(to - from)));
+                firstWords[count++] = words[first];
             }
-            shorten(values);
-            return new Vector(features, values, words);
+            var scaled = Arrays.copyOf(values, count);
+            shorten(scaled);
+            return new Vector(Arrays.copyOf(distinct, count), scaled, Arrays.copyOf(firstWords, count));
+        }
+
+        /// By feature, then as they came: each with its place in the low half.
+        private long[] order() {
+            var order = new long[size];
+            for (int i = 0; i < size; i++) {
+                order[i] = (long) features[i] << 32 | i;
+            }
+            Arrays.sort(order);
+            return order;
         }
 
         private static void shorten(float[] values) {

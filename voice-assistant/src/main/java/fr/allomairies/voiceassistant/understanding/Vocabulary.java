@@ -5,12 +5,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// The features that are known, each with its number from 0 and its weight: the rarer in the examples, the heavier.
-///
-/// @param numbers by name
-/// @param rarity by number
-record Vocabulary(Map<String, Integer> numbers, float[] rarity) {
+final class Vocabulary {
+
+    private final Map<String, Integer> numbers;
+    private final float[] rarity;
+    private final Memo<int[]> pieces = new Memo<>(this::knownPieces);
+
+    /// @param numbers by name
+    /// @param rarity by number
+    Vocabulary(Map<String, Integer> numbers, float[] rarity) {
+        this.numbers = numbers;
+        this.rarity = rarity;
+    }
 
     static Vocabulary of(List<Sentence> sentences) {
         var counts = new TreeMap<String, Integer>();
@@ -32,14 +41,42 @@ record Vocabulary(Map<String, Integer> numbers, float[] rarity) {
         return rarity.length;
     }
 
+    Map<String, Integer> numbers() {
+        return numbers;
+    }
+
+    float[] rarity() {
+        return rarity;
+    }
+
     Vector vector(Sentence sentence) {
         var entries = new Vector.Builder();
-        Features.each(sentence, (kind, value, word) -> {
+        Features.wholeWords(sentence, (kind, value, word) -> {
             var number = numbers.get(kind.mark + value);
             if (number != null) {
-                entries.add(number, (float) (kind.weight * rarity[number]), word);
+                add(entries, kind, number, word);
             }
         });
+        for (int i = 0; i < sentence.words().size(); i++) {
+            for (var piece : pieces.of(sentence.words().get(i).plain())) {
+                add(entries, Features.Kind.PIECE, piece, i);
+            }
+        }
         return entries.build();
+    }
+
+    private void add(Vector.Builder entries, Features.Kind kind, int number, int word) {
+        entries.add(number, (float) (kind.weight * rarity[number]), word);
+    }
+
+    private int[] knownPieces(String plain) {
+        var known = IntStream.builder();
+        Features.pieces(plain, piece -> {
+            var number = numbers.get(Features.Kind.PIECE.mark + piece);
+            if (number != null) {
+                known.add(number);
+            }
+        });
+        return known.build().toArray();
     }
 }
