@@ -88,7 +88,9 @@ final class InventedDay {
             while (!day.agenda.isEmpty() && !day.agenda.peek().at().isAfter(now)) {
                 day.agenda.remove().happens().run();
             }
-            day.tell(new Tick(now));
+            if (day.engine.isDue(now)) {
+                day.tell(new Tick(now));
+            }
         }
         return day.log;
     }
