@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endedOtherwise left the queue without agent, abandonment or promised call, such as an overflow
 /// @param handled agent legs that are finished, wrap-up included
 /// @param serviceLevel by the rule of the parameters
-/// @param answerRate answered / offered, those still waiting included: the French *taux de décroché*
+/// @param answerRate answered / those whose first wait is over, however it ended: the French *taux de décroché*. Who
+///     still waits is neither answered nor unanswered yet
 /// @param averageWait of the answered alone (ASA), like the median, the percentiles and the longest
 /// @param estimated of those answered, the ones of whom it had been said how long they would wait
 /// @param estimateError median of how much that was wrong, either way

@@ -65,7 +65,7 @@ public final class Tally {
                 serviceLevel(parameters.rule()),
                 ratio(abandoned, offered),
                 ratio(abandoned - shortAbandons, offered - shortAbandons),
-                ratio(answered, offered),
+                ratio(answered, answered + abandoned + callbacks + endedOtherwise),
                 waits.mean(),
                 waits.quantile(0.5),
                 waits.quantile(0.9),

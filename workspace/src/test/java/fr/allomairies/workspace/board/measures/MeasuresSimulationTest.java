@@ -78,7 +78,7 @@ class MeasuresSimulationTest {
         assertThat(figures.shortAbandons()).isEqualTo((int) slow.within(slow.abandonWaits, 5));
         assertThat(figures.handled()).isEqualTo(slow.talks.size());
         same(figures.serviceLevel(), slow.ruleA());
-        same(figures.answerRate(), ratio(slow.answerWaits.size(), slow.queued.size()));
+        same(figures.answerRate(), ratio(slow.answerWaits.size(), slow.waitsOver));
         same(figures.abandonmentRate(), ratio(slow.abandonWaits.size(), slow.queued.size()));
         same(figures.averageWait(), SlowCount.mean(slow.answerWaits));
         same(figures.p95Wait(), slow.p95());
@@ -139,6 +139,7 @@ class MeasuresSimulationTest {
         private final List<Double> talks = new ArrayList<>();
         private final List<Double> wrapUps = new ArrayList<>();
         private int inTime;
+        private int waitsOver;
 
         static SlowCount of(List<Event> events, Interval interval, ChannelKind channel) {
             var count = new SlowCount();
@@ -160,6 +161,7 @@ class MeasuresSimulationTest {
 
         private void add(ContactQueued entry, List<ContactEvent> history) {
             queued.add(entry);
+            waitsOver += history.stream().anyMatch(SlowCount::endsTheWait) ? 1 : 0;
             Instant accepted = null;
             Instant ended = null;
             for (var event : history) {
@@ -176,6 +178,10 @@ class MeasuresSimulationTest {
                     wrapUps.add(seconds(ended, event.at()));
                 }
             }
+        }
+
+        private static boolean endsTheWait(ContactEvent event) {
+            return event instanceof OfferAccepted || event instanceof ContactAbandoned;
         }
 
         private static int target(ChannelKind channel) {

@@ -87,6 +87,20 @@ class MeasuresTest {
     }
 
     @Test
+    void judgesTheAnswerRateByThoseWhoseWaitIsOver() {
+        waitingFor(1);
+        assertThat(figures().answerRate()).isNull();
+
+        answered(10);
+        answered(20);
+        answered(300);
+        abandoned(90);
+
+        assertThat(figures().waiting()).isEqualTo(1);
+        assertThat(figures().answerRate()).isEqualTo(3.0 / 4);
+    }
+
+    @Test
     void takesAPromisedCallbackForNoAbandonment() {
         var contact = waitingFor(0);
         events.add(new ContactEnded(NINE.plusSeconds(40), contact, Outcome.CALLBACK));
@@ -94,6 +108,7 @@ class MeasuresTest {
         assertThat(figures().abandoned()).isZero();
         assertThat(figures().callbacks()).isEqualTo(1);
         assertThat(figures().abandonmentRate()).isZero();
+        assertThat(figures().answerRate()).isZero();
     }
 
     /// Once, as what became of it: a message left is neither answered nor abandoned, and who left none gave up.
