@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param cityNumber what citizens dial. Default 3906
 /// @param region where a number without a country code belongs, two letters. Default FR
 /// @param language of the prompts: fr (default) or en
-/// @param keyPatience how long the menu waits for a key after its last word. Default 5 s
+/// @param keyPatience how long the menu waits for a key after its last word. Default 4 s
 /// @param resyncEvery how often all calls are compared with what the line has, beside after each break. Default 15 s
-/// @param announceEvery how often positions in the queue are told to the line. Default 5 s
+/// @param announceEvery how often positions in the queue are told to the line. Default 4 s
 /// @param asterisk where Asterisk is; required for the adapter `asterisk`
 @ConfigurationProperties("allo.telephony")
 public record TelephonySettings(
@@ -38,7 +38,7 @@ public record TelephonySettings(
         this.cityNumber = matching("city-number", or(cityNumber, "3906"), "\\+?[0-9]{2,15}", "a number to dial");
         this.region = matching("region", or(region, "FR"), "[A-Z]{2}", "a country of two capital letters");
         this.language = matching("language", or(language, "fr"), "fr|en", "fr or en");
-        this.keyPatience = within("key-patience", keyPatience, Duration.ofSeconds(5), 1, 15);
+        this.keyPatience = within("key-patience", keyPatience, Duration.ofSeconds(4), 1, 15);
         this.resyncEvery = within("resync-every", resyncEvery, Duration.ofSeconds(15), 1, 600);
         this.announceEvery = within("announce-every", announceEvery, Duration.ofSeconds(5), 1, 60);
         this.asterisk = asterisk;

@@ -66,7 +66,7 @@ class CallIT {
             Set.of("voicemail", "callback"),
             Map.of());
 
-    /// Twice the whole menu, without a key.
+    /// The whole menu twice, which is the most that rubbish makes it say.
     private static final Duration MENU_TWICE = Duration.ofSeconds(50);
 
     @Autowired

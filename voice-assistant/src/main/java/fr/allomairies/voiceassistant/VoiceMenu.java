@@ -20,14 +20,14 @@ public interface VoiceMenu {
     record Turn(
             MenuState state, List<String> prompts, @Nullable Ending ending) {}
 
-    /// @param failures silences and wrong keys so far; two in all lead to a person
-    record MenuState(String step, int failures, String language) {}
+    /// @param wrongKeys so far; two lead to a person
+    record MenuState(String step, int wrongKeys, String language) {}
 
     sealed interface Input {
 
         record Key(char key) implements Input {}
 
-        /// Nothing was pressed in time.
+        /// Nothing was pressed in time: it leads to a person.
         record Silence() implements Input {}
     }
 

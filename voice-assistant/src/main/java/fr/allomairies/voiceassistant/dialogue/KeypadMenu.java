@@ -6,22 +6,27 @@ import fr.allomairies.voiceassistant.VoiceSettings.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One menu, one level deep: a caller who does not find his theme is never more than one key away from a person.
+/// One menu, one level deep: a caller who does not find his theme is never more than one key away from a person, and
+/// who presses nothing hears it once and gets a person, for his telephone or his hand may know no keys.
 public final class KeypadMenu implements VoiceMenu {
 
-    private static final int FAILURES_TO_A_PERSON = 2;
+    private static final int WRONG_KEYS_TO_A_PERSON = 2;
     private static final char PERSON = '0';
     /// The star is the key that is announced; the others are what people press when they want to hear it again.
     private static final String REPEAT = "9*#";
 
     private final List<Choice> choices;
     private final List<String> themes;
+    /// With what the welcome has said the first time, and the key for once more.
+    private final List<String> again;
 
     public KeypadMenu(List<Choice> choices) {
         this.choices = List.copyOf(choices);
         this.themes = themes(choices);
+        this.again = Stream.concat(themes.stream(), Stream.of("person", "repeat")).toList();
     }
 
     @Override
@@ -33,11 +38,11 @@ public final class KeypadMenu implements VoiceMenu {
     @Override
     public Turn on(MenuState state, Input input) {
         return switch (input) {
-            case Input.Silence() -> failed(state, "no-answer");
+            case Input.Silence() -> toAgent(state, null);
             case Input.Key(char key) when key == PERSON -> toAgent(state, null);
-            case Input.Key(char key) when REPEAT.indexOf(key) >= 0 -> new Turn(state, themes, null);
+            case Input.Key(char key) when REPEAT.indexOf(key) >= 0 -> new Turn(state, again, null);
             case Input.Key(char key) ->
-                choice(key).map(choice -> toAgent(state, choice.category())).orElseGet(() -> failed(state, "invalid"));
+                choice(key).map(choice -> toAgent(state, choice.category())).orElseGet(() -> wrong(state));
         };
     }
 
@@ -45,12 +50,12 @@ public final class KeypadMenu implements VoiceMenu {
         return choices.stream().filter(choice -> choice.key() == key).findFirst();
     }
 
-    private Turn failed(MenuState state, String prompt) {
-        var next = new MenuState(state.step(), state.failures() + 1, state.language());
-        if (next.failures() >= FAILURES_TO_A_PERSON) {
+    private Turn wrong(MenuState state) {
+        var next = new MenuState(state.step(), state.wrongKeys() + 1, state.language());
+        if (next.wrongKeys() >= WRONG_KEYS_TO_A_PERSON) {
             return toAgent(next, null);
         }
-        return new Turn(next, preceded(prompt, themes), null);
+        return new Turn(next, preceded("invalid", again), null);
     }
 
     private static Turn toAgent(MenuState state, @Nullable CategoryCode category) {
@@ -68,8 +73,6 @@ public final class KeypadMenu implements VoiceMenu {
             prompts.add(choice.prompt());
             prompts.add("press-" + choice.key());
         }
-        prompts.add("person");
-        prompts.add("repeat");
         return List.copyOf(prompts);
     }
 

@@ -31,15 +31,13 @@ class KeypadMenuTest {
         6    | request.follow-up     | connecting
         0    | person                | connecting
         7    | none                  | invalid
-        -    | none                  | no-answer
+        -    | person                | connecting
         9    | none                  | theme-roads
         *    | none                  | theme-roads
         #    | none                  | theme-roads
         77   | person                | connecting
-        --   | person                | connecting
-        7-   | person                | connecting
-        -8   | person                | connecting
-        -1   | roads.pothole         | connecting
+        8-   | person                | connecting
+        81   | roads.pothole         | connecting
         80   | person                | connecting
         A    | none                  | invalid
         AD   | person                | connecting
@@ -63,10 +61,11 @@ class KeypadMenuTest {
     }
 
     @Test
-    void announcesAPersonInEveryMenu() {
-        assertThat(menu.begin(true, "fr").prompts()).contains("person");
-        assertThat(menu.on(menu.begin(true, "fr").state(), new Input.Silence()).prompts())
-                .contains("person");
+    void announcesAPersonAndTheStarWhenItIsSaidAgain() {
+        assertThat(menu.on(menu.begin(true, "fr").state(), new Input.Key('7')).prompts())
+                .endsWith("person", "repeat");
+        assertThat(menu.on(menu.begin(true, "fr").state(), new Input.Key('*')).prompts())
+                .endsWith("person", "repeat");
     }
 
     @Test
@@ -90,7 +89,7 @@ class KeypadMenuTest {
         for (int day = 0; day < 1_000; day++) {
             var turn = menu.begin(true, "fr");
             for (int i = 0; turn.ending() == null; i++) {
-                assertThat(turn.state().failures()).isLessThan(2);
+                assertThat(turn.state().wrongKeys()).isLessThan(2);
                 turn = menu.on(turn.state(), input("0123456789*#ABCD-".charAt(random.nextInt(17))));
                 assertThat(i).isLessThan(200);
             }
