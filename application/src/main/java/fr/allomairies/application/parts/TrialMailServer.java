@@ -61,7 +61,7 @@ final class TrialMailServer implements AutoCloseable {
     static TrialMailServer start(Path folder, PartsSettings settings, String password) {
         Ports.requireFree(settings.smtpPort());
         Ports.requireFree(settings.imapPort());
-        var server = new GreenMail(new ServerSetup[] {
+        var server = new SmtpWithBounces(new ServerSetup[] {
             new ServerSetup(settings.smtpPort(), LOOPBACK, ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(settings.imapPort(), LOOPBACK, ServerSetup.PROTOCOL_IMAP)
         });

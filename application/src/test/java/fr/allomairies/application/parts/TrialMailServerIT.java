@@ -62,6 +62,19 @@ class TrialMailServerIT {
         }
     }
 
+    @Test
+    void takesABounceWhichComesFromNobody() throws Exception {
+        try (var server = start()) {
+            send("bounced", "<>");
+
+            inbox(messages -> {
+                assertThat(subjects(messages)).containsExactly("bounced");
+                assertThat(messages[0].getHeader("Return-Path")).containsExactly("<>");
+            });
+            assertThat(server).isNotNull();
+        }
+    }
+
     private interface Reading {
         void of(Message[] messages) throws MessagingException;
     }
@@ -81,9 +94,14 @@ class TrialMailServerIT {
     }
 
     private void send(String subject) throws MessagingException {
+        send(subject, "citizen@example.test");
+    }
+
+    private void send(String subject, String returnPath) throws MessagingException {
         var properties = new Properties();
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put("mail.smtp.port", settings.smtpPort());
+        properties.put("mail.smtp.from", returnPath);
         var message = new MimeMessage(Session.getInstance(properties));
         message.setFrom("citizen@example.test");
         message.setRecipient(RecipientType.TO, new InternetAddress(CITY));
