@@ -19,18 +19,21 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,61 @@ class SecurityIT {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(refused.body()).contains("<main");
+    }
+
+    /// Wherever it was refused: by Tomcat, by the firewall of Spring Security, or by nobody at all.
+    @ParameterizedTest
+    @CsvSource({
+        "GET /%00, 400",
+        "GET /..%2fetc, 400",
+        "GET /a;b=c, 400",
+        "GET /<script>, 400",
+        "TRACE /sign-in, 405",
+        "FOO /sign-in, 400",
+        "POST /design, 403",
+        "GET /no-such-page, 404"
+    })
+    void whateverIsRefusedToABrowserIsAPageInFrench(String request, int status) throws Exception {
+        signIn("test-agent", PASSWORD);
+
+        var answer = raw(request, "text/html,*/*;q=0.8");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("content-type: text/html")
+                .contains("Retour à l’accueil");
+        assertThat(raw(request, "application/json"))
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"status\":" + status, "\"code\":");
+    }
+
+    @Test
+    void aPageThatIsRefusedKeepsTheNavigation() throws Exception {
+        signIn("test-agent", PASSWORD);
+
+        assertThat(raw("GET /administration", "text/html")).contains("HTTP/1.1 403", "href=\"/desk\"", "/sign-out");
+        assertThat(raw("GET /desk/nowhere", "text/html")).contains("HTTP/1.1 404", "href=\"/desk\"", "/sign-out");
+    }
+
+    @Test
+    void browsersFindAnIconWherePagesNameNone() throws Exception {
+        assertThat(get("/favicon.ico").headers().firstValue("Content-Type").orElse(""))
+                .startsWith("image/");
+    }
+
+    /// As it stands: clients that know what is right would not send all of it.
+    private String raw(String request, String accepted) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            var head = request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Language: fr\r\nAccept: "
+                    + accepted + "\r\nCookie: "
+                    + cookies.getCookieStore().getCookies().stream()
+                            .map(cookie -> cookie.getName() + '=' + cookie.getValue())
+                            .collect(Collectors.joining("; "))
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

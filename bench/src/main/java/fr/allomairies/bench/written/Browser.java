@@ -3,6 +3,7 @@ package fr.allomairies.bench.written;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,10 @@ final class Browser implements AutoCloseable {
 
     private String page(String first, byte[] body) throws IOException {
         var answer = line.send(first + head, body);
+        if (answer.status() == 302) {
+            var next = URI.create(answer.location());
+            return get(next.getPath() + '?' + next.getQuery());
+        }
         if (answer.status() != 200) {
             throw new IOException(first.lines().findFirst().orElse("") + " answered " + answer.status());
         }

@@ -47,6 +47,7 @@ final class HttpLine implements AutoCloseable {
         var status = Integer.parseInt(line().split(" ")[1]);
         var length = 0;
         var chunked = false;
+        var location = "";
         ended = false;
         for (var header = line().toLowerCase(Locale.ROOT);
                 !header.isEmpty();
@@ -54,10 +55,13 @@ final class HttpLine implements AutoCloseable {
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            if (header.startsWith("location:")) {
+                location = header.substring(9).strip();
+            }
             ended |= header.startsWith("connection: close");
             chunked |= header.startsWith("transfer-encoding: chunked");
         }
-        return new Answer(status, chunked ? chunks() : text(length));
+        return new Answer(status, chunked ? chunks() : text(length), location);
     }
 
     private String chunks() throws IOException {
@@ -92,5 +96,6 @@ final class HttpLine implements AutoCloseable {
         socket.close();
     }
 
-    record Answer(int status, String body) {}
+    /// @param location in small letters; empty where the answer leads nowhere
+    record Answer(int status, String body, String location) {}
 }

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// The page of a municipal service: its requests, and for each where the work stands.
 @Controller
@@ -89,9 +90,7 @@ class OfficerController {
     }
 
     @GetMapping("/{ticket}")
-    String ticket(
-            @PathVariable UUID ticket, @RequestParam Optional<String> saved, Authentication officer, Model model) {
-        model.addAttribute("saved", saved.isPresent());
+    String ticket(@PathVariable UUID ticket, Authentication officer, Model model) {
         return show(find(ticket, officer), ProgressForm.EMPTY, model);
     }
 
@@ -101,11 +100,13 @@ class OfficerController {
             @ModelAttribute ProgressForm form,
             Authentication officer,
             Model model,
+            RedirectAttributes flash,
             HttpServletResponse response) {
         var view = find(ticket, officer);
         var refusal = form.unreadable().or(() -> report(view, form, officer));
         if (refusal.isEmpty()) {
-            return "redirect:/service/" + ticket + "?saved";
+            flash.addFlashAttribute("saved", true);
+            return "redirect:/service/" + ticket;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute("errorField", ProgressForm.field(refusal.get()).orElse(""));

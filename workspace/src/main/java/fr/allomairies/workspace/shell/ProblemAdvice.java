@@ -103,9 +103,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return field.getField() + " " + field.getDefaultMessage();
     }
 
-    private static String code(HttpStatusCode status) {
+    static String code(HttpStatusCode status) {
         return switch (status.value()) {
             case 400 -> "invalid-request";
+            case 403 -> "not-allowed";
             case 404 -> "not-found";
             case 405 -> "method-not-allowed";
             case 406, 415 -> "media-type-not-supported";

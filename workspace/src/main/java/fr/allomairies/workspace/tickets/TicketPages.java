@@ -9,7 +9,7 @@ import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// The queue and the search. What somebody looks for may be a name or a telephone: it is posted, and stands in no
 /// address.
@@ -43,15 +45,20 @@ class TicketPages {
         this.routing = routing;
     }
 
+    /// @param search the key of what was looked for
     @GetMapping("/tickets")
-    String queue(@ModelAttribute("asked") TicketQuery asked, Locale locale, Model page) {
-        return list(
-                new TicketQuery(null, asked.status(), asked.channel(), asked.service(), asked.page()), locale, page);
+    String queue(
+            @RequestParam(required = false) @Nullable String search,
+            @ModelAttribute("asked") TicketQuery asked,
+            HttpSession session,
+            Locale locale,
+            Model page) {
+        return list(Searches.of(session).find(search).orElseGet(asked::withoutWords), locale, page);
     }
 
     @PostMapping("/tickets")
-    String search(@ModelAttribute("asked") TicketQuery asked, Locale locale, Model page) {
-        return list(asked, locale, page);
+    String search(@ModelAttribute("asked") TicketQuery asked, HttpSession session) {
+        return "redirect:/tickets?search=" + Searches.of(session).keep(asked);
     }
 
     /// One line more than a page has says whether there is a next one.
@@ -77,6 +84,7 @@ class TicketPages {
         page.addAttribute("owner", owner(view));
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
         page.addAttribute("inHand", inHand(view, agent(who)));
+        page.addAttribute("directory", directory);
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/ticket";
     }
@@ -91,18 +99,15 @@ class TicketPages {
                 .toList();
     }
 
-    /// Whoever comes second is shown the ticket with the name of who was first, and 409.
+    /// Whoever comes second is shown the ticket with the name of who was first.
     @PostMapping("/tickets/{number}/take")
-    String take(@PathVariable String number, Principal who, Locale locale, HttpServletResponse answer, Model page) {
-        return switch (ticketing.take(view(number).summary().id(), agent(who))) {
-            case Taking.Taken _ -> "redirect:/tickets/" + number;
+    String take(@PathVariable String number, Principal who, RedirectAttributes flash) {
+        switch (ticketing.take(view(number).summary().id(), agent(who))) {
+            case Taking.Taken _ -> {}
             case Taking.NoTicket _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Taking.HeldBy _ -> {
-                answer.setStatus(HttpStatus.CONFLICT.value());
-                page.addAttribute("late", true);
-                yield ticket(number, who, locale, page);
-            }
-        };
+            case Taking.HeldBy(var owner) -> flash.addFlashAttribute("late", directory.nameOf(owner));
+        }
+        return "redirect:/tickets/" + number;
     }
 
     @PostMapping("/tickets/{number}/give-back")

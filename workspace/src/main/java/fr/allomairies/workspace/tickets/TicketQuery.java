@@ -23,6 +23,10 @@ public record TicketQuery(
     static final int LINES = 25;
     static final int LAST_PAGE = 400;
 
+    TicketQuery withoutWords() {
+        return new TicketQuery(null, status, channel, service, page);
+    }
+
     TicketFilter filter() {
         return new TicketFilter(
                 text(),
