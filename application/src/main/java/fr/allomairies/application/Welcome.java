@@ -49,13 +49,20 @@ class Welcome {
         say("sign-in", passwords.file());
         passwords.freshlyMade().stream()
                 .filter(line -> line.role() != Role.OFFICER || line.login().equals(AN_OFFICER))
-                .forEach(line -> say("password", line.login(), line.password(), line.role()));
+                .forEach(line -> say("password", line.login(), line.password(), role(line.role())));
+        if (passwords.freshlyMade().isEmpty()) {
+            say("sign-in-again");
+        }
         sayMail();
         say("chat", site);
         say("open311", site);
         sayTelephone();
         console.println();
         say("stop");
+    }
+
+    private String role(Role role) {
+        return messages.getMessage("administration.role." + role, null, Locale.FRENCH);
     }
 
     private void sayMail() {

@@ -62,6 +62,9 @@ class ChatController {
     Map<String, String> start(HttpServletRequest request) throws IOException {
         floodGate.pass(request.getRemoteAddr());
         var hello = ChatBody.read(request, Hello.class);
+        if (hello.name() != null && hello.name().length() > LONGEST_NAME) {
+            throw new ChatRefusal(400, "name-too-long", "name has more than " + LONGEST_NAME + " characters");
+        }
         var name = Optional.ofNullable(hello.name()).map(text -> PlainText.line(text, LONGEST_NAME));
         var language = "en".equals(hello.language()) ? "en" : "fr";
         return Map.of("token", chat.start(name.filter(text -> !text.isEmpty()).orElse(null), email(hello), language));

@@ -5,7 +5,8 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// Line ends are `\n`; control characters other than tab and line end, and halves of characters, are gone;
+    /// Line ends are `\n`; control characters other than tab and line end, those that turn the direction of what follows,
+    /// and halves of characters are gone;
     /// no more than two empty lines follow each other; at most `longest` characters.
     public static String clean(String text, int longest) {
         var kept = new StringBuilder(Math.min(text.length(), longest));
@@ -30,6 +31,11 @@ public final class PlainText {
     private static boolean isKept(int c) {
         return c == '\n'
                 || c == '\t'
-                || (!Character.isISOControl(c) && c != '\uFEFF' && Character.getType(c) != Character.SURROGATE);
+                || (!Character.isISOControl(c) && !isUnseen(c) && Character.getType(c) != Character.SURROGATE);
+    }
+
+    /// The joiners are needed by scripts and pictures.
+    private static boolean isUnseen(int c) {
+        return Character.getType(c) == Character.FORMAT && c != '\u200C' && c != '\u200D';
     }
 }

@@ -26,6 +26,7 @@ class ReportForm {
 
     private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_LINE = 250;
+    private static final int LONGEST_NAME = 100;
     private static final List<String> PHOTO_TYPES = List.of("image/jpeg", "image/png");
 
     private final Catalogue catalogue;
@@ -113,8 +114,8 @@ class ReportForm {
         }
     }
 
-    private static @Nullable String name(Map<String, String> form) {
-        var name = Stream.of(value(form, "first_name"), value(form, "last_name"))
+    private static @Nullable String name(Map<String, String> form) throws Fault {
+        var name = Stream.of(text(form, "first_name", LONGEST_NAME), text(form, "last_name", LONGEST_NAME))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
         return name.isEmpty() ? null : PlainText.line(name, LONGEST_LINE);

@@ -211,6 +211,7 @@ class ChatIT extends OnRealServers {
                 "{\"id\":\"x\",\"text\":\"a\"}|400|message-id-invalid",
                 "{\"text\":\"a\"}|400|message-id-invalid",
                 "{\"id\":\"message-1\",\"text\":\"a\",\"mood\":1}|400|field-unknown",
+                "{\"id\":\"message-1\",\"text\":42}|400|field-invalid",
                 "{\"id\":|400|json-malformed",
                 "null|400|json-malformed",
                 "[]|400|json-malformed"

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.workspace.AgentDirectory;
 import java.security.Principal;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,20 +25,20 @@ class PathPages {
     }
 
     @GetMapping("/board/contacts/{contact}")
-    String forSupervisor(@PathVariable ContactId contact, Model page) {
-        return show(contact, page, "/board");
+    String forSupervisor(@PathVariable ContactId contact, Locale locale, Model page) {
+        return show(contact, locale, page, "/board");
     }
 
     @GetMapping("/desk/contacts/{contact}/path")
-    String forAgent(Principal who, @PathVariable ContactId contact, Model page) {
+    String forAgent(Principal who, @PathVariable ContactId contact, Locale locale, Model page) {
         if (!paths.concerns(contact, new AgentId(who.getName()))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return show(contact, page, "/desk");
+        return show(contact, locale, page, "/desk");
     }
 
-    private String show(ContactId contact, Model page, String back) {
-        var steps = paths.of(contact);
+    private String show(ContactId contact, Locale locale, Model page, String back) {
+        var steps = paths.of(contact, locale);
         if (steps.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

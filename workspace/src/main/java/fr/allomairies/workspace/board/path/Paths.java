@@ -23,13 +23,17 @@ import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Skill;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.reports.Shown;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /// Reads the way of a contact from the log.
@@ -38,15 +42,17 @@ class Paths {
 
     private final EventLog log;
     private final AgentDirectory directory;
+    private final MessageSource messages;
 
-    Paths(EventLog log, AgentDirectory directory) {
+    Paths(EventLog log, AgentDirectory directory, MessageSource messages) {
         this.log = log;
         this.directory = directory;
+        this.messages = messages;
     }
 
     /// Oldest first; empty for a contact that is not known.
-    List<PathStep> of(ContactId contact) {
-        return events(contact).map(this::step).toList();
+    List<PathStep> of(ContactId contact, Locale language) {
+        return events(contact).map(event -> step(event, language)).toList();
     }
 
     /// Whether the contact was ever offered to the agent.
@@ -63,7 +69,7 @@ class Paths {
         return all.filter(ContactEvent.class::isInstance).map(ContactEvent.class::cast);
     }
 
-    private PathStep step(ContactEvent event) {
+    private PathStep step(ContactEvent event, Locale language) {
         return switch (event) {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
             case ContactQueued queued ->
@@ -73,7 +79,7 @@ class Paths {
                         String.join(
                                 ", ",
                                 queued.needs().stream()
-                                        .map(need -> need.skill() + " " + need.level())
+                                        .map(need -> skill(need.skill(), language) + " " + need.level())
                                         .toList()));
             case WaitEstimated estimated ->
                 PathStep.of(
@@ -110,6 +116,10 @@ class Paths {
 
     private static String text(Duration time) {
         return new Shown().duration(time.toMillis() / 1000.0);
+    }
+
+    private String skill(Skill skill, Locale language) {
+        return Objects.requireNonNull(messages.getMessage("skill." + skill, null, skill.value(), language));
     }
 
     private String name(@Nullable AgentId agent) {

@@ -24,10 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.StaticMessageSource;
 
 class PathsTest {
 
@@ -36,15 +38,19 @@ class PathsTest {
 
     final MemoryLog log = new MemoryLog();
     final ContactId contact = ContactId.next();
-    final Paths paths = new Paths(log, new Nobody());
+    final StaticMessageSource words = new StaticMessageSource();
+    final Paths paths = new Paths(log, new Nobody(), words);
 
     @Test
     void tellsWhatHappenedInOrder() {
+        words.addMessage("skill.lighting", Locale.FRENCH, "Éclairage");
         log.append(new ContactArrived(NINE, contact, ChannelKind.VOICE), queued(), offered());
 
-        assertThat(paths.of(contact)).extracting(PathStep::what).containsExactly("arrived", "queued", "offered");
-        assertThat(paths.of(contact).get(1).words()).containsExactly("lighting 2");
-        assertThat(paths.of(ContactId.next())).isEmpty();
+        assertThat(paths.of(contact, Locale.FRENCH))
+                .extracting(PathStep::what)
+                .containsExactly("arrived", "queued", "offered");
+        assertThat(paths.of(contact, Locale.FRENCH).get(1).words()).containsExactly("Éclairage 2");
+        assertThat(paths.of(ContactId.next(), Locale.FRENCH)).isEmpty();
     }
 
     @Test
