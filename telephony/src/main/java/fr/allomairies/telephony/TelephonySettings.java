@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param language of the prompts: fr (default) or en
 /// @param keyPatience how long the menu waits for a key after its last word. Default 4 s
 /// @param resyncEvery how often all calls are compared with what the line has, beside after each break. Default 15 s
-/// @param announceEvery how often positions in the queue are told to the line. Default 4 s
+/// @param announceEvery how often positions in the queue are told to the line. Default 5 s
 /// @param asterisk where Asterisk is; required for the adapter `asterisk`
 @ConfigurationProperties("allo.telephony")
 public record TelephonySettings(
