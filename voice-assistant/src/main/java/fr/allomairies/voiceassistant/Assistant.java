@@ -98,7 +98,9 @@ public interface Assistant {
         record Say(Prompt prompt) implements Reply {}
 
         /// Confirms what was understood by saying it.
-        record Matter(CategoryCode category) implements Reply {}
+        ///
+        /// @param open a no to what is asked with it means that it is something else
+        record Matter(CategoryCode category, boolean open) implements Reply {}
 
         /// Numbered from 1.
         ///

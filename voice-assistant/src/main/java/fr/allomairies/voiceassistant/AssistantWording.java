@@ -38,7 +38,8 @@ public final class AssistantWording {
     private String of(Reply reply) {
         return switch (reply) {
             case Reply.Say(var prompt) -> word("say." + code(prompt));
-            case Reply.Matter(var category) -> word("matter", labels.apply(category));
+            case Reply.Matter(var category, boolean open) ->
+                word(open ? "matter.open" : "matter", labels.apply(category));
             case Reply.Choice(var categories, boolean menu) ->
                 word(menu ? "menu" : "choice") + "\n" + numbered(categories) + "\n" + word(menu ? "menu.how" : "choice.how");
             case Reply.Noted(var place) -> word("noted", place);

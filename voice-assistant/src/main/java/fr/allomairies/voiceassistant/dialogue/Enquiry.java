@@ -14,6 +14,7 @@ import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Asks what the matter needs, each once, and then hands over.
@@ -36,18 +37,19 @@ final class Enquiry {
         if (guess.category().equals(FOLLOW_UP)) {
             return Turns.ask(known, Prompt.NUMBER, Step.NUMBER);
         }
-        var place = noted(known);
-        place.addFirst(new Reply.Matter(guess.category()));
-        return next(known, place);
+        var asksWhere = question(known).map(Question::step).filter(Step.WHERE::equals).isPresent();
+        var replies = noted(known);
+        replies.addFirst(new Reply.Matter(guess.category(), asksWhere));
+        return next(known, replies);
     }
 
     /// Where and since when may be said in any sentence.
     static DialogueState remembering(DialogueState state, Said said) {
         var next = state;
-        if (said.place() != null && !state.slots().containsKey(Slot.WHERE)) {
+        if (said.place() != null && state.slots().getOrDefault(Slot.WHERE, "").isEmpty()) {
             next = next.with(Slot.WHERE, said.place());
         }
-        if (said.since() != null && !state.slots().containsKey(Slot.SINCE)) {
+        if (said.since() != null && state.slots().getOrDefault(Slot.SINCE, "").isEmpty()) {
             next = next.with(Slot.SINCE, said.since());
         }
         return next;
@@ -103,13 +105,17 @@ final class Enquiry {
     }
 
     private Turn next(DialogueState state, List<Reply> before) {
+        return question(state)
+                .map(question -> Turns.ask(state, before, question.prompt(), question.step()))
+                .orElseGet(() -> Turns.handOver(state, before, Why.UNDERSTOOD, Prompt.PASSED_ON));
+    }
+
+    private Optional<Question> question(DialogueState state) {
         return questions.of(state.category()).stream()
                 .filter(slot -> !state.slots().containsKey(slot))
                 .flatMap(Enquiry::questions)
                 .filter(question -> !state.asked().contains(question.prompt()))
-                .findFirst()
-                .map(question -> Turns.ask(state, before, question.prompt(), question.step()))
-                .orElseGet(() -> Turns.handOver(state, before, Why.UNDERSTOOD, Prompt.PASSED_ON));
+                .findFirst();
     }
 
     private static List<Reply> noted(DialogueState state) {

@@ -92,7 +92,8 @@ final class Finding {
     }
 
     private static boolean isOneOfTwo(List<Guess> guesses) {
-        return guesses.get(0).probability() + guesses.get(1).probability() >= ONE_OF_TWO
+        return guesses.size() > 1
+                && guesses.get(0).probability() + guesses.get(1).probability() >= ONE_OF_TWO
                 && guesses.stream().limit(2).map(Guess::category).noneMatch(OTHER::equals);
     }
 

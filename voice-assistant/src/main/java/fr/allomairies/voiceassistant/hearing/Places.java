@@ -17,13 +17,15 @@ final class Places {
     private static final Set<String> REPEATED = Set.of("bis", "ter", "quater");
     private static final Set<String> WAYS = Set.of(
             "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "place", "chemin", "route", "impasse", "allee",
-            "allees", "quai", "promenade", "square", "cours", "traverse", "montee", "ruelle", "passage", "corniche",
-            "esplanade", "escalier", "descente", "sentier", "rond point");
+            "allees", "quai", "promenade", "square", "traverse", "montee", "ruelle", "passage", "corniche",
+            "esplanade", "escalier", "descente", "sentier");
     /// A street's name ends before these.
     private static final Set<String> NO_NAME = Set.of(
             "a", "est", "sont", "etait", "devant", "derriere", "pres", "depuis", "il", "elle", "ils", "on", "je", "j",
             "ya", "y", "qui", "que", "ou", "et", "mais", "ne", "n", "c", "ca", "s", "se", "dans", "sur", "avec", "pour",
-            "parce", "car", "en", "entre", "vers", "au", "aux", "face", "cote", "hier", "ce", "cette", "svp", "merci");
+            "parce", "car", "en", "entre", "vers", "au", "aux", "face", "cote", "hier", "ce", "cette", "svp", "merci", "sale", "noire", "barree", "coupee", "bloquee", "inondee", "pieton",
+            "pietons", "parking", "stationnement", "handicape", "handicapee", "handicapes", "reservee", "fermee");
+    private static final Set<String> LINKS = Set.of("de", "du", "des", "la", "le", "les", "d", "l");
     private static final int LONGEST_NAME = 6;
 
     private final Gazetteer gazetteer;
@@ -45,7 +47,7 @@ final class Places {
 
     private Optional<Street> street(List<String> words) {
         for (int way = 0; way < words.size(); way++) {
-            if (WAYS.contains(Plain.of(words.get(way)))) {
+            if (isWay(words, way) && !isWay(words, way + 1)) {
                 var end = end(words, way + 1);
                 if (end > way + 1) {
                     return Optional.of(new Street(words, house(words, way), end));
@@ -53,6 +55,10 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isWay(List<String> words, int at) {
+        return at < words.size() && WAYS.contains(Plain.of(words.get(at)));
     }
 
     private static int end(List<String> words, int from) {
@@ -68,11 +74,11 @@ final class Places {
 
     private static boolean isName(String word) {
         var plain = Plain.of(word);
-        return !plain.isEmpty() && Arrays.stream(plain.split(" ")).noneMatch(part -> part.length() > 0 && NO_NAME.contains(part));
+        return !plain.isEmpty() && Arrays.stream(plain.split(" ")).noneMatch(NO_NAME::contains);
     }
 
     private static boolean isLink(String word) {
-        return Set.of("de", "du", "des", "la", "le", "les", "d", "l").contains(Plain.of(word));
+        return LINKS.contains(Plain.of(word));
     }
 
     private static int house(List<String> words, int way) {
