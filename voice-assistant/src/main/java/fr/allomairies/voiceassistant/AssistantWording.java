@@ -1,16 +1,21 @@
 package fr.allomairies.voiceassistant;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Understanding.Guess;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /// What the machine says, in writing. The words are in `messages/assistant_fr.properties` and `_en.properties`.
@@ -33,6 +38,27 @@ public final class AssistantWording {
     /// All that one turn says, as one text.
     public String of(List<Reply> replies) {
         return replies.stream().map(this::of).collect(Collectors.joining("\n"));
+    }
+
+    /// What a person should know, a line each, the most pressing first.
+    public String of(Briefing briefing) {
+        return Stream.of(
+                        Stream.of(word("briefing.title"), word("briefing.why." + code(briefing.why()))),
+                        Stream.of("briefing.urgent").filter(_ -> briefing.urgent()).map(this::word),
+                        Stream.ofNullable(briefing.matter()).map(this::matter),
+                        Arrays.stream(Slot.values())
+                                .filter(briefing.slots()::containsKey)
+                                .map(slot -> slot(slot, briefing.slots().get(slot))))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String matter(Guess guess) {
+        return word("briefing.matter", labels.apply(guess.category()), Math.round(100 * guess.probability()));
+    }
+
+    private String slot(Slot slot, String answer) {
+        return word("briefing." + code(slot), answer.isEmpty() ? word("briefing.unknown") : answer);
     }
 
     private String of(Reply reply) {

@@ -43,7 +43,7 @@ class MailSamplesTest {
     void everyOddOrBrokenMailIsReadOrSetAsideWithAReason(String sample) throws IOException {
         var raw = bytes("mime4j/" + sample);
         try {
-            if (read(raw) instanceof FromCitizen(var contact)) {
+            if (read(raw) instanceof FromCitizen(var contact, _)) {
                 assertThat(contact.text().length() + contact.attachments().size())
                         .isPositive();
                 assertThat(contact.text()).doesNotContain("\0").doesNotContain("\r");
