@@ -15,6 +15,7 @@
   window.alloChat = true;
 
   const WORDS = "WORDS";
+  const ASSISTANT_FIRST = "ASSISTANT_FIRST";
   const language = (script.dataset.language || document.documentElement.lang || 'fr').startsWith('en') ? 'en' : 'fr';
   const word = (key, ...values) => WORDS[language][key].replace(/\{(\d)\}/g, (_, n) => values[n]);
 
@@ -148,6 +149,7 @@
     { name: 'email', type: 'email', maxlength: '254', autocomplete: 'email', value: kept.email });
   const intro = make('div', { class: 'intro' },
     make('strong', {}, word('hello')),
+    ...(ASSISTANT_FIRST && language === 'fr' ? [make('p', {}, word('assistant-first'))] : []),
     make('p', { class: 'danger' }, word('emergency')),
     make('label', {}, word('name'), name),
     make('label', {}, word('email'), email, make('small', {}, word('email-why'))));

@@ -91,7 +91,7 @@ class MailSamplesTest {
             try {
                 var reading = read(raw);
                 assertThat(reading).as("seed " + seed).isNotNull();
-                if (reading instanceof FromCitizen(InboundContact contact)) {
+                if (reading instanceof FromCitizen(InboundContact contact, _)) {
                     assertThat(contact.text() + contact.subject())
                             .as("seed " + seed)
                             .doesNotContain("\0");
