@@ -59,8 +59,7 @@ class Processing {
         try {
             var reading = adapters.of(entry.channel()).read(entry.raw(), entry.contact(), entry.receivedAt());
             return switch (reading) {
-                case Reading.FromCitizen(var contact, var sorted) ->
-                    queue(entry, contact, sorted(contact, sorted));
+                case Reading.FromCitizen(var contact, var sorted) -> queue(entry, contact, sorted(contact, sorted));
                 case Reading.Automatic automatic -> record(entry, automatic);
             };
         } catch (UnreadableMessage e) {

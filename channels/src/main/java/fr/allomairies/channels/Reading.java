@@ -11,8 +11,7 @@ public sealed interface Reading {
     /// A citizen speaks.
     ///
     /// @param sorted where it is known already what it is about; absent, its text is asked
-    record FromCitizen(
-            InboundContact contact, @Nullable Sorted sorted) implements Reading {
+    record FromCitizen(InboundContact contact, @Nullable Sorted sorted) implements Reading {
 
         public FromCitizen(InboundContact contact) {
             this(contact, null);

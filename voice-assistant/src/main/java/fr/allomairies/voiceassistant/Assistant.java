@@ -35,7 +35,10 @@ public interface Assistant {
     }
 
     /// @param ending absent while the conversation goes on
-    record Turn(DialogueState state, List<Reply> replies, @Nullable Ending ending) {
+    record Turn(
+            DialogueState state,
+            List<Reply> replies,
+            @Nullable Ending ending) {
 
         public Turn {
             replies = List.copyOf(replies);

@@ -44,7 +44,9 @@ public final class AssistantWording {
     public String of(Briefing briefing) {
         return Stream.of(
                         Stream.of(word("briefing.title"), word("briefing.why." + code(briefing.why()))),
-                        Stream.of("briefing.urgent").filter(_ -> briefing.urgent()).map(this::word),
+                        Stream.of("briefing.urgent")
+                                .filter(_ -> briefing.urgent())
+                                .map(this::word),
                         Stream.ofNullable(briefing.matter()).map(this::matter),
                         Arrays.stream(Slot.values())
                                 .filter(briefing.slots()::containsKey)
@@ -67,7 +69,8 @@ public final class AssistantWording {
             case Reply.Matter(var category, boolean open) ->
                 word(open ? "matter.open" : "matter", labels.apply(category));
             case Reply.Choice(var categories, boolean menu) ->
-                word(menu ? "menu" : "choice") + "\n" + numbered(categories) + "\n" + word(menu ? "menu.how" : "choice.how");
+                word(menu ? "menu" : "choice") + "\n" + numbered(categories) + "\n"
+                        + word(menu ? "menu.how" : "choice.how");
             case Reply.Noted(var place) -> word("noted", place);
             case Reply.Progress(var status) -> progress(status);
             case Reply.Emergency(var danger) ->

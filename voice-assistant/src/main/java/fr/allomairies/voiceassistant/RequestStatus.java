@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// How a request fares, as anybody may hear who knows its number: neither what it is about nor whose it is.
 ///
 /// @param due the day promised
-public record RequestStatus(String number, Stage stage, @Nullable LocalDate due) {
+public record RequestStatus(
+        String number, Stage stage, @Nullable LocalDate due) {
 
     public enum Stage {
         REGISTERED,

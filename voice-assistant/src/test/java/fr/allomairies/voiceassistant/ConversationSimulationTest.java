@@ -36,10 +36,35 @@ class ConversationSimulationTest {
             Examples.own().stream().map(Example::text).toList();
 
     static final List<String> ANSWERS = List.of(
-            "oui", "non", "1", "2", "7", "9", "*", "0", "", "merci", "au revoir", "bonjour", "je sais pas",
-            "12 rue Masséna à Nice", "non c'est avenue Thiers", "depuis mardi", "NCA-26-000123", "NCA-26-000123",
-            "nca 26 123", "NCA-26-999999", "oui merci",
-            "conseiller", "hello please", "ta gueule", "asdfgh", "😀😀", "x".repeat(500), "non non non", "aucun");
+            "oui",
+            "non",
+            "1",
+            "2",
+            "7",
+            "9",
+            "*",
+            "0",
+            "",
+            "merci",
+            "au revoir",
+            "bonjour",
+            "je sais pas",
+            "12 rue Masséna à Nice",
+            "non c'est avenue Thiers",
+            "depuis mardi",
+            "NCA-26-000123",
+            "NCA-26-000123",
+            "nca 26 123",
+            "NCA-26-999999",
+            "oui merci",
+            "conseiller",
+            "hello please",
+            "ta gueule",
+            "asdfgh",
+            "😀😀",
+            "x".repeat(500),
+            "non non non",
+            "aucun");
 
     final Understanding understanding = IntentClassifier.built();
     final Assistant assistant = new ListeningAssistant(
@@ -88,9 +113,10 @@ class ConversationSimulationTest {
                         .isTrue());
         if (line.length() > 1 && understanding.of(line).urgent()) {
             assertThat(turn.replies().getFirst()).as(line).isInstanceOf(Reply.Emergency.class);
-            assertThat(turn.ending()).isInstanceOfSatisfying(Ending.Handover.class, handover -> assertThat(
-                            handover.briefing().urgent())
-                    .isTrue());
+            assertThat(turn.ending())
+                    .isInstanceOfSatisfying(
+                            Ending.Handover.class,
+                            handover -> assertThat(handover.briefing().urgent()).isTrue());
         }
     }
 

@@ -36,10 +36,7 @@ class AssistantLines {
     boolean has(UUID conversation, String clientId) {
         return db.sql("""
                         select exists (select from channels_chat_assistant_line where conversation = ? and client_id = ?)
-                        """)
-                .params(conversation, clientId)
-                .query(Boolean.class)
-                .single();
+                        """).params(conversation, clientId).query(Boolean.class).single();
     }
 
     int fromCitizenSince(UUID conversation, Instant at) {
@@ -69,12 +66,7 @@ class AssistantLines {
     }
 
     /// @param clientId absent for what the assistant said
-    record Line(
-            long place,
-            ContactId contact,
-            @Nullable String clientId,
-            String text,
-            Instant at) {
+    record Line(long place, ContactId contact, @Nullable String clientId, String text, Instant at) {
 
         boolean isFromCitizen() {
             return clientId != null;

@@ -16,6 +16,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.ticketing.TicketView;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,13 +92,19 @@ class AssistantChatIT extends OnRealServers {
             say(token, "message-3", "hier");
             say(token, "message-4", "et merci d'avance");
             window.awaits(8);
-            ticketing.addMessage(
-                    ticket(token).summary().id(), contact(token), AMINA, "Je m'en occupe.", "answer-1");
+            ticketing.addMessage(ticket(token).summary().id(), contact(token), AMINA, "Je m'en occupe.", "answer-1");
             window.awaits(9);
             assertThat(window.speakers())
                     .containsExactly(
-                            "citizen", "assistant", "assistant", "citizen", "assistant", "citizen", "assistant",
-                            "citizen", "agent");
+                            "citizen",
+                            "assistant",
+                            "assistant",
+                            "citizen",
+                            "assistant",
+                            "citizen",
+                            "assistant",
+                            "citizen",
+                            "agent");
             assertThat(window.states).containsSubsequence("WITH_ASSISTANT", "WAITING");
             try (var reloaded = new Window(token)) {
                 reloaded.awaits(9);
@@ -243,9 +250,18 @@ class AssistantChatIT extends OnRealServers {
         private String event = "";
 
         Window(String token) throws Exception {
-            var request = HttpRequest.newBuilder(address("/" + token + "/events")).build();
+            var request =
+                    HttpRequest.newBuilder(address("/" + token + "/events")).build();
             stream = HTTP.send(request, BodyHandlers.ofLines()).body();
-            Thread.ofVirtual().start(() -> stream.forEach(this::read));
+            Thread.ofVirtual().start(this::listen);
+        }
+
+        private void listen() {
+            try {
+                stream.forEach(this::read);
+            } catch (UncheckedIOException _) {
+                // closed
+            }
         }
 
         private void read(String line) {

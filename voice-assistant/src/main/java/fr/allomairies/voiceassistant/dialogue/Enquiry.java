@@ -6,9 +6,9 @@ import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Matter;
 import fr.allomairies.voiceassistant.DialogueState.Step;
-import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
@@ -37,7 +37,8 @@ final class Enquiry {
         if (guess.category().equals(FOLLOW_UP)) {
             return Turns.ask(known, Prompt.NUMBER, Step.NUMBER);
         }
-        var asksWhere = question(known).map(Question::step).filter(Step.WHERE::equals).isPresent();
+        var asksWhere =
+                question(known).map(Question::step).filter(Step.WHERE::equals).isPresent();
         var replies = noted(known);
         replies.addFirst(new Reply.Matter(guess.category(), asksWhere));
         return next(known, replies);

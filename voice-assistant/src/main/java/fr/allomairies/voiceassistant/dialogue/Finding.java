@@ -4,9 +4,9 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Matter;
 import fr.allomairies.voiceassistant.DialogueState.Step;
-import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
@@ -99,7 +99,6 @@ final class Finding {
 
     private static Turn choice(DialogueState state, List<Guess> guesses) {
         var two = guesses.stream().limit(2).map(Guess::category).toList();
-        return new Turn(
-                state.offering(two).at(Step.CHOOSING), List.of(new Reply.Choice(two, false)), null);
+        return new Turn(state.offering(two).at(Step.CHOOSING), List.of(new Reply.Choice(two, false)), null);
     }
 }

@@ -5,8 +5,8 @@ import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
-import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.DialogueState;
+import fr.allomairies.voiceassistant.DialogueState.Step;
 import java.util.List;
 
 /// What is done when the machine has not understood: once again in other words, then the menu, then a person. Two
@@ -23,9 +23,7 @@ final class Repair {
 
     /// What the citizen said of himself was not understood. The first time is nobody's failure.
     Turn lost(DialogueState state) {
-        return state.asked().contains(Prompt.AGAIN)
-                ? failed(state)
-                : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
+        return state.asked().contains(Prompt.AGAIN) ? failed(state) : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
     }
 
     /// A question came to nothing.
@@ -34,9 +32,7 @@ final class Repair {
         if (state.failures() >= FAILURES_TO_A_PERSON || state.step() == Step.MENU) {
             return Turns.handOver(state, Why.LOST, Prompt.LOST);
         }
-        return state.asked().contains(Prompt.AGAIN)
-                ? themes(state)
-                : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
+        return state.asked().contains(Prompt.AGAIN) ? themes(state) : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
     }
 
     private Turn themes(DialogueState state) {

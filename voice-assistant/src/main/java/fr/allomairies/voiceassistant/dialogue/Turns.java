@@ -8,8 +8,8 @@ import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.Danger;
-import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.DialogueState;
+import fr.allomairies.voiceassistant.DialogueState.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,9 +49,7 @@ final class Turns {
 
     /// Whoever has said what he wants is passed on, even when he does not stay for the questions.
     static Turn leave(DialogueState state) {
-        return state.wantsSomething()
-                ? handOver(state, Why.UNDERSTOOD, Prompt.PASSED_ON)
-                : goodbye(state, false);
+        return state.wantsSomething() ? handOver(state, Why.UNDERSTOOD, Prompt.PASSED_ON) : goodbye(state, false);
     }
 
     static Turn goodbye(DialogueState state, boolean answered) {

@@ -56,8 +56,8 @@ public final class Ear {
     private static Optional<String> number(String line) {
         var number = NUMBER.matcher(line);
         return number.find()
-                ? Optional.of(String.format(
-                        Locale.ROOT, "NCA-%s-%06d", number.group(1), Long.parseLong(number.group(2))))
+                ? Optional.of(
+                        String.format(Locale.ROOT, "NCA-%s-%06d", number.group(1), Long.parseLong(number.group(2))))
                 : Optional.empty();
     }
 }

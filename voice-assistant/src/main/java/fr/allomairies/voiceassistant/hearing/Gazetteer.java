@@ -25,7 +25,9 @@ public final class Gazetteer {
     }
 
     public static Gazetteer ofTheMetropolis() {
-        return new Gazetteer(Lines.of(Gazetteer.class, "communes.txt").stream().map(Commune::of).toList());
+        return new Gazetteer(Lines.of(Gazetteer.class, "communes.txt").stream()
+                .map(Commune::of)
+                .toList());
     }
 
     /// Names of all communes, as they are written.
@@ -41,7 +43,8 @@ public final class Gazetteer {
     /// the matter.
     Optional<String> commune(List<String> words) {
         return communes.stream()
-                .flatMap(commune -> IntStream.rangeClosed(0, words.size() - commune.words().size())
+                .flatMap(commune -> IntStream.rangeClosed(
+                                0, words.size() - commune.words().size())
                         .filter(from -> commune.mayStandAt(words, from))
                         .mapToObj(from -> new Found(commune, from, commune.errors(words, from)))
                         .filter(Found::isIt))

@@ -15,16 +15,18 @@ final class Places {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*['’]?|[.,;:!?\\n]");
     private static final Pattern HOUSE = Pattern.compile("\\d{1,4}(?:bis|ter|quater|[a-d])?");
     private static final Set<String> REPEATED = Set.of("bis", "ter", "quater");
-    private static final Set<String> WAYS = Set.of(
-            "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "place", "chemin", "route", "impasse", "allee",
-            "allees", "quai", "promenade", "square", "traverse", "montee", "ruelle", "passage", "corniche",
-            "esplanade", "escalier", "descente", "sentier");
+    private static final Set<String> WAYS = words("""
+            rue avenue av ave boulevard bd bld place chemin route impasse allee allees quai
+            promenade square traverse montee ruelle passage corniche esplanade escalier
+            descente sentier
+            """);
     /// A street's name ends before these.
-    private static final Set<String> NO_NAME = Set.of(
-            "a", "est", "sont", "etait", "devant", "derriere", "pres", "depuis", "il", "elle", "ils", "on", "je", "j",
-            "ya", "y", "qui", "que", "ou", "et", "mais", "ne", "n", "c", "ca", "s", "se", "dans", "sur", "avec", "pour",
-            "parce", "car", "en", "entre", "vers", "au", "aux", "face", "cote", "hier", "ce", "cette", "svp", "merci", "sale", "noire", "barree", "coupee", "bloquee", "inondee", "pieton",
-            "pietons", "parking", "stationnement", "handicape", "handicapee", "handicapes", "reservee", "fermee");
+    private static final Set<String> NO_NAME = words("""
+            a est sont etait devant derriere pres depuis il elle ils on je j ya y qui que ou
+            et mais ne n c ca s se dans sur avec pour parce car en entre vers au aux face
+            cote hier ce cette svp merci sale noire barree coupee bloquee inondee pieton
+            pietons parking stationnement handicape handicapee handicapes reservee fermee
+            """);
     private static final Set<String> LINKS = Set.of("de", "du", "des", "la", "le", "les", "d", "l");
     private static final int LONGEST_NAME = 6;
 
@@ -90,6 +92,10 @@ final class Places {
             from--;
         }
         return from > 0 && HOUSE.matcher(Plain.of(words.get(from - 1))).matches() ? from - 1 : way;
+    }
+
+    private static Set<String> words(String list) {
+        return Set.of(list.strip().split("\\s+"));
     }
 
     private record Street(List<String> words, int from, int to) {

@@ -18,9 +18,8 @@ final class Wishes {
         var wish = Wish.NONE;
         for (var line : Lines.of(Wishes.class, "wishes.txt")) {
             if (line.startsWith("[")) {
-                wish = Wish.valueOf(line.substring(1, line.length() - 1)
-                        .replace('-', '_')
-                        .toUpperCase(Locale.ROOT));
+                wish = Wish.valueOf(
+                        line.substring(1, line.length() - 1).replace('-', '_').toUpperCase(Locale.ROOT));
             } else {
                 rules.add(new Rule(wish, Pattern.compile(line)));
             }

@@ -55,8 +55,7 @@ class DialogueTest {
         assertThat(turn.replies()).containsExactly(new Reply.Matter(HOLE, true), new Reply.Say(Prompt.WHERE));
 
         turn = hear(turn, answer("12 rue Masséna", "12 rue Masséna"));
-        assertThat(turn.replies())
-                .containsExactly(new Reply.Noted("12 rue Masséna"), new Reply.Say(Prompt.SINCE));
+        assertThat(turn.replies()).containsExactly(new Reply.Noted("12 rue Masséna"), new Reply.Say(Prompt.SINCE));
         turn = hear(turn, answer("mardi, je crois", null));
         assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.HAZARD));
         turn = hear(turn, wish(Wish.NO, "non"));
@@ -67,8 +66,7 @@ class DialogueTest {
         assertThat(briefing.urgent()).isFalse();
         assertThat(briefing.matter().category()).isEqualTo(HOLE);
         assertThat(briefing.slots())
-                .isEqualTo(
-                        Map.of(Slot.WHERE, "12 rue Masséna", Slot.SINCE, "mardi, je crois", Slot.HAZARD, "non"));
+                .isEqualTo(Map.of(Slot.WHERE, "12 rue Masséna", Slot.SINCE, "mardi, je crois", Slot.HAZARD, "non"));
     }
 
     @Test
@@ -126,7 +124,9 @@ class DialogueTest {
 
         assertThat(hear(turn, new Key('1')).replies()).startsWith(new Reply.Matter(HOLE, true));
         assertThat(briefing(hear(turn, new Key('2'))).matter()).isEqualTo(new Guess(PAVEMENT, 1));
-        assertThat(briefing(hear(turn, said("le trottoir", meaning(PAVEMENT, 0.4)))).matter().category())
+        assertThat(briefing(hear(turn, said("le trottoir", meaning(PAVEMENT, 0.4))))
+                        .matter()
+                        .category())
                 .isEqualTo(PAVEMENT);
     }
 
@@ -163,8 +163,7 @@ class DialogueTest {
 
         assertThat(before).allSatisfy(turn -> {
             var told = hear(turn, cry);
-            assertThat(told.replies())
-                    .containsExactly(new Reply.Emergency(danger), new Reply.Say(Prompt.PERSON));
+            assertThat(told.replies()).containsExactly(new Reply.Emergency(danger), new Reply.Say(Prompt.PERSON));
             assertThat(briefing(told).urgent()).isTrue();
             assertThat(briefing(told).danger()).isEqualTo(danger);
         });
@@ -206,8 +205,7 @@ class DialogueTest {
     @Test
     void tellsHowARequestFaresAndLeavesWhoeverHasHisAnswer() {
         var told = hear(dialogue.begin(), asking(STATUS));
-        assertThat(told.replies())
-                .containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
+        assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
 
         assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true));
         assertThat(briefing(hear(told, wish(Wish.NO, "non"))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
@@ -237,27 +235,30 @@ class DialogueTest {
     void letsGoWhoWantsNothingAndPassesOnWhatWasSaid() {
         assertThat(hear(dialogue.begin(), wish(Wish.LEAVE, "au revoir")).ending())
                 .isEqualTo(new Ending.Goodbye(false));
-        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(Wish.LEAVE, "merci"))).matter().category())
+        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(Wish.LEAVE, "merci")))
+                        .matter()
+                        .category())
                 .isEqualTo(LAMP);
     }
 
     @Test
     void knowsWhatACitizenWantedWhoLeftWithoutAWord() {
         assertThat(dialogue.left(dialogue.begin().state())).isEmpty();
-        assertThat(dialogue.left(hear(dialogue.begin(), wish(Wish.GREETING, "bonjour")).state()))
+        assertThat(dialogue.left(
+                        hear(dialogue.begin(), wish(Wish.GREETING, "bonjour")).state()))
                 .isEmpty();
         assertThat(dialogue.left(hear(dialogue.begin(), sure(LAMP)).state()).orElseThrow())
                 .satisfies(briefing -> {
                     assertThat(briefing.why()).isEqualTo(Why.LEFT);
                     assertThat(briefing.matter().category()).isEqualTo(LAMP);
                 });
-        assertThat(dialogue.left(hear(dialogue.begin(), sure(PASSPORT)).state())).isEmpty();
+        assertThat(dialogue.left(hear(dialogue.begin(), sure(PASSPORT)).state()))
+                .isEmpty();
     }
 
     @Test
     void takesSilenceForNoAnswer() {
-        assertThat(hear(dialogue.begin(), new Silence()).replies())
-                .containsExactly(new Reply.Say(Prompt.AGAIN));
+        assertThat(hear(dialogue.begin(), new Silence()).replies()).containsExactly(new Reply.Say(Prompt.AGAIN));
         assertThat(briefing(hear(dialogue.begin(), new Silence(), new Silence(), new Silence()))
                         .why())
                 .isEqualTo(Why.LOST);

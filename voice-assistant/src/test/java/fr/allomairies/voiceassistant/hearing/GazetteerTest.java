@@ -28,7 +28,8 @@ class GazetteerTest {
     void findsEachInASentenceWithoutItsAccentsAndDashes(String name) {
         var written = name.toLowerCase(Locale.FRENCH).replace('-', ' ').replace("é", "e");
 
-        assertThat(GAZETTEER.commune("bonjour c'est à " + written + " devant chez moi")).contains(name);
+        assertThat(GAZETTEER.commune("bonjour c'est à " + written + " devant chez moi"))
+                .contains(name);
     }
 
     @ParameterizedTest
