@@ -17,6 +17,7 @@ import fr.allomairies.voiceassistant.Assistant.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -110,8 +111,7 @@ class AssistantTalk {
     private void handOver(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {
         var talk = talk(conversation, contact);
         var last = talk.stream()
-                .map(Line::clientId)
-                .filter(Objects::nonNull)
+                .flatMap(line -> Stream.ofNullable(line.clientId()))
                 .reduce((_, later) -> later)
                 .orElseThrow();
         opening.open(conversation, last, text.of(briefing, talk), contact, text.told(briefing, talk), now);
