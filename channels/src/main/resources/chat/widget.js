@@ -15,6 +15,7 @@
   window.alloChat = true;
 
   const WORDS = "WORDS";
+  const ASSISTANT_FIRST = "ASSISTANT_FIRST";
   const language = (script.dataset.language || document.documentElement.lang || 'fr').startsWith('en') ? 'en' : 'fr';
   const word = (key, ...values) => WORDS[language][key].replace(/\{(\d)\}/g, (_, n) => values[n]);
 
@@ -148,6 +149,7 @@
     { name: 'email', type: 'email', maxlength: '254', autocomplete: 'email', value: kept.email });
   const intro = make('div', { class: 'intro' },
     make('strong', {}, word('hello')),
+    ...(ASSISTANT_FIRST && language === 'fr' ? [make('p', {}, word('assistant-first'))] : []),
     make('p', { class: 'danger' }, word('emergency')),
     make('label', {}, word('name'), name),
     make('label', {}, word('email'), email, make('small', {}, word('email-why'))));
@@ -218,9 +220,9 @@
     const known = lines.get(line.id);
     const mine = line.from === 'citizen';
     const element = make('li', { class: `line${mine ? ' mine' : ''}${line.pending ? ' pending' : ''}` },
-      make('span', { class: 'hidden-label' }, `${word(mine ? 'you' : 'agent')} : `),
+      make('span', { class: 'hidden-label' }, `${word(mine ? 'you' : line.from)} : `),
       make('p', {}, ...linked(line.text)),
-      make('small', {}, line.pending ? word('sending') : `${time(line.at)}${mine ? ` · ${word('sent')}` : ''}`));
+      make('small', {}, line.pending ? word('sending') : `${mine || line.from === 'agent' ? '' : `${word(line.from)} · `}${time(line.at)}${mine ? ` · ${word('sent')}` : ''}`));
     if (known) known.remove();
     lines.set(line.id, element);
     const firstPending = line.pending ? null : log.querySelector('.pending');
@@ -237,12 +239,12 @@
     }
   };
 
-  const STATES = { WAITING: 'waiting', WITH_AGENT: 'with-agent', ENDED: 'ended' };
+  const STATES = { WITH_ASSISTANT: 'with-assistant', WAITING: 'waiting', WITH_AGENT: 'with-agent', ENDED: 'ended' };
   const clock = (at) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
   const stand = ({ state: now, minutes, at }) => {
     state.textContent = !STATES[now] ? '' : minutes ? word('waiting-minutes', minutes, clock(at)) : word(STATES[now]);
     state.hidden = !STATES[now];
-    end.hidden = now !== 'WAITING' && now !== 'WITH_AGENT';
+    end.hidden = now !== 'WITH_ASSISTANT' && now !== 'WAITING' && now !== 'WITH_AGENT';
     again.hidden = now !== 'ENDED';
     if (end.hidden) ask.hidden = true;
   };

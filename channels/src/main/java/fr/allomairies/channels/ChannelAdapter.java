@@ -49,11 +49,6 @@ public interface ChannelAdapter {
 
     Weight weight();
 
-    /// False where the contact is announced before its message, as a call is before its menu.
-    default boolean arrivesWithItsMessage() {
-        return true;
-    }
-
     /// What a contact of this channel weighs in the one queue.
     ///
     /// @param cost share of an agent's capacity of 100 that it takes

@@ -17,6 +17,7 @@ import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// From a stored message to its place in the queue, in the transaction of the caller.
@@ -58,7 +59,7 @@ class Processing {
         try {
             var reading = adapters.of(entry.channel()).read(entry.raw(), entry.contact(), entry.receivedAt());
             return switch (reading) {
-                case Reading.FromCitizen(var contact) -> queue(entry, contact);
+                case Reading.FromCitizen(var contact, var sorted) -> queue(entry, contact, sorted(contact, sorted));
                 case Reading.Automatic automatic -> record(entry, automatic);
             };
         } catch (UnreadableMessage e) {
@@ -84,16 +85,21 @@ class Processing {
                         summary.due()));
     }
 
-    private Result queue(Entry entry, InboundContact contact) {
+    private Result queue(Entry entry, InboundContact contact, Sorted sorted) {
         var adapter = adapters.of(entry.channel());
-        if (adapter.arrivesWithItsMessage()) {
+        if (!entry.raw().isAnnounced()) {
             log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
         }
-        var sorted = triage.of(contact);
         var receipt = ticketing.receive(contact, sorted.guess());
         log.append(queueing.queued(clock.instant(), contact, receipt, sorted.urgent(), adapter.weight()));
         inbox.settle(entry.message(), State.PROCESSED);
         return new Result.Queued(entry.contact(), receipt);
+    }
+
+    /// What its text says may raise the alarm, and never lowers it.
+    private Sorted sorted(InboundContact contact, @Nullable Sorted known) {
+        var found = triage.of(contact);
+        return known == null ? found : new Sorted(known.guess(), known.urgent() || found.urgent());
     }
 
     private Result record(Entry entry, Reading.Automatic automatic) {

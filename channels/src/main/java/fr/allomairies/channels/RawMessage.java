@@ -31,6 +31,11 @@ public record RawMessage(String externalId, Map<String, String> headers, byte[] 
         return Optional.ofNullable(headers.get(name));
     }
 
+    /// Its contact arrived before it, as a call does before its menu.
+    boolean isAnnounced() {
+        return headers.containsKey(CONTACT);
+    }
+
     /// Names content that has no id of its own.
     public static String fingerprint(byte[] content) {
         try {

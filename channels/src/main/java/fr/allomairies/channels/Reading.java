@@ -3,12 +3,20 @@ package fr.allomairies.channels;
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;
 import fr.allomairies.ticketing.InboundContact;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an adapter makes of a raw message.
 public sealed interface Reading {
 
     /// A citizen speaks.
-    record FromCitizen(InboundContact contact) implements Reading {}
+    ///
+    /// @param sorted where it is known already what it is about; absent, its text is asked
+    record FromCitizen(InboundContact contact, @Nullable Sorted sorted) implements Reading {
+
+        public FromCitizen(InboundContact contact) {
+            this(contact, null);
+        }
+    }
 
     /// A machine speaks: never a contact, never answered.
     ///

@@ -4,7 +4,6 @@ import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.voiceassistant.Understanding;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What a written contact is about and whether it may wait, by the same understanding as what is said on the telephone.
@@ -19,9 +18,6 @@ class Triage {
     Triage(Understanding understanding) {
         this.understanding = understanding;
     }
-
-    /// @param guess where the contact does not say its category itself
-    record Sorted(@Nullable CategoryGuess guess, boolean urgent) {}
 
     Sorted of(InboundContact contact) {
         var text = own(contact);

@@ -53,7 +53,7 @@ class TriageTest {
 
     @Test
     void hasNothingToSayOfAnEmptyMessage() {
-        assertThat(triage(mail("", "  \n> cité"))).isEqualTo(new Triage.Sorted(null, false));
+        assertThat(triage(mail("", "  \n> cité"))).isEqualTo(new Sorted(null, false));
     }
 
     @Test
@@ -65,7 +65,7 @@ class TriageTest {
                 .isFalse();
     }
 
-    private Triage.Sorted triage(InboundContact contact) {
+    private Sorted triage(InboundContact contact) {
         return new Triage(understanding).of(contact);
     }
 

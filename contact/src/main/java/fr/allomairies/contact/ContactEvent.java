@@ -11,8 +11,12 @@ public sealed interface ContactEvent extends Event {
 
     ContactId contact();
 
-    /// A citizen reached us. A call arrives before its menu; anything written arrives and is queued at once.
+    /// A citizen reached us. A call arrives before its menu, and a chat before its talk with the assistant;
+    /// anything else that is written arrives and is queued at once.
     record ContactArrived(Instant at, ContactId contact, ChannelKind channel) implements ContactEvent {}
+
+    /// The assistant answered a line of the citizen. Only a contact that spoke to it has this event.
+    record AssistantReplied(Instant at, ContactId contact) implements ContactEvent {}
 
     /// The contact waits for an agent.
     ///

@@ -24,6 +24,12 @@ class VoiceAssistantConfiguration {
     }
 
     @Bean
+    @Lazy
+    Assistant assistant(Understanding understanding, RequestStatuses requests, VoiceSettings settings) {
+        return new ListeningAssistant(understanding, requests, settings.menu());
+    }
+
+    @Bean
     OpeningHours openingHours(VoiceSettings settings) {
         return new OpeningHours(settings.hours());
     }

@@ -1,18 +1,11 @@
 package fr.allomairies.channels.chat;
 
-import fr.allomairies.channels.ChannelDoor;
-import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.content.PlainText;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Event;
-import fr.allomairies.contact.InteractionId;
-import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.eventlog.EventLog;
-import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -22,7 +15,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +28,9 @@ class Chat {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ChatConversations conversations;
-    private final ChannelDoor door;
+    private final AssistantLines lines;
+    private final AssistantTalk assistant;
+    private final ContactOpening opening;
     private final Ticketing ticketing;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -46,14 +40,18 @@ class Chat {
 
     Chat(
             ChatConversations conversations,
-            ChannelDoor door,
+            AssistantLines lines,
+            AssistantTalk assistant,
+            ContactOpening opening,
             Ticketing ticketing,
             EventLog log,
             TransactionTemplate transaction,
             ChatSettings settings,
             Clock clock) {
         this.conversations = conversations;
-        this.door = door;
+        this.lines = lines;
+        this.assistant = assistant;
+        this.opening = opening;
         this.ticketing = ticketing;
         this.log = log;
         this.transaction = transaction;
@@ -83,7 +81,7 @@ class Chat {
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
             var locked = conversations.lock(conversation);
-            if (conversations.message(conversation, clientId).isEmpty()) {
+            if (conversations.message(conversation, clientId).isEmpty() && !lines.has(conversation, clientId)) {
                 refuseFlood(conversation, now);
                 write(locked, clientId, cleaned, now);
             }
@@ -98,9 +96,22 @@ class Chat {
     /// In the transaction of the caller, who holds the lock.
     void leave(Conversation conversation) {
         conversations.leave(conversation.id());
-        if (conversation.contact() != null && stage(conversation) != Stage.ENDED) {
-            log.append(new CitizenLeft(clock.instant(), conversation.contact()));
+        var now = clock.instant();
+        switch (stage(conversation)) {
+            case NEW, ENDED -> {}
+            case WITH_ASSISTANT -> leaveAssistant(conversation, now);
+            case WAITING, WITH_AGENT -> log.append(left(conversation, now));
         }
+    }
+
+    private void leaveAssistant(Conversation conversation, Instant now) {
+        if (assistant.leave(conversation, now)) {
+            log.append(left(conversation, now));
+        }
+    }
+
+    private static CitizenLeft left(Conversation conversation, Instant now) {
+        return new CitizenLeft(now, Objects.requireNonNull(conversation.contact()));
     }
 
     Stage stage(Conversation conversation) {
@@ -116,49 +127,34 @@ class Chat {
     }
 
     private void refuseFlood(UUID conversation, Instant now) {
-        if (conversations.messagesSince(conversation, now.minus(MINUTE)) >= settings.messagesPerMinute()) {
+        var since = now.minus(MINUTE);
+        var sent = conversations.messagesSince(conversation, since) + lines.fromCitizenSince(conversation, since);
+        if (sent >= settings.messagesPerMinute()) {
             throw new ChatRefusal(429, "too-many-messages", "at most " + settings.messagesPerMinute() + " a minute");
         }
     }
 
     private void write(Conversation conversation, String clientId, String text, Instant now) {
-        var goesOn = stage(conversation);
-        if (goesOn == Stage.WAITING || goesOn == Stage.WITH_AGENT) {
-            var contact = Objects.requireNonNull(conversation.contact());
-            var ticket = Objects.requireNonNull(conversation.ticket());
-            var said = ticketing.addMessage(ticket, contact, null, text, conversation.id() + ":" + clientId);
-            conversations.addMessage(conversation.id(), clientId, contact, said, now);
+        switch (stage(conversation)) {
+            case WAITING, WITH_AGENT -> goOn(conversation, clientId, text, now);
+            case WITH_ASSISTANT -> assistant.hear(conversation, clientId, text, now);
+            case NEW, ENDED -> begin(conversation, clientId, text, now);
+        }
+    }
+
+    private void begin(Conversation conversation, String clientId, String text, Instant now) {
+        if (assistant.takes(conversation)) {
+            assistant.begin(conversation, clientId, text, now);
         } else {
-            open(conversation, clientId, text, now);
+            opening.open(conversation, clientId, text, null, null, now);
         }
     }
 
-    private void open(Conversation conversation, String clientId, String text, Instant now) {
-        var before = Optional.ofNullable(conversation.ticket())
-                .flatMap(ticketing::ticket)
-                .map(TicketView::trackingToken);
-        var message = new ChatMessage(
-                conversation.name(),
-                conversation.email() == null ? null : conversation.email().value(),
-                conversation.language(),
-                before.orElse(null),
-                text);
-        var result = door.arrive(ChannelKind.CHAT, message.raw(conversation.id() + ":" + clientId));
-        if (!(result instanceof Result.Queued queued)) {
-            throw new IllegalStateException("a chat message was not queued: " + result);
-        }
-        var opened = ticketing.byContact(queued.contact()).orElseThrow();
-        conversations.begin(
-                conversation.id(), queued.contact(), queued.receipt().ticket(), now);
-        conversations.addMessage(conversation.id(), clientId, queued.contact(), firstOf(queued.contact(), opened), now);
-    }
-
-    private static InteractionId firstOf(ContactId contact, TicketView ticket) {
-        return ticket.interactions().stream()
-                .filter(said -> said.direction() == Direction.IN && contact.equals(said.contact()))
-                .map(TicketView.Interaction::id)
-                .findFirst()
-                .orElseThrow();
+    private void goOn(Conversation conversation, String clientId, String text, Instant now) {
+        var contact = Objects.requireNonNull(conversation.contact());
+        var ticket = Objects.requireNonNull(conversation.ticket());
+        var said = ticketing.addMessage(ticket, contact, null, text, conversation.id() + ":" + clientId);
+        conversations.addMessage(conversation.id(), clientId, contact, said, now);
     }
 
     private static String hash(String token) {

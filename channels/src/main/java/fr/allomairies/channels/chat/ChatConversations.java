@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -66,12 +67,16 @@ class ChatConversations {
                 .single();
     }
 
-    void begin(UUID id, ContactId contact, TicketId ticket, Instant at) {
+    /// @param ticket absent while the assistant answers
+    void begin(UUID id, ContactId contact, @Nullable TicketId ticket, Instant at) {
         db.sql("""
                         update channels_chat_conversation set contact = ?, ticket = ?, seen_at = ?, left_off = false
                         where id = ?
                         """)
-                .params(contact.value(), ticket.value(), Timestamp.from(at), id)
+                .param(contact.value())
+                .param(ticket == null ? null : ticket.value())
+                .param(Timestamp.from(at))
+                .param(id)
                 .update();
     }
 

@@ -13,13 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param messagesPerMinute more from one conversation are refused until the minute is over
 /// @param conversationsPerMinute more from one address are refused until the minute is over
 /// @param away how long no window may be open before the citizen counts as having left
+/// @param assistant whether the assistant answers first, until it hands over; in French alone
 @ConfigurationProperties("allo.chat")
 public record ChatSettings(
         @DefaultValue("*") List<String> allowedOrigins,
         @DefaultValue("4000") int longestMessage,
         @DefaultValue("30") int messagesPerMinute,
         @DefaultValue("60") int conversationsPerMinute,
-        @DefaultValue("5m") Duration away) {
+        @DefaultValue("5m") Duration away,
+        @DefaultValue("false") boolean assistant) {
 
     public ChatSettings {
         allowedOrigins = List.copyOf(allowedOrigins);

@@ -1,6 +1,7 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -27,6 +28,8 @@ import java.util.List;
 enum Stage {
     /// Nothing has been written yet.
     NEW,
+    /// The assistant answers; nobody waits for an agent yet.
+    WITH_ASSISTANT,
     WAITING,
     WITH_AGENT,
     /// Over; who writes again opens the next contact.
@@ -44,11 +47,13 @@ enum Stage {
 
     private Stage after(ContactEvent event) {
         return switch (event) {
-            case ContactArrived _, ContactQueued _ -> WAITING;
+            case ContactArrived _ -> WITH_ASSISTANT;
+            case ContactQueued _ -> WAITING;
             case ContactTakenBack _ -> this == ENDED ? ENDED : WAITING;
             case OfferAccepted _ -> this == ENDED ? ENDED : WITH_AGENT;
             case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
-            case ContactOffered _,
+            case AssistantReplied _,
+                    ContactOffered _,
                     OfferDeclined _,
                     OfferNotAnswered _,
                     OfferWithdrawn _,

@@ -9,6 +9,7 @@ import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Transcript {
 
     private final ChatConversations conversations;
+    private final AssistantLines assistant;
     private final Ticketing ticketing;
 
-    Transcript(ChatConversations conversations, Ticketing ticketing) {
+    Transcript(ChatConversations conversations, AssistantLines assistant, Ticketing ticketing) {
         this.conversations = conversations;
+        this.assistant = assistant;
         this.ticketing = ticketing;
     }
 
@@ -39,10 +42,15 @@ class Transcript {
         var sent = conversations.sent(conversation.id());
         var contacts = sent.stream().map(Sent::contact).collect(Collectors.toCollection(LinkedHashSet::new));
         var clientIds = sent.stream().collect(Collectors.toMap(Sent::interaction, Sent::clientId));
-        return tickets(contacts)
+        var withAssistant = assistant.of(conversation.id());
+        var told = withAssistant.stream().map(AssistantLines.Line::clientId).collect(Collectors.toSet());
+        var withPeople = tickets(contacts)
                 .flatMap(ticket -> ticket.interactions().stream())
                 .filter(said -> isSpoken(said, contacts))
                 .map(said -> line(said, clientIds.get(said.id())))
+                .filter(line -> !told.contains(line.id()));
+        return Stream.concat(withAssistant.stream().map(Transcript::line), withPeople)
+                .sorted(Comparator.comparing(Line::at))
                 .toList();
     }
 
@@ -53,6 +61,12 @@ class Transcript {
                 .flatMap(Optional::stream)
                 .forEach(ticket -> tickets.putIfAbsent(ticket.summary().id(), ticket));
         return tickets.values().stream();
+    }
+
+    private static Line line(AssistantLines.Line said) {
+        return said.clientId() == null
+                ? new Line("assistant-" + said.place(), "assistant", said.text(), said.at())
+                : new Line(said.clientId(), "citizen", said.text(), said.at());
     }
 
     private static Line line(Interaction said, @Nullable String clientId) {
@@ -71,6 +85,6 @@ class Transcript {
     }
 
     /// @param id the browser's own for what it sent
-    /// @param from `citizen` or `agent`
+    /// @param from `citizen`, `assistant` or `agent`
     record Line(String id, String from, String text, Instant at) {}
 }

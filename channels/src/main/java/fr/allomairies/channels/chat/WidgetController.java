@@ -25,11 +25,12 @@ class WidgetController {
 
     private final String script;
 
-    WidgetController(Wording wording) throws IOException {
+    WidgetController(Wording wording, ChatSettings settings) throws IOException {
         try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/chat/widget.js"))) {
             var words = Map.of("fr", wording.withPrefix(WORDS, "fr"), "en", wording.withPrefix(WORDS, "en"));
             this.script = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("\"WORDS\"", JsonMapper.shared().writeValueAsString(words));
+                    .replace("\"WORDS\"", JsonMapper.shared().writeValueAsString(words))
+                    .replace("\"ASSISTANT_FIRST\"", String.valueOf(settings.assistant()));
         }
     }
 

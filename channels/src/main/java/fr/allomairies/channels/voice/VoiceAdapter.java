@@ -50,11 +50,6 @@ class VoiceAdapter implements ChannelAdapter {
     }
 
     @Override
-    public boolean arrivesWithItsMessage() {
-        return false;
-    }
-
-    @Override
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
         var category = raw.header(CATEGORY).map(CategoryCode::new);
         var language = Caller.language(raw);

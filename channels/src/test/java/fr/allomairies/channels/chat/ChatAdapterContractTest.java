@@ -3,6 +3,7 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.channels.ChannelAdapter;
 import fr.allomairies.channels.ChannelAdapterContract;
 import fr.allomairies.channels.RawMessage;
+import java.util.Map;
 
 class ChatAdapterContractTest implements ChannelAdapterContract {
 
@@ -13,6 +14,7 @@ class ChatAdapterContractTest implements ChannelAdapterContract {
 
     @Override
     public RawMessage aValidMessage() {
-        return new ChatMessage("Jeanne", "jeanne@example.org", "fr", null, "Bonjour").raw("conversation:message-1");
+        return new ChatMessage("Jeanne", "jeanne@example.org", "fr", null, "Bonjour", null)
+                .raw("conversation:message-1", Map.of());
     }
 }

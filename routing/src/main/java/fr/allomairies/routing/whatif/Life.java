@@ -64,6 +64,7 @@ final class Life {
             case ContactEvent.ContactOverflowed gone -> over(gone.at());
             case ContactEnded ended -> over(ended.at());
             case ContactArrived _,
+                    ContactEvent.AssistantReplied _,
                     ContactEvent.ContactRelaxed _,
                     ContactEvent.OfferDeclined _,
                     ContactEvent.OfferNotAnswered _,

@@ -120,6 +120,7 @@ public final class LogFold {
             }
             case ContactOverflowed _, ContactAbandoned _, ContactEnded _ -> end(contact, at);
             case ContactArrived _,
+                    ContactEvent.AssistantReplied _,
                     ContactQueued _,
                     ContactConnected _,
                     ContactEvent.WaitEstimated _,

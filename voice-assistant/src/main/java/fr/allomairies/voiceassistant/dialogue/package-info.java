@@ -1,4 +1,5 @@
-/// The keypad dialogue: pure, no clock and no channel. Enters: keys and silences. Leaves: prompts and endings.
+/// The keypad menu and the conversation: pure, no clock and no channel. Enters: keys, silences, what was said. Leaves:
+/// prompts, replies and endings.
 @NullMarked
 package fr.allomairies.voiceassistant.dialogue;
 

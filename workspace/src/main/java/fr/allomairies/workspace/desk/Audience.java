@@ -62,6 +62,7 @@ class Audience {
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());
             case ContactEvent.ContactArrived _,
+                    ContactEvent.AssistantReplied _,
                     ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.ContactQueued _,

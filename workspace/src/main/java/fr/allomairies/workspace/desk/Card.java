@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
 /// @param caller who it is, as far as we know; empty for nobody known
 /// @param number of the ticket
+/// @param said what the contact began with, such as the talk with the assistant, to be read before it is taken; empty
+///     for a call
 record Card(
         String contact,
         String channel,
@@ -22,6 +24,7 @@ record Card(
         String number,
         String ticket,
         String subject,
+        String said,
         Reason why) {
 
     /// Why this contact came to this agent.

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.desk;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Why;
@@ -44,7 +45,16 @@ class Cards {
                 ticket.map(view -> view.summary().number()).orElse(""),
                 held.ticket().toString(),
                 ticket.map(view -> view.summary().subject()).orElse(""),
+                ticket.map(view -> said(view, held.contact())).orElse(""),
                 reason(held.why(), locale));
+    }
+
+    private static String said(TicketView ticket, ContactId contact) {
+        return ticket.interactions().stream()
+                .filter(said -> contact.equals(said.contact()) && said.direction() == Direction.IN)
+                .map(TicketView.Interaction::text)
+                .findFirst()
+                .orElse("");
     }
 
     Optional<HeldContact> held(AgentId agent, ContactId contact) {

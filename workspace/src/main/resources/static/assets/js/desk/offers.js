@@ -95,7 +95,8 @@ function drawCard(card, before) {
       h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),
       h('p', { class: 'offer-who' }, callerOf(card)),
       h('p', { class: 'offer-what' }, card.subject && card.channel !== 'voice' ? `${card.categoryLabel} · ${card.subject}` : card.categoryLabel),
-      h('p', { class: 'small muted' }, why(card))),
+      h('p', { class: 'small muted' }, why(card)),
+      card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, card.said)),
     h('div', { class: 'offer-actions' },
       byHand
         ? h('p', { class: 'offer-hand' }, t('desk.offer.by-hand'))

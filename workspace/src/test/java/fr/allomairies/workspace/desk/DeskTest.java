@@ -77,6 +77,7 @@ class DeskTest {
                     .isEqualTo(offered.contact().toString());
             assertThat(json).extractingPath("$.offers[0].caller").isEqualTo("Marie Giraud");
             assertThat(json).extractingPath("$.offers[0].categoryLabel").isEqualTo("Nid-de-poule ou chaussée dégradée");
+            assertThat(json).extractingPath("$.offers[0].said").isEqualTo("Il est profond.");
             assertThat(json).extractingPath("$.offers[0].why.waitedSeconds").isEqualTo(125);
             assertThat(json).extractingPath("$.offers[0].why.skills[0].label").isEqualTo("Voirie");
             assertThat(json).extractingPath("$.contacts").asArray().isEmpty();

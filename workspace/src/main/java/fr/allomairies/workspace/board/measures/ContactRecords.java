@@ -2,6 +2,7 @@ package fr.allomairies.workspace.board.measures;
 
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -113,7 +114,7 @@ public final class ContactRecords {
             case ContactHandled handled -> change(handled, record -> record.over(Outcome.HANDLED, handled.at()));
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
             case ContactOverflowed over -> change(over, record -> record.leaving(over.at()));
-            case CitizenLeft _, ContactRelaxed _ -> {}
+            case AssistantReplied _, CitizenLeft _, ContactRelaxed _ -> {}
         }
     }
 

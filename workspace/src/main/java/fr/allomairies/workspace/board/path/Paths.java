@@ -2,6 +2,7 @@ package fr.allomairies.workspace.board.path;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -72,6 +73,7 @@ class Paths {
     private PathStep step(ContactEvent event, Locale language) {
         return switch (event) {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
+            case AssistantReplied _ -> PathStep.of(event.at(), "assistant-replied");
             case ContactQueued queued ->
                 PathStep.of(
                         event.at(),

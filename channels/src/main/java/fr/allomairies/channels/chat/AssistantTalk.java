@@ -1,0 +1,136 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.channels.chat.AssistantLines.Line;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The first lines of a conversation, which the assistant answers where the city wants it. In the transaction of the
+/// caller, who holds the lock of the conversation.
+@Component
+class AssistantTalk {
+
+    /// What the assistant speaks.
+    private static final String LANGUAGE = "fr";
+
+    private final Assistant assistant;
+    private final AssistantLines lines;
+    private final ChatConversations conversations;
+    private final ContactOpening opening;
+    private final BriefingText text;
+    private final EventLog log;
+    private final ChatSettings settings;
+
+    AssistantTalk(
+            Assistant assistant,
+            AssistantLines lines,
+            ChatConversations conversations,
+            ContactOpening opening,
+            BriefingText text,
+            EventLog log,
+            ChatSettings settings) {
+        this.assistant = assistant;
+        this.lines = lines;
+        this.conversations = conversations;
+        this.opening = opening;
+        this.text = text;
+        this.log = log;
+        this.settings = settings;
+    }
+
+    /// Who has spoken to a person already is not sent back to the machine.
+    boolean takes(Conversation conversation) {
+        return settings.assistant()
+                && conversation.ticket() == null
+                && conversation.language().equals(LANGUAGE);
+    }
+
+    void begin(Conversation conversation, String clientId, String line, Instant now) {
+        var contact = ContactId.next();
+        conversations.begin(conversation.id(), contact, null, now);
+        log.append(new ContactArrived(now, contact, ChannelKind.CHAT));
+        lines.add(conversation.id(), contact, clientId, line, now);
+        var hello = assistant.begin();
+        say(conversation, contact, text.of(hello.replies()), now);
+        answer(conversation, contact, assistant.hear(hello.state(), line), now);
+    }
+
+    void hear(Conversation conversation, String clientId, String line, Instant now) {
+        var contact = Objects.requireNonNull(conversation.contact());
+        var state = assistant.after(said(conversation, contact));
+        lines.add(conversation.id(), contact, clientId, line, now);
+        answer(conversation, contact, assistant.hear(state, line), now);
+    }
+
+    /// The citizen leaves in the middle: what he wanted waits for a person all the same.
+    ///
+    /// @return whether it waits
+    boolean leave(Conversation conversation, Instant now) {
+        var contact = Objects.requireNonNull(conversation.contact());
+        var left = assistant.left(assistant.after(said(conversation, contact)));
+        left.ifPresentOrElse(
+                briefing -> handOver(conversation, contact, briefing, now),
+                () -> log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.MENU)));
+        return left.isPresent();
+    }
+
+    private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
+        say(conversation, contact, text.of(turn.replies()), now);
+        log.append(new AssistantReplied(now, contact));
+        end(conversation, contact, turn.ending(), now);
+    }
+
+    private void end(Conversation conversation, ContactId contact, @Nullable Ending ending, Instant now) {
+        switch (ending) {
+            case null -> {}
+            case Ending.Handover(var briefing) -> handOver(conversation, contact, briefing, now);
+            case Ending.Goodbye(boolean answered) ->
+                log.append(
+                        answered
+                                ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
+                                : new ContactAbandoned(now, contact, ContactEvent.Stage.MENU));
+        }
+    }
+
+    private void handOver(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {
+        var talk = talk(conversation, contact);
+        var last = talk.stream()
+                .flatMap(line -> Stream.ofNullable(line.clientId()))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+        opening.open(conversation, last, text.of(briefing, talk), contact, text.told(briefing, talk), now);
+    }
+
+    private List<String> said(Conversation conversation, ContactId contact) {
+        return talk(conversation, contact).stream()
+                .filter(Line::isFromCitizen)
+                .map(Line::text)
+                .toList();
+    }
+
+    private List<Line> talk(Conversation conversation, ContactId contact) {
+        return lines.of(conversation.id()).stream()
+                .filter(line -> line.contact().equals(contact))
+                .toList();
+    }
+
+    private void say(Conversation conversation, ContactId contact, String words, Instant now) {
+        lines.add(conversation.id(), contact, null, words, now);
+    }
+}

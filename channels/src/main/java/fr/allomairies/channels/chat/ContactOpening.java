@@ -1,0 +1,75 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.channels.ChannelDoor;
+import fr.allomairies.channels.Intake.Result;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Brings a conversation to people: through the channel's door, onto a ticket and into the queue. In the transaction of
+/// the caller, who holds the lock of the conversation.
+@Component
+class ContactOpening {
+
+    private final ChatConversations conversations;
+    private final ChannelDoor door;
+    private final Ticketing ticketing;
+
+    ContactOpening(ChatConversations conversations, ChannelDoor door, Ticketing ticketing) {
+        this.conversations = conversations;
+        this.door = door;
+        this.ticketing = ticketing;
+    }
+
+    /// @param clientId the browser's id of the line that brings it there
+    /// @param announced the contact, where it has arrived already
+    /// @param told what the assistant found out, where it spoke first
+    void open(
+            Conversation conversation,
+            String clientId,
+            String text,
+            @Nullable ContactId announced,
+            @Nullable Told told,
+            Instant now) {
+        var message = new ChatMessage(
+                conversation.name(),
+                conversation.email() == null ? null : conversation.email().value(),
+                conversation.language(),
+                before(conversation),
+                text,
+                told);
+        var headers = announced == null ? Map.<String, String>of() : Map.of(RawMessage.CONTACT, announced.toString());
+        var result = door.arrive(ChannelKind.CHAT, message.raw(conversation.id() + ":" + clientId, headers));
+        if (!(result instanceof Result.Queued queued)) {
+            throw new IllegalStateException("a chat message was not queued: " + result);
+        }
+        var ticket = ticketing.byContact(queued.contact()).orElseThrow();
+        conversations.begin(
+                conversation.id(), queued.contact(), queued.receipt().ticket(), now);
+        conversations.addMessage(conversation.id(), clientId, queued.contact(), firstOf(queued.contact(), ticket), now);
+    }
+
+    private @Nullable String before(Conversation conversation) {
+        return Optional.ofNullable(conversation.ticket())
+                .flatMap(ticketing::ticket)
+                .map(TicketView::trackingToken)
+                .orElse(null);
+    }
+
+    private static InteractionId firstOf(ContactId contact, TicketView ticket) {
+        return ticket.interactions().stream()
+                .filter(said -> said.direction() == Direction.IN && contact.equals(said.contact()))
+                .map(TicketView.Interaction::id)
+                .findFirst()
+                .orElseThrow();
+    }
+}

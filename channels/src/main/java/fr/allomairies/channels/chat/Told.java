@@ -1,0 +1,17 @@
+package fr.allomairies.channels.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the assistant found out before it handed over.
+///
+/// @param subject the citizen's own words in one line
+/// @param category absent where the assistant has no idea
+/// @param words of the citizen that counted most for the category
+record Told(
+        String subject,
+        @Nullable String category,
+        double probability,
+        List<String> words,
+        boolean urgent,
+        @Nullable String place) {}

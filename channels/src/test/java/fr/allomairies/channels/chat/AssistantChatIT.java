@@ -1,0 +1,290 @@
+package fr.allomairies.channels.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.ticketing.TicketView;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The chat of a city that lets the assistant answer first.
+@TestPropertySource(properties = "allo.chat.assistant=true")
+class AssistantChatIT extends OnRealServers {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final Duration SOON = Duration.ofSeconds(10);
+    static final AgentId AMINA = new AgentId("amina");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Chat chat;
+
+    @Test
+    void whatTheAssistantFoundOutStandsOnTheTicketBeforeAnybodyTakesIt() throws Exception {
+        var token = start("fr");
+        say(token, "message-1", "Bonjour, le lampadaire devant chez moi ne marche plus");
+        var contact = contact(token);
+        assertThat(events(contact, ContactQueued.class)).isEmpty();
+        say(token, "message-2", "12 rue Masséna à Nice");
+        say(token, "message-3", "depuis mardi");
+
+        var ticket = ticketing.byContact(contact).orElseThrow();
+        assertThat(ticket.summary().category()).isEqualTo(new CategoryCode("lighting.lamp-out"));
+        assertThat(ticket.place().address()).isEqualTo("12 rue Masséna, Nice");
+        assertThat(ticket.summary().subject()).isEqualTo("Bonjour, le lampadaire devant chez moi ne marche plus");
+        assertThat(texts(ticket).getFirst())
+                .contains("> Où : 12 rue Masséna, Nice", "> Depuis quand : depuis mardi", "\ndepuis mardi")
+                .containsOnlyOnce("\nBonjour, le lampadaire devant chez moi ne marche plus");
+        assertThat(texts(ticket)).anyMatch(text -> text.startsWith("L’assistant a choisi"));
+        assertThat(events(contact, ContactArrived.class)).hasSize(1);
+        assertThat(events(contact, AssistantReplied.class)).hasSize(3);
+        assertThat(events(contact, ContactQueued.class))
+                .singleElement()
+                .satisfies(queued -> assertThat(queued.priority()).isEqualTo(5));
+    }
+
+    @Test
+    void nothingIsLostOrDoubledByAReloadOrBySendingTwice() throws Exception {
+        var token = start("fr");
+        try (var window = new Window(token)) {
+            say(token, "message-1", "ma poubelle n'a pas été vidée");
+            window.awaits(3);
+            say(token, "message-1", "ma poubelle n'a pas été vidée");
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 8; i++) {
+                    pool.submit(() -> say(token, "message-2", "rue de France à Nice"));
+                }
+            }
+            window.awaits(5);
+            say(token, "message-3", "hier");
+            say(token, "message-4", "et merci d'avance");
+            window.awaits(8);
+            ticketing.addMessage(ticket(token).summary().id(), contact(token), AMINA, "Je m'en occupe.", "answer-1");
+            window.awaits(9);
+            assertThat(window.speakers())
+                    .containsExactly(
+                            "citizen",
+                            "assistant",
+                            "assistant",
+                            "citizen",
+                            "assistant",
+                            "citizen",
+                            "assistant",
+                            "citizen",
+                            "agent");
+            assertThat(window.states).containsSubsequence("WITH_ASSISTANT", "WAITING");
+            try (var reloaded = new Window(token)) {
+                reloaded.awaits(9);
+                assertThat(reloaded.lines).isEqualTo(window.lines);
+            }
+        }
+    }
+
+    @Test
+    void dangerIsToldAtOnceAndGoesAheadOfEverything() throws Exception {
+        var token = start("fr");
+        try (var window = new Window(token)) {
+            say(token, "message-1", "ça sent le gaz dans l'escalier");
+            window.awaits(3);
+
+            assertThat(window.lines.getLast().get("text").asString()).contains("18", "112", "114");
+            assertThat(events(contact(token), ContactQueued.class))
+                    .singleElement()
+                    .satisfies(queued -> assertThat(queued.priority()).isEqualTo(600));
+        }
+    }
+
+    @Test
+    void aPersonIsOneWordAway() throws Exception {
+        var token = start("fr");
+        say(token, "message-1", "conseiller");
+
+        assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
+    }
+
+    @Test
+    void whoIsToldHowHisRequestFaresIsServedByTheAssistantAlone() throws Exception {
+        var reported = start("fr");
+        say(reported, "message-1", "conseiller");
+        var number = ticket(reported).summary().number();
+
+        var token = start("fr");
+        say(token, "message-1", "où en est ma demande " + number + " ?");
+        try (var window = new Window(token)) {
+            window.awaits(3);
+            assertThat(window.lines.getLast().get("text").asString()).contains(number, "est enregistrée");
+        }
+        var contact = contact(token);
+        say(token, "message-2", "oui merci");
+
+        assertThat(events(contact, ContactEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.SELF_SERVED));
+        assertThat(ticketing.byContact(contact)).isEmpty();
+        say(token, "message-3", "j'ai une autre question");
+        assertThat(contact(token)).isNotEqualTo(contact);
+    }
+
+    @Test
+    void whoLeavesInTheMiddleHasWhatHeSaidOnATicketAndWhoSaidNothingHasNone() throws Exception {
+        var token = start("fr");
+        say(token, "message-1", "il y a un tag sur le mur de l'école");
+        post("/" + token + "/leave", "");
+        post("/" + token + "/leave", "");
+
+        var contact = contact(token);
+        assertThat(texts(ticket(token)).getFirst()).contains("L’usager est parti avant la fin.", "il y a un tag");
+        assertThat(events(contact, ContactQueued.class)).hasSize(1);
+        assertThat(events(contact, CitizenLeft.class)).hasSize(1);
+
+        var silent = start("fr");
+        say(silent, "message-1", "bonjour");
+        post("/" + silent + "/leave", "");
+        assertThat(events(contact(silent), ContactAbandoned.class)).hasSize(1);
+        assertThat(ticketing.byContact(contact(silent))).isEmpty();
+    }
+
+    @Test
+    void whoHasSpokenToAPersonIsNotSentBackToTheMachine() throws Exception {
+        var token = start("fr");
+        say(token, "message-1", "conseiller");
+        var first = contact(token);
+        transaction.executeWithoutResult(_ -> log.append(new OfferAccepted(Instant.now(), first, AMINA)));
+        post("/" + token + "/leave", "");
+        say(token, "message-2", "encore moi");
+
+        assertThat(contact(token)).isNotEqualTo(first);
+        assertThat(events(contact(token), AssistantReplied.class)).isEmpty();
+        assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
+    }
+
+    @Test
+    void aWindowInEnglishReachesPeopleAtOnce() throws Exception {
+        var token = start("en");
+        say(token, "message-1", "Hello, where is the library?");
+
+        assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
+        assertThat(events(contact(token), AssistantReplied.class)).isEmpty();
+    }
+
+    private ContactId contact(String token) {
+        return chat.conversation(token).contact();
+    }
+
+    private TicketView ticket(String token) {
+        return ticketing.byContact(contact(token)).orElseThrow();
+    }
+
+    private static List<String> texts(TicketView ticket) {
+        return ticket.interactions().stream().map(TicketView.Interaction::text).toList();
+    }
+
+    private <E extends Event> List<E> events(ContactId contact, Class<E> type) {
+        Stream<Event> all = log.of(contact).stream();
+        return all.filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private String start(String language) throws Exception {
+        var answer = post("", JSON.writeValueAsString(Map.of("name", "Jeanne", "language", language)));
+        return JSON.readTree(answer.body()).get("token").asString();
+    }
+
+    private HttpResponse<String> say(String token, String id, String text) throws Exception {
+        var answer = post("/" + token + "/messages", JSON.writeValueAsString(Map.of("id", id, "text", text)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return answer;
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + "/api/chat/conversations" + path);
+    }
+
+    /// A browser's window that listens.
+    private final class Window implements AutoCloseable {
+
+        final List<JsonNode> lines = new CopyOnWriteArrayList<>();
+        final List<String> states = new CopyOnWriteArrayList<>();
+        private final Stream<String> stream;
+        private String event = "";
+
+        Window(String token) throws Exception {
+            var request =
+                    HttpRequest.newBuilder(address("/" + token + "/events")).build();
+            stream = HTTP.send(request, BodyHandlers.ofLines()).body();
+            Thread.ofVirtual().start(this::listen);
+        }
+
+        private void listen() {
+            try {
+                stream.forEach(this::read);
+            } catch (UncheckedIOException _) {
+                // closed
+            }
+        }
+
+        private void read(String line) {
+            if (line.startsWith("event:")) {
+                event = line.substring(6);
+            } else if (line.startsWith("data:") && event.equals("message")) {
+                lines.add(JSON.readTree(line.substring(5)));
+            } else if (line.startsWith("data:")) {
+                states.add(JSON.readTree(line.substring(5)).get("state").asString());
+            }
+        }
+
+        List<String> speakers() {
+            return lines.stream().map(line -> line.get("from").asString()).toList();
+        }
+
+        void awaits(int many) throws Exception {
+            within(SOON, () -> assertThat(lines).hasSize(many));
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+}

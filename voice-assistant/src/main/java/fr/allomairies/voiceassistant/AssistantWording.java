@@ -1,0 +1,106 @@
+package fr.allomairies.voiceassistant;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Understanding.Guess;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/// What the machine says, in writing. The words are in `messages/assistant_fr.properties` and `_en.properties`.
+public final class AssistantWording {
+
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final Locale language;
+    private final Function<CategoryCode, String> labels;
+
+    /// @param labels names of the catalogue's categories in the language
+    public AssistantWording(Locale language, Function<CategoryCode, String> labels) {
+        this.language = language;
+        this.labels = labels;
+        messages.setBasename("messages/assistant");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        messages.setDefaultLocale(Locale.FRENCH);
+    }
+
+    /// All that one turn says, as one text.
+    public String of(List<Reply> replies) {
+        return replies.stream().map(this::of).collect(Collectors.joining("\n"));
+    }
+
+    /// What a person should know, a line each, the most pressing first.
+    public String of(Briefing briefing) {
+        return Stream.of(
+                        Stream.of(word("briefing.title"), word("briefing.why." + code(briefing.why()))),
+                        Stream.of("briefing.urgent")
+                                .filter(_ -> briefing.urgent())
+                                .map(this::word),
+                        Stream.ofNullable(briefing.matter()).map(this::matter),
+                        Arrays.stream(Slot.values())
+                                .flatMap(slot -> Stream.ofNullable(briefing.slots().get(slot))
+                                        .map(answer -> slot(slot, answer))))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String matter(Guess guess) {
+        return word("briefing.matter", labels.apply(guess.category()), Math.round(100 * guess.probability()));
+    }
+
+    private String slot(Slot slot, String answer) {
+        return word("briefing." + code(slot), answer.isEmpty() ? word("briefing.unknown") : answer);
+    }
+
+    private String of(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(var prompt) -> word("say." + code(prompt));
+            case Reply.Matter(var category, boolean open) ->
+                word(open ? "matter.open" : "matter", labels.apply(category));
+            case Reply.Choice(var categories, boolean menu) ->
+                word(menu ? "menu" : "choice") + "\n" + numbered(categories) + "\n"
+                        + word(menu ? "menu.how" : "choice.how");
+            case Reply.Noted(var place) -> word("noted", place);
+            case Reply.Progress(var status) -> progress(status);
+            case Reply.Emergency(var danger) ->
+                word("emergency." + code(danger), danger.numbers().getFirst());
+        };
+    }
+
+    private String numbered(List<CategoryCode> categories) {
+        return IntStream.range(0, categories.size())
+                .mapToObj(i -> word("choice.line", String.valueOf(i + 1), labels.apply(categories.get(i))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String progress(RequestStatus status) {
+        var told = word("status." + code(status.stage()), status.number());
+        return status.due() == null || status.stage() == RequestStatus.Stage.DONE
+                ? told
+                : told + " "
+                        + word(
+                                "status.due",
+                                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                        .withLocale(language)
+                                        .format(status.due()));
+    }
+
+    private String word(String key, Object... arguments) {
+        return Objects.requireNonNull(messages.getMessage("assistant." + key, arguments, language));
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,106 @@
+package fr.allomairies.voiceassistant;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Understanding.Guess;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where a conversation with the machine stands.
+///
+/// @param failures questions that came to nothing; two in all lead to a person
+/// @param asked what has been asked: nothing is asked twice
+/// @param matter what it seems to be about, settled or not
+/// @param offered categories to choose from, in the order of their numbers
+/// @param rejected categories that the citizen said are not his
+public record DialogueState(
+        Step step,
+        int failures,
+        Set<Prompt> asked,
+        @Nullable Matter matter,
+        List<CategoryCode> offered,
+        Set<CategoryCode> rejected,
+        Map<Slot, String> slots) {
+
+    public static final DialogueState BEGINNING =
+            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of());
+
+    /// What the next line answers.
+    public enum Step {
+        LISTENING,
+        CHOOSING,
+        MENU,
+        WHERE,
+        SINCE,
+        HAZARD,
+        NUMBER,
+        HELPFUL,
+        OVER
+    }
+
+    /// @param words of the citizen that counted most
+    public record Matter(Guess guess, List<String> words) {}
+
+    public DialogueState {
+        asked = Set.copyOf(asked);
+        offered = List.copyOf(offered);
+        rejected = Set.copyOf(rejected);
+        slots = Map.copyOf(slots);
+    }
+
+    public DialogueState at(Step next) {
+        return new DialogueState(next, failures, asked, matter, offered, rejected, slots);
+    }
+
+    public DialogueState failed() {
+        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots);
+    }
+
+    public DialogueState asking(Prompt prompt) {
+        var more = EnumSet.of(prompt);
+        more.addAll(asked);
+        return new DialogueState(step, failures, more, matter, offered, rejected, slots);
+    }
+
+    public DialogueState about(@Nullable Matter heard) {
+        return new DialogueState(step, failures, asked, heard, offered, rejected, slots);
+    }
+
+    public DialogueState offering(List<CategoryCode> choice) {
+        return new DialogueState(step, failures, asked, matter, choice, rejected, slots);
+    }
+
+    public DialogueState without(List<CategoryCode> categories) {
+        var more = new ArrayList<>(categories);
+        more.addAll(rejected);
+        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots);
+    }
+
+    /// The citizen said that this is not it.
+    public DialogueState withoutMatter() {
+        return without(List.of(category())).about(null);
+    }
+
+    public CategoryCode category() {
+        return Objects.requireNonNull(matter).guess().category();
+    }
+
+    /// Whether the citizen has said anything that somebody should know.
+    public boolean wantsSomething() {
+        return matter != null || !rejected.isEmpty();
+    }
+
+    public DialogueState with(Slot slot, String answer) {
+        var more = new EnumMap<Slot, String>(Slot.class);
+        more.putAll(slots);
+        more.put(slot, answer);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, more);
+    }
+}

@@ -1,0 +1,108 @@
+package fr.allomairies.voiceassistant.dialogue;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState;
+import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.Understanding.Understood;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
+import java.util.List;
+import java.util.Optional;
+
+/// The conversation with the machine. On every line danger comes first, then the wish for a person, then the answer to
+/// what was asked.
+public final class Dialogue {
+
+    private static final CategoryCode PERSON = new CategoryCode("agent.human");
+
+    private final Finding finding;
+    private final Enquiry enquiry;
+    private final Repair repair;
+
+    /// @param menu the themes to choose from when nothing else helped, at most nine
+    public Dialogue(Questions questions, List<CategoryCode> menu) {
+        repair = new Repair(menu);
+        enquiry = new Enquiry(questions, repair);
+        finding = new Finding(enquiry, repair);
+    }
+
+    public Turn begin() {
+        return new Turn(DialogueState.BEGINNING, List.of(new Reply.Say(Prompt.OPENING)), null);
+    }
+
+    /// @throws IllegalStateException when the conversation is over
+    public Turn on(DialogueState state, Utterance utterance) {
+        if (state.step() == Step.OVER) {
+            throw new IllegalStateException("the conversation is over");
+        }
+        return switch (utterance) {
+            case Silence() -> unanswered(state);
+            case Key(char key) when key == '0' -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON);
+            case Key(char key) -> pressed(state, key);
+            case Said said -> atAnyTime(state, said).orElseGet(() -> said(Enquiry.remembering(state, said), said));
+        };
+    }
+
+    /// What a person should know of a citizen who left; empty where he wanted nothing yet.
+    public Optional<Briefing> left(DialogueState state) {
+        return Optional.of(state)
+                .filter(_ -> state.step() != Step.OVER && state.wantsSomething())
+                .map(_ -> Turns.briefing(state, Why.LEFT));
+    }
+
+    private static Optional<Turn> atAnyTime(DialogueState state, Said said) {
+        if (said.meaning().urgent()) {
+            return Optional.of(Turns.emergency(
+                    Finding.hearing(Enquiry.remembering(state, said), said),
+                    said.meaning().danger()));
+        }
+        return switch (said.wish()) {
+            case PERSON -> Optional.of(Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
+            case INSULT -> Optional.of(Turns.handOver(state, Why.INSULT, Prompt.INSULT));
+            case OTHER_LANGUAGE -> Optional.of(Turns.handOver(state, Why.OTHER_LANGUAGE, Prompt.OTHER_LANGUAGE));
+            case NONE, GREETING, YES, NO, DOES_NOT_KNOW, LEAVE ->
+                Optional.of(said.meaning())
+                        .filter(Dialogue::asksForPerson)
+                        .map(_ -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
+        };
+    }
+
+    private static boolean asksForPerson(Understood meaning) {
+        return meaning.category().equals(PERSON) && meaning.confidence() >= Finding.SURE;
+    }
+
+    private Turn said(DialogueState state, Said said) {
+        return switch (state.step()) {
+            case LISTENING -> finding.listened(state, said);
+            case CHOOSING, MENU -> finding.chosen(state, said);
+            case WHERE, SINCE, HAZARD -> enquiry.answered(state, said);
+            case NUMBER -> Requests.numbered(state, said);
+            case HELPFUL -> Requests.helped(state, said);
+            case OVER -> throw new IllegalStateException();
+        };
+    }
+
+    private Turn pressed(DialogueState state, char key) {
+        return switch (state.step()) {
+            case CHOOSING, MENU -> finding.chosen(state, key);
+            case LISTENING, WHERE, SINCE, HAZARD, NUMBER, HELPFUL -> unanswered(state);
+            case OVER -> throw new IllegalStateException();
+        };
+    }
+
+    private Turn unanswered(DialogueState state) {
+        return switch (state.step()) {
+            case LISTENING -> repair.lost(state);
+            case CHOOSING, MENU -> repair.failed(state);
+            case WHERE, SINCE, HAZARD -> enquiry.unanswered(state);
+            case NUMBER, HELPFUL -> Turns.handOver(state, Why.LOST, Prompt.LOST);
+            case OVER -> throw new IllegalStateException();
+        };
+    }
+}

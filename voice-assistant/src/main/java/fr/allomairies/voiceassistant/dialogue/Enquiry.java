@@ -1,0 +1,157 @@
+package fr.allomairies.voiceassistant.dialogue;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState;
+import fr.allomairies.voiceassistant.DialogueState.Matter;
+import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.Understanding.Guess;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Asks what the matter needs, each once, and then hands over.
+final class Enquiry {
+
+    private static final CategoryCode FOLLOW_UP = new CategoryCode("request.follow-up");
+    private static final int LONGEST_ANSWER = 200;
+
+    private final Questions questions;
+    private final Repair repair;
+
+    Enquiry(Questions questions, Repair repair) {
+        this.questions = questions;
+        this.repair = repair;
+    }
+
+    /// The matter is known, and is said back with the first question.
+    Turn begun(DialogueState state, Guess guess, List<String> words) {
+        var known = state.about(new Matter(guess, words));
+        if (guess.category().equals(FOLLOW_UP)) {
+            return Turns.ask(known, Prompt.NUMBER, Step.NUMBER);
+        }
+        var asksWhere =
+                question(known).map(Question::step).filter(Step.WHERE::equals).isPresent();
+        var replies = noted(known);
+        replies.addFirst(new Reply.Matter(guess.category(), asksWhere));
+        return next(known, replies);
+    }
+
+    /// Where and since when may be said in any sentence.
+    static DialogueState remembering(DialogueState state, Said said) {
+        var next = state;
+        if (said.place() != null && state.slots().getOrDefault(Slot.WHERE, "").isEmpty()) {
+            next = next.with(Slot.WHERE, said.place());
+        }
+        if (said.since() != null && state.slots().getOrDefault(Slot.SINCE, "").isEmpty()) {
+            next = next.with(Slot.SINCE, said.since());
+        }
+        return next;
+    }
+
+    Turn answered(DialogueState state, Said said) {
+        if (said.wish() == Wish.LEAVE) {
+            return Turns.leave(state);
+        }
+        return switch (slot(state)) {
+            case WHERE -> where(state, said);
+            case SINCE -> since(state, said);
+            case HAZARD -> hazard(state, said);
+        };
+    }
+
+    Turn unanswered(DialogueState state) {
+        return next(state.with(slot(state), ""), List.of());
+    }
+
+    private Turn where(DialogueState state, Said said) {
+        if (said.wish() == Wish.NO && said.place() == null) {
+            return otherMatter(state);
+        }
+        return placed(state, said.place() == null ? answer(said) : said.place());
+    }
+
+    private Turn since(DialogueState state, Said said) {
+        if (said.wish() != Wish.NO) {
+            return next(state.with(Slot.SINCE, said.since() == null ? answer(said) : said.since()), List.of());
+        }
+        if (said.place() != null) {
+            return placed(state, said.place());
+        }
+        return state.slots().containsKey(Slot.WHERE) && !state.asked().contains(Prompt.WHERE_AGAIN)
+                ? Turns.ask(state, Prompt.WHERE_AGAIN, Step.WHERE)
+                : otherMatter(state);
+    }
+
+    private Turn hazard(DialogueState state, Said said) {
+        var known = state.with(Slot.HAZARD, answer(said));
+        return said.wish() == Wish.YES ? Turns.emergency(known, null) : next(known, List.of());
+    }
+
+    private Turn placed(DialogueState state, String place) {
+        var known = state.with(Slot.WHERE, place);
+        return next(known, noted(known));
+    }
+
+    /// A no to what was said back.
+    private Turn otherMatter(DialogueState state) {
+        return repair.failed(state.withoutMatter());
+    }
+
+    private Turn next(DialogueState state, List<Reply> before) {
+        return question(state)
+                .map(question -> Turns.ask(state, before, question.prompt(), question.step()))
+                .orElseGet(() -> Turns.handOver(state, before, Why.UNDERSTOOD, Prompt.PASSED_ON));
+    }
+
+    private Optional<Question> question(DialogueState state) {
+        return questions.of(state.category()).stream()
+                .filter(slot -> !state.slots().containsKey(slot))
+                .flatMap(Enquiry::questions)
+                .filter(question -> !state.asked().contains(question.prompt()))
+                .findFirst();
+    }
+
+    private static List<Reply> noted(DialogueState state) {
+        var replies = new ArrayList<Reply>();
+        var place = state.slots().getOrDefault(Slot.WHERE, "");
+        if (!place.isEmpty()) {
+            replies.add(new Reply.Noted(place));
+        }
+        return replies;
+    }
+
+    private static String answer(Said said) {
+        var line = said.text().strip().replaceAll("\\s+", " ");
+        return said.wish() == Wish.DOES_NOT_KNOW ? "" : line.substring(0, Math.min(LONGEST_ANSWER, line.length()));
+    }
+
+    /// In the order in which they are used up.
+    private static Stream<Question> questions(Slot slot) {
+        return switch (slot) {
+            case WHERE ->
+                Stream.of(new Question(Prompt.WHERE, Step.WHERE), new Question(Prompt.WHERE_AGAIN, Step.WHERE));
+            case SINCE -> Stream.of(new Question(Prompt.SINCE, Step.SINCE));
+            case HAZARD -> Stream.of(new Question(Prompt.HAZARD, Step.HAZARD));
+        };
+    }
+
+    private static Slot slot(DialogueState state) {
+        return switch (state.step()) {
+            case WHERE -> Slot.WHERE;
+            case SINCE -> Slot.SINCE;
+            case HAZARD -> Slot.HAZARD;
+            case LISTENING, CHOOSING, MENU, NUMBER, HELPFUL, OVER ->
+                throw new IllegalStateException("nothing is asked at " + state.step());
+        };
+    }
+
+    private record Question(Prompt prompt, Step step) {}
+}

@@ -1,0 +1,44 @@
+package fr.allomairies.voiceassistant.dialogue;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState;
+import fr.allomairies.voiceassistant.DialogueState.Step;
+import java.util.List;
+
+/// What is done when the machine has not understood: once again in other words, then the menu, then a person. Two
+/// failures in all lead to a person.
+final class Repair {
+
+    static final int FAILURES_TO_A_PERSON = 2;
+
+    private final List<CategoryCode> menu;
+
+    Repair(List<CategoryCode> menu) {
+        this.menu = List.copyOf(menu);
+    }
+
+    /// What the citizen said of himself was not understood. The first time is nobody's failure.
+    Turn lost(DialogueState state) {
+        return state.asked().contains(Prompt.AGAIN) ? failed(state) : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
+    }
+
+    /// A question came to nothing.
+    Turn failed(DialogueState before) {
+        var state = before.failed();
+        if (state.failures() >= FAILURES_TO_A_PERSON || state.step() == Step.MENU) {
+            return Turns.handOver(state, Why.LOST, Prompt.LOST);
+        }
+        return state.asked().contains(Prompt.AGAIN) ? themes(state) : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
+    }
+
+    private Turn themes(DialogueState state) {
+        var themes = menu.stream()
+                .filter(category -> !state.rejected().contains(category))
+                .toList();
+        return new Turn(state.offering(themes).at(Step.MENU), List.of(new Reply.Choice(themes, true)), null);
+    }
+}

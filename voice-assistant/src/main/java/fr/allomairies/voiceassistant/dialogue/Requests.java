@@ -1,0 +1,42 @@
+package fr.allomairies.voiceassistant.dialogue;
+
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState;
+import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
+import java.util.List;
+
+/// Tells how a request fares, and makes sure that this was the question.
+final class Requests {
+
+    private Requests() {}
+
+    static Turn told(DialogueState state, Asked asked) {
+        if (asked.status() != null) {
+            return Turns.ask(state, List.of(new Reply.Progress(asked.status())), Prompt.HELPFUL, Step.HELPFUL);
+        }
+        var next = state.failed();
+        return next.failures() >= Repair.FAILURES_TO_A_PERSON || state.asked().contains(Prompt.NUMBER_UNKNOWN)
+                ? Turns.handOver(next, Why.LOST, Prompt.LOST)
+                : Turns.ask(next, Prompt.NUMBER_UNKNOWN, Step.NUMBER);
+    }
+
+    /// Many have no number at hand: that is no failure, and a person finds the request without.
+    static Turn numbered(DialogueState state, Said said) {
+        return said.asked() == null
+                ? Turns.handOver(state, Why.UNDERSTOOD, Prompt.PASSED_ON)
+                : told(state, said.asked());
+    }
+
+    static Turn helped(DialogueState state, Said said) {
+        var answered = said.wish() == Wish.YES || said.wish() == Wish.LEAVE;
+        return answered && said.isBrief()
+                ? Turns.goodbye(state, true)
+                : Turns.handOver(state, Why.ANSWER_DID_NOT_HELP, Prompt.PERSON);
+    }
+}

@@ -1,0 +1,53 @@
+package fr.allomairies.voiceassistant.dialogue;
+
+import fr.allomairies.voiceassistant.RequestStatus;
+import fr.allomairies.voiceassistant.Understanding.Understood;
+import org.jspecify.annotations.Nullable;
+
+/// What came from the citizen, with all that can be heard in it.
+public sealed interface Utterance {
+
+    /// @param place said in it, ready to be read back
+    /// @param since when it has been so, in the citizen's words
+    /// @param asked the request whose number was said
+    record Said(
+            String text,
+            Understood meaning,
+            Wish wish,
+            @Nullable String place,
+            @Nullable String since,
+            @Nullable Asked asked)
+            implements Utterance {
+
+        private static final int BRIEF = 5;
+
+        /// Too short to say anything beside the wish.
+        boolean isBrief() {
+            return text.strip().split("\\s+").length <= BRIEF;
+        }
+    }
+
+    record Key(char key) implements Utterance {}
+
+    /// Nothing came in time.
+    record Silence() implements Utterance {}
+
+    /// @param status absent for a number that nobody knows
+    record Asked(String number, @Nullable RequestStatus status) {}
+
+    /// What a sentence wants of the conversation, beside what it is about.
+    enum Wish {
+        NONE,
+        PERSON,
+        GREETING,
+        /// Begins with a yes; more may follow.
+        YES,
+        /// Begins with a no; more may follow.
+        NO,
+        DOES_NOT_KNOW,
+        /// Thanks or takes leave, and says nothing else.
+        LEAVE,
+        INSULT,
+        OTHER_LANGUAGE
+    }
+}

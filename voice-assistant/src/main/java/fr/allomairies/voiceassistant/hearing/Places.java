@@ -1,0 +1,110 @@
+package fr.allomairies.voiceassistant.hearing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds where it is in a sentence: house number and street in the citizen's words, commune by the gazetteer.
+final class Places {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*['’]?|[.,;:!?\\n]");
+    private static final Pattern HOUSE = Pattern.compile("\\d{1,4}(?:bis|ter|quater|[a-d])?");
+    private static final Set<String> REPEATED = Set.of("bis", "ter", "quater");
+    private static final Set<String> WAYS = words("""
+            rue avenue av ave boulevard bd bld place chemin route impasse allee allees quai
+            promenade square traverse montee ruelle passage corniche esplanade escalier
+            descente sentier
+            """);
+    /// A street's name ends before these.
+    private static final Set<String> NO_NAME = words("""
+            a est sont etait devant derriere pres depuis il elle ils on je j ya y qui que ou
+            et mais ne n c ca s se dans sur avec pour parce car en entre vers au aux face
+            cote hier ce cette svp merci sale noire barree coupee bloquee inondee pieton
+            pietons parking stationnement handicape handicapee handicapes reservee fermee
+            """);
+    private static final Set<String> LINKS = Set.of("de", "du", "des", "la", "le", "les", "d", "l");
+    private static final int LONGEST_NAME = 6;
+
+    private final Gazetteer gazetteer;
+
+    Places(Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
+    }
+
+    Optional<String> in(String text) {
+        var words = WORD.matcher(text).results().map(match -> match.group()).toList();
+        var street = street(words);
+        var rest = new ArrayList<>(words);
+        street.ifPresent(found -> rest.subList(found.from(), found.to()).clear());
+        var commune = gazetteer.commune(String.join(" ", rest));
+        var told = Stream.concat(street.map(Street::told).stream(), commune.stream())
+                .collect(Collectors.joining(", "));
+        return told.isEmpty() ? Optional.empty() : Optional.of(told);
+    }
+
+    private Optional<Street> street(List<String> words) {
+        for (int way = 0; way < words.size(); way++) {
+            if (isWay(words, way) && !isWay(words, way + 1)) {
+                var end = end(words, way + 1);
+                if (end > way + 1) {
+                    return Optional.of(new Street(words, house(words, way), end));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWay(List<String> words, int at) {
+        return at < words.size() && WAYS.contains(Plain.of(words.get(at)));
+    }
+
+    private static int end(List<String> words, int from) {
+        var to = from;
+        while (to < words.size() && to - from < LONGEST_NAME && isName(words.get(to))) {
+            to++;
+        }
+        while (to > from && isLink(words.get(to - 1))) {
+            to--;
+        }
+        return to;
+    }
+
+    private static boolean isName(String word) {
+        var plain = Plain.of(word);
+        return !plain.isEmpty() && Arrays.stream(plain.split(" ")).noneMatch(NO_NAME::contains);
+    }
+
+    private static boolean isLink(String word) {
+        return LINKS.contains(Plain.of(word));
+    }
+
+    private static int house(List<String> words, int way) {
+        var from = way;
+        if (from > 0 && words.get(from - 1).equals(",")) {
+            from--;
+        }
+        if (from > 1 && REPEATED.contains(Plain.of(words.get(from - 1)))) {
+            from--;
+        }
+        return from > 0 && HOUSE.matcher(Plain.of(words.get(from - 1))).matches() ? from - 1 : way;
+    }
+
+    private static Set<String> words(String list) {
+        return Set.of(list.strip().split("\\s+"));
+    }
+
+    private record Street(List<String> words, int from, int to) {
+
+        String told() {
+            return words.subList(from, to).stream()
+                    .filter(word -> !word.equals(","))
+                    .collect(Collectors.joining(" "))
+                    .replaceAll("(['’]) ", "$1");
+        }
+    }
+}

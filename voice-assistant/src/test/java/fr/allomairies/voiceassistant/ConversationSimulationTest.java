@@ -1,0 +1,142 @@
+package fr.allomairies.voiceassistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.RequestStatus.Stage;
+import fr.allomairies.voiceassistant.understanding.Example;
+import fr.allomairies.voiceassistant.understanding.Examples;
+import fr.allomairies.voiceassistant.understanding.IntentClassifier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Citizens who say anything at all, to the whole of what the product is built with.
+class ConversationSimulationTest {
+
+    static final int CONVERSATIONS = 400;
+
+    /// Lines of the citizen until it is over, at the very most.
+    static final int LONGEST = 12;
+
+    static final Set<Prompt> ENDS =
+            Set.of(Prompt.PERSON, Prompt.PASSED_ON, Prompt.LOST, Prompt.INSULT, Prompt.OTHER_LANGUAGE, Prompt.GOODBYE);
+
+    static final List<String> SENTENCES =
+            Examples.own().stream().map(Example::text).toList();
+
+    static final List<String> ANSWERS = List.of(
+            "oui",
+            "non",
+            "1",
+            "2",
+            "7",
+            "9",
+            "*",
+            "0",
+            "",
+            "merci",
+            "au revoir",
+            "bonjour",
+            "je sais pas",
+            "12 rue Masséna à Nice",
+            "non c'est avenue Thiers",
+            "depuis mardi",
+            "NCA-26-000123",
+            "NCA-26-000123",
+            "nca 26 123",
+            "NCA-26-999999",
+            "oui merci",
+            "conseiller",
+            "hello please",
+            "ta gueule",
+            "asdfgh",
+            "😀😀",
+            "x".repeat(500),
+            "non non non",
+            "aucun");
+
+    final Understanding understanding = IntentClassifier.built();
+    final Assistant assistant = new ListeningAssistant(
+            understanding,
+            number -> Optional.of(new RequestStatus(number, Stage.IN_HAND, null))
+                    .filter(_ -> number.equals("NCA-26-000123")),
+            VoiceSettings.DEFAULT_MENU);
+    final AssistantWording wording = new AssistantWording(Locale.FRENCH, category -> "<" + category + ">");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyConversationEndsSoonAsksNothingTwiceAndHearsDangerAtOnce(long seed) {
+        var random = new Random(seed);
+        var ways = new HashSet<Object>();
+        for (int i = 0; i < CONVERSATIONS; i++) {
+            ways.add(way(conversation(random)));
+        }
+        assertThat(ways)
+                .contains(Why.DANGER, Why.ASKED_FOR, Why.UNDERSTOOD, Why.LOST, Why.ANSWER_DID_NOT_HELP)
+                .contains(new Ending.Goodbye(true), new Ending.Goodbye(false));
+    }
+
+    private Ending conversation(Random random) {
+        var lines = new ArrayList<String>();
+        var questions = new HashSet<Reply>();
+        var turn = assistant.begin();
+        while (turn.ending() == null) {
+            assertThat(lines).as("never over").hasSizeLessThan(LONGEST);
+            var line = line(random);
+            lines.add(line);
+            turn = assistant.hear(turn.state(), line);
+            check(turn, line, questions, lines);
+        }
+        assertThat(assistant.after(lines)).as("said again: %s", lines).isEqualTo(turn.state());
+        return turn.ending();
+    }
+
+    private void check(Turn turn, String line, Set<Reply> questions, List<String> lines) {
+        assertThat(turn.replies()).as("silent after %s", lines).isNotEmpty();
+        assertThat(wording.of(turn.replies())).doesNotContain("{", "assistant.");
+        assertThat(turn.state().failures()).isLessThanOrEqualTo(2);
+        turn.replies().stream()
+                .filter(ConversationSimulationTest::isQuestion)
+                .forEach(question -> assertThat(questions.add(question))
+                        .as("%s asked twice in %s", question, lines)
+                        .isTrue());
+        if (line.length() > 1 && understanding.of(line).urgent()) {
+            assertThat(turn.replies().getFirst()).as(line).isInstanceOf(Reply.Emergency.class);
+            assertThat(turn.ending())
+                    .isInstanceOfSatisfying(
+                            Ending.Handover.class,
+                            handover -> assertThat(handover.briefing().urgent()).isTrue());
+        }
+    }
+
+    private static boolean isQuestion(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(var prompt) -> !ENDS.contains(prompt);
+            case Reply.Matter _, Reply.Choice _ -> true;
+            case Reply.Noted _, Reply.Progress _, Reply.Emergency _ -> false;
+        };
+    }
+
+    private static Object way(Ending ending) {
+        return switch (ending) {
+            case Ending.Handover(var briefing) -> briefing.why();
+            case Ending.Goodbye goodbye -> goodbye;
+        };
+    }
+
+    private static String line(Random random) {
+        var from = random.nextInt(3) == 0 ? SENTENCES : ANSWERS;
+        return from.get(random.nextInt(from.size()));
+    }
+}

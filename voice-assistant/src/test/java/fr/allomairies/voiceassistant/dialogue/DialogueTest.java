@@ -1,0 +1,330 @@
+package fr.allomairies.voiceassistant.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.Danger;
+import fr.allomairies.voiceassistant.RequestStatus;
+import fr.allomairies.voiceassistant.Understanding.Guess;
+import fr.allomairies.voiceassistant.Understanding.Understood;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DialogueTest {
+
+    static final CategoryCode HOLE = new CategoryCode("roads.pothole");
+    static final CategoryCode PAVEMENT = new CategoryCode("roads.pavement");
+    static final CategoryCode LAMP = new CategoryCode("lighting.lamp-out");
+    static final CategoryCode PASSPORT = new CategoryCode("civil.id-card");
+    static final CategoryCode FOLLOW_UP = new CategoryCode("request.follow-up");
+    static final CategoryCode OTHER = new CategoryCode("other");
+    static final RequestStatus STATUS = new RequestStatus("NCA-26-000123", RequestStatus.Stage.DELAYED, null);
+
+    final Dialogue dialogue = new Dialogue(
+            new Questions(Map.of(
+                    HOLE, List.of(Slot.WHERE, Slot.SINCE, Slot.HAZARD),
+                    LAMP, List.of(Slot.WHERE, Slot.SINCE))),
+            List.of(HOLE, LAMP, PASSPORT));
+
+    @Test
+    void saysFirstThatAMachineSpeaks() {
+        assertThat(dialogue.begin().replies()).containsExactly(new Reply.Say(Prompt.OPENING));
+    }
+
+    @Test
+    void saysBackWhatItIsSureOfWithTheFirstQuestionAndHandsOverWithTheAnswers() {
+        var turn = hear(dialogue.begin(), sure(HOLE));
+        assertThat(turn.replies()).containsExactly(new Reply.Matter(HOLE, true), new Reply.Say(Prompt.WHERE));
+
+        turn = hear(turn, answer("12 rue Masséna", "12 rue Masséna"));
+        assertThat(turn.replies()).containsExactly(new Reply.Noted("12 rue Masséna"), new Reply.Say(Prompt.SINCE));
+        turn = hear(turn, answer("mardi, je crois", null));
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.HAZARD));
+        turn = hear(turn, wish(Wish.NO, "non"));
+
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.PASSED_ON));
+        var briefing = briefing(turn);
+        assertThat(briefing.why()).isEqualTo(Why.UNDERSTOOD);
+        assertThat(briefing.urgent()).isFalse();
+        assertThat(briefing.matter().category()).isEqualTo(HOLE);
+        assertThat(briefing.slots())
+                .isEqualTo(Map.of(Slot.WHERE, "12 rue Masséna", Slot.SINCE, "mardi, je crois", Slot.HAZARD, "non"));
+    }
+
+    @Test
+    void doesNotAskForWhatWasSaidAlready() {
+        var turn = hear(
+                dialogue.begin(),
+                new Said("éteint rue X depuis hier", meaning(LAMP, 0.9), Wish.NONE, "rue X", "depuis hier", null));
+
+        assertThat(turn.replies())
+                .containsExactly(
+                        new Reply.Matter(LAMP, false), new Reply.Noted("rue X"), new Reply.Say(Prompt.PASSED_ON));
+        assertThat(briefing(turn).slots()).isEqualTo(Map.of(Slot.WHERE, "rue X", Slot.SINCE, "depuis hier"));
+    }
+
+    @Test
+    void asksNothingAboutAMatterThatNeedsNothing() {
+        assertThat(briefing(hear(dialogue.begin(), sure(PASSPORT))).matter().category())
+                .isEqualTo(PASSPORT);
+    }
+
+    @Test
+    void goesOnWithoutWhatTheCitizenDoesNotKnow() {
+        var turn = hear(dialogue.begin(), sure(LAMP), wish(Wish.DOES_NOT_KNOW, "je sais pas"));
+
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.SINCE));
+        assertThat(briefing(hear(turn, wish(Wish.DOES_NOT_KNOW, "aucune idée"))).slots())
+                .isEqualTo(Map.of(Slot.WHERE, "", Slot.SINCE, ""));
+    }
+
+    @Test
+    void takesACorrectedPlace() {
+        var noted = hear(dialogue.begin(), sure(LAMP), answer("rue X", "rue X"));
+
+        var corrected = hear(noted, new Said("non, rue Y", meaning(OTHER, 0.9), Wish.NO, "rue Y", null, null));
+        assertThat(corrected.replies()).startsWith(new Reply.Noted("rue Y"));
+
+        var again = hear(noted, wish(Wish.NO, "non"));
+        assertThat(again.replies()).containsExactly(new Reply.Say(Prompt.WHERE_AGAIN));
+        assertThat(briefing(hear(again, answer("rue Z", "rue Z"))).slots()).containsEntry(Slot.WHERE, "rue Z");
+    }
+
+    @Test
+    void startsAgainWhenTheMatterIsNotTheRightOne() {
+        var turn = hear(dialogue.begin(), sure(LAMP), wish(Wish.NO, "non"));
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.AGAIN));
+
+        turn = hear(turn, sure(LAMP));
+        assertThat(turn.replies()).doesNotContain(new Reply.Matter(LAMP, true));
+    }
+
+    @Test
+    void offersTheLikeliestTwoWhenItIsUnsureAndTakesTheNumberOrTheWord() {
+        var turn = hear(dialogue.begin(), unsure());
+        assertThat(turn.replies()).containsExactly(new Reply.Choice(List.of(HOLE, PAVEMENT), false));
+
+        assertThat(hear(turn, new Key('1')).replies()).startsWith(new Reply.Matter(HOLE, true));
+        assertThat(briefing(hear(turn, new Key('2'))).matter()).isEqualTo(new Guess(PAVEMENT, 1));
+        assertThat(briefing(hear(turn, said("le trottoir", meaning(PAVEMENT, 0.4))))
+                        .matter()
+                        .category())
+                .isEqualTo(PAVEMENT);
+    }
+
+    @Test
+    void asksOnceInOtherWordsThenShowsTheMenuThenGivesAPerson() {
+        var turn = hear(dialogue.begin(), nonsense());
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.AGAIN));
+        turn = hear(turn, nonsense());
+        assertThat(turn.replies()).containsExactly(new Reply.Choice(List.of(HOLE, LAMP, PASSPORT), true));
+        turn = hear(turn, nonsense());
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.LOST));
+        assertThat(briefing(turn).why()).isEqualTo(Why.LOST);
+    }
+
+    @Test
+    void givesAPersonAfterTwoFailures() {
+        var turn = hear(dialogue.begin(), unsure(), wish(Wish.NO, "non"), sure(LAMP), wish(Wish.NO, "non"));
+
+        assertThat(briefing(turn).why()).isEqualTo(Why.LOST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Danger.class)
+    void tellsWhomToCallAtOnceAndHandsOverFirst(Danger danger) {
+        var cry = said("au secours", new Understood(List.of(new Guess(OTHER, 1)), danger, true, List.of()));
+        var before = List.of(
+                dialogue.begin(),
+                hear(dialogue.begin(), unsure()),
+                hear(dialogue.begin(), nonsense(), nonsense()),
+                hear(dialogue.begin(), sure(LAMP)),
+                hear(dialogue.begin(), sure(LAMP), answer("rue X", "rue X")),
+                hear(dialogue.begin(), sure(FOLLOW_UP)),
+                hear(dialogue.begin(), asking(STATUS)));
+
+        assertThat(before).allSatisfy(turn -> {
+            var told = hear(turn, cry);
+            assertThat(told.replies()).containsExactly(new Reply.Emergency(danger), new Reply.Say(Prompt.PERSON));
+            assertThat(briefing(told).urgent()).isTrue();
+            assertThat(briefing(told).danger()).isEqualTo(danger);
+        });
+    }
+
+    @Test
+    void takesAlarmAtWhatWasLearnedToo() {
+        var turn = hear(
+                dialogue.begin(), said("vite", new Understood(List.of(new Guess(OTHER, 1)), null, true, List.of())));
+
+        assertThat(turn.replies()).startsWith(new Reply.Emergency(Danger.HELP));
+        assertThat(briefing(turn).urgent()).isTrue();
+    }
+
+    @Test
+    void takesAlarmWhenSomebodyIsSaidToBeInDanger() {
+        var turn = hear(
+                dialogue.begin(),
+                sure(HOLE),
+                answer("rue X", "rue X"),
+                answer("hier", null),
+                wish(Wish.YES, "oui un cycliste"));
+
+        assertThat(turn.replies()).startsWith(new Reply.Emergency(Danger.HELP));
+        assertThat(briefing(turn).urgent()).isTrue();
+        assertThat(briefing(turn).slots()).containsEntry(Slot.HAZARD, "oui un cycliste");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PERSON, ASKED_FOR", "INSULT, INSULT", "OTHER_LANGUAGE, OTHER_LANGUAGE"})
+    void givesAPersonAtAnyPoint(Wish wish, Why why) {
+        assertThat(briefing(hear(dialogue.begin(), wish(wish, "…"))).why()).isEqualTo(why);
+        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(wish, "…"))).why())
+                .isEqualTo(why);
+        assertThat(briefing(hear(dialogue.begin(), unsure(), new Key('0'))).why())
+                .isEqualTo(Why.ASKED_FOR);
+    }
+
+    @Test
+    void tellsHowARequestFaresAndLeavesWhoeverHasHisAnswer() {
+        var told = hear(dialogue.begin(), asking(STATUS));
+        assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
+
+        assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true));
+        assertThat(briefing(hear(told, wish(Wish.NO, "non"))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
+        assertThat(briefing(hear(told, wish(Wish.YES, "oui mais j'ai aussi un lampadaire éteint chez moi")))
+                        .why())
+                .isEqualTo(Why.ANSWER_DID_NOT_HELP);
+    }
+
+    @Test
+    void asksForTheNumberAndOnceMoreWhenNobodyKnowsIt() {
+        var turn = hear(dialogue.begin(), sure(FOLLOW_UP));
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.NUMBER));
+        turn = hear(turn, asking(null));
+        assertThat(turn.replies()).containsExactly(new Reply.Say(Prompt.NUMBER_UNKNOWN));
+        assertThat(hear(turn, asking(STATUS)).replies()).startsWith(new Reply.Progress(STATUS));
+        assertThat(briefing(hear(turn, asking(null))).why()).isEqualTo(Why.LOST);
+    }
+
+    @Test
+    void givesAPersonToWhoeverHasNoNumber() {
+        assertThat(briefing(hear(dialogue.begin(), sure(FOLLOW_UP), answer("je l'ai pas", null)))
+                        .why())
+                .isEqualTo(Why.UNDERSTOOD);
+    }
+
+    @Test
+    void letsGoWhoWantsNothingAndPassesOnWhatWasSaid() {
+        assertThat(hear(dialogue.begin(), wish(Wish.LEAVE, "au revoir")).ending())
+                .isEqualTo(new Ending.Goodbye(false));
+        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(Wish.LEAVE, "merci")))
+                        .matter()
+                        .category())
+                .isEqualTo(LAMP);
+    }
+
+    @Test
+    void knowsWhatACitizenWantedWhoLeftWithoutAWord() {
+        assertThat(dialogue.left(dialogue.begin().state())).isEmpty();
+        assertThat(dialogue.left(
+                        hear(dialogue.begin(), wish(Wish.GREETING, "bonjour")).state()))
+                .isEmpty();
+        assertThat(dialogue.left(hear(dialogue.begin(), sure(LAMP)).state()).orElseThrow())
+                .satisfies(briefing -> {
+                    assertThat(briefing.why()).isEqualTo(Why.LEFT);
+                    assertThat(briefing.matter().category()).isEqualTo(LAMP);
+                });
+        assertThat(dialogue.left(hear(dialogue.begin(), sure(PASSPORT)).state()))
+                .isEmpty();
+    }
+
+    @Test
+    void takesSilenceForNoAnswer() {
+        assertThat(hear(dialogue.begin(), new Silence()).replies()).containsExactly(new Reply.Say(Prompt.AGAIN));
+        assertThat(briefing(hear(dialogue.begin(), new Silence(), new Silence(), new Silence()))
+                        .why())
+                .isEqualTo(Why.LOST);
+        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), new Silence(), new Silence()))
+                        .slots())
+                .isEqualTo(Map.of(Slot.WHERE, "", Slot.SINCE, ""));
+    }
+
+    @Test
+    void hearsNothingAfterItsEnd() {
+        var over = hear(dialogue.begin(), new Key('0')).state();
+
+        assertThatThrownBy(() -> dialogue.on(over, nonsense())).isInstanceOf(IllegalStateException.class);
+    }
+
+    private Turn hear(Turn turn, Utterance... utterances) {
+        var next = turn;
+        for (var utterance : utterances) {
+            next = dialogue.on(next.state(), utterance);
+        }
+        return next;
+    }
+
+    private static Briefing briefing(Turn turn) {
+        assertThat(turn.ending()).isInstanceOf(Ending.Handover.class);
+        return ((Ending.Handover) turn.ending()).briefing();
+    }
+
+    private static Said sure(CategoryCode category) {
+        return said("…", meaning(category, 0.9));
+    }
+
+    private static Said unsure() {
+        return said(
+                "c'est cassé",
+                new Understood(
+                        List.of(new Guess(HOLE, 0.45), new Guess(PAVEMENT, 0.4), new Guess(LAMP, 0.15)),
+                        null,
+                        false,
+                        List.of()));
+    }
+
+    private static Said nonsense() {
+        return said("blabla", meaning(OTHER, 0.9));
+    }
+
+    private static Said answer(String text, @Nullable String place) {
+        return new Said(text, meaning(OTHER, 0.9), Wish.NONE, place, null, null);
+    }
+
+    private static Said wish(Wish wish, String text) {
+        return new Said(text, meaning(OTHER, 0.9), wish, null, null, null);
+    }
+
+    private static Said asking(@Nullable RequestStatus status) {
+        return new Said(
+                "NCA-26-000123", meaning(OTHER, 0.9), Wish.NONE, null, null, new Asked("NCA-26-000123", status));
+    }
+
+    private static Said said(String text, Understood meaning) {
+        return new Said(text, meaning, Wish.NONE, null, null, null);
+    }
+
+    private static Understood meaning(CategoryCode category, double probability) {
+        var rest = category.equals(OTHER) ? HOLE : OTHER;
+        return new Understood(
+                List.of(new Guess(category, probability), new Guess(rest, 1 - probability)), null, false, List.of());
+    }
+}
