@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -17,6 +18,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
 import fr.allomairies.testkit.AsteriskExtension;
@@ -170,6 +172,31 @@ class DeskIT {
         assertThat(ticket(number).interactions())
                 .anySatisfy(said -> assertThat(said.text()).startsWith("Demande un rendez-vous"));
         assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.RESOLVED);
+    }
+
+    /// A reload of the page, and then a browser that is gone for good.
+    @Test
+    void keepsTheCitizenOnTheLineWhenHerPageIsGone() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921480", "0", Duration.ofMinutes(5)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
+
+            desk.onDialog(Dialog::accept);
+            desk.reload();
+            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> soundReceived() > 20);
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            var held = routing.agent(agent).contacts().getFirst();
+            assertThat(held.phase()).isEqualTo(Phase.IN_CONVERSATION);
+
+            desk.close();
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(routing.snapshot().waiting())
+                            .anyMatch(waiting -> waiting.contact().equals(held.contact())));
+            assertThat(routing.agent(agent).pauseReason()).isEqualTo("line-lost");
+            assertThat(caller.count("released")).isZero();
+        }
     }
 
     @Test
