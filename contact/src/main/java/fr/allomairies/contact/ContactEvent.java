@@ -118,8 +118,10 @@ public sealed interface ContactEvent extends Event {
     ///
     /// @param reason absent in the entries of older versions, where it was a supervisor
     record ContactTakenBack(
-            Instant at, ContactId contact, AgentId agent, @Nullable TakeBackReason reason)
-            implements ContactEvent {}
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            @Nullable TakeBackReason reason) implements ContactEvent {}
 
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While the database is away, or on a node that does not lead, a command that can be refused is refused with
 /// `routing-unavailable` after five seconds at most, and has had no effect. What only reports that something has
-/// happened (`abandon`, `conversationEnded`, `lineLost`, `connectedElsewhere`) returns as soon, is kept, and is carried out when
-/// this node leads again; a dead process forgets it, so telephony reports again what it finds after a restart.
+/// happened (`abandon`, `conversationEnded`, `lineLost`, `connectedElsewhere`) returns as soon, is kept, and is carried
+/// out when this node leads again; a dead process forgets it, so telephony reports again what it finds after a restart.
 public interface Routing {
 
     /// Offers begin, or go on after a pause. For an agent who is offline this is signing in.

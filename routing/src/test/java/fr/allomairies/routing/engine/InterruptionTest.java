@@ -162,7 +162,8 @@ class InterruptionTest {
 
         play.on(at -> new TakeBack(at, mail));
 
-        assertThat(play.decisions()).contains(new ContactTakenBack(NINE.plusSeconds(600), mail, AMINA, TakeBackReason.SUPERVISOR));
+        assertThat(play.decisions())
+                .contains(new ContactTakenBack(NINE.plusSeconds(600), mail, AMINA, TakeBackReason.SUPERVISOR));
         assertThat(((Offered) play.place(mail)).agent()).isEqualTo(BRUNO);
         assertThat(((Offered) play.place(mail)).why().waited()).hasMinutes(10);
     }

@@ -144,8 +144,7 @@ final class Resync {
             default -> new Arrived();
         };
         if (event instanceof InLoop || event instanceof InSafetyNet) {
-            Channels.agent(value(channel, "ALLO_LOST"))
-                    .ifPresent(lost -> signals.seen(sighting, new LineLost(lost)));
+            Channels.agent(value(channel, "ALLO_LOST")).ifPresent(lost -> signals.seen(sighting, new LineLost(lost)));
         }
         var _ = signals.seen(sighting, event);
     }

@@ -132,18 +132,11 @@ class CallTableTest {
                                         new PhoneBack(PAUL, NINE.plusSeconds(70)))),
                         Map.entry(
                                 "her line does not come back: to the queue",
-                                talking(
-                                        WAITING,
-                                        "Ring GiveBack HangUpLeg",
-                                        CUT,
-                                        new LineLost(MARIE),
-                                        new InLoop())),
+                                talking(WAITING, "Ring GiveBack HangUpLeg", CUT, new LineLost(MARIE), new InLoop())),
                         Map.entry(
                                 "her line was lost while we were away: to the queue",
                                 talking(WAITING, "GiveBack", new LineLost(MARIE), new InLoop())),
-                        Map.entry(
-                                "old news of another agent's lost line",
-                                talking(CONNECTED, "", new LineLost(PAUL))),
+                        Map.entry("old news of another agent's lost line", talking(CONNECTED, "", new LineLost(PAUL))),
                         Map.entry(
                                 "given back, then answered by the next",
                                 talking(
@@ -152,14 +145,13 @@ class CallTableTest {
                                         new LineLost(MARIE),
                                         new InLoop(),
                                         TO_PAUL,
-                                        new Bridged(PAUL, Leg.of(CALL, PAUL, NINE.plusSeconds(40)).id()))),
+                                        new Bridged(
+                                                PAUL,
+                                                Leg.of(CALL, PAUL, NINE.plusSeconds(40))
+                                                        .id()))),
                         Map.entry(
                                 "cut off, and taken by the safety net",
-                                talking(
-                                        CONNECTED,
-                                        "Ring GiveBack HangUpLeg TakeOver",
-                                        CUT,
-                                        new Bridged(PAUL, null))),
+                                talking(CONNECTED, "Ring GiveBack HangUpLeg TakeOver", CUT, new Bridged(PAUL, null))),
                         Map.entry(
                                 "cut off, and the citizen hangs up: the conversation was one",
                                 talking(ENDED, "Ring EndConversation HangUpLeg", CUT, HUNG_UP)),
