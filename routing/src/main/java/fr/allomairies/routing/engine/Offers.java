@@ -117,7 +117,9 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
         }
         floor.decide(new ContactTakenBack(command.at(), contact.id(), agent, TakeBackReason.LINE_LOST));
         putBack(contact, agent, command.at());
-        if (floor.agent(agent, command.at()).isSignedIn()) {
+        var who = floor.agent(agent, command.at());
+        if (who.isSignedIn()) {
+            takeBack(who, command.at());
             pause(agent, LINE_LOST, command.at());
         }
         return true;
