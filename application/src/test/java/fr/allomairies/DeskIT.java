@@ -2,11 +2,14 @@ package fr.allomairies;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
@@ -17,8 +20,10 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.FreePorts;
@@ -110,6 +115,9 @@ class DeskIT {
     Routing routing;
 
     @Autowired
+    Telephony telephony;
+
+    @Autowired
     RoutingRules rules;
 
     @Autowired
@@ -170,6 +178,28 @@ class DeskIT {
         assertThat(ticket(number).interactions())
                 .anySatisfy(said -> assertThat(said.text()).startsWith("Demande un rendez-vous"));
         assertThat(ticket(number).summary().status()).isEqualTo(TicketStatus.RESOLVED);
+    }
+
+    /// A reload of the page says that it goes; a browser that crashes says nothing.
+    @Test
+    void keepsTheCitizenOnTheLineWhenHerPageIsGone() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921480", "0", Duration.ofMinutes(5)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
+
+            desk.onDialog(Dialog::accept);
+            desk.reload();
+            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> soundReceived() > 20);
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            var held = routing.agent(agent).contacts().getFirst();
+            assertThat(held.phase()).isEqualTo(Phase.IN_CONVERSATION);
+
+            assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> telephony.cutOff(held.contact()));
+            assertThat(caller.count("released")).isZero();
+        }
     }
 
     @Test

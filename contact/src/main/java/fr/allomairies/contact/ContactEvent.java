@@ -118,8 +118,14 @@ public sealed interface ContactEvent extends Event {
 
     record ContactResumed(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
 
-    /// A supervisor took the contact out of the agent's hands; it waits again, at its age.
-    record ContactTakenBack(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+    /// The contact is no longer in the agent's hands; it waits again, at its age.
+    ///
+    /// @param reason absent in the entries of older versions, where it was a supervisor
+    record ContactTakenBack(
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            @Nullable TakeBackReason reason) implements ContactEvent {}
 
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
@@ -155,6 +161,12 @@ public sealed interface ContactEvent extends Event {
         PHONE_UNREACHABLE,
         /// The safety net connected the caller, or the agent, while the offer was ringing.
         CONNECTED_ELSEWHERE
+    }
+
+    enum TakeBackReason {
+        SUPERVISOR,
+        /// Her phone was lost in mid-call, and did not come back in time.
+        LINE_LOST
     }
 
     enum RelaxReason {

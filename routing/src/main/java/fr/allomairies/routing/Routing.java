@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While the database is away, or on a node that does not lead, a command that can be refused is refused with
 /// `routing-unavailable` after five seconds at most, and has had no effect. What only reports that something has
-/// happened (`abandon`, `conversationEnded`, `connectedElsewhere`) returns as soon, is kept, and is carried out when
-/// this node leads again; a dead process forgets it, so telephony reports again what it finds after a restart.
+/// happened (`abandon`, `conversationEnded`, `lineLost`, `connectedElsewhere`) returns as soon, is kept, and is carried
+/// out when this node leads again; a dead process forgets it, so telephony reports again what it finds after a restart.
 public interface Routing {
 
     /// Offers begin, or go on after a pause. For an agent who is offline this is signing in.
@@ -58,6 +58,10 @@ public interface Routing {
 
     /// Takes a written contact out of the hands of whoever has it; it waits again, at its age.
     Optional<Refusal> takeBack(ContactId contact);
+
+    /// The agent's phone was lost in mid-call and did not come back: the call waits again, at its age, and the agent is
+    /// paused with the reason. Idempotent.
+    void lineLost(AgentId agent, ContactId contact);
 
     /// The safety net connected a call while the routing was away: the agent takes it as if accepted.
     void connectedElsewhere(ContactId contact, AgentId agent);

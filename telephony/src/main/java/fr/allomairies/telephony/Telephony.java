@@ -24,6 +24,10 @@ public interface Telephony {
     /// The agent hangs up.
     Optional<Refusal> hangUp(AgentId agent, ContactId contact);
 
+    /// Whether the agent's line was lost in mid-call: the citizen hears music until her phone, which rings as soon as
+    /// it can, is answered.
+    boolean cutOff(ContactId contact);
+
     /// Who calls; empty for another channel or a withheld number.
     Optional<PhoneNumber> caller(ContactId contact);
 

@@ -8,7 +8,9 @@ import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.PostgresExtension;
@@ -46,7 +48,7 @@ class LostLinkIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) throws IOException {
-        asterisk = RealAsterisk.start(Map.of());
+        asterisk = RealAsterisk.start(Map.of("CUT_OFF_LIMIT", "3"));
         var database = PostgresExtension.emptyDatabase();
         wire = new Wire(asterisk.amiPort());
         registry.add("spring.datasource.url", database::getUrl);
@@ -207,6 +209,35 @@ class LostLinkIT {
         assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(paul.agent());
         assertThat(routing.agent(marie.agent()).state()).isEqualTo(AgentState.PAUSED);
         assertThat(routing.agent(marie.agent()).pauseReason()).isEqualTo("phone-unreachable");
+    }
+
+    /// Twice the page is left and comes back; then it does not, and the next agent hangs up as one does.
+    @Test
+    void givesTheCitizenHisPlaceBackWhenAnAgentsLineIsLostForGood() {
+        var marie = hotline.available(new Manner.Leaves(Duration.ofSeconds(1)));
+        var caller = hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        Hotline.await("her page is left twice", () -> marie.phone().count("answered") == 3);
+        hotline.sipp.unregister(List.of(marie.account()));
+
+        hotline.await(contact, ContactTakenBack.class);
+        assertThat(routing.agent(marie.agent()).pauseReason()).isEqualTo("line-lost");
+        hotline.available(new Manner.Answers(Duration.ofMillis(1), Duration.ofSeconds(1)));
+
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(caller.await("released", SOON)).isTrue();
+        assertThat(hotline.story(contact))
+                .containsExactly(
+                        "ContactArrived",
+                        "ContactQueued",
+                        "ContactOffered",
+                        "OfferAccepted",
+                        "ContactConnected",
+                        "ContactTakenBack",
+                        "ContactOffered",
+                        "OfferAccepted",
+                        "ContactConnected",
+                        "ConversationEnded");
     }
 
     private int notAccountedFor() {

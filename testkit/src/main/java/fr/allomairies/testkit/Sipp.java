@@ -22,6 +22,7 @@ public final class Sipp implements AutoCloseable {
     private static final String CONTACT = "<sip:[field0]@[local_ip]:[local_port];transport=[transport]>";
     private static final String MUTE =
             "  <nop><action><exec rtp_stream=\"[silence],-1,8,PCMA/8000\"/></action></nop>\n";
+    private static final String PAGE_LEFT = "Reason: Q.850;cause=41;text=\"page left\"\n";
     private static final int REGISTER_SECONDS = 20;
     private static final int REGISTRATION_SECONDS = 7_200;
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
@@ -104,6 +105,9 @@ public final class Sipp implements AutoCloseable {
         /// @param talk after which the agent hangs up
         record Answers(Duration ring, Duration talk) implements Manner {}
 
+        /// Answers at once, and is left in mid-call as a browser's phone is.
+        record Leaves(Duration talk) implements Manner {}
+
         /// @param status such as `603 Decline` or `486 Busy Here`
         record Rejects(String status) implements Manner {}
     }
@@ -166,11 +170,15 @@ public final class Sipp implements AutoCloseable {
         var port = FreePorts.one();
         register(port, accounts, REGISTRATION_SECONDS);
         var scenario = switch (manner) {
-            case Manner.Answers(var ring, var talk) ->
-                write("phone.xml", Map.of("@RING@", millis(ring), "@TALK@", millis(talk)));
+            case Manner.Answers(var ring, var talk) -> phone(ring, talk, "");
+            case Manner.Leaves(var talk) -> phone(Duration.ofMillis(1), talk, PAGE_LEFT);
             case Manner.Rejects(var status) -> write("rejecting-phone.xml", Map.of("@ANSWER@", status));
         };
         return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario));
+    }
+
+    private String phone(Duration ring, Duration talk, String reason) {
+        return write("phone.xml", Map.of("@RING@", millis(ring), "@TALK@", millis(talk), "@REASON@", reason));
     }
 
     /// The phones are pulled out.

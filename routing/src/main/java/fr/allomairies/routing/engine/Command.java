@@ -49,6 +49,9 @@ public sealed interface Command {
     /// Out of an agent's hands, to wait again at its age.
     record TakeBack(Instant at, ContactId contact) implements Command {}
 
+    /// The agent's phone was lost in mid-call for good.
+    record LoseLine(Instant at, AgentId agent, ContactId contact) implements Command {}
+
     record ConnectElsewhere(Instant at, ContactId contact, AgentId agent) implements Command {}
 
     /// Looks at everybody anew, as after a change of the rules; otherwise there is nothing to find.

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -17,6 +18,7 @@ import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.FailPhone;
+import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.InConversation;
@@ -33,6 +35,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
 
     static final String NO_ANSWER = "no-answer";
     static final String PHONE_UNREACHABLE = "phone-unreachable";
+    static final String LINE_LOST = "line-lost";
 
     void make(Contact contact, Agent agent, Instant at) {
         var why = why(contact, agent, at);
@@ -99,9 +102,27 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
         if (contact.plan.channel().interrupts()) {
             return Optional.of(new Refusal("call-in-progress", "a call is transferred, not taken back"));
         }
-        floor.decide(new ContactTakenBack(command.at(), contact.id(), held.agent()));
+        floor.decide(new ContactTakenBack(command.at(), contact.id(), held.agent(), TakeBackReason.SUPERVISOR));
         putBack(contact, held.agent(), command.at());
         return Optional.empty();
+    }
+
+    /// Out of the hands of an agent who is still there, or has gone off duty meanwhile.
+    ///
+    /// @return whether it was in them
+    boolean loseLine(Contact contact, LoseLine command) {
+        var agent = command.agent();
+        if (!(contact.place instanceof InConversation held) || !held.agent().equals(agent)) {
+            return false;
+        }
+        floor.decide(new ContactTakenBack(command.at(), contact.id(), agent, TakeBackReason.LINE_LOST));
+        putBack(contact, agent, command.at());
+        var who = floor.agent(agent, command.at());
+        if (who.isSignedIn()) {
+            takeBack(who, command.at());
+            pause(agent, LINE_LOST, command.at());
+        }
+        return true;
     }
 
     Optional<Refusal> decline(DeclineOffer command) {

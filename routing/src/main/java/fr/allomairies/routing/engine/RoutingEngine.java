@@ -12,6 +12,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.QueueContact;
@@ -77,6 +78,7 @@ public final class RoutingEngine {
             case SetSkills skills -> done(() -> presences.setSkills(skills));
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
             case EndConversation(var at, var contact, var by) -> done(() -> over(contact, by, at));
+            case LoseLine lose -> done(() -> loseLine(lose));
             case ConnectElsewhere elsewhere -> done(() -> connectedElsewhere(elsewhere));
             case Review(var at) -> done(() -> review(at));
             case Tick(var at) -> done(() -> tick(at));
@@ -99,6 +101,12 @@ public final class RoutingEngine {
         var refusal = offers.takeBack(command);
         floor.contact(command.contact()).ifPresent(contact -> steps.skip(contact, command.at()));
         return refusal;
+    }
+
+    private void loseLine(LoseLine command) {
+        floor.contact(command.contact())
+                .filter(contact -> offers.loseLine(contact, command))
+                .ifPresent(contact -> steps.skip(contact, command.at()));
     }
 
     private void review(Instant at) {

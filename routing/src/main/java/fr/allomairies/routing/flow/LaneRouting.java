@@ -14,6 +14,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
@@ -87,6 +88,11 @@ class LaneRouting implements Routing {
     @Override
     public Optional<Refusal> takeBack(ContactId contact) {
         return gateway.ask(LaneInput.command(at -> new TakeBack(at, contact)));
+    }
+
+    @Override
+    public void lineLost(AgentId agent, ContactId contact) {
+        gateway.tell(LaneInput.report(at -> new LoseLine(at, agent, contact)));
     }
 
     @Override

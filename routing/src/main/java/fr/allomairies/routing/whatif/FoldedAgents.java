@@ -86,6 +86,13 @@ final class FoldedAgents {
         become(id, Presence.PAUSED, reason, at);
     }
 
+    /// Who had signed out in mid-call stays so.
+    void loseLine(AgentId id, Instant at) {
+        if (agent(id, at).presence != Presence.OFFLINE) {
+            pause(id, "line-lost", at);
+        }
+    }
+
     void learn(AgentSkillsChanged event) {
         agent(event.agent(), event.at()).skills = event.skills();
     }

@@ -21,6 +21,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -103,7 +104,12 @@ public final class LogFold {
                 hold(contact, held -> new Place.WrapUp(held.agent(), at, until, held.why()), at);
             }
             case OfferDeclined declined -> putBack(contact, declined.agent(), at);
-            case ContactTakenBack back -> putBack(contact, back.agent(), at);
+            case ContactTakenBack back -> {
+                putBack(contact, back.agent(), at);
+                if (back.reason() == TakeBackReason.LINE_LOST) {
+                    agents.loseLine(back.agent(), at);
+                }
+            }
             case OfferNotAnswered silent -> {
                 putBack(contact, silent.agent(), at);
                 agents.pause(silent.agent(), "no-answer", at);

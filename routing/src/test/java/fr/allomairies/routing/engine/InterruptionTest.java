@@ -13,6 +13,7 @@ import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.OfferReasons;
 import fr.allomairies.contact.OfferReasons.Verdict;
@@ -161,7 +162,8 @@ class InterruptionTest {
 
         play.on(at -> new TakeBack(at, mail));
 
-        assertThat(play.decisions()).contains(new ContactTakenBack(NINE.plusSeconds(600), mail, AMINA));
+        assertThat(play.decisions())
+                .contains(new ContactTakenBack(NINE.plusSeconds(600), mail, AMINA, TakeBackReason.SUPERVISOR));
         assertThat(((Offered) play.place(mail)).agent()).isEqualTo(BRUNO);
         assertThat(((Offered) play.place(mail)).why().waited()).hasMinutes(10);
     }

@@ -15,6 +15,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.QueueContact;
@@ -111,8 +112,9 @@ final class RandomDay {
     }
 
     private Command aboutAContact(ContactId contact) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0, 1 -> new Abandon(now, contact);
+            case 5 -> new LoseLine(now, anyAgent(), contact);
             case 3 -> new TakeBack(now, contact);
             case 2 -> new EndConversation(now, contact, EndedBy.values()[random.nextInt(3)]);
             default -> answer(contact, anyAgent());

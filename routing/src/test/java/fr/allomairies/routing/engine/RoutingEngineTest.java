@@ -28,6 +28,7 @@ import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SignOut;
@@ -281,6 +282,37 @@ class RoutingEngineTest {
 
         assertThat(play.offersOf(contact)).containsExactly("amina", "bruno");
         assertThat(play.agent(AMINA).pauseReason()).isEqualTo("phone-unreachable");
+    }
+
+    @Test
+    void givesACallWhoseAgentLostHerLineItsPlaceBack() {
+        play.available(AMINA, need(LIGHTING, 1));
+        var contact = play.call(need(LIGHTING, 1));
+        var later = play.after(30).call(need(LIGHTING, 1));
+        play.accept(AMINA, contact);
+
+        play.after(60).on(at -> new LoseLine(at, BRUNO, contact));
+        assertThat(play.place(contact)).isInstanceOf(InConversation.class);
+        play.on(at -> new LoseLine(at, AMINA, contact));
+
+        assertThat(play.place(contact)).isInstanceOf(Waiting.class);
+        assertThat(play.agent(AMINA).pauseReason()).isEqualTo("line-lost");
+        play.available(BRUNO, need(LIGHTING, 1));
+        assertThat(play.offersOf(contact)).containsExactly("amina", "bruno");
+        assertThat(play.place(later)).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void leavesAnAgentWhoHasSignedOutInMidCallOffDutyWhenHerLineIsLost() {
+        play.available(AMINA, need(LIGHTING, 1));
+        var contact = play.call(need(LIGHTING, 1));
+        play.accept(AMINA, contact);
+        play.on(at -> new SignOut(at, AMINA));
+
+        play.on(at -> new LoseLine(at, AMINA, contact));
+
+        assertThat(play.place(contact)).isInstanceOf(Waiting.class);
+        assertThat(play.agent(AMINA).presence()).isEqualTo(AgentStatus.Presence.OFFLINE);
     }
 
     @Test

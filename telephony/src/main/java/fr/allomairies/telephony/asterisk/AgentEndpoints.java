@@ -18,6 +18,11 @@ final class AgentEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentEndpoints.class);
 
+    /// A browser sends all the time, muted or not: who sends nothing is gone.
+    private static final String BROWSER_SILENCE_SECONDS = "6";
+    /// Some phones save packets while nobody speaks.
+    private static final String PHONE_SILENCE_SECONDS = "60";
+
     private final Ari ari;
     private final AsteriskSettings settings;
     private final Set<AgentId> written = ConcurrentHashMap.newKeySet();
@@ -54,6 +59,7 @@ final class AgentEndpoints {
         var fields = common(agent, "web");
         fields.put("webrtc", "yes");
         fields.put("allow", "opus,alaw,ulaw");
+        fields.put("rtp_timeout", BROWSER_SILENCE_SECONDS);
         return fields;
     }
 
@@ -61,6 +67,7 @@ final class AgentEndpoints {
         var fields = common(agent, "sip");
         fields.put("allow", "alaw,ulaw,g722");
         fields.put("dtmf_mode", "rfc4733");
+        fields.put("rtp_timeout", PHONE_SILENCE_SECONDS);
         return fields;
     }
 

@@ -11,6 +11,7 @@ public abstract class AlloEvent extends UserEvent {
     private @Nullable String from;
     private @Nullable String since;
     private @Nullable String trace;
+    private @Nullable String lost;
 
     protected AlloEvent(Object source) {
         super(source);
@@ -46,5 +47,14 @@ public abstract class AlloEvent extends UserEvent {
 
     public void setTrace(@Nullable String trace) {
         this.trace = trace;
+    }
+
+    /// Channel of the agent whose line was lost in this call.
+    public @Nullable String getLost() {
+        return lost;
+    }
+
+    public void setLost(@Nullable String lost) {
+        this.lost = lost;
     }
 }

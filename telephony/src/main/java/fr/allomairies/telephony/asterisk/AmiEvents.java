@@ -7,6 +7,7 @@ import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
@@ -14,11 +15,13 @@ import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.event.BridgeDestroyEvent;
@@ -39,6 +42,8 @@ final class AmiEvents implements ManagerEventListener {
 
     /// Cause 21 of Q.850: what a phone says when its owner presses reject.
     private static final int REJECTED = 21;
+    /// What a phone says when its owner hangs up.
+    private static final int HUNG_UP = 16;
     /// Bridge() takes the caller out of the dialplan by a stand-in, whose end is not the caller's.
     private static final String STAND_IN = "Surrogate/";
 
@@ -71,8 +76,9 @@ final class AmiEvents implements ManagerEventListener {
     public void onManagerEvent(ManagerEvent event) {
         switch (event) {
             case AlloArrivedEvent arrived -> seen(arrived, new Arrived());
-            case AlloWaitingEvent waiting -> seen(waiting, new InLoop());
-            case AlloFallbackEvent fallback -> seen(fallback, new InSafetyNet());
+            case AlloWaitingEvent waiting -> back(waiting, new InLoop());
+            case AlloFallbackEvent fallback -> back(fallback, new InSafetyNet());
+            case AlloCutOffEvent cut -> cutOff(cut.getLost()).ifPresent(what -> seen(cut, what));
             case AlloAfterCallEvent after -> tell(after.getCall(), new AfterCall());
             case AlloGoneEvent gone -> gone(gone);
             case AlloMissedEvent missed -> missed(missed);
@@ -80,7 +86,7 @@ final class AmiEvents implements ManagerEventListener {
             case NewStateEvent changed -> legRings(changed.getUniqueId());
             case BridgeEnterEvent entered -> entered(entered);
             case BridgeDestroyEvent destroyed -> channels.destroyed(destroyed.getBridgeUniqueId());
-            case HangupRequestEvent request -> agentLeft(request.getUniqueId(), request.getChannel());
+            case HangupRequestEvent request -> agentLeft(request);
             case HangupEvent hangup -> hungUp(hangup);
             case OriginateResponseEvent response -> originated(response);
             case ContactStatusEvent contact -> phoneChanged(contact);
@@ -88,6 +94,16 @@ final class AmiEvents implements ManagerEventListener {
             case DisconnectEvent _ -> line.down();
             default -> phones.on(event);
         }
+    }
+
+    /// Perhaps after an agent's line was lost.
+    private void back(AlloEvent event, CallEvent what) {
+        Channels.agent(event.getLost()).ifPresent(agent -> seen(event, new LineLost(agent)));
+        seen(event, what);
+    }
+
+    static Optional<CallEvent> cutOff(@Nullable String lost) {
+        return Channels.agent(lost).map(agent -> new CutOff(agent, Instant.now().plus(CutOff.KEPT)));
     }
 
     private void seen(AlloEvent event, CallEvent what) {
@@ -170,9 +186,12 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
-    private void agentLeft(@Nullable String uniqueId, @Nullable String channel) {
-        if (uniqueId != null) {
-            Channels.agent(channel)
+    /// What is no hang-up is told by the dialplan, which keeps the citizen then.
+    private void agentLeft(HangupRequestEvent request) {
+        var uniqueId = request.getUniqueId();
+        var cause = request.getCause();
+        if (uniqueId != null && cause != null && cause == HUNG_UP) {
+            Channels.agent(request.getChannel())
                     .ifPresent(agent ->
                             channels.callOf(uniqueId).ifPresent(call -> signals.tell(call, new AgentLeft(agent))));
         }

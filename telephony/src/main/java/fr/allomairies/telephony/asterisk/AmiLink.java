@@ -58,6 +58,7 @@ final class AmiLink {
                         AlloFallbackEvent.class,
                         AlloMissedEvent.class,
                         AlloAfterCallEvent.class,
+                        AlloCutOffEvent.class,
                         AlloGoneEvent.class,
                         DBGetTreeResponseEvent.class,
                         DBGetTreeCompleteEvent.class)

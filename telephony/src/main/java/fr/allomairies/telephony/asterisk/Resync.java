@@ -9,6 +9,7 @@ import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.asteriskjava.manager.event.StatusEvent;
 /// happened. After each connection, and from time to time, for events can be lost.
 final class Resync {
 
-    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE,ALLO_TRACE";
+    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE,ALLO_TRACE,ALLO_LOST";
 
     private final AmiLink ami;
     private final Channels channels;
@@ -138,9 +139,13 @@ final class Resync {
             case String _ when agent != null -> bridged(channel, agent);
             case "waiting" -> waiting(new CallId(call));
             case "safety-net" -> new InSafetyNet();
+            case "cut-off" -> AmiEvents.cutOff(value(channel, "ALLO_LOST")).orElseGet(Arrived::new);
             case "after-call" -> new AfterCall();
             default -> new Arrived();
         };
+        if (event instanceof InLoop || event instanceof InSafetyNet) {
+            Channels.agent(value(channel, "ALLO_LOST")).ifPresent(lost -> signals.seen(sighting, new LineLost(lost)));
+        }
         var _ = signals.seen(sighting, event);
     }
 

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param agent who is connected
 /// @param cancelled ids of legs that are not wanted any more
 /// @param hungUp ids of legs that the line has hung up: when one was answered at that instant, it does not count
+/// @param losses how often the agent's line was lost in this conversation
 public record Call(
         CallId id,
         CallState state,
         @Nullable Leg leg,
         @Nullable AgentId agent,
         Set<String> cancelled,
-        Set<String> hungUp) {
+        Set<String> hungUp,
+        int losses) {
 
     public Call {
         cancelled = Set.copyOf(cancelled);
@@ -25,24 +27,34 @@ public record Call(
     }
 
     public static Call arrived(CallId id) {
-        return new Call(id, CallState.ARRIVED, null, null, Set.of(), Set.of());
+        return new Call(id, CallState.ARRIVED, null, null, Set.of(), Set.of(), 0);
     }
 
     /// As rebuilt from what was stored.
     public static Call restored(CallId id, CallState state, @Nullable AgentId agent) {
-        return new Call(id, state, null, agent, Set.of(), Set.of());
+        return new Call(id, state, null, agent, Set.of(), Set.of(), 0);
     }
 
     Call in(CallState next) {
-        return new Call(id, next, leg, agent, cancelled, hungUp);
+        return new Call(id, next, leg, agent, cancelled, hungUp, losses);
     }
 
     Call with(@Nullable Leg next) {
-        return new Call(id, state, next, agent, cancelled, hungUp);
+        return new Call(id, state, next, agent, cancelled, hungUp, losses);
     }
 
     Call connectedTo(AgentId to) {
-        return new Call(id, CallState.CONNECTED, leg, to, cancelled, hungUp);
+        return new Call(id, CallState.CONNECTED, leg, to, cancelled, hungUp, losses);
+    }
+
+    Call cutOff() {
+        return new Call(id, CallState.CUT_OFF, null, agent, cancelled, hungUp, losses + 1);
+    }
+
+    /// Out of the agent's hands; what rings for it is cancelled.
+    Call givenBack() {
+        var free = withoutLeg();
+        return new Call(id, CallState.QUEUED, null, null, free.cancelled, hungUp, 0);
     }
 
     /// The current leg, if any, is cancelled.
@@ -50,11 +62,11 @@ public record Call(
         if (leg == null) {
             return this;
         }
-        return new Call(id, state, null, agent, plus(cancelled, leg.id()), hungUp);
+        return new Call(id, state, null, agent, plus(cancelled, leg.id()), hungUp, losses);
     }
 
     Call afterHangUp(String cut) {
-        return new Call(id, state, leg, agent, cancelled, plus(hungUp, cut));
+        return new Call(id, state, leg, agent, cancelled, plus(hungUp, cut), losses);
     }
 
     private static Set<String> plus(Set<String> ids, String one) {

@@ -39,6 +39,9 @@ public sealed interface CallCommand {
     /// The agent has the call, but not the citizen: his phones ring anew.
     record RingAgain(AgentId agent) implements CallCommand {}
 
+    /// The agent's line did not come back in time: the call is no longer hers, and waits again at its age.
+    record GiveBack(AgentId agent) implements CallCommand {}
+
     record HangUpLeg(String leg) implements CallCommand {}
 
     record HangUpAgent() implements CallCommand {}

@@ -3,6 +3,7 @@ package fr.allomairies.telephony.call;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,23 @@ public sealed interface CallEvent {
 
     /// The agent's side hung up.
     record AgentLeft(AgentId agent) implements CallEvent {}
+
+    /// The agent's side went without hanging up: her page was left, or her network is gone. The citizen hears music.
+    ///
+    /// @param until when the line leads him back to the loop unless she is there again
+    record CutOff(AgentId agent, Instant until) implements CallEvent {
+
+        /// How long the line keeps him so: `CUT_OFF_LIMIT` of the dialplan.
+        public static final Duration KEPT = Duration.ofSeconds(20);
+    }
+
+    /// A phone of the agent is registered, perhaps again.
+    ///
+    /// @param until how long it may be rung for a call that was cut off
+    record PhoneBack(AgentId agent, Instant until) implements CallEvent {}
+
+    /// The agent was cut off and did not come back in time.
+    record LineLost(AgentId agent) implements CallEvent {}
 
     /// The citizen is alone after a bridge.
     record AfterCall() implements CallEvent {}

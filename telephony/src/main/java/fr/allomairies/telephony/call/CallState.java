@@ -16,11 +16,18 @@ public enum CallState {
     VOICEMAIL,
     /// Citizen and agent hear each other.
     CONNECTED,
+    /// The agent's line was lost in mid-call: the citizen hears music, and her phone is rung again.
+    CUT_OFF,
     /// Accounted for; the citizen may still be hearing a goodbye.
     ENDED;
 
     boolean beforeQueue() {
         return this == ARRIVED || this == MENU;
+    }
+
+    /// Whether a phone may ring for it.
+    boolean rings() {
+        return this == RINGING || this == CUT_OFF;
     }
 
     boolean inQueue() {

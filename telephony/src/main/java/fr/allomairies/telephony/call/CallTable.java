@@ -2,6 +2,7 @@ package fr.allomairies.telephony.call;
 
 import static fr.allomairies.telephony.call.CallState.ARRIVED;
 import static fr.allomairies.telephony.call.CallState.CONNECTED;
+import static fr.allomairies.telephony.call.CallState.CUT_OFF;
 import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
@@ -18,6 +19,7 @@ import fr.allomairies.telephony.call.CallCommand.Decline;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
@@ -27,16 +29,20 @@ import fr.allomairies.telephony.call.CallCommand.RingAgain;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallCommand.ToVoicemail;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
-/// and the way out of the queue by VOICEMAIL.
+/// and the way out of the queue by VOICEMAIL. CUT_OFF is a conversation that waits for the agent's line.
 /// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// Spoken to a citizen of whom nothing is known but that he is on the line.
     private static final String DEFAULT_LANGUAGE = "fr";
+
+    /// An agent's line that is lost more often than that in one conversation does not carry it.
+    static final int MOST_LOSSES = 3;
 
     private CallTable() {}
 
@@ -59,9 +65,12 @@ public final class CallTable {
             case CallEvent.Bridged bridged -> bridged(call, bridged);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
+            case CallEvent.CutOff cut -> cutOff(call, cut);
+            case CallEvent.PhoneBack(var agent, var until) -> phoneBack(call, agent, until);
+            case CallEvent.LineLost(var agent) -> isInHandsOf(call, agent) ? giveBack(call) : Step.to(call);
             case CallEvent.AfterCall() -> afterCall(call);
             case CallEvent.HangUpAsked(var agent) ->
-                isConnectedTo(call, agent) ? Step.to(call, new HangUpAgent()) : Step.to(call);
+                isInHandsOf(call, agent) ? Step.to(call, new HangUpAgent()) : Step.to(call);
             case CallEvent.Gone gone -> gone(call, gone);
         };
     }
@@ -83,7 +92,8 @@ public final class CallTable {
             case ARRIVED, MENU -> Step.to(call.in(WAITING), queueWithoutChoice());
             case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
-            case CONNECTED -> Step.to(call, new RingAgain(Objects.requireNonNull(call.agent())));
+            case CONNECTED -> Step.to(call, new RingAgain(agentOf(call)));
+            case CUT_OFF -> inLoopAgain(giveBack(call));
             // the line was away when the phone was to ring
             case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
             case WAITING, ENDED -> Step.to(call);
@@ -97,6 +107,7 @@ public final class CallTable {
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
+            case CUT_OFF -> giveBack(call).then(new BackToWaiting());
             case CONNECTED, ENDED -> Step.to(call);
         };
     }
@@ -129,7 +140,7 @@ public final class CallTable {
         return switch (call.state()) {
             case QUEUED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
-            case ARRIVED, MENU, WAITING, VOICEMAIL, CONNECTED, ENDED -> Step.to(call);
+            case ARRIVED, MENU, WAITING, VOICEMAIL, CONNECTED, CUT_OFF, ENDED -> Step.to(call);
         };
     }
 
@@ -149,8 +160,11 @@ public final class CallTable {
 
     private static Step legLost(Call call, String leg, boolean rejected) {
         var current = call.leg();
-        if (call.state() != RINGING || current == null || !current.id().equals(leg)) {
+        if (!call.state().rings() || current == null || !current.id().equals(leg)) {
             return Step.to(call);
+        }
+        if (call.state() == CUT_OFF) {
+            return Step.to(call.withoutLeg());
         }
         var agent = current.agent();
         return Step.to(call.withoutLeg().in(WAITING), rejected ? new Decline(agent) : new PhoneFailed(agent));
@@ -159,7 +173,7 @@ public final class CallTable {
     /// The citizen was on his way back from the safety net or out of another agent's cancelled leg.
     private static Step legMissed(Call call, String leg) {
         var current = call.leg();
-        if (call.state() != RINGING || current == null || !current.id().equals(leg)) {
+        if (!call.state().rings() || current == null || !current.id().equals(leg)) {
             return Step.to(call);
         }
         var again = current.again();
@@ -178,7 +192,53 @@ public final class CallTable {
             case CONNECTED, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
             case QUEUED, WAITING, RINGING, VOICEMAIL -> connected(call, agent, leg);
+            case CUT_OFF -> reconnected(call, agent, leg);
         };
+    }
+
+    /// Somebody else has him when the line connected him by itself.
+    private static Step reconnected(Call call, AgentId agent, @Nullable String leg) {
+        if (!agent.equals(call.agent())) {
+            var back = giveBack(call);
+            return new Step(back.call().connectedTo(agent), back.commands()).then(new TakeOver(agent));
+        }
+        var current = call.leg();
+        return current == null || current.id().equals(leg)
+                ? Step.to(call.connectedTo(agent))
+                : hangUpLeg(call, call.withoutLeg().connectedTo(agent));
+    }
+
+    /// A call that we hold to be over is not kept. Whoever is cut off again and again is not rung for ever.
+    private static Step cutOff(Call call, CallEvent.CutOff cut) {
+        if (call.state() == ENDED) {
+            return Step.to(call, new HangUpAgent());
+        }
+        if (!isConnectedTo(call, cut.agent())) {
+            return Step.to(call);
+        }
+        return call.losses() < MOST_LOSSES
+                ? ringAgain(call.cutOff(), cut.until())
+                : giveBack(call).then(new BackToWaiting());
+    }
+
+    private static Step phoneBack(Call call, AgentId agent, Instant until) {
+        return call.state() == CUT_OFF && agent.equals(call.agent()) && call.leg() == null
+                ? ringAgain(call, until)
+                : Step.to(call);
+    }
+
+    private static Step ringAgain(Call call, Instant until) {
+        var leg = Leg.of(call.id(), agentOf(call), until);
+        return Step.to(call.with(leg), new Ring(leg));
+    }
+
+    private static Step giveBack(Call call) {
+        var given = Step.to(call.givenBack(), new GiveBack(agentOf(call)));
+        return call.state() == CUT_OFF ? hangUpLeg(call, given) : given;
+    }
+
+    private static Step inLoopAgain(Step givenBack) {
+        return new Step(givenBack.call().in(WAITING), givenBack.commands());
     }
 
     private static Step connected(Call call, AgentId agent, @Nullable String leg) {
@@ -196,6 +256,7 @@ public final class CallTable {
     private static Step afterCall(Call call) {
         return switch (call.state()) {
             case CONNECTED -> ended(call, new EndConversation(EndedBy.AGENT));
+            case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(EndedBy.AGENT)));
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
@@ -208,6 +269,7 @@ public final class CallTable {
         return switch (call.state()) {
             case ENDED -> Step.to(call);
             case CONNECTED -> ended(call, new EndConversation(gone.by()));
+            case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(gone.by())));
             case ARRIVED, MENU ->
                 servedBy == null
                         ? ended(call, new EndInMenu())
@@ -227,6 +289,14 @@ public final class CallTable {
 
     private static boolean isConnectedTo(Call call, AgentId agent) {
         return call.state() == CONNECTED && agent.equals(call.agent());
+    }
+
+    private static boolean isInHandsOf(Call call, AgentId agent) {
+        return isConnectedTo(call, agent) || call.state() == CUT_OFF && agent.equals(call.agent());
+    }
+
+    private static AgentId agentOf(Call call) {
+        return Objects.requireNonNull(call.agent());
     }
 
     private static Queue queueWithoutChoice() {

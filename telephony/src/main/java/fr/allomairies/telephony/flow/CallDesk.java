@@ -59,6 +59,11 @@ class CallDesk implements Telephony {
     }
 
     @Override
+    public boolean cutOff(ContactId contact) {
+        return calls.isCutOff(contact);
+    }
+
+    @Override
     public Optional<PhoneNumber> caller(ContactId contact) {
         return store.find(contact).map(CallAccount::caller);
     }

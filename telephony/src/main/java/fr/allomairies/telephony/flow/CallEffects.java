@@ -103,6 +103,7 @@ class CallEffects {
                 once(() -> ended(call), new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED));
             case CallCommand.Accept(var agent) -> accept(call, agent);
             case CallCommand.TakeOver(var agent) -> takeOver(call, agent);
+            case CallCommand.GiveBack(var agent) -> giveBack(call, agent);
             case CallCommand.Decline(var agent) -> refused("decline", call, routing.decline(agent, contact));
             case CallCommand.PhoneFailed(var agent) ->
                 refused("phone-failed", call, routing.phoneFailed(agent, contact));
@@ -159,6 +160,14 @@ class CallEffects {
     private void connected(CallId call, AgentId agent) {
         var now = clock.instant();
         once(() -> store.connected(call, agent, now), new ContactConnected(now, call.contact(), agent));
+    }
+
+    private void giveBack(CallId call, AgentId agent) {
+        LOG.atInfo().addKeyValue("call", call).addKeyValue("agent", agent).log("agent-line-lost");
+        transaction.executeWithoutResult(_ -> {
+            routing.lineLost(agent, call.contact());
+            store.givenBack(call);
+        });
     }
 
     private void abandon(CallId call) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The account of calls. Each mark is set once; a method that sets one says whether it was this time.
+/// The account of calls. Each mark is set once, but that of an agent who lost the call; a method that sets one says
+/// whether it was this time.
 @Repository
 class CallStore {
 
@@ -68,6 +69,13 @@ class CallStore {
                         .params(Timestamp.from(at), agent.value(), call.value())
                         .update()
                 == 1;
+    }
+
+    /// Nobody has it any more: the next who answers sets the mark anew.
+    void givenBack(CallId call) {
+        db.sql("update call set connected_at = null, agent = null where call = ? and ended_at is null")
+                .param(call.value())
+                .update();
     }
 
     /// @return false for what is no call, or is over

@@ -66,6 +66,21 @@ class Calls {
         run(call, event, null);
     }
 
+    /// For the call in which her line was lost, if there is one.
+    void phoneBack(AgentId agent, Instant until) {
+        live.values().stream()
+                .map(LiveCall::call)
+                .filter(call -> call.state() == CallState.CUT_OFF && agent.equals(call.agent()))
+                .forEach(call -> tell(call.id(), new CallEvent.PhoneBack(agent, until)));
+    }
+
+    boolean isCutOff(ContactId contact) {
+        return Optional.ofNullable(byContact.get(contact))
+                .map(live::get)
+                .filter(known -> known.call().state() == CallState.CUT_OFF)
+                .isPresent();
+    }
+
     /// The call of a contact that is not over; empty for other channels.
     Optional<CallId> of(ContactId contact) {
         var known = byContact.get(contact);

@@ -2,8 +2,10 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -15,12 +17,14 @@ class Telling implements CallSignals {
     private final Phones phones;
     private final Heartbeat heartbeat;
     private final CrisisDesk crisis;
+    private final Clock clock;
 
-    Telling(Calls calls, Phones phones, Heartbeat heartbeat, CrisisDesk crisis) {
+    Telling(Calls calls, Phones phones, Heartbeat heartbeat, CrisisDesk crisis, Clock clock) {
         this.calls = calls;
         this.phones = phones;
         this.heartbeat = heartbeat;
         this.crisis = crisis;
+        this.clock = clock;
     }
 
     @Override
@@ -51,6 +55,9 @@ class Telling implements CallSignals {
     @Override
     public void phoneReachable(AgentId agent, boolean reachable) {
         phones.reachable(agent, reachable);
+        if (reachable) {
+            calls.phoneBack(agent, clock.instant().plus(CutOff.KEPT));
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
@@ -18,6 +19,7 @@ import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
+import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
@@ -27,9 +29,11 @@ import fr.allomairies.telephony.call.CallEvent.LegHungUp;
 import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
+import fr.allomairies.telephony.call.CallEvent.PhoneBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +68,7 @@ class CallSimulationTest {
         NET,
         VOICEMAIL,
         TALKING,
+        CUT_OFF,
         AFTER,
         GONE
     }
@@ -85,6 +90,8 @@ class CallSimulationTest {
         private @Nullable AgentId offeredTo;
         private @Nullable AgentId talksWith;
         private @Nullable String talksBy;
+        /// The line's own note of whose line did not come back.
+        private @Nullable AgentId lost;
         /// The line's own note of who had the citizen last; it outlives the call.
         private @Nullable AgentId noted;
         private boolean everTalked;
@@ -120,7 +127,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(17)) {
+            switch (random.nextInt(21)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -134,6 +141,9 @@ class CallSimulationTest {
                 case 11 -> die();
                 case 12 -> restart();
                 case 13 -> overflow();
+                case 14 -> agentIsCutOff();
+                case 15 -> phoneBack();
+                case 16 -> keptLongEnough();
                 default -> now += random.nextInt(20);
             }
         }
@@ -179,7 +189,7 @@ class CallSimulationTest {
         private void answer() {
             for (var leg : List.copyOf(ringing.keySet())) {
                 var agent = ringing.remove(leg);
-                if (place == Place.LOOP || place == Place.NET) {
+                if (place == Place.LOOP || place == Place.NET || place == Place.CUT_OFF) {
                     talk(agent, leg);
                 } else {
                     tell(new LegMissed(leg));
@@ -199,6 +209,7 @@ class CallSimulationTest {
             talksWith = agent;
             talksBy = leg;
             noted = agent;
+            lost = null;
             everTalked = true;
             tell(new Bridged(agent, leg));
         }
@@ -216,6 +227,36 @@ class CallSimulationTest {
                 tell(new AgentLeft(talksWith));
                 endTalk();
             }
+        }
+
+        private void agentIsCutOff() {
+            if (place == Place.TALKING && talksBy != null) {
+                place = Place.CUT_OFF;
+                lost = talksWith;
+                talksWith = null;
+                tell(cutOff());
+            }
+        }
+
+        private CutOff cutOff() {
+            return new CutOff(Objects.requireNonNull(lost), NINE.plusSeconds(now + 2_000));
+        }
+
+        private void phoneBack() {
+            tell(new PhoneBack(AGENTS.get(random.nextInt(AGENTS.size())), NINE.plusSeconds(now + 3_000)));
+        }
+
+        private void keptLongEnough() {
+            if (place == Place.CUT_OFF) {
+                toLoop();
+            }
+        }
+
+        private void toLoop() {
+            place = Place.LOOP;
+            noted = null;
+            tellLost();
+            tell(new InLoop());
         }
 
         private void endTalk() {
@@ -236,7 +277,14 @@ class CallSimulationTest {
         private void fallIntoNet() {
             if (place == Place.WELCOME || place == Place.LOOP) {
                 place = Place.NET;
+                tellLost();
                 tell(new InSafetyNet());
+            }
+        }
+
+        private void tellLost() {
+            if (lost != null) {
+                tell(new LineLost(lost));
             }
         }
 
@@ -254,7 +302,9 @@ class CallSimulationTest {
                 var state = call.state();
                 var stored = state == CallState.MENU
                         ? CallState.ARRIVED
-                        : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
+                        : state == CallState.CUT_OFF
+                                ? CallState.CONNECTED
+                                : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
                 call = Call.restored(id, stored, call.agent());
                 resync();
             }
@@ -264,7 +314,11 @@ class CallSimulationTest {
             if (dead) {
                 return;
             }
+            if (lost != null && (place == Place.LOOP || place == Place.NET)) {
+                step(new LineLost(lost));
+            }
             switch (place) {
+                case CUT_OFF -> step(cutOff());
                 case WELCOME, VOICEMAIL -> step(new Arrived());
                 case LOOP -> step(new InLoop());
                 case NET -> step(new InSafetyNet());
@@ -311,18 +365,23 @@ class CallSimulationTest {
             done.add(command);
             switch (command) {
                 case CallCommand.Ring(var leg) -> {
-                    assertThat(call.state()).as("rings only for who waits").isEqualTo(CallState.RINGING);
+                    assertThat(call.state().rings())
+                            .as("rings only for who waits")
+                            .isTrue();
                     ringing.put(leg.id(), leg.agent());
                     tell(new LegRings(leg.id()));
                 }
                 case CallCommand.HangUpLeg(var leg) -> hangUp(leg);
                 case CallCommand.BackToWaiting() -> {
-                    if (place == Place.NET || place == Place.AFTER) {
-                        place = Place.LOOP;
-                        noted = null;
-                        tell(new InLoop());
+                    if (place == Place.NET || place == Place.AFTER || place == Place.CUT_OFF) {
+                        toLoop();
                     } else if (place == Place.TALKING && talksBy == null && !isBridgedHere()) {
                         backTooLate();
+                    }
+                }
+                case CallCommand.HangUpAgent() -> {
+                    if (place == Place.CUT_OFF) {
+                        endTalk();
                     }
                 }
                 case CallCommand.ToVoicemail() -> toVoicemail();
@@ -380,7 +439,7 @@ class CallSimulationTest {
             assertThat(done.stream().filter(World::isEnd))
                     .as("exactly once: %s", done)
                     .hasSize(1);
-            var answered = done.stream().anyMatch(command -> command instanceof Accept || command instanceof TakeOver);
+            var answered = isAnswered(done.subList(lastGivenBack() + 1, done.size()));
             var end = done.stream().filter(World::isEnd).findFirst().orElseThrow();
             assertThat(end instanceof EndConversation)
                     .as("who was answered was not abandoned: %s", done)
@@ -401,7 +460,26 @@ class CallSimulationTest {
             if (!overflowed) {
                 assertThat(end).as("nobody else left anything: %s", done).isNotInstanceOf(TakeMessage.class);
             }
+            for (int i = 0; i < done.size(); i++) {
+                if (done.get(i) instanceof GiveBack) {
+                    assertThat(isAnswered(done.subList(0, i)))
+                            .as("only who has a call gives it back: %s", done)
+                            .isTrue();
+                }
+            }
             assertThat(ringing).as("no phone rings for nobody: %s", done).isEmpty();
+        }
+
+        private int lastGivenBack() {
+            return done.stream()
+                    .filter(GiveBack.class::isInstance)
+                    .mapToInt(done::lastIndexOf)
+                    .max()
+                    .orElse(-1);
+        }
+
+        private static boolean isAnswered(List<CallCommand> commands) {
+            return commands.stream().anyMatch(command -> command instanceof Accept || command instanceof TakeOver);
         }
 
         private static boolean isEnd(CallCommand command) {

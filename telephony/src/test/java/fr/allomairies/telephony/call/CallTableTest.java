@@ -2,6 +2,7 @@ package fr.allomairies.telephony.call;
 
 import static fr.allomairies.telephony.call.CallState.ARRIVED;
 import static fr.allomairies.telephony.call.CallState.CONNECTED;
+import static fr.allomairies.telephony.call.CallState.CUT_OFF;
 import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
@@ -19,6 +20,7 @@ import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
+import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
@@ -29,9 +31,11 @@ import fr.allomairies.telephony.call.CallEvent.LegHungUp;
 import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
+import fr.allomairies.telephony.call.CallEvent.PhoneBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +59,9 @@ class CallTableTest {
     static final Offered TO_PAUL = new Offered(PAUL, NINE.plusSeconds(40), NINE.plusSeconds(20));
     static final String LEG = Leg.of(CALL, MARIE, NINE.plusSeconds(20)).id();
     static final Chosen ROADS = new Chosen(new CategoryCode("roads.pothole"), "fr");
+    static final CutOff CUT = new CutOff(MARIE, NINE.plusSeconds(60));
+    static final String LEG_AFTER_CUT =
+            Leg.of(CALL, MARIE, NINE.plusSeconds(60)).id();
     static final Gone HUNG_UP = new Gone(null, EndedBy.CITIZEN);
 
     static final List<CallEvent> TO_RINGING = List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE);
@@ -99,6 +106,78 @@ class CallTableTest {
                         Map.entry("a failure of another leg", ringing(RINGING, "", new LegFailed("leg-other"))),
                         Map.entry("missed: rung again", ringing(RINGING, "Ring", new LegMissed(LEG))),
                         Map.entry("abandoned while ringing", ringing(ENDED, "Abandon HangUpLeg", HUNG_UP)),
+                        Map.entry("her line is lost: her phone rings again", talking(CUT_OFF, "Ring", CUT)),
+                        Map.entry("told twice, her phone rings once", talking(CUT_OFF, "Ring", CUT, CUT)),
+                        Map.entry(
+                                "she is back on the line",
+                                talking(CONNECTED, "Ring", CUT, new Bridged(MARIE, LEG_AFTER_CUT))),
+                        Map.entry(
+                                "her phone is away: it rings once it is back",
+                                talking(
+                                        CUT_OFF,
+                                        "Ring Ring",
+                                        CUT,
+                                        new LegFailed(LEG_AFTER_CUT),
+                                        new PhoneBack(MARIE, NINE.plusSeconds(70)))),
+                        Map.entry(
+                                "her phone registers again while it rings",
+                                talking(CUT_OFF, "Ring", CUT, new PhoneBack(MARIE, NINE.plusSeconds(70)))),
+                        Map.entry(
+                                "another agent's phone comes back",
+                                talking(
+                                        CUT_OFF,
+                                        "Ring",
+                                        CUT,
+                                        new LegFailed(LEG_AFTER_CUT),
+                                        new PhoneBack(PAUL, NINE.plusSeconds(70)))),
+                        Map.entry(
+                                "her line does not come back: to the queue",
+                                talking(WAITING, "Ring GiveBack HangUpLeg", CUT, new LineLost(MARIE), new InLoop())),
+                        Map.entry(
+                                "her line was lost while we were away: to the queue",
+                                talking(WAITING, "GiveBack", new LineLost(MARIE), new InLoop())),
+                        Map.entry("old news of another agent's lost line", talking(CONNECTED, "", new LineLost(PAUL))),
+                        Map.entry(
+                                "given back, then answered by the next",
+                                talking(
+                                        CONNECTED,
+                                        "GiveBack Ring Accept",
+                                        new LineLost(MARIE),
+                                        new InLoop(),
+                                        TO_PAUL,
+                                        new Bridged(
+                                                PAUL,
+                                                Leg.of(CALL, PAUL, NINE.plusSeconds(40))
+                                                        .id()))),
+                        Map.entry(
+                                "cut off, and taken by the safety net",
+                                talking(CONNECTED, "Ring GiveBack HangUpLeg TakeOver", CUT, new Bridged(PAUL, null))),
+                        Map.entry(
+                                "cut off, and the citizen hangs up: the conversation was one",
+                                talking(ENDED, "Ring EndConversation HangUpLeg", CUT, HUNG_UP)),
+                        Map.entry(
+                                "cut off, and ended at the desk",
+                                talking(
+                                        ENDED,
+                                        "Ring HangUpAgent EndConversation HangUpLeg",
+                                        CUT,
+                                        new HangUpAsked(MARIE),
+                                        new AfterCall())),
+                        Map.entry(
+                                "over for us, but kept by the line",
+                                talking(ENDED, "EndConversation HangUpAgent", new AgentLeft(MARIE), CUT)),
+                        Map.entry(
+                                "cut off again and again: to the queue",
+                                talking(
+                                        QUEUED,
+                                        "Ring Ring Ring GiveBack BackToWaiting",
+                                        CUT,
+                                        new Bridged(MARIE, LEG_AFTER_CUT),
+                                        CUT,
+                                        new Bridged(MARIE, LEG_AFTER_CUT),
+                                        CUT,
+                                        new Bridged(MARIE, LEG_AFTER_CUT),
+                                        CUT)),
                         Map.entry("answered", ringing(CONNECTED, "Accept", new Bridged(MARIE, LEG))),
                         Map.entry(
                                 "answered at the instant of the hang-up: the citizen goes on waiting",
@@ -255,6 +334,14 @@ class CallTableTest {
                 Stream.concat(TO_RINGING.stream(), Arrays.stream(events)).toList());
     }
 
+    static Way talking(CallState end, String commands, CallEvent... events) {
+        return ringing(
+                end,
+                "Accept " + commands,
+                Stream.concat(Stream.of(new Bridged(MARIE, LEG)), Arrays.stream(events))
+                        .toArray(CallEvent[]::new));
+    }
+
     static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
@@ -262,7 +349,7 @@ class CallTableTest {
     @ParameterizedTest
     @EnumSource(CallState.class)
     void hasAnAnswerToEveryEventInEveryState(CallState state) {
-        var call = Call.restored(CALL, state, state == CONNECTED ? MARIE : null);
+        var call = Call.restored(CALL, state, state == CONNECTED || state == CUT_OFF ? MARIE : null);
         for (var event : allEvents()) {
             assertThat(CallTable.on(call, event)).isNotNull();
         }
@@ -274,7 +361,9 @@ class CallTableTest {
         for (var event : allEvents()) {
             var step = CallTable.on(over, event);
             assertThat(step.call()).isEqualTo(over);
-            assertThat(step.commands()).allMatch(CallCommand.HangUpLeg.class::isInstance);
+            assertThat(step.commands())
+                    .allMatch(command ->
+                            command instanceof CallCommand.HangUpLeg || command instanceof CallCommand.HangUpAgent);
         }
     }
 
@@ -283,7 +372,7 @@ class CallTableTest {
         var reached = EnumSet.of(ARRIVED);
         var call = Call.arrived(CALL);
         for (var event :
-                List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE, new Bridged(MARIE, LEG), HUNG_UP)) {
+                List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE, new Bridged(MARIE, LEG), CUT, HUNG_UP)) {
             call = CallTable.on(call, event).call();
             reached.add(call.state());
         }
@@ -312,6 +401,9 @@ class CallTableTest {
                 new Bridged(MARIE, LEG),
                 new Bridged(PAUL, null),
                 new AgentLeft(MARIE),
+                CUT,
+                new PhoneBack(MARIE, NINE.plusSeconds(70)),
+                new LineLost(MARIE),
                 new AfterCall(),
                 new HangUpAsked(MARIE),
                 HUNG_UP,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A contact in an agent's hand, or ringing, as the desk shows it.
 ///
 /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
+/// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param caller who it is, as far as we know; empty for nobody known
 /// @param number of the ticket
 /// @param said what the contact began with, such as the talk with the assistant, to be read before it is taken; empty
@@ -18,6 +19,7 @@ record Card(
         Phase phase,
         Instant since,
         @Nullable Instant until,
+        boolean cutOff,
         String category,
         String categoryLabel,
         String caller,

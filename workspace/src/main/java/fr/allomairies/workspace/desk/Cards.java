@@ -1,12 +1,14 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Why;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.util.Locale;
@@ -19,11 +21,13 @@ class Cards {
 
     private final Routing routing;
     private final Ticketing ticketing;
+    private final Telephony telephony;
     private final Labels labels;
 
-    Cards(Routing routing, Ticketing ticketing, Labels labels) {
+    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels) {
         this.routing = routing;
         this.ticketing = ticketing;
+        this.telephony = telephony;
         this.labels = labels;
     }
 
@@ -39,6 +43,7 @@ class Cards {
                 held.phase(),
                 held.since(),
                 held.until(),
+                held.channel().equals(ChannelKind.VOICE) && telephony.cutOff(held.contact()),
                 held.category().value(),
                 labels.category(held.category(), locale),
                 ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),

@@ -103,7 +103,8 @@ function callPanel(card) {
     draw(now) {
       const talking = now.phase === 'IN_CONVERSATION';
       element.classList.toggle('is-over', !talking);
-      label.textContent = t(talking ? 'desk.call.talking' : 'desk.call.over');
+      const cutOff = now.cutOff && !phone.phone.inCall;
+      label.textContent = t(!talking ? 'desk.call.over' : cutOff ? 'desk.call.cut-off' : 'desk.call.talking');
       if (talking) timer.dataset.since = now.since;
       else delete timer.dataset.since;
       timer.hidden = !talking;

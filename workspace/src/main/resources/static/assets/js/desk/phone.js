@@ -1,12 +1,14 @@
 // The telephone in the browser. One tab has it: a lock that the browser keeps passes it on when that tab closes.
 // Where there is none, a SIP phone of the agent rings instead, and the desk says so.
 import { get } from '../lib/http.js';
-import { changed } from './store.js';
+import { changed, refresh, state } from './store.js';
 import { toast } from '../lib/dom.js';
 import { t } from '../lib/texts.js';
 
 const AUDIO = { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true }, video: false };
 const SILENCE = 5000;
+/** Not a hang-up: the telephone keeps the citizen, and rings again when the page is back. */
+const LEFT = 'Reason: Q.850;cause=41;text="page left"';
 const ANSWER = { mediaConstraints: AUDIO, pcConfig: { iceServers: [] } };
 
 /** kind: loading | browser | sip | other-tab | absent | none; ready: can be rung now. */
@@ -56,7 +58,10 @@ function register(JsSIP, { webSocket, sipUri, user, password }) {
   agent.on('newRTCSession', ({ session: incoming, originator }) => {
     if (originator === 'remote') ringing(incoming);
   });
-  addEventListener('pagehide', () => agent.stop());
+  addEventListener('pagehide', () => {
+    if (session?.isEstablished()) session.terminate({ extraHeaders: [LEFT] });
+    agent.stop();
+  });
   agent.start();
   return new Promise(() => {});
 }
@@ -75,16 +80,26 @@ function ringing(incoming) {
     Object.assign(phone, { inCall: false, muted: false });
     changed();
   };
-  incoming.on('ended', over);
+  incoming.on('ended', () => {
+    over();
+    refresh().catch(() => {});
+  });
   incoming.on('failed', ({ cause }) => {
     over();
     if (/media|webrtc/i.test(cause)) toast(t('desk.phone.no-microphone'), 'bad');
   });
   incoming.on('progress', () => {
     if (answerNext > Date.now()) answer();
+    else takeUp();
     answerNext = 0;
   });
   changed();
+}
+
+/** The line was lost in mid-call, and rings again for it. */
+async function takeUp() {
+  await refresh().catch(() => {});
+  if (state.contacts.some(card => card.cutOff)) answer();
 }
 
 function listen(connection) {

@@ -133,6 +133,11 @@ public class MemoryRouting implements Routing {
     }
 
     @Override
+    public void lineLost(AgentId agent, ContactId contact) {
+        // nobody has a telephone here
+    }
+
+    @Override
     public Optional<Refusal> takeBack(ContactId contact) {
         return Optional.of(new Refusal("contact-not-in-hand", "the preview takes nothing back"));
     }

@@ -129,6 +129,11 @@ class PreviewCity {
         }
 
         @Override
+        public boolean cutOff(ContactId contact) {
+            return false;
+        }
+
+        @Override
         public Optional<PhoneNumber> caller(ContactId contact) {
             return Optional.empty();
         }

@@ -21,6 +21,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -103,7 +104,11 @@ class Paths {
             case ContactConnected connected -> PathStep.of(event.at(), "connected", name(connected.agent()));
             case ContactParked parked -> PathStep.of(event.at(), "parked", name(parked.agent()));
             case ContactResumed resumed -> PathStep.of(event.at(), "resumed", name(resumed.agent()));
-            case ContactTakenBack back -> PathStep.of(event.at(), "taken-back", name(back.agent()));
+            case ContactTakenBack back ->
+                PathStep.of(
+                        event.at(),
+                        back.reason() == TakeBackReason.LINE_LOST ? "line-lost" : "taken-back",
+                        name(back.agent()));
             case ContactOverflowed over ->
                 PathStep.of(event.at(), "overflowed." + over.reason().name(), over.to());
             case ConversationEnded ended ->

@@ -17,11 +17,13 @@ import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
@@ -188,6 +190,21 @@ class MeasuresTest {
         assertThat(figures().handled()).isEqualTo(2);
         assertThat(figures().averageTalk()).isEqualTo((100.0 + 60) / 2);
         assertThat(figures().averageWrapUp()).isEqualTo((110.0 + 30) / 2);
+    }
+
+    /// Her line was lost in mid-call, and he did not wait for the next.
+    @Test
+    void countsWhoLeavesAfterAnAgentsLineWasLostAsAnswered() {
+        var contact = waitingFor(0);
+        events.add(new OfferAccepted(NINE.plusSeconds(10), contact, ANNE));
+        events.add(new ContactTakenBack(NINE.plusSeconds(70), contact, ANNE, TakeBackReason.LINE_LOST));
+        assertThat(phaseOf(contact)).isEqualTo(Phase.WAITING);
+        events.add(new ContactAbandoned(NINE.plusSeconds(100), contact, Stage.WAITING));
+
+        assertThat(figures().answered()).isEqualTo(1);
+        assertThat(figures().abandoned()).isZero();
+        assertThat(figures().handled()).isEqualTo(1);
+        assertThat(figures().averageTalk()).isEqualTo(60);
     }
 
     @Test
