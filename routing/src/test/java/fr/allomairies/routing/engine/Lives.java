@@ -106,6 +106,8 @@ final class Lives {
     private void become(ContactId contact, String life) {
         if (life.equals("over")) {
             contacts.remove(contact);
+            // queued once more, it is another one
+            refusedAt.keySet().removeIf(pair -> pair.getFirst().equals(contact));
         } else {
             contacts.put(contact, life);
         }
