@@ -26,13 +26,7 @@ class UrgencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Le lampadaire est éteint",
-                "le feu rouge est en panne",
-                "contrat de gaz",
-                ""
-            })
+    @ValueSource(strings = {"Le lampadaire est éteint", "le feu rouge est en panne", "contrat de gaz", ""})
     void leavesTheRestInItsPlace(String text) {
         assertThat(Urgency.in(text)).isFalse();
     }

@@ -49,7 +49,8 @@ public final class AssistantWording {
                                 .map(this::word),
                         Stream.ofNullable(briefing.matter()).map(this::matter),
                         Arrays.stream(Slot.values())
-                                .flatMap(slot -> Stream.ofNullable(briefing.slots().get(slot))
+                                .flatMap(slot -> Stream.ofNullable(
+                                                briefing.slots().get(slot))
                                         .map(answer -> slot(slot, answer))))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));

@@ -28,7 +28,8 @@ final class SmtpWithBounces extends GreenMail {
     @Override
     protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
         var services = super.createServices(setups, managers);
-        services.replaceAll((_, server) -> server instanceof SmtpServer ? smtp(server.getServerSetup(), managers) : server);
+        services.replaceAll(
+                (_, server) -> server instanceof SmtpServer ? smtp(server.getServerSetup(), managers) : server);
         return services;
     }
 

@@ -37,7 +37,10 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
             var status = HttpStatus.resolve(response.getStatus());
-            if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            if (status == null
+                    || !status.isError()
+                    || response.getContentWritten() > 0
+                    || !response.setErrorReported()) {
                 return;
             }
             try {

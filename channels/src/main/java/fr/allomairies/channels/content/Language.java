@@ -16,13 +16,58 @@ public final class Language {
 
     /// With what stands before an apostrophe.
     private static final Set<String> FRENCH = Set.of(
-            "le", "la", "les", "l", "un", "une", "des", "d", "de", "du", "est", "et", "vous", "votre", "mon", "ma",
-            "mes", "je", "j", "il", "c", "ce", "cette", "n", "ne", "pas", "s", "qu", "que", "qui", "sur", "depuis",
-            "avec", "pour", "dans", "en", "au", "aux", "plus", "non", "bonjour", "bonsoir", "merci", "cordialement",
-            "svp", "rue", "avenue", "place", "mairie");
+            "le",
+            "la",
+            "les",
+            "l",
+            "un",
+            "une",
+            "des",
+            "d",
+            "de",
+            "du",
+            "est",
+            "et",
+            "vous",
+            "votre",
+            "mon",
+            "ma",
+            "mes",
+            "je",
+            "j",
+            "il",
+            "c",
+            "ce",
+            "cette",
+            "n",
+            "ne",
+            "pas",
+            "s",
+            "qu",
+            "que",
+            "qui",
+            "sur",
+            "depuis",
+            "avec",
+            "pour",
+            "dans",
+            "en",
+            "au",
+            "aux",
+            "plus",
+            "non",
+            "bonjour",
+            "bonsoir",
+            "merci",
+            "cordialement",
+            "svp",
+            "rue",
+            "avenue",
+            "place",
+            "mairie");
 
-    private static final Pattern ADDED_BY_A_PROGRAM =
-            Pattern.compile("(?im)^\\W*(sent (from|via)|get outlook|this (e-?mail|message) (has been|was)|virus-free).*$");
+    private static final Pattern ADDED_BY_A_PROGRAM = Pattern.compile(
+            "(?im)^\\W*(sent (from|via)|get outlook|this (e-?mail|message) (has been|was)|virus-free).*$");
     private static final Pattern ACCENTED = Pattern.compile("\\p{L}*[àâçéèêëîïôùûœ]\\p{L}*");
 
     private Language() {}

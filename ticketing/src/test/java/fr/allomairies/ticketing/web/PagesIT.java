@@ -254,8 +254,7 @@ class PagesIT extends OnPostgres {
                         .param("reason", "grève")
                         .param("newDate", NEXT_YEAR.toString()))
                 .andExpect(redirectedUrl(page));
-        web.perform(post(page).with(LUC).with(csrf()).param("progress", "DONE"))
-                .andExpect(redirectedUrl(page));
+        web.perform(post(page).with(LUC).with(csrf()).param("progress", "DONE")).andExpect(redirectedUrl(page));
 
         assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
                 .isEqualTo(TicketStatus.RESOLVED);

@@ -26,7 +26,8 @@ public final class KeypadMenu implements VoiceMenu {
     public KeypadMenu(List<Choice> choices) {
         this.choices = List.copyOf(choices);
         this.themes = themes(choices);
-        this.again = Stream.concat(themes.stream(), Stream.of("person", "repeat")).toList();
+        this.again =
+                Stream.concat(themes.stream(), Stream.of("person", "repeat")).toList();
     }
 
     @Override
