@@ -10,61 +10,15 @@ import java.util.regex.Pattern;
 public final class Language {
 
     private static final int ENOUGH = 2;
-    private static final Set<String> ENGLISH = Set.of(
-            "the", "is", "are", "and", "you", "your", "my", "there", "has", "have", "been", "please", "this", "that",
-            "with", "for", "hello", "thanks", "thank", "it", "was", "of", "to", "in", "not", "can", "would");
+    private static final Set<String> ENGLISH = words("""
+            the is are and you your my there has have been please this that with for hello thanks
+            thank it was of to in not can would""");
 
     /// With what stands before an apostrophe.
-    private static final Set<String> FRENCH = Set.of(
-            "le",
-            "la",
-            "les",
-            "l",
-            "un",
-            "une",
-            "des",
-            "d",
-            "de",
-            "du",
-            "est",
-            "et",
-            "vous",
-            "votre",
-            "mon",
-            "ma",
-            "mes",
-            "je",
-            "j",
-            "il",
-            "c",
-            "ce",
-            "cette",
-            "n",
-            "ne",
-            "pas",
-            "s",
-            "qu",
-            "que",
-            "qui",
-            "sur",
-            "depuis",
-            "avec",
-            "pour",
-            "dans",
-            "en",
-            "au",
-            "aux",
-            "plus",
-            "non",
-            "bonjour",
-            "bonsoir",
-            "merci",
-            "cordialement",
-            "svp",
-            "rue",
-            "avenue",
-            "place",
-            "mairie");
+    private static final Set<String> FRENCH = words("""
+            le la les l un une des d de du est et vous votre mon ma mes je j il c ce cette n ne pas
+            s qu que qui sur depuis avec pour dans en au aux plus non bonjour bonsoir merci
+            cordialement svp rue avenue place mairie""");
 
     private static final Pattern ADDED_BY_A_PROGRAM = Pattern.compile(
             "(?im)^\\W*(sent (from|via)|get outlook|this (e-?mail|message) (has been|was)|virus-free).*$");
@@ -81,6 +35,10 @@ public final class Language {
         var english = words.stream().filter(ENGLISH::contains).count();
         var french = words.stream().filter(Language::isFrench).count();
         return english >= ENOUGH && english > 2 * french ? "en" : "fr";
+    }
+
+    private static Set<String> words(String list) {
+        return Set.of(list.split("\\s+"));
     }
 
     private static boolean isFrench(String word) {

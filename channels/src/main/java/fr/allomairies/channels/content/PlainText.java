@@ -6,9 +6,8 @@ public final class PlainText {
     private PlainText() {}
 
     /// Line ends are `\n`; control characters other than tab and line end, those that turn the direction of what
-    /// follows,
-    /// and halves of characters are gone;
-    /// no more than two empty lines follow each other; at most `longest` characters.
+    /// follows, and halves of characters are gone; no more than two empty lines follow each other; at most `longest`
+    /// characters.
     public static String clean(String text, int longest) {
         var kept = new StringBuilder(Math.min(text.length(), longest));
         text.replace("\r\n", "\n")
