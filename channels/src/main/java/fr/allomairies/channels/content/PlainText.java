@@ -5,9 +5,10 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// Line ends are `\n`; control characters other than tab and line end, those that turn the direction of what
-    /// follows, and halves of characters are gone; no more than two empty lines follow each other; at most `longest`
-    /// characters.
+    /// Line ends are `\n`. Control characters other than tab and line end, those that turn the direction of what
+    /// follows, and halves of characters are gone. No more than two empty lines follow each other.
+    ///
+    /// @param longest how many characters are kept at most
     public static String clean(String text, int longest) {
         var kept = new StringBuilder(Math.min(text.length(), longest));
         text.replace("\r\n", "\n")
