@@ -5,7 +5,7 @@ import fr.allomairies.voiceassistant.VoiceSettings.Choice;
 import fr.allomairies.voiceassistant.dialogue.Dialogue;
 import fr.allomairies.voiceassistant.dialogue.Questions;
 import fr.allomairies.voiceassistant.hearing.Ear;
-import fr.allomairies.voiceassistant.hearing.Lines;
+import fr.allomairies.voiceassistant.understanding.Resource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ final class ListeningAssistant implements Assistant {
 
     /// A line is a category and what is asked about it.
     private static Questions questions() {
-        return new Questions(Lines.of(Questions.class, "questions.txt").stream()
+        return new Questions(Resource.lines(Questions.class, "questions.txt")
                 .map(line -> line.split(" +"))
                 .collect(Collectors.toMap(
                         words -> new CategoryCode(words[0]),

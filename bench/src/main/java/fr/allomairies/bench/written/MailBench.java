@@ -129,11 +129,12 @@ public final class MailBench {
     /// As long as there is progress, however slow the machine.
     private void awaitAnswers(List<Mail> mails) throws InterruptedException, IOException {
         var until = System.nanoTime() + PATIENCE.toNanos();
-        var before = understood();
-        while (System.nanoTime() < until && !(answered(mails) && understood() == handedOver.size())) {
+        var understood = understood();
+        while (System.nanoTime() < until && !(answered(mails) && understood == handedOver.size())) {
             Thread.sleep(LOOK_AGAIN);
-            if (understood() != before) {
-                before = understood();
+            var before = understood;
+            understood = understood();
+            if (understood != before) {
                 until = System.nanoTime() + PATIENCE.toNanos();
             }
         }

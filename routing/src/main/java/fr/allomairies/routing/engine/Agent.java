@@ -35,6 +35,8 @@ final class Agent {
         return order != 0 ? order : one.id.compareTo(other.id);
     };
 
+    static final Comparator<Agent> BY_ID = Comparator.comparing(agent -> agent.id);
+
     final AgentId id;
     Presence presence;
 

@@ -12,7 +12,6 @@ import fr.allomairies.routing.engine.Requirement.Not;
 import fr.allomairies.routing.engine.Requirement.Own;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,7 +25,6 @@ import java.util.TreeMap;
 /// there are.
 final class Crew {
 
-    private static final Comparator<Agent> BY_ID = Comparator.comparing(agent -> agent.id);
     private static final BitSet NOBODY = new BitSet();
 
     /// Groups are made anew when they come back, so that some are kept although nobody asks for them.
@@ -165,7 +163,7 @@ final class Crew {
         if (known == null) {
             known = group.suited().stream()
                     .mapToObj(byNumber::get)
-                    .sorted(BY_ID)
+                    .sorted(Agent.BY_ID)
                     .limit(most)
                     .toList();
             group.keep(known);

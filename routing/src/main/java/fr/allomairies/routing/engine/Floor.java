@@ -29,8 +29,6 @@ final class Floor {
         return order != 0 ? order : Contact.BY_ID.compare(one, other);
     };
 
-    private static final Comparator<Agent> BY_ID = Comparator.comparing(agent -> agent.id);
-
     final Rules rules;
     final WaitingLine waiting;
     final Crew crew;
@@ -222,7 +220,7 @@ final class Floor {
 
     /// In the order of their ids.
     List<Agent> touched() {
-        return those(touchedAgents, _ -> true, BY_ID);
+        return those(touchedAgents, _ -> true, Agent.BY_ID);
     }
 
     /// Contacts that changed and wait, the highest score first.

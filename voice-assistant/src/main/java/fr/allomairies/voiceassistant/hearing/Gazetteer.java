@@ -1,5 +1,6 @@
 package fr.allomairies.voiceassistant.hearing;
 
+import fr.allomairies.voiceassistant.understanding.Resource;
 import fr.allomairies.voiceassistant.understanding.Sounds;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,9 +26,8 @@ public final class Gazetteer {
     }
 
     public static Gazetteer ofTheMetropolis() {
-        return new Gazetteer(Lines.of(Gazetteer.class, "communes.txt").stream()
-                .map(Commune::of)
-                .toList());
+        return new Gazetteer(
+                Resource.lines(Gazetteer.class, "communes.txt").map(Commune::of).toList());
     }
 
     /// Names of all communes, as they are written.

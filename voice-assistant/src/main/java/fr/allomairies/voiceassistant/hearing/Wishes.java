@@ -1,6 +1,7 @@
 package fr.allomairies.voiceassistant.hearing;
 
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
+import fr.allomairies.voiceassistant.understanding.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class Wishes {
 
     Wishes() {
         var wish = Wish.NONE;
-        for (var line : Lines.of(Wishes.class, "wishes.txt")) {
+        for (var line : Resource.lines(Wishes.class, "wishes.txt").toList()) {
             if (line.startsWith("[")) {
                 wish = Wish.valueOf(
                         line.substring(1, line.length() - 1).replace('-', '_').toUpperCase(Locale.ROOT));

@@ -6,21 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/// The files of this room, in UTF-8.
-final class Resource {
+/// Files that lie beside a class, in UTF-8.
+public final class Resource {
 
     private Resource() {}
 
-    /// Without blank lines and those that begin with `#`.
+    /// Of this room.
     static Stream<String> lines(String name) {
-        return new String(bytes(name), StandardCharsets.UTF_8)
+        return lines(Resource.class, name);
+    }
+
+    /// Without blank lines and those that begin with `#`.
+    public static Stream<String> lines(Class<?> beside, String name) {
+        return new String(bytes(beside, name), StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"));
     }
 
+    /// Of this room.
     static byte[] bytes(String name) {
-        try (InputStream file = Resource.class.getResourceAsStream(name)) {
+        return bytes(Resource.class, name);
+    }
+
+    private static byte[] bytes(Class<?> beside, String name) {
+        try (InputStream file = beside.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("not on the class path: " + name);
             }

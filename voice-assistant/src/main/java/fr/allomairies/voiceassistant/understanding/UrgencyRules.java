@@ -73,7 +73,7 @@ public final class UrgencyRules {
     }
 
     /// Whole words only.
-    private static Pattern rule(String line) {
+    static Pattern rule(String line) {
         return Pattern.compile("(?<= )(?:" + line + ")(?= )");
     }
 }
