@@ -10,7 +10,6 @@ import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.wording.Wording;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,27 +90,33 @@ class OfficerController {
 
     @GetMapping("/{ticket}")
     String ticket(@PathVariable UUID ticket, Authentication officer, Model model) {
-        return show(find(ticket, officer), ProgressForm.EMPTY, model);
+        model.addAttribute("page", OfficerPage.of(find(ticket, officer), clock.today()));
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", ProgressForm.EMPTY);
+        }
+        return "ticketing/officer-ticket";
     }
+
+    /// What was refused comes back as it was typed.
 
     @PostMapping("/{ticket}")
     String report(
             @PathVariable UUID ticket,
             @ModelAttribute ProgressForm form,
             Authentication officer,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response) {
+            RedirectAttributes flash) {
         var view = find(ticket, officer);
-        var refusal = form.unreadable().or(() -> report(view, form, officer));
-        if (refusal.isEmpty()) {
-            flash.addFlashAttribute("saved", true);
-            return "redirect:/service/" + ticket;
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("errorField", ProgressForm.field(refusal.get()).orElse(""));
-        model.addAttribute("error", "ticketing.officer.error." + refusal.get().code());
-        return show(view, form, model);
+        form.unreadable()
+                .or(() -> report(view, form, officer))
+                .ifPresentOrElse(
+                        refusal -> {
+                            flash.addFlashAttribute("form", form);
+                            flash.addFlashAttribute(
+                                    "errorField", ProgressForm.field(refusal).orElse(""));
+                            flash.addFlashAttribute("error", "ticketing.officer.error." + refusal.code());
+                        },
+                        () -> flash.addFlashAttribute("saved", true));
+        return "redirect:/service/" + ticket;
     }
 
     @GetMapping("/{ticket}/files/{attachment}")
@@ -125,12 +130,6 @@ class OfficerController {
         var service = Objects.requireNonNull(view.summary().service());
         return ticketing.report(
                 view.summary().id(), service, form.known(), form.reason(), form.date(), officer.getName());
-    }
-
-    private String show(TicketView view, ProgressForm form, Model model) {
-        model.addAttribute("page", OfficerPage.of(view, clock.today()));
-        model.addAttribute("form", form);
-        return "ticketing/officer-ticket";
     }
 
     private TicketView find(UUID ticket, Authentication officer) {

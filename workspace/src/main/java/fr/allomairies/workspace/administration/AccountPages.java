@@ -5,10 +5,10 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/administration/accounts")
 class AccountPages {
 
+    private static final String HERE = "redirect:/administration/accounts/";
     private static final String LEVEL = "skill.";
 
     private final Agents agents;
@@ -55,48 +56,56 @@ class AccountPages {
 
     @GetMapping("/new")
     String blank(Model page) {
-        return form(new AgentForm(null, null, null, Role.AGENT.name(), null, List.of()), true, List.of(), page);
+        return form(new AgentForm(null, null, null, Role.AGENT.name(), null, List.of()), true, page);
     }
 
     @PostMapping("/new")
-    String create(@RequestParam Map<String, String> fields, Model page, RedirectAttributes flash) {
+    String create(@RequestParam Map<String, String> fields, RedirectAttributes flash) {
         var form = read(fields, fields.get("login"));
-        var problems = agents.problems(form);
-        if (!problems.isEmpty()) {
-            return form(form, true, problems, page);
-        }
         var password = Passwords.next();
-        var refusal = agents.create(form, password);
-        if (refusal.isPresent()) {
-            return form(form, true, problems(refusal.get()), page);
+        var problems = problems(form, () -> agents.create(form, password));
+        if (!problems.isEmpty()) {
+            return again("new", form, problems, flash);
         }
         flash.addFlashAttribute("password", password);
-        return "redirect:/administration/accounts/" + form.login();
+        return HERE + form.login();
     }
 
     @GetMapping("/{login}")
     String show(@PathVariable String login, Model page) {
-        return account(agent(login), List.of(), page);
+        var agent = agent(login);
+        page.addAttribute("agent", agent);
+        page.addAttribute(
+                "phone", telephony.sipPhone(new AgentId(agent.login())).orElse(null));
+        return form(agent.form(), false, page);
     }
 
     @PostMapping("/{login}")
-    String change(
-            @PathVariable String login,
-            @RequestParam Map<String, String> fields,
-            Model page,
-            RedirectAttributes flash) {
-        var agent = agent(login);
-        var form = read(fields, login);
-        var problems = new ArrayList<>(agents.problems(form));
-        if (problems.isEmpty()) {
-            agents.put(form).ifPresent(refusal -> problems.addAll(problems(refusal)));
-        }
+    String change(@PathVariable String login, @RequestParam Map<String, String> fields, RedirectAttributes flash) {
+        var form = read(fields, agent(login).login());
+        var problems = problems(form, () -> agents.put(form));
         if (!problems.isEmpty()) {
-            page.addAttribute("form", form);
-            return account(agent, problems, page);
+            return again(login, form, problems, flash);
         }
         flash.addFlashAttribute("done", "saved");
-        return "redirect:/administration/accounts/" + login;
+        return HERE + login;
+    }
+
+    private List<InvalidField> problems(AgentForm form, Supplier<Optional<Refusal>> command) {
+        var problems = agents.problems(form);
+        return problems.isEmpty()
+                ? command.get().map(AccountPages::problems).orElse(List.of())
+                : problems;
+    }
+
+    /// What was typed, with what is wrong in it.
+    private static String again(String page, AgentForm typed, List<InvalidField> problems, RedirectAttributes flash) {
+        flash.addFlashAttribute("form", typed);
+        flash.addFlashAttribute(
+                "problems",
+                problems.stream()
+                        .collect(Collectors.toMap(InvalidField::field, InvalidField::code, (first, _) -> first)));
+        return HERE + page;
     }
 
     @PostMapping("/{login}/password")
@@ -106,7 +115,7 @@ class AccountPages {
                 .ifPresentOrElse(
                         refusal -> flash.addFlashAttribute("refused", refusal.code()),
                         () -> flash.addFlashAttribute("password", password));
-        return "redirect:/administration/accounts/" + login;
+        return HERE + login;
     }
 
     /// Asks once more.
@@ -122,7 +131,7 @@ class AccountPages {
                 .ifPresentOrElse(
                         refusal -> flash.addFlashAttribute("refused", refusal.code()),
                         () -> flash.addFlashAttribute("done", "deactivated"));
-        return "redirect:/administration/accounts/" + login;
+        return HERE + login;
     }
 
     private Agents.Line agent(String login) {
@@ -131,21 +140,13 @@ class AccountPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private String account(Agents.Line agent, List<InvalidField> problems, Model page) {
-        page.addAttribute("agent", agent);
-        page.addAttribute(
-                "phone", telephony.sipPhone(new AgentId(agent.login())).orElse(null));
-        var typed = (AgentForm) page.getAttribute("form");
-        return form(typed == null ? agent.form() : typed, false, problems, page);
-    }
-
-    private static String form(AgentForm form, boolean fresh, List<InvalidField> problems, Model page) {
-        page.addAttribute("form", form);
+    /// A form that comes back with what is wrong is shown as it was typed.
+    private static String form(AgentForm form, boolean fresh, Model page) {
         page.addAttribute("fresh", fresh);
-        page.addAttribute(
-                "problems",
-                problems.stream()
-                        .collect(Collectors.toMap(InvalidField::field, InvalidField::code, (first, _) -> first)));
+        if (!page.containsAttribute("form")) {
+            page.addAttribute("form", form);
+            page.addAttribute("problems", Map.of());
+        }
         return "administration/account";
     }
 

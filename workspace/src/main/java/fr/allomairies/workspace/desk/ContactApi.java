@@ -11,6 +11,7 @@ import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.Disposition;
 import fr.allomairies.workspace.shell.Problems;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -129,8 +130,8 @@ class ContactApi {
     record Finish(
             @NotBlank
             @Pattern(
-                    regexp = "answered|information|handed-over|wrong-number|abuse|duplicate",
-                    message = "must be answered, information, handed-over, wrong-number, abuse or duplicate")
+                    regexp = Disposition.ANY,
+                    message = "must be one of " + Disposition.ANY)
             String disposition,
 
             boolean resolve) {}

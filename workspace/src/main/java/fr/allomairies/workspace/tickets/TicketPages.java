@@ -83,6 +83,7 @@ class TicketPages {
         page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
         page.addAttribute("owner", owner(view));
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
+        page.addAttribute("work", Work.on(view, catalogue, page));
         page.addAttribute("inHand", inHand(view, agent(who)));
         page.addAttribute("directory", directory);
         page.addAttribute("show", new Shown(catalogue, locale));

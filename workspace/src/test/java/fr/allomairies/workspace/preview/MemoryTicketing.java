@@ -303,13 +303,21 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
-    public Taking take(TicketId ticket, AgentId by) {
-        return new Taking.NoTicket();
+    public synchronized Taking take(TicketId ticket, AgentId by) {
+        var was = view(ticket).summary();
+        var owner = was.owner();
+        if (owner != null && !owner.equals(by)) {
+            return new Taking.HeldBy(owner);
+        }
+        change(ticket, was.status(), was.service(), by);
+        return new Taking.Taken();
     }
 
     @Override
-    public Optional<Refusal> giveBack(TicketId ticket, AgentId by) {
-        return Optional.of(NOT_FOUND);
+    public synchronized Optional<Refusal> giveBack(TicketId ticket, AgentId by) {
+        var was = view(ticket).summary();
+        change(ticket, was.status(), was.service(), null);
+        return Optional.empty();
     }
 
     @Override
@@ -337,6 +345,11 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     private void status(TicketId ticket, TicketStatus status, @Nullable ServiceCode service) {
+        change(ticket, status, service, view(ticket).summary().owner());
+    }
+
+    private void change(
+            TicketId ticket, TicketStatus status, @Nullable ServiceCode service, @Nullable AgentId owner) {
         var was = view(ticket).summary();
         change(
                 ticket,
@@ -353,7 +366,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         Instant.now(),
                         was.due(),
                         was.progress(),
-                        was.owner()));
+                        owner));
     }
 
     private void change(TicketId ticket, TicketSummary summary) {

@@ -1,0 +1,51 @@
+package fr.allomairies.workspace.tickets;
+
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.workspace.Disposition;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+
+/// What the forms of a ticket's owner offer.
+///
+/// @param open the field whose form is unfolded
+/// @param key of what this page sends, so that a second click writes nothing a second time
+/// @param proposed the service that has it, or that the category names
+/// @param settles whether she can end it: not while a service works on it, nor twice
+public record Work(
+        String open,
+        UUID key,
+        List<Category> categories,
+        List<ServiceCode> services,
+        @Nullable ServiceCode proposed,
+        boolean settles,
+        List<String> dispositions) {
+
+    static Work on(TicketView view, Catalogue catalogue, Model page) {
+        var ticket = view.summary();
+        var usual = view.citizen().email() == null ? "note" : "reply";
+        return new Work(
+                List.of("reply", "note", "handOverNote").stream()
+                        .filter(page::containsAttribute)
+                        .findFirst()
+                        .orElse(usual),
+                UUID.randomUUID(),
+                catalogue.categories(),
+                catalogue.services(),
+                Optional.ofNullable(ticket.service())
+                        .or(() -> catalogue.category(ticket.category()).map(Category::service))
+                        .orElse(null),
+                ticket.status() == TicketStatus.NEW || ticket.status() == TicketStatus.IN_HAND,
+                Disposition.CODES);
+    }
+
+    public boolean opens(String field) {
+        return open.equals(field);
+    }
+}
