@@ -48,7 +48,7 @@ class LostLinkIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) throws IOException {
-        asterisk = RealAsterisk.start(Map.of("CUT_OFF_LIMIT", "3"));
+        asterisk = RealAsterisk.start(Map.of("CUT_OFF_LIMIT", "6"));
         var database = PostgresExtension.emptyDatabase();
         wire = new Wire(asterisk.amiPort());
         registry.add("spring.datasource.url", database::getUrl);
@@ -217,7 +217,7 @@ class LostLinkIT {
         var marie = hotline.available(new Manner.Leaves(Duration.ofSeconds(1)));
         var caller = hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var contact = hotline.nextContact();
-        Hotline.await("her page is left twice", () -> marie.phone().count("answered") == 3);
+        Hotline.await("her page is left twice", () -> marie.phone().count("answered") >= 3);
         hotline.sipp.unregister(List.of(marie.account()));
 
         hotline.await(contact, ContactTakenBack.class);

@@ -9,15 +9,13 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
+import fr.allomairies.workspace.Passwords;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,7 +104,7 @@ class FirstAccounts implements ApplicationRunner {
     }
 
     private void create(String login, String name, Role role, @Nullable ServiceCode service) {
-        var password = password();
+        var password = Passwords.next();
         try {
             // on paper before it is in force, so that a crash in between locks nobody out
             passwords.add(new FirstPasswords.Line(login, password, role));
@@ -117,16 +115,5 @@ class FirstAccounts implements ApplicationRunner {
                 .ifPresent(refusal -> {
                     throw new IllegalStateException(login + ": " + refusal.detail());
                 });
-    }
-
-    /// Easy to read out and to type, about 79 bits.
-    private static String password() {
-        var letters = "abcdefghjkmnpqrstuvwxyz23456789";
-        var random = new SecureRandom();
-        return IntStream.range(0, 4)
-                .mapToObj(_ -> random.ints(4, 0, letters.length())
-                        .mapToObj(at -> letters.substring(at, at + 1))
-                        .collect(Collectors.joining()))
-                .collect(Collectors.joining("-"));
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The file of the passwords that were made at the first start, which only its owner may read. A line goes when its
-/// password is changed.
+/// The file of the passwords that were made at a start, which only its owner may read. A line goes when its password is
+/// changed.
 @Component
 public class FirstPasswords {
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.allomairies.AlloMairies;
 import fr.allomairies.FreshInstallation;
+import fr.allomairies.application.parts.Home;
+import fr.allomairies.application.parts.PartFailed;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.Refusal;
@@ -103,6 +105,9 @@ class SecurityIT {
 
     @Autowired
     FirstPasswords passwords;
+
+    @Autowired
+    Home home;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http =
@@ -419,6 +424,35 @@ class SecurityIT {
         accounts.put(accounts.account(new AgentId("amina")).orElseThrow(), "another long password");
 
         assertThat(lines(file)).noneMatch(line -> line.startsWith("amina "));
+    }
+
+    @Test
+    void whoMayWriteIntoTheDataFolderGetsALostAccountBack() throws Exception {
+        var bruno = new AgentId("bruno");
+        accounts.deactivate(bruno);
+        var asked = Files.writeString(home.folder().resolve("lost-password"), "bruno\n");
+        lostPassword().run(NO_ARGUMENTS);
+
+        var line = lines(passwords.file()).stream()
+                .filter(text -> text.startsWith("bruno "))
+                .findFirst();
+        assertThat(line).isPresent();
+        assertThat(accounts.verify(bruno, line.get().split(" ")[1])).isTrue();
+        assertThat(asked).doesNotExist();
+    }
+
+    @Test
+    void aLostLoginThatIsNoneIsNamed() throws Exception {
+        var asked = Files.writeString(home.folder().resolve("lost-password"), "nobody-here");
+
+        assertThatThrownBy(() -> lostPassword().run(NO_ARGUMENTS))
+                .isInstanceOf(PartFailed.class)
+                .hasMessageContaining("« nobody-here »");
+        Files.delete(asked);
+    }
+
+    private LostPassword lostPassword() {
+        return new LostPassword(home, accounts, passwords);
     }
 
     @Test

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.workspace.Passwords;
 import fr.allomairies.workspace.Role;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package fr.allomairies.workspace.administration;
+package fr.allomairies.workspace;
 
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 
 /// Passwords that can be read out and typed: four groups of four, about 78 bits, nothing that looks like something
 /// else.
-final class Passwords {
+public final class Passwords {
 
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Passwords() {}
 
-    static String next() {
+    public static String next() {
         return IntStream.range(0, 4).mapToObj(_ -> group()).collect(Collectors.joining("-"));
     }
 
