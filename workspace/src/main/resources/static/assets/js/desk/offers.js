@@ -96,7 +96,7 @@ function drawCard(card, before) {
       h('p', { class: 'offer-who' }, callerOf(card)),
       h('p', { class: 'offer-what' }, card.subject && card.channel !== 'voice' ? `${card.categoryLabel} · ${card.subject}` : card.categoryLabel),
       h('p', { class: 'small muted' }, why(card)),
-      card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, card.said)),
+      card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),
     h('div', { class: 'offer-actions' },
       byHand
         ? h('p', { class: 'offer-hand' }, t('desk.offer.by-hand'))
@@ -104,6 +104,11 @@ function drawCard(card, before) {
           t(waiting ? 'desk.offer.connecting' : 'desk.offer.accept'), h('kbd', { 'aria-hidden': 'true' }, 'A')),
       h('button', { class: 'button', type: 'button', onclick: () => decline(card) },
         t('desk.offer.decline'), h('kbd', { 'aria-hidden': 'true' }, 'D'))));
+}
+
+// What the chat's assistant has found out is quoted before the citizen's own lines.
+function said(card) {
+  return card.channel === 'chat' ? card.said.replace(/^> ?/gm, '') : card.said;
 }
 
 function countdown(card) {
