@@ -2,6 +2,7 @@ package fr.allomairies.voiceassistant.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.testkit.RandomDays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ class PhraseIndexTest {
         var index = new PhraseIndex(phrases);
         var sentences = Examples.own().stream().map(PhraseIndexTest::said).toList();
 
-        for (int i = 1; i < sentences.size(); i++) {
+        var step = sentences.size() / RandomDays.of(sentences.size());
+        for (int i = 1; i < sentences.size(); i += step) {
             var said = sentences.get(i - 1) + sentences.get(i).substring(1);
             assertThat(index.isAnyIn(said)).as(said).isEqualTo(search(phrases, said));
         }
