@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 /// long again. The bounds are those that docs/routing.md names.
 class FairnessSimulationTest {
 
-    private static final int DAYS = RoutingEngineSimulationTest.DAYS / 40;
+    /// An average needs some.
+    private static final int DAYS = Math.max(6, RoutingEngineSimulationTest.DAYS / 40);
+
     private static final int AGENTS = 10;
     private static final int SLOW = 3;
     private static final double SLOWER = 1.5;
