@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 public final class MailBench {
 
     private static final String CITY = "mairie@allo.test";
+    private static final int STEADY = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -48,16 +49,16 @@ public final class MailBench {
                 var sink = new AcknowledgementSink();
                 var product = Installation.start(
                         Map.of("allo.mail.imap.port", "" + city.imapPort(), "allo.mail.smtp.port", "" + sink.port()))) {
-            new MailBench(product, city, sink).run(quick ? 1 : 4);
+            new MailBench(product, city, sink).run(quick ? 1 : 10);
         }
     }
 
     private void run(int scale) throws Exception {
         var corpus = new Corpus(1, "b" + Long.toString(System.currentTimeMillis(), 36), CITY);
-        play("warm-up", corpus.mails(1500 * scale), 4, 0);
-        play("one feeder", corpus.mails(1500 * scale), 1, 0);
-        var full = play("four feeders", corpus.mails(3000 * scale), 4, 0);
-        var steady = play("steady", corpus.mails(500 * scale), 1, 100);
+        play("warm-up", corpus.mails(800 * scale), 4, 0);
+        play("one feeder", corpus.mails(200 * scale), 1, 0);
+        var full = play("four feeders", corpus.mails(1200 * scale), 4, 0);
+        var steady = play("steady", corpus.mails(150 * scale), 1, STEADY);
         System.out.printf(
                 Locale.ROOT,
                 "RESULT mails_per_s=%.0f p95_ms=%.0f lost=%d doubled=%d%n",

@@ -49,7 +49,7 @@ public final class TicketPagesBench {
         var asked = List.of(args);
         try (var product = Installation.start(Map.of())) {
             new TicketSeed(product).fill();
-            new TicketPagesBench(product, asked.contains("search")).run(asked.contains("--quick") ? 600 : 3000);
+            new TicketPagesBench(product, asked.contains("search")).run(asked.contains("--quick") ? 300 : 3000);
         }
     }
 
