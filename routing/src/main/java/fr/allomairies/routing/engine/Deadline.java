@@ -27,6 +27,7 @@ final class Deadline extends Agenda.Entry<Deadline> {
     final @Nullable AgentId agent;
 
     Deadline(Instant at, Kind kind, Contact contact, @Nullable AgentId agent) {
+        super(Pace.micros(at));
         this.at = at;
         this.kind = kind;
         this.contact = contact;

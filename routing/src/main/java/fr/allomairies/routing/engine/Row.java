@@ -10,7 +10,7 @@ final class Row {
     final long slope;
     private int size;
 
-    /// Of the first contact of each: [Turn#start].
+    /// Of the first contact of each: [Contact#start].
     private long[] starts = new long[4];
 
     /// See [Shelves#needed].
@@ -46,7 +46,7 @@ final class Row {
         }
         var i = find(queue);
         shift(i, i + 1);
-        starts[i] = queue.first().turn.start();
+        starts[i] = queue.first().start;
         needed[i] = levels;
         queues[i] = queue;
         size++;
@@ -68,7 +68,7 @@ final class Row {
 
     /// Where it is, or where it would be.
     private int find(DemandQueue queue) {
-        var start = queue.first().turn.start();
+        var start = queue.first().start;
         var from = 0;
         var to = size;
         while (from < to) {
