@@ -56,6 +56,8 @@ final class Installation implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseTransparentHugePages",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:AOTCache=" + Path.of(System.getenv("ALLO_ROOT"), "application/target/allo-mairies.aot"),
                 "-Xmx1g"));

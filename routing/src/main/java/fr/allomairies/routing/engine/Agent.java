@@ -242,7 +242,7 @@ final class Agent {
         if (contact.equals(ringing)) {
             ringing = null;
         } else if (busySince != null && held.size() == (ringing == null ? 0 : 1)) {
-            countBusy(busy.plus(Duration.between(busySince, at)));
+            countBusy(busy.plus(busySince.until(at)));
             busySince = null;
         }
     }

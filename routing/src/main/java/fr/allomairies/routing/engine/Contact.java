@@ -164,7 +164,7 @@ final class Contact implements Comparable<Contact> {
     /// Sets what the clock does next with it, where it is now.
     void setClock(Agenda<Deadline> agenda) {
         var next = place instanceof Place.Ended ? null : nextDeadline();
-        if (next == null ? clock == null : clock != null && next.orderBeside(clock) == 0) {
+        if (next == null ? clock == null : next.isSameAs(clock)) {
             return;
         }
         if (clock != null) {

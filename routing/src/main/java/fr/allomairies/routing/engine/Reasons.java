@@ -53,7 +53,7 @@ record Reasons(Floor floor) {
                 agent.id,
                 verdict,
                 agent.load(),
-                isIdle ? Duration.between(agent.idleSince(), at) : Duration.ZERO,
+                isIdle ? agent.idleSince().until(at) : Duration.ZERO,
                 contact.preferencesOf(agent));
     }
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /// most stands side by side, so that it need not look into the queues.
 final class Row {
 
+    /// Lower than any score, and no overflow when the slope is counted in.
+    private static final long NOBODY = Long.MIN_VALUE / 2;
+
     final long slope;
     private int size;
 
@@ -20,6 +23,11 @@ final class Row {
 
     Row(long slope) {
         this.slope = slope;
+    }
+
+    /// Of the first contact.
+    long start() {
+        return size == 0 ? NOBODY : starts[0];
     }
 
     int size() {

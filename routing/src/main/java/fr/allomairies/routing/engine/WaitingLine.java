@@ -96,8 +96,10 @@ final class WaitingLine {
     }
 
     private static void search(Shelf shelf, long levels, Agent agent, Best best) {
-        for (var row : shelf.rows()) {
-            search(row, levels, agent, best);
+        for (var i = 0; i < shelf.rows(); i++) {
+            if (best.mayBeBeatenBy(shelf.score(i, best.at))) {
+                search(shelf.row(i), levels, agent, best);
+            }
         }
     }
 
