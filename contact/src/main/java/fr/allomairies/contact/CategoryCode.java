@@ -1,10 +1,14 @@
 package fr.allomairies.contact;
 
+import java.util.regex.Pattern;
+
 /// A node of the catalogue, such as lighting.lamp-out; the part before the dot is its theme.
 public record CategoryCode(String value) implements Comparable<CategoryCode> {
 
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*([.][a-z][a-z-]*)?");
+
     public CategoryCode {
-        if (!value.matches("[a-z][a-z-]*([.][a-z][a-z-]*)?")) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "a category code must be theme or theme.category in lower-case kebab, was: " + value);
         }

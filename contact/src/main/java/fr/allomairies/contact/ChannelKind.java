@@ -1,7 +1,11 @@
 package fr.allomairies.contact;
 
+import java.util.regex.Pattern;
+
 /// The kind of channel a contact came through. An open set: adding a channel adds no line here.
 public record ChannelKind(String value) implements Comparable<ChannelKind> {
+
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z-]{0,19}");
 
     public static final ChannelKind VOICE = new ChannelKind("voice");
     public static final ChannelKind EMAIL = new ChannelKind("email");
@@ -9,7 +13,7 @@ public record ChannelKind(String value) implements Comparable<ChannelKind> {
     public static final ChannelKind CHAT = new ChannelKind("chat");
 
     public ChannelKind {
-        if (!value.matches("[a-z][a-z-]{0,19}")) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a channel code must be lower-case kebab, was: " + value);
         }
     }

@@ -1,10 +1,14 @@
 package fr.allomairies.contact;
 
+import java.util.regex.Pattern;
+
 /// A municipal service, the department that does the work behind the desk.
 public record ServiceCode(String value) implements Comparable<ServiceCode> {
 
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
     public ServiceCode {
-        if (!value.matches("[a-z][a-z0-9-]{0,39}")) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a service code must be lower-case kebab, was: " + value);
         }
     }

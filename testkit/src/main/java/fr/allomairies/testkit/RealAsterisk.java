@@ -23,9 +23,15 @@ public final class RealAsterisk implements AutoCloseable {
 
     /// @param settings environment of docker/asterisk/asterisk that is to differ from the defaults
     public static RealAsterisk start(Map<String, String> settings) {
+        return start(settings, Map.of());
+    }
+
+    /// @param local files that an operator has added, by their names
+    public static RealAsterisk start(Map<String, String> settings, Map<String, String> local) {
         try {
             var asterisk = new RealAsterisk(Files.createTempDirectory("allo-asterisk-"));
             asterisk.prepare(settings);
+            asterisk.write(local);
             asterisk.start();
             return asterisk;
         } catch (IOException e) {
@@ -44,6 +50,13 @@ public final class RealAsterisk implements AutoCloseable {
         environment.put("RTP_START", Integer.toString(rtp));
         environment.put("RTP_END", Integer.toString(rtp + RTP_PORTS - 1));
         environment.putAll(settings);
+    }
+
+    private void write(Map<String, String> local) throws IOException {
+        var folder = Files.createDirectory(run.resolve("local"));
+        for (var file : local.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
     }
 
     private static String port() {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A browser without a screen: signs in by the form, keeps its cookies, sends the CSRF token back.
-final class HttpSession {
+public final class HttpSession {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ final class HttpSession {
                 .build();
     }
 
-    static HttpSession signIn(URI base, String login, String password) throws IOException, InterruptedException {
+    public static HttpSession signIn(URI base, String login, String password) throws IOException, InterruptedException {
         var session = new HttpSession(base);
         session.get("/sign-in");
         var form = "username=" + encode(login) + "&password=" + encode(password);
@@ -59,7 +59,7 @@ final class HttpSession {
         return send(request(path).GET());
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         var answer = get(path);
         if (answer.statusCode() != 200) {
             throw new IOException("GET " + path + " answered " + answer.statusCode() + ": " + answer.body());
@@ -67,7 +67,7 @@ final class HttpSession {
         return JSON.readTree(answer.body());
     }
 
-    HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
         return send(withBody("POST", path, body));
     }
 
@@ -75,7 +75,7 @@ final class HttpSession {
         return sendUntilAnswered(withBody("POST", path, body));
     }
 
-    HttpResponse<String> put(String path, Object body) throws IOException, InterruptedException {
+    public HttpResponse<String> put(String path, Object body) throws IOException, InterruptedException {
         return send(withBody("PUT", path, body));
     }
 
@@ -105,7 +105,7 @@ final class HttpSession {
     }
 
     /// Lines of a stream of server-sent events; ends when the server or the caller closes it.
-    Stream<String> events(String path) throws IOException, InterruptedException {
+    public Stream<String> events(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Accept", "text/event-stream")
                 .build();

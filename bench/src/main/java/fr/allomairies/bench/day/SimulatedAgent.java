@@ -47,17 +47,8 @@ final class SimulatedAgent {
         this.counters = counters;
     }
 
-    /// The SIP phone's line, as the desk shows it. The phones are made within seconds of the account.
     Sipp.Account phone() throws IOException, InterruptedException {
-        for (int look = 0; look < 40; look++) {
-            var sip = http.json("/api/desk/phone").path("sip");
-            if (sip.has("user")) {
-                return new Sipp.Account(
-                        sip.path("user").asString(), sip.path("password").asString());
-            }
-            Thread.sleep(RETRY_MS);
-        }
-        throw new IOException("the desk shows no SIP phone for " + login + ": is Asterisk there?");
+        return Hiring.phone(http);
     }
 
     void start() throws IOException, InterruptedException {

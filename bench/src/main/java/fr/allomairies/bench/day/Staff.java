@@ -12,21 +12,6 @@ import java.util.UUID;
 /// The téléconseillers of the day: accounts made by the administrator, phones registered, skills as a city has them.
 final class Staff {
 
-    private static final List<String> SKILLS = List.of(
-            "voirie",
-            "eclairage",
-            "proprete",
-            "espaces-verts",
-            "tranquillite",
-            "stationnement",
-            "etat-civil",
-            "education",
-            "social",
-            "urbanisme",
-            "transport",
-            "finances",
-            "general");
-
     private static final Sipp.Manner PICKS_UP = new Sipp.Manner.Answers(Duration.ofMillis(400), Duration.ofHours(1));
 
     private final List<SimulatedAgent> agents = new ArrayList<>();
@@ -39,7 +24,7 @@ final class Staff {
         for (int nth = 1; nth <= options.agents(); nth++) {
             var login = "jour-%02d".formatted(nth);
             var password = UUID.randomUUID().toString();
-            account(city, login, password, skills(random, nth));
+            Hiring.account(city.administrator(), login, password, skills(random, nth));
             var agent = new SimulatedAgent(options.web(), login, password, options.seed() * 1000 + nth, counters);
             lines.add(agent.phone());
             staff.agents.add(agent);
@@ -65,30 +50,9 @@ final class Staff {
                 .toList();
     }
 
-    private static void account(City city, String login, String password, List<Map<String, Object>> skills)
-            throws IOException, InterruptedException {
-        var answer = city.administrator()
-                .put(
-                        "/api/administration/agents",
-                        Map.of(
-                                "login",
-                                login,
-                                "name",
-                                "Journée " + login,
-                                "password",
-                                password,
-                                "role",
-                                "AGENT",
-                                "skills",
-                                skills));
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException("the account " + login + " was refused: " + answer.body());
-        }
-    }
-
     /// Every third knows everything; the others know about two thirds of it.
     private static List<Map<String, Object>> skills(Random random, int nth) {
-        return SKILLS.stream()
+        return Hiring.SKILLS.stream()
                 .filter(_ -> nth % 3 == 0 || random.nextInt(3) > 0)
                 .map(skill -> Map.<String, Object>of("skill", skill, "level", 1 + random.nextInt(5)))
                 .toList();

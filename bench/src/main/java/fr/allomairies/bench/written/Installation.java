@@ -21,9 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /// The product in a process of its own, on free ports and with a data folder that is removed with it. Everything
-/// that
-/// the default has runs, the telephone apart: PostgreSQL with fsync on, and the trial mail server.
-final class Installation implements AutoCloseable {
+/// that the default has runs but its own telephone: PostgreSQL with fsync on, and the trial mail server.
+public final class Installation implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN =
             Duration.ofMinutes(6); // ten seconds on a machine that does nothing else
@@ -41,7 +40,7 @@ final class Installation implements AutoCloseable {
     }
 
     /// @param settings Spring properties beside the defaults
-    static Installation start(Map<String, String> settings) throws IOException, InterruptedException {
+    public static Installation start(Map<String, String> settings) throws IOException, InterruptedException {
         var home = Files.createTempDirectory("allo-bench-");
         var offset = FreePorts.one();
         var installation = new Installation(home, offset, launch(home, offset, settings));
@@ -56,6 +55,8 @@ final class Installation implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseTransparentHugePages",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:AOTCache=" + Path.of(System.getenv("ALLO_ROOT"), "application/target/allo-mairies.aot"),
                 "-Xmx1g"));
@@ -92,7 +93,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    URI web() {
+    public URI web() {
         return URI.create("http://127.0.0.1:" + port(8080));
     }
 
@@ -110,7 +111,7 @@ final class Installation implements AutoCloseable {
     }
 
     /// The first password of one of the accounts of the first start.
-    String password(String login) throws IOException {
+    public String password(String login) throws IOException {
         return Files.readAllLines(home.resolve("first-accounts.txt")).stream()
                 .map(line -> line.split(" ", 3))
                 .filter(words -> words[0].equals(login))
@@ -120,7 +121,7 @@ final class Installation implements AutoCloseable {
     }
 
     /// Straight into the product's tables, to fill them and to count.
-    JdbcClient database() throws IOException {
+    public JdbcClient database() throws IOException {
         var database = new PGSimpleDataSource();
         database.setUrl("jdbc:postgresql://127.0.0.1:" + port(5433) + "/allo");
         database.setUser("postgres");

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +57,11 @@ final class Agent {
     private Map<Skill, Integer> levels;
     private List<SkillNeed> skills;
     private @Nullable Keyring keyring;
-    private final TreeSet<Contact> held = new TreeSet<>(Floor.ARRIVAL);
-    private final TreeSet<Contact> parked = new TreeSet<>(Floor.ARRIVAL);
-    private final Map<ChannelKind, Integer> heldByChannel = new HashMap<>();
+
+    /// Few, in the order of arrival.
+    private final List<Contact> held = new ArrayList<>(2);
+
+    private final List<Contact> parked = new ArrayList<>(0);
     private int load;
     private int firmLoad;
     private @Nullable Contact ringing;
@@ -102,11 +103,11 @@ final class Agent {
     }
 
     boolean canTake(Contact contact) {
-        return canTake(contact.plan.channel(), contact.demand()) && !contact.excluded.containsKey(id);
+        return canTake(contact.demand()) && !contact.excludes(id);
     }
 
-    boolean canTake(ChannelRule rule, Demand demand) {
-        return hasRoom(rule, demand.cost()) && demand.group().suits(this) && hasPlace(rule, demand.channel());
+    boolean canTake(Demand demand) {
+        return hasRoom(demand.rule, demand.cost) && demand.group.suits(this) && hasPlace(demand.rule, demand.channel);
     }
 
     boolean hasRoom(ChannelRule rule, int cost) {
@@ -114,7 +115,15 @@ final class Agent {
     }
 
     boolean hasPlace(ChannelRule rule, ChannelKind channel) {
-        return held.size() < rule.limit() || heldByChannel.getOrDefault(channel, 0) < rule.limit();
+        return held.size() < rule.limit() || held(channel) < rule.limit();
+    }
+
+    private int held(ChannelKind channel) {
+        var count = 0;
+        for (var contact : held) {
+            count += contact.request.channel().equals(channel) ? 1 : 0;
+        }
+        return count;
     }
 
     /// 0 for a skill that the agent has not.
@@ -212,10 +221,10 @@ final class Agent {
 
     void hold(Contact contact) {
         if (contact.place instanceof Place.Parked) {
-            parked.add(contact);
+            insert(contact, parked);
             return;
         }
-        held.add(contact);
+        insert(contact, held);
         weigh(contact, 1);
         if (contact.place instanceof Place.Offered) {
             ringing = contact;
@@ -232,8 +241,8 @@ final class Agent {
         weigh(contact, -1);
         if (contact.equals(ringing)) {
             ringing = null;
-        } else if (busySince != null && held.stream().allMatch(other -> other.equals(ringing))) {
-            countBusy(busy.plus(Duration.between(busySince, at)));
+        } else if (busySince != null && held.size() == (ringing == null ? 0 : 1)) {
+            countBusy(busy.plus(busySince.until(at)));
             busySince = null;
         }
     }
@@ -247,7 +256,14 @@ final class Agent {
     private void weigh(Contact contact, int sign) {
         load += sign * contact.cost();
         firmLoad += contact.interruptible ? 0 : sign * contact.cost();
-        heldByChannel.merge(contact.request.channel(), sign, Integer::sum);
+    }
+
+    private static void insert(Contact contact, List<Contact> contacts) {
+        var place = contacts.size();
+        while (place > 0 && Floor.ARRIVAL.compare(contact, contacts.get(place - 1)) < 0) {
+            place--;
+        }
+        contacts.add(place, contact);
     }
 
     /// Notes what has become of the state by the end of a step.
@@ -269,15 +285,22 @@ final class Agent {
             return AgentState.OFFERED;
         }
         if (!held.isEmpty()) {
-            return held.stream().anyMatch(contact -> contact.place instanceof Place.InConversation)
-                    ? AgentState.ON_CONTACT
-                    : AgentState.WRAP_UP;
+            return isInConversation() ? AgentState.ON_CONTACT : AgentState.WRAP_UP;
         }
         return switch (presence) {
             case OFFLINE -> AgentState.OFFLINE;
             case AVAILABLE -> AgentState.AVAILABLE;
             case PAUSED -> AgentState.PAUSED;
         };
+    }
+
+    private boolean isInConversation() {
+        for (var contact : held) {
+            if (contact.place instanceof Place.InConversation) {
+                return true;
+            }
+        }
+        return false;
     }
 
     AgentStatus status() {

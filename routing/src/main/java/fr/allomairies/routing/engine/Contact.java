@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,21 @@ final class Contact implements Comparable<Contact> {
     int step;
     Map<AgentId, Instant> excluded;
 
-    /// As of the last bend of its pace.
-    Turn turn;
+    /// Its turn among those whose scores grow at the same slope, as of the last bend of its pace: the score that the
+    /// line would have at the origin of time; the higher goes first.
+    long slope;
+
+    long start;
+
+    /// As [Pace#nanos] counts it.
+    final long arrival;
+
+    /// Of the line, with what the contact brings filled in.
+    final List<Group> preferences;
+
+    /// Who has it, if anybody.
+    @Nullable
+    Agent holder;
 
     /// Whether [Floor] knows already that it changes in this step.
     boolean touched;
@@ -47,8 +62,10 @@ final class Contact implements Comparable<Contact> {
         this.place = state.place();
         this.step = Math.min(state.step(), plan.lastStep());
         this.excluded = state.excluded();
-        this.turn = Turn.of(request, plan.pace(), plan.pace().queued());
-        this.demand = new Demand(request.channel(), plan.cost(), groups.apply(requirement()));
+        this.arrival = Pace.nanos(request.queuedAt());
+        this.preferences = plan.preferences().stream().map(groups).toList();
+        this.demand = demand(groups.apply(requirement()));
+        bend(plan.pace().queued());
     }
 
     ContactId id() {
@@ -64,7 +81,15 @@ final class Contact implements Comparable<Contact> {
     }
 
     void ask(Group group) {
-        demand = new Demand(request.channel(), plan.cost(), group);
+        demand = demand(group);
+    }
+
+    private Demand demand(Group group) {
+        return group.demand(request.channel(), plan.channel(), plan.cost());
+    }
+
+    boolean excludes(AgentId agent) {
+        return !excluded.isEmpty() && excluded.containsKey(agent);
     }
 
     Requirement requirement() {
@@ -80,19 +105,30 @@ final class Contact implements Comparable<Contact> {
         return place instanceof Place.Waiting || place instanceof Place.Offered;
     }
 
-    void bend(Instant at) {
-        turn = Turn.of(request, plan.pace(), Pace.micros(at));
+    void bend(long micros) {
+        slope = plan.pace().slopeAt(micros);
+        start = plan.pace().score(micros) - slope * micros;
     }
 
-    boolean isInterruptible(Instant at) {
+    long score(long micros) {
+        return start + slope * micros;
+    }
+
+    boolean isInterruptible(long micros) {
         return isInWork()
                 && plan.channel().interruptible()
                 && !request.isUrgent()
-                && !plan.pace().isUrgent(Pace.micros(at));
+                && !plan.pace().isUrgent(micros);
     }
 
     private boolean isInWork() {
         return place instanceof Place.InConversation || place instanceof Place.WrapUp;
+    }
+
+    /// What [Crew] keeps for it.
+    void forEachGroup(Consumer<Group> what) {
+        preferences.forEach(what);
+        what.accept(demand.group);
     }
 
     boolean prefers(AgentId agent) {
@@ -101,8 +137,8 @@ final class Contact implements Comparable<Contact> {
 
     int preferencesOf(Agent agent) {
         var sum = 0;
-        for (var preference : plan.preferences()) {
-            if (preference.suits(agent.id, agent.levels())) {
+        for (var preference : preferences) {
+            if (preference.suits(agent)) {
                 sum++;
             }
         }
@@ -128,7 +164,7 @@ final class Contact implements Comparable<Contact> {
     /// Sets what the clock does next with it, where it is now.
     void setClock(Agenda<Deadline> agenda) {
         var next = place instanceof Place.Ended ? null : nextDeadline();
-        if (next == null ? clock == null : clock != null && next.orderBeside(clock) == 0) {
+        if (next == null ? clock == null : next.isSameAs(clock)) {
             return;
         }
         if (clock != null) {
@@ -148,7 +184,7 @@ final class Contact implements Comparable<Contact> {
         }
         if (isAsking() && step < plan.lastStep()) {
             next = earlier(
-                    next, new Deadline(after(plan.steps().get(step + 1).after()), Deadline.Kind.STEP, this, null));
+                    next, new Deadline(after(plan.after(step + 1)), Deadline.Kind.STEP, this, null));
         }
         var overflow = plan.line().firstOverflow();
         if (isWaiting() && !watched && overflow != null) {
@@ -171,10 +207,10 @@ final class Contact implements Comparable<Contact> {
     }
 
     /// Sets when its pace bends next after the time.
-    void setBend(Agenda<Bend> agenda, Instant after) {
+    void setBend(Agenda<Bend> agenda, long after) {
         clearBend(agenda);
-        var next = plan.pace().nextBend(Pace.micros(after));
-        if (next != null) {
+        var next = plan.pace().nextBend(after);
+        if (next != Long.MAX_VALUE) {
             nextBend = new Bend(next, this);
             agenda.add(nextBend);
         }
@@ -194,6 +230,7 @@ final class Contact implements Comparable<Contact> {
     /// In the order of the turns.
     @Override
     public int compareTo(Contact other) {
-        return turn.compareTo(other.turn);
+        var order = Long.compare(other.start, start);
+        return order != 0 ? order : Floor.ARRIVAL.compare(this, other);
     }
 }

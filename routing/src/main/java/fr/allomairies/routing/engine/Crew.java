@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Who is signed in, and for each thing that contacts ask for who of them satisfies it. Sets of agents are bits by
 /// their numbers, so that what contacts ask for anew is found out by a few operations on words, however many agents
@@ -104,9 +105,20 @@ final class Crew {
         return was;
     }
 
-    Group group(Requirement requirement) {
+    /// To be given back by [#release].
+    Group use(Requirement requirement) {
         var known = groups.get(requirement);
-        return known == null ? newGroup(requirement) : known;
+        var group = known == null ? newGroup(requirement) : known;
+        if (group.users++ == 0) {
+            unused.remove(group);
+        }
+        return group;
+    }
+
+    void release(Group group) {
+        if (--group.users == 0) {
+            unused.add(group);
+        }
     }
 
     private Group newGroup(Requirement requirement) {
@@ -116,25 +128,18 @@ final class Crew {
         return group;
     }
 
-    void join(Contact contact) {
-        var group = contact.demand().group();
-        if (group.isEmpty()) {
-            unused.remove(group);
-        }
+    void join(Group group, Contact contact) {
         group.add(contact);
         note(group);
     }
 
-    void part(Contact contact) {
-        var group = contact.demand().group();
+    void part(Group group, Contact contact) {
         group.remove(contact);
         if (group.isEmpty()) {
             deserted.remove(group);
-            unused.add(group);
         }
     }
 
-    /// To be called between commands, when no contact is on its way from one place to the next.
     void forgetUnused() {
         while (unused.size() > MOST_UNUSED) {
             var group = unused.iterator().next();
@@ -174,10 +179,9 @@ final class Crew {
     /// Whether nobody signed in could take the contact at any of its steps, unless it is at the maximum wait
     /// already.
     boolean lacks(Contact contact) {
-        return contact.demand().group().signedIn() == 0
-                && contact.plan.steps().stream()
-                        .limit(contact.plan.lastStep())
-                        .noneMatch(step -> isAnybody(step.requirement()));
+        return contact.demand().group.signedIn() == 0
+                && IntStream.range(0, contact.plan.lastStep())
+                        .noneMatch(step -> isAnybody(contact.plan.requirement(step)));
     }
 
     /// A new set: those signed in whom [Requirement#suits] would find.

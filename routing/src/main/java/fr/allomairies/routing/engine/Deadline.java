@@ -3,6 +3,7 @@ package fr.allomairies.routing.engine;
 import fr.allomairies.contact.AgentId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Something that the clock ends or changes.
@@ -27,10 +28,15 @@ final class Deadline extends Agenda.Entry<Deadline> {
     final @Nullable AgentId agent;
 
     Deadline(Instant at, Kind kind, Contact contact, @Nullable AgentId agent) {
+        super(Pace.micros(at));
         this.at = at;
         this.kind = kind;
         this.contact = contact;
         this.agent = agent;
+    }
+
+    boolean isSameAs(@Nullable Deadline other) {
+        return other != null && at.equals(other.at) && kind == other.kind && Objects.equals(agent, other.agent);
     }
 
     @Override

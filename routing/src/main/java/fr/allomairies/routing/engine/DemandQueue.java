@@ -1,7 +1,6 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class DemandQueue {
 
     final Demand demand;
-    final ChannelRule rule;
     final long slope;
     private final TreeSet<Contact> contacts = new TreeSet<>();
     private Contact first;
 
     DemandQueue(Contact first) {
         this.demand = first.demand();
-        this.rule = first.plan.channel();
-        this.slope = first.turn.slope();
+        this.slope = first.slope;
         this.first = first;
         contacts.add(first);
     }
@@ -30,11 +27,11 @@ final class DemandQueue {
     /// Passes over as many contacts as exclude the agent, which are few.
     @Nullable
     Contact firstFor(AgentId agent) {
-        if (!first.excluded.containsKey(agent)) {
+        if (!first.excludes(agent)) {
             return first;
         }
         for (var contact : contacts) {
-            if (!contact.excluded.containsKey(agent)) {
+            if (!contact.excludes(agent)) {
                 return contact;
             }
         }
@@ -50,13 +47,17 @@ final class DemandQueue {
     }
 
     void add(Contact contact) {
+        if (wouldBeFirst(contact)) {
+            first = contact;
+        }
         contacts.add(contact);
-        first = contacts.getFirst();
     }
 
     /// Not the last one.
     void remove(Contact contact) {
         contacts.remove(contact);
-        first = contacts.getFirst();
+        if (contact == first) {
+            first = contacts.getFirst();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package fr.allomairies.routing.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -25,7 +27,7 @@ final class Floor {
 
     /// Who was queued first; the id breaks ties.
     static final Comparator<Contact> ARRIVAL = (one, other) -> {
-        var order = one.request.queuedAt().compareTo(other.request.queuedAt());
+        var order = Long.compare(one.arrival, other.arrival);
         return order != 0 ? order : Contact.BY_ID.compare(one, other);
     };
 
@@ -139,10 +141,11 @@ final class Floor {
     }
 
     Contact admit(ContactState state) {
-        var contact = new Contact(state, rules, crew::group);
+        var contact = new Contact(state, rules, crew::use);
         enter(contact, state.request().queuedAt());
+        join(contact, null);
         contact.setClock(deadlines);
-        contact.setBend(bends, state.request().queuedAt());
+        contact.setBend(bends, contact.plan.pace().queued());
         touch(contact);
         return contact;
     }
@@ -155,7 +158,9 @@ final class Floor {
     void relax(Contact contact, int step, Instant at) {
         change(contact, at, () -> {
             contact.step = step;
-            contact.ask(crew.group(contact.requirement()));
+            var before = contact.demand().group;
+            contact.ask(crew.use(contact.requirement()));
+            crew.release(before);
         });
     }
 
@@ -186,13 +191,14 @@ final class Floor {
     /// Contacts whose pace bends by then find their new places, and those that become urgent can no longer be
     /// interrupted.
     void bend(Instant at) {
-        for (var bend = bends.first(); bend != null && !bend.at.isAfter(at); bend = bends.first()) {
-            bend(bend.contact, bend.at);
-            bend.contact.setBend(bends, bend.at);
+        var now = Pace.micros(at);
+        for (var bend = bends.first(); bend != null && bend.micros <= now; bend = bends.first()) {
+            bend(bend.contact, bend.micros);
+            bend.contact.setBend(bends, bend.micros);
         }
     }
 
-    private void bend(Contact contact, Instant at) {
+    private void bend(Contact contact, long at) {
         if (contact.isWaiting()) {
             waiting.remove(contact);
             contact.bend(at);
@@ -200,8 +206,8 @@ final class Floor {
         } else {
             contact.bend(at);
         }
-        if (contact.interruptible && !contact.isInterruptible(at) && contact.place instanceof Held held) {
-            makeFirm(agent(held.agent(), at), contact);
+        if (contact.interruptible && !contact.isInterruptible(at) && contact.holder != null) {
+            makeFirm(contact.holder, contact);
         }
     }
 
@@ -227,7 +233,7 @@ final class Floor {
     List<Contact> lookingForAgent(Instant at) {
         var now = Pace.micros(at);
         return those(touchedContacts, Contact::isWaiting, (one, other) -> {
-            var order = Long.compare(other.turn.score(now), one.turn.score(now));
+            var order = Long.compare(other.score(now), one.score(now));
             return order != 0 ? order : ARRIVAL.compare(one, other);
         });
     }
@@ -293,9 +299,11 @@ final class Floor {
     }
 
     private void change(Contact contact, Instant at, Runnable how) {
+        var before = contact.isAsking() ? contact.demand().group : null;
         leave(contact, at);
         how.run();
         enter(contact, at);
+        join(contact, before);
         contact.setClock(deadlines);
         touch(contact);
     }
@@ -324,23 +332,35 @@ final class Floor {
         touchedAgents.clear();
     }
 
+    /// @param before where it was counted among those who ask
+    private void join(Contact contact, @Nullable Group before) {
+        var now = contact.isAsking() ? contact.demand().group : null;
+        if (before != null && before != now) {
+            crew.part(before, contact);
+        }
+        if (now != null && before != now) {
+            crew.join(now, contact);
+        }
+    }
+
     private void enter(Contact contact, Instant at) {
-        contact.interruptible = contact.isInterruptible(at);
+        contact.interruptible = contact.isInterruptible(Pace.micros(at));
         if (contact.place instanceof Place.Ended) {
             contacts.remove(contact.id());
             contact.clearBend(bends);
+            contact.forEachGroup(crew::release);
             return;
         }
         contacts.put(contact.id(), contact);
-        if (contact.isAsking()) {
-            crew.join(contact);
-        }
         switch (contact.place) {
             case Place.Waiting _ -> {
                 waiting.add(contact);
                 waitingByChannel.merge(contact.request.channel(), 1, Integer::sum);
             }
-            case Held held -> touch(agent(held.agent(), held.since())).hold(contact);
+            case Held held -> {
+                contact.holder = touch(agent(held.agent(), held.since()));
+                contact.holder.hold(contact);
+            }
             case Place.Ended _ -> {}
         }
     }
@@ -353,11 +373,11 @@ final class Floor {
                 watched.remove(contact);
                 contact.watched = false;
             }
-            case Held held -> touch(agent(held.agent(), held.since())).letGo(contact, at);
+            case Held _ -> {
+                touch(requireNonNull(contact.holder)).letGo(contact, at);
+                contact.holder = null;
+            }
             case Place.Ended _ -> throw new IllegalStateException("nothing follows an end: " + contact.id());
-        }
-        if (contact.isAsking()) {
-            crew.part(contact);
         }
     }
 }

@@ -1,5 +1,7 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -17,10 +19,14 @@ final class Group {
 
     final String text;
 
+    /// Contacts on the floor that ask for it or prefer it.
+    int users;
+
     /// By their [Agent#number].
     private final BitSet suited;
 
     private int signedIn;
+    private final List<Demand> demands = new ArrayList<>(2);
     private final List<Contact> contacts = new ArrayList<>();
     private @Nullable List<Agent> firstSuited;
 
@@ -94,6 +100,17 @@ final class Group {
 
     boolean isEmpty() {
         return contacts.isEmpty();
+    }
+
+    Demand demand(ChannelKind channel, ChannelRule rule, int cost) {
+        for (var demand : demands) {
+            if (demand.is(channel, cost)) {
+                return demand;
+            }
+        }
+        var demand = new Demand(this, channel, rule, cost);
+        demands.add(demand);
+        return demand;
     }
 
     /// In no order.

@@ -26,7 +26,6 @@ import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -163,7 +162,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
     Why why(Contact contact, Agent agent, Instant at) {
         var bonus = contact.prefers(agent.id) ? Pace.micros(rules.ranking().lastAgent()) * 100 : 0;
         return new Why(
-                Duration.between(contact.request.queuedAt(), at),
+                contact.request.queuedAt().until(at),
                 (contact.plan.pace().score(Pace.micros(at)) + bonus) / (double) Pace.MINUTE,
                 agent.matching(contact.request.needs()));
     }

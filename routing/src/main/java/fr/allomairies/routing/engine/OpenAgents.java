@@ -74,10 +74,9 @@ final class OpenAgents {
     /// Those who satisfy a preference are looked for by it, so that the others need not be looked at for a bonus that
     /// they have not.
     private void searchPreferred(Contact contact, Best best) {
-        var preferences = contact.plan.preferences();
-        for (var preference : preferences) {
-            for (var clause : preference.clauses()) {
-                searchAll(contact, clause, best, preferenceBonus * preferences.size());
+        for (var preference : contact.preferences) {
+            for (var clause : preference.clauses) {
+                searchAll(contact, clause, best, preferenceBonus * contact.preferences.size());
             }
         }
     }
@@ -85,7 +84,7 @@ final class OpenAgents {
     /// @param and what else they satisfy
     /// @param bonus the most that those looked for can have for preferences
     private void searchAll(Contact contact, Clause and, Best best, long bonus) {
-        for (var clause : contact.demand().group().clauses) {
+        for (var clause : contact.demand().group.clauses) {
             var wanted = clause.agent() == null ? and.agent() : clause.agent();
             if (wanted == null) {
                 search(rarer(rarest(clause), rarest(and)), best, bonus);

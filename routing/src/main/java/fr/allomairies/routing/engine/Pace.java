@@ -39,15 +39,16 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
     }
 
     static long micros(Instant at) {
-        return ChronoUnit.MICROS.between(ORIGIN, at);
+        return Math.multiplyExact(at.getEpochSecond() - ORIGIN.getEpochSecond(), 1_000_000L) + at.getNano() / 1000;
+    }
+
+    /// Since [#ORIGIN], for the exact order of times that have come: for 292 years from there.
+    static long nanos(Instant at) {
+        return Math.multiplyExact(at.getEpochSecond() - ORIGIN.getEpochSecond(), 1_000_000_000L) + at.getNano();
     }
 
     static long micros(Duration time) {
         return time.toNanos() / 1000;
-    }
-
-    static Instant instant(long micros) {
-        return ORIGIN.plus(micros, ChronoUnit.MICROS);
     }
 
     long score(long at) {
@@ -71,11 +72,9 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
         return at >= urgent;
     }
 
-    /// The next time at which the line bends.
-    @Nullable
-    Instant nextBend(long after) {
-        var bend = Math.min(ifAfter(after, calm), Math.min(ifAfter(after, urgent), ifAfter(after, due)));
-        return bend == Long.MAX_VALUE ? null : instant(bend);
+    /// The next time at which the line bends; [Long#MAX_VALUE] when it never does again.
+    long nextBend(long after) {
+        return Math.min(ifAfter(after, calm), Math.min(ifAfter(after, urgent), ifAfter(after, due)));
     }
 
     private static long ifAfter(long after, long time) {

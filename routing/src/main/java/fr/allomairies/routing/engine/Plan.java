@@ -7,14 +7,14 @@ import java.util.List;
 
 /// What the rules say of one contact.
 ///
-/// @param steps those of the line with what the contact brings filled in, and the end of the maximum wait
+/// @param lastStep the end of the maximum wait, after those steps of the line that come before it
 record Plan(
+        Request request,
         Line line,
         PriorityClass priorityClass,
         ChannelRule channel,
         int cost,
-        List<RelaxStep> steps,
-        List<Requirement> preferences,
+        int lastStep,
         Pace pace) {
 
     static Plan of(Request request, Rules rules) {
@@ -22,43 +22,42 @@ record Plan(
         var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(
+                request,
                 line,
                 priorityClass,
                 channel,
                 channel.cost() == null ? request.cost() : channel.cost(),
-                steps(line, priorityClass.maximumWait(), request),
-                preferences(line, request),
+                lastStep(line, priorityClass.maximumWait()),
                 Pace.of(request, priorityClass));
     }
 
-    private static List<RelaxStep> steps(Line line, Duration maximumWait, Request request) {
-        var steps = new ArrayList<RelaxStep>();
-        for (var step : line.steps()) {
-            if (step.after().compareTo(maximumWait) < 0) {
-                steps.add(new RelaxStep(step.after(), step.requirement().resolvedFor(request)));
-            }
+    private static int lastStep(Line line, Duration maximumWait) {
+        var last = 0;
+        while (last < line.steps().size() && line.steps().get(last).after().compareTo(maximumWait) < 0) {
+            last++;
         }
-        steps.add(new RelaxStep(maximumWait, Requirement.ANY));
-        return List.copyOf(steps);
+        return last;
     }
 
-    private static List<Requirement> preferences(Line line, Request request) {
-        var preferences = new ArrayList<Requirement>();
+    /// With what the contact brings filled in, without those that it brings nothing for.
+    List<Requirement> preferences() {
+        var preferences = new ArrayList<Requirement>(line.preferences().size());
         for (var preference : line.preferences()) {
             var resolved = preference.resolvedFor(request);
             if (!resolved.equals(Requirement.ANY)) {
                 preferences.add(resolved);
             }
         }
-        return List.copyOf(preferences);
+        return preferences;
     }
 
-    int lastStep() {
-        return steps.size() - 1;
+    /// When the step begins, since the contact was queued.
+    Duration after(int step) {
+        return step == lastStep ? priorityClass.maximumWait() : line.steps().get(step).after();
     }
 
-    /// What may ever be asked for at the least.
+    /// What an agent must satisfy at the step, with what the contact brings filled in.
     Requirement requirement(int step) {
-        return steps.get(step).requirement();
+        return step == lastStep ? Requirement.ANY : line.steps().get(step).requirement().resolvedFor(request);
     }
 }

@@ -15,7 +15,7 @@ record Reasons(Floor floor) {
     private static final double MINUTE = Pace.MINUTE;
 
     OfferReasons of(Contact contact, Agent chosen, Instant at) {
-        var group = contact.demand().group();
+        var group = contact.demand().group;
         var candidates = new ArrayList<Candidate>(OfferReasons.MOST_CANDIDATES);
         candidates.add(
                 candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED));
@@ -53,7 +53,7 @@ record Reasons(Floor floor) {
                 agent.id,
                 verdict,
                 agent.load(),
-                isIdle ? Duration.between(agent.idleSince(), at) : Duration.ZERO,
+                isIdle ? agent.idleSince().until(at) : Duration.ZERO,
                 contact.preferencesOf(agent));
     }
 
@@ -64,7 +64,7 @@ record Reasons(Floor floor) {
         if (agent.ringing().isPresent()) {
             return Verdict.RINGING;
         }
-        if (contact.excluded.containsKey(agent.id)) {
+        if (contact.excludes(agent.id)) {
             return Verdict.EXCLUDED;
         }
         if (!agent.hasPlace(contact.plan.channel(), contact.request.channel())) {

@@ -7,10 +7,13 @@ import java.util.Arrays;
 /// most stands side by side, so that it need not look into the queues.
 final class Row {
 
+    /// Lower than any score, and no overflow when the slope is counted in.
+    private static final long NOBODY = Long.MIN_VALUE / 2;
+
     final long slope;
     private int size;
 
-    /// Of the first contact of each: [Turn#start].
+    /// Of the first contact of each: [Contact#start].
     private long[] starts = new long[4];
 
     /// See [Shelves#needed].
@@ -20,6 +23,11 @@ final class Row {
 
     Row(long slope) {
         this.slope = slope;
+    }
+
+    /// Of the first contact.
+    long start() {
+        return size == 0 ? NOBODY : starts[0];
     }
 
     int size() {
@@ -46,7 +54,7 @@ final class Row {
         }
         var i = find(queue);
         shift(i, i + 1);
-        starts[i] = queue.first().turn.start();
+        starts[i] = queue.first().start;
         needed[i] = levels;
         queues[i] = queue;
         size++;
@@ -68,7 +76,7 @@ final class Row {
 
     /// Where it is, or where it would be.
     private int find(DemandQueue queue) {
-        var start = queue.first().turn.start();
+        var start = queue.first().start;
         var from = 0;
         var to = size;
         while (from < to) {

@@ -15,6 +15,11 @@ final class Shelf {
 
     private @Nullable Shelf[] further = new Shelf[0];
     private Row[] rows = new Row[0];
+
+    /// What most searches look at, without a look into the rows.
+    private long[] slopes = new long[0];
+
+    private long[] starts = new long[0];
     private final Set<Group> groups = new HashSet<>();
 
     Shelf further(int key) {
@@ -40,28 +45,48 @@ final class Shelf {
     }
 
     void put(DemandQueue queue, long needed) {
-        row(queue.slope).put(queue, needed);
+        var i = row(queue.slope);
+        rows[i].put(queue, needed);
+        starts[i] = rows[i].start();
     }
 
     void take(DemandQueue queue) {
-        row(queue.slope).take(queue);
+        var i = row(queue.slope);
+        rows[i].take(queue);
+        starts[i] = rows[i].start();
     }
 
-    private Row row(long slope) {
-        for (var row : rows) {
-            if (row.slope == slope) {
-                return row;
+    private int row(long slope) {
+        for (var i = 0; i < rows.length; i++) {
+            if (slopes[i] == slope) {
+                return i;
             }
         }
-        var row = new Row(slope);
-        rows = Arrays.copyOf(rows, rows.length + 1);
-        rows[rows.length - 1] = row;
-        return row;
+        return newRow(slope);
     }
 
-    /// One for each slope.
-    Row[] rows() {
-        return rows;
+    private int newRow(long slope) {
+        var count = rows.length;
+        rows = Arrays.copyOf(rows, count + 1);
+        slopes = Arrays.copyOf(slopes, count + 1);
+        starts = Arrays.copyOf(starts, count + 1);
+        rows[count] = new Row(slope);
+        slopes[count] = slope;
+        return count;
+    }
+
+    /// One row for each slope.
+    int rows() {
+        return rows.length;
+    }
+
+    Row row(int i) {
+        return rows[i];
+    }
+
+    /// Of the first contact of the row; nobody's score is as low as that of an empty one.
+    long score(int i, long at) {
+        return starts[i] + slopes[i] * at;
     }
 
     Set<Group> groups() {

@@ -20,7 +20,7 @@ record Steps(Floor floor) {
     /// While nobody signed in satisfies a step, and somebody satisfies a later one, it is not waited for. The maximum
     /// wait is never skipped to: at night, with nobody there, nothing is asked for less.
     void skip(Contact contact, Instant at) {
-        if (contact.isAsking() && contact.demand().group().signedIn() == 0) {
+        if (contact.isAsking() && contact.demand().group.signedIn() == 0) {
             for (var step = contact.step + 1; step < contact.plan.lastStep(); step++) {
                 if (floor.crew.isAnybody(contact.plan.requirement(step))) {
                     relax(contact, step, RelaxReason.NOBODY_SIGNED_IN, at);
@@ -57,7 +57,7 @@ record Steps(Floor floor) {
             case NOBODY -> floor.crew.lacks(contact);
             case CROWDED ->
                 floor.waiting(contact.request.channel())
-                        > overflow.ratio() * contact.demand().group().signedIn();
+                        > overflow.ratio() * contact.demand().group.signedIn();
         };
     }
 

@@ -12,13 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// an agent is to look along the shelves of the agent's keys until the first queue that suits, however many wait.
 final class WaitingLine {
 
-    private record Key(Demand demand, long slope) {}
-
     private static final TreeMap<Long, TreeSet<Contact>> NOBODY = new TreeMap<>();
 
     private final Shelves shelves;
     private final long lastAgentBonus;
-    private final Map<Key, DemandQueue> queues = new HashMap<>();
     private final Map<AgentId, TreeMap<Long, TreeSet<Contact>>> byPreferred = new HashMap<>();
 
     WaitingLine(Shelves shelves, Rules rules) {
@@ -27,11 +24,11 @@ final class WaitingLine {
     }
 
     void add(Contact contact) {
-        var key = key(contact);
-        var queue = queues.get(key);
+        var demand = contact.demand();
+        var queue = demand.queue(contact.slope);
         if (queue == null) {
             queue = new DemandQueue(contact);
-            queues.put(key, queue);
+            demand.open(queue);
             put(queue);
         } else if (queue.wouldBeFirst(contact)) {
             take(queue);
@@ -44,17 +41,17 @@ final class WaitingLine {
         if (preferred != null) {
             byPreferred
                     .computeIfAbsent(preferred, _ -> new TreeMap<>())
-                    .computeIfAbsent(key.slope(), _ -> new TreeSet<>())
+                    .computeIfAbsent(contact.slope, _ -> new TreeSet<>())
                     .add(contact);
         }
     }
 
     void remove(Contact contact) {
-        var key = key(contact);
-        var queue = Objects.requireNonNull(queues.get(key));
+        var demand = contact.demand();
+        var queue = Objects.requireNonNull(demand.queue(contact.slope));
         if (queue.isAlone(contact)) {
             take(queue);
-            queues.remove(key);
+            demand.close(queue);
         } else if (queue.first() == contact) {
             take(queue);
             queue.remove(contact);
@@ -62,7 +59,7 @@ final class WaitingLine {
         } else {
             queue.remove(contact);
         }
-        forget(contact.request.preferred(), contact, key.slope());
+        forget(contact.request.preferred(), contact, contact.slope);
     }
 
     private void forget(@Nullable AgentId preferred, Contact contact, long slope) {
@@ -99,8 +96,10 @@ final class WaitingLine {
     }
 
     private static void search(Shelf shelf, long levels, Agent agent, Best best) {
-        for (var row : shelf.rows()) {
-            search(row, levels, agent, best);
+        for (var i = 0; i < shelf.rows(); i++) {
+            if (best.mayBeBeatenBy(shelf.score(i, best.at))) {
+                search(shelf.row(i), levels, agent, best);
+            }
         }
     }
 
@@ -115,27 +114,23 @@ final class WaitingLine {
     }
 
     private static void offer(DemandQueue queue, Agent agent, Best best) {
-        var contact = agent.canTake(queue.rule, queue.demand) ? queue.firstFor(agent.id) : null;
+        var contact = agent.canTake(queue.demand) ? queue.firstFor(agent.id) : null;
         if (contact != null) {
             best.offer(contact, 0);
         }
     }
 
     private static void put(DemandQueue queue) {
-        for (var stand : queue.demand.group().stands) {
+        for (var stand : queue.demand.group.stands) {
             stand.shelf().put(queue, stand.needed());
         }
     }
 
     /// Before its first contact changes, since the order is by that.
     private static void take(DemandQueue queue) {
-        for (var stand : queue.demand.group().stands) {
+        for (var stand : queue.demand.group.stands) {
             stand.shelf().take(queue);
         }
-    }
-
-    private static Key key(Contact contact) {
-        return new Key(contact.demand(), contact.turn.slope());
     }
 
     private static final class Best {
@@ -154,13 +149,13 @@ final class WaitingLine {
         }
 
         boolean isBeatenBy(Contact candidate, long bonus) {
-            return contact == null || isBefore(candidate, candidate.turn.score(at) + bonus);
+            return contact == null || isBefore(candidate, candidate.score(at) + bonus);
         }
 
         void offer(Contact candidate, long bonus) {
             if (isBeatenBy(candidate, bonus)) {
                 contact = candidate;
-                score = candidate.turn.score(at) + bonus;
+                score = candidate.score(at) + bonus;
             }
         }
 
