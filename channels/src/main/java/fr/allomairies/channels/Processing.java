@@ -13,8 +13,10 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Communes.Commune;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ class Processing {
     private final Ticketing ticketing;
     private final Outgoing outgoing;
     private final Triage triage;
+    private final Locality locality;
     private final Queueing queueing;
     private final EventLog log;
     private final Clock clock;
@@ -41,6 +44,7 @@ class Processing {
             Ticketing ticketing,
             Outgoing outgoing,
             Triage triage,
+            Locality locality,
             Queueing queueing,
             EventLog log,
             Clock clock) {
@@ -50,6 +54,7 @@ class Processing {
         this.ticketing = ticketing;
         this.outgoing = outgoing;
         this.triage = triage;
+        this.locality = locality;
         this.queueing = queueing;
         this.log = log;
         this.clock = clock;
@@ -82,7 +87,8 @@ class Processing {
                         false,
                         summary.category(),
                         null,
-                        summary.due()));
+                        summary.due(),
+                        ticket.place()));
     }
 
     private Result queue(Entry entry, InboundContact contact, Sorted sorted) {
@@ -90,10 +96,20 @@ class Processing {
         if (!entry.raw().isAnnounced()) {
             log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
         }
-        var receipt = ticketing.receive(contact, sorted.guess());
-        log.append(queueing.queued(clock.instant(), contact, receipt, sorted.urgent(), adapter.weight()));
+        var named = locality.of(contact);
+        var receipt = ticketing.receive(placed(contact, named), sorted.guess());
+        var commune = named.or(() -> locality.of(receipt.place())).map(Commune::code);
+        log.append(queueing.queued(
+                clock.instant(), contact, receipt, sorted.urgent(), commune.orElse(null), adapter.weight()));
         inbox.settle(entry.message(), State.PROCESSED);
         return new Result.Queued(entry.contact(), receipt);
+    }
+
+    /// The commune is a beginning, where the citizen did not say the place itself.
+    private static InboundContact placed(InboundContact contact, Optional<Commune> commune) {
+        return contact.place() == null && commune.isPresent()
+                ? contact.at(new Place(null, null, commune.get().name()))
+                : contact;
     }
 
     /// What its text says may raise the alarm, and never lowers it.

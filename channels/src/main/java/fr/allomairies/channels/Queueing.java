@@ -34,7 +34,14 @@ class Queueing {
         this.catalogue = catalogue;
     }
 
-    ContactQueued queued(Instant at, InboundContact contact, Receipt receipt, boolean urgent, Weight weight) {
+    /// @param commune INSEE code
+    ContactQueued queued(
+            Instant at,
+            InboundContact contact,
+            Receipt receipt,
+            boolean urgent,
+            @Nullable String commune,
+            Weight weight) {
         return new ContactQueued(
                 at,
                 contact.contact(),
@@ -46,7 +53,7 @@ class Queueing {
                 weight.cost(),
                 contact.language(),
                 receipt.lastAgent(),
-                null,
+                commune,
                 dueAt(receipt),
                 null);
     }

@@ -32,7 +32,7 @@ class Triage {
     }
 
     /// Without what is quoted of earlier messages.
-    private static String own(InboundContact contact) {
+    static String own(InboundContact contact) {
         var text = (contact.subject() + "\n" + contact.text())
                 .lines()
                 .filter(line -> !line.startsWith(">"))

@@ -57,6 +57,6 @@ class QueueWithoutTicket implements VoiceIntake {
                         null));
             }
         });
-        return new Receipt(ticket, "NCA-26-000001", "token", true, about, null, null);
+        return new Receipt(ticket, "NCA-26-000001", "token", true, about, null, null, null);
     }
 }

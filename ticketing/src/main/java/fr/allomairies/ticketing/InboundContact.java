@@ -30,4 +30,21 @@ public record InboundContact(
         attachments = List.copyOf(attachments);
         threadHints = List.copyOf(threadHints);
     }
+
+    /// The same at another place.
+    public InboundContact at(Place elsewhere) {
+        return new InboundContact(
+                contact,
+                channel,
+                externalId,
+                receivedAt,
+                sender,
+                category,
+                subject,
+                text,
+                elsewhere,
+                attachments,
+                threadHints,
+                language);
+    }
 }

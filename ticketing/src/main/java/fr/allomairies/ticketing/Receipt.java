@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trackingToken unguessable; the page `/suivi/{token}` needs no account
 /// @param lastAgent who last answered on it, for affinity
 /// @param due the day promised to the citizen, as last announced
+/// @param place of the ticket
 public record Receipt(
         TicketId ticket,
         String number,
@@ -19,4 +20,5 @@ public record Receipt(
         boolean opened,
         CategoryCode category,
         @Nullable AgentId lastAgent,
-        @Nullable LocalDate due) {}
+        @Nullable LocalDate due,
+        @Nullable Place place) {}

@@ -1,6 +1,8 @@
 package fr.allomairies.voiceassistant;
 
 import fr.allomairies.voiceassistant.dialogue.KeypadMenu;
+import fr.allomairies.voiceassistant.hearing.Gazetteer;
+import fr.allomairies.voiceassistant.hearing.Places;
 import fr.allomairies.voiceassistant.understanding.IntentClassifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,11 @@ class VoiceAssistantConfiguration {
     @Lazy
     Assistant assistant(Understanding understanding, RequestStatuses requests, VoiceSettings settings) {
         return new ListeningAssistant(understanding, requests, settings.menu());
+    }
+
+    @Bean
+    Communes communes() {
+        return new Places(Gazetteer.ofTheMetropolis());
     }
 
     @Bean

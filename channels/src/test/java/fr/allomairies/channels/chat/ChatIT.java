@@ -10,6 +10,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import java.io.BufferedReader;
@@ -120,6 +121,29 @@ class ChatIT extends OnRealServers {
                 assertThat(reloaded.lines)
                         .extracting(said -> said.get("id").asString())
                         .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void theWindowSaysHowLongItTakesOnlyWhenTheEstimateIsGoodEnoughToBeTold() throws Exception {
+        for (var announced : List.of(false, true)) {
+            var token = start();
+            var question = "Combien de temps ? " + token;
+            say(token, "message-1", question);
+            var minute = Duration.ofMinutes(1);
+            append(new WaitEstimated(
+                    Instant.now(),
+                    contactOf(question),
+                    3,
+                    minute,
+                    minute.multipliedBy(4),
+                    minute.multipliedBy(9),
+                    announced));
+
+            try (var window = new Window(token, null)) {
+                window.awaitsState("WAITING");
+                assertThat(window.minutes).isEqualTo(announced ? "5" : "");
             }
         }
     }
@@ -315,6 +339,7 @@ class ChatIT extends OnRealServers {
         final List<String> states = new CopyOnWriteArrayList<>();
         private final InputStream stream;
         volatile String lastId;
+        volatile String minutes = "";
 
         Window(String token, String lastEventId) throws Exception {
             var request = HttpRequest.newBuilder(URI.create(address("/" + token + "/events")));
@@ -336,7 +361,9 @@ class ChatIT extends OnRealServers {
                     } else if (line.startsWith("data:") && event.equals("message")) {
                         lines.add(JSON.readTree(line.substring(5)));
                     } else if (line.startsWith("data:")) {
-                        states.add(JSON.readTree(line.substring(5)).get("state").asString());
+                        var standing = JSON.readTree(line.substring(5));
+                        minutes = standing.path("minutes").asString("");
+                        states.add(standing.get("state").asString());
                     }
                 }
             } catch (java.io.IOException e) {

@@ -226,6 +226,7 @@ class Reception {
                 opened,
                 ticket.category(),
                 ticket.lastAgent(),
-                ticket.due());
+                ticket.due(),
+                ticket.place());
     }
 }

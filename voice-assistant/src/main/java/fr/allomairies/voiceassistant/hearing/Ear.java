@@ -40,7 +40,7 @@ public final class Ear {
                 line,
                 understanding.of(line),
                 wishes.of(line),
-                places.in(line).orElse(null),
+                places.told(line).orElse(null),
                 Times.in(line).orElse(null),
                 number(line).map(this::asked).orElse(null));
     }

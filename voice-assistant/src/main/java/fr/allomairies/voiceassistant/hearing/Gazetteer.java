@@ -1,12 +1,13 @@
 package fr.allomairies.voiceassistant.hearing;
 
+import fr.allomairies.voiceassistant.Communes.Commune;
 import fr.allomairies.voiceassistant.understanding.Resource;
 import fr.allomairies.voiceassistant.understanding.Sounds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// The communes of the metropolis, found however they are spelt or heard: `st lorent du var` is Saint-Laurent-du-Var.
@@ -19,39 +20,38 @@ public final class Gazetteer {
     private static final String BEHIND_A_PREPOSITION = "+";
     private static final List<String> PREPOSITIONS = List.of("a", "commune", "mairie", "village", "ville", "sur");
 
-    private final List<Commune> communes;
+    private static final Pattern METROPOLIS = Pattern.compile("\\bnice (?:cote d azur|matin)\\b");
 
-    private Gazetteer(List<Commune> communes) {
-        this.communes = communes;
+    private final List<Entry> entries;
+
+    private Gazetteer(List<Entry> entries) {
+        this.entries = entries;
     }
 
     public static Gazetteer ofTheMetropolis() {
         return new Gazetteer(
-                Resource.lines(Gazetteer.class, "communes.txt").map(Commune::of).toList());
+                Resource.lines(Gazetteer.class, "communes.txt").map(Entry::of).toList());
     }
 
-    /// Names of all communes, as they are written.
-    public List<String> names() {
-        return communes.stream().map(Commune::name).toList();
-    }
-
-    public Optional<String> commune(String text) {
-        return commune(Arrays.asList(plain(text).split(" ")));
+    /// All, in the order of their names.
+    public List<Commune> communes() {
+        return entries.stream().map(Entry::commune).toList();
     }
 
     /// The likeliest of those that are named; of equals the longest name, then the last, since the place comes after
     /// the matter.
-    Optional<String> commune(List<String> words) {
-        return communes.stream()
-                .flatMap(commune -> IntStream.rangeClosed(
-                                0, words.size() - commune.words().size())
-                        .filter(from -> commune.mayStandAt(words, from))
-                        .mapToObj(from -> new Found(commune, from, commune.errors(words, from)))
+    public Optional<Commune> commune(String text) {
+        var said = Said.of(METROPOLIS.matcher(plain(text)).replaceAll(""));
+        return entries.stream()
+                .flatMap(entry -> IntStream.rangeClosed(
+                                0, said.words().size() - entry.said().words().size())
+                        .filter(from -> entry.mayStandAt(said, from))
+                        .mapToObj(from -> new Found(entry, from, entry.errors(said, from)))
                         .filter(Found::isIt))
                 .min(Comparator.comparingInt(Found::errors)
-                        .thenComparing(found -> -found.commune().plain().length())
+                        .thenComparing(found -> -found.entry().plain().length())
                         .thenComparing(found -> -found.from()))
-                .map(found -> found.commune().name());
+                .map(found -> found.entry().commune());
     }
 
     /// `St` and `Ste` are written out, as in the names.
@@ -59,25 +59,33 @@ public final class Gazetteer {
         return Plain.of(text).replaceAll("\\bst\\b", "saint").replaceAll("\\bste\\b", "sainte");
     }
 
-    private record Found(Commune commune, int from, int errors) {
+    private record Found(Entry entry, int from, int errors) {
 
         boolean isIt() {
-            return errors <= commune.mostErrors();
+            return errors <= entry.mostErrors();
+        }
+    }
+
+    private record Said(List<String> words, List<String> sounds) {
+
+        static Said of(String plain) {
+            var words = Arrays.asList(plain.split(" +"));
+            return new Said(words, words.stream().map(Sounds::of).toList());
         }
     }
 
     /// @param behindPreposition it is a word besides, so that it counts only where a place is said
-    private record Commune(String name, String plain, List<String> words, String sound, boolean behindPreposition) {
+    private record Entry(Commune commune, String plain, Said said, boolean behindPreposition) {
 
-        static Commune of(String line) {
+        static Entry of(String line) {
             var careful = line.endsWith(BEHIND_A_PREPOSITION);
-            var name = (careful ? line.substring(0, line.length() - 1) : line).strip();
-            var words = Arrays.asList(Gazetteer.plain(name).split(" "));
-            return new Commune(name, String.join(" ", words), words, sound(words), careful);
+            var parts = (careful ? line.substring(0, line.length() - 1) : line).strip().split(" ", 2);
+            var plain = Gazetteer.plain(parts[1]);
+            return new Entry(new Commune(parts[0], parts[1]), plain, Said.of(plain), careful);
         }
 
-        boolean mayStandAt(List<String> said, int from) {
-            return !behindPreposition || from > 0 && PREPOSITIONS.contains(said.get(from - 1));
+        boolean mayStandAt(Said all, int from) {
+            return !behindPreposition || from > 0 && PREPOSITIONS.contains(all.words().get(from - 1));
         }
 
         int mostErrors() {
@@ -85,16 +93,16 @@ public final class Gazetteer {
         }
 
         /// None where it sounds the same.
-        int errors(List<String> said, int from) {
-            var part = said.subList(from, from + words.size());
-            if (part.equals(words) || mostErrors() > 0 && sound(part).equals(sound)) {
+        int errors(Said all, int from) {
+            var until = from + said.words().size();
+            var part = all.words().subList(from, until);
+            if (part.equals(said.words())
+                    || mostErrors() > 0 && all.sounds().subList(from, until).equals(said.sounds())) {
                 return 0;
             }
-            return distance(String.join(" ", part), plain);
-        }
-
-        private static String sound(List<String> words) {
-            return words.stream().map(Sounds::of).collect(Collectors.joining(" "));
+            var joined = String.join(" ", part);
+            var longer = Math.abs(joined.length() - plain.length());
+            return longer > mostErrors() ? longer : distance(joined, plain);
         }
     }
 

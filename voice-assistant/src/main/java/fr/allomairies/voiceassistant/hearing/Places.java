@@ -1,7 +1,7 @@
 package fr.allomairies.voiceassistant.hearing;
 
+import fr.allomairies.voiceassistant.Communes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,18 +10,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds where it is in a sentence: house number and street in the citizen's words, commune by the gazetteer.
-final class Places {
+public final class Places implements Communes {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*['’]?|[.,;:!?\\n]");
     private static final Pattern HOUSE = Pattern.compile("\\d{1,4}(?:bis|ter|quater|[a-d])?");
+    private static final Pattern POSTCODE = Pattern.compile("\\d{5}");
+    private static final Pattern APOSTROPHE = Pattern.compile("['’]");
     private static final Set<String> REPEATED = Set.of("bis", "ter", "quater");
-    private static final Set<String> WAYS = words("""
+    private static final Set<String> WAYS = set("""
             rue avenue av ave boulevard bd bld place chemin route impasse allee allees quai
             promenade square traverse montee ruelle passage corniche esplanade escalier
             descente sentier
             """);
     /// A street's name ends before these.
-    private static final Set<String> NO_NAME = words("""
+    private static final Set<String> NO_NAME = set("""
             a est sont etait devant derriere pres depuis il elle ils on je j ya y qui que ou
             et mais ne n c ca s se dans sur avec pour parce car en entre vers au aux face
             cote hier ce cette svp merci sale noire barree coupee bloquee inondee pieton
@@ -32,23 +34,34 @@ final class Places {
 
     private final Gazetteer gazetteer;
 
-    Places(Gazetteer gazetteer) {
+    public Places(Gazetteer gazetteer) {
         this.gazetteer = gazetteer;
     }
 
-    Optional<String> in(String text) {
-        var words = WORD.matcher(text).results().map(match -> match.group()).toList();
-        var street = street(words);
-        var rest = new ArrayList<>(words);
-        street.ifPresent(found -> rest.subList(found.from(), found.to()).clear());
-        var commune = gazetteer.commune(String.join(" ", rest));
-        var told = Stream.concat(street.map(Street::told).stream(), commune.stream())
+    /// Ready to be read back.
+    Optional<String> told(String text) {
+        var words = words(text);
+        var told = Stream.concat(
+                        street(words, 0).map(Street::told).stream(), in(words).map(Commune::name).stream())
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? Optional.empty() : Optional.of(told);
     }
 
-    private Optional<Street> street(List<String> words) {
-        for (int way = 0; way < words.size(); way++) {
+    @Override
+    public Optional<Commune> in(String text) {
+        return in(words(text));
+    }
+
+    private Optional<Commune> in(List<String> words) {
+        var rest = new ArrayList<>(words);
+        for (var street = street(rest, 0); street.isPresent(); street = street(rest, street.get().from())) {
+            rest.subList(street.get().from(), street.get().to()).clear();
+        }
+        return gazetteer.commune(String.join(" ", rest));
+    }
+
+    private static Optional<Street> street(List<String> words, int from) {
+        for (int way = from; way < words.size(); way++) {
             if (isWay(words, way) && !isWay(words, way + 1)) {
                 var end = end(words, way + 1);
                 if (end > way + 1) {
@@ -76,7 +89,14 @@ final class Places {
 
     private static boolean isName(String word) {
         var plain = Plain.of(word);
-        return !plain.isEmpty() && Arrays.stream(plain.split(" ")).noneMatch(NO_NAME::contains);
+        return !plain.isEmpty()
+                && !POSTCODE.matcher(plain).matches()
+                && APOSTROPHE.splitAsStream(word).map(Places::first).noneMatch(NO_NAME::contains);
+    }
+
+    /// Of words with dashes: *est-il* ends a name, *Villefranche-sur-Mer* is one.
+    private static String first(String word) {
+        return Plain.of(word).split(" ")[0];
     }
 
     private static boolean isLink(String word) {
@@ -94,7 +114,11 @@ final class Places {
         return from > 0 && HOUSE.matcher(Plain.of(words.get(from - 1))).matches() ? from - 1 : way;
     }
 
-    private static Set<String> words(String list) {
+    private static List<String> words(String text) {
+        return WORD.matcher(text).results().map(match -> match.group()).toList();
+    }
+
+    private static Set<String> set(String list) {
         return Set.of(list.strip().split("\\s+"));
     }
 

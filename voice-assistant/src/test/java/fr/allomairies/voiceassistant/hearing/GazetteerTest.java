@@ -2,8 +2,10 @@ package fr.allomairies.voiceassistant.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.voiceassistant.Communes.Commune;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +17,22 @@ class GazetteerTest {
     static final Gazetteer GAZETTEER = Gazetteer.ofTheMetropolis();
 
     static List<String> names() {
-        return GAZETTEER.names();
+        return GAZETTEER.communes().stream().map(Commune::name).toList();
     }
 
     @Test
     void knowsTheFortyNineCommunes() {
         assertThat(names()).hasSize(49).doesNotHaveDuplicates();
+        assertThat(GAZETTEER.communes())
+                .extracting(Commune::code)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("06[01]\\d\\d"));
+    }
+
+    @Test
+    void doesNotTakeTheMetropolisForTheCity() {
+        assertThat(commune("Bonjour Métropole Nice Côte d'Azur, lu dans Nice-Matin")).isEmpty();
+        assertThat(commune("Métropole Nice Côte d'Azur, à Nice")).contains("Nice");
     }
 
     @ParameterizedTest
@@ -28,7 +40,7 @@ class GazetteerTest {
     void findsEachInASentenceWithoutItsAccentsAndDashes(String name) {
         var written = name.toLowerCase(Locale.FRENCH).replace('-', ' ').replace("é", "e");
 
-        assertThat(GAZETTEER.commune("bonjour c'est à " + written + " devant chez moi"))
+        assertThat(commune("bonjour c'est à " + written + " devant chez moi"))
                 .contains(name);
     }
 
@@ -46,7 +58,7 @@ class GazetteerTest {
         "aspremon,Aspremont"
     })
     void findsThemHoweverTheyAreSpelt(String spelt, String name) {
-        assertThat(GAZETTEER.commune("j'habite à " + spelt)).contains(name);
+        assertThat(commune("j'habite à " + spelt)).contains(name);
     }
 
     @ParameterizedTest
@@ -62,12 +74,16 @@ class GazetteerTest {
                 "c'est la nuit"
             })
     void findsNoneWhereNoneIs(String sentence) {
-        assertThat(GAZETTEER.commune(sentence)).isEmpty();
+        assertThat(commune(sentence)).isEmpty();
     }
 
     @Test
     void prefersTheLongerName() {
-        assertThat(GAZETTEER.commune("à Saint-Martin-du-Var")).contains("Saint-Martin-du-Var");
-        assertThat(GAZETTEER.commune("à tourrette levens")).contains("Tourrette-Levens");
+        assertThat(commune("à Saint-Martin-du-Var")).contains("Saint-Martin-du-Var");
+        assertThat(commune("à tourrette levens")).contains("Tourrette-Levens");
+    }
+
+    private static Optional<String> commune(String text) {
+        return GAZETTEER.commune(text).map(Commune::name);
     }
 }

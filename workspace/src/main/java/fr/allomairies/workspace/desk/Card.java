@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param caller who it is, as far as we know; empty for nobody known
 /// @param number of the ticket
+/// @param place the address where it is, or the commune; empty where it was not said
 /// @param said what the contact began with, such as the talk with the assistant, to be read before it is taken; empty
 ///     for a call
 record Card(
@@ -26,6 +27,7 @@ record Card(
         String number,
         String ticket,
         String subject,
+        String place,
         String said,
         Reason why) {
 

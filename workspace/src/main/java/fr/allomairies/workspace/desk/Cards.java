@@ -9,6 +9,7 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.util.Locale;
@@ -50,6 +51,7 @@ class Cards {
                 ticket.map(view -> view.summary().number()).orElse(""),
                 held.ticket().toString(),
                 ticket.map(view -> view.summary().subject()).orElse(""),
+                ticket.map(TicketView::place).map(Place::address).orElse(""),
                 ticket.map(view -> said(view, held.contact())).orElse(""),
                 reason(held.why(), locale));
     }

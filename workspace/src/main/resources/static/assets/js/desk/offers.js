@@ -95,6 +95,7 @@ function drawCard(card, before) {
       h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),
       h('p', { class: 'offer-who' }, callerOf(card)),
       h('p', { class: 'offer-what' }, card.subject && card.channel !== 'voice' ? `${card.categoryLabel} · ${card.subject}` : card.categoryLabel),
+      card.place && h('p', { class: 'small' }, card.place),
       h('p', { class: 'small muted' }, why(card)),
       card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),
     h('div', { class: 'offer-actions' },

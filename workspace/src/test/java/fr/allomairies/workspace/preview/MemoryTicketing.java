@@ -103,7 +103,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 contact.text(),
                 store(contact.attachments()),
                 null);
-        return new Receipt(id, number, "token-" + id, true, category, null, null);
+        return new Receipt(id, number, "token-" + id, true, category, null, null, null);
     }
 
     @Override
