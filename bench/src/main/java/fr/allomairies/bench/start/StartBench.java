@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
@@ -19,6 +22,9 @@ import org.springframework.util.FileSystemUtils;
 public final class StartBench {
 
     private static final String NUMBER_TO_CALL = "sip:3906@";
+    private static final FileAttribute<?> ASTERISK_MAY_ENTER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(1);
 
     private final Path home;
@@ -30,7 +36,7 @@ public final class StartBench {
     }
 
     public static void main(String[] args) throws Exception {
-        var home = Files.createTempDirectory("allo-bench-");
+        var home = Files.createTempDirectory("allo-bench-", ASTERISK_MAY_ENTER);
         try {
             new StartBench(home).run(List.of(args).contains("--quick") ? 2 : 5);
         } finally {
@@ -65,11 +71,14 @@ public final class StartBench {
     }
 
     private static void awaitTelephone(Process process) throws IOException {
+        var patience = CompletableFuture.delayedExecutor(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        var tooLate = CompletableFuture.runAsync(process::destroy, patience);
         var said = new StringBuilder();
         var lines = process.inputReader();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             said.append(line).append('\n');
             if (line.contains(NUMBER_TO_CALL)) {
+                tooLate.cancel(false);
                 return;
             }
         }
