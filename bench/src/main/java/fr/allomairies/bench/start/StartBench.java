@@ -72,7 +72,7 @@ public final class StartBench {
 
     private static void awaitTelephone(Process process) throws IOException {
         var patience = CompletableFuture.delayedExecutor(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        var tooLate = CompletableFuture.runAsync(process::destroy, patience);
+        var tooLate = CompletableFuture.runAsync(process.toHandle()::destroy, patience);
         var said = new StringBuilder();
         var lines = process.inputReader();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -89,7 +89,7 @@ public final class StartBench {
         var began = System.nanoTime();
         var all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
-        process.destroy();
+        process.toHandle().destroy(); // which, unlike that of the process, leaves its output open
         process.inputReader().transferTo(Writer.nullWriter());
         if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException("the product does not stop");
