@@ -85,6 +85,31 @@ class TicketWorkTest {
     }
 
     @Test
+    void countsALineBreakAsOneCharacterAsTheFieldDoes() {
+        var ticket = taken(MARIE);
+        var list = "à voir\r\n".repeat(2_600);
+
+        assertThat(after(send(ticket, "note", Map.of("text", list, "key", "k"))))
+                .bodyText()
+                .contains("La note est ajoutée.");
+        assertThat(view(ticket).interactions().getLast().text())
+                .startsWith("à voir\nà voir\n")
+                .doesNotContain("\r");
+    }
+
+    @Test
+    void refusesCodesThatNoFormSends() {
+        var ticket = taken(MARIE);
+
+        assertThat(after(send(ticket, "resolve", Map.of("disposition", "because"))))
+                .bodyText()
+                .contains("ce motif n’existe pas");
+        assertThat(view(ticket).summary().status()).isNotEqualTo(TicketStatus.RESOLVED);
+        assertThat(sent(ticket, "category", Map.of("category", "Not A Code"))).hasStatus(HttpStatus.BAD_REQUEST);
+        assertThat(sent(ticket, "hand-over", Map.of("service", "voirie!"))).hasStatus(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
     void writesToNobodyWhoLeftNoAddress() {
         var ticket = taken(NOBODY);
         var before = view(ticket).interactions().size();
@@ -168,11 +193,15 @@ class TicketWorkTest {
     }
 
     private MvcTestResult send(TicketId ticket, String form, Map<String, String> fields) {
-        var request = http.post().uri(path(ticket) + "/" + form).principal(ALINE::value);
-        fields.forEach(request::param);
-        var sent = request.exchange();
+        var sent = sent(ticket, form, fields);
         assertThat(sent).hasStatus(HttpStatus.FOUND);
         return sent;
+    }
+
+    private MvcTestResult sent(TicketId ticket, String form, Map<String, String> fields) {
+        var request = http.post().uri(path(ticket) + "/" + form).principal(ALINE::value);
+        fields.forEach(request::param);
+        return request.exchange();
     }
 
     /// The page to which a form leads.
