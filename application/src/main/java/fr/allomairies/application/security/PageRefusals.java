@@ -10,8 +10,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
-/// Refusals to people. A form of a session that is over, such as after a sign-out in another tab, leads to the entrance;
-/// anything else is a page that says no.
+/// Refusals to people. A form of a session that is over, such as after a sign-out in another tab, leads to the
+/// entrance; anything else is a page that says no.
 final class PageRefusals implements AccessDeniedHandler {
 
     private final AccessDeniedHandler page = new AccessDeniedHandlerImpl();
@@ -19,7 +19,8 @@ final class PageRefusals implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
             throws IOException, ServletException {
-        if (refused instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null) {
+        if (refused instanceof CsrfException
+                && SecurityContextHolder.getContext().getAuthentication() == null) {
             response.sendRedirect(request.getContextPath() + "/sign-in?error=expired");
         } else {
             page.handle(request, response, refused);

@@ -50,7 +50,8 @@ class Agents {
     List<Line> all() {
         return accounts.accounts().stream()
                 .map(this::line)
-                .sorted(Comparator.comparing((Line line) -> !line.active()).thenComparing(Line::name, Collator.getInstance(Locale.FRENCH)))
+                .sorted(Comparator.comparing((Line line) -> !line.active())
+                        .thenComparing(Line::name, Collator.getInstance(Locale.FRENCH)))
                 .toList();
     }
 

@@ -77,10 +77,15 @@ class TicketWorkPages {
             RedirectAttributes flash) {
         flash.addFlashAttribute("note", text);
         var words = lines(text);
-        return work(number, "noted", who, flash, ticket -> problem(words, key).or(() -> {
-            ticketing.addNote(id(ticket), agent(who), words, key);
-            return Optional.empty();
-        }));
+        return work(
+                number,
+                "noted",
+                who,
+                flash,
+                ticket -> problem(words, key).or(() -> {
+                    ticketing.addNote(id(ticket), agent(who), words, key);
+                    return Optional.empty();
+                }));
     }
 
     @PostMapping("/category")
@@ -132,8 +137,7 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash,
             Function<TicketView, Optional<Refusal>> command) {
-        var ticket =
-                ticketing.byNumber(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var ticket = ticketing.byNumber(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var isOwner = agent(who).equals(ticket.summary().owner());
         var refusal = isOwner ? command.apply(ticket) : Optional.of(NOT_YOURS);
         refusal.ifPresentOrElse(reason -> flash.addFlashAttribute("refused", reason.code()), () -> {

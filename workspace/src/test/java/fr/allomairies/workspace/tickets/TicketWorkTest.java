@@ -63,7 +63,9 @@ class TicketWorkTest {
         var before = view(ticket).interactions().size();
         var answer = Map.of("text", "C’est réparé.", "key", "once");
 
-        assertThat(after(send(ticket, "reply", answer))).bodyText().contains("Votre réponse est partie.", "C’est réparé.");
+        assertThat(after(send(ticket, "reply", answer)))
+                .bodyText()
+                .contains("Votre réponse est partie.", "C’est réparé.");
         send(ticket, "reply", answer);
 
         assertThat(view(ticket).interactions()).hasSize(before + 1);
@@ -80,8 +82,7 @@ class TicketWorkTest {
         assertThat(after(send(ticket, "reply", Map.of("text", " ", "key", "k"))))
                 .bodyText()
                 .contains("le texte est vide");
-        assertThat(view(ticket).interactions())
-                .noneMatch(said -> said.text().startsWith("Cher Monsieur"));
+        assertThat(view(ticket).interactions()).noneMatch(said -> said.text().startsWith("Cher Monsieur"));
     }
 
     @Test
