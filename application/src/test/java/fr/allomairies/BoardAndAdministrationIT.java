@@ -160,6 +160,12 @@ class BoardAndAdministrationIT {
     }
 
     @Test
+    void accountsStandInTheOrderOfFrench() throws Exception {
+        assertThat(get("/administration/accounts").body())
+                .containsSubsequence("Eau et assainissement", "Éclairage public", "Finances", "Voirie");
+    }
+
+    @Test
     void namesTheFieldThatIsWrong() throws Exception {
         var answer = json("POST", "/api/administration/agents", """
                 {"login":"yan","name":"Yan","password":"%s","role":"AGENT","skills":[{"skill":"dragons","level":1}]}

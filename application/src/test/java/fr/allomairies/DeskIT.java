@@ -331,6 +331,32 @@ class DeskIT {
         assertThat(desk.locator("#contacts li")).hasCount(1);
     }
 
+    @Test
+    void keepsWhatIsTypedOnATicketsPageUntilItIsSent() throws Exception {
+        writeMail("Prise à deux", "Bonjour, mon composteur est cassé.");
+        acceptOffer("Courriel à traiter");
+        var number = desk.locator(".ticket-head .number").innerText();
+        finish("Répondu");
+        desk.navigate("http://127.0.0.1:" + port + "/tickets/" + number);
+        button("Prendre").click();
+        var other = desk.context().newPage();
+        other.navigate(desk.url());
+        var reply = desk.locator("#reply");
+        reply.fill("Un nouveau composteur vous attend à l’accueil.");
+        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rendre"))
+                .click();
+        button("Envoyer").click();
+        assertThat(desk.getByRole(AriaRole.ALERT)).containsText("prenez d’abord cette demande");
+
+        button("Prendre").click();
+        assertThat(reply).hasValue("Un nouveau composteur vous attend à l’accueil.");
+        button("Envoyer").click();
+        assertThat(desk.getByText("Votre réponse est partie.")).isVisible();
+        assertThat(reply).hasValue("");
+        assertThat(desk.getByText("Un nouveau composteur")).hasCount(1);
+        other.close();
+    }
+
     private void assertProposesHandedOver() {
         assertThat(desk.getByLabel("Transmis", new Page.GetByLabelOptions().setExact(true)))
                 .isChecked();

@@ -17,7 +17,6 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -127,7 +126,7 @@ class SecurityConfiguration {
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(ApiRefusals::signInFirst, API)
                         .defaultAccessDeniedHandlerFor(ApiRefusals::notAllowed, API)
                         // one alone would answer for pages too
-                        .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), AnyRequestMatcher.INSTANCE))
+                        .defaultAccessDeniedHandlerFor(new PageRefusals(), AnyRequestMatcher.INSTANCE))
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new StaleSessionFilter(users, offDuty), AuthorizationFilter.class)
                 .build();

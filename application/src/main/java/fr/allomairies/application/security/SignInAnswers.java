@@ -12,6 +12,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 
 /// Where a sign-in leads: to the page that was asked for, else to where the role works; after a failure back, with the
@@ -34,14 +35,16 @@ final class SignInAnswers {
         this.attempts = attempts;
     }
 
-    /// Only a page can be gone back to, never a call of a script.
+    /// Only a page can be gone back to, never a call of a script, nor a form that was sent.
     RequestCache pagesOnly() {
         return pages;
     }
 
     private static RequestCache pages() {
         var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(new RequestHeaderRequestMatcher("Sec-Fetch-Mode", "navigate"));
+        cache.setRequestMatcher(new AndRequestMatcher(
+                request -> request.getMethod().equals("GET"),
+                new RequestHeaderRequestMatcher("Sec-Fetch-Mode", "navigate")));
         return cache;
     }
 

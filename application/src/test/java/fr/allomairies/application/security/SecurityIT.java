@@ -294,6 +294,26 @@ class SecurityIT {
     }
 
     @Test
+    void aFormOfASessionThatIsOverLeadsToTheEntrance() throws Exception {
+        var answer = send(HttpRequest.newBuilder(uri("/tickets/NCA-26-000001/reply"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("text=Bonjour&key=k&_csrf=of+yesterday")));
+
+        assertThat(location(answer)).endsWith("/sign-in?error=expired");
+    }
+
+    @Test
+    void aFormThatWasSentIsNoPageToComeBackTo() throws Exception {
+        get("/sign-in");
+        send(HttpRequest.newBuilder(uri("/tickets/NCA-26-000001/reply"))
+                .header("X-XSRF-TOKEN", token())
+                .header("Sec-Fetch-Mode", "navigate")
+                .POST(BodyPublishers.ofString("")));
+
+        assertThat(location(signIn("test-agent", PASSWORD))).endsWith("/desk");
+    }
+
+    @Test
     void aSessionEndsWhenTheAccountIsClosed() throws Exception {
         signIn("test-supervisor", PASSWORD);
         assertThat(get("/api/board").statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import fr.allomairies.ticketing.model.WorkingDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public class Wording {
                 messages.getMessage("ticketing.service." + service, null, null, locale), service.value());
     }
 
-    /// Such as « lundi 5 janvier 2026 ».
+    /// Such as « lundi 5 janvier 2026 », or « vendredi 1er mai 2026 ».
     public String day(Locale locale, LocalDate day) {
         return format(locale, "ticketing.day", day);
     }
@@ -50,6 +51,7 @@ public class Wording {
     }
 
     private String format(Locale locale, String pattern, TemporalAccessor time) {
-        return DateTimeFormatter.ofPattern(say(locale, pattern), locale).format(time);
+        var key = time.get(ChronoField.DAY_OF_MONTH) == 1 ? pattern + ".first" : pattern;
+        return DateTimeFormatter.ofPattern(say(locale, key), locale).format(time);
     }
 }

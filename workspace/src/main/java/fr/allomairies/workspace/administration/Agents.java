@@ -9,8 +9,10 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
+import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,11 +46,12 @@ class Agents {
         }
     }
 
-    /// By name, those who left last.
+    /// By name as people look for it, É beside E; those who left last.
     List<Line> all() {
         return accounts.accounts().stream()
                 .map(this::line)
-                .sorted(Comparator.comparing((Line line) -> !line.active()).thenComparing(Line::name))
+                .sorted(Comparator.comparing((Line line) -> !line.active())
+                        .thenComparing(Line::name, Collator.getInstance(Locale.FRENCH)))
                 .toList();
     }
 

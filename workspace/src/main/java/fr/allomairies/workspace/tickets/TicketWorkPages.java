@@ -7,11 +7,15 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.Disposition;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,6 +37,9 @@ class TicketWorkPages {
     private static final Refusal TEXT_TOO_LONG = new Refusal("text-too-long", "the text has at most 20000 characters");
     private static final Refusal NO_ADDRESS = new Refusal("no-address", "the citizen left no e-mail address");
 
+    private static final Refusal DISPOSITION_UNKNOWN =
+            new Refusal("disposition-unknown", "a disposition is one of " + Disposition.ANY);
+
     private final Ticketing ticketing;
 
     TicketWorkPages(Ticketing ticketing) {
@@ -48,7 +55,9 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash) {
         flash.addFlashAttribute("reply", text);
-        return work(number, "replied", who, flash, ticket -> problem(text, key).or(() -> reply(ticket, text, key, who)));
+        var words = lines(text);
+        return work(
+                number, "replied", who, flash, ticket -> problem(words, key).or(() -> reply(ticket, words, key, who)));
     }
 
     private Optional<Refusal> reply(TicketView ticket, String text, String key, Principal who) {
@@ -67,10 +76,16 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash) {
         flash.addFlashAttribute("note", text);
-        return work(number, "noted", who, flash, ticket -> problem(text, key).or(() -> {
-            ticketing.addNote(id(ticket), agent(who), text, key);
-            return Optional.empty();
-        }));
+        var words = lines(text);
+        return work(
+                number,
+                "noted",
+                who,
+                flash,
+                ticket -> problem(words, key).or(() -> {
+                    ticketing.addNote(id(ticket), agent(who), words, key);
+                    return Optional.empty();
+                }));
     }
 
     @PostMapping("/category")
@@ -92,21 +107,28 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash) {
         flash.addFlashAttribute("handOverNote", note);
+        var words = lines(note).strip();
         return work(
                 number,
                 "handed-over",
                 who,
                 flash,
-                ticket -> note.length() > LONGEST_TEXT
+                ticket -> words.length() > LONGEST_TEXT
                         ? Optional.of(TEXT_TOO_LONG)
-                        : ticketing.handOver(id(ticket), new ServiceCode(service), note.strip(), agent(who)));
+                        : ticketing.handOver(id(ticket), new ServiceCode(service), words, agent(who)));
     }
 
     @PostMapping("/resolve")
     String resolve(
             @PathVariable String number, @RequestParam String disposition, Principal who, RedirectAttributes flash) {
         return work(
-                number, "resolved", who, flash, ticket -> ticketing.resolve(id(ticket), disposition, agent(who)));
+                number,
+                "resolved",
+                who,
+                flash,
+                ticket -> Disposition.CODES.contains(disposition)
+                        ? ticketing.resolve(id(ticket), disposition, agent(who))
+                        : Optional.of(DISPOSITION_UNKNOWN));
     }
 
     private String work(
@@ -115,8 +137,7 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash,
             Function<TicketView, Optional<Refusal>> command) {
-        var ticket =
-                ticketing.byNumber(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var ticket = ticketing.byNumber(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var isOwner = agent(who).equals(ticket.summary().owner());
         var refusal = isOwner ? command.apply(ticket) : Optional.of(NOT_YOURS);
         refusal.ifPresentOrElse(reason -> flash.addFlashAttribute("refused", reason.code()), () -> {
@@ -124,6 +145,17 @@ class TicketWorkPages {
             flash.addFlashAttribute("done", done);
         });
         return "redirect:/tickets/" + number;
+    }
+
+    /// A code that can be none, which no form of ours sends.
+    @ExceptionHandler
+    void unusable(IllegalArgumentException nonsense, HttpServletResponse answer) throws IOException {
+        answer.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    /// A form breaks lines by two characters, where the field that counts them has one.
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n");
     }
 
     private static Optional<Refusal> problem(String text, String key) {

@@ -63,7 +63,9 @@ class TicketWorkTest {
         var before = view(ticket).interactions().size();
         var answer = Map.of("text", "C’est réparé.", "key", "once");
 
-        assertThat(after(send(ticket, "reply", answer))).bodyText().contains("Votre réponse est partie.", "C’est réparé.");
+        assertThat(after(send(ticket, "reply", answer)))
+                .bodyText()
+                .contains("Votre réponse est partie.", "C’est réparé.");
         send(ticket, "reply", answer);
 
         assertThat(view(ticket).interactions()).hasSize(before + 1);
@@ -80,8 +82,32 @@ class TicketWorkTest {
         assertThat(after(send(ticket, "reply", Map.of("text", " ", "key", "k"))))
                 .bodyText()
                 .contains("le texte est vide");
-        assertThat(view(ticket).interactions())
-                .noneMatch(said -> said.text().startsWith("Cher Monsieur"));
+        assertThat(view(ticket).interactions()).noneMatch(said -> said.text().startsWith("Cher Monsieur"));
+    }
+
+    @Test
+    void countsALineBreakAsOneCharacterAsTheFieldDoes() {
+        var ticket = taken(MARIE);
+        var list = "à voir\r\n".repeat(2_600);
+
+        assertThat(after(send(ticket, "note", Map.of("text", list, "key", "k"))))
+                .bodyText()
+                .contains("La note est ajoutée.");
+        assertThat(view(ticket).interactions().getLast().text())
+                .startsWith("à voir\nà voir\n")
+                .doesNotContain("\r");
+    }
+
+    @Test
+    void refusesCodesThatNoFormSends() {
+        var ticket = taken(MARIE);
+
+        assertThat(after(send(ticket, "resolve", Map.of("disposition", "because"))))
+                .bodyText()
+                .contains("ce motif n’existe pas");
+        assertThat(view(ticket).summary().status()).isNotEqualTo(TicketStatus.RESOLVED);
+        assertThat(sent(ticket, "category", Map.of("category", "Not A Code"))).hasStatus(HttpStatus.BAD_REQUEST);
+        assertThat(sent(ticket, "hand-over", Map.of("service", "voirie!"))).hasStatus(HttpStatus.BAD_REQUEST);
     }
 
     @Test
@@ -168,11 +194,15 @@ class TicketWorkTest {
     }
 
     private MvcTestResult send(TicketId ticket, String form, Map<String, String> fields) {
-        var request = http.post().uri(path(ticket) + "/" + form).principal(ALINE::value);
-        fields.forEach(request::param);
-        var sent = request.exchange();
+        var sent = sent(ticket, form, fields);
         assertThat(sent).hasStatus(HttpStatus.FOUND);
         return sent;
+    }
+
+    private MvcTestResult sent(TicketId ticket, String form, Map<String, String> fields) {
+        var request = http.post().uri(path(ticket) + "/" + form).principal(ALINE::value);
+        fields.forEach(request::param);
+        return request.exchange();
     }
 
     /// The page to which a form leads.

@@ -1,0 +1,26 @@
+// What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
+import { keep, sent } from './desk/drafts.js';
+import { state } from './desk/store.js';
+
+const { ticket, agent, done } = document.getElementById('main').dataset;
+state.agent = { login: agent };
+
+// What this tab has sent is forgotten by the page that says it has arrived.
+const sending = JSON.parse(sessionStorage.getItem('sending') ?? 'null');
+sessionStorage.removeItem('sending');
+if (done && sending?.ticket === ticket) sent(ticket, sending.field, sending.key);
+
+const inputs = [...document.querySelectorAll('[data-draft]')];
+for (const input of inputs) keepUntilSent(input.dataset.draft, input);
+const begun = inputs.find(input => input.value);
+if (begun) begun.closest('details').open = true;
+
+function keepUntilSent(field, input) {
+  const refused = input.value;
+  const draft = keep(ticket, field, input);
+  input.value ||= refused; // where nothing could be kept, the server gives back what it refused
+  input.form.addEventListener('submit', () => {
+    if (input.form.elements.key && draft.key) input.form.elements.key.value = draft.key;
+    sessionStorage.setItem('sending', JSON.stringify({ ticket, field, key: draft.key }));
+  });
+}
