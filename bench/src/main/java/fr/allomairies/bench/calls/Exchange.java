@@ -23,7 +23,7 @@ final class Exchange implements AutoCloseable {
     private static final int RTP_PORTS_OF_AN_AGENT = 6;
 
     private static final String LOCAL_NUMBERS = "extensions_bench.conf";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     final RealAsterisk asterisk;

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 record Round(Exchange exchange, SippRun phones, Number number, String name, int calls, int perSecond) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration GOODBYE = Duration.ofSeconds(30);
     private static final long NANOS_PER_MICRO = 1_000;
 
     enum Number {
@@ -31,6 +32,10 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
 
         Number(String digits) {
             this.digits = digits;
+        }
+
+        String digits() {
+            return digits;
         }
     }
 
@@ -55,7 +60,7 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
     List<Long> play() throws IOException {
         var callers = IntStream.range(0, calls).mapToObj(this::caller).toList();
         var run = exchange.sipp.call(number.digits, callers, callId("%u"));
-        if (!run.awaitEnd(callers.getLast().at().plus(PATIENCE).plusSeconds(30))) {
+        if (!run.awaitEnd(callers.getLast().at().plus(PATIENCE).plus(GOODBYE))) {
             run.kill();
         }
         var placed = placed(run.lines());
