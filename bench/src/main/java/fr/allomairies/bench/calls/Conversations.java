@@ -38,7 +38,10 @@ record Conversations(Exchange exchange, SippRun phones) {
         var callers =
                 IntStream.range(0, exchange.agents()).mapToObj(this::caller).toList();
         var run = exchange.sipp.call(Round.Number.ROUTED.digits(), callers, "bench-talk-%u@citoyens.test");
-        phones.await("answered", callers.size(), CONNECTED_WITHIN.plus(callers.getLast().at()));
+        phones.await(
+                "answered",
+                callers.size(),
+                CONNECTED_WITHIN.plus(callers.getLast().at()));
         var before = voice();
         Thread.sleep(TALK);
         var after = voice();

@@ -79,8 +79,8 @@ final class Exchange implements AutoCloseable {
         var until = System.nanoTime() + READY_WITHIN.toNanos();
         while (available() < seats.size()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException(
-                        available() + " of " + seats.size() + " agents are there:\n" + asterisk.cli("queue show secours"));
+                throw new IllegalStateException(available() + " of " + seats.size() + " agents are there:\n"
+                        + asterisk.cli("queue show secours"));
             }
             Thread.sleep(LOOK_AGAIN);
         }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// Calls at a steady pace to one number, and when each of them reached an agent's phone. All times are SIPp's own, of one
-/// clock.
+/// Calls at a steady pace to one number, and when each of them reached an agent's phone. All times are SIPp's own,
+/// of one clock.
 ///
 /// @param phones whose log tells who was invited
 /// @param name part of the calls' SIP Call-IDs, never used twice
@@ -56,7 +56,9 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
         }
     }
 
-    /// Returns when everybody has been hung up on. From INVITE to INVITE, in nanoseconds, of those who reached an agent.
+    /// Returns when everybody has been hung up on.
+    ///
+    /// @return from INVITE to INVITE, in nanoseconds, of those who reached an agent
     List<Long> play() throws IOException {
         var callers = IntStream.range(0, calls).mapToObj(this::caller).toList();
         var run = exchange.sipp.call(number.digits, callers, callId("%u"));
@@ -82,9 +84,7 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
         var phone = agents.get(callId(place)) + "-sip";
         return invited.stream()
                 .filter(ring -> ring.at >= at)
-                .filter(ring -> number == Number.PLAIN
-                        ? ring.from.equals(from(place))
-                        : ring.phone.equals(phone))
+                .filter(ring -> number == Number.PLAIN ? ring.from.equals(from(place)) : ring.phone.equals(phone))
                 .mapToLong(ring -> (ring.at - at) * NANOS_PER_MICRO)
                 .findFirst();
     }
