@@ -70,9 +70,8 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
                 .flatMap(line -> Invited.of(line).stream())
                 .toList();
         var agents = exchange.agentsByCall();
-        return IntStream.rangeClosed(1, calls)
-                .filter(placed::containsKey)
-                .mapToObj(place -> took(place, placed.get(place), invited, agents))
+        return placed.entrySet().stream()
+                .map(call -> took(call.getKey(), call.getValue(), invited, agents))
                 .flatMapToLong(OptionalLong::stream)
                 .boxed()
                 .toList();
