@@ -31,6 +31,7 @@ final class Exchange implements AutoCloseable {
     final Sipp sipp;
     private final List<Seat> seats = new ArrayList<>();
     private final List<Sipp.Account> lines = new ArrayList<>();
+    private boolean closed;
 
     private Exchange(RealAsterisk asterisk, Installation product) {
         this.asterisk = asterisk;
@@ -44,6 +45,7 @@ final class Exchange implements AutoCloseable {
         var settings = Map.of("RTP_START", "" + first, "RTP_END", "" + (first + ports - 1));
         var asterisk = RealAsterisk.start(settings, Map.of(LOCAL_NUMBERS, numbers()));
         var exchange = new Exchange(asterisk, Installation.start(asterisk.properties()));
+        Runtime.getRuntime().addShutdownHook(new Thread(exchange::close));
         exchange.hire(agents);
         return exchange;
     }
@@ -104,8 +106,13 @@ final class Exchange implements AutoCloseable {
         return agents;
     }
 
+    /// Once is enough; also when the bench itself is stopped.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         seats.forEach(Seat::close);
         sipp.close();
         product.close();
