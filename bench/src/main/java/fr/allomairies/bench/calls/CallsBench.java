@@ -2,8 +2,8 @@ package fr.allomairies.bench.calls;
 
 import fr.allomairies.bench.calls.Round.Number;
 import fr.allomairies.bench.written.Latencies;
-import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.SippRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,14 +49,14 @@ public final class CallsBench {
             play(phones, Number.ROUTED, 10 * BURST, BURST);
         }
         phones.kill();
-        var lost = new Conversations(exchange, exchange.answer(Sipp.AT_ONCE)).lostPackets();
+        var talk = new Conversations(exchange, exchange.answer(Sipp.AT_ONCE)).play();
         System.out.printf(
                 Locale.ROOT,
                 "RESULT median_ratio=%.2f p95_ratio=%.2f failed=%d lost_packets=%d%n",
                 routed.millis(0.5) / plain.millis(0.5),
                 routed.millis(0.95) / plain.millis(0.95),
-                failed,
-                lost);
+                failed + talk.unconnected(),
+                talk.lost());
     }
 
     private void compare(SippRun phones, Number number, Latencies latencies) throws IOException {
@@ -64,20 +64,22 @@ public final class CallsBench {
     }
 
     private List<Long> play(SippRun phones, Number number, int calls, int perSecond) throws IOException {
+        var before = exchange.product.cpu();
         var took = new Round(exchange, phones, number, "r" + ++rounds, calls, perSecond).play();
         failed += calls - took.size();
         var latencies = new Latencies();
         took.forEach(latencies::add);
         System.out.printf(
                 Locale.ROOT,
-                "%-6s %4d calls, %2d a second: agent invited after %.1f ms (p50), %.1f ms (p95), %.1f ms (p99); %d failed%n",
+                "%-6s %4d calls, %2d a second: agent invited after %.1f ms (p50), %.1f ms (p95), %.1f ms (p99); %d failed; %s%n",
                 number,
                 calls,
                 perSecond,
                 latencies.millis(0.5),
                 latencies.millis(0.95),
                 latencies.millis(0.99),
-                calls - took.size());
+                calls - took.size(),
+                exchange.product.cpu().since(before).each(calls));
         return took;
     }
 }

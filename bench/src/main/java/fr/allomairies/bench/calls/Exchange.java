@@ -23,7 +23,7 @@ final class Exchange implements AutoCloseable {
     private static final int RTP_PORTS_OF_AN_AGENT = 6;
 
     private static final String LOCAL_NUMBERS = "extensions_bench.conf";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     final RealAsterisk asterisk;
@@ -31,6 +31,7 @@ final class Exchange implements AutoCloseable {
     final Sipp sipp;
     private final List<Seat> seats = new ArrayList<>();
     private final List<Sipp.Account> lines = new ArrayList<>();
+    private boolean closed;
 
     private Exchange(RealAsterisk asterisk, Installation product) {
         this.asterisk = asterisk;
@@ -44,6 +45,7 @@ final class Exchange implements AutoCloseable {
         var settings = Map.of("RTP_START", "" + first, "RTP_END", "" + (first + ports - 1));
         var asterisk = RealAsterisk.start(settings, Map.of(LOCAL_NUMBERS, numbers()));
         var exchange = new Exchange(asterisk, Installation.start(asterisk.properties()));
+        Runtime.getRuntime().addShutdownHook(new Thread(exchange::close));
         exchange.hire(agents);
         return exchange;
     }
@@ -79,8 +81,8 @@ final class Exchange implements AutoCloseable {
         var until = System.nanoTime() + READY_WITHIN.toNanos();
         while (available() < seats.size()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException(
-                        available() + " of " + seats.size() + " agents are there:\n" + asterisk.cli("queue show secours"));
+                throw new IllegalStateException(available() + " of " + seats.size() + " agents are there:\n"
+                        + asterisk.cli("queue show secours"));
             }
             Thread.sleep(LOOK_AGAIN);
         }
@@ -104,8 +106,13 @@ final class Exchange implements AutoCloseable {
         return agents;
     }
 
+    /// Once is enough; also when the bench itself is stopped.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         seats.forEach(Seat::close);
         sipp.close();
         product.close();

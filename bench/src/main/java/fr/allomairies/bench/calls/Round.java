@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// Calls at a steady pace to one number, and when each of them reached an agent's phone. All times are SIPp's own, of one
-/// clock.
+/// Calls at a steady pace to one number, and when each of them reached an agent's phone. All times are SIPp's own,
+/// of one clock.
 ///
 /// @param phones whose log tells who was invited
 /// @param name part of the calls' SIP Call-IDs, never used twice
 record Round(Exchange exchange, SippRun phones, Number number, String name, int calls, int perSecond) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration GOODBYE = Duration.ofSeconds(30);
     private static final long NANOS_PER_MICRO = 1_000;
 
     enum Number {
@@ -31,6 +32,10 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
 
         Number(String digits) {
             this.digits = digits;
+        }
+
+        String digits() {
+            return digits;
         }
     }
 
@@ -51,11 +56,13 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
         }
     }
 
-    /// Returns when everybody has been hung up on. From INVITE to INVITE, in nanoseconds, of those who reached an agent.
+    /// Returns when everybody has been hung up on.
+    ///
+    /// @return from INVITE to INVITE, in nanoseconds, of those who reached an agent
     List<Long> play() throws IOException {
         var callers = IntStream.range(0, calls).mapToObj(this::caller).toList();
         var run = exchange.sipp.call(number.digits, callers, callId("%u"));
-        if (!run.awaitEnd(callers.getLast().at().plus(PATIENCE).plusSeconds(30))) {
+        if (!run.awaitEnd(callers.getLast().at().plus(PATIENCE).plus(GOODBYE))) {
             run.kill();
         }
         var placed = placed(run.lines());
@@ -63,9 +70,8 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
                 .flatMap(line -> Invited.of(line).stream())
                 .toList();
         var agents = exchange.agentsByCall();
-        return IntStream.rangeClosed(1, calls)
-                .filter(placed::containsKey)
-                .mapToObj(place -> took(place, placed.get(place), invited, agents))
+        return placed.entrySet().stream()
+                .map(call -> took(call.getKey(), call.getValue(), invited, agents))
                 .flatMapToLong(OptionalLong::stream)
                 .boxed()
                 .toList();
@@ -77,9 +83,7 @@ record Round(Exchange exchange, SippRun phones, Number number, String name, int 
         var phone = agents.get(callId(place)) + "-sip";
         return invited.stream()
                 .filter(ring -> ring.at >= at)
-                .filter(ring -> number == Number.PLAIN
-                        ? ring.from.equals(from(place))
-                        : ring.phone.equals(phone))
+                .filter(ring -> number == Number.PLAIN ? ring.from.equals(from(place)) : ring.phone.equals(phone))
                 .mapToLong(ring -> (ring.at - at) * NANOS_PER_MICRO)
                 .findFirst();
     }

@@ -49,7 +49,9 @@ final class Seat {
         while (open) {
             try (var news = http.events("/api/desk/events")) {
                 look();
-                news.filter(line -> line.startsWith("data:")).takeWhile(_ -> open).forEach(_ -> look());
+                news.filter(line -> line.startsWith("data:"))
+                        .takeWhile(_ -> open)
+                        .forEach(_ -> look());
                 Thread.sleep(RETRY_MS);
             } catch (IOException | UncheckedIOException _) {
                 // the next turn connects again

@@ -131,7 +131,7 @@ public final class Installation implements AutoCloseable {
 
     /// Processor time of the product and its PostgreSQL since their start: unlike elapsed time it says the same on a
     /// machine that does something else besides.
-    Cpu cpu() {
+    public Cpu cpu() {
         var sessions = postgres().stream()
                 .flatMap(ProcessHandle::descendants)
                 .map(Installation::cpu)
@@ -181,13 +181,13 @@ public final class Installation implements AutoCloseable {
                 .join();
     }
 
-    record Cpu(Duration java, Duration database) {
+    public record Cpu(Duration java, Duration database) {
 
-        Cpu since(Cpu before) {
+        public Cpu since(Cpu before) {
             return new Cpu(java.minus(before.java), database.minus(before.database));
         }
 
-        String each(int count) {
+        public String each(int count) {
             return "CPU per unit: %.2f ms Java, %.2f ms PostgreSQL"
                     .formatted((double) java.toMillis() / count, (double) database.toMillis() / count);
         }

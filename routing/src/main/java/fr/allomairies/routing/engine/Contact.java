@@ -183,8 +183,7 @@ final class Contact implements Comparable<Contact> {
             next = earlier(next, new Deadline(held.until(), kind, this, held.agent()));
         }
         if (isAsking() && step < plan.lastStep()) {
-            next = earlier(
-                    next, new Deadline(after(plan.after(step + 1)), Deadline.Kind.STEP, this, null));
+            next = earlier(next, new Deadline(after(plan.after(step + 1)), Deadline.Kind.STEP, this, null));
         }
         var overflow = plan.line().firstOverflow();
         if (isWaiting() && !watched && overflow != null) {

@@ -2,8 +2,6 @@ package fr.allomairies.routing.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /// How the score of one contact grows: in pieces that are straight lines, so that between two turning points the order
 /// of two contacts on lines of the same slope never changes. Scores are exact: hundredths of microseconds.

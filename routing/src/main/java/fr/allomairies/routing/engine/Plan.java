@@ -53,11 +53,15 @@ record Plan(
 
     /// When the step begins, since the contact was queued.
     Duration after(int step) {
-        return step == lastStep ? priorityClass.maximumWait() : line.steps().get(step).after();
+        return step == lastStep
+                ? priorityClass.maximumWait()
+                : line.steps().get(step).after();
     }
 
     /// What an agent must satisfy at the step, with what the contact brings filled in.
     Requirement requirement(int step) {
-        return step == lastStep ? Requirement.ANY : line.steps().get(step).requirement().resolvedFor(request);
+        return step == lastStep
+                ? Requirement.ANY
+                : line.steps().get(step).requirement().resolvedFor(request);
     }
 }
