@@ -1,6 +1,5 @@
 package fr.allomairies.bench.start;
 
-import fr.allomairies.testkit.FreePorts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
@@ -28,7 +28,10 @@ public final class StartBench {
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(1);
 
     private final Path home;
-    private final int offset = FreePorts.one();
+
+    /// Below the ports that a machine gives away by itself.
+    private final int offset = ThreadLocalRandom.current().nextInt(5_000, 20_000);
+
     private final List<Double> stops = new ArrayList<>();
 
     private StartBench(Path home) {
