@@ -94,7 +94,7 @@ function drawCard(card, before) {
     h('div', { class: 'offer-words' },
       h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),
       h('p', { class: 'offer-who' }, callerOf(card)),
-      h('p', { class: 'offer-what' }, card.subject && card.channel !== 'voice' ? `${card.categoryLabel} · ${card.subject}` : card.categoryLabel),
+      h('p', { class: 'offer-what' }, matter(card)),
       card.place && h('p', { class: 'small' }, card.place),
       h('p', { class: 'small muted' }, why(card)),
       card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),
@@ -105,6 +105,12 @@ function drawCard(card, before) {
           t(waiting ? 'desk.offer.connecting' : 'desk.offer.accept'), h('kbd', { 'aria-hidden': 'true' }, 'A')),
       h('button', { class: 'button', type: 'button', onclick: () => decline(card) },
         t('desk.offer.decline'), h('kbd', { 'aria-hidden': 'true' }, 'D'))));
+}
+
+// A report without a word of its own has its topic for a subject.
+function matter(card) {
+  const own = card.channel !== 'voice' && card.subject !== card.categoryLabel && card.subject;
+  return own ? `${card.categoryLabel} · ${own}` : card.categoryLabel;
 }
 
 // What the chat's assistant has found out is quoted before the citizen's own lines.
