@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.DbDelAction;
 import org.asteriskjava.manager.action.DbPutAction;
@@ -33,8 +34,9 @@ final class AsteriskLine implements Line {
     private static final int NORMAL_CLEARING = 16;
     /// Family of Asterisk's database.
     private static final String CRISIS = "allo-crisis";
-    /// Context and state of the dialplan.
+    /// Contexts and states of the dialplan.
     private static final String VOICEMAIL = "voicemail";
+    private static final String HOLD = "hold";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
     /// Longer than Asterisk waits for a heartbeat.
@@ -142,6 +144,40 @@ final class AsteriskLine implements Line {
                         hangUp(phone);
                     }));
         }
+    }
+
+    /// Both at once, or the one who stays behind would be hung up on. The state goes first: by it her phone knows that it
+    /// is to be kept.
+    @Override
+    public void hold(CallId call) {
+        variable(call.value(), "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(_ -> {
+            ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
+            ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
+            ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
+            ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
+        }));
+    }
+
+    @Override
+    public void resume(CallId call) {
+        variable(call.value(), "ALLO_STATE", state -> {
+            if (HOLD.equals(state)) {
+                variable(call.value(), "ALLO_AGENT", this::resume);
+            }
+        });
+    }
+
+    private void resume(String agentChannel) {
+        ami.send(new RedirectAction(agentChannel, "connect", "resume", 1));
+    }
+
+    private void variable(String uniqueId, String name, Consumer<String> then) {
+        ami.send(new GetVarAction(uniqueId, name), answer -> {
+            var value = answer.getAttribute("Value");
+            if (value != null && !value.isEmpty()) {
+                then.accept(value);
+            }
+        });
     }
 
     @Override

@@ -49,7 +49,10 @@ const words = (card, unread, index) => [
     card.phase === 'WRAP_UP'
       ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
         h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), card.until && h('time', { 'data-until': card.until }))
-      : h('time', { class: 'small muted', 'data-since': card.since }),
+      : card.heldSince
+        ? h('span', { class: 'badge badge-warn', title: t('desk.call.held') }, icon('pause'),
+          h('span', { class: 'visually-hidden' }, t('desk.call.held')), h('time', { 'data-since': card.heldSince }))
+        : h('time', { class: 'small muted', 'data-since': card.since }),
     h('span', { class: 'row' },
       unread && h('span', { class: 'unread', title: t('desk.unread') }, h('span', { class: 'visually-hidden' }, t('desk.unread'))),
       h('kbd', { 'aria-hidden': 'true' }, String(index + 1)))),
