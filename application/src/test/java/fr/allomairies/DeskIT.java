@@ -239,6 +239,24 @@ class DeskIT {
     }
 
     @Test
+    void keepsTheCitizenOnHoldWhenHerBrowserCrashes() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921482", "0", Duration.ofMinutes(5)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
+            desk.keyboard().press("h");
+            assertThat(desk.locator(".call-label")).hasText("En attente");
+            var held = routing.agent(agent).contacts().getFirst();
+
+            assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> telephony.cutOff(held.contact()));
+            assertThat(telephony.heldSince(held.contact())).isPresent();
+            assertThat(caller.count("released")).isZero();
+        }
+    }
+
+    @Test
     void declinesACallWhichThenWaitsForSomebodyElse() {
         try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
             var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921478", "0", Duration.ofMinutes(2)));

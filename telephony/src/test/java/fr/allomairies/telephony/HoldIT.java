@@ -182,6 +182,22 @@ class HoldIT {
     }
 
     @Test
+    void obeysTheHoldKeyOfAPhone() {
+        var marie = hotline.available(new Manner.Holds(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
+        var contact = connected();
+
+        hotline.await(contact, ContactHeld.class);
+        Hotline.await("he hears music", () -> hotline.told("ALLO_STATE=hold"));
+        hotline.await(contact, HoldEnded.class);
+        assertThat(telephony.heldSince(contact)).isEmpty();
+
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, ConversationEnded.class);
+        assertThat(marie.phone().count("rings")).isEqualTo(1);
+    }
+
+    @Test
     void findsHimOnHoldAfterTheConnectionWasCut() throws Exception {
         var marie = hotline.available(Sipp.AT_ONCE);
         hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));

@@ -107,7 +107,9 @@ final class AsteriskLine implements Line {
         originate.setAsync(true);
         originate.setTimeout(ringMillis(leg));
         originate.setVariables(Map.of(
-                "ALLO_CALL", leg.call().value(), "ALLO_CALLER", leg.call().value()));
+                "ALLO_CALL", leg.call().value(),
+                "ALLO_CALLER", leg.call().value(),
+                "ALLO_LOGIN", leg.agent().value()));
         var sent = ami.send(originate, answer -> {
             if (!"Success".equals(answer.getResponse())) {
                 refused(uniqueId, leg);
@@ -150,9 +152,10 @@ final class AsteriskLine implements Line {
     /// is to be kept.
     @Override
     public void hold(CallId call) {
-        variable(call.value(), "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(_ -> {
+        variable(call.value(), "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(agent -> {
             ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
             ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
+            ami.send(new SetVarAction(peer, "ALLO_LOGIN", agent.value()));
             ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
             ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
         }));
