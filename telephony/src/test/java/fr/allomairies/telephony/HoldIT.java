@@ -100,7 +100,9 @@ class HoldIT {
         hotline.await(contact, ContactHeld.class);
         assertThat(telephony.heldSince(contact)).isPresent();
         Hotline.await("he hears music", () -> hotline.told("ALLO_STATE=hold"));
+        hotline.sipp.unregister(List.of(marie.account())); // her network changes: the call does not mind
         Thread.sleep(A_WHILE);
+        assertThat(telephony.cutOff(contact)).isFalse();
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);
         assertThat(telephony.heldSince(contact)).isEmpty();

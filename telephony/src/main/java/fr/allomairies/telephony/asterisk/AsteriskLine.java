@@ -148,8 +148,8 @@ final class AsteriskLine implements Line {
         }
     }
 
-    /// Both at once, or the one who stays behind would be hung up on. The state goes first: by it her phone knows that it
-    /// is to be kept.
+    /// Both at once, or the one who stays behind would be hung up on. The state goes first: by it her phone knows
+    /// that it is to be kept.
     @Override
     public void hold(CallId call) {
         variable(call.value(), "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(agent -> {
@@ -183,9 +183,11 @@ final class AsteriskLine implements Line {
         });
     }
 
+    /// A phone that is kept for him is free at once: the next call may ring at it.
     @Override
     public void hangUpAgent(CallId call) {
-        ami.send(new RedirectAction(call.value(), "after-call", "s", 1));
+        redirect(call, "after-call");
+        channels.holder(call).ifPresent(this::hangUp);
     }
 
     private void hangUp(String uniqueId) {

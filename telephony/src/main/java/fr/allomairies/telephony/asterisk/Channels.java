@@ -154,6 +154,11 @@ final class Channels {
         holders.put(call, agentChannel);
     }
 
+    /// The agent's channel that is kept for the caller.
+    Optional<String> holder(CallId call) {
+        return Optional.ofNullable(holders.get(call));
+    }
+
     Set<CallId> held() {
         return Set.copyOf(holders.keySet());
     }

@@ -39,9 +39,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
-/// and the way out of the queue by VOICEMAIL. CUT_OFF is a conversation that waits for the agent's line, HELD one that
-/// waits for the agent.
-/// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// and the way out of the queue by VOICEMAIL. CUT_OFF is a conversation that waits for the agent's line, HELD one
+/// that waits for the agent. An event that means nothing in a state changes nothing: late and doubled ones are the
+/// rule, not the exception.
 public final class CallTable {
 
     /// Spoken to a citizen of whom nothing is known but that he is on the line.
@@ -224,7 +224,8 @@ public final class CallTable {
                 : hangUpLeg(call, call.withoutLeg().in(next));
     }
 
-    /// A call that we hold to be over is not kept. Whom somebody else holds than we believed was connected by the line.
+    /// A call that we hold to be over is not kept. Whom somebody else holds than we believed was connected by the
+    /// line.
     private static Step held(Call call, CallEvent.Held held) {
         var agent = held.agent();
         if (call.state() == ENDED) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The account of calls. Each mark is set once, but those of an agent who lost the call and of a hold; a method that sets
-/// one says whether it was this time.
+/// The account of calls. Each mark is set once, but those of an agent who lost the call and of a hold; a method that
+/// sets one says whether it was this time.
 @Repository
 class CallStore {
 

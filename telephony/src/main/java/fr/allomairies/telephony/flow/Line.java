@@ -21,8 +21,8 @@ public interface Line {
     /// old news.
     void hangUpLeg(String leg);
 
-    /// The citizen hears music, and the agent's phone is kept for him. Nothing happens when they do not speak with each
-    /// other now.
+    /// The citizen hears music, and the agent's phone is kept for him. Nothing happens when they do not speak with
+    /// each other now.
     void hold(CallId call);
 
     /// The agent who holds the citizen speaks with him again. Nothing happens when nobody holds him now.

@@ -9,6 +9,8 @@ import { refresh } from './store.js';
 const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 /** The stream tells that it was done; if it does not, the button is free again. */
 const PATIENCE = 5000;
+/** So many seconds of music are a long time for who hears it: the clock says so. */
+export const LONG_HOLD = 60;
 
 export function callPanel(card, end) {
   const timer = h('time', { class: 'call-timer' });
@@ -33,7 +35,7 @@ export function callPanel(card, end) {
       element.classList.toggle('is-over', !talking);
       element.classList.toggle('is-held', held);
       label.textContent = t(`desk.call.${!talking ? 'over' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
-      since(timer, talking && (held ? now.heldSince : now.since));
+      since(timer, talking && (held ? now.heldSince : now.since), held && LONG_HOLD);
       since(whole, held && now.since);
       all.hidden = !held;
       hold.draw(talking, held, cutOff);
@@ -47,10 +49,15 @@ export function callPanel(card, end) {
   };
 }
 
-function since(clock, moment) {
-  if (moment) clock.dataset.since = moment;
-  else delete clock.dataset.since;
+function since(clock, moment, patience) {
+  set(clock, 'since', moment);
+  set(clock, 'patience', patience);
   clock.hidden = !moment;
+}
+
+function set(element, name, value) {
+  if (value) element.dataset[name] = value;
+  else delete element.dataset[name];
 }
 
 /** Puts the caller on hold, or goes on with him. The server knows which; so does a page that was reloaded. */
