@@ -160,8 +160,10 @@ class HoldIT {
         hotline.await(contact, ContactTakenBack.class, Duration.ofSeconds(20));
         assertThat(telephony.heldSince(contact)).isEmpty();
         var paul = hotline.available(Sipp.AT_ONCE);
-        Hotline.await("somebody else has him", () -> hotline.story(contact).lastIndexOf("ContactConnected")
-                > hotline.story(contact).indexOf("ContactTakenBack"));
+        Hotline.await(
+                "somebody else has him",
+                () -> hotline.story(contact).lastIndexOf("ContactConnected")
+                        > hotline.story(contact).indexOf("ContactTakenBack"));
         assertThat(telephony.hangUp(paul.agent(), contact)).isEmpty();
         hotline.await(contact, ConversationEnded.class);
     }
@@ -211,7 +213,8 @@ class HoldIT {
         Hotline.await("we say so", () -> !telephony.status().connected());
         assertThat(code(telephony.resume(marie.agent(), contact))).isEqualTo("telephone-unavailable");
         wire.mend();
-        Hotline.await("it is back", Duration.ofSeconds(20), () -> telephony.status().connected());
+        Hotline.await(
+                "it is back", Duration.ofSeconds(20), () -> telephony.status().connected());
 
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);

@@ -199,15 +199,14 @@ final class AmiEvents implements ManagerEventListener {
     private void holdKey(HoldEvent hold) {
         var phone = hold.getUniqueId();
         Channels.agent(hold.getChannel())
-                .ifPresent(agent ->
-                        channels.callOf(phone).ifPresent(call -> signals.tell(call, new HoldAsked(agent))));
+                .ifPresent(agent -> channels.callOf(phone).ifPresent(call -> signals.tell(call, new HoldAsked(agent))));
     }
 
     private void unholdKey(UnholdEvent unhold) {
         var phone = unhold.getUniqueId();
         Channels.agent(unhold.getChannel())
-                .ifPresent(agent ->
-                        channels.heldBy(phone).ifPresent(call -> signals.tell(call, new ResumeAsked(agent))));
+                .ifPresent(
+                        agent -> channels.heldBy(phone).ifPresent(call -> signals.tell(call, new ResumeAsked(agent))));
     }
 
     /// One phone of the agent was answered: his other one stops.

@@ -152,13 +152,16 @@ final class AsteriskLine implements Line {
     /// that it is to be kept.
     @Override
     public void hold(CallId call) {
-        variable(call.value(), "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(agent -> {
-            ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
-            ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
-            ami.send(new SetVarAction(peer, "ALLO_LOGIN", agent.value()));
-            ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
-            ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
-        }));
+        variable(
+                call.value(),
+                "BRIDGEPEER",
+                peer -> Channels.agent(peer).ifPresent(agent -> {
+                    ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
+                    ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
+                    ami.send(new SetVarAction(peer, "ALLO_LOGIN", agent.value()));
+                    ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
+                    ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
+                }));
     }
 
     @Override

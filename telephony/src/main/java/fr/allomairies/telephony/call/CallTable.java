@@ -282,7 +282,8 @@ public final class CallTable {
             return Step.to(call.connectedTo(agent), new Accept(agent));
         }
         return call.state() == RINGING
-                ? hangUpLeg(call, call.withoutLeg().connectedTo(agent).spokenOver(leg)).then(new TakeOver(agent))
+                ? hangUpLeg(call, call.withoutLeg().connectedTo(agent).spokenOver(leg))
+                        .then(new TakeOver(agent))
                 : Step.to(call.with(null).connectedTo(agent).spokenOver(leg), new TakeOver(agent));
     }
 

@@ -100,9 +100,7 @@ class CallDesk implements Telephony {
 
     @Override
     public Optional<Instant> heldSince(ContactId contact) {
-        return store.find(contact)
-                .filter(account -> account.endedAt() == null)
-                .map(CallAccount::heldAt);
+        return store.find(contact).filter(account -> account.endedAt() == null).map(CallAccount::heldAt);
     }
 
     @Override

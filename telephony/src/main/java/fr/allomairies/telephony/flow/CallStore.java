@@ -90,9 +90,7 @@ class CallStore {
         db.sql("""
                         update call set connected_at = null, agent = null, held_at = null
                         where call = ? and ended_at is null
-                        """)
-                .param(call.value())
-                .update();
+                        """).param(call.value()).update();
     }
 
     /// @return false for what is no call, or is over

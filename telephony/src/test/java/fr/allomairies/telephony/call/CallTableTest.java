@@ -445,16 +445,15 @@ class CallTableTest {
     void reachesEveryState() {
         var reached = EnumSet.of(ARRIVED);
         var call = Call.arrived(CALL);
-        for (var event :
-                List.of(
-                        new DialogueBegan(),
-                        ROADS,
-                        new InLoop(),
-                        TO_MARIE,
-                        new Bridged(MARIE, LEG),
-                        HELD_BY_MARIE,
-                        CUT,
-                        HUNG_UP)) {
+        for (var event : List.of(
+                new DialogueBegan(),
+                ROADS,
+                new InLoop(),
+                TO_MARIE,
+                new Bridged(MARIE, LEG),
+                HELD_BY_MARIE,
+                CUT,
+                HUNG_UP)) {
             call = CallTable.on(call, event).call();
             reached.add(call.state());
         }

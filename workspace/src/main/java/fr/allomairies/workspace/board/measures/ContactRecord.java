@@ -103,8 +103,7 @@ public record ContactRecord(
             var since = ended == null ? parkedSince : ended;
             return parkedSince == null || since == null
                     ? this
-                    : new Leg(
-                            agent, accepted, null, finished, parked.plus(between(since, at)), null, held, heldSince);
+                    : new Leg(agent, accepted, null, finished, parked.plus(between(since, at)), null, held, heldSince);
         }
 
         Leg hold(Instant at) {
