@@ -209,6 +209,7 @@ class DeskIT {
             var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921481", "0", Duration.ofMinutes(5)));
             assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
             desk.keyboard().press("a");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
             await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
 
             desk.keyboard().press("h");
@@ -244,7 +245,7 @@ class DeskIT {
             var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921482", "0", Duration.ofMinutes(5)));
             assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
             desk.keyboard().press("a");
-            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
             desk.keyboard().press("h");
             assertThat(desk.locator(".call-label")).hasText("En attente");
             var held = routing.agent(agent).contacts().getFirst();
