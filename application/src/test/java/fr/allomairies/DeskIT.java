@@ -202,6 +202,61 @@ class DeskIT {
         }
     }
 
+    /// The star is sent by the telephone, and Asterisk takes it for "go on with him".
+    @Test
+    void holdsTheCitizenAcrossAReloadAndGoesOnWithHimByButtonAndByKeypad() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921481", "0", Duration.ofMinutes(5)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > 20);
+
+            desk.keyboard().press("h");
+            assertThat(desk.locator(".call-label")).hasText("En attente");
+            assertThat(desk.locator("#contacts .badge")).containsText("En attente");
+            desk.onDialog(Dialog::accept);
+            desk.reload();
+            assertThat(desk.locator(".call-label")).hasText("En attente");
+            assertThat(button("Couper le micro").last()).isEnabled();
+            assertThat(button("Reprendre")).isEnabled();
+            desk.keyboard().press("h");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            var heard = soundReceived();
+            await().atMost(Duration.ofSeconds(10)).until(() -> soundReceived() > heard + 20);
+
+            button("Mettre en attente").click();
+            assertThat(desk.locator(".call-label")).hasText("En attente");
+            desk.keyboard().press("k");
+            desk.keyboard().press("*");
+            assertThat(desk.locator(".keypad-sent")).hasText("*");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            assertThat(caller.count("released")).isZero();
+            desk.keyboard().press("Escape");
+            desk.keyboard().press("x");
+            assertThat(caller.await("released", Duration.ofSeconds(10))).isTrue();
+        }
+        finish("Renseignement");
+    }
+
+    @Test
+    void keepsTheCitizenOnHoldWhenHerBrowserCrashes() {
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921482", "0", Duration.ofMinutes(5)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            desk.keyboard().press("h");
+            assertThat(desk.locator(".call-label")).hasText("En attente");
+            var held = routing.agent(agent).contacts().getFirst();
+
+            assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> telephony.cutOff(held.contact()));
+            assertThat(telephony.heldSince(held.contact())).isPresent();
+            assertThat(caller.count("released")).isZero();
+        }
+    }
+
     @Test
     void declinesACallWhichThenWaitsForSomebodyElse() {
         try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {

@@ -118,6 +118,12 @@ public sealed interface ContactEvent extends Event {
 
     record ContactResumed(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
 
+    /// Voice only: the citizen hears music, and stays in the agent's hands. It is over with [HoldEnded], or with
+    /// what ends her part in the contact.
+    record ContactHeld(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
+    record HoldEnded(Instant at, ContactId contact, AgentId agent) implements ContactEvent {}
+
     /// The contact is no longer in the agent's hands; it waits again, at its age.
     ///
     /// @param reason absent in the entries of older versions, where it was a supervisor

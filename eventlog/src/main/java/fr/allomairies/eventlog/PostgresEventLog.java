@@ -194,6 +194,8 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ContactConnected connected -> value(connected.agent());
             case ContactEvent.ContactParked parked -> parked.agent().value();
             case ContactEvent.ContactResumed resumed -> resumed.agent().value();
+            case ContactEvent.ContactHeld held -> held.agent().value();
+            case ContactEvent.HoldEnded ended -> ended.agent().value();
             case ContactEvent.ContactTakenBack back -> back.agent().value();
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();

@@ -24,6 +24,20 @@ public interface Telephony {
     /// The agent hangs up.
     Optional<Refusal> hangUp(AgentId agent, ContactId contact);
 
+    /// The citizen hears music until [#resume]; her phone stays connected, and is silent. Returns when it was
+    /// asked for: that he is on hold is told by [fr.allomairies.contact.ContactEvent.ContactHeld]. Idempotent.
+    /// Refused with `not-in-conversation` for somebody else's caller, and with `line-lost` while her phone is
+    /// away.
+    Optional<Refusal> hold(AgentId agent, ContactId contact);
+
+    /// The agent speaks with him again: [fr.allomairies.contact.ContactEvent.HoldEnded]. Refused with
+    /// `no-caller-held` for who is not on hold, and with `line-lost` while her phone is away.
+    Optional<Refusal> resume(AgentId agent, ContactId contact);
+
+    /// Since when the citizen is on hold, as stored: also after a restart, and while her line is lost. Empty for
+    /// who is not.
+    Optional<Instant> heldSince(ContactId contact);
+
     /// Whether the agent's line was lost in mid-call: the citizen hears music until her phone, which rings as soon as
     /// it can, is answered.
     boolean cutOff(ContactId contact);

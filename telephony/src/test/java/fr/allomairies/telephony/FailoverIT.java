@@ -85,6 +85,37 @@ class FailoverIT {
         endAndAccount();
     }
 
+    /// Longer than a heartbeat is believed: who waits would be led away by then.
+    @Test
+    void keepsWhomAnAgentHoldsWhileWeAreDead() throws Exception {
+        seat("holder", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000001"));
+        await("they speak", () -> count("ContactConnected") == 1);
+        var held = conversations().getFirst();
+        assertThat(node.ask("hold " + held.agent() + " " + held.contact())).isEqualTo("done");
+        await("he is on hold", () -> count("ContactHeld") == 1);
+
+        node.kill();
+        Thread.sleep(LATE);
+        assertThat(states()).containsExactlyInAnyOrder("hold", "agent");
+
+        node = Node.start(database, asterisk);
+        await("we are back", () -> node.says("connected"));
+        assertThat(node.ask("resume " + held.agent() + " " + held.contact())).isEqualTo("done");
+        await("they speak again", () -> count("HoldEnded") == 1);
+        endFromTheDesk(held);
+        assertThat(stories().values())
+                .containsExactly(List.of(
+                        "ContactArrived",
+                        "ContactQueued",
+                        "ContactOffered",
+                        "OfferAccepted",
+                        "ContactConnected",
+                        "ContactHeld",
+                        "HoldEnded",
+                        "ConversationEnded"));
+    }
+
     /// The line needs nobody of us to record, and keeps what was said until we are back.
     @Test
     void keepsWhatIsSaidToTheAnsweringMachineWhileWeAreDead() throws Exception {

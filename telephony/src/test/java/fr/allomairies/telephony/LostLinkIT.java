@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.PostgresExtension;
@@ -149,6 +151,10 @@ class LostLinkIT {
         assertThat(hotline.await(contact, ContactConnected.class, RECONNECTED_WITHIN)
                         .agent())
                 .isEqualTo(marie.agent());
+        assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, ContactHeld.class);
+        assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, HoldEnded.class);
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ConversationEnded.class);
     }

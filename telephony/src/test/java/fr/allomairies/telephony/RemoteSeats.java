@@ -63,6 +63,16 @@ final class RemoteSeats {
                         .hangUp(new AgentId(login), ContactId.of(words[2]))
                         .map(Refusal::code)
                         .orElse("done");
+            case "hold" ->
+                telephony
+                        .hold(new AgentId(login), ContactId.of(words[2]))
+                        .map(Refusal::code)
+                        .orElse("done");
+            case "resume" ->
+                telephony
+                        .resume(new AgentId(login), ContactId.of(words[2]))
+                        .map(Refusal::code)
+                        .orElse("done");
             case "crisis" -> {
                 crisis.declare(Message.FLOOD, Instant.now().plusSeconds(600), new AgentId("sonia"));
                 yield "done";

@@ -89,6 +89,25 @@ class SandboxIT {
     }
 
     @Test
+    void holdsTheCallerAndGoesOnWithHim() {
+        var lea = seat("lea");
+        var call = line.call("0493112266", "1");
+        Hotline.await("her phone rings", () -> line.ringing(lea).isPresent());
+        line.answer(lea);
+        Hotline.await("they speak", () -> story(call).contains("ContactConnected"));
+
+        assertThat(telephony.hold(lea, call.contact())).isEmpty();
+        Hotline.await("he is on hold", () -> telephony.heldSince(call.contact()).isPresent());
+        assertThat(telephony.resume(lea, call.contact())).isEmpty();
+        Hotline.await("they speak again", () -> story(call).contains("HoldEnded"));
+
+        line.hangUp(call);
+        Hotline.await("wrap-up", () -> routing.agent(lea).state() == AgentState.WRAP_UP);
+        routing.finish(lea, call.contact(), "answered");
+        routing.signOut(lea);
+    }
+
+    @Test
     void goesBackToTheQueueWhenTheAgentRejects() {
         var paul = seat("paul");
         var call = line.call(null, "0");

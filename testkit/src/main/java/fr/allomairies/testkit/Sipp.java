@@ -105,6 +105,9 @@ public final class Sipp implements AutoCloseable {
         /// @param talk after which the agent hangs up
         record Answers(Duration ring, Duration talk) implements Manner {}
 
+        /// Answers at once, and its owner presses the hold key after a while, and again.
+        record Holds(Duration talk, Duration hold) implements Manner {}
+
         /// Answers at once, and is left in mid-call as a browser's phone is.
         record Leaves(Duration talk) implements Manner {}
 
@@ -170,15 +173,34 @@ public final class Sipp implements AutoCloseable {
         var port = FreePorts.one();
         register(port, accounts, REGISTRATION_SECONDS);
         var scenario = switch (manner) {
-            case Manner.Answers(var ring, var talk) -> phone(ring, talk, "");
-            case Manner.Leaves(var talk) -> phone(Duration.ofMillis(1), talk, PAGE_LEFT);
+            case Manner.Answers(var ring, var talk) -> phone(ring, talk, "", "");
+            case Manner.Leaves(var talk) -> phone(Duration.ofMillis(1), talk, "", PAGE_LEFT);
+            case Manner.Holds(var talk, var hold) ->
+                phone(
+                        Duration.ofMillis(1),
+                        Duration.ofHours(2),
+                        press("holds", talk, 1, "sendonly") + press("resumes", hold, 2, "sendrecv"),
+                        "");
             case Manner.Rejects(var status) -> write("rejecting-phone.xml", Map.of("@ANSWER@", status));
         };
         return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario));
     }
 
-    private String phone(Duration ring, Duration talk, String reason) {
-        return write("phone.xml", Map.of("@RING@", millis(ring), "@TALK@", millis(talk), "@REASON@", reason));
+    private String phone(Duration ring, Duration talk, String hold, String reason) {
+        return write(
+                "phone.xml",
+                Map.of("@RING@", millis(ring), "@TALK@", millis(talk), "@HOLD@", hold, "@REASON@", reason));
+    }
+
+    private static String press(String log, Duration after, int number, String direction) {
+        return filled(
+                "hold.xml",
+                Map.of(
+                        "@LOG@", log,
+                        "@MILLIS@", millis(after),
+                        "@CSEQ@", Integer.toString(number),
+                        "@VERSION@", Integer.toString(number + 1),
+                        "@DIRECTION@", direction));
     }
 
     /// The phones are pulled out.
@@ -271,12 +293,16 @@ public final class Sipp implements AutoCloseable {
     }
 
     private String write(String scenario, Map<String, String> values) {
+        return file(scenario, ".xml", filled(scenario, values));
+    }
+
+    private static String filled(String scenario, Map<String, String> values) {
         try (var resource = Sipp.class.getResourceAsStream("/sipp/" + scenario)) {
             var text = new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
             for (var value : values.entrySet()) {
                 text = text.replace(value.getKey(), value.getValue());
             }
-            return file(scenario, ".xml", text);
+            return text;
         } catch (IOException e) {
             throw new IllegalStateException("scenario " + scenario, e);
         }

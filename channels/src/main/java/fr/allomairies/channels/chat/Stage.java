@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactParked;
@@ -16,6 +17,7 @@ import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -61,6 +63,8 @@ enum Stage {
                     ContactRelaxed _,
                     ContactParked _,
                     ContactResumed _,
+                    ContactHeld _,
+                    HoldEnded _,
                     ContactOverflowed _,
                     WaitEstimated _ -> this;
         };

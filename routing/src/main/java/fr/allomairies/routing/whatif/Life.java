@@ -70,6 +70,8 @@ final class Life {
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,
                     ContactEvent.WaitEstimated _,
+                    ContactEvent.ContactHeld _,
+                    ContactEvent.HoldEnded _,
                     ContactEvent.CitizenLeft _ -> {}
         }
     }

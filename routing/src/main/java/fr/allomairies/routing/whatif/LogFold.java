@@ -130,6 +130,8 @@ public final class LogFold {
                     ContactQueued _,
                     ContactConnected _,
                     ContactEvent.WaitEstimated _,
+                    ContactEvent.ContactHeld _,
+                    ContactEvent.HoldEnded _,
                     ContactEvent.CitizenLeft _ -> {}
         }
     }

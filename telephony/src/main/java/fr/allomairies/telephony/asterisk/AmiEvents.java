@@ -9,6 +9,8 @@ import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.Held;
+import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
@@ -16,6 +18,7 @@ import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
@@ -31,10 +34,12 @@ import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HangupRequestEvent;
+import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What Asterisk tells, in our words. Runs on the thread that reads the connection, so that nothing here waits.
@@ -82,10 +87,13 @@ final class AmiEvents implements ManagerEventListener {
             case AlloAfterCallEvent after -> tell(after.getCall(), new AfterCall());
             case AlloGoneEvent gone -> gone(gone);
             case AlloMissedEvent missed -> missed(missed);
+            case AlloHeldEvent held -> held(held);
             case NewChannelEvent created -> legRings(created.getUniqueId());
             case NewStateEvent changed -> legRings(changed.getUniqueId());
             case BridgeEnterEvent entered -> entered(entered);
             case BridgeDestroyEvent destroyed -> channels.destroyed(destroyed.getBridgeUniqueId());
+            case HoldEvent hold -> holdKey(hold);
+            case UnholdEvent unhold -> unholdKey(unhold);
             case HangupRequestEvent request -> agentLeft(request);
             case HangupEvent hangup -> hungUp(hangup);
             case OriginateResponseEvent response -> originated(response);
@@ -167,6 +175,38 @@ final class AmiEvents implements ManagerEventListener {
                 stopOthers(leg, bridge.agentChannel());
             }
         }
+    }
+
+    private void held(AlloHeldEvent held) {
+        var call = held.getCall();
+        var phone = held.getUniqueId();
+        if (call != null && phone != null) {
+            Channels.agent(held.getChannel()).ifPresent(agent -> held(new CallId(call), phone, agent));
+        }
+    }
+
+    /// Perhaps over a phone that was rung again, because her line was lost meanwhile.
+    private void held(CallId call, String phone, AgentId agent) {
+        channels.held(call, phone);
+        var leg = channels.leg(phone).map(Channels.RingingLeg::leg).orElse(null);
+        signals.tell(call, new Held(agent, leg));
+        if (leg != null) {
+            stopOthers(leg, phone);
+        }
+    }
+
+    /// The hold key of a SIP phone does what the button of the desk does.
+    private void holdKey(HoldEvent hold) {
+        var phone = hold.getUniqueId();
+        Channels.agent(hold.getChannel())
+                .ifPresent(agent -> channels.callOf(phone).ifPresent(call -> signals.tell(call, new HoldAsked(agent))));
+    }
+
+    private void unholdKey(UnholdEvent unhold) {
+        var phone = unhold.getUniqueId();
+        Channels.agent(unhold.getChannel())
+                .ifPresent(
+                        agent -> channels.heldBy(phone).ifPresent(call -> signals.tell(call, new ResumeAsked(agent))));
     }
 
     /// One phone of the agent was answered: his other one stops.

@@ -60,6 +60,7 @@ final class AmiLink {
                         AlloAfterCallEvent.class,
                         AlloCutOffEvent.class,
                         AlloGoneEvent.class,
+                        AlloHeldEvent.class,
                         DBGetTreeResponseEvent.class,
                         DBGetTreeCompleteEvent.class)
                 .forEach(ami::registerUserEventClass);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.DbDelAction;
 import org.asteriskjava.manager.action.DbPutAction;
@@ -33,8 +34,9 @@ final class AsteriskLine implements Line {
     private static final int NORMAL_CLEARING = 16;
     /// Family of Asterisk's database.
     private static final String CRISIS = "allo-crisis";
-    /// Context and state of the dialplan.
+    /// Contexts and states of the dialplan.
     private static final String VOICEMAIL = "voicemail";
+    private static final String HOLD = "hold";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
     /// Longer than Asterisk waits for a heartbeat.
@@ -105,7 +107,9 @@ final class AsteriskLine implements Line {
         originate.setAsync(true);
         originate.setTimeout(ringMillis(leg));
         originate.setVariables(Map.of(
-                "ALLO_CALL", leg.call().value(), "ALLO_CALLER", leg.call().value()));
+                "ALLO_CALL", leg.call().value(),
+                "ALLO_CALLER", leg.call().value(),
+                "ALLO_LOGIN", leg.agent().value()));
         var sent = ami.send(originate, answer -> {
             if (!"Success".equals(answer.getResponse())) {
                 refused(uniqueId, leg);
@@ -144,9 +148,49 @@ final class AsteriskLine implements Line {
         }
     }
 
+    /// Both at once, or the one who stays behind would be hung up on. The state goes first: by it her phone knows
+    /// that it is to be kept.
+    @Override
+    public void hold(CallId call) {
+        variable(
+                call.value(),
+                "BRIDGEPEER",
+                peer -> Channels.agent(peer).ifPresent(agent -> {
+                    ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
+                    ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
+                    ami.send(new SetVarAction(peer, "ALLO_LOGIN", agent.value()));
+                    ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
+                    ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
+                }));
+    }
+
+    @Override
+    public void resume(CallId call) {
+        variable(call.value(), "ALLO_STATE", state -> {
+            if (HOLD.equals(state)) {
+                variable(call.value(), "ALLO_AGENT", this::resume);
+            }
+        });
+    }
+
+    private void resume(String agentChannel) {
+        ami.send(new RedirectAction(agentChannel, "connect", "resume", 1));
+    }
+
+    private void variable(String uniqueId, String name, Consumer<String> then) {
+        ami.send(new GetVarAction(uniqueId, name), answer -> {
+            var value = answer.getAttribute("Value");
+            if (value != null && !value.isEmpty()) {
+                then.accept(value);
+            }
+        });
+    }
+
+    /// A phone that is kept for him is free at once: the next call may ring at it.
     @Override
     public void hangUpAgent(CallId call) {
-        ami.send(new RedirectAction(call.value(), "after-call", "s", 1));
+        redirect(call, "after-call");
+        channels.holder(call).ifPresent(this::hangUp);
     }
 
     private void hangUp(String uniqueId) {

@@ -22,6 +22,7 @@ final class Channels {
     private final Map<String, RingingLeg> legs = new ConcurrentHashMap<>();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
+    private final Map<CallId, String> holders = new ConcurrentHashMap<>();
 
     /// One phone of a leg.
     record RingingLeg(CallId call, String leg, AgentId agent) {}
@@ -114,7 +115,8 @@ final class Channels {
                 .ifPresent(agent -> legs.forEach((uniqueId, leg) -> {
                     if (leg.agent().equals(agent)
                             && uniqueId.endsWith(device.substring(device.lastIndexOf('-')))
-                            && callOf(uniqueId).isEmpty()) {
+                            && callOf(uniqueId).isEmpty()
+                            && heldBy(uniqueId).isEmpty()) {
                         ringing.add(uniqueId);
                     }
                 }));
@@ -127,7 +129,11 @@ final class Channels {
                 bridge,
                 isCaller(uniqueId) ? new Bridge(uniqueId, null, null) : agentIn(uniqueId, channel),
                 Channels::joined);
-        return entered.complete() ? Optional.of(entered) : Optional.empty();
+        if (!entered.complete()) {
+            return Optional.empty();
+        }
+        holders.remove(new CallId(Objects.requireNonNull(entered.caller())));
+        return Optional.of(entered);
     }
 
     private static Bridge agentIn(String uniqueId, @Nullable String channel) {
@@ -141,6 +147,28 @@ final class Channels {
                 other.caller() == null ? one.caller() : other.caller(),
                 other.agentChannel() == null ? one.agentChannel() : other.agentChannel(),
                 other.agent() == null ? one.agent() : other.agent());
+    }
+
+    /// The agent's channel is kept for the caller, who is on hold.
+    void held(CallId call, String agentChannel) {
+        holders.put(call, agentChannel);
+    }
+
+    /// The agent's channel that is kept for the caller.
+    Optional<String> holder(CallId call) {
+        return Optional.ofNullable(holders.get(call));
+    }
+
+    Set<CallId> held() {
+        return Set.copyOf(holders.keySet());
+    }
+
+    /// The call that is on hold for the agent's channel.
+    Optional<CallId> heldBy(String agentChannel) {
+        return holders.entrySet().stream()
+                .filter(held -> agentChannel.equals(held.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     void destroyed(String bridge) {
@@ -170,12 +198,14 @@ final class Channels {
         callers.remove(uniqueId);
         legs.remove(uniqueId);
         created.remove(uniqueId);
+        holders.values().remove(uniqueId);
     }
 
     /// After a break nothing that was known of channels is sure.
     void forget() {
         callers.clear();
         bridges.clear();
+        holders.clear();
         legs.keySet().retainAll(created);
     }
 }

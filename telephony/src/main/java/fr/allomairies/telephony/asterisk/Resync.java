@@ -6,6 +6,7 @@ import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
@@ -13,23 +14,24 @@ import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.EndpointList;
 import org.asteriskjava.manager.event.StatusEvent;
+import org.jspecify.annotations.Nullable;
 
 /// Compares our account of calls with the channels that Asterisk has, and tells the differences as if they had just
 /// happened. After each connection, and from time to time, for events can be lost.
 final class Resync {
 
-    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE,ALLO_TRACE,ALLO_LOST";
+    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT";
 
     private final AmiLink ami;
     private final Channels channels;
@@ -83,17 +85,18 @@ final class Resync {
         // who was open before the question: a call that comes after it is not missing from the answer
         var open = signals.open();
         var lostOnes = channels.existing();
+        var held = channels.held();
         var ended = endedCalls.list();
         var query = new StatusAction();
         query.setVariables(VARIABLES);
         var status = ami.list(query, StatusEvent.class);
-        var bridges = bridges(status);
+        var agents = new Agents(status, held);
         var there = new HashSet<CallId>();
         for (var channel : status) {
             var call = value(channel, "ALLO_CALL");
             if (!call.isEmpty() && call.equals(channel.getUniqueId())) {
                 there.add(new CallId(call));
-                tell(channel, call, bridges);
+                tell(channel, call, agents);
             } else if (channel.getUniqueId().startsWith("leg-") && CallId.isOne(call)) {
                 leg(channel, new CallId(call));
             }
@@ -119,26 +122,41 @@ final class Resync {
         });
     }
 
-    private static Map<String, StatusEvent> bridges(List<StatusEvent> status) {
-        var agents = new HashMap<String, StatusEvent>();
-        for (var channel : status) {
-            if (channel.getBridgeId() != null
-                    && Channels.agent(channel.getChannel()).isPresent()) {
-                agents.put(channel.getBridgeId(), channel);
-            }
+    /// The agents' channels.
+    ///
+    /// @param status all channels
+    /// @param held who was on hold before the question, by the events
+    private record Agents(List<StatusEvent> status, Set<CallId> held) {
+
+        @Nullable
+        StatusEvent inBridge(String bridge) {
+            return first(channel -> bridge.equals(channel.getBridgeId()));
         }
-        return agents;
+
+        @Nullable
+        StatusEvent named(String name) {
+            return first(channel -> name.equals(channel.getChannel()));
+        }
+
+        private @Nullable StatusEvent first(Predicate<StatusEvent> which) {
+            return status.stream()
+                    .filter(channel -> Channels.agent(channel.getChannel()).isPresent())
+                    .filter(which)
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
-    private void tell(StatusEvent channel, String call, Map<String, StatusEvent> bridges) {
+    private void tell(StatusEvent channel, String call, Agents agents) {
         channels.caller(call);
         var sighting = AmiEvents.sighting(
                 call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"), value(channel, "ALLO_TRACE"));
-        var agent = isBridged(channel) ? bridges.get(channel.getBridgeId()) : null;
+        var agent = isBridged(channel) ? agents.inBridge(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
-            case String _ when agent != null -> bridged(channel, agent);
+            case String _ when agent != null -> bridged(channel, agent, agents);
             case "waiting" -> waiting(new CallId(call));
             case "safety-net" -> new InSafetyNet();
+            case "hold" -> held(new CallId(call), agents.named(value(channel, "ALLO_AGENT")));
             case "cut-off" -> AmiEvents.cutOff(value(channel, "ALLO_LOST")).orElseGet(Arrived::new);
             case "after-call" -> new AfterCall();
             default -> new Arrived();
@@ -154,12 +172,28 @@ final class Resync {
         return channels.agentOf(call).isPresent() ? new Arrived() : new InLoop();
     }
 
-    private Bridged bridged(StatusEvent caller, StatusEvent agent) {
+    /// She may have gone on with him since the question, or be gone from the line, which the line tells at once.
+    private CallEvent held(CallId call, @Nullable StatusEvent agent) {
+        if (agent == null || channels.agentOf(call).isPresent()) {
+            return new Arrived();
+        }
+        channels.held(call, agent.getUniqueId());
+        return new Held(Channels.agent(agent.getChannel()).orElseThrow(), legOf(agent));
+    }
+
+    private @Nullable String legOf(StatusEvent agent) {
+        return channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
+    }
+
+    /// She may have put him on hold since the question.
+    private CallEvent bridged(StatusEvent caller, StatusEvent agent, Agents agents) {
+        var call = new CallId(caller.getUniqueId());
+        if (channels.held().contains(call) && !agents.held().contains(call)) {
+            return new Arrived();
+        }
         channels.entered(caller.getBridgeId(), caller.getUniqueId(), caller.getChannel());
         channels.entered(agent.getBridgeId(), agent.getUniqueId(), agent.getChannel());
-        var leg =
-                channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
-        return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), leg);
+        return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), legOf(agent));
     }
 
     private void gone(Set<CallId> open, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {

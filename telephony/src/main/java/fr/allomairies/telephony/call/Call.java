@@ -57,6 +57,12 @@ public record Call(
         return new Call(id, CallState.QUEUED, null, null, free.cancelled, hungUp, 0);
     }
 
+    /// Who speak over it want it, even if it had been cancelled.
+    Call spokenOver(@Nullable String used) {
+        var still = new HashSet<>(cancelled);
+        return still.remove(used) ? new Call(id, state, leg, agent, still, hungUp, losses) : this;
+    }
+
     /// The current leg, if any, is cancelled.
     Call withoutLeg() {
         if (leg == null) {

@@ -46,6 +46,18 @@ public sealed interface CallCommand {
 
     record HangUpAgent() implements CallCommand {}
 
+    /// The citizen is to hear music, and the agent's phone to be kept.
+    record Hold() implements CallCommand {}
+
+    /// The agent is to speak with the citizen whom she holds.
+    record Resume() implements CallCommand {}
+
+    /// He is on hold: from now on it is accounted for.
+    record BeginHold(AgentId agent) implements CallCommand {}
+
+    /// He is not on hold any more, if he was.
+    record EndHold(AgentId agent) implements CallCommand {}
+
     record BackToWaiting() implements CallCommand {}
 
     record ToVoicemail() implements CallCommand {}

@@ -58,6 +58,17 @@ public sealed interface CallEvent {
     /// @param leg absent when the line's own queue connected them
     record Bridged(AgentId agent, @Nullable String leg) implements CallEvent {}
 
+    /// The agent wants him to wait a moment: at the desk, or by the key of her phone.
+    record HoldAsked(AgentId agent) implements CallEvent {}
+
+    /// The agent wants to go on with him whom she holds.
+    record ResumeAsked(AgentId agent) implements CallEvent {}
+
+    /// The citizen hears music, and the agent's phone is kept for him.
+    ///
+    /// @param leg over which she has him; absent when the line's own queue connected them
+    record Held(AgentId agent, @Nullable String leg) implements CallEvent {}
+
     /// The agent's side hung up.
     record AgentLeft(AgentId agent) implements CallEvent {}
 

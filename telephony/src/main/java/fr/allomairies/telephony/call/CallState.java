@@ -16,6 +16,8 @@ public enum CallState {
     VOICEMAIL,
     /// Citizen and agent hear each other.
     CONNECTED,
+    /// In the agent's hands, with music: she has put him on hold, and her phone is kept.
+    HELD,
     /// The agent's line was lost in mid-call: the citizen hears music, and her phone is rung again.
     CUT_OFF,
     /// Accounted for; the citizen may still be hearing a goodbye.

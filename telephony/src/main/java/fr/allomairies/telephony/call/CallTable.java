@@ -4,6 +4,7 @@ import static fr.allomairies.telephony.call.CallState.ARRIVED;
 import static fr.allomairies.telephony.call.CallState.CONNECTED;
 import static fr.allomairies.telephony.call.CallState.CUT_OFF;
 import static fr.allomairies.telephony.call.CallState.ENDED;
+import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
@@ -15,15 +16,19 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.BackToWaiting;
+import fr.allomairies.telephony.call.CallCommand.BeginHold;
 import fr.allomairies.telephony.call.CallCommand.Decline;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
+import fr.allomairies.telephony.call.CallCommand.EndHold;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
+import fr.allomairies.telephony.call.CallCommand.Hold;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
 import fr.allomairies.telephony.call.CallCommand.Queue;
+import fr.allomairies.telephony.call.CallCommand.Resume;
 import fr.allomairies.telephony.call.CallCommand.Ring;
 import fr.allomairies.telephony.call.CallCommand.RingAgain;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
@@ -34,8 +39,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
-/// and the way out of the queue by VOICEMAIL. CUT_OFF is a conversation that waits for the agent's line.
-/// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// and the way out of the queue by VOICEMAIL. CUT_OFF is a conversation that waits for the agent's line, HELD one
+/// that waits for the agent. An event that means nothing in a state changes nothing: late and doubled ones are the
+/// rule, not the exception.
 public final class CallTable {
 
     /// Spoken to a citizen of whom nothing is known but that he is on the line.
@@ -63,6 +69,11 @@ public final class CallTable {
             case CallEvent.LegMissed(var leg) -> legMissed(call, leg);
             case CallEvent.LegHungUp(var leg) -> Step.to(call.afterHangUp(leg));
             case CallEvent.Bridged bridged -> bridged(call, bridged);
+            case CallEvent.HoldAsked(var agent) ->
+                isConnectedTo(call, agent) ? Step.to(call, new Hold()) : Step.to(call);
+            case CallEvent.ResumeAsked(var agent) ->
+                isHeldBy(call, agent) ? Step.to(call, new Resume()) : Step.to(call);
+            case CallEvent.Held held -> held(call, held);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
             case CallEvent.CutOff cut -> cutOff(call, cut);
@@ -93,7 +104,7 @@ public final class CallTable {
             case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CONNECTED -> Step.to(call, new RingAgain(agentOf(call)));
-            case CUT_OFF -> inLoopAgain(giveBack(call));
+            case CUT_OFF, HELD -> inLoopAgain(giveBack(call));
             // the line was away when the phone was to ring
             case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
             case WAITING, ENDED -> Step.to(call);
@@ -107,7 +118,7 @@ public final class CallTable {
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
-            case CUT_OFF -> giveBack(call).then(new BackToWaiting());
+            case CUT_OFF, HELD -> giveBack(call).then(new BackToWaiting());
             case CONNECTED, ENDED -> Step.to(call);
         };
     }
@@ -140,7 +151,7 @@ public final class CallTable {
         return switch (call.state()) {
             case QUEUED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
-            case ARRIVED, MENU, WAITING, VOICEMAIL, CONNECTED, CUT_OFF, ENDED -> Step.to(call);
+            case ARRIVED, MENU, WAITING, VOICEMAIL, CONNECTED, HELD, CUT_OFF, ENDED -> Step.to(call);
         };
     }
 
@@ -192,7 +203,7 @@ public final class CallTable {
             case CONNECTED, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
             case QUEUED, WAITING, RINGING, VOICEMAIL -> connected(call, agent, leg);
-            case CUT_OFF -> reconnected(call, agent, leg);
+            case HELD, CUT_OFF -> reconnected(call, agent, leg);
         };
     }
 
@@ -202,10 +213,34 @@ public final class CallTable {
             var back = giveBack(call);
             return new Step(back.call().connectedTo(agent), back.commands()).then(new TakeOver(agent));
         }
+        return onHerLine(call, leg, CONNECTED).then(new EndHold(agent));
+    }
+
+    /// What else rings for a call that was cut off is not wanted any more.
+    private static Step onHerLine(Call call, @Nullable String leg, CallState next) {
         var current = call.leg();
-        return current == null || current.id().equals(leg)
-                ? Step.to(call.connectedTo(agent))
-                : hangUpLeg(call, call.withoutLeg().connectedTo(agent));
+        return call.state() != CUT_OFF || current == null || current.id().equals(leg)
+                ? Step.to(call.in(next))
+                : hangUpLeg(call, call.withoutLeg().in(next));
+    }
+
+    /// A call that we hold to be over is not kept. Whom somebody else holds than we believed was connected by the
+    /// line.
+    private static Step held(Call call, CallEvent.Held held) {
+        var agent = held.agent();
+        if (call.state() == ENDED) {
+            return Step.to(call, new HangUpAgent());
+        }
+        if (isHeldBy(call, agent)) {
+            return Step.to(call);
+        }
+        if (isInHandsOf(call, agent)) {
+            return onHerLine(call, held.leg(), HELD).then(new BeginHold(agent));
+        }
+        var had = bridged(call, new CallEvent.Bridged(agent, held.leg()));
+        return isConnectedTo(had.call(), agent)
+                ? new Step(had.call().in(HELD), had.commands()).then(new BeginHold(agent))
+                : had;
     }
 
     /// A call that we hold to be over is not kept. Whoever is cut off again and again is not rung for ever.
@@ -213,7 +248,7 @@ public final class CallTable {
         if (call.state() == ENDED) {
             return Step.to(call, new HangUpAgent());
         }
-        if (!isConnectedTo(call, cut.agent())) {
+        if (call.state() == CUT_OFF || !isInHandsOf(call, cut.agent())) {
             return Step.to(call);
         }
         return call.losses() < MOST_LOSSES
@@ -247,15 +282,16 @@ public final class CallTable {
             return Step.to(call.connectedTo(agent), new Accept(agent));
         }
         return call.state() == RINGING
-                ? hangUpLeg(call, call.withoutLeg().connectedTo(agent)).then(new TakeOver(agent))
-                : Step.to(call.with(null).connectedTo(agent), new TakeOver(agent));
+                ? hangUpLeg(call, call.withoutLeg().connectedTo(agent).spokenOver(leg))
+                        .then(new TakeOver(agent))
+                : Step.to(call.with(null).connectedTo(agent).spokenOver(leg), new TakeOver(agent));
     }
 
     /// After a conversation it is over. Otherwise it was none: a leg was answered at the very instant at which it was
     /// hung up, which cut the bridge, and the citizen must go on waiting.
     private static Step afterCall(Call call) {
         return switch (call.state()) {
-            case CONNECTED -> ended(call, new EndConversation(EndedBy.AGENT));
+            case CONNECTED, HELD -> ended(call, new EndConversation(EndedBy.AGENT));
             case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(EndedBy.AGENT)));
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
@@ -268,7 +304,7 @@ public final class CallTable {
         var servedBy = gone.servedBy();
         return switch (call.state()) {
             case ENDED -> Step.to(call);
-            case CONNECTED -> ended(call, new EndConversation(gone.by()));
+            case CONNECTED, HELD -> ended(call, new EndConversation(gone.by()));
             case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(gone.by())));
             case ARRIVED, MENU ->
                 servedBy == null
@@ -291,8 +327,14 @@ public final class CallTable {
         return call.state() == CONNECTED && agent.equals(call.agent());
     }
 
+    private static boolean isHeldBy(Call call, AgentId agent) {
+        return call.state() == HELD && agent.equals(call.agent());
+    }
+
     private static boolean isInHandsOf(Call call, AgentId agent) {
-        return isConnectedTo(call, agent) || call.state() == CUT_OFF && agent.equals(call.agent());
+        return isConnectedTo(call, agent)
+                || isHeldBy(call, agent)
+                || call.state() == CUT_OFF && agent.equals(call.agent());
     }
 
     private static AgentId agentOf(Call call) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What is stored of a call.
 ///
 /// @param caller absent when withheld or not a number
+/// @param heldAt since when he is on hold; absent when he is not
 /// @param overflowedAt when routing sent him out of the queue to the answering machine
 record CallAccount(
         CallId call,
@@ -21,6 +22,7 @@ record CallAccount(
         @Nullable Instant overflowedAt,
         @Nullable Instant connectedAt,
         @Nullable AgentId agent,
+        @Nullable Instant heldAt,
         @Nullable Instant endedAt) {
 
     /// Whether a phone rings is not stored: the queue knows it, and rings again.
@@ -29,7 +31,7 @@ record CallAccount(
             return CallState.ENDED;
         }
         if (connectedAt != null) {
-            return CallState.CONNECTED;
+            return heldAt == null ? CallState.CONNECTED : CallState.HELD;
         }
         if (overflowedAt != null) {
             return CallState.VOICEMAIL;

@@ -6,7 +6,11 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
+import fr.allomairies.telephony.call.CallEvent.HoldAsked;
+import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
+import fr.allomairies.telephony.call.CallState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,14 @@ import org.springframework.stereotype.Component;
 
 @Component
 class CallDesk implements Telephony {
+
+    private static final Refusal AWAY =
+            new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
+    private static final Refusal NOT_HERS =
+            new Refusal("not-in-conversation", "the agent does not speak with this caller");
+    private static final Refusal LINE_LOST =
+            new Refusal("line-lost", "the line was lost: the caller hears music until the phone is answered");
+    private static final Refusal NOBODY_HELD = new Refusal("no-caller-held", "this caller is not on hold");
 
     private final Calls calls;
     private final CallStore store;
@@ -46,21 +58,49 @@ class CallDesk implements Telephony {
 
     @Override
     public Optional<Refusal> hangUp(AgentId agent, ContactId contact) {
+        return refusal(agent, contact).or(() -> ask(contact, new HangUpAsked(agent)));
+    }
+
+    @Override
+    public Optional<Refusal> hold(AgentId agent, ContactId contact) {
+        return refusal(agent, contact)
+                .or(() -> cutOff(contact) ? Optional.of(LINE_LOST) : ask(contact, new HoldAsked(agent)));
+    }
+
+    @Override
+    public Optional<Refusal> resume(AgentId agent, ContactId contact) {
+        return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
+            case HELD -> ask(contact, new ResumeAsked(agent));
+            case CUT_OFF -> Optional.of(LINE_LOST);
+            case ARRIVED, MENU, QUEUED, WAITING, RINGING, VOICEMAIL, CONNECTED, ENDED -> Optional.of(NOBODY_HELD);
+        });
+    }
+
+    /// Unless she has the caller, and we can do something for her.
+    private Optional<Refusal> refusal(AgentId agent, ContactId contact) {
         if (!line.isReached()) {
-            return Optional.of(new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again"));
+            return Optional.of(AWAY);
         }
-        var call = calls.of(contact)
-                .filter(known ->
-                        calls.connectedAgent(known).filter(agent::equals).isPresent());
-        call.ifPresent(known -> calls.tell(known, new HangUpAsked(agent)));
-        return call.isPresent()
-                ? Optional.empty()
-                : Optional.of(new Refusal("not-in-conversation", "the agent does not speak with this caller"));
+        var hers = calls.of(contact)
+                .flatMap(calls::connectedAgent)
+                .filter(agent::equals)
+                .isPresent();
+        return hers ? Optional.empty() : Optional.of(NOT_HERS);
+    }
+
+    private Optional<Refusal> ask(ContactId contact, CallEvent wish) {
+        calls.of(contact).ifPresent(call -> calls.tell(call, wish));
+        return Optional.empty();
     }
 
     @Override
     public boolean cutOff(ContactId contact) {
-        return calls.isCutOff(contact);
+        return calls.state(contact) == CallState.CUT_OFF;
+    }
+
+    @Override
+    public Optional<Instant> heldSince(ContactId contact) {
+        return store.find(contact).filter(account -> account.endedAt() == null).map(CallAccount::heldAt);
     }
 
     @Override

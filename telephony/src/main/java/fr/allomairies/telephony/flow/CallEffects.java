@@ -8,7 +8,9 @@ import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.Refusal;
@@ -115,6 +117,14 @@ class CallEffects {
                 line.ring(new Leg(call, agent, clock.instant().plus(AGAIN), 1));
             case CallCommand.HangUpLeg(var leg) -> line.hangUpLeg(leg);
             case CallCommand.HangUpAgent() -> line.hangUpAgent(call);
+            case CallCommand.Hold() -> line.hold(call);
+            case CallCommand.Resume() -> line.resume(call);
+            case CallCommand.BeginHold(var agent) -> {
+                var now = clock.instant();
+                once(() -> store.held(call, now), new ContactHeld(now, contact, agent));
+            }
+            case CallCommand.EndHold(var agent) ->
+                once(() -> store.resumed(call), new HoldEnded(clock.instant(), contact, agent));
             case CallCommand.BackToWaiting() -> backToWaiting(call);
             case CallCommand.ToVoicemail() -> line.toVoicemail(call);
         }

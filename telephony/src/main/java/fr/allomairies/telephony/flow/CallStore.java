@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The account of calls. Each mark is set once, but that of an agent who lost the call; a method that sets one says
-/// whether it was this time.
+/// The account of calls. Each mark is set once, but those of an agent who lost the call and of a hold; a method that
+/// sets one says whether it was this time.
 @Repository
 class CallStore {
 
@@ -71,11 +71,26 @@ class CallStore {
                 == 1;
     }
 
+    boolean held(CallId call, Instant at) {
+        return db.sql("update call set held_at = ? where call = ? and held_at is null and ended_at is null")
+                        .params(Timestamp.from(at), call.value())
+                        .update()
+                == 1;
+    }
+
+    boolean resumed(CallId call) {
+        return db.sql("update call set held_at = null where call = ? and held_at is not null and ended_at is null")
+                        .param(call.value())
+                        .update()
+                == 1;
+    }
+
     /// Nobody has it any more: the next who answers sets the mark anew.
     void givenBack(CallId call) {
-        db.sql("update call set connected_at = null, agent = null where call = ? and ended_at is null")
-                .param(call.value())
-                .update();
+        db.sql("""
+                        update call set connected_at = null, agent = null, held_at = null
+                        where call = ? and ended_at is null
+                        """).param(call.value()).update();
     }
 
     /// @return false for what is no call, or is over
@@ -133,6 +148,7 @@ class CallStore {
                 instant(row, "overflowed_at"),
                 instant(row, "connected_at"),
                 agent == null ? null : new AgentId(agent),
+                instant(row, "held_at"),
                 instant(row, "ended_at"));
     }
 

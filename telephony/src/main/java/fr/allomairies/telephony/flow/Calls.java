@@ -74,11 +74,13 @@ class Calls {
                 .forEach(call -> tell(call.id(), new CallEvent.PhoneBack(agent, until)));
     }
 
-    boolean isCutOff(ContactId contact) {
+    /// A call of which nothing has been heard since the start is where it was stored to be.
+    CallState state(ContactId contact) {
         return Optional.ofNullable(byContact.get(contact))
                 .map(live::get)
-                .filter(known -> known.call().state() == CallState.CUT_OFF)
-                .isPresent();
+                .map(known -> known.call().state())
+                .or(() -> store.find(contact).map(CallAccount::state))
+                .orElse(CallState.ENDED);
     }
 
     /// The call of a contact that is not over; empty for other channels.

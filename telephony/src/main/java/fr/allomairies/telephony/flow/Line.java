@@ -21,6 +21,13 @@ public interface Line {
     /// old news.
     void hangUpLeg(String leg);
 
+    /// The citizen hears music, and the agent's phone is kept for him. Nothing happens when they do not speak with
+    /// each other now.
+    void hold(CallId call);
+
+    /// The agent who holds the citizen speaks with him again. Nothing happens when nobody holds him now.
+    void resume(CallId call);
+
     /// Takes the citizen out of his conversation, whoever connected it: he hears a goodbye, and the agent's phone is
     /// free.
     void hangUpAgent(CallId call);

@@ -10,6 +10,7 @@ import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
@@ -55,7 +56,7 @@ public final class SandboxLine implements Line {
         this.since = clock.instant();
     }
 
-    private record Conversation(@Nullable AgentId agent) {}
+    private record Conversation(@Nullable Leg leg) {}
 
     /// The agent's phone registers, or is pulled out.
     public void plug(AgentId agent, boolean in) {
@@ -107,7 +108,7 @@ public final class SandboxLine implements Line {
 
     public void answer(AgentId agent) {
         var leg = ringing.remove(agent);
-        if (leg != null && callers.replace(leg.call(), new Conversation(agent)) != null) {
+        if (leg != null && callers.replace(leg.call(), new Conversation(leg)) != null) {
             tell(leg.call(), new Bridged(agent, leg.id()));
         }
     }
@@ -132,6 +133,20 @@ public final class SandboxLine implements Line {
     @Override
     public void hangUpLeg(String leg) {
         ringing.values().removeIf(current -> current.id().equals(leg));
+    }
+
+    @Override
+    public void hold(CallId call) {
+        leg(call).ifPresent(leg -> tell(call, new Held(leg.agent(), leg.id())));
+    }
+
+    @Override
+    public void resume(CallId call) {
+        leg(call).ifPresent(leg -> tell(call, new Bridged(leg.agent(), leg.id())));
+    }
+
+    private Optional<Leg> leg(CallId call) {
+        return Optional.ofNullable(callers.get(call)).map(Conversation::leg);
     }
 
     @Override

@@ -22,6 +22,8 @@ import fr.allomairies.telephony.call.CallEvent.Closed;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.Held;
+import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
@@ -34,6 +36,7 @@ import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
+import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,6 +71,7 @@ class CallSimulationTest {
         NET,
         VOICEMAIL,
         TALKING,
+        HELD,
         CUT_OFF,
         AFTER,
         GONE
@@ -90,6 +94,10 @@ class CallSimulationTest {
         private @Nullable AgentId offeredTo;
         private @Nullable AgentId talksWith;
         private @Nullable String talksBy;
+        /// The line's own note that he is on hold, also while the agent's line is lost.
+        private boolean onHold;
+        /// As stored.
+        private boolean held;
         /// The line's own note of whose line did not come back.
         private @Nullable AgentId lost;
         /// The line's own note of who had the citizen last; it outlives the call.
@@ -127,7 +135,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(21)) {
+            switch (random.nextInt(24)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -144,6 +152,9 @@ class CallSimulationTest {
                 case 14 -> agentIsCutOff();
                 case 15 -> phoneBack();
                 case 16 -> keptLongEnough();
+                case 17 -> asksForHold();
+                case 18 -> asksToResume();
+                case 19 -> resumesByKey();
                 default -> now += random.nextInt(20);
             }
         }
@@ -189,7 +200,9 @@ class CallSimulationTest {
         private void answer() {
             for (var leg : List.copyOf(ringing.keySet())) {
                 var agent = ringing.remove(leg);
-                if (place == Place.LOOP || place == Place.NET || place == Place.CUT_OFF) {
+                if (place == Place.CUT_OFF && onHold) {
+                    hold(agent, leg);
+                } else if (place == Place.LOOP || place == Place.NET || place == Place.CUT_OFF) {
                     talk(agent, leg);
                 } else {
                     tell(new LegMissed(leg));
@@ -214,6 +227,41 @@ class CallSimulationTest {
             tell(new Bridged(agent, leg));
         }
 
+        private void asksForHold() {
+            if (talksWith != null) {
+                step(new HoldAsked(talksWith));
+            }
+        }
+
+        private void asksToResume() {
+            if (talksWith != null) {
+                step(new ResumeAsked(talksWith));
+            }
+        }
+
+        /// The line can do that by itself.
+        private void resumesByKey() {
+            if (place == Place.HELD) {
+                resume();
+            }
+        }
+
+        private void hold(AgentId agent, @Nullable String leg) {
+            place = Place.HELD;
+            onHold = true;
+            talksWith = agent;
+            talksBy = leg;
+            noted = agent;
+            lost = null;
+            everTalked = true;
+            tell(new Held(agent, leg));
+        }
+
+        private void resume() {
+            onHold = false;
+            talk(Objects.requireNonNull(talksWith), talksBy);
+        }
+
         private void failLeg() {
             for (var leg : List.copyOf(ringing.keySet())) {
                 ringing.remove(leg);
@@ -230,7 +278,7 @@ class CallSimulationTest {
         }
 
         private void agentIsCutOff() {
-            if (place == Place.TALKING && talksBy != null) {
+            if (place == Place.HELD || place == Place.TALKING && talksBy != null) {
                 place = Place.CUT_OFF;
                 lost = talksWith;
                 talksWith = null;
@@ -254,6 +302,7 @@ class CallSimulationTest {
 
         private void toLoop() {
             place = Place.LOOP;
+            onHold = false;
             noted = null;
             tellLost();
             tell(new InLoop());
@@ -303,7 +352,7 @@ class CallSimulationTest {
                 var stored = state == CallState.MENU
                         ? CallState.ARRIVED
                         : state == CallState.CUT_OFF
-                                ? CallState.CONNECTED
+                                ? held ? CallState.HELD : CallState.CONNECTED
                                 : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
                 call = Call.restored(id, stored, call.agent());
                 resync();
@@ -322,6 +371,7 @@ class CallSimulationTest {
                 case WELCOME, VOICEMAIL -> step(new Arrived());
                 case LOOP -> step(new InLoop());
                 case NET -> step(new InSafetyNet());
+                case HELD -> step(new Held(Objects.requireNonNull(talksWith), talksBy));
                 case TALKING -> step(new Bridged(Objects.requireNonNull(talksWith), talksBy));
                 case AFTER -> step(new AfterCall());
                 case GONE -> step(new Gone(noted, EndedBy.SYSTEM));
@@ -359,6 +409,9 @@ class CallSimulationTest {
             var step = CallTable.on(call, event);
             call = step.call();
             step.commands().forEach(this::carryOut);
+            if (call.state() == CallState.HELD || call.state() == CallState.CONNECTED) {
+                assertThat(held).as("stored as it is: %s", done).isEqualTo(call.state() == CallState.HELD);
+            }
         }
 
         private void carryOut(CallCommand command) {
@@ -379,8 +432,20 @@ class CallSimulationTest {
                         backTooLate();
                     }
                 }
+                case CallCommand.Hold() -> {
+                    if (place == Place.TALKING) {
+                        hold(Objects.requireNonNull(talksWith), talksBy);
+                    }
+                }
+                case CallCommand.Resume() -> {
+                    if (place == Place.HELD) {
+                        resume();
+                    }
+                }
+                case CallCommand.BeginHold _ -> held = true;
+                case CallCommand.EndHold _, CallCommand.GiveBack _ -> held = false;
                 case CallCommand.HangUpAgent() -> {
-                    if (place == Place.CUT_OFF) {
+                    if (place == Place.CUT_OFF || place == Place.HELD) {
                         endTalk();
                     }
                 }

@@ -4,6 +4,7 @@ import static fr.allomairies.telephony.call.CallState.ARRIVED;
 import static fr.allomairies.telephony.call.CallState.CONNECTED;
 import static fr.allomairies.telephony.call.CallState.CUT_OFF;
 import static fr.allomairies.telephony.call.CallState.ENDED;
+import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
@@ -24,6 +25,8 @@ import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
+import fr.allomairies.telephony.call.CallEvent.Held;
+import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
@@ -36,6 +39,7 @@ import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
+import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +66,8 @@ class CallTableTest {
     static final CutOff CUT = new CutOff(MARIE, NINE.plusSeconds(60));
     static final String LEG_AFTER_CUT =
             Leg.of(CALL, MARIE, NINE.plusSeconds(60)).id();
+    static final HoldAsked HOLD = new HoldAsked(MARIE);
+    static final Held HELD_BY_MARIE = new Held(MARIE, LEG);
     static final Gone HUNG_UP = new Gone(null, EndedBy.CITIZEN);
 
     static final List<CallEvent> TO_RINGING = List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE);
@@ -110,7 +116,7 @@ class CallTableTest {
                         Map.entry("told twice, her phone rings once", talking(CUT_OFF, "Ring", CUT, CUT)),
                         Map.entry(
                                 "she is back on the line",
-                                talking(CONNECTED, "Ring", CUT, new Bridged(MARIE, LEG_AFTER_CUT))),
+                                talking(CONNECTED, "Ring EndHold", CUT, new Bridged(MARIE, LEG_AFTER_CUT))),
                         Map.entry(
                                 "her phone is away: it rings once it is back",
                                 talking(
@@ -170,7 +176,7 @@ class CallTableTest {
                                 "cut off again and again: to the queue",
                                 talking(
                                         QUEUED,
-                                        "Ring Ring Ring GiveBack BackToWaiting",
+                                        "Ring EndHold Ring EndHold Ring EndHold GiveBack BackToWaiting",
                                         CUT,
                                         new Bridged(MARIE, LEG_AFTER_CUT),
                                         CUT,
@@ -178,6 +184,74 @@ class CallTableTest {
                                         CUT,
                                         new Bridged(MARIE, LEG_AFTER_CUT),
                                         CUT)),
+                        Map.entry("put on hold", talking(HELD, "Hold BeginHold", HOLD, HELD_BY_MARIE)),
+                        Map.entry("hold asked for by another agent", talking(CONNECTED, "", new HoldAsked(PAUL))),
+                        Map.entry("on hold, told twice", talking(HELD, "BeginHold", HELD_BY_MARIE, HELD_BY_MARIE)),
+                        Map.entry(
+                                "on hold, and back",
+                                talking(
+                                        CONNECTED,
+                                        "Hold BeginHold Resume EndHold",
+                                        HOLD,
+                                        HELD_BY_MARIE,
+                                        new ResumeAsked(MARIE),
+                                        new Bridged(MARIE, LEG))),
+                        Map.entry(
+                                "another agent wants to go on with him who is on hold",
+                                talking(HELD, "BeginHold", HELD_BY_MARIE, new ResumeAsked(PAUL))),
+                        Map.entry("nobody is on hold", talking(CONNECTED, "", new ResumeAsked(MARIE))),
+                        Map.entry(
+                                "on hold, and ended at the desk",
+                                talking(
+                                        ENDED,
+                                        "BeginHold HangUpAgent EndConversation",
+                                        HELD_BY_MARIE,
+                                        new HangUpAsked(MARIE),
+                                        new AfterCall())),
+                        Map.entry(
+                                "on hold, and the citizen hangs up",
+                                talking(ENDED, "BeginHold EndConversation", HELD_BY_MARIE, HUNG_UP)),
+                        Map.entry(
+                                "on hold, and late news of a hang-up: the line tells what became of him",
+                                talking(HELD, "BeginHold", HELD_BY_MARIE, new AgentLeft(MARIE))),
+                        Map.entry(
+                                "on hold, and her line is lost: her phone rings, and he is on hold still",
+                                talking(
+                                        HELD,
+                                        "BeginHold Ring BeginHold",
+                                        HELD_BY_MARIE,
+                                        CUT,
+                                        new Held(MARIE, LEG_AFTER_CUT))),
+                        Map.entry(
+                                "on hold, and her line does not come back",
+                                talking(
+                                        WAITING,
+                                        "BeginHold Ring GiveBack HangUpLeg",
+                                        HELD_BY_MARIE,
+                                        CUT,
+                                        new LineLost(MARIE),
+                                        new InLoop())),
+                        Map.entry(
+                                "on hold, and her line was lost while we were away",
+                                talking(WAITING, "BeginHold GiveBack", HELD_BY_MARIE, new InLoop())),
+                        Map.entry(
+                                "on hold, and in the safety net",
+                                talking(QUEUED, "BeginHold GiveBack BackToWaiting", HELD_BY_MARIE, new InSafetyNet())),
+                        Map.entry(
+                                "seen first on hold: the bridge was not heard of",
+                                ringing(HELD, "Accept BeginHold", HELD_BY_MARIE)),
+                        Map.entry(
+                                "over for us, but on hold",
+                                talking(ENDED, "EndConversation HangUpAgent", new AgentLeft(MARIE), HELD_BY_MARIE)),
+                        Map.entry(
+                                "a leg that was called off and answered all the same is not hung up on hold",
+                                ringing(
+                                        HELD,
+                                        "HangUpLeg TakeOver BeginHold",
+                                        new OfferEnded(MARIE),
+                                        new Bridged(MARIE, LEG),
+                                        HELD_BY_MARIE,
+                                        new LegRings(LEG))),
                         Map.entry("answered", ringing(CONNECTED, "Accept", new Bridged(MARIE, LEG))),
                         Map.entry(
                                 "answered at the instant of the hang-up: the citizen goes on waiting",
@@ -349,7 +423,7 @@ class CallTableTest {
     @ParameterizedTest
     @EnumSource(CallState.class)
     void hasAnAnswerToEveryEventInEveryState(CallState state) {
-        var call = Call.restored(CALL, state, state == CONNECTED || state == CUT_OFF ? MARIE : null);
+        var call = Call.restored(CALL, state, state == CONNECTED || state == HELD || state == CUT_OFF ? MARIE : null);
         for (var event : allEvents()) {
             assertThat(CallTable.on(call, event)).isNotNull();
         }
@@ -371,8 +445,15 @@ class CallTableTest {
     void reachesEveryState() {
         var reached = EnumSet.of(ARRIVED);
         var call = Call.arrived(CALL);
-        for (var event :
-                List.of(new DialogueBegan(), ROADS, new InLoop(), TO_MARIE, new Bridged(MARIE, LEG), CUT, HUNG_UP)) {
+        for (var event : List.of(
+                new DialogueBegan(),
+                ROADS,
+                new InLoop(),
+                TO_MARIE,
+                new Bridged(MARIE, LEG),
+                HELD_BY_MARIE,
+                CUT,
+                HUNG_UP)) {
             call = CallTable.on(call, event).call();
             reached.add(call.state());
         }
@@ -400,6 +481,10 @@ class CallTableTest {
                 new LegMissed(LEG),
                 new Bridged(MARIE, LEG),
                 new Bridged(PAUL, null),
+                HOLD,
+                new ResumeAsked(MARIE),
+                HELD_BY_MARIE,
+                new Held(PAUL, null),
                 new AgentLeft(MARIE),
                 CUT,
                 new PhoneBack(MARIE, NINE.plusSeconds(70)),

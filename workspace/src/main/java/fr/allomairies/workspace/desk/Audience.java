@@ -58,6 +58,8 @@ class Audience {
             case ContactEvent.ContactConnected connected -> one(connected.agent());
             case ContactEvent.ContactParked parked -> List.of(parked.agent());
             case ContactEvent.ContactResumed resumed -> List.of(resumed.agent());
+            case ContactEvent.ContactHeld held -> List.of(held.agent());
+            case ContactEvent.HoldEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactTakenBack back -> List.of(back.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());

@@ -7,6 +7,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
+import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Place;
@@ -38,13 +39,15 @@ class Cards {
 
     Card card(HeldContact held, Locale locale) {
         var ticket = ticketing.ticket(held.ticket());
+        var call = held.channel().equals(ChannelKind.VOICE) && held.phase() == Phase.IN_CONVERSATION;
         return new Card(
                 held.contact().toString(),
                 held.channel().value(),
                 held.phase(),
                 held.since(),
                 held.until(),
-                held.channel().equals(ChannelKind.VOICE) && telephony.cutOff(held.contact()),
+                call && telephony.cutOff(held.contact()),
+                call ? telephony.heldSince(held.contact()).orElse(null) : null,
                 held.category().value(),
                 labels.category(held.category(), locale),
                 ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),

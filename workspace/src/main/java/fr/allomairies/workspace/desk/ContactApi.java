@@ -68,6 +68,17 @@ class ContactApi {
                 inHand(agent, contact).map(held -> end(agent, held)).orElse(Optional.of(NOT_IN_HAND)));
     }
 
+    /// The caller hears music. Done when it was asked for: the stream tells that he does.
+    @PostMapping("/hold")
+    ResponseEntity<Object> hold(Principal who, @PathVariable ContactId contact) {
+        return Problems.answer(telephony.hold(new AgentId(who.getName()), contact));
+    }
+
+    @PostMapping("/resume")
+    ResponseEntity<Object> resume(Principal who, @PathVariable ContactId contact) {
+        return Problems.answer(telephony.resume(new AgentId(who.getName()), contact));
+    }
+
     @PostMapping("/finish")
     ResponseEntity<Object> finish(Principal who, @PathVariable ContactId contact, @Valid @RequestBody Finish finish) {
         var agent = new AgentId(who.getName());

@@ -6,10 +6,12 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -69,6 +71,8 @@ class DeskEvents {
             case ContactConnected connected -> Optional.of(contact(agent, connected, Phase.IN_CONVERSATION, locale));
             case ContactParked parked -> Optional.of(contact(agent, parked, Phase.PARKED, locale));
             case ContactResumed resumed -> Optional.of(contact(agent, resumed, Phase.IN_CONVERSATION, locale));
+            case ContactHeld held -> Optional.of(contact(agent, held, Phase.IN_CONVERSATION, locale));
+            case HoldEnded ended -> Optional.of(contact(agent, ended, Phase.IN_CONVERSATION, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactEvent step -> Optional.of(gone(step.contact()));
             case InteractionAdded added ->

@@ -1,5 +1,5 @@
 // Clocks that run by themselves: an element with data-since counts up, one with data-until counts down. A ring (an svg
-// circle) with data-from and data-until empties.
+// circle) with data-from and data-until empties. One that counts up is late after so many seconds of data-patience.
 import { clock } from '../lib/texts.js';
 import { now } from './store.js';
 
@@ -11,7 +11,7 @@ export function start() {
 
 export function tick() {
   for (const element of document.querySelectorAll('time[data-since]'))
-    write(element, clock((now() - Date.parse(element.dataset.since)) / 1000));
+    countUp(element, (now() - Date.parse(element.dataset.since)) / 1000);
   for (const element of document.querySelectorAll('time[data-until]')) {
     const left = (Date.parse(element.dataset.until) - now()) / 1000;
     write(element, clock(left));
@@ -21,6 +21,11 @@ export function tick() {
     const [from, until] = [Date.parse(ring.dataset.from), Date.parse(ring.dataset.until)];
     ring.style.strokeDashoffset = String(100 * Math.min(1, Math.max(0, 1 - (until - now()) / (until - from))));
   }
+}
+
+function countUp(element, seconds) {
+  write(element, clock(seconds));
+  element.classList.toggle('is-late', seconds > (element.dataset.patience ?? Infinity));
 }
 
 const write = (element, text) => {

@@ -1,6 +1,7 @@
 // "My contacts": what is in hand, each with its clock.
 import { $, fill, h, icon, isNews, reconcile } from '../lib/dom.js';
 import { t } from '../lib/texts.js';
+import { LONG_HOLD } from './call.js';
 import { tick } from './clocks.js';
 import { ping } from './sound.js';
 import { select, state, subscribe } from './store.js';
@@ -49,7 +50,10 @@ const words = (card, unread, index) => [
     card.phase === 'WRAP_UP'
       ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
         h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), card.until && h('time', { 'data-until': card.until }))
-      : h('time', { class: 'small muted', 'data-since': card.since }),
+      : card.heldSince
+        ? h('span', { class: 'badge badge-warn', title: t('desk.call.held') }, icon('pause'),
+          h('span', { class: 'visually-hidden' }, t('desk.call.held')), h('time', { 'data-since': card.heldSince, 'data-patience': LONG_HOLD }))
+        : h('time', { class: 'small muted', 'data-since': card.since }),
     h('span', { class: 'row' },
       unread && h('span', { class: 'unread', title: t('desk.unread') }, h('span', { class: 'visually-hidden' }, t('desk.unread'))),
       h('kbd', { 'aria-hidden': 'true' }, String(index + 1)))),

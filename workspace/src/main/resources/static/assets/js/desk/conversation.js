@@ -2,21 +2,20 @@
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { t } from '../lib/texts.js';
+import { callPanel } from './call.js';
 import { callerOf, channelIcon } from './contacts.js';
 import * as drafts from './drafts.js';
-import * as phone from './phone.js';
 import { refusal } from './refusals.js';
 import { loadTicket, refresh } from './store.js';
 import { thread } from './thread.js';
 
-const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const AT_END = 24;
 
 /** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
 export function conversation(card) {
   const voice = card.channel === 'voice';
   const head = talkHead(card);
-  const call = voice ? callPanel(card) : null;
+  const call = voice ? callPanel(card, () => end(card)) : null;
   const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') },
     h('li', { class: 'loading' }, h('span'), h('span'), h('span')));
   const toEnd = following(list);
@@ -78,44 +77,6 @@ async function end(card) {
     toast(refusal(problem), 'bad');
     refresh().catch(() => {});
   }
-}
-
-function callPanel(card) {
-  const timer = h('time', { class: 'call-timer' });
-  const label = h('span', { class: 'call-label' });
-  const muteLabel = h('span');
-  const mute = h('button', { class: 'button', type: 'button', onclick: () => phone.mute() }, icon('mic'), muteLabel);
-  const pad = h('div', { class: 'keypad', hidden: true, role: 'group', 'aria-label': t('desk.call.keypad') },
-    TONES.map(tone => h('button', { class: 'button', type: 'button', onclick: () => phone.key(tone) }, tone)));
-  const padButton = h('button', {
-    class: 'button', type: 'button', 'aria-expanded': 'false', onclick: () => {
-      pad.hidden = !pad.hidden;
-      padButton.setAttribute('aria-expanded', String(!pad.hidden));
-    },
-  }, icon('keypad'), t('desk.call.keypad'));
-  const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: () => end(card) },
-    icon('phone-off'), t('desk.call.hang-up'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
-  const element = h('div', { class: 'call' },
-    h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer),
-    h('div', { class: 'row' }, mute, padButton, hangUp), pad);
-  return {
-    element,
-    draw(now) {
-      const talking = now.phase === 'IN_CONVERSATION';
-      element.classList.toggle('is-over', !talking);
-      const cutOff = now.cutOff && !phone.phone.inCall;
-      label.textContent = t(!talking ? 'desk.call.over' : cutOff ? 'desk.call.cut-off' : 'desk.call.talking');
-      if (talking) timer.dataset.since = now.since;
-      else delete timer.dataset.since;
-      timer.hidden = !talking;
-      mute.hidden = padButton.hidden = !talking || phone.phone.kind !== 'browser';
-      mute.disabled = padButton.disabled = !phone.phone.inCall;
-      hangUp.hidden = !talking;
-      if (mute.hidden) pad.hidden = true;
-      muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
-      mute.setAttribute('aria-pressed', String(phone.phone.muted));
-    },
-  };
 }
 
 /** Reply and internal note, each with its own draft. On the telephone there is only the note. */

@@ -129,6 +129,21 @@ class PreviewCity {
         }
 
         @Override
+        public Optional<Refusal> hold(AgentId agent, ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> resume(AgentId agent, ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> heldSince(ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean cutOff(ContactId contact) {
             return false;
         }

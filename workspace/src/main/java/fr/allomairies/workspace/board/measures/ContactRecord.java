@@ -58,22 +58,28 @@ public record ContactRecord(
     /// @param finished end of the wrap-up
     /// @param parked for how long it rested while the agent did something more pressing
     /// @param parkedSince when it began to rest; absent while it goes on
+    /// @param held for how long the citizen was on hold
+    /// @param heldSince when the hold began that still goes on; absent for none
     public record Leg(
             @Nullable AgentId agent,
             Instant accepted,
             @Nullable Instant ended,
             @Nullable Instant finished,
             Duration parked,
-            @Nullable Instant parkedSince) {
+            @Nullable Instant parkedSince,
+            Duration held,
+            @Nullable Instant heldSince) {
 
         static Leg of(@Nullable AgentId agent, Instant accepted) {
-            return new Leg(agent, accepted, null, null, Duration.ZERO, null);
+            return new Leg(agent, accepted, null, null, Duration.ZERO, null, Duration.ZERO, null);
         }
 
-        /// Without the time in which it rested.
+        /// Without the time in which it rested or the citizen was on hold.
         public Duration talk() {
             var end = ended != null ? ended : finished;
-            return end == null ? Duration.ZERO : between(accepted, end).minus(parked);
+            return end == null
+                    ? Duration.ZERO
+                    : between(accepted, end).minus(parked).minus(held);
         }
 
         public Duration wrapUp() {
@@ -85,11 +91,11 @@ public record ContactRecord(
         }
 
         Leg by(@Nullable AgentId known) {
-            return new Leg(known, accepted, ended, finished, parked, parkedSince);
+            return new Leg(known, accepted, ended, finished, parked, parkedSince, held, heldSince);
         }
 
         Leg park(Instant at) {
-            return parkedSince != null ? this : new Leg(agent, accepted, ended, finished, parked, at);
+            return parkedSince != null ? this : new Leg(agent, accepted, ended, finished, parked, at, held, heldSince);
         }
 
         /// Interrupted in its wrap-up, it goes on as a conversation.
@@ -97,17 +103,39 @@ public record ContactRecord(
             var since = ended == null ? parkedSince : ended;
             return parkedSince == null || since == null
                     ? this
-                    : new Leg(agent, accepted, null, finished, parked.plus(between(since, at)), null);
+                    : new Leg(agent, accepted, null, finished, parked.plus(between(since, at)), null, held, heldSince);
+        }
+
+        Leg hold(Instant at) {
+            return heldSince != null || !talking()
+                    ? this
+                    : new Leg(agent, accepted, null, null, parked, parkedSince, held, at);
+        }
+
+        Leg endHold(Instant at) {
+            return heldSince == null
+                    ? this
+                    : new Leg(
+                            agent,
+                            accepted,
+                            ended,
+                            finished,
+                            parked,
+                            parkedSince,
+                            held.plus(between(heldSince, at)),
+                            null);
         }
 
         Leg ended(Instant at) {
-            var awake = resume(at);
-            return new Leg(agent, accepted, at, null, awake.parked, null);
+            var awake = resume(at).endHold(at);
+            return new Leg(agent, accepted, at, null, awake.parked, null, awake.held, null);
         }
 
         Leg finished(Instant at) {
-            var awake = resume(at);
-            return finished != null ? this : new Leg(agent, accepted, awake.ended, at, awake.parked, null);
+            var awake = resume(at).endHold(at);
+            return finished != null
+                    ? this
+                    : new Leg(agent, accepted, awake.ended, at, awake.parked, null, awake.held, null);
         }
     }
 
@@ -210,6 +238,14 @@ public record ContactRecord(
                         null,
                         replaceLast(legs.getLast().resume(at)))
                 : this;
+    }
+
+    ContactRecord held(Instant at) {
+        return inHand() ? with(phase, entry, null, replaceLast(legs.getLast().hold(at))) : this;
+    }
+
+    ContactRecord holdEnded(Instant at) {
+        return inHand() ? with(phase, entry, null, replaceLast(legs.getLast().endHold(at))) : this;
     }
 
     /// The agent's part is over, and it waits again.

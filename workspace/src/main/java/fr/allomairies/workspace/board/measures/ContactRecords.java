@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactParked;
@@ -17,6 +18,7 @@ import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -107,6 +109,8 @@ public final class ContactRecords {
             case OfferWithdrawn withdrawn -> change(withdrawn, record -> record.offered(null));
             case ContactParked parked -> change(parked, record -> record.parked(parked.at()));
             case ContactResumed resumed -> change(resumed, record -> record.resumed(resumed.at()));
+            case ContactHeld held -> change(held, record -> record.held(held.at()));
+            case HoldEnded ended -> change(ended, record -> record.holdEnded(ended.at()));
             case ContactTakenBack back -> change(back, record -> record.takenBack(back.at()));
             case ConversationEnded ended -> change(ended, record -> record.conversationEnded(ended.at()));
             case ContactAbandoned abandoned ->

@@ -46,6 +46,7 @@ public record Figures(
         @Nullable Double p95Wait,
         @Nullable Double longestWait,
         @Nullable Double averageTalk,
+        @Nullable Double averageHold,
         @Nullable Double averageWrapUp,
         @Nullable Double handleTime,
         @Nullable Double firstResponse,

@@ -30,6 +30,7 @@ public final class Tally {
     private int handled;
     private int estimatesHeld;
     private long talkMillis;
+    private long holdMillis;
     private long wrapUpMillis;
 
     public Tally(Parameters parameters) {
@@ -72,8 +73,9 @@ public final class Tally {
                 waits.quantile(0.95),
                 waits.quantile(1),
                 ratio(talkMillis / 1000.0, handled),
+                ratio(holdMillis / 1000.0, handled),
                 ratio(wrapUpMillis / 1000.0, handled),
-                ratio((talkMillis + wrapUpMillis) / 1000.0, handled),
+                ratio((talkMillis + holdMillis + wrapUpMillis) / 1000.0, handled),
                 responses.quantile(0.5),
                 errors.size(),
                 errors.quantile(0.5),
@@ -142,6 +144,7 @@ public final class Tally {
         if (leg.finished() != null) {
             handled += by;
             talkMillis += by * leg.talk().toMillis();
+            holdMillis += by * leg.held().toMillis();
             wrapUpMillis += by * leg.wrapUp().toMillis();
         }
     }

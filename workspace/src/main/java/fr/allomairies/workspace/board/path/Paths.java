@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactParked;
@@ -17,6 +18,7 @@ import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -104,6 +106,8 @@ class Paths {
             case ContactConnected connected -> PathStep.of(event.at(), "connected", name(connected.agent()));
             case ContactParked parked -> PathStep.of(event.at(), "parked", name(parked.agent()));
             case ContactResumed resumed -> PathStep.of(event.at(), "resumed", name(resumed.agent()));
+            case ContactHeld held -> PathStep.of(event.at(), "held", name(held.agent()));
+            case HoldEnded ended -> PathStep.of(event.at(), "hold-ended", name(ended.agent()));
             case ContactTakenBack back ->
                 PathStep.of(
                         event.at(),

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class ContactsCsv {
 
     static final String HEADER =
-            "contact,channel,external_id,arrived,queued,answered,agent,ended,outcome,wait_s,talk_s,wrap_s,ticket,acknowledged";
+            "contact,channel,external_id,arrived,queued,answered,agent,ended,outcome,wait_s,talk_s,hold_s,wrap_s,ticket,acknowledged";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
@@ -86,6 +86,7 @@ class ContactsCsv {
                         record.outcome() == null ? "" : record.outcome().name(),
                         record.waited().map(ContactsCsv::seconds).orElse(""),
                         sum(record.legs().stream().map(Leg::talk).toList()),
+                        sum(record.legs().stream().map(Leg::held).toList()),
                         sum(record.legs().stream().map(Leg::wrapUp).toList()),
                         number,
                         time(record.acknowledged()))

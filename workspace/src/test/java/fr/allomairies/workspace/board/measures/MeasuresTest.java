@@ -15,11 +15,13 @@ import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
@@ -190,6 +192,23 @@ class MeasuresTest {
         assertThat(figures().handled()).isEqualTo(2);
         assertThat(figures().averageTalk()).isEqualTo((100.0 + 60) / 2);
         assertThat(figures().averageWrapUp()).isEqualTo((110.0 + 30) / 2);
+    }
+
+    /// The second hold goes on when the citizen hangs up.
+    @Test
+    void measuresHoldApartFromTalkAndWithinTheHandleTime() {
+        var contact = waitingFor(0);
+        events.add(new OfferAccepted(NINE.plusSeconds(10), contact, ANNE));
+        events.add(new ContactHeld(NINE.plusSeconds(30), contact, ANNE));
+        events.add(new HoldEnded(NINE.plusSeconds(50), contact, ANNE));
+        events.add(new ContactHeld(NINE.plusSeconds(90), contact, ANNE));
+        events.add(new ConversationEnded(NINE.plusSeconds(110), contact, ANNE, EndedBy.CITIZEN));
+        events.add(new ContactHandled(NINE.plusSeconds(130), contact, ANNE, "answered"));
+
+        assertThat(figures().averageTalk()).isEqualTo(60);
+        assertThat(figures().averageHold()).isEqualTo(40);
+        assertThat(figures().averageWrapUp()).isEqualTo(20);
+        assertThat(figures().handleTime()).isEqualTo(120);
     }
 
     /// Her line was lost in mid-call, and he did not wait for the next.

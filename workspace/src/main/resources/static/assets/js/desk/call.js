@@ -1,0 +1,137 @@
+// The call in front: for how long, hold, microphone, keypad, hang-up.
+import { fill, h, icon, isNews, toast } from '../lib/dom.js';
+import { post } from '../lib/http.js';
+import { t } from '../lib/texts.js';
+import * as phone from './phone.js';
+import { refusal } from './refusals.js';
+import { refresh } from './store.js';
+
+const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+/** The stream tells that it was done; if it does not, the button is free again. */
+const PATIENCE = 5000;
+/** So many seconds of music are a long time for who hears it: the clock says so. */
+export const LONG_HOLD = 60;
+
+export function callPanel(card, end) {
+  const timer = h('time', { class: 'call-timer' });
+  const label = h('span', { class: 'call-label' });
+  const whole = h('time');
+  const all = h('span', { class: 'small call-whole' }, t('desk.call.whole'), ' ', whole);
+  const hold = holdButton(card);
+  const muteLabel = h('span');
+  const mute = h('button', { class: 'button', type: 'button', onclick: () => phone.mute() }, icon('mic'), muteLabel, h('kbd', { 'aria-hidden': 'true' }, 'M'));
+  const pad = keypad();
+  const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: end },
+    icon('phone-off'), t('desk.call.hang-up'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
+  const element = h('div', { class: 'call' },
+    h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer, all),
+    h('div', { class: 'row' }, hold.element, mute, pad.button, hangUp), pad.element);
+  return {
+    element,
+    draw(now) {
+      const talking = now.phase === 'IN_CONVERSATION';
+      const cutOff = now.cutOff && !phone.phone.inCall;
+      const held = talking && Boolean(now.heldSince);
+      element.classList.toggle('is-over', !talking);
+      element.classList.toggle('is-held', held);
+      label.textContent = t(`desk.call.${!talking ? 'over' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
+      since(timer, talking && (held ? now.heldSince : now.since), held && LONG_HOLD);
+      since(whole, held && now.since);
+      all.hidden = !held;
+      hold.draw(talking, held, cutOff);
+      mute.hidden = !talking || phone.phone.kind !== 'browser';
+      mute.disabled = !phone.phone.inCall;
+      pad.draw(!mute.hidden, phone.phone.inCall);
+      hangUp.hidden = !talking;
+      muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
+      mute.setAttribute('aria-pressed', String(phone.phone.muted));
+    },
+  };
+}
+
+function since(clock, moment, patience) {
+  set(clock, 'since', moment);
+  set(clock, 'patience', patience);
+  clock.hidden = !moment;
+}
+
+function set(element, name, value) {
+  if (value) element.dataset[name] = value;
+  else delete element.dataset[name];
+}
+
+/** Puts the caller on hold, or goes on with him. The server knows which; so does a page that was reloaded. */
+function holdButton(card) {
+  const element = h('button', { class: 'button', type: 'button', 'data-key': 'hold', onclick: toggle });
+  let isHeld = false;
+  let asked = null;
+  async function toggle() {
+    if (asked) return;
+    asked = setTimeout(answered, PATIENCE);
+    element.classList.add('is-busy');
+    try {
+      await post(`/api/desk/contacts/${card.contact}/${isHeld ? 'resume' : 'hold'}`);
+    } catch (problem) {
+      answered();
+      toast(refusal(problem), 'bad');
+      refresh().catch(() => {});
+    }
+  }
+  function answered() {
+    clearTimeout(asked);
+    asked = null;
+    element.classList.remove('is-busy');
+  }
+  return {
+    element,
+    draw(talking, held, cutOff) {
+      if (held !== isHeld) answered();
+      isHeld = held;
+      element.hidden = !talking;
+      element.disabled = cutOff;
+      element.classList.toggle('button-primary', held);
+      if (isNews(element, held)) fill(element, icon(held ? 'play' : 'pause'),
+        t(held ? 'desk.call.resume' : 'desk.call.hold'), h('kbd', { 'aria-hidden': 'true' }, 'H'));
+    },
+  };
+}
+
+/** Keys of the telephone during the call. While it is open and has the focus, the keyboard's own keys are sent too. */
+function keypad() {
+  const sent = h('output', { class: 'keypad-sent number', 'aria-label': t('desk.call.keypad.sent') });
+  const element = h('div', { class: 'keypad', hidden: true, role: 'group', tabindex: -1, 'aria-label': t('desk.call.keypad'), onkeydown: type },
+    sent, TONES.map(tone => h('button', { class: 'button', type: 'button', onclick: () => press(tone) }, tone)));
+  const button = h('button', { class: 'button', type: 'button', 'data-key': 'keypad', 'aria-expanded': 'false', onclick: () => show(element.hidden) },
+    icon('keypad'), t('desk.call.keypad'), h('kbd', { 'aria-hidden': 'true' }, 'K'));
+  function press(tone) {
+    phone.key(tone);
+    sent.textContent += tone;
+  }
+  function type(event) {
+    const tone = TONES.includes(event.key);
+    if (!tone && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (tone) press(event.key);
+    else show(false);
+  }
+  function show(open) {
+    if (open !== element.hidden) return;
+    element.hidden = !open;
+    sent.textContent = '';
+    button.setAttribute('aria-expanded', String(open));
+    (open ? element : button).focus();
+  }
+  return {
+    element,
+    button,
+    draw(there, ready) {
+      button.hidden = !there;
+      button.disabled = !ready;
+      if (!ready) {
+        element.hidden = true;
+        button.setAttribute('aria-expanded', 'false');
+      }
+    },
+  };
+}
