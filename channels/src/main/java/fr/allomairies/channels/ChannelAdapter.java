@@ -16,8 +16,7 @@ public interface ChannelAdapter {
     ChannelKind kind();
 
     /// Camel endpoint that raw messages come from. Behind `direct:` somebody waits for the result; from anything
-    /// else
-    /// the message is acknowledged as soon as it is stored.
+    /// else the message is acknowledged as soon as it is stored.
     String inboundUri();
 
     /// Camel endpoint that letters go to; absent for a channel that only listens.

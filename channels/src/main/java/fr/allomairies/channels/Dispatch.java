@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Sends one composed message and writes down how it went. A failure that may pass is tried again, at growing
-/// distances,
-/// for three days.
+/// distances, for three days.
 @Component
 class Dispatch {
 

@@ -110,9 +110,7 @@ public sealed interface ContactEvent extends Event {
             Instant at, ContactId contact, @Nullable AgentId agent) implements ContactEvent {}
 
     /// The agent's work on the contact rests for one that is more pressing. It stays in the agent's hands and goes
-    /// on
-    /// by
-    /// itself.
+    /// on by itself.
     record ContactParked(Instant at, ContactId contact, AgentId agent, ContactId interruptedBy)
             implements ContactEvent {}
 

@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The front door of routing. Commands go through the one lane and return when they are decided and stored, which
-/// takes
-/// a few milliseconds; an empty result means done. Every method is safe for many threads.
+/// takes a few milliseconds; an empty result means done. Every method is safe for many threads.
 ///
 /// While the database is away, or on a node that does not lead, a command that can be refused is refused with
 /// `routing-unavailable` after five seconds at most, and has had no effect. What only reports that something has

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door of channels, without the ticket behind it: queues the contact, once. It needs the skill of its theme,
-/// and
-/// `general` when the caller asked for a person.
+/// and `general` when the caller asked for a person.
 class QueueWithoutTicket implements VoiceIntake {
 
     private final EventLog log;

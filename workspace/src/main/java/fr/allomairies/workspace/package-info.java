@@ -1,6 +1,5 @@
 /// The screens: desk for the téléconseillers, board for the supervisors, administration. No layers: a controller, a
-/// store
-/// where one is needed, a template.
+/// store where one is needed, a template.
 @ApplicationModule(
         allowedDependencies = {
             "contact",

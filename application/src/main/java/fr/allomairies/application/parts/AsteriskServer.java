@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Real Asterisk, fetched and started by the scripts of the product. It lives in a session of its own: when our
-/// process
-/// dies its calls go on, and the next start of ours finds it and keeps it. Only an orderly stop ends it.
+/// process dies its calls go on, and the next start of ours finds it and keeps it. Only an orderly stop ends it.
 final class AsteriskServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskServer.class);

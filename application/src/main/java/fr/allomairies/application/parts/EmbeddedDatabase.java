@@ -73,8 +73,7 @@ final class EmbeddedDatabase implements AutoCloseable, JdbcConnectionDetails {
     }
 
     /// After a kill -9 of ours the server is still there and holds its folder. The lock of the home says that it
-    /// belongs
-    /// to nobody any more.
+    /// belongs to nobody any more.
     private static void stopOrphan(Path data) throws IOException {
         var orphan = running(data);
         if (orphan.isEmpty()) {

@@ -16,8 +16,7 @@ import org.springframework.core.env.PropertyResolver;
 /// backup.
 ///
 /// `ALLO_HOME` names it. Otherwise it is the user's data folder; root's is `/var/lib`, because Asterisk runs under
-/// an
-/// account of its own that cannot look into root's home.
+/// an account of its own that cannot look into root's home.
 public record Home(Path folder) {
 
     private static final String OURS_TO_ENTER = "rwx--x--x";

@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A mail server to try with: it takes every mail for every address and gives each address a mailbox, readable over
-/// IMAP
-/// with the address as login and the installation's mail password. Loopback only. Nothing ever leaves the machine.
+/// IMAP with the address as login and the installation's mail password. Loopback only. Nothing ever leaves the
+/// machine.
 ///
 /// A mail is on disk before its sender is told that it was taken. Reading and deleting reach the disk within
 /// [#SWEEP_SECONDS]; after a crash a mail read in between is unread again, which the intake recognises. Only the
-/// inbox
-/// is kept, and of what was read the newest [#READ_KEPT]: all of it lies in memory, and a fetch looks at every mail.
+/// inbox is kept, and of what was read the newest [#READ_KEPT]: all of it lies in memory, and a fetch looks at every
+/// mail.
 final class TrialMailServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialMailServer.class);

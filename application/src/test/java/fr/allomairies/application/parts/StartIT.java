@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole product as a process of its own, but for Asterisk: what it says on the terminal, and that it leaves
-/// nothing
-/// behind.
+/// nothing behind.
 class StartIT {
 
     private static final Duration SEVERAL_LOOKS_INTO_THE_MAILBOX = Duration.ofSeconds(2);

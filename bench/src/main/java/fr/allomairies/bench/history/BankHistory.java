@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Reads records in the format of the "Anonymous Bank" data of the Technion's service engineering laboratory
-/// (Mandelbaum,
-/// Sakov, Zeltyn 2000): one call to a line, seventeen columns between tabulators, the names of the columns in the
-/// first
-/// line or not.
+/// (Mandelbaum, Sakov, Zeltyn 2000): one call to a line, seventeen columns between tabulators, the names of the
+/// columns in the first line or not.
 ///
 /// @param faults of the lines that were passed over
 record BankHistory(List<BankCall> calls, List<Fault> faults) {

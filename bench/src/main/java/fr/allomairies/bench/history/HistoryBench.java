@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures a history and its replay by the dictionary of measures, side by side, and prints as its last line
 /// `RESULT calls=… queued=… faulty_lines=… service_level=… asa_s=… abandonment=… replay_service_level=…
-/// replay_asa_s=…
-/// replay_abandonment=…`.
+/// replay_asa_s=… replay_abandonment=…`.
 public final class HistoryBench {
 
     private static final int FAULTS_SHOWN = 20;

@@ -22,15 +22,12 @@ import java.util.Set;
 /// The same calls, and the same people at work, with our engine in between.
 ///
 /// A call takes as long as it took. Who left in the history leaves after as long, unless answered before, and then
-/// takes
-/// as long as calls do on average; how much longer the others would have waited nobody knows, so that they wait.
-/// Nobody
-/// goes home while a call waits that nobody else there can take.
+/// takes as long as calls do on average; how much longer the others would have waited nobody knows, so that they
+/// wait. Nobody goes home while a call waits that nobody else there can take.
 final class Replay implements Observer {
 
     /// The bank let them begin with a wait of a minute and a half (Brown and others, "Statistical analysis of a
-    /// telephone
-    /// call center", 2005, § 2); with us it is two.
+    /// telephone call center", 2005, § 2); with us it is two.
     private static final int BEST_CUSTOMERS = 2;
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
 

@@ -16,9 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Who was there on each day, as far as the records show it: from the beginning of the first call answered to the
-/// end
-/// of
-/// the last, able to take the types of call that were answered in the whole history.
+/// end of the last, able to take the types of call that were answered in the whole history.
 record Shifts(Map<AgentId, List<SkillNeed>> skills, List<Shift> shifts) {
 
     record Shift(AgentId agent, Instant from, Instant to) {

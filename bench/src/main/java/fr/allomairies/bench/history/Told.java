@@ -75,9 +75,8 @@ record Told(BankCall call, ContactId contact) {
         return events;
     }
 
-    /// What became of a call that asked for an agent, as the bank recorded it. The recorded durations count, as
-    /// they do
-    /// in the replay, and not the differences of the clock.
+    /// What became of a call that asked for an agent, as the bank recorded it. The recorded durations count, as they
+    /// do in the replay, and not the differences of the clock.
     List<Event> ending() {
         var left =
                 call.queue() == null ? queuedAt() : queuedAt().plus(call.queue().time());

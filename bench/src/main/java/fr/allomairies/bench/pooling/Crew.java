@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Thirty agents, six kinds of calls that are equally frequent, 27 calls of one minute on average in each minute.
-/// Every
-/// agent has so many skills, in a ring: who has the second and the third skill sits beside who has the third and the
-/// fourth.
+/// Every agent has so many skills, in a ring: who has the second and the third skill sits beside who has the third
+/// and the fourth.
 final class Crew implements Observer {
 
     static final int SKILLS = 6;

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// The same choice by looking at everybody who waits, as one writes it first. It does less than the engine: no
-/// leases,
-/// no
-/// capacity, no events.
+/// leases, no capacity, no events.
 final class Scanned {
 
     private final Town town = new Town();

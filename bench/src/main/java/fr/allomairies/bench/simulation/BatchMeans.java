@@ -2,8 +2,7 @@ package fr.allomairies.bench.simulation;
 
 /// The mean of values that depend on those before them, with a confidence interval: values are taken together in
 /// batches so long that the batches' means hardly depend on each other (A. M. Law, "Simulation Modeling and
-/// Analysis",
-/// § 9.5.3).
+/// Analysis", § 9.5.3).
 public final class BatchMeans {
 
     public static final int BATCHES = 30;

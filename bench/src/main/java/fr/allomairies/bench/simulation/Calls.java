@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Rules under which nothing but skills and order decides: calls alone, one at a time, taken as soon as they ring.
-/// Some
-/// begin two minutes ahead.
+/// Some begin two minutes ahead.
 final class Calls {
 
     private static final Duration NEVER = Duration.ofDays(30);

@@ -23,9 +23,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/// Discrete events around the product's engine: what happens next is the earliest of what is planned, and of two
-/// at one
-/// instant the one planned first. Agents accept at once and have no wrap-up.
+/// Discrete events around the product's engine: what happens next is the earliest of what is planned, and of two at
+/// one instant the one planned first. Agents accept at once and have no wrap-up.
 public final class Simulation {
 
     private record Planned(Instant at, long order, Consumer<Instant> event) implements Comparable<Planned> {

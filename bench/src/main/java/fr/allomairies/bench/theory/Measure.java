@@ -12,8 +12,7 @@ public record Measure(String name, double theory, double simulated, double halfW
     private static final double ENOUGH = 1_000;
 
     /// Where hardly anybody waits, the batches may all be alike by chance: the interval is never narrower than for
-    /// as
-    /// many citizens who know nothing of each other.
+    /// as many citizens who know nothing of each other.
     ///
     /// @param secondMoment by theory
     static Measure of(String name, double theory, double secondMoment, BatchMeans means, QueueModel model) {

@@ -21,8 +21,7 @@ public record Point(int positions, double load, @Nullable Duration patience) {
     }
 
     /// Ten times the number of arrivals after which the queue has forgotten how it was, from the spectral gap of
-    /// M/M/1
-    /// (P. M. Morse 1955), of M/M/∞, and of a queue that leaves by itself.
+    /// M/M/1 (P. M. Morse 1955), of M/M/∞, and of a queue that leaves by itself.
     long batch() {
         var gap = 1 - Math.sqrt(load);
         var queue = patience == null ? load / (gap * gap) : positions * load * patience.toMillis() / SERVICE.toMillis();

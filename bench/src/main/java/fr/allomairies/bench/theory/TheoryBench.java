@@ -8,10 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Plays the grid and prints, as its last line, `RESULT points=… within_ci=… worst_error=…`: how many queues, how
-/// many
-/// of them agree with theory in all their figures within 99.9 % confidence, and the largest error of a figure
-/// relative
-/// to it where at least 1,000 citizens waited. `--quick` plays the corners of the grid.
+/// many of them agree with theory in all their figures within 99.9 % confidence, and the largest error of a figure
+/// relative to it where at least 1,000 citizens waited. `--quick` plays the corners of the grid.
 public final class TheoryBench {
 
     private static final List<Integer> POSITIONS = List.of(1, 2, 5, 10, 20, 50);

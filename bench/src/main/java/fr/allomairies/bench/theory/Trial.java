@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The engine as the queue of a [Point]: exponential times between arrivals, of service and of patience. Measures
-/// begin
-/// after a batch, when the queue has forgotten that it was empty.
+/// begin after a batch, when the queue has forgotten that it was empty.
 public final class Trial implements Observer {
 
     private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");

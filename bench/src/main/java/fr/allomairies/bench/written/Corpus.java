@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Random;
 
 /// Mails as a city gets them, the same for the same seed: of every hundred 74 new requests, 15 replies to an earlier
-/// one,
-/// 6 redeliveries, 3 absences and 2 bounces; texts of half to three kilobytes in UTF-8, Latin-1 or Windows-1252, a
-/// third
-/// of them with HTML beside, one in eight with a file of 10 to 300 kB, and a few with no or a false charset.
+/// one, 6 redeliveries, 3 absences and 2 bounces; texts of half to three kilobytes in UTF-8, Latin-1 or
+/// Windows-1252, a third of them with HTML beside, one in eight with a file of 10 to 300 kB, and a few with no or a
+/// false charset.
 final class Corpus {
 
     private static final List<String> SENTENCES = List.of(

@@ -174,8 +174,7 @@ public final class MailBench {
     }
 
     /// Every request is one ticket with one acknowledgement, every reply is on the ticket of its request, and
-    /// nothing
-    /// that a machine wrote is on any.
+    /// nothing that a machine wrote is on any.
     private void account(List<Mail> mails) throws IOException {
         var tickets = tickets();
         for (var mail : new HashSet<>(mails)) {

@@ -14,12 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// `./allo bench reports`: apps that report by Open311, each answered with the number of a stored ticket. Prints
-/// as its
-/// last line `RESULT reports_per_s=… p95_ms=… lost=… doubled=…`, with sixteen apps that send as fast as they can;
-/// one
-/// in
-/// twenty sends its report again with the same Idempotency-Key.
+/// `./allo bench reports`: apps that report by Open311, each answered with the number of a stored ticket. Prints as
+/// its last line `RESULT reports_per_s=… p95_ms=… lost=… doubled=…`, with sixteen apps that send as fast as they
+/// can; one in twenty sends its report again with the same Idempotency-Key.
 public final class ReportsBench {
 
     private static final int APPS = 16;

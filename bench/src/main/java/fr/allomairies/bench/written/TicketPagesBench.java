@@ -11,10 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// `./allo bench list` and `./allo bench search`: the page of the open queue and the search, with 100,000 tickets,
-/// from
-/// the request to the last byte of the page. Prints as its last line `RESULT p50_ms=… p95_ms=… pages_per_s=…`, for
-/// one
-/// téléconseiller who asks all the time; the line above is that of four at once.
+/// from the request to the last byte of the page. Prints as its last line `RESULT p50_ms=… p95_ms=… pages_per_s=…`,
+/// for one téléconseiller who asks all the time; the line above is that of four at once.
 public final class TicketPagesBench {
 
     private static final List<String> SEARCHES = List.of(

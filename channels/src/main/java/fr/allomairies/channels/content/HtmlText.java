@@ -6,9 +6,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/// HTML as a person would read it out: blocks become lines, quotes begin with `> `, links keep their address. Nothing
-/// is
-/// loaded and nothing runs.
+/// HTML as a person would read it out: blocks become lines, quotes begin with `> `, links keep their address.
+/// Nothing is loaded and nothing runs.
 public final class HtmlText {
 
     private static final Set<String> BLOCKS = Set.of(

@@ -6,8 +6,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.springframework.stereotype.Component;
 
 /// The city's mailbox and its relay as one Camel endpoint, `city-mail:…`: it delivers lists of raw messages, and
-/// takes
-/// composed ones.
+/// takes composed ones.
 @Component("city-mail")
 class MailComponent extends DefaultComponent {
 

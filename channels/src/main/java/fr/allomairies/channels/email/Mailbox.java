@@ -21,10 +21,9 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 
-/// One connection to the inbox. Mails are named by their uid, which stays theirs whatever others do to the
-/// mailbox, and
-/// come byte by byte as they are: nothing is asked that a server would have to understand them for. One thread at a
-/// time; after an exception it is closed and another one is opened.
+/// One connection to the inbox. Mails are named by their uid, which stays theirs whatever others do to the mailbox,
+/// and come byte by byte as they are: nothing is asked that a server would have to understand them for. One thread
+/// at a time; after an exception it is closed and another one is opened.
 final class Mailbox implements AutoCloseable {
 
     private static final int MOST_LISTED = 500;

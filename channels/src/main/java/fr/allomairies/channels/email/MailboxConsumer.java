@@ -12,8 +12,8 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Looks into the mailbox again and again, over one connection. Mails come by the lot: fetched at once, stored at
-/// once,
-/// and marked as seen when they are stored. What cannot be fetched or stored stays unseen and holds nothing up.
+/// once, and marked as seen when they are stored. What cannot be fetched or stored stays unseen and holds nothing
+/// up.
 final class MailboxConsumer extends ScheduledPollConsumer {
 
     private static final int MOST = 50;

@@ -59,8 +59,7 @@ record Conversations(Floor floor, Offers offers) {
     }
 
     /// Both hear each other already, so that no rule of capacity or presence can refuse it. Whatever rings for the
-    /// one
-    /// or at the other is taken back.
+    /// one or at the other is taken back.
     void connectedElsewhere(Contact contact, ConnectElsewhere command) {
         if (contact.place instanceof Offered offered) {
             offers.withdraw(contact, offered.agent(), WithdrawReason.CONNECTED_ELSEWHERE, command.at());

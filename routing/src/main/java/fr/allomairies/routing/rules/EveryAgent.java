@@ -43,9 +43,8 @@ record EveryAgent(Requirement one, Requirement other, List<List<Map<Requirement,
         return new EveryAgent(one, other, imagined);
     }
 
-    /// Whether whoever satisfies the first satisfies the other. Of requirements that name too much to try all,
-    /// only the
-    /// same are known to.
+    /// Whether whoever satisfies the first satisfies the other. Of requirements that name too much to try all, only
+    /// the same are known to.
     boolean whoSatisfiesOneSatisfiesOther() {
         var combinations =
                 imagined.stream().mapToLong(List::size).reduce(1, (some, more) -> Math.min(MOST + 1, some * more));

@@ -12,10 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// What interrupts must stand before what is interrupted in the one order of all contacts, or an agent would be
-/// called
-/// away from the more pressing work for the less pressing: the least score of the one is compared with the highest
-/// of
-/// the other. Emergencies and what is due soon are never interrupted.
+/// called away from the more pressing work for the less pressing: the least score of the one is compared with the
+/// highest of the other. Emergencies and what is due soon are never interrupted.
 record InterruptionCheck(Rules rules, Places places, Reach reach) {
 
     List<Finding> findings() {

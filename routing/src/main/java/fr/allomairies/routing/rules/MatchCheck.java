@@ -17,8 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Steps that no agent of the house can ever satisfy, whatever the contact, and categories that nobody can take
-/// before
-/// the end of their maximum wait. Where nobody has a skill yet, nothing can be said.
+/// before the end of their maximum wait. Where nobody has a skill yet, nothing can be said.
 final class MatchCheck {
 
     private static final int LISTED = 3;

@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Contacts of every sort that the conditions of the rules tell apart, so that what is true of all of them is true
-/// of
-/// every contact: each value that a condition names, and one that none names.
+/// of every contact: each value that a condition names, and one that none names.
 ///
 /// @param categories those that no condition tells apart and that need the same, together
 /// @param communes absent stands for all that are not named

@@ -7,11 +7,9 @@ import java.time.Duration;
 /// M/M/n: nobody ever leaves. It promises more wait than there is wherever people do.
 ///
 /// A. K. Erlang 1917, as in [ErlangB]; in this form L. Kleinrock, "Queueing Systems", vol. 1, 1975, § 3.5, and
-/// Cooper
-/// 1981, ch. 3: with
-/// a erlangs on n positions, `C = B / (1 − (a/n)(1 − B))`, the wait exceeds t with probability `C e^(−(n−a) t / h)`,
-/// and
-/// its mean is `C h / (n − a)`. With a load of n erlangs or more the queue grows for ever, and these are the limits.
+/// Cooper 1981, ch. 3: with a erlangs on n positions, `C = B / (1 − (a/n)(1 − B))`, the wait exceeds t with
+/// probability `C e^(−(n−a) t / h)`, and its mean is `C h / (n − a)`. With a load of n erlangs or more the queue
+/// grows for ever, and these are the limits.
 public final class ErlangC implements QueueModel {
 
     private final Load load;

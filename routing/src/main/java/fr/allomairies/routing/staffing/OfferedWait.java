@@ -6,12 +6,9 @@ import java.util.function.DoubleUnaryOperator;
 /// second.
 ///
 /// Its density is `exp(f(x))` up to a constant, `f(x) = arrivals (1 − e^(−leaving x)) / leaving − service x`: F.
-/// Baccelli
-/// and G. Hebuterne, "On queues with impatient customers", Performance 1981, with exponential patience. f rises to
-/// one
-/// summit and falls on both sides, so that the integral is taken where it is within e^−40 of the summit, with the
-/// summit
-/// taken out: nothing overflows.
+/// Baccelli and G. Hebuterne, "On queues with impatient customers", Performance 1981, with exponential patience. f
+/// rises to one summit and falls on both sides, so that the integral is taken where it is within e^−40 of the
+/// summit, with the summit taken out: nothing overflows.
 final class OfferedWait {
 
     private static final double NEGLIGIBLE = -40;

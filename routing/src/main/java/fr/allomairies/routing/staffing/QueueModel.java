@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of those who call, once a load has met a number of positions for long enough. Shares are 0 to 1,
-/// times
-/// are seconds.
+/// times are seconds.
 public sealed interface QueueModel permits ErlangC, ErlangA {
 
     /// With abandonment when a patience is known, without when it is not.

@@ -27,8 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// What the log would show of each contact and agent, read from the decisions alone: the life of a contact follows
-/// its
-/// table, and an agent's state is told exactly when it changes.
+/// its table, and an agent's state is told exactly when it changes.
 final class Lives {
 
     private static final Map<Class<? extends ContactEvent>, Set<String>> FROM = Map.ofEntries(

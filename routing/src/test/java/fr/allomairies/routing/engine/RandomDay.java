@@ -34,8 +34,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A short day at the town hall, the same for the same seed: every command in any order, most of them fitting what
-/// is
-/// going on, the others late, doubled or meant for somebody else.
+/// is going on, the others late, doubled or meant for somebody else.
 final class RandomDay {
 
     private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");

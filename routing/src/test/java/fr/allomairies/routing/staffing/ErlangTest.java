@@ -20,9 +20,7 @@ class ErlangTest {
     private static final Load HALF_AN_HOUR = new Load(100, Duration.ofMinutes(30), Duration.ofMinutes(3));
 
     /// O. Garnett, A. Mandelbaum, M. Reiman, "Designing a call center with impatient customers", 2002, § 1: 50
-    /// agents,
-    /// 48
-    /// calls a minute of one minute each, patience of two minutes.
+    /// agents, 48 calls a minute of one minute each, patience of two minutes.
     private static final Load GARNETT = new Load(48, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     @Test

@@ -3,8 +3,7 @@ package fr.allomairies.routing.staffing;
 import java.util.Arrays;
 
 /// Erlang A the long way: the probability of every number of citizens present, and what then happens to one who
-/// comes,
-/// followed in small steps of time. Time is in handle times.
+/// comes, followed in small steps of time. Time is in handle times.
 final class States {
 
     private static final int WAITING = 600;

@@ -7,9 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param signature who signs
 /// @param contactDetails how the city is reached, which an acknowledgement must name (CRPA R. 112-11-1)
-/// @param mostPerHour letters of the house itself to one address in an hour, 1 to 1000; what would go beyond is noted
-/// on
-/// the ticket instead, so that two machines never answer each other for long
+/// @param mostPerHour letters of the house itself to one address in an hour, 1 to 1000; what would go beyond is
+/// noted on the ticket instead, so that two machines never answer each other for long
 @ConfigurationProperties("allo.letters")
 public record LetterSettings(
         @DefaultValue("Métropole Nice Côte d’Azur") String signature,

@@ -57,9 +57,8 @@ public record SearchQuery(String words, Optional<String> number, Optional<String
         return bareWords(text).stream().map(SearchQuery::word).collect(Collectors.joining(" & "));
     }
 
-    /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes «
-    /// cassee »
-    /// for another word than « casse ».
+    /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes « cassee
+    /// » for another word than « casse ».
     private static String word(String typed) {
         var bare =
                 MARKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFD)).replaceAll("");

@@ -230,10 +230,7 @@ class PagesIT extends OnPostgres {
                 .andExpect(content().string(not(containsString("example.org"))));
         refused(post(page).param("progress", "DELAYED"))
                 .andExpect(content().string(containsString("Expliquez la raison du retard ou de la nouvelle date.")));
-        refused(post(page)
-                        .param("progress", "DELAYED")
-                        .param("reason", "grève")
-                        .param("newDate", "bientôt"))
+        refused(post(page).param("progress", "DELAYED").param("reason", "grève").param("newDate", "bientôt"))
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Cette date n’est pas lisible."),

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A file of sentences with what each means: CSV with the header `text,code,style,urgent`, cells in quotes where
-/// they
-/// hold a comma, a quote (doubled) or a line end. What makes no sense is refused with the number of its line, in
-/// French,
-/// since an operator reads it.
+/// they hold a comma, a quote (doubled) or a line end. What makes no sense is refused with the number of its line,
+/// in French, since an operator reads it.
 public final class HeldOutFile {
 
     private static final List<String> HEADER = List.of("text", "code", "style", "urgent");

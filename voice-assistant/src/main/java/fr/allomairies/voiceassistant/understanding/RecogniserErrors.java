@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Random;
 
 /// What a speech recogniser makes of a sentence when it errs on a share of the words: half are heard as another
-/// word,
-/// one that sounds alike where there is one, a third is lost, the rest has a word too many. As a recogniser does, it
-/// hears
-/// frequent words more often than rare ones. The same sentence and time give the same errors.
+/// word, one that sounds alike where there is one, a third is lost, the rest has a word too many. As a recogniser
+/// does, it hears frequent words more often than rare ones. The same sentence and time give the same errors.
 public final class RecogniserErrors {
 
     private static final double REPLACED = 0.5;

@@ -18,8 +18,7 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /// French words of a text. Accents go before stems are taken, since people leave them out; the little words stay,
-/// since
-/// `où` and `pas` say much. Safe for many threads.
+/// since `où` and `pas` say much. Safe for many threads.
 final class Words {
 
     /// A longer text says what it wants in its beginning.

@@ -13,8 +13,7 @@ import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescripto
 import org.springframework.stereotype.Component;
 
 /// How each part of the product fares, as its own health check says. What the frameworks say of themselves is shown
-/// only
-/// when it is not well.
+/// only when it is not well.
 @Component
 class Parts {
 

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// One open desk. A thread of its own writes to it, so that a slow browser holds up nobody; one that falls a full
-/// queue
-/// behind is closed, comes back by itself, and reads from the log what it has not had.
+/// queue behind is closed, comes back by itself, and reads from the log what it has not had.
 final class DeskStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskStream.class);
@@ -104,8 +103,7 @@ final class DeskStream {
     }
 
     /// The desk may have read further than the tail that feeds the queue, and, on another node, further than is
-    /// known
-    /// here yet.
+    /// known here yet.
     ///
     /// @return the position up to which the desk has everything
     private long catchUp(EventLog log, Audience audience, DeskEvents events) throws IOException, InterruptedException {

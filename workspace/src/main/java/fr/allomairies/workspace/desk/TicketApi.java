@@ -32,9 +32,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The ticket beside the conversation. Every téléconseiller may read and complete every ticket: citizens call
-/// back, and
-/// whoever answers must be able to go on.
+/// The ticket beside the conversation. Every téléconseiller may read and complete every ticket: citizens call back,
+/// and whoever answers must be able to go on.
 @RestController
 @RequestMapping("/api/desk/tickets/{ticket}")
 class TicketApi {

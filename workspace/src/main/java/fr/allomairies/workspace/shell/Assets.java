@@ -13,8 +13,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The static files under an address that holds their checksum: browsers keep them for a year and never show an old
-/// one.
-/// Modules import each other by relative paths and so stay within one version.
+/// one. Modules import each other by relative paths and so stay within one version.
 @Component
 class Assets implements WebMvcConfigurer {
 

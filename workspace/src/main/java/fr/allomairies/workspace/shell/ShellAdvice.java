@@ -13,8 +13,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /// Gives every page `assets`, the address of this version's static files, `texts` for its scripts, and `shell`, what
-/// its
-/// frame shows.
+/// its frame shows.
 @ControllerAdvice(annotations = Controller.class)
 class ShellAdvice {
 

@@ -45,10 +45,8 @@ import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The board on a random day, the reports, and the staffing of tomorrow after eight random weeks, with nothing
-/// behind
-/// it:
-/// for the eyes, and for tests of the staffing pages. System properties: `hour=11:20`, `agents=14`, `contacts=900`,
-/// `weeks=9`.
+/// behind it: for the eyes, and for tests of the staffing pages. System properties: `hour=11:20`, `agents=14`,
+/// `contacts=900`, `weeks=9`.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ComponentScan(

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Which days are like which: a Monday is like the Mondays before it, a French public holiday is like the holidays
-/// before
-/// it and like no other day. Safe for many threads.
+/// before it and like no other day. Safe for many threads.
 public final class DaysAlike {
 
     /// Two months of weeks: long enough for a median, short enough to follow the seasons.

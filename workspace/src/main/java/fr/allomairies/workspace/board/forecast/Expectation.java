@@ -11,10 +11,8 @@ public record Expectation(double mean, double low, double high) {
     static final Expectation NOBODY = new Expectation(0, 0, 0);
 
     /// Counts that are odd beside the median are left out; the forecast is the weighted mean of the others, which
-    /// for
-    /// small counts is nearer to the truth than the median itself. The range holds the scatter of a new count and
-    /// the
-    /// doubt about the mean.
+    /// for small counts is nearer to the truth than the median itself. The range holds the scatter of a new count
+    /// and the doubt about the mean.
     static Expectation of(List<Sample> counts) {
         if (counts.isEmpty()) {
             return NOBODY;

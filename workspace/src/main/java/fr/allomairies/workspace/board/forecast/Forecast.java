@@ -109,8 +109,7 @@ public record Forecast(
     }
 
     /// All waiting over all who gave up: the maximum-likelihood estimate when patience is exponential (Mandelbaum
-    /// and
-    /// Zeltyn 2007, as in Erlang A).
+    /// and Zeltyn 2007, as in Erlang A).
     private static @Nullable Duration patience(List<PastDay> days) {
         var abandoned = days.stream().mapToInt(PastDay::abandoned).sum();
         if (abandoned < ENOUGH_ABANDONED) {

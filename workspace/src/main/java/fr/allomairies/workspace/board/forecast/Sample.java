@@ -10,9 +10,8 @@ record Sample(double value, double weight) {
     /// Makes of the median distance what the standard deviation of a normal distribution is.
     private static final double TO_DEVIATION = 1.4826;
 
-    /// What is further from the median than three deviations is odd (F. R. Hampel, "The influence curve and its
-    /// role in
-    /// robust estimation", 1974).
+    /// What is further from the median than three deviations is odd (F. R. Hampel, "The influence curve and its role
+    /// in robust estimation", 1974).
     private static final double ODD = 3;
 
     static double median(List<Sample> samples) {
@@ -49,9 +48,7 @@ record Sample(double value, double weight) {
     }
 
     /// How far a count may be from the median before it is odd. Counts of people who know nothing of each other
-    /// differ
-    /// by
-    /// the root of their mean without anything being odd.
+    /// differ by the root of their mean without anything being odd.
     static double reach(List<Sample> samples) {
         var median = median(samples);
         var distances = samples.stream()

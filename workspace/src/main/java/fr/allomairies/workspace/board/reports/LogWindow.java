@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what belongs to one interval: from a day before it, since a contact arrives before it is queued, until
-/// all its
-/// contacts are over or the log ends.
+/// Reads what belongs to one interval: from a day before it, since a contact arrives before it is queued, until all
+/// its contacts are over or the log ends.
 public final class LogWindow {
 
     private static final int BATCH = 5_000;

@@ -6,9 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody typed into a form of numbers: kept as it was typed, read as numbers, and each that is none or out
-/// of
-/// its
-/// range noted with the range. Both the French comma and the point divide a number.
+/// of its range noted with the range. Both the French comma and the point divide a number.
 public final class Numbers {
 
     /// @param low the least that is taken, and `high` the most

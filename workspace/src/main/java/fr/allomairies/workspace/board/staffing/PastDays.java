@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Days that are over, out of the log. What a day was is kept once it has been read, some kilobytes for each; a
-/// day of
-/// which something may still be unfinished is read anew. Safe for many threads.
+/// Days that are over, out of the log. What a day was is kept once it has been read, some kilobytes for each; a day
+/// of which something may still be unfinished is read anew. Safe for many threads.
 @Component
 class PastDays {
 

@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One line for each quarter hour of a plan. Times are those of the city with their offset, waits are seconds,
-/// shares
-/// are
-/// 0 to 1; the last three are empty where nobody is expected.
+/// shares are 0 to 1; the last three are empty where nobody is expected.
 record PlanCsv(Target target) {
 
     static final String HEADER =
