@@ -70,7 +70,8 @@ final class Life {
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,
                     ContactEvent.WaitEstimated _,
-                    ContactEvent.CitizenLeft _ -> {}
+                    ContactEvent.CitizenLeft _,
+                    ContactEvent.CitizenNotReached _ -> {}
         }
     }
 

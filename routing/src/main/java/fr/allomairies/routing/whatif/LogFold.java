@@ -130,7 +130,8 @@ public final class LogFold {
                     ContactQueued _,
                     ContactConnected _,
                     ContactEvent.WaitEstimated _,
-                    ContactEvent.CitizenLeft _ -> {}
+                    ContactEvent.CitizenLeft _,
+                    ContactEvent.CitizenNotReached _ -> {}
         }
     }
 

@@ -2,9 +2,9 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
-import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
@@ -16,6 +16,8 @@ import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.NotAnswered;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
@@ -82,6 +84,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloAfterCallEvent after -> tell(after.getCall(), new AfterCall());
             case AlloGoneEvent gone -> gone(gone);
             case AlloMissedEvent missed -> missed(missed);
+            case AlloReadyEvent ready -> ready(ready.getUniqueId());
             case NewChannelEvent created -> legRings(created.getUniqueId());
             case NewStateEvent changed -> legRings(changed.getUniqueId());
             case BridgeEnterEvent entered -> entered(entered);
@@ -134,6 +137,13 @@ final class AmiEvents implements ManagerEventListener {
 
     private void gone(AlloGoneEvent gone) {
         tell(gone.getCall(), new Gone(Channels.agent(gone.getServedBy()).orElse(null), EndedBy.CITIZEN));
+    }
+
+    private void ready(@Nullable String uniqueId) {
+        channels.leg(uniqueId).ifPresent(leg -> {
+            signals.tell(leg.call(), new AgentReady(leg.agent(), leg.leg()));
+            stopOthers(leg.leg(), uniqueId);
+        });
     }
 
     private void missed(AlloMissedEvent missed) {
@@ -233,6 +243,9 @@ final class AmiEvents implements ManagerEventListener {
 
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
+        if (uniqueId != null && channels.dialled(uniqueId) && !response.isSuccess()) {
+            signals.tell(new CallId(uniqueId), new NotAnswered());
+        }
         if (!response.isSuccess() && uniqueId != null && !channels.isCreated(uniqueId)) {
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
         }

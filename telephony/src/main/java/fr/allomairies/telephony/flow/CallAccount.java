@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What is stored of a call.
 ///
 /// @param caller absent when withheld or not a number
+/// @param attempt absent for a call that the citizen made
 /// @param overflowedAt when routing sent him out of the queue to the answering machine
 record CallAccount(
         CallId call,
@@ -21,7 +22,16 @@ record CallAccount(
         @Nullable Instant overflowedAt,
         @Nullable Instant connectedAt,
         @Nullable AgentId agent,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable Attempt attempt) {
+
+    /// To call a citizen back.
+    ///
+    /// @param number of the attempt, from 1
+    /// @param of the call in which he asked for it
+    /// @param placeSince since when he has waited
+    record Attempt(int number, CallId of, Instant placeSince, @Nullable Instant dialledAt) {}
+
 
     /// Whether a phone rings is not stored: the queue knows it, and rings again.
     CallState state() {
@@ -30,6 +40,9 @@ record CallAccount(
         }
         if (connectedAt != null) {
             return CallState.CONNECTED;
+        }
+        if (attempt != null) {
+            return attempt.dialledAt() == null ? CallState.CALLBACK : CallState.DIALLING;
         }
         if (overflowedAt != null) {
             return CallState.VOICEMAIL;

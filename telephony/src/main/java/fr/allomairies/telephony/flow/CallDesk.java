@@ -64,6 +64,11 @@ class CallDesk implements Telephony {
     }
 
     @Override
+    public boolean callback(ContactId contact) {
+        return store.find(contact).map(CallAccount::attempt).isPresent();
+    }
+
+    @Override
     public Optional<PhoneNumber> caller(ContactId contact) {
         return store.find(contact).map(CallAccount::caller);
     }

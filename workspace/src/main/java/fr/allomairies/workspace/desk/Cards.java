@@ -45,6 +45,7 @@ class Cards {
                 held.since(),
                 held.until(),
                 held.channel().equals(ChannelKind.VOICE) && telephony.cutOff(held.contact()),
+                held.channel().equals(ChannelKind.VOICE) && telephony.callback(held.contact()),
                 held.category().value(),
                 labels.category(held.category(), locale),
                 ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),

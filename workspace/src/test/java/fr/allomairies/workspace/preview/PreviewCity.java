@@ -129,6 +129,11 @@ class PreviewCity {
         }
 
         @Override
+        public boolean callback(ContactId contact) {
+            return false;
+        }
+
+        @Override
         public boolean cutOff(ContactId contact) {
             return false;
         }
