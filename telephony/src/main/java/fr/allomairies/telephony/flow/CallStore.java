@@ -56,10 +56,11 @@ class CallStore {
         return traces;
     }
 
-    void queued(CallId call, Instant at) {
-        db.sql("update call set queued_at = ? where call = ? and queued_at is null and ended_at is null")
-                .params(Timestamp.from(at), call.value())
-                .update();
+    boolean queued(CallId call, Instant at) {
+        return db.sql("update call set queued_at = ? where call = ? and queued_at is null and ended_at is null")
+                        .params(Timestamp.from(at), call.value())
+                        .update()
+                == 1;
     }
 
     boolean connected(CallId call, AgentId agent, Instant at) {

@@ -116,19 +116,22 @@ class Callbacks implements Runnable {
         store.due(clock.instant()).forEach(this::queue);
     }
 
-    /// The intake knows a call that it has queued before.
+    /// Of several nodes one.
     private void queue(CallAccount account) {
         var attempt = Objects.requireNonNull(account.attempt());
+        var number = Objects.requireNonNull(account.caller());
         transaction.executeWithoutResult(_ -> {
-            log.append(new ContactArrived(clock.instant(), account.contact(), ChannelKind.VOICE));
-            intake.callBack(
-                    account.call().value(),
-                    account.contact(),
-                    attempt.of().contact(),
-                    attempt.placeSince(),
-                    Objects.requireNonNull(account.caller()),
-                    settings.language());
-            store.queued(account.call(), clock.instant());
+            var now = clock.instant();
+            if (store.queued(account.call(), now)) {
+                log.append(new ContactArrived(now, account.contact(), ChannelKind.VOICE));
+                intake.callBack(
+                        account.call().value(),
+                        account.contact(),
+                        attempt.of().contact(),
+                        attempt.placeSince(),
+                        number,
+                        settings.language());
+            }
         });
     }
 }
