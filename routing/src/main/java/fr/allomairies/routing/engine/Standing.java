@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +76,10 @@ public final class Standing {
         return switch (way.trigger()) {
             case WAITED -> true;
             case NOBODY ->
-                plan.steps().stream()
-                        .limit(plan.lastStep())
-                        .noneMatch(step -> able(step.requirement(), signedIn).findAny().isPresent());
+                IntStream.range(0, plan.lastStep())
+                        .noneMatch(step -> able(plan.requirement(step), signedIn)
+                                .findAny()
+                                .isPresent());
             case CROWDED -> waiting > way.ratio() * able(plan.requirement(step()), signedIn).count();
         };
     }

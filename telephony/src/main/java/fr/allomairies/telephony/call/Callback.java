@@ -15,8 +15,9 @@ final class Callback {
     /// Also of a leg that rang before we died. Of two agents who answer, the second is let go.
     static Step agentReady(Call call, AgentReady ready) {
         var current = call.leg();
-        if (call.state() == CallState.DIALLING && current != null && current.id().equals(ready.leg())) {
-            return Step.to(call);
+        var isHers = current == null ? ready.agent().equals(call.agent()) : current.id().equals(ready.leg());
+        if (call.state() == CallState.DIALLING && isHers) {
+            return Step.to(call.with(Leg.named(ready.leg(), call.id(), ready.agent())));
         }
         if (call.state() != CallState.CALLBACK
                 || call.cancelled().contains(ready.leg())

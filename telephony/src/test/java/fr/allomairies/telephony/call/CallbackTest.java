@@ -113,6 +113,9 @@ class CallbackTest {
         assertThat(after(READY).commands()).containsExactly(new Dial(MARIE));
         assertThat(after(READY).call().leg()).isEqualTo(LEG);
         var restored = Call.restored(ID, CallState.DIALLING, MARIE);
+        var again = CallTable.on(restored, READY);
+        assertThat(again.commands()).isEmpty();
+        assertThat(again.call().leg()).isEqualTo(LEG);
         assertThat(CallTable.on(restored, new Gone(null, EndedBy.SYSTEM)).commands())
                 .containsExactly(new NotReached());
         assertThat(CallTable.on(restored, new Bridged(MARIE, LEG.id())).call().state())
