@@ -177,7 +177,8 @@ public final class Sipp implements AutoCloseable {
         return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario));
     }
 
-    /// The phones of all citizens who are called. They answer after `ring`, say that somebody is there by the key, and stay.
+    /// The phones of all citizens who are called. They answer after `ring`, say by the key that somebody is there,
+    /// and stay.
     ///
     /// @param key without one it is a machine that answers
     public SippRun citizens(int port, Duration ring, @Nullable Character key) {

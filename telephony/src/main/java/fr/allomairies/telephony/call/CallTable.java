@@ -39,8 +39,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
-/// and the way out of the queue by VOICEMAIL. A call back begins as CALLBACK → DIALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line.
+/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
+/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED. CUT_OFF is a
+/// conversation that waits for the agent's line.
 /// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
