@@ -302,10 +302,16 @@ public final class CallTable {
     private static Step gone(Call call, CallEvent.Gone gone) {
         var servedBy = gone.servedBy();
         return switch (call.state()) {
+            case ENDED -> Step.to(call);
             // who has hung up is not missed
-            case CALLBACK, ENDED -> Step.to(call);
+            case CALLBACK ->
+                servedBy == null
+                        ? Step.to(call)
+                        : hangUpLeg(call, ended(call, new TakeOver(servedBy), new EndConversation(gone.by())));
             case DIALLING ->
-                servedBy == null ? Callback.notReached(call) : ended(call, new EndConversation(gone.by()));
+                servedBy == null
+                        ? Callback.notReached(call)
+                        : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
             case CONNECTED -> ended(call, new EndConversation(gone.by()));
             case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(gone.by())));
             case ARRIVED, MENU ->
