@@ -1,9 +1,9 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.channels.Intake.Result;
-import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Inbox.Entry;
 import fr.allomairies.channels.store.Inbox.State;
+import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;
@@ -18,6 +18,7 @@ import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.voiceassistant.Communes.Commune;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,8 @@ class Processing {
         try {
             var reading = adapters.of(entry.channel()).read(entry.raw(), entry.contact(), entry.receivedAt());
             return switch (reading) {
-                case Reading.FromCitizen(var contact, var sorted) -> queue(entry, contact, sorted(contact, sorted));
+                case Reading.FromCitizen(var contact, var sorted, var since) ->
+                    queue(entry, contact, sorted(contact, sorted), since);
                 case Reading.Automatic automatic -> record(entry, automatic);
             };
         } catch (UnreadableMessage e) {
@@ -91,7 +93,7 @@ class Processing {
                         ticket.place()));
     }
 
-    private Result queue(Entry entry, InboundContact contact, Sorted sorted) {
+    private Result queue(Entry entry, InboundContact contact, Sorted sorted, @Nullable Instant since) {
         var adapter = adapters.of(entry.channel());
         if (!entry.raw().isAnnounced()) {
             log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
@@ -100,7 +102,7 @@ class Processing {
         var receipt = ticketing.receive(placed(contact, named), sorted.guess());
         var commune = named.or(() -> locality.of(receipt.place())).map(Commune::code);
         log.append(queueing.queued(
-                clock.instant(), contact, receipt, sorted.urgent(), commune.orElse(null), adapter.weight()));
+                clock.instant(), contact, receipt, sorted.urgent(), commune.orElse(null), since, adapter.weight()));
         inbox.settle(entry.message(), State.PROCESSED);
         return new Result.Queued(entry.contact(), receipt);
     }

@@ -35,12 +35,14 @@ class Queueing {
     }
 
     /// @param commune INSEE code
+    /// @param since when it began to wait; absent: now
     ContactQueued queued(
             Instant at,
             InboundContact contact,
             Receipt receipt,
             boolean urgent,
             @Nullable String commune,
+            @Nullable Instant since,
             Weight weight) {
         return new ContactQueued(
                 at,
@@ -55,7 +57,7 @@ class Queueing {
                 receipt.lastAgent(),
                 commune,
                 dueAt(receipt),
-                null);
+                since);
     }
 
     /// What is promised for a day is promised for the end of its work.

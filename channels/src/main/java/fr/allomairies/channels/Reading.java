@@ -2,6 +2,7 @@ package fr.allomairies.channels;
 
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;
 import fr.allomairies.ticketing.InboundContact;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,19 @@ public sealed interface Reading {
     /// A citizen speaks.
     ///
     /// @param sorted where it is known already what it is about; absent, its text is asked
-    record FromCitizen(InboundContact contact, @Nullable Sorted sorted) implements Reading {
+    /// @param since when the citizen began to wait, where that was before
+    record FromCitizen(
+            InboundContact contact,
+            @Nullable Sorted sorted,
+            @Nullable Instant since)
+            implements Reading {
 
         public FromCitizen(InboundContact contact) {
-            this(contact, null);
+            this(contact, null, null);
+        }
+
+        public FromCitizen(InboundContact contact, @Nullable Sorted sorted) {
+            this(contact, sorted, null);
         }
     }
 

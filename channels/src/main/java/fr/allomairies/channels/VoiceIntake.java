@@ -24,4 +24,13 @@ public interface VoiceIntake {
             @Nullable PhoneNumber caller,
             @Nullable CategoryCode category,
             String language);
+
+    /// Queues a contact in which a citizen is called back, on the ticket of the one in which he asked for it. The same
+    /// call again returns the same receipt.
+    ///
+    /// @param of the contact in which he asked for it
+    /// @param since when he began to wait: his place
+    /// @param number that is dialled
+    Receipt callBack(
+            String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language);
 }

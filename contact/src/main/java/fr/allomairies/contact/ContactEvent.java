@@ -135,7 +135,17 @@ public sealed interface ContactEvent extends Event {
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
     /// @param to code of the way out, such as `voicemail`
-    record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason) implements ContactEvent {}
+    record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason) implements ContactEvent {
+
+        /// The way out that is proposed to the citizen, and taken by nobody but him.
+        public static final String CALLBACK = "callback";
+    }
+
+    /// The citizen was called back, and no person answered.
+    ///
+    /// @param attempt from 1
+    /// @param last it is not tried again
+    record CitizenNotReached(Instant at, ContactId contact, int attempt, boolean last) implements ContactEvent {}
 
     /// The conversation is over and the agent's wrap-up begins.
     record ConversationEnded(Instant at, ContactId contact, AgentId agent, EndedBy by) implements ContactEvent {}
@@ -183,7 +193,9 @@ public sealed interface ContactEvent extends Event {
     enum OverflowReason {
         WAITED,
         NOBODY_SIGNED_IN,
-        CROWDED
+        CROWDED,
+        /// The citizen chose it.
+        CHOSEN
     }
 
     enum EndedBy {

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -46,6 +47,12 @@ public interface Routing {
 
     /// The citizen left before anybody accepted. Idempotent.
     void abandon(ContactId contact);
+
+    /// The citizen who waits has chosen another way out of the queue, which `ContactOverflowed` then tells. Idempotent,
+    /// and nothing once somebody has him.
+    ///
+    /// @param wayOut code, such as [ContactOverflowed#CALLBACK]
+    void leave(ContactId contact, String wayOut);
 
     /// The conversation is over: wrap-up begins. Idempotent.
     void conversationEnded(ContactId contact, EndedBy by);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.AgentView> agents) {
 
     /// @param position 1 for the next among those of the same channel
+    /// @param callbackFrom from when the citizen may be asked whether he wants to be called back; absent where
+    ///     the rules do not propose it now
     /// @param estimate absent while nothing can be said: nobody works who could take it, or its channel is new
     public record Waiting(
             ContactId contact,
@@ -25,7 +27,8 @@ public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.Ag
             int priority,
             int position,
             Asking asking,
-            @Nullable Estimate estimate) {}
+            @Nullable Estimate estimate,
+            @Nullable Instant callbackFrom) {}
 
     /// How much longer it will wait, as of the snapshot.
     ///

@@ -42,6 +42,9 @@ public interface Telephony {
     /// it can, is answered.
     boolean cutOff(ContactId contact);
 
+    /// Whether it is a citizen who hung up and is called back.
+    boolean callback(ContactId contact);
+
     /// Who calls; empty for another channel or a withheld number.
     Optional<PhoneNumber> caller(ContactId contact);
 

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param keyPatience how long the menu waits for a key after its last word. Default 4 s
 /// @param resyncEvery how often all calls are compared with what the line has, beside after each break. Default 15 s
 /// @param announceEvery how often positions in the queue are told to the line. Default 5 s
+/// @param callbackPause between two attempts to call a citizen back. Default 15 min
 /// @param asterisk where Asterisk is; required for the adapter `asterisk`
 @ConfigurationProperties("allo.telephony")
 public record TelephonySettings(
@@ -23,6 +24,7 @@ public record TelephonySettings(
         Duration keyPatience,
         Duration resyncEvery,
         Duration announceEvery,
+        Duration callbackPause,
         @Nullable AsteriskSettings asterisk) {
 
     public TelephonySettings(
@@ -33,6 +35,7 @@ public record TelephonySettings(
             @Nullable Duration keyPatience,
             @Nullable Duration resyncEvery,
             @Nullable Duration announceEvery,
+            @Nullable Duration callbackPause,
             @Nullable AsteriskSettings asterisk) {
         this.adapter = adapter == null ? Adapter.SANDBOX : adapter;
         this.cityNumber = matching("city-number", or(cityNumber, "3906"), "\\+?[0-9]{2,15}", "a number to dial");
@@ -41,6 +44,7 @@ public record TelephonySettings(
         this.keyPatience = within("key-patience", keyPatience, Duration.ofSeconds(4), 1, 15);
         this.resyncEvery = within("resync-every", resyncEvery, Duration.ofSeconds(15), 1, 600);
         this.announceEvery = within("announce-every", announceEvery, Duration.ofSeconds(5), 1, 60);
+        this.callbackPause = within("callback-pause", callbackPause, Duration.ofMinutes(15), 1, 86_400);
         this.asterisk = asterisk;
         if (this.adapter == Adapter.ASTERISK && asterisk == null) {
             throw new IllegalArgumentException("allo.telephony.adapter is asterisk, and allo.telephony.asterisk.* is"

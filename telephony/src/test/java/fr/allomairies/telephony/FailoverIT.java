@@ -36,7 +36,7 @@ class FailoverIT {
     private static final Duration LATE = Duration.ofSeconds(9);
 
     /// Of its own: the safety net must know these agents only. It waits for an answer long enough for slow tests.
-    final RealAsterisk asterisk = RealAsterisk.start(Map.of("ANSWER_LIMIT", "12"));
+    final RealAsterisk asterisk = RealAsterisk.start(Map.of("ANSWER_LIMIT", "12", "ANNOUNCE_EVERY", "2"));
     final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final List<SippRun> phones = new ArrayList<>();
@@ -138,6 +138,29 @@ class FailoverIT {
                 .containsExactlyInAnyOrder(
                         List.of("ContactArrived", "ContactQueued", "ContactOverflowed", "ContactEnded"),
                         List.of("ContactArrived", "ContactQueued"));
+    }
+
+    /// First while he has hung up and waits, then while his phone rings: the line connects them without us.
+    @Test
+    void keepsThePlaceOfWhoIsCalledBackWhenWeAreKilled() throws Exception {
+        node.ask("callback");
+        callers.add(sipp.call(Caller.pressing("3906", "0493000001", "0" + "1".repeat(60), STAY)));
+        await("it is promised", RECORDED_WITHIN, () -> count("ContactEnded") == 1);
+        await("he has his place", () -> count("ContactQueued") == 2);
+        node.kill();
+        node = Node.start(database, asterisk);
+        var citizen = sipp.citizens(asterisk.outgoingPort(), Duration.ofSeconds(5), '1');
+        phones.add(citizen);
+        seat("back", "general", Sipp.AT_ONCE);
+        await("his phone rings", RECORDED_WITHIN, () -> citizen.count("rings") == 1);
+
+        node.kill();
+        await("they speak", RECORDED_WITHIN, () -> speaking() == 2);
+        node = Node.start(database, asterisk);
+
+        await("it is accounted for", RECORDED_WITHIN, () -> count("ContactConnected") == 1);
+        assertThat(count("CitizenNotReached")).isZero();
+        assertThat(count("ContactAbandoned")).isZero();
     }
 
     @Test

@@ -53,6 +53,8 @@ final class Node implements AutoCloseable {
         settings.put("spring.datasource.username", Objects.requireNonNull(database.getUser()));
         settings.put("allo.voice.hours.always-open", "true");
         settings.put("allo.telephony.resync-every", "3s");
+        settings.put("allo.telephony.announce-every", "1s");
+        settings.put("allo.telephony.callback-pause", "1s");
         return settings;
     }
 

@@ -36,6 +36,17 @@ class QueueWithoutTicket implements VoiceIntake {
             @Nullable PhoneNumber caller,
             @Nullable CategoryCode category,
             String language) {
+        return queue(contact, null, category, language);
+    }
+
+    @Override
+    public Receipt callBack(
+            String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language) {
+        return queue(contact, since, null, language);
+    }
+
+    private Receipt queue(
+            ContactId contact, @Nullable Instant since, @Nullable CategoryCode category, String language) {
         var ticket = new TicketId(contact.value());
         var about = category == null ? new CategoryCode("other") : category;
         transaction.executeWithoutResult(_ -> {
@@ -53,7 +64,7 @@ class QueueWithoutTicket implements VoiceIntake {
                         null,
                         null,
                         null,
-                        null));
+                        since));
             }
         });
         return new Receipt(ticket, "NCA-26-000001", "token", true, about, null, null, null);

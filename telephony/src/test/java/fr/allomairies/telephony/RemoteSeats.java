@@ -81,6 +81,10 @@ final class RemoteSeats {
                 VoicemailIT.sendToVoicemailAfterASecond(rules);
                 yield "done";
             }
+            case "callback" -> {
+                CallbackIT.proposeCallbacksAfterASecond(rules);
+                yield "done";
+            }
             case "state" -> routing.agent(new AgentId(login)).state().name();
             default -> "what?";
         };

@@ -47,6 +47,7 @@ public final class RealAsterisk implements AutoCloseable {
         environment.put("AMI_PORT", port());
         environment.put("HTTP_PORT", port());
         environment.put("AGI_PORT", port());
+        environment.put("OUTGOING_HOST", "127.0.0.1:" + port());
         environment.put("RTP_START", Integer.toString(rtp));
         environment.put("RTP_END", Integer.toString(rtp + RTP_PORTS - 1));
         environment.putAll(settings);
@@ -85,6 +86,11 @@ public final class RealAsterisk implements AutoCloseable {
 
     public int sipPort() {
         return number("SIP_PORT");
+    }
+
+    /// Where it calls citizens: whoever stands there is everybody's phone.
+    public int outgoingPort() {
+        return Integer.parseInt(environment.getOrDefault("OUTGOING_HOST", "").split(":")[1]);
     }
 
     public int amiPort() {

@@ -186,10 +186,39 @@ public final class Sipp implements AutoCloseable {
         return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario));
     }
 
+    /// The phones of all citizens who are called. They answer after `ring`, say by the key that somebody is there,
+    /// and stay.
+    ///
+    /// @param key without one it is a machine that answers
+    public SippRun citizens(int port, Duration ring, @Nullable Character key) {
+        var pressed = key == null
+                ? ""
+                : "  <pause milliseconds=\"1500\"/>\n  <nop><action><exec play_pcap_audio=\"" + event(key)
+                        + "\"/></action></nop>\n";
+        return start(
+                port,
+                MEDIA_PORTS_OF_A_PHONE * 2,
+                List.of(
+                        "-sf",
+                        write(
+                                "phone.xml",
+                                Map.of(
+                                        "@RING@", millis(ring),
+                                        "@TALK@", millis(Duration.ofHours(2)),
+                                        "@HOLD@", "",
+                                        "@REASON@", "",
+                                        "@PRESSED@", pressed))));
+    }
+
     private String phone(Duration ring, Duration talk, String hold, String reason) {
         return write(
                 "phone.xml",
-                Map.of("@RING@", millis(ring), "@TALK@", millis(talk), "@HOLD@", hold, "@REASON@", reason));
+                Map.of(
+                        "@RING@", millis(ring),
+                        "@TALK@", millis(talk),
+                        "@HOLD@", hold,
+                        "@REASON@", reason,
+                        "@PRESSED@", ""));
     }
 
     private static String press(String log, Duration after, int number, String direction) {

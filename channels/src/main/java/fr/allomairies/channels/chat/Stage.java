@@ -3,6 +3,7 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -66,6 +67,7 @@ enum Stage {
                     ContactHeld _,
                     HoldEnded _,
                     ContactOverflowed _,
+                    CitizenNotReached _,
                     WaitEstimated _ -> this;
         };
     }

@@ -9,6 +9,8 @@ final class Caller {
 
     static final String NUMBER = "caller";
     static final String LANGUAGE = "language";
+    /// Of the ticket that it belongs to.
+    static final String TOKEN = "token";
 
     private Caller() {}
 

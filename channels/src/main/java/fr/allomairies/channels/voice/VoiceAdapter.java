@@ -3,6 +3,7 @@ package fr.allomairies.channels.voice;
 import fr.allomairies.channels.ChannelAdapter;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -20,13 +21,16 @@ class VoiceAdapter implements ChannelAdapter {
 
     static final String CATEGORY = "category";
     static final String ARRIVED = "arrived";
+    static final String PLACE_SINCE = "place-since";
 
     private static final Weight WEIGHT = new Weight(100, 10);
 
     private final Catalogue catalogue;
+    private final Wording wording;
 
-    VoiceAdapter(Catalogue catalogue) {
+    VoiceAdapter(Catalogue catalogue, Wording wording) {
         this.catalogue = catalogue;
+        this.wording = wording;
     }
 
     @Override
@@ -53,7 +57,8 @@ class VoiceAdapter implements ChannelAdapter {
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
         var category = raw.header(CATEGORY).map(CategoryCode::new);
         var language = Caller.language(raw);
-        return new Reading.FromCitizen(new InboundContact(
+        var since = raw.header(PLACE_SINCE).map(Instant::parse);
+        var call = new InboundContact(
                 contact,
                 kind(),
                 raw.externalId(),
@@ -63,11 +68,12 @@ class VoiceAdapter implements ChannelAdapter {
                 category.flatMap(catalogue::category)
                         .map(found -> label(found, language))
                         .orElse(""),
-                "",
+                since.isPresent() ? wording.of("channels.callback.text", language) : "",
                 null,
                 List.of(),
-                List.of(),
-                language));
+                raw.header(Caller.TOKEN).stream().toList(),
+                language);
+        return new Reading.FromCitizen(call, null, since.orElse(null));
     }
 
     private static String label(Category category, String language) {

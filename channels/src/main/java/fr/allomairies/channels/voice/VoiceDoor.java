@@ -9,6 +9,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 class VoiceDoor implements VoiceIntake {
 
     private final ChannelDoor door;
+    private final Ticketing ticketing;
 
-    VoiceDoor(ChannelDoor door) {
+    VoiceDoor(ChannelDoor door, Ticketing ticketing) {
         this.door = door;
+        this.ticketing = ticketing;
     }
 
     @Override
@@ -42,6 +45,21 @@ class VoiceDoor implements VoiceIntake {
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());
         }
+        return receipt(door.arrive(ChannelKind.VOICE, new RawMessage(call, headers, new byte[0])));
+    }
+
+    @Override
+    public Receipt callBack(
+            String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language) {
+        var headers = new HashMap<>(Map.of(
+                RawMessage.CONTACT, contact.toString(),
+                VoiceAdapter.PLACE_SINCE, since.toString(),
+                Caller.NUMBER, number.e164(),
+                Caller.LANGUAGE, language));
+        ticketing.byContact(of).ifPresent(ticket -> {
+            headers.put(Caller.TOKEN, ticket.trackingToken());
+            headers.put(VoiceAdapter.CATEGORY, ticket.summary().category().value());
+        });
         return receipt(door.arrive(ChannelKind.VOICE, new RawMessage(call, headers, new byte[0])));
     }
 

@@ -19,7 +19,6 @@ class VoicemailAdapter implements ChannelAdapter {
 
     static final ChannelKind VOICEMAIL = new ChannelKind("voicemail");
     static final String SECONDS = "seconds";
-    static final String TOKEN = "token";
 
     private static final Weight WEIGHT = new Weight(50, 0);
 
@@ -64,7 +63,7 @@ class VoicemailAdapter implements ChannelAdapter {
                 wording.of("channels.voicemail.text", language, seconds),
                 null,
                 List.of(new NewAttachment(wording.of("channels.voicemail.file", language), "audio/wav", raw.body())),
-                raw.header(TOKEN).stream().toList(),
+                raw.header(Caller.TOKEN).stream().toList(),
                 language));
     }
 }

@@ -36,7 +36,7 @@ class VoicemailDoor implements VoicemailIntake {
         if (caller != null) {
             headers.put(Caller.NUMBER, caller.e164());
         }
-        ticketing.byContact(contact).ifPresent(ticket -> headers.put(VoicemailAdapter.TOKEN, ticket.trackingToken()));
+        ticketing.byContact(contact).ifPresent(ticket -> headers.put(Caller.TOKEN, ticket.trackingToken()));
         var _ = door.arrive(VoicemailAdapter.VOICEMAIL, new RawMessage(call, headers, wav));
     }
 }

@@ -7,6 +7,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.TicketKind;
@@ -18,7 +19,7 @@ class VoiceAdapterContractTest implements ChannelAdapterContract {
 
     @Override
     public ChannelAdapter adapter() {
-        return new VoiceAdapter(new OneCategory());
+        return new VoiceAdapter(new OneCategory(), new Wording());
     }
 
     @Override

@@ -29,7 +29,7 @@ class VoicemailAdapterContractTest implements ChannelAdapterContract {
                 Map.of(
                         Caller.NUMBER, "+33493001122",
                         VoicemailAdapter.SECONDS, "12",
-                        VoicemailAdapter.TOKEN, "the-secret-of-the-ticket",
+                        Caller.TOKEN, "the-secret-of-the-ticket",
                         Caller.LANGUAGE, "fr"),
                 SOUND);
     }

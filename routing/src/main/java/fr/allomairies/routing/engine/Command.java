@@ -38,6 +38,11 @@ public sealed interface Command {
     /// The citizen left, wherever the contact is.
     record Abandon(Instant at, ContactId contact) implements Command {}
 
+    /// The citizen chose another way out of the queue; in a conversation it changes nothing.
+    ///
+    /// @param to code of the way out
+    record LeaveQueue(Instant at, ContactId contact, String to) implements Command {}
+
     record EndConversation(Instant at, ContactId contact, EndedBy by) implements Command {}
 
     record FinishContact(

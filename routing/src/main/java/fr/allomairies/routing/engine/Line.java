@@ -2,6 +2,7 @@ package fr.allomairies.routing.engine;
 
 import java.time.Duration;
 import java.util.List;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the rules: for which contacts, in which class, who may take them and what else may become of them.
@@ -25,14 +26,18 @@ public record Line(
         }
     }
 
-    /// When the first way out can be taken, since the contact was queued.
+    /// When the first way out that rules take can be taken, since the contact was queued.
     @Nullable
     Duration firstOverflow() {
         Duration first = null;
-        for (var overflow : overflows) {
+        for (var overflow : leaving()) {
             first = first == null || overflow.after().compareTo(first) < 0 ? overflow.after() : first;
         }
         return first;
+    }
+
+    List<Overflow> leaving() {
+        return overflows.stream().filter(way -> !way.isProposal()).toList();
     }
 
     /// What becomes of a contact that waits for too long.
@@ -40,7 +45,13 @@ public record Line(
     /// @param after time since the contact was queued
     /// @param ratio for [Trigger#CROWDED]: more waiting contacts of the channel for each signed-in agent than this
     /// @param to code of the way out, such as `voicemail` or `callback`
-    public record Overflow(Duration after, Trigger trigger, int ratio, String to) {}
+    public record Overflow(Duration after, Trigger trigger, int ratio, String to) {
+
+        /// Whether the citizen is asked, and waits on unless he takes it.
+        public boolean isProposal() {
+            return to.equals(ContactOverflowed.CALLBACK);
+        }
+    }
 
     public enum Trigger {
         /// The time alone.

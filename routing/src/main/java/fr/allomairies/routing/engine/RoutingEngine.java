@@ -12,6 +12,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
@@ -40,8 +41,8 @@ public final class RoutingEngine {
 
     public RoutingEngine(Rules rules, RoutingState state) {
         this.floor = new Floor(rules, state);
-        this.steps = new Steps(floor);
         this.offers = new Offers(floor, rules, new Reasons(floor));
+        this.steps = new Steps(floor, offers);
         this.conversations = new Conversations(floor, offers);
         this.presences = new Presences(floor, offers, conversations);
     }
@@ -77,6 +78,8 @@ public final class RoutingEngine {
             case SignOut leave -> done(() -> presences.signOut(leave));
             case SetSkills skills -> done(() -> presences.setSkills(skills));
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
+            case LeaveQueue(var at, var contact, var to) ->
+                done(() -> floor.contact(contact).ifPresent(found -> steps.chosen(found, to, at)));
             case EndConversation(var at, var contact, var by) -> done(() -> over(contact, by, at));
             case LoseLine lose -> done(() -> loseLine(lose));
             case ConnectElsewhere elsewhere -> done(() -> connectedElsewhere(elsewhere));

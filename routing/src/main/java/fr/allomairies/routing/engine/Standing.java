@@ -1,7 +1,16 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A waiting contact as the rules see it: where it stands in the line, for whoever wants to show it.
 public final class Standing {
@@ -47,6 +56,40 @@ public final class Standing {
     /// What an agent must satisfy now, as a supervisor writes it.
     public String requirement() {
         return plan.requirement(step()).text();
+    }
+
+    /// From when the citizen may be asked whether he wants to be called back; absent where the rules do not say so, and
+    /// while what they ask for does not hold.
+    ///
+    /// @param signedIn the agents at work or on a break
+    /// @param waiting how many contacts of the channel wait
+    public @Nullable Instant callbackFrom(Collection<AgentStatus> signedIn, int waiting) {
+        return plan.line().overflows().stream()
+                .filter(Overflow::isProposal)
+                .filter(way -> holds(way, signedIn, waiting))
+                .map(way -> request().queuedAt().plus(way.after()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private boolean holds(Overflow way, Collection<AgentStatus> signedIn, int waiting) {
+        return switch (way.trigger()) {
+            case WAITED -> true;
+            case NOBODY ->
+                IntStream.range(0, plan.lastStep())
+                        .noneMatch(step -> able(plan.requirement(step), signedIn)
+                                .findAny()
+                                .isPresent());
+            case CROWDED -> waiting > way.ratio() * able(plan.requirement(step()), signedIn).count();
+        };
+    }
+
+    private static Stream<AgentStatus> able(Requirement requirement, Collection<AgentStatus> agents) {
+        return agents.stream().filter(agent -> requirement.suits(agent.id(), levels(agent)));
+    }
+
+    private static Map<Skill, Integer> levels(AgentStatus agent) {
+        return agent.skills().stream().collect(Collectors.toMap(SkillNeed::skill, SkillNeed::level, Math::max));
     }
 
     /// In minutes.

@@ -4,11 +4,12 @@ import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.RelaxReason;
+import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Instant;
 
 /// What time makes of a contact that nobody has taken yet: it asks for less, or leaves by another way out.
-record Steps(Floor floor) {
+record Steps(Floor floor, Offers offers) {
 
     /// The clock has reached the next step.
     void next(Contact contact, Instant at) {
@@ -43,7 +44,7 @@ record Steps(Floor floor) {
     }
 
     void overflow(Contact contact, Instant at) {
-        for (var overflow : contact.plan.line().overflows()) {
+        for (var overflow : contact.plan.line().leaving()) {
             if (!contact.after(overflow.after()).isAfter(at) && isTrue(overflow, contact)) {
                 leave(contact, overflow, at);
                 return;
@@ -68,7 +69,21 @@ record Steps(Floor floor) {
             case NOBODY -> OverflowReason.NOBODY_SIGNED_IN;
             case CROWDED -> OverflowReason.CROWDED;
         };
-        floor.decide(new ContactOverflowed(at, contact.id(), overflow.to(), reason));
+        leave(contact, overflow.to(), reason, at);
+    }
+
+    /// The citizen himself takes another way out, unless somebody has him already.
+    void chosen(Contact contact, String to, Instant at) {
+        if (contact.place instanceof Place.Offered offered) {
+            offers.withdraw(contact, offered.agent(), WithdrawReason.CITIZEN_LEFT, at);
+        }
+        if (contact.isWaiting()) {
+            leave(contact, to, OverflowReason.CHOSEN, at);
+        }
+    }
+
+    private void leave(Contact contact, String to, OverflowReason reason, Instant at) {
+        floor.decide(new ContactOverflowed(at, contact.id(), to, reason));
         floor.move(contact, new Place.Ended(at), at);
     }
 }

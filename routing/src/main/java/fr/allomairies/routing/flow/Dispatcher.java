@@ -9,6 +9,7 @@ import fr.allomairies.routing.engine.Command;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.EndConversation;
+import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.RoutingEngine;
@@ -135,6 +136,7 @@ class Dispatcher {
     private static Optional<ContactId> reportedContact(Command command) {
         return switch (command) {
             case Abandon gone -> Optional.of(gone.contact());
+            case LeaveQueue leave -> Optional.of(leave.contact());
             case EndConversation end -> Optional.of(end.contact());
             case ConnectElsewhere elsewhere -> Optional.of(elsewhere.contact());
             default -> Optional.empty();

@@ -14,6 +14,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
@@ -73,6 +74,11 @@ class LaneRouting implements Routing {
     @Override
     public void abandon(ContactId contact) {
         gateway.tell(LaneInput.report(at -> new Abandon(at, contact)));
+    }
+
+    @Override
+    public void leave(ContactId contact, String wayOut) {
+        gateway.tell(LaneInput.report(at -> new LeaveQueue(at, contact, wayOut)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import fr.allomairies.routing.Routing.AgentView;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.ContactState;
 import fr.allomairies.routing.engine.Place.Ended;
@@ -226,6 +227,19 @@ class Picture {
                                 estimate.low(),
                                 estimate.expected(),
                                 estimate.high(),
-                                forecast.isTrusted(request.channel())));
+                                forecast.isTrusted(request.channel())),
+                standing.callbackFrom(signedIn(), waitingOn(request.channel())));
+    }
+
+    private List<AgentStatus> signedIn() {
+        return agents.values().stream()
+                .filter(agent -> agent.presence() != Presence.OFFLINE)
+                .toList();
+    }
+
+    private int waitingOn(ChannelKind channel) {
+        return (int) waiting.values().stream()
+                .filter(standing -> standing.request().channel().equals(channel))
+                .count();
     }
 }

@@ -65,9 +65,13 @@ record LineCheck(Rules rules, Places places, Reach reach) {
     /// Another one, whatever happens, is taken before it.
     private static boolean isUnreachable(List<Overflow> ways, int index) {
         var way = ways.get(index);
+        if (way.isProposal()) {
+            return false;
+        }
         for (var other = 0; other < ways.size(); other++) {
             var before = ways.get(other).after().compareTo(way.after());
-            if (ways.get(other).trigger() == Trigger.WAITED && (before < 0 || before == 0 && other < index)) {
+            if (!ways.get(other).isProposal()
+                    && ways.get(other).trigger() == Trigger.WAITED && (before < 0 || before == 0 && other < index)) {
                 return true;
             }
         }

@@ -72,7 +72,8 @@ final class Life {
                     ContactEvent.WaitEstimated _,
                     ContactEvent.ContactHeld _,
                     ContactEvent.HoldEnded _,
-                    ContactEvent.CitizenLeft _ -> {}
+                    ContactEvent.CitizenLeft _,
+                    ContactEvent.CitizenNotReached _ -> {}
         }
     }
 

@@ -132,7 +132,8 @@ public final class LogFold {
                     ContactEvent.WaitEstimated _,
                     ContactEvent.ContactHeld _,
                     ContactEvent.HoldEnded _,
-                    ContactEvent.CitizenLeft _ -> {}
+                    ContactEvent.CitizenLeft _,
+                    ContactEvent.CitizenNotReached _ -> {}
         }
     }
 

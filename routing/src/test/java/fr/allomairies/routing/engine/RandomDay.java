@@ -15,6 +15,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
@@ -111,8 +112,9 @@ final class RandomDay {
     }
 
     private Command aboutAContact(ContactId contact) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0, 1 -> new Abandon(now, contact);
+            case 6 -> new LeaveQueue(now, contact, "callback");
             case 5 -> new LoseLine(now, anyAgent(), contact);
             case 3 -> new TakeBack(now, contact);
             case 2 -> new EndConversation(now, contact, EndedBy.values()[random.nextInt(3)]);

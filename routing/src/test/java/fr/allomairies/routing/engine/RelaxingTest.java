@@ -12,16 +12,20 @@ import static fr.allomairies.routing.engine.TestRules.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.RelaxReason;
+import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Line.Overflow;
 import fr.allomairies.routing.engine.Line.Trigger;
@@ -160,7 +164,7 @@ class RelaxingTest {
 
     @Test
     void leavesByAnotherWayWhenNobodyIsThere() {
-        var play = new Play(rules(List.of(new Overflow(Duration.ofSeconds(10), Trigger.NOBODY, 0, "callback"))));
+        var play = new Play(rules(List.of(new Overflow(Duration.ofSeconds(10), Trigger.NOBODY, 0, "elsewhere"))));
         var call = play.call(need(4));
         play.available(BRUNO, need(4));
         play.decline(BRUNO, call);
@@ -171,12 +175,12 @@ class RelaxingTest {
 
         assertThat(play.decisions())
                 .contains(
-                        new ContactOverflowed(NINE.plusSeconds(21), call, "callback", OverflowReason.NOBODY_SIGNED_IN));
+                        new ContactOverflowed(NINE.plusSeconds(21), call, "elsewhere", OverflowReason.NOBODY_SIGNED_IN));
     }
 
     @Test
     void leavesByAnotherWayWhenTooManyWait() {
-        var play = new Play(rules(List.of(new Overflow(Duration.ofSeconds(5), Trigger.CROWDED, 2, "callback"))));
+        var play = new Play(rules(List.of(new Overflow(Duration.ofSeconds(5), Trigger.CROWDED, 2, "elsewhere"))));
         play.available(BRUNO, need(4));
         play.accept(BRUNO, play.call(need(4)));
         var calls = List.of(play.call(need(4)), play.call(need(4)), play.call(need(4)));
@@ -185,6 +189,74 @@ class RelaxingTest {
 
         assertThat(calls.stream().map(play::place).filter(Waiting.class::isInstance))
                 .hasSize(2);
+    }
+
+    @Test
+    void isAskedWhetherHeWantsToBeCalledBackAndWaitsOnUntilHeDoes() {
+        var ways = List.of(new Overflow(Duration.ofSeconds(10), Trigger.WAITED, 0, "callback"));
+        var play = new Play(rules(ways));
+        var call = play.call(need(4));
+
+        assertThat(play.tick(60).place(call)).isEqualTo(new Waiting());
+        assertThat(standing(play, call, ways).callbackFrom(List.of(), 1)).isEqualTo(NINE.plusSeconds(10));
+
+        play.on(at -> new LeaveQueue(at, call, "callback"));
+        assertThat(play.decisions())
+                .contains(new ContactOverflowed(NINE.plusSeconds(60), call, "callback", OverflowReason.CHOSEN));
+    }
+
+    @Test
+    void takesBackWhatRingsForWhoChoosesToBeCalledBack() {
+        var play = new Play(rules(List.of()));
+        play.available(BRUNO, need(4));
+        var call = play.call(need(4));
+
+        play.on(at -> new LeaveQueue(at, call, "callback"));
+
+        assertThat(play.decisions())
+                .contains(
+                        new OfferWithdrawn(NINE, call, BRUNO, WithdrawReason.CITIZEN_LEFT),
+                        new ContactOverflowed(NINE, call, "callback", OverflowReason.CHOSEN));
+    }
+
+    @Test
+    void leavesWhoSpeaksWithSomebodyWhereHeIs() {
+        var play = new Play(rules(List.of()));
+        play.available(BRUNO, need(4));
+        var call = play.call(need(4));
+        play.accept(BRUNO, call);
+
+        play.on(at -> new LeaveQueue(at, call, "callback"));
+
+        assertThat(play.place(call)).isInstanceOf(Place.InConversation.class);
+        assertThat(play.decisions()).noneMatch(ContactOverflowed.class::isInstance);
+    }
+
+    @Test
+    void isNotAskedWhileWhatTheRulesAskForDoesNotHold() {
+        var crowded = List.of(new Overflow(Duration.ofSeconds(5), Trigger.CROWDED, 2, "callback"));
+        var nobody = List.of(new Overflow(Duration.ofSeconds(5), Trigger.NOBODY, 0, "callback"));
+        for (var ways : List.of(crowded, nobody)) {
+            var play = new Play(rules(ways));
+            var call = play.call(need(4));
+            var bruno = new AgentStatus(
+                    BRUNO,
+                    AgentStatus.Presence.AVAILABLE,
+                    null,
+                    List.of(need(4)),
+                    NINE,
+                    Duration.ZERO,
+                    null,
+                    AgentState.AVAILABLE,
+                    NINE);
+
+            assertThat(standing(play, call, ways).callbackFrom(List.of(bruno), 2)).isNull();
+            assertThat(standing(play, call, ways).callbackFrom(List.of(), 2)).isEqualTo(NINE.plusSeconds(5));
+        }
+    }
+
+    private static Standing standing(Play play, ContactId call, List<Overflow> ways) {
+        return new Standing(play.contact(call).orElseThrow(), rules(ways));
     }
 
     private static Request request(SkillNeed need, Instant queuedAt) {

@@ -66,7 +66,7 @@ final class TestRules {
                                     step(60, Own.NEEDS_AT_ANY_LEVEL)),
                             List.of(Own.COMMUNE, Own.LANGUAGE),
                             List.of(
-                                    new Overflow(Duration.ofSeconds(30), Trigger.NOBODY, 0, "callback"),
+                                    new Overflow(Duration.ofSeconds(30), Trigger.NOBODY, 0, "elsewhere"),
                                     new Overflow(Duration.ofSeconds(240), Trigger.WAITED, 0, "voicemail"))),
                     new Line(
                             "chats",

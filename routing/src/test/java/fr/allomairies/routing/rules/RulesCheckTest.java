@@ -243,10 +243,11 @@ class RulesCheckTest {
     void refusesAWayOutThatAnotherAlwaysComesBefore() {
         var finding = only(Shipped.TEXT.replace(
                 "  prefer commune\n",
-                "  prefer commune\n  overflow voicemail after 15m\n  overflow callback after 20m if nobody\n"));
+                "  prefer commune\n  overflow callback after 1m\n  overflow voicemail after 15m\n"
+                        + "  overflow voicemail after 20m if nobody\n"));
 
         assertThat(finding.code()).isEqualTo("unreachable-way-out");
-        assertThat(finding.line()).isEqualTo(30);
+        assertThat(finding.line()).isEqualTo(31);
     }
 
     /// A mail that left by it would be read by nobody.

@@ -2,11 +2,12 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
-import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.Held;
@@ -19,6 +20,7 @@ import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
+import fr.allomairies.telephony.call.CallEvent.NotAnswered;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
@@ -88,6 +90,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloGoneEvent gone -> gone(gone);
             case AlloMissedEvent missed -> missed(missed);
             case AlloHeldEvent held -> held(held);
+            case AlloReadyEvent ready -> ready(ready.getUniqueId());
             case NewChannelEvent created -> legRings(created.getUniqueId());
             case NewStateEvent changed -> legRings(changed.getUniqueId());
             case BridgeEnterEvent entered -> entered(entered);
@@ -142,6 +145,13 @@ final class AmiEvents implements ManagerEventListener {
 
     private void gone(AlloGoneEvent gone) {
         tell(gone.getCall(), new Gone(Channels.agent(gone.getServedBy()).orElse(null), EndedBy.CITIZEN));
+    }
+
+    private void ready(@Nullable String uniqueId) {
+        channels.leg(uniqueId).ifPresent(leg -> {
+            signals.tell(leg.call(), new AgentReady(leg.agent(), leg.leg()));
+            stopOthers(leg.leg(), uniqueId);
+        });
     }
 
     private void missed(AlloMissedEvent missed) {
@@ -273,6 +283,9 @@ final class AmiEvents implements ManagerEventListener {
 
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
+        if (uniqueId != null && channels.dialled(uniqueId) && !response.isSuccess()) {
+            signals.tell(new CallId(uniqueId), new NotAnswered());
+        }
         if (!response.isSuccess() && uniqueId != null && !channels.isCreated(uniqueId)) {
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
         }

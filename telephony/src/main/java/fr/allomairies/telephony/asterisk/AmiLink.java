@@ -57,6 +57,7 @@ final class AmiLink {
                         AlloWaitingEvent.class,
                         AlloFallbackEvent.class,
                         AlloMissedEvent.class,
+                        AlloReadyEvent.class,
                         AlloAfterCallEvent.class,
                         AlloCutOffEvent.class,
                         AlloGoneEvent.class,

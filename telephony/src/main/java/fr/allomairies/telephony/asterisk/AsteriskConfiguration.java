@@ -1,8 +1,9 @@
 package fr.allomairies.telephony.asterisk;
 
-import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.CallbackDialogue;
 import fr.allomairies.telephony.flow.Line;
 import fr.allomairies.telephony.flow.Welcome;
 import java.time.Clock;
@@ -36,13 +37,13 @@ class AsteriskConfiguration {
     }
 
     @Bean
-    Line asteriskLine(ObjectProvider<CallSignals> signals, Clock clock) {
+    Line asteriskLine(TelephonySettings telephony, ObjectProvider<CallSignals> signals, Clock clock) {
         return new AsteriskLine(
-                ami, channels, phones, safetyQueue, endpoints, recordings, settings, signals::getObject, clock);
+                ami, channels, phones, safetyQueue, endpoints, recordings, settings, telephony.cityNumber(), signals::getObject, clock);
     }
 
     @Bean
-    AsteriskConnection asteriskConnection(TelephonySettings telephony, CallSignals signals, Welcome welcome) {
+    AsteriskConnection asteriskConnection(TelephonySettings telephony, CallSignals signals, Welcome welcome, CallbackDialogue callback) {
         return new AsteriskConnection(
                 ami,
                 channels,
@@ -50,7 +51,7 @@ class AsteriskConfiguration {
                 safetyQueue,
                 endpoints,
                 recordings,
-                new DialogueServer(settings, new WelcomeScript(welcome), new AliveScript(ami, signals)),
+                new DialogueServer(settings, new WelcomeScript(welcome), new CallbackScript(callback), new AliveScript(ami, signals)),
                 signals,
                 telephony.resyncEvery());
     }

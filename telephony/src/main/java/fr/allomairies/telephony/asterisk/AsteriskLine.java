@@ -1,12 +1,14 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegHungUp;
+import fr.allomairies.telephony.call.CallEvent.NotAnswered;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.flow.CallSignals;
@@ -39,6 +41,7 @@ final class AsteriskLine implements Line {
     private static final String HOLD = "hold";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
+    private static final Duration RINGS_AT_CITIZEN = Duration.ofSeconds(25);
     /// Longer than Asterisk waits for a heartbeat.
     private static final Duration SILENT_FOR = Duration.ofSeconds(10);
 
@@ -49,6 +52,7 @@ final class AsteriskLine implements Line {
     private final AgentEndpoints endpoints;
     private final Recordings recordings;
     private final AsteriskSettings settings;
+    private final String cityNumber;
     private final Supplier<CallSignals> signals;
     private final Clock clock;
     private volatile Instant beaten = Instant.EPOCH;
@@ -61,6 +65,7 @@ final class AsteriskLine implements Line {
             AgentEndpoints endpoints,
             Recordings recordings,
             AsteriskSettings settings,
+            String cityNumber,
             Supplier<CallSignals> signals,
             Clock clock) {
         this.ami = ami;
@@ -70,19 +75,29 @@ final class AsteriskLine implements Line {
         this.endpoints = endpoints;
         this.recordings = recordings;
         this.settings = settings;
+        this.cityNumber = cityNumber;
         this.signals = signals;
         this.clock = clock;
     }
 
     @Override
     public void ring(Leg leg) {
+        ring(leg, "connect");
+    }
+
+    @Override
+    public void ringForCallback(Leg leg) {
+        ring(leg, "call-back");
+    }
+
+    private void ring(Leg leg, String context) {
         if (!ami.inHand()) {
             return;
         }
         var devices = phones.phones(leg.agent());
         var rung = 0;
         for (var device : devices) {
-            rung += ring(leg, device) ? 1 : 0;
+            rung += ring(leg, device, context) ? 1 : 0;
         }
         if (rung == 0) {
             signals.get().tell(leg.call(), new LegFailed(leg.id()));
@@ -91,7 +106,7 @@ final class AsteriskLine implements Line {
         announceNothing(leg.call());
     }
 
-    private boolean ring(Leg leg, String device) {
+    private boolean ring(Leg leg, String device, String context) {
         var uniqueId = leg.id() + device.substring(device.lastIndexOf('-'));
         if (channels.leg(uniqueId).isPresent()) {
             return true;
@@ -101,7 +116,7 @@ final class AsteriskLine implements Line {
         originate.setActionId(uniqueId);
         originate.setChannel(device);
         originate.setChannelId(uniqueId);
-        originate.setContext("connect");
+        originate.setContext(context);
         originate.setExten("s");
         originate.setPriority(1);
         originate.setAsync(true);
@@ -134,6 +149,50 @@ final class AsteriskLine implements Line {
 
     private void announceNothing(CallId call) {
         ami.send(new SetVarAction(call.value(), "ALLO_RINGING", "1"));
+    }
+
+    /// By the same id as the call, so that everything that is done with callers can be done with him.
+    @Override
+    public void dial(CallId call, PhoneNumber number) {
+        channels.dial(call.value());
+        var originate = new OriginateAction();
+        originate.setActionId(call.value());
+        originate.setChannel("PJSIP/" + number.e164() + "@outgoing");
+        originate.setChannelId(call.value());
+        originate.setCallerId(cityNumber);
+        originate.setContext("called-back");
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setTimeout(RINGS_AT_CITIZEN.toMillis());
+        originate.setVariables(Map.of(
+                "ALLO_CALL", call.value(),
+                "ALLO_FROM", number.e164(),
+                "ALLO_NUMBER", cityNumber,
+                "ALLO_SINCE", Long.toString(ami.asteriskSeconds(clock.instant()))));
+        var sent = ami.send(originate, answer -> {
+            if (!"Success".equals(answer.getResponse())) {
+                notDialled(call);
+            }
+        });
+        if (!sent) {
+            notDialled(call);
+        }
+    }
+
+    private void notDialled(CallId call) {
+        channels.dialled(call.value());
+        signals.get().tell(call, new NotAnswered());
+    }
+
+    @Override
+    public void hangUpCitizen(CallId call) {
+        hangUp(call.value());
+    }
+
+    @Override
+    public void proposeCallback(CallId call) {
+        ami.send(new SetVarAction(call.value(), "ALLO_PROPOSE", "1"));
     }
 
     /// The answer comes in one stream with the events, so of a bridge that is made after it we hear after it.

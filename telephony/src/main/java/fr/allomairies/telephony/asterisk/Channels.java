@@ -21,6 +21,7 @@ final class Channels {
     private final Set<String> callers = ConcurrentHashMap.newKeySet();
     private final Map<String, RingingLeg> legs = new ConcurrentHashMap<>();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
+    private final Set<String> dialling = ConcurrentHashMap.newKeySet();
     private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
     private final Map<CallId, String> holders = new ConcurrentHashMap<>();
 
@@ -48,6 +49,20 @@ final class Channels {
         return phone.matches() && phone.group(1).matches("[a-z0-9][a-z0-9.-]{0,39}")
                 ? Optional.of(new AgentId(phone.group(1)))
                 : Optional.empty();
+    }
+
+    /// A citizen whom we call: how that ends is told by the answer to our command.
+    void dial(String uniqueId) {
+        dialling.add(uniqueId);
+    }
+
+    boolean isDialling(CallId call) {
+        return dialling.contains(call.value());
+    }
+
+    /// @return whether it was such a call
+    boolean dialled(String uniqueId) {
+        return dialling.remove(uniqueId);
     }
 
     void caller(String uniqueId) {
@@ -204,6 +219,7 @@ final class Channels {
     /// After a break nothing that was known of channels is sure.
     void forget() {
         callers.clear();
+        dialling.clear();
         bridges.clear();
         holders.clear();
         legs.keySet().retainAll(created);

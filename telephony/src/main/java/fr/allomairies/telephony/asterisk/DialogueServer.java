@@ -22,9 +22,16 @@ final class DialogueServer extends DefaultAgiServer {
     private static final int MOST = 10_000;
     private static final int IDLE_SECONDS = 5;
 
-    DialogueServer(AsteriskSettings settings, WelcomeScript welcome, AliveScript alive) {
-        super((AgiScript) (request, channel) ->
-                (AliveScript.NAME.equals(request.getScript()) ? alive : welcome).service(request, channel));
+    DialogueServer(AsteriskSettings settings, WelcomeScript welcome, CallbackScript callback, AliveScript alive) {
+        super((AgiScript) (request, channel) -> {
+            var script =
+                    switch (request.getScript()) {
+                        case AliveScript.NAME -> alive;
+                        case CallbackScript.NAME -> callback;
+                        default -> welcome;
+                    };
+            script.service(request, channel);
+        });
         setPoolSize(CORE);
         setMaximumPoolSize(MOST);
         setPort(settings.agiPort());

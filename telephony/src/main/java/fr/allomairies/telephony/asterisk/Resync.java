@@ -1,8 +1,8 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.ContactEvent.EndedBy;
-import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Gone;
@@ -11,6 +11,7 @@ import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
@@ -119,6 +120,9 @@ final class Resync {
         channels.leg(uniqueId).ifPresent(leg -> {
             channels.created(uniqueId);
             signals.tell(leg.call(), new LegRings(leg.leg()));
+            if (value(channel, "ALLO_STATE").equals("ready")) {
+                signals.tell(leg.call(), new AgentReady(leg.agent(), leg.leg()));
+            }
         });
     }
 
@@ -204,7 +208,7 @@ final class Resync {
             }
         });
         open.stream()
-                .filter(call -> !there.contains(call) && !ended.containsKey(call))
+                .filter(call -> !there.contains(call) && !ended.containsKey(call) && !channels.isDialling(call))
                 .forEach(call -> signals.tell(call, new Gone(null, EndedBy.SYSTEM)));
     }
 

@@ -2,8 +2,6 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.flow.Welcome;
 import fr.allomairies.telephony.flow.Welcome.Next;
-import java.time.Duration;
-import java.util.Optional;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
@@ -13,11 +11,6 @@ import org.asteriskjava.fastagi.AgiScript;
 /// Lends the dialogue a voice and ears. The absolute time-out is a dead man's switch that every prompt arms anew: when
 /// we freeze, Asterisk takes the caller back.
 final class WelcomeScript implements AgiScript {
-
-    private static final String KEYS = "0123456789*#ABCD";
-    private static final String PROMPTS = "allo/";
-    /// Above the longest prompt, and above the patience for a key.
-    private static final String SWITCH_SECONDS = "20";
 
     private final Welcome welcome;
 
@@ -35,7 +28,7 @@ final class WelcomeScript implements AgiScript {
             var from = arguments.length > 2 ? arguments[2] : null;
             var sighting = AmiEvents.sighting(
                     arguments[0], from, channel.getVariable("ALLO_SINCE"), channel.getVariable("ALLO_TRACE"));
-            var next = welcome.hold(sighting, new Caller(channel));
+            var next = welcome.hold(sighting, new AgiCaller(channel));
             channel.setVariable("ALLO_NEXT", word(next));
         } catch (AgiHangupException _) {
             // the end of the channel tells of itself
@@ -48,28 +41,5 @@ final class WelcomeScript implements AgiScript {
             case CLOSED -> "closed";
             case SAFETY_NET -> "safety";
         };
-    }
-
-    private record Caller(AgiChannel channel) implements Welcome.Caller<AgiException> {
-
-        @Override
-        public Optional<Character> play(String prompt) throws AgiException {
-            arm();
-            return key(channel.streamFile(PROMPTS + prompt, KEYS));
-        }
-
-        @Override
-        public Optional<Character> key(Duration patience) throws AgiException {
-            arm();
-            return key(channel.waitForDigit((int) patience.toMillis()));
-        }
-
-        private void arm() throws AgiException {
-            channel.setVariable("TIMEOUT(absolute)", SWITCH_SECONDS);
-        }
-
-        private static Optional<Character> key(char pressed) {
-            return pressed == 0 ? Optional.empty() : Optional.of(pressed);
-        }
     }
 }

@@ -43,6 +43,15 @@ public record Call(
         return new Call(id, state, next, agent, cancelled, hungUp, losses);
     }
 
+    Call dialledFor(AgentId by) {
+        return new Call(id, CallState.DIALLING, leg, by, cancelled, hungUp, losses);
+    }
+
+    /// To be called back by whoever is next; what rings for it is cancelled.
+    Call putBack() {
+        return new Call(id, CallState.CALLBACK, null, null, withoutLeg().cancelled, hungUp, losses);
+    }
+
     Call connectedTo(AgentId to) {
         return new Call(id, CallState.CONNECTED, leg, to, cancelled, hungUp, losses);
     }

@@ -3,6 +3,7 @@ package fr.allomairies.telephony.call;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done, in this order. Each may be carried out twice without harm.
@@ -59,6 +60,21 @@ public sealed interface CallCommand {
     record EndHold(AgentId agent) implements CallCommand {}
 
     record BackToWaiting() implements CallCommand {}
+
+    /// His place is kept for the time when he is called back.
+    record PromiseCallback(PhoneNumber number) implements CallCommand {}
+
+    /// The agent's phones ring, and who answers is told that a citizen is called back.
+    record RingForCallback(Leg leg) implements CallCommand {}
+
+    /// The agent has the contact: the citizen is dialled.
+    record Dial(AgentId agent) implements CallCommand {}
+
+    /// He could not be reached this time.
+    record NotReached() implements CallCommand {}
+
+    /// His phone stops.
+    record HangUpCitizen() implements CallCommand {}
 
     record ToVoicemail() implements CallCommand {}
 }

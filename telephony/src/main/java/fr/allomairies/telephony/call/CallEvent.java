@@ -3,6 +3,7 @@ package fr.allomairies.telephony.call;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,15 @@ public sealed interface CallEvent {
 
     /// Routing sends the citizen from the queue to the answering machine.
     record Overflowed() implements CallEvent {}
+
+    /// The citizen wants to be called back, and hangs up.
+    record CallbackAsked(PhoneNumber number) implements CallEvent {}
+
+    /// The agent's phone was answered for a callback: the citizen can be dialled.
+    record AgentReady(AgentId agent, String leg) implements CallEvent {}
+
+    /// The citizen's phone was not answered, or by nobody who said that he is there.
+    record NotAnswered() implements CallEvent {}
 
     /// A phone rings for the leg.
     record LegRings(String leg) implements CallEvent {}

@@ -14,6 +14,10 @@ public enum CallState {
     RINGING,
     /// Has left the queue: is on the way to the answering machine, or speaks to it.
     VOICEMAIL,
+    /// Has hung up and keeps his place: he is called back when it is his turn.
+    CALLBACK,
+    /// An agent has him, and his phone rings.
+    DIALLING,
     /// Citizen and agent hear each other.
     CONNECTED,
     /// In the agent's hands, with music: she has put him on hold, and her phone is kept.
@@ -29,7 +33,7 @@ public enum CallState {
 
     /// Whether a phone may ring for it.
     boolean rings() {
-        return this == RINGING || this == CUT_OFF;
+        return this == RINGING || this == CUT_OFF || this == CALLBACK;
     }
 
     boolean inQueue() {

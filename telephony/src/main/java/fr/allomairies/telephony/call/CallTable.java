@@ -1,8 +1,10 @@
 package fr.allomairies.telephony.call;
 
 import static fr.allomairies.telephony.call.CallState.ARRIVED;
+import static fr.allomairies.telephony.call.CallState.CALLBACK;
 import static fr.allomairies.telephony.call.CallState.CONNECTED;
 import static fr.allomairies.telephony.call.CallState.CUT_OFF;
+import static fr.allomairies.telephony.call.CallState.DIALLING;
 import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.MENU;
@@ -13,6 +15,7 @@ import static fr.allomairies.telephony.call.CallState.WAITING;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.BackToWaiting;
@@ -27,10 +30,13 @@ import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.Hold;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
+import fr.allomairies.telephony.call.CallCommand.HangUpCitizen;
+import fr.allomairies.telephony.call.CallCommand.PromiseCallback;
 import fr.allomairies.telephony.call.CallCommand.Queue;
 import fr.allomairies.telephony.call.CallCommand.Resume;
 import fr.allomairies.telephony.call.CallCommand.Ring;
 import fr.allomairies.telephony.call.CallCommand.RingAgain;
+import fr.allomairies.telephony.call.CallCommand.RingForCallback;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallCommand.ToVoicemail;
@@ -38,10 +44,10 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
-/// and the way out of the queue by VOICEMAIL. CUT_OFF is a conversation that waits for the agent's line, HELD one
-/// that waits for the agent. An event that means nothing in a state changes nothing: late and doubled ones are the
-/// rule, not the exception.
+/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
+/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED. CUT_OFF is a
+/// conversation that waits for the agent's line, HELD one that waits for the agent.
+/// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// Spoken to a citizen of whom nothing is known but that he is on the line.
@@ -63,6 +69,9 @@ public final class CallTable {
             case CallEvent.Offered offered -> offered(call, offered);
             case CallEvent.OfferEnded(var agent) -> offerEnded(call, agent);
             case CallEvent.Overflowed() -> overflowed(call);
+            case CallEvent.CallbackAsked(var number) -> callbackAsked(call, number);
+            case CallEvent.AgentReady ready -> Callback.agentReady(call, ready);
+            case CallEvent.NotAnswered() -> call.state() == DIALLING ? Callback.notReached(call) : Step.to(call);
             case CallEvent.LegRings(var leg) -> legRings(call, leg);
             case CallEvent.LegRejected(var leg) -> legLost(call, leg, true);
             case CallEvent.LegFailed(var leg) -> legLost(call, leg, false);
@@ -81,7 +90,9 @@ public final class CallTable {
             case CallEvent.LineLost(var agent) -> isInHandsOf(call, agent) ? giveBack(call) : Step.to(call);
             case CallEvent.AfterCall() -> afterCall(call);
             case CallEvent.HangUpAsked(var agent) ->
-                isInHandsOf(call, agent) ? Step.to(call, new HangUpAgent()) : Step.to(call);
+                call.state() == DIALLING && agent.equals(call.agent())
+                        ? Callback.notReached(call).then(new HangUpCitizen())
+                        : isInHandsOf(call, agent) ? Step.to(call, new HangUpAgent()) : Step.to(call);
             case CallEvent.Gone gone -> gone(call, gone);
         };
     }
@@ -105,9 +116,12 @@ public final class CallTable {
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CONNECTED -> Step.to(call, new RingAgain(agentOf(call)));
             case CUT_OFF, HELD -> inLoopAgain(giveBack(call));
+            // nobody is there any more who would speak with him: he waits like anybody
+            case CALLBACK -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
             // the line was away when the phone was to ring
             case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
-            case WAITING, ENDED -> Step.to(call);
+            // the agent takes him there
+            case DIALLING, WAITING, ENDED -> Step.to(call);
         };
     }
 
@@ -115,8 +129,8 @@ public final class CallTable {
     private static Step inSafetyNet(Call call) {
         return switch (call.state()) {
             case ARRIVED, MENU -> Step.to(call.in(QUEUED), queueWithoutChoice(), new BackToWaiting());
-            case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
-            case RINGING -> Step.to(call, new BackToWaiting());
+            case QUEUED, WAITING, CALLBACK -> Step.to(call.in(QUEUED), new BackToWaiting());
+            case RINGING, DIALLING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CUT_OFF, HELD -> giveBack(call).then(new BackToWaiting());
             case CONNECTED, ENDED -> Step.to(call);
@@ -125,13 +139,14 @@ public final class CallTable {
 
     private static Step offered(Call call, CallEvent.Offered offered) {
         var leg = Leg.of(call.id(), offered.agent(), offered.until());
-        if (!call.state().inQueue()
+        if (!call.state().inQueue() && call.state() != CALLBACK
                 || isSameOffer(call.leg(), leg)
                 || !offered.until().isAfter(offered.now())) {
             return Step.to(call);
         }
         return switch (call.state()) {
             case QUEUED -> Step.to(call.with(leg));
+            case CALLBACK -> hangUpLeg(call, call.withoutLeg().with(leg)).then(new RingForCallback(leg));
             case RINGING -> hangUpLeg(call, call.withoutLeg().with(leg)).then(new Ring(leg));
             default -> Step.to(call.in(RINGING).with(leg), new Ring(leg));
         };
@@ -151,7 +166,8 @@ public final class CallTable {
         return switch (call.state()) {
             case QUEUED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
-            case ARRIVED, MENU, WAITING, VOICEMAIL, CONNECTED, HELD, CUT_OFF, ENDED -> Step.to(call);
+            case CALLBACK -> hangUpLeg(call, call.withoutLeg());
+            case ARRIVED, MENU, WAITING, VOICEMAIL, DIALLING, CONNECTED, HELD, CUT_OFF, ENDED -> Step.to(call);
         };
     }
 
@@ -159,6 +175,13 @@ public final class CallTable {
     private static Step overflowed(Call call) {
         return call.state().inQueue()
                 ? hangUpLeg(call, call.withoutLeg().in(VOICEMAIL)).then(new ToVoicemail())
+                : Step.to(call);
+    }
+
+    /// He may choose it as long as he waits, also while a phone rings for him: he has hung up by then.
+    private static Step callbackAsked(Call call, PhoneNumber number) {
+        return call.state().inQueue()
+                ? hangUpLeg(call, ended(call.withoutLeg(), new PromiseCallback(number)))
                 : Step.to(call);
     }
 
@@ -171,14 +194,21 @@ public final class CallTable {
 
     private static Step legLost(Call call, String leg, boolean rejected) {
         var current = call.leg();
-        if (!call.state().rings() || current == null || !current.id().equals(leg)) {
+        if (current == null || !current.id().equals(leg)) {
             return Step.to(call);
+        }
+        if (call.state() == DIALLING) {
+            return Callback.agentGone(call);
         }
         if (call.state() == CUT_OFF) {
             return Step.to(call.withoutLeg());
         }
+        if (!call.state().rings()) {
+            return Step.to(call);
+        }
         var agent = current.agent();
-        return Step.to(call.withoutLeg().in(WAITING), rejected ? new Decline(agent) : new PhoneFailed(agent));
+        var next = call.state() == CALLBACK ? call.withoutLeg() : call.withoutLeg().in(WAITING);
+        return Step.to(next, rejected ? new Decline(agent) : new PhoneFailed(agent));
     }
 
     /// The citizen was on his way back from the safety net or out of another agent's cancelled leg.
@@ -188,7 +218,9 @@ public final class CallTable {
             return Step.to(call);
         }
         var again = current.again();
-        return Step.to(call.withoutLeg().with(again), new Ring(again));
+        return Step.to(
+                call.withoutLeg().with(again),
+                call.state() == CALLBACK ? new RingForCallback(again) : new Ring(again));
     }
 
     /// Who speak together are left so, even over a leg that was cancelled before we heard that it was answered: we may
@@ -202,7 +234,7 @@ public final class CallTable {
         return switch (call.state()) {
             case CONNECTED, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
-            case QUEUED, WAITING, RINGING, VOICEMAIL -> connected(call, agent, leg);
+            case QUEUED, WAITING, RINGING, VOICEMAIL, CALLBACK, DIALLING -> connected(call, agent, leg);
             case HELD, CUT_OFF -> reconnected(call, agent, leg);
         };
     }
@@ -281,7 +313,7 @@ public final class CallTable {
         if (current != null && current.id().equals(leg)) {
             return Step.to(call.connectedTo(agent), new Accept(agent));
         }
-        return call.state() == RINGING
+        return call.state().rings() || call.state() == DIALLING
                 ? hangUpLeg(call, call.withoutLeg().connectedTo(agent).spokenOver(leg))
                         .then(new TakeOver(agent))
                 : Step.to(call.with(null).connectedTo(agent).spokenOver(leg), new TakeOver(agent));
@@ -296,6 +328,8 @@ public final class CallTable {
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
+            case CALLBACK -> Step.to(call.in(QUEUED), new BackToWaiting());
+            case DIALLING -> Step.to(call, new BackToWaiting());
             case ARRIVED, MENU, ENDED -> Step.to(call);
         };
     }
@@ -304,6 +338,15 @@ public final class CallTable {
         var servedBy = gone.servedBy();
         return switch (call.state()) {
             case ENDED -> Step.to(call);
+            // who has hung up is not missed
+            case CALLBACK ->
+                servedBy == null
+                        ? Step.to(call)
+                        : hangUpLeg(call, ended(call, new TakeOver(servedBy), new EndConversation(gone.by())));
+            case DIALLING ->
+                servedBy == null
+                        ? Callback.notReached(call)
+                        : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
             case CONNECTED, HELD -> ended(call, new EndConversation(gone.by()));
             case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(gone.by())));
             case ARRIVED, MENU ->
@@ -337,7 +380,7 @@ public final class CallTable {
                 || call.state() == CUT_OFF && agent.equals(call.agent());
     }
 
-    private static AgentId agentOf(Call call) {
+    static AgentId agentOf(Call call) {
         return Objects.requireNonNull(call.agent());
     }
 
@@ -345,7 +388,7 @@ public final class CallTable {
         return new Queue(null, DEFAULT_LANGUAGE);
     }
 
-    private static Step ended(Call call, CallCommand... commands) {
+    static Step ended(Call call, CallCommand... commands) {
         return Step.to(call.in(ENDED).with(null), commands);
     }
 
@@ -353,7 +396,7 @@ public final class CallTable {
         return hangUpLeg(before, Step.to(after));
     }
 
-    private static Step hangUpLeg(Call before, Step step) {
+    static Step hangUpLeg(Call before, Step step) {
         var leg = before.leg();
         return leg == null ? step : step.then(new HangUpLeg(leg.id()));
     }

@@ -4,8 +4,11 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.telephony.call.CallId;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Tells the line each caller's place in the queue, and how long it will take about where routing's estimates have
 /// been good enough. Only what has changed is told.
@@ -16,12 +19,15 @@ final class Announcements implements Runnable {
     private final Routing routing;
     private final Calls calls;
     private final Line line;
+    private final Clock clock;
     private Map<CallId, Announced> told = Map.of();
+    private Set<CallId> proposed = Set.of();
 
-    Announcements(Routing routing, Calls calls, Line line) {
+    Announcements(Routing routing, Calls calls, Line line, Clock clock) {
         this.routing = routing;
         this.calls = calls;
         this.line = line;
+        this.clock = clock;
     }
 
     private record Announced(int position, int minutes) {}
@@ -29,6 +35,7 @@ final class Announcements implements Runnable {
     @Override
     public void run() {
         var snapshot = routing.snapshot();
+        proposeCallbacks(snapshot);
         var now = new HashMap<CallId, Announced>();
         for (var waiting : snapshot.waiting()) {
             if (waiting.channel().equals(ChannelKind.VOICE)) {
@@ -38,6 +45,18 @@ final class Announcements implements Runnable {
         }
         now.forEach(this::tell);
         told = now;
+    }
+
+    private void proposeCallbacks(RoutingSnapshot snapshot) {
+        var now = new HashSet<CallId>();
+        for (var waiting : snapshot.waiting()) {
+            var from = waiting.callbackFrom();
+            if (waiting.channel().equals(ChannelKind.VOICE) && from != null && !from.isAfter(clock.instant())) {
+                calls.of(waiting.contact()).ifPresent(now::add);
+            }
+        }
+        now.stream().filter(call -> !proposed.contains(call)).forEach(line::proposeCallback);
+        proposed = now;
     }
 
     private void tell(CallId call, Announced announced) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caller absent when withheld or not a number
 /// @param heldAt since when he is on hold; absent when he is not
+/// @param attempt absent for a call that the citizen made
 /// @param overflowedAt when routing sent him out of the queue to the answering machine
 record CallAccount(
         CallId call,
@@ -23,7 +24,16 @@ record CallAccount(
         @Nullable Instant connectedAt,
         @Nullable AgentId agent,
         @Nullable Instant heldAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable Attempt attempt) {
+
+    /// To call a citizen back.
+    ///
+    /// @param number of the attempt, from 1
+    /// @param of the call in which he asked for it
+    /// @param placeSince since when he has waited
+    record Attempt(int number, CallId of, Instant placeSince, @Nullable Instant dialledAt) {}
+
 
     /// Whether a phone rings is not stored: the queue knows it, and rings again.
     CallState state() {
@@ -32,6 +42,9 @@ record CallAccount(
         }
         if (connectedAt != null) {
             return heldAt == null ? CallState.CONNECTED : CallState.HELD;
+        }
+        if (attempt != null) {
+            return attempt.dialledAt() == null ? CallState.CALLBACK : CallState.DIALLING;
         }
         if (overflowedAt != null) {
             return CallState.VOICEMAIL;

@@ -72,7 +72,8 @@ class CallDesk implements Telephony {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
             case HELD -> ask(contact, new ResumeAsked(agent));
             case CUT_OFF -> Optional.of(LINE_LOST);
-            case ARRIVED, MENU, QUEUED, WAITING, RINGING, VOICEMAIL, CONNECTED, ENDED -> Optional.of(NOBODY_HELD);
+            case ARRIVED, MENU, QUEUED, WAITING, RINGING, VOICEMAIL, CALLBACK, DIALLING, CONNECTED, ENDED ->
+                Optional.of(NOBODY_HELD);
         });
     }
 
@@ -101,6 +102,11 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Instant> heldSince(ContactId contact) {
         return store.find(contact).filter(account -> account.endedAt() == null).map(CallAccount::heldAt);
+    }
+
+    @Override
+    public boolean callback(ContactId contact) {
+        return store.find(contact).map(CallAccount::attempt).isPresent();
     }
 
     @Override

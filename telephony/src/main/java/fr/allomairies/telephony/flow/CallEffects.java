@@ -3,7 +3,6 @@ package fr.allomairies.telephony.flow;
 import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -12,6 +11,7 @@ import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
@@ -24,6 +24,7 @@ import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ class CallEffects {
     private final VoiceIntake intake;
     private final CallStore store;
     private final WayOut wayOut;
+    private final Callbacks callbacks;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers numbers;
@@ -58,6 +60,7 @@ class CallEffects {
             VoiceIntake intake,
             CallStore store,
             WayOut wayOut,
+            Callbacks callbacks,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers numbers,
@@ -68,6 +71,7 @@ class CallEffects {
         this.intake = intake;
         this.store = store;
         this.wayOut = wayOut;
+        this.callbacks = callbacks;
         this.log = log;
         this.transaction = transaction;
         this.numbers = numbers;
@@ -109,7 +113,7 @@ class CallEffects {
             case CallCommand.Decline(var agent) -> refused("decline", call, routing.decline(agent, contact));
             case CallCommand.PhoneFailed(var agent) ->
                 refused("phone-failed", call, routing.phoneFailed(agent, contact));
-            case CallCommand.Abandon() -> abandon(call);
+            case CallCommand.Abandon() -> abandon(known);
             case CallCommand.EndConversation(var by) -> endConversation(call, by);
             case CallCommand.TakeMessage() -> wayOut.takeMessage(known);
             case CallCommand.Ring(var leg) -> line.ring(leg);
@@ -127,6 +131,11 @@ class CallEffects {
                 once(() -> store.resumed(call), new HoldEnded(clock.instant(), contact, agent));
             case CallCommand.BackToWaiting() -> backToWaiting(call);
             case CallCommand.ToVoicemail() -> line.toVoicemail(call);
+            case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);
+            case CallCommand.RingForCallback(var leg) -> line.ringForCallback(leg);
+            case CallCommand.Dial(var agent) -> dial(known, agent);
+            case CallCommand.NotReached() -> callbacks.notReached(known);
+            case CallCommand.HangUpCitizen() -> line.hangUpCitizen(call);
         }
     }
 
@@ -154,12 +163,26 @@ class CallEffects {
 
     /// The bridge is what counts: where the lease ran out at that very instant, the agent has the call all the same.
     private void accept(CallId call, AgentId agent) {
+        taken(call, agent);
+        connected(call, agent);
+    }
+
+    private void taken(CallId call, AgentId agent) {
         var refusal = routing.accept(agent, call.contact());
         if (refusal.isPresent()) {
             refused("accept", call, refusal);
             routing.connectedElsewhere(call.contact(), agent);
         }
-        connected(call, agent);
+    }
+
+    /// Her offer is answered; that the citizen is not there yet is none of her fault.
+    private void dial(LiveCall known, AgentId agent) {
+        var call = known.call().id();
+        transaction.executeWithoutResult(_ -> {
+            taken(call, agent);
+            store.dialled(call, agent, clock.instant());
+        });
+        line.dial(call, Objects.requireNonNull(known.caller()));
     }
 
     private void takeOver(CallId call, AgentId agent) {
@@ -180,9 +203,11 @@ class CallEffects {
         });
     }
 
-    private void abandon(CallId call) {
+    /// Who was called back and found nobody is tried again.
+    private void abandon(LiveCall known) {
+        var call = known.call().id();
         transaction.executeWithoutResult(_ -> {
-            if (!wayOut.abandon(call)) {
+            if (!callbacks.abandon(known) && !wayOut.abandon(call)) {
                 routing.abandon(call.contact());
                 ended(call);
             }

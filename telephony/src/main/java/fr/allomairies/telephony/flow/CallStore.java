@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -55,10 +56,11 @@ class CallStore {
         return traces;
     }
 
-    void queued(CallId call, Instant at) {
-        db.sql("update call set queued_at = ? where call = ? and queued_at is null and ended_at is null")
-                .params(Timestamp.from(at), call.value())
-                .update();
+    boolean queued(CallId call, Instant at) {
+        return db.sql("update call set queued_at = ? where call = ? and queued_at is null and ended_at is null")
+                        .params(Timestamp.from(at), call.value())
+                        .update()
+                == 1;
     }
 
     boolean connected(CallId call, AgentId agent, Instant at) {
@@ -88,9 +90,46 @@ class CallStore {
     /// Nobody has it any more: the next who answers sets the mark anew.
     void givenBack(CallId call) {
         db.sql("""
-                        update call set connected_at = null, agent = null, held_at = null
+                        update call set connected_at = null, dialled_at = null, agent = null, held_at = null
                         where call = ? and ended_at is null
                         """).param(call.value()).update();
+    }
+
+    /// A call that we are to make.
+    boolean planned(CallId call, PhoneNumber number, Instant at, Attempt attempt, Instant due) {
+        return db.sql("""
+                        insert into call (call, contact, caller, arrived_at, attempt, callback_of, place_since, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict do nothing
+                        """)
+                        .params(
+                                call.value(),
+                                call.contact().value(),
+                                number.e164(),
+                                Timestamp.from(at),
+                                attempt.number(),
+                                attempt.of().value(),
+                                Timestamp.from(attempt.placeSince()),
+                                Timestamp.from(due))
+                        .update()
+                == 1;
+    }
+
+    List<CallAccount> due(Instant now) {
+        return db.sql("""
+                        select * from call
+                        where attempt is not null and queued_at is null and ended_at is null and due_at <= ?
+                        order by due_at
+                        """)
+                .param(Timestamp.from(now))
+                .query((row, _) -> account(row))
+                .list();
+    }
+
+    void dialled(CallId call, AgentId agent, Instant at) {
+        db.sql("update call set dialled_at = ?, agent = ? where call = ? and ended_at is null")
+                .params(Timestamp.from(at), agent.value(), call.value())
+                .update();
     }
 
     /// @return false for what is no call, or is over
@@ -149,7 +188,19 @@ class CallStore {
                 instant(row, "connected_at"),
                 agent == null ? null : new AgentId(agent),
                 instant(row, "held_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                attempt(row));
+    }
+
+    private static @Nullable Attempt attempt(ResultSet row) throws SQLException {
+        var number = row.getInt("attempt");
+        return number == 0
+                ? null
+                : new Attempt(
+                        number,
+                        new CallId(row.getString("callback_of")),
+                        row.getTimestamp("place_since").toInstant(),
+                        instant(row, "dialled_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

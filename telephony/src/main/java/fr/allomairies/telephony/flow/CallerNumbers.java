@@ -1,9 +1,13 @@
 package fr.allomairies.telephony.flow;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import fr.allomairies.contact.PhoneNumber;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an E.164 number of what the network gives for the caller.
@@ -11,10 +15,41 @@ final class CallerNumbers {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
+    private static final Set<PhoneNumberType> ORDINARY = EnumSet.of(
+            PhoneNumberType.FIXED_LINE,
+            PhoneNumberType.MOBILE,
+            PhoneNumberType.FIXED_LINE_OR_MOBILE,
+            PhoneNumberType.VOIP);
+
     private final String region;
 
     CallerNumbers(String region) {
         this.region = region;
+    }
+
+    /// A number that may be dialled on behalf of who gave it: an ordinary one of the region, for whoever calls in could
+    /// make us call a dear one.
+    Optional<PhoneNumber> callable(@Nullable String text) {
+        return Optional.ofNullable(parse(text)).filter(this::isOrdinary);
+    }
+
+    private boolean isOrdinary(PhoneNumber number) {
+        try {
+            var parsed = NUMBERS.parse(number.e164(), region);
+            return NUMBERS.isValidNumberForRegion(parsed, region) && ORDINARY.contains(NUMBERS.getNumberType(parsed));
+        } catch (NumberParseException _) {
+            return false;
+        }
+    }
+
+    /// The digits as people of the region say them.
+    String spoken(PhoneNumber number) {
+        try {
+            return NUMBERS.format(NUMBERS.parse(number.e164(), region), PhoneNumberFormat.NATIONAL)
+                    .replaceAll("[^0-9]", "");
+        } catch (NumberParseException _) {
+            return number.e164().substring(1);
+        }
     }
 
     /// Null for a withheld number and for anything that is none, such as an extension.

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
@@ -16,6 +17,19 @@ public interface Line {
     /// Rings all phones of the agent; the first that answers is connected with the citizen. A leg that rings already
     /// goes on. A line that cannot be reached now tells the caller's place again once it can.
     void ring(Leg leg);
+
+    /// As [#ring], for a citizen who has hung up: who answers is told so, and waits until he is dialled.
+    void ringForCallback(Leg leg);
+
+    /// Calls the citizen with the city's number; who answers is asked for a key, which no machine presses, and then
+    /// connected with the agent whose leg is ready, or waits like anybody when she is gone.
+    void dial(CallId call, PhoneNumber number);
+
+    /// His phone stops ringing; nothing happens when it does not.
+    void hangUpCitizen(CallId call);
+
+    /// He is asked, once, whether he wants to be called back.
+    void proposeCallback(CallId call);
 
     /// Nothing happens when the leg is no more, or when citizen and agent speak over it: that it is not wanted may be
     /// old news.

@@ -26,13 +26,15 @@ class OfferFollower implements LogFollower {
     private final Line line;
     private final Routing routing;
     private final WayOut wayOut;
+    private final Callbacks callbacks;
     private final Clock clock;
 
-    OfferFollower(Calls calls, Line line, Routing routing, WayOut wayOut, Clock clock) {
+    OfferFollower(Calls calls, Line line, Routing routing, WayOut wayOut, Callbacks callbacks, Clock clock) {
         this.calls = calls;
         this.line = line;
         this.routing = routing;
         this.wayOut = wayOut;
+        this.callbacks = callbacks;
         this.clock = clock;
     }
 
@@ -64,7 +66,9 @@ class OfferFollower implements LogFollower {
     }
 
     private void overflowed(ContactOverflowed overflowed) {
-        if (wayOut.taken(overflowed)) {
+        if (overflowed.to().equals(ContactOverflowed.CALLBACK)) {
+            callbacks.left(overflowed);
+        } else if (wayOut.taken(overflowed)) {
             tell(overflowed.contact(), new Overflowed());
         }
     }

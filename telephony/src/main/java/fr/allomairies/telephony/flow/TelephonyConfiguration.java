@@ -4,6 +4,7 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.flow.LineTimer.Task;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TelephonySettings.class)
 class TelephonyConfiguration {
 
+    private static final Duration CALLBACKS_EVERY = Duration.ofSeconds(1);
+
     @Bean
     CallerNumbers callerNumbers(TelephonySettings settings) {
         return new CallerNumbers(settings.region());
@@ -21,10 +24,17 @@ class TelephonyConfiguration {
 
     @Bean
     LineTimer lineTimer(
-            Heartbeat heartbeat, Routing routing, Calls calls, CallStore store, Line line, TelephonySettings settings) {
+            Heartbeat heartbeat,
+            Routing routing,
+            Calls calls,
+            Callbacks callbacks,
+            Line line,
+            TelephonySettings settings,
+            Clock clock) {
         return new LineTimer(List.of(
                 new Task("heartbeat", Heartbeat.EVERY, heartbeat),
-                new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, line))));
+                new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, line, clock)),
+                new Task("callbacks", CALLBACKS_EVERY, callbacks)));
     }
 
     @Bean

@@ -2,11 +2,12 @@ package fr.allomairies.telephony.sandbox;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
 import fr.allomairies.telephony.Telephony.SipPhone;
-import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
+import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Gone;
@@ -16,6 +17,7 @@ import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.flow.CallSignals;
@@ -44,6 +46,7 @@ public final class SandboxLine implements Line {
     private final Clock clock;
     private final Instant since;
     private final Map<CallId, Conversation> callers = new ConcurrentHashMap<>();
+    private final Map<CallId, Leg> ready = new ConcurrentHashMap<>();
     private final Map<AgentId, Leg> ringing = new ConcurrentHashMap<>();
     private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
     private final Set<CallId> voicemail = ConcurrentHashMap.newKeySet();
@@ -110,6 +113,9 @@ public final class SandboxLine implements Line {
         var leg = ringing.remove(agent);
         if (leg != null && callers.replace(leg.call(), new Conversation(leg)) != null) {
             tell(leg.call(), new Bridged(agent, leg.id()));
+        } else if (leg != null) {
+            ready.put(leg.call(), leg);
+            tell(leg.call(), new AgentReady(agent, leg.id()));
         }
     }
 
@@ -128,6 +134,31 @@ public final class SandboxLine implements Line {
         } else {
             tell(leg.call(), new LegFailed(leg.id()));
         }
+    }
+
+    @Override
+    public void ringForCallback(Leg leg) {
+        ring(leg);
+    }
+
+    /// He answers at once.
+    @Override
+    public void dial(CallId call, PhoneNumber number) {
+        var leg = ready.remove(call);
+        if (leg != null) {
+            callers.put(call, new Conversation(leg));
+            tell(call, new Bridged(leg.agent(), leg.id()));
+        }
+    }
+
+    @Override
+    public void hangUpCitizen(CallId call) {
+        callers.remove(call);
+    }
+
+    @Override
+    public void proposeCallback(CallId call) {
+        // nobody listens
     }
 
     @Override

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
@@ -460,6 +461,9 @@ class CallTableTest {
         reached.add(CallTable.on(Call.restored(CALL, WAITING, null), new Overflowed())
                 .call()
                 .state());
+        var back = Call.restored(CALL, CallState.CALLBACK, null);
+        reached.add(back.state());
+        reached.add(CallTable.on(back, new CallEvent.AgentReady(MARIE, LEG)).call().state());
         assertThat(reached).isEqualTo(EnumSet.allOf(CallState.class));
         assertThat(reached).contains(MENU);
     }
@@ -475,6 +479,9 @@ class CallTableTest {
                 TO_MARIE,
                 new OfferEnded(MARIE),
                 new Overflowed(),
+                new CallEvent.CallbackAsked(new PhoneNumber("+33493112233")),
+                new CallEvent.AgentReady(MARIE, LEG),
+                new CallEvent.NotAnswered(),
                 new LegRings(LEG),
                 new LegRejected(LEG),
                 new LegFailed(LEG),

@@ -35,6 +35,7 @@ class CallEffectsTest {
             mock(VoiceIntake.class),
             mock(CallStore.class),
             mock(WayOut.class),
+            mock(Callbacks.class),
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR"),

@@ -54,7 +54,7 @@ class WayOutTest {
             store,
             log,
             transaction,
-            new TelephonySettings(null, null, null, null, null, null, null, null),
+            new TelephonySettings(null, null, null, null, null, null, null, null, null),
             Clock.fixed(NINE, ZoneOffset.UTC));
 
     @BeforeEach
@@ -110,6 +110,6 @@ class WayOutTest {
 
     private static CallAccount account(@Nullable AgentId agent) {
         var connected = agent == null ? null : NINE;
-        return new CallAccount(CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, NINE);
+        return new CallAccount(CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, NINE, null);
     }
 }

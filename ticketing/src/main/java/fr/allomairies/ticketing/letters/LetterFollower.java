@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.letters;
 
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -30,6 +31,8 @@ class LetterFollower implements LogFollower {
             case TicketOpened opened
             when LetterRule.isAcknowledgedAtOnce(opened.channel()) -> letters.acknowledge(opened.ticket());
             case InteractionAdded added when isReport(added) -> letters.tell(added.ticket(), added.interaction());
+            case CitizenNotReached missed
+            when missed.last() -> letters.notReached(missed.contact(), missed.attempt());
             default -> {}
         }
     }

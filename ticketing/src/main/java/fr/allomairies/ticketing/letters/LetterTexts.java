@@ -73,6 +73,20 @@ class LetterTexts {
                 wording.say(locale, key + ".next"));
     }
 
+    LetterText notReached(StoredTicket ticket, int attempts) {
+        var locale = Wording.locale(ticket.language());
+        return letter(
+                locale,
+                ticket,
+                "ticketing.letter.not-reached.subject",
+                wording.say(
+                        locale,
+                        "ticketing.letter.not-reached.news",
+                        ticket.number().value(),
+                        attempts),
+                wording.say(locale, "ticketing.letter.not-reached.next"));
+    }
+
     private LetterText letter(Locale locale, StoredTicket ticket, String subject, @Nullable String... paragraphs) {
         var body = Stream.of(
                         Stream.of(wording.say(locale, "ticketing.letter.greeting")),

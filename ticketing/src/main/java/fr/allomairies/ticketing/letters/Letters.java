@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing.letters;
 
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -66,6 +67,22 @@ public class Letters {
                         InteractionKind.PROGRESS,
                         "progress:" + reported,
                         () -> texts.progress(ticket, report)));
+    }
+
+    /// He was to be called back and did not answer: a note for whoever reads the ticket, and a letter where he can be
+    /// written to. Once for a contact; nothing for one of which there is no ticket.
+    void notReached(ContactId contact, int attempts) {
+        tickets.contact(contact).flatMap(known -> tickets.lock(known.ticket())).ifPresent(ticket -> {
+            if (interactions.byKey(ticket.id(), "not-reached-note:" + contact).isEmpty()) {
+                chronicle.add(noteOf(ticket, "not-reached-note:" + contact, attempts), clock.now());
+            }
+            write(ticket, InteractionKind.PROGRESS, "not-reached:" + contact, () -> texts.notReached(ticket, attempts));
+        });
+    }
+
+    private NewInteraction noteOf(StoredTicket ticket, String key, int attempts) {
+        var text = wording.say(Locale.FRENCH, "ticketing.note.not-reached", attempts);
+        return NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text, key);
     }
 
     private void write(StoredTicket ticket, InteractionKind kind, String key, Supplier<LetterText> text) {

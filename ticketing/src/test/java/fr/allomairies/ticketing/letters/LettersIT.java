@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -101,6 +102,24 @@ class LettersIT extends OnPostgres {
         assertThat(letters(opened.ticket())).hasSize(1);
         assertThat(letters(call.ticket())).isEmpty();
         assertThat(letters(anonymous.ticket())).isEmpty();
+    }
+
+    @Test
+    void tellsWhoCouldNotBeCalledBackAndLeavesANote() {
+        var request = contact(ChannelKind.VOICE, someone(), LAMP, "", "", List.of());
+        var receipt = receive(request);
+        for (var attempt : List.of(2, 3)) {
+            transaction.executeWithoutResult(
+                    _ -> log.append(new CitizenNotReached(NINE, request.contact(), attempt, attempt == 3)));
+        }
+
+        var letter = awaitLetters(receipt, 1).getFirst();
+
+        assertThat(letter.text()).contains("3 fois sans réponse").doesNotContain("{");
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().interactions())
+                .filteredOn(said -> said.kind() == InteractionKind.NOTE)
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).contains("3 essais"));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class CityWorld {
 
     /// What telephony carries out. Where nobody does, a caller would be left to the music for ever.
-    private static final Set<String> WAYS_OUT = Set.of("voicemail");
+    private static final Set<String> WAYS_OUT = Set.of("voicemail", "callback");
 
     private final List<ChannelAdapter> channels;
     private final Catalogue catalogue;

@@ -70,6 +70,7 @@ class Audience {
                     ContactEvent.ContactQueued _,
                     ContactEvent.ContactRelaxed _,
                     ContactEvent.ContactOverflowed _,
+                    ContactEvent.CitizenNotReached _,
                     ContactEvent.ContactAbandoned _,
                     ContactEvent.ContactEnded _ -> List.of();
         };

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
 /// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param heldSince when she put the caller on hold; absent for who is not
+/// @param callback the citizen hung up and is called back when she takes it
 /// @param caller who it is, as far as we know; empty for nobody known
 /// @param number of the ticket
 /// @param place the address where it is, or the commune; empty where it was not said
@@ -23,6 +24,7 @@ record Card(
         @Nullable Instant until,
         boolean cutOff,
         @Nullable Instant heldSince,
+        boolean callback,
         String category,
         String categoryLabel,
         String caller,

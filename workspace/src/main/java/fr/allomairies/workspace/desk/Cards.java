@@ -48,6 +48,7 @@ class Cards {
                 held.until(),
                 call && telephony.cutOff(held.contact()),
                 call ? telephony.heldSince(held.contact()).orElse(null) : null,
+                call && telephony.callback(held.contact()),
                 held.category().value(),
                 labels.category(held.category(), locale),
                 ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),

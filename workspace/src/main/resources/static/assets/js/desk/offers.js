@@ -63,7 +63,7 @@ function draw() {
 
 const isOffered = contact => state.offers.some(card => card.contact === contact);
 
-const kind = card => ['voice', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
+const kind = card => card.callback ? 'callback' : ['voice', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
 
 /** Why it came to her: "Voirie, niveau 3 · attend depuis 2 min". */
 const why = card => [

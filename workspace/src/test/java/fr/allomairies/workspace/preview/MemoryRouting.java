@@ -114,6 +114,11 @@ public class MemoryRouting implements Routing {
     }
 
     @Override
+    public void leave(ContactId contact, String wayOut) {
+        abandon(contact);
+    }
+
+    @Override
     public void conversationEnded(ContactId contact, EndedBy by) {
         agents.keySet().stream()
                 .filter(agent -> held(agent, contact).isPresent())

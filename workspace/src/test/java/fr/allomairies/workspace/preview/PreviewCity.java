@@ -144,6 +144,11 @@ class PreviewCity {
         }
 
         @Override
+        public boolean callback(ContactId contact) {
+            return false;
+        }
+
+        @Override
         public boolean cutOff(ContactId contact) {
             return false;
         }

@@ -88,6 +88,7 @@ class PreviewDay {
                 0,
                 1,
                 new RoutingSnapshot.Asking("calls", "call", 0, 2, "general", 30),
+                null,
                 null);
     }
 

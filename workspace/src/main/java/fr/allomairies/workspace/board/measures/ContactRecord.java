@@ -172,8 +172,9 @@ public record ContactRecord(
         return Optional.ofNullable(entry).map(Entry::at);
     }
 
+    /// Absent for a callback that the citizen did not answer, whoever worked on it.
     public Optional<Instant> answered() {
-        return legs.stream().findFirst().map(Leg::accepted);
+        return outcome == Outcome.FAILED ? Optional.empty() : legs.stream().findFirst().map(Leg::accepted);
     }
 
     /// By how much the estimate was wrong; only of who was answered, since nobody knows how long the others would
@@ -267,13 +268,32 @@ public record ContactRecord(
         return ended(Phase.LEAVING, legs, Outcome.OVERFLOWED, at);
     }
 
+    /// The agent's work goes on, and how it ends is known already.
+    ContactRecord notReached() {
+        return new ContactRecord(
+                contact,
+                channel,
+                arrived,
+                phase,
+                entry,
+                offeredTo,
+                legs,
+                ended,
+                Outcome.FAILED,
+                firstResponse,
+                acknowledged,
+                estimated);
+    }
+
     ContactRecord over(Outcome how, Instant at) {
-        return ended(Phase.OVER, legs.stream().map(leg -> leg.finished(at)).toList(), how, at);
+        var finished = legs.stream().map(leg -> leg.finished(at)).toList();
+        return ended(Phase.OVER, finished, how, at);
     }
 
     private ContactRecord ended(Phase last, List<Leg> parts, Outcome how, Instant at) {
+        var known = outcome == Outcome.FAILED ? outcome : how;
         return new ContactRecord(
-                contact, channel, arrived, last, entry, null, parts, at, how, firstResponse, acknowledged, estimated);
+                contact, channel, arrived, last, entry, null, parts, at, known, firstResponse, acknowledged, estimated);
     }
 
     ContactRecord estimated(WaitEstimated event) {

@@ -4,6 +4,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -118,6 +119,7 @@ public final class ContactRecords {
             case ContactHandled handled -> change(handled, record -> record.over(Outcome.HANDLED, handled.at()));
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
             case ContactOverflowed over -> change(over, record -> record.leaving(over.at()));
+            case CitizenNotReached missed -> change(missed, record -> record.notReached());
             case AssistantReplied _, CitizenLeft _, ContactRelaxed _ -> {}
         }
     }

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -118,6 +119,11 @@ class Paths {
             case ConversationEnded ended ->
                 PathStep.of(event.at(), "ended." + ended.by().name());
             case CitizenLeft _ -> PathStep.of(event.at(), "citizen-left");
+            case CitizenNotReached missed ->
+                PathStep.of(
+                        event.at(),
+                        missed.last() ? "not-reached.LAST" : "not-reached",
+                        Integer.toString(missed.attempt()));
             case ContactAbandoned _ -> PathStep.of(event.at(), "abandoned");
             case ContactHandled handled -> PathStep.of(event.at(), "handled", name(handled.agent()));
             case ContactEnded ended ->

@@ -13,6 +13,7 @@ import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
@@ -113,6 +114,22 @@ class MeasuresTest {
         assertThat(figures().callbacks()).isEqualTo(1);
         assertThat(figures().abandonmentRate()).isZero();
         assertThat(figures().answerRate()).isZero();
+    }
+
+    /// The agent has worked on it all the same.
+    @Test
+    void takesACallBackThatNobodyAnsweredForNoAnswer() {
+        var contact = waitingFor(0);
+        var marie = new AgentId("marie");
+        events.add(new OfferAccepted(NINE.plusSeconds(40), contact, marie));
+        events.add(new CitizenNotReached(NINE.plusSeconds(60), contact, 1, false));
+        events.add(new ConversationEnded(NINE.plusSeconds(60), contact, marie, EndedBy.SYSTEM));
+        events.add(new ContactHandled(NINE.plusSeconds(70), contact, marie, null));
+
+        assertThat(figures().answered()).isZero();
+        assertThat(figures().abandoned()).isZero();
+        assertThat(figures().endedOtherwise()).isEqualTo(1);
+        assertThat(figures().handled()).isEqualTo(1);
     }
 
     /// Once, as what became of it: a message left is neither answered nor abandoned, and who left none gave up.

@@ -1,0 +1,42 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.flow.CallbackDialogue;
+import java.time.Duration;
+import java.util.Optional;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+
+/// A caller in a dialogue over FastAGI.
+record AgiCaller(AgiChannel channel) implements CallbackDialogue.Caller<AgiException> {
+
+    private static final String KEYS = "0123456789*#ABCD";
+    private static final String PROMPTS = "allo/";
+    /// Above the longest prompt, and above the patience for a key.
+    private static final String SWITCH_SECONDS = "20";
+
+    @Override
+    public Optional<Character> play(String prompt) throws AgiException {
+        arm();
+        return key(channel.streamFile(PROMPTS + prompt, KEYS));
+    }
+
+    @Override
+    public Optional<Character> read(String digits) throws AgiException {
+        arm();
+        return key(channel.sayDigits(digits, KEYS));
+    }
+
+    @Override
+    public Optional<Character> key(Duration patience) throws AgiException {
+        arm();
+        return key(channel.waitForDigit((int) patience.toMillis()));
+    }
+
+    private void arm() throws AgiException {
+        channel.setVariable("TIMEOUT(absolute)", SWITCH_SECONDS);
+    }
+
+    private static Optional<Character> key(char pressed) {
+        return pressed == 0 ? Optional.empty() : Optional.of(pressed);
+    }
+}

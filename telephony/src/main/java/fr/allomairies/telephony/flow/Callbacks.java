@@ -1,0 +1,137 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.channels.VoiceIntake;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallAccount.Attempt;
+import fr.allomairies.telephony.flow.Calls.LiveCall;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Citizens who hung up and are called back. Each attempt is a contact of its own on the ticket of the call in which it
+/// was asked for, queued at the age that he had in it, so that it is offered, accounted for and found again after our
+/// death like any call.
+@Component
+class Callbacks implements Runnable {
+
+    static final int MOST_ATTEMPTS = 3;
+
+    private final Routing routing;
+    private final VoiceIntake intake;
+    private final CallStore store;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final TelephonySettings settings;
+    private final Clock clock;
+
+    Callbacks(
+            Routing routing,
+            VoiceIntake intake,
+            CallStore store,
+            EventLog log,
+            TransactionTemplate transaction,
+            TelephonySettings settings,
+            Clock clock) {
+        this.routing = routing;
+        this.intake = intake;
+        this.store = store;
+        this.log = log;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// All or nothing: the call is over, and his place is kept.
+    void promise(LiveCall known, PhoneNumber number) {
+        var call = known.call().id();
+        var now = clock.instant();
+        transaction.executeWithoutResult(_ -> {
+            var account = store.find(call).orElseThrow();
+            if (store.ended(call, now)) {
+                var since = Objects.requireNonNullElse(account.queuedAt(), now);
+                plan(new Attempt(1, call, since, null), number, now);
+                routing.leave(call.contact(), ContactOverflowed.CALLBACK);
+            }
+        });
+    }
+
+    /// Routing has let him go: what it came to.
+    void left(ContactOverflowed overflowed) {
+        log.append(new ContactEnded(clock.instant(), overflowed.contact(), Outcome.CALLBACK));
+    }
+
+    void notReached(LiveCall known) {
+        var call = known.call().id();
+        var now = clock.instant();
+        transaction.executeWithoutResult(_ -> {
+            var attempt = Objects.requireNonNull(store.find(call).orElseThrow().attempt());
+            if (store.ended(call, now)) {
+                var last = attempt.number() == MOST_ATTEMPTS;
+                log.append(new CitizenNotReached(now, call.contact(), attempt.number(), last));
+                routing.conversationEnded(call.contact(), EndedBy.SYSTEM);
+                if (!last) {
+                    plan(
+                            new Attempt(attempt.number() + 1, attempt.of(), attempt.placeSince(), null),
+                            Objects.requireNonNull(known.caller()),
+                            now.plus(settings.callbackPause()));
+                }
+            }
+        });
+    }
+
+    /// @return false for a call that the citizen made
+    boolean abandon(LiveCall known) {
+        var isOne = store.find(known.call().id()).map(CallAccount::attempt).isPresent();
+        if (isOne) {
+            routing.leave(known.call().id().contact(), ContactOverflowed.CALLBACK);
+            notReached(known);
+        }
+        return isOne;
+    }
+
+    private void plan(Attempt attempt, PhoneNumber number, Instant due) {
+        store.planned(idOf(attempt), number, clock.instant(), attempt, due);
+    }
+
+    private static CallId idOf(Attempt attempt) {
+        return new CallId("callback-" + attempt.number() + "-" + attempt.of());
+    }
+
+    /// Queues what is due.
+    @Override
+    public void run() {
+        store.due(clock.instant()).forEach(this::queue);
+    }
+
+    /// Of several nodes one.
+    private void queue(CallAccount account) {
+        var attempt = Objects.requireNonNull(account.attempt());
+        var number = Objects.requireNonNull(account.caller());
+        transaction.executeWithoutResult(_ -> {
+            var now = clock.instant();
+            if (store.queued(account.call(), now)) {
+                log.append(new ContactArrived(now, account.contact(), ChannelKind.VOICE));
+                intake.callBack(
+                        account.call().value(),
+                        account.contact(),
+                        attempt.of().contact(),
+                        attempt.placeSince(),
+                        number,
+                        settings.language());
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package fr.allomairies.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.RoutingRules;
+import fr.allomairies.routing.World;
+import fr.allomairies.testkit.AsteriskExtension;
+import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.testkit.Sipp;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// Citizens who hang up, keep their place and are called back, on a real Asterisk.
+@SpringBootTest(
+        classes = HotlineApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "allo.voice.hours.always-open=true",
+            "allo.telephony.resync-every=3s",
+            "allo.telephony.announce-every=1s",
+            "allo.telephony.callback-pause=1s"
+        })
+@DirtiesContext
+class CallbackIT {
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        var database = PostgresExtension.emptyDatabase();
+        registry.add("spring.datasource.url", database::getUrl);
+        registry.add("spring.datasource.username", database::getUser);
+        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    static final World CITY = new World(
+            VoicemailIT.CITY.channels(), VoicemailIT.CITY.categories(), Set.of("callback"), VoicemailIT.CITY.agents());
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
+    @Autowired
+    Telephony telephony;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    RoutingRules rules;
+
+    @Autowired
+    EventLog log;
+
+    Hotline hotline;
+
+    @BeforeEach
+    void open() {
+        if (rules.versions().size() == 1) {
+            proposeCallbacksAfterASecond(rules);
+        }
+        hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
+        Hotline.await("telephony is connected", () -> telephony.status().connected());
+    }
+
+    static void proposeCallbacksAfterASecond(RoutingRules rules) {
+        var sonia = new AgentId("sonia");
+        var text = rules.shipped().replace("overflow voicemail after 3m if nobody", "overflow callback after 1s");
+        assertThat(rules.save(sonia, text, "for the test", CITY).checked().findings())
+                .isEmpty();
+        assertThat(rules.activate(2, null, sonia)).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        hotline.close();
+        routing.snapshot().waiting().forEach(waiting -> routing.abandon(waiting.contact()));
+    }
+
+    @Test
+    void keepsHisPlaceAndCallsHimBackWhenAnAgentTakesIt() {
+        var asked = asksToBeCalledBack();
+        assertThat(hotline.await(asked, ContactEnded.class, PATIENCE).outcome()).isEqualTo(Outcome.CALLBACK);
+        var back = hotline.nextContact();
+        keepsThePlaceOf(asked, back);
+        assertThat(telephony.callback(back)).isTrue();
+        hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
+
+        var seat = hotline.available(Sipp.AT_ONCE);
+
+        assertThat(hotline.await(back, ContactConnected.class, PATIENCE).agent()).isEqualTo(seat.agent());
+        assertThat(telephony.hangUp(seat.agent(), back)).isEmpty();
+        hotline.await(back, ConversationEnded.class);
+        assertThat(hotline.story(asked))
+                .containsExactly("ContactArrived", "ContactQueued", "ContactOverflowed", "ContactEnded");
+        assertThat(hotline.story(back)).doesNotContain("CitizenNotReached");
+    }
+
+    @Test
+    void triesAgainWhenAMachineAnswers() {
+        var asked = asksToBeCalledBack();
+        hotline.await(asked, ContactEnded.class, PATIENCE);
+        var first = hotline.nextContact();
+        var port = AsteriskExtension.running().outgoingPort();
+        var machine = hotline.sipp.citizens(port, AT_ONCE, null);
+        var seat = hotline.available(Sipp.AT_ONCE);
+
+        var missed = hotline.await(first, CitizenNotReached.class, PATIENCE);
+
+        assertThat(missed.attempt()).isEqualTo(1);
+        assertThat(missed.last()).isFalse();
+        machine.kill();
+        hotline.sipp.citizens(port, AT_ONCE, '1');
+        var second = hotline.nextContact();
+        keepsThePlaceOf(asked, second);
+        assertThat(routing.finish(seat.agent(), first, "not-reached")).isEmpty();
+        hotline.await(second, ContactConnected.class, PATIENCE);
+    }
+
+    /// So often that he is heard when he is asked, and confirms the number that he calls from.
+    private ContactId asksToBeCalledBack() {
+        hotline.call("0" + "1".repeat(60), Duration.ofMinutes(2));
+        return hotline.nextContact();
+    }
+
+    private void keepsThePlaceOf(ContactId asked, ContactId back) {
+        assertThat(hotline.await(back, ContactQueued.class).since())
+                .isCloseTo(hotline.await(asked, ContactQueued.class).at(), within(1, ChronoUnit.SECONDS));
+    }
+}
