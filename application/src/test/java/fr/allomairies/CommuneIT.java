@@ -100,7 +100,9 @@ class CommuneIT {
                         Map.of(catalogue.other().code(), List.of()),
                         Set.of("voicemail"),
                         Map.of(BRUNO, List.of(new SkillNeed(VILLEFRANCHE, 1)))));
-        assertThat(saved.version()).describedAs("%s", saved.checked().findings()).isNotNull();
+        assertThat(saved.version())
+                .describedAs("%s", saved.checked().findings())
+                .isNotNull();
         assertThat(rules.activate(Objects.requireNonNull(saved.version()).number(), null, ALINE))
                 .isEmpty();
         await().until(() -> rules.inForce().version() == saved.version().number());
@@ -164,7 +166,8 @@ class CommuneIT {
 
     private HeldContact offeredTo(AgentId agent) {
         return await().atMost(Duration.ofSeconds(30))
-                .until(() -> routing.agent(agent).contacts(), held -> !held.isEmpty()).getFirst();
+                .until(() -> routing.agent(agent).contacts(), held -> !held.isEmpty())
+                .getFirst();
     }
 
     private ContactQueued queued(ContactId contact) {
@@ -180,8 +183,7 @@ class CommuneIT {
         var mail = "From: " + UUID.randomUUID() + "@example.org\nSubject: Bonjour\nMessage-ID: " + id
                 + "\nContent-Type: text/plain; charset=UTF-8\n\n" + text;
         var message = intake.store(
-                        ChannelKind.EMAIL,
-                        List.of(new RawMessage(id, Map.of(), mail.getBytes(StandardCharsets.UTF_8))))
+                        ChannelKind.EMAIL, List.of(new RawMessage(id, Map.of(), mail.getBytes(StandardCharsets.UTF_8))))
                 .getFirst();
         return switch (intake.process(message)) {
             case Result.Queued queued -> queued.contact();

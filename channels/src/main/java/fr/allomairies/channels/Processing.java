@@ -1,9 +1,9 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.channels.Intake.Result;
+import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Inbox.Entry;
 import fr.allomairies.channels.store.Inbox.State;
-import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;

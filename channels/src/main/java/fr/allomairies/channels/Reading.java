@@ -16,8 +16,7 @@ public sealed interface Reading {
     record FromCitizen(
             InboundContact contact,
             @Nullable Sorted sorted,
-            @Nullable Instant since)
-            implements Reading {
+            @Nullable Instant since) implements Reading {
 
         public FromCitizen(InboundContact contact) {
             this(contact, null, null);

@@ -31,6 +31,5 @@ public interface VoiceIntake {
     /// @param of the contact in which he asked for it
     /// @param since when he began to wait: his place
     /// @param number that is dialled
-    Receipt callBack(
-            String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language);
+    Receipt callBack(String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language);
 }

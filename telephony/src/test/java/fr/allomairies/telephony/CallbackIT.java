@@ -104,7 +104,8 @@ class CallbackIT {
 
         var seat = hotline.available(Sipp.AT_ONCE);
 
-        assertThat(hotline.await(back, ContactConnected.class, PATIENCE).agent()).isEqualTo(seat.agent());
+        assertThat(hotline.await(back, ContactConnected.class, PATIENCE).agent())
+                .isEqualTo(seat.agent());
         assertThat(telephony.hangUp(seat.agent(), back)).isEmpty();
         hotline.await(back, ConversationEnded.class);
         assertThat(hotline.story(asked))

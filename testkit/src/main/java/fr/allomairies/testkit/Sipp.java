@@ -203,22 +203,32 @@ public final class Sipp implements AutoCloseable {
                         write(
                                 "phone.xml",
                                 Map.of(
-                                        "@RING@", millis(ring),
-                                        "@TALK@", millis(Duration.ofHours(2)),
-                                        "@HOLD@", "",
-                                        "@REASON@", "",
-                                        "@PRESSED@", pressed))));
+                                        "@RING@",
+                                        millis(ring),
+                                        "@TALK@",
+                                        millis(Duration.ofHours(2)),
+                                        "@HOLD@",
+                                        "",
+                                        "@REASON@",
+                                        "",
+                                        "@PRESSED@",
+                                        pressed))));
     }
 
     private String phone(Duration ring, Duration talk, String hold, String reason) {
         return write(
                 "phone.xml",
                 Map.of(
-                        "@RING@", millis(ring),
-                        "@TALK@", millis(talk),
-                        "@HOLD@", hold,
-                        "@REASON@", reason,
-                        "@PRESSED@", ""));
+                        "@RING@",
+                        millis(ring),
+                        "@TALK@",
+                        millis(talk),
+                        "@HOLD@",
+                        hold,
+                        "@REASON@",
+                        reason,
+                        "@PRESSED@",
+                        ""));
     }
 
     private static String press(String log, Duration after, int number, String direction) {

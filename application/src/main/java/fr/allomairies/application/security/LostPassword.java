@@ -2,7 +2,6 @@ package fr.allomairies.application.security;
 
 import fr.allomairies.application.parts.Home;
 import fr.allomairies.application.parts.PartFailed;
-import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Passwords;
@@ -66,6 +65,9 @@ class LostPassword implements ApplicationRunner {
             throw new IllegalStateException(refusal.detail());
         });
         passwords.add(new FirstPasswords.Line(lost.login().value(), password, lost.role()));
-        LOG.atInfo().addKeyValue("login", lost.login()).addKeyValue("file", passwords.file()).log("password-replaced");
+        LOG.atInfo()
+                .addKeyValue("login", lost.login())
+                .addKeyValue("file", passwords.file())
+                .log("password-replaced");
     }
 }

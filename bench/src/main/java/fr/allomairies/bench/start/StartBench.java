@@ -53,12 +53,14 @@ public final class StartBench {
         for (int i = 0; i < warmStarts; i++) {
             warm.add(start("warm"));
         }
-        System.out.printf(Locale.ROOT, "RESULT first_s=%.1f warm_s=%.1f stop_s=%.1f%n", first, worst(warm), worst(stops));
+        System.out.printf(
+                Locale.ROOT, "RESULT first_s=%.1f warm_s=%.1f stop_s=%.1f%n", first, worst(warm), worst(stops));
     }
 
     /// @return seconds
     private double start(String name) throws IOException, InterruptedException {
-        var command = new ProcessBuilder(Path.of(System.getenv("ALLO_ROOT"), "allo").toString(), "run")
+        var command = new ProcessBuilder(
+                        Path.of(System.getenv("ALLO_ROOT"), "allo").toString(), "run")
                 .redirectErrorStream(true);
         command.environment().putAll(Map.of("ALLO_HOME", home.toString(), "ALLO_PORT_OFFSET", "" + offset));
         var began = System.nanoTime();

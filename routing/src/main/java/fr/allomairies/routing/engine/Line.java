@@ -1,8 +1,8 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import java.time.Duration;
 import java.util.List;
-import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the rules: for which contacts, in which class, who may take them and what else may become of them.

@@ -77,10 +77,10 @@ public final class Standing {
             case WAITED -> true;
             case NOBODY ->
                 IntStream.range(0, plan.lastStep())
-                        .noneMatch(step -> able(plan.requirement(step), signedIn)
-                                .findAny()
-                                .isPresent());
-            case CROWDED -> waiting > way.ratio() * able(plan.requirement(step()), signedIn).count();
+                        .noneMatch(step ->
+                                able(plan.requirement(step), signedIn).findAny().isPresent());
+            case CROWDED ->
+                waiting > way.ratio() * able(plan.requirement(step()), signedIn).count();
         };
     }
 

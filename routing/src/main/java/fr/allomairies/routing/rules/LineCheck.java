@@ -71,7 +71,8 @@ record LineCheck(Rules rules, Places places, Reach reach) {
         for (var other = 0; other < ways.size(); other++) {
             var before = ways.get(other).after().compareTo(way.after());
             if (!ways.get(other).isProposal()
-                    && ways.get(other).trigger() == Trigger.WAITED && (before < 0 || before == 0 && other < index)) {
+                    && ways.get(other).trigger() == Trigger.WAITED
+                    && (before < 0 || before == 0 && other < index)) {
                 return true;
             }
         }

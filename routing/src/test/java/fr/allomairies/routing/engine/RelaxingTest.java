@@ -174,8 +174,8 @@ class RelaxingTest {
         play.tick(1);
 
         assertThat(play.decisions())
-                .contains(
-                        new ContactOverflowed(NINE.plusSeconds(21), call, "elsewhere", OverflowReason.NOBODY_SIGNED_IN));
+                .contains(new ContactOverflowed(
+                        NINE.plusSeconds(21), call, "elsewhere", OverflowReason.NOBODY_SIGNED_IN));
     }
 
     @Test
@@ -250,7 +250,8 @@ class RelaxingTest {
                     AgentState.AVAILABLE,
                     NINE);
 
-            assertThat(standing(play, call, ways).callbackFrom(List.of(bruno), 2)).isNull();
+            assertThat(standing(play, call, ways).callbackFrom(List.of(bruno), 2))
+                    .isNull();
             assertThat(standing(play, call, ways).callbackFrom(List.of(), 2)).isEqualTo(NINE.plusSeconds(5));
         }
     }

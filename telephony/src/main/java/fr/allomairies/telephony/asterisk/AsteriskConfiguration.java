@@ -1,7 +1,7 @@
 package fr.allomairies.telephony.asterisk;
 
-import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallbackDialogue;
 import fr.allomairies.telephony.flow.Line;
@@ -39,11 +39,21 @@ class AsteriskConfiguration {
     @Bean
     Line asteriskLine(TelephonySettings telephony, ObjectProvider<CallSignals> signals, Clock clock) {
         return new AsteriskLine(
-                ami, channels, phones, safetyQueue, endpoints, recordings, settings, telephony.cityNumber(), signals::getObject, clock);
+                ami,
+                channels,
+                phones,
+                safetyQueue,
+                endpoints,
+                recordings,
+                settings,
+                telephony.cityNumber(),
+                signals::getObject,
+                clock);
     }
 
     @Bean
-    AsteriskConnection asteriskConnection(TelephonySettings telephony, CallSignals signals, Welcome welcome, CallbackDialogue callback) {
+    AsteriskConnection asteriskConnection(
+            TelephonySettings telephony, CallSignals signals, Welcome welcome, CallbackDialogue callback) {
         return new AsteriskConnection(
                 ami,
                 channels,
@@ -51,7 +61,11 @@ class AsteriskConfiguration {
                 safetyQueue,
                 endpoints,
                 recordings,
-                new DialogueServer(settings, new WelcomeScript(welcome), new CallbackScript(callback), new AliveScript(ami, signals)),
+                new DialogueServer(
+                        settings,
+                        new WelcomeScript(welcome),
+                        new CallbackScript(callback),
+                        new AliveScript(ami, signals)),
                 signals,
                 telephony.resyncEvery());
     }

@@ -24,12 +24,11 @@ final class DialogueServer extends DefaultAgiServer {
 
     DialogueServer(AsteriskSettings settings, WelcomeScript welcome, CallbackScript callback, AliveScript alive) {
         super((AgiScript) (request, channel) -> {
-            var script =
-                    switch (request.getScript()) {
-                        case AliveScript.NAME -> alive;
-                        case CallbackScript.NAME -> callback;
-                        default -> welcome;
-                    };
+            var script = switch (request.getScript()) {
+                case AliveScript.NAME -> alive;
+                case CallbackScript.NAME -> callback;
+                default -> welcome;
+            };
             script.service(request, channel);
         });
         setPoolSize(CORE);

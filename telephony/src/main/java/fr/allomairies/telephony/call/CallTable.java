@@ -27,10 +27,10 @@ import fr.allomairies.telephony.call.CallCommand.EndHold;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
+import fr.allomairies.telephony.call.CallCommand.HangUpCitizen;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.Hold;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
-import fr.allomairies.telephony.call.CallCommand.HangUpCitizen;
 import fr.allomairies.telephony.call.CallCommand.PromiseCallback;
 import fr.allomairies.telephony.call.CallCommand.Queue;
 import fr.allomairies.telephony.call.CallCommand.Resume;
@@ -207,7 +207,8 @@ public final class CallTable {
             return Step.to(call);
         }
         var agent = current.agent();
-        var next = call.state() == CALLBACK ? call.withoutLeg() : call.withoutLeg().in(WAITING);
+        var next =
+                call.state() == CALLBACK ? call.withoutLeg() : call.withoutLeg().in(WAITING);
         return Step.to(next, rejected ? new Decline(agent) : new PhoneFailed(agent));
     }
 
@@ -219,8 +220,7 @@ public final class CallTable {
         }
         var again = current.again();
         return Step.to(
-                call.withoutLeg().with(again),
-                call.state() == CALLBACK ? new RingForCallback(again) : new Ring(again));
+                call.withoutLeg().with(again), call.state() == CALLBACK ? new RingForCallback(again) : new Ring(again));
     }
 
     /// Who speak together are left so, even over a leg that was cancelled before we heard that it was answered: we may

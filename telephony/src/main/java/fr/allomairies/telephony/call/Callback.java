@@ -15,7 +15,9 @@ final class Callback {
     /// Also of a leg that rang before we died. Of two agents who answer, the second is let go.
     static Step agentReady(Call call, AgentReady ready) {
         var current = call.leg();
-        var isHers = current == null ? ready.agent().equals(call.agent()) : current.id().equals(ready.leg());
+        var isHers = current == null
+                ? ready.agent().equals(call.agent())
+                : current.id().equals(ready.leg());
         if (call.state() == CallState.DIALLING && isHers) {
             return Step.to(call.with(Leg.named(ready.leg(), call.id(), ready.agent())));
         }
@@ -24,7 +26,9 @@ final class Callback {
                 || current != null && !current.id().equals(ready.leg())) {
             return Step.to(call, new HangUpLeg(ready.leg()));
         }
-        return Step.to(call.with(Leg.named(ready.leg(), call.id(), ready.agent())).dialledFor(ready.agent()), new Dial(ready.agent()));
+        return Step.to(
+                call.with(Leg.named(ready.leg(), call.id(), ready.agent())).dialledFor(ready.agent()),
+                new Dial(ready.agent()));
     }
 
     static Step notReached(Call call) {

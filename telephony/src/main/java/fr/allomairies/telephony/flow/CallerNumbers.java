@@ -1,9 +1,9 @@
 package fr.allomairies.telephony.flow;
 
 import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import fr.allomairies.contact.PhoneNumber;
 import java.util.EnumSet;
 import java.util.Optional;

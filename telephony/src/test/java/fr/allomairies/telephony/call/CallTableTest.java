@@ -463,7 +463,8 @@ class CallTableTest {
                 .state());
         var back = Call.restored(CALL, CallState.CALLBACK, null);
         reached.add(back.state());
-        reached.add(CallTable.on(back, new CallEvent.AgentReady(MARIE, LEG)).call().state());
+        reached.add(
+                CallTable.on(back, new CallEvent.AgentReady(MARIE, LEG)).call().state());
         assertThat(reached).isEqualTo(EnumSet.allOf(CallState.class));
         assertThat(reached).contains(MENU);
     }

@@ -116,7 +116,9 @@ class CallbackSimulationTest {
         }
 
         private void offer() {
-            if (!dead && offeredTo == null && (call.state() == CallState.CALLBACK || call.state().inQueue())) {
+            if (!dead
+                    && offeredTo == null
+                    && (call.state() == CallState.CALLBACK || call.state().inQueue())) {
                 offeredTo = AGENTS.get(random.nextInt(AGENTS.size()));
                 tell(new Offered(offeredTo, NINE.plusSeconds(20 + offers++), NINE));
             }

@@ -31,8 +31,7 @@ class LetterFollower implements LogFollower {
             case TicketOpened opened
             when LetterRule.isAcknowledgedAtOnce(opened.channel()) -> letters.acknowledge(opened.ticket());
             case InteractionAdded added when isReport(added) -> letters.tell(added.ticket(), added.interaction());
-            case CitizenNotReached missed
-            when missed.last() -> letters.notReached(missed.contact(), missed.attempt());
+            case CitizenNotReached missed when missed.last() -> letters.notReached(missed.contact(), missed.attempt());
             default -> {}
         }
     }

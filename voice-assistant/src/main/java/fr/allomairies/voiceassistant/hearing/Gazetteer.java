@@ -79,13 +79,16 @@ public final class Gazetteer {
 
         static Entry of(String line) {
             var careful = line.endsWith(BEHIND_A_PREPOSITION);
-            var parts = (careful ? line.substring(0, line.length() - 1) : line).strip().split(" ", 2);
+            var parts = (careful ? line.substring(0, line.length() - 1) : line)
+                    .strip()
+                    .split(" ", 2);
             var plain = Gazetteer.plain(parts[1]);
             return new Entry(new Commune(parts[0], parts[1]), plain, Said.of(plain), careful);
         }
 
         boolean mayStandAt(Said all, int from) {
-            return !behindPreposition || from > 0 && PREPOSITIONS.contains(all.words().get(from - 1));
+            return !behindPreposition
+                    || from > 0 && PREPOSITIONS.contains(all.words().get(from - 1));
         }
 
         int mostErrors() {

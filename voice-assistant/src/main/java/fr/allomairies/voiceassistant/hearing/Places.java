@@ -41,8 +41,7 @@ public final class Places implements Communes {
     /// Ready to be read back.
     Optional<String> told(String text) {
         var words = words(text);
-        var told = Stream.concat(
-                        street(words, 0).map(Street::told).stream(), in(words).map(Commune::name).stream())
+        var told = Stream.concat(street(words, 0).map(Street::told).stream(), in(words).map(Commune::name).stream())
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? Optional.empty() : Optional.of(told);
     }
@@ -54,7 +53,9 @@ public final class Places implements Communes {
 
     private Optional<Commune> in(List<String> words) {
         var rest = new ArrayList<>(words);
-        for (var street = street(rest, 0); street.isPresent(); street = street(rest, street.get().from())) {
+        for (var street = street(rest, 0);
+                street.isPresent();
+                street = street(rest, street.get().from())) {
             rest.subList(street.get().from(), street.get().to()).clear();
         }
         return gazetteer.commune(String.join(" ", rest));

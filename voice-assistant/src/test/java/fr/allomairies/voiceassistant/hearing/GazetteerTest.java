@@ -31,7 +31,8 @@ class GazetteerTest {
 
     @Test
     void doesNotTakeTheMetropolisForTheCity() {
-        assertThat(commune("Bonjour Métropole Nice Côte d'Azur, lu dans Nice-Matin")).isEmpty();
+        assertThat(commune("Bonjour Métropole Nice Côte d'Azur, lu dans Nice-Matin"))
+                .isEmpty();
         assertThat(commune("Métropole Nice Côte d'Azur, à Nice")).contains("Nice");
     }
 
@@ -40,8 +41,7 @@ class GazetteerTest {
     void findsEachInASentenceWithoutItsAccentsAndDashes(String name) {
         var written = name.toLowerCase(Locale.FRENCH).replace('-', ' ').replace("é", "e");
 
-        assertThat(commune("bonjour c'est à " + written + " devant chez moi"))
-                .contains(name);
+        assertThat(commune("bonjour c'est à " + written + " devant chez moi")).contains(name);
     }
 
     @ParameterizedTest

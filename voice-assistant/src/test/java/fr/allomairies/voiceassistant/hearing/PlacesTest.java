@@ -12,9 +12,7 @@ class PlacesTest {
     static final Places PLACES = new Places(Gazetteer.ofTheMetropolis());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             12 rue de France, 06000 Nice                                            | 06088
             24 avenue Jean Médecin 06230 Villefranche-sur-Mer                       | 06159
             Le trottoir est cassé route de Levens à Saint-André-de-la-Roche         | 06114

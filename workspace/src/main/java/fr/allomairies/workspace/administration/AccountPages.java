@@ -94,9 +94,7 @@ class AccountPages {
 
     private List<InvalidField> problems(AgentForm form, Supplier<Optional<Refusal>> command) {
         var problems = agents.problems(form);
-        return problems.isEmpty()
-                ? command.get().map(AccountPages::problems).orElse(List.of())
-                : problems;
+        return problems.isEmpty() ? command.get().map(AccountPages::problems).orElse(List.of()) : problems;
     }
 
     /// What was typed, with what is wrong in it.

@@ -139,10 +139,7 @@ class ContactApi {
     record Written(String interaction) {}
 
     record Finish(
-            @NotBlank
-            @Pattern(
-                    regexp = Disposition.ANY,
-                    message = "must be one of " + Disposition.ANY)
+            @NotBlank @Pattern(regexp = Disposition.ANY, message = "must be one of " + Disposition.ANY)
             String disposition,
 
             boolean resolve) {}

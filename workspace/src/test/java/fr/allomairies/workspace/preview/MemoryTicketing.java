@@ -348,8 +348,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
         change(ticket, status, service, view(ticket).summary().owner());
     }
 
-    private void change(
-            TicketId ticket, TicketStatus status, @Nullable ServiceCode service, @Nullable AgentId owner) {
+    private void change(TicketId ticket, TicketStatus status, @Nullable ServiceCode service, @Nullable AgentId owner) {
         var was = view(ticket).summary();
         change(
                 ticket,

@@ -174,7 +174,9 @@ public record ContactRecord(
 
     /// Absent for a callback that the citizen did not answer, whoever worked on it.
     public Optional<Instant> answered() {
-        return outcome == Outcome.FAILED ? Optional.empty() : legs.stream().findFirst().map(Leg::accepted);
+        return outcome == Outcome.FAILED
+                ? Optional.empty()
+                : legs.stream().findFirst().map(Leg::accepted);
     }
 
     /// By how much the estimate was wrong; only of who was answered, since nobody knows how long the others would
