@@ -12,6 +12,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.SteeringEvent.RulesActivated;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
@@ -105,7 +106,7 @@ class CommuneIT {
                 .isNotNull();
         assertThat(rules.activate(Objects.requireNonNull(saved.version()).number(), null, ALINE))
                 .isEmpty();
-        await().until(() -> rules.inForce().version() == saved.version().number());
+        await().until(() -> routesBy(saved.version().number()));
         var known = catalogue.categories().stream()
                 .map(Category::skill)
                 .distinct()
@@ -168,6 +169,12 @@ class CommuneIT {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> routing.agent(agent).contacts(), held -> !held.isEmpty())
                 .getFirst();
+    }
+
+    /// In force is not yet routed by: that begins with the next turn.
+    private boolean routesBy(int version) {
+        return log.read(0, 10_000).stream()
+                .anyMatch(entry -> entry.event() instanceof RulesActivated activated && activated.version() == version);
     }
 
     private ContactQueued queued(ContactId contact) {
