@@ -48,7 +48,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// behind it: for the eyes, and for tests of the staffing pages. System properties: `hour=11:20`, `agents=14`,
 /// `contacts=900`, `weeks=9`.
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@EnableAutoConfiguration(
+        exclude = DataSourceAutoConfiguration.class,
+        excludeName = "org.apache.camel.spring.boot.CamelAutoConfiguration")
 @ComponentScan(
         basePackages = "fr.allomairies.workspace.preview",
         useDefaultFilters = false,

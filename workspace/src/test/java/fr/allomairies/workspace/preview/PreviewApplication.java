@@ -6,7 +6,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 
 /// Start it with `--server.port=…`; `?as=login` signs in.
-@SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
+@SpringBootApplication(
+        exclude = DataSourceAutoConfiguration.class,
+        excludeName = "org.apache.camel.spring.boot.CamelAutoConfiguration")
 @ComponentScan({
     "fr.allomairies.workspace.shell",
     "fr.allomairies.workspace.desk",
