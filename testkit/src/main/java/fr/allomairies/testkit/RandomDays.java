@@ -1,7 +1,7 @@
 package fr.allomairies.testkit;
 
 /// How many random days a simulation tries: as many as usual, or the percentage of them that `-Drandom.days` says, for
-/// a quick look (10) or a long night (10000).
+/// a quick look (5) or a long night (10000).
 public final class RandomDays {
 
     private RandomDays() {}
