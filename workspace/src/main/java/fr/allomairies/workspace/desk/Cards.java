@@ -39,15 +39,16 @@ class Cards {
 
     Card card(HeldContact held, Locale locale) {
         var ticket = ticketing.ticket(held.ticket());
-        var call = held.channel().equals(ChannelKind.VOICE) && held.phase() == Phase.IN_CONVERSATION;
+        var call = held.channel().equals(ChannelKind.VOICE);
+        var talking = call && held.phase() == Phase.IN_CONVERSATION;
         return new Card(
                 held.contact().toString(),
                 held.channel().value(),
                 held.phase(),
                 held.since(),
                 held.until(),
-                call && telephony.cutOff(held.contact()),
-                call ? telephony.heldSince(held.contact()).orElse(null) : null,
+                talking && telephony.cutOff(held.contact()),
+                talking ? telephony.heldSince(held.contact()).orElse(null) : null,
                 call && telephony.callback(held.contact()),
                 held.category().value(),
                 labels.category(held.category(), locale),

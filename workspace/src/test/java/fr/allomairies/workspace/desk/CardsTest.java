@@ -1,0 +1,65 @@
+package fr.allomairies.workspace.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.HeldContact;
+import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.routing.Why;
+import fr.allomairies.telephony.Telephony;
+import fr.allomairies.ticketing.Ticketing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CardsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
+    private static final ContactId CONTACT = ContactId.next();
+
+    private final Telephony telephony = mock();
+    private final Ticketing ticketing = mock();
+    private final Labels labels = mock();
+    private final Cards cards = new Cards(mock(Routing.class), ticketing, telephony, labels);
+
+    @Test
+    void anOfferSaysBeforehandThatTheCitizenIsCalledBack() {
+        when(telephony.callback(CONTACT)).thenReturn(true);
+
+        assertThat(card(ChannelKind.VOICE, Phase.OFFERED).callback()).isTrue();
+        assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).callback()).isTrue();
+        assertThat(card(ChannelKind.EMAIL, Phase.OFFERED).callback()).isFalse();
+    }
+
+    @Test
+    void onlyWhoIsTalkedWithIsOnHoldOrCutOff() {
+        when(telephony.heldSince(CONTACT)).thenReturn(Optional.of(NOW));
+        when(telephony.cutOff(CONTACT)).thenReturn(true);
+
+        var talking = card(ChannelKind.VOICE, Phase.IN_CONVERSATION);
+        assertThat(talking.heldSince()).isEqualTo(NOW);
+        assertThat(talking.cutOff()).isTrue();
+        var over = card(ChannelKind.VOICE, Phase.WRAP_UP);
+        assertThat(over.heldSince()).isNull();
+        assertThat(over.cutOff()).isFalse();
+    }
+
+    private Card card(ChannelKind channel, Phase phase) {
+        var ticket = TicketId.next();
+        when(ticketing.ticket(ticket)).thenReturn(Optional.empty());
+        var category = new CategoryCode("other");
+        when(labels.category(category, Locale.FRENCH)).thenReturn("Autre");
+        var held = new HeldContact(
+                CONTACT, channel, ticket, category, phase, NOW, null, new Why(Duration.ZERO, 0, List.of()));
+        return cards.card(held, Locale.FRENCH);
+    }
+}
