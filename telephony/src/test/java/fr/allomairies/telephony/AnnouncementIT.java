@@ -16,7 +16,6 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.Hotline.Seat;
 import fr.allomairies.testkit.AsteriskExtension;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.Sipp;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +41,7 @@ class AnnouncementIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = PostgresExtension.emptyDatabase();
-        registry.add("spring.datasource.url", database::getUrl);
-        registry.add("spring.datasource.username", database::getUser);
-        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
+        Hotline.register(registry, AsteriskExtension.running());
     }
 
     /// As many as must have been compared before one is told.

@@ -20,7 +20,6 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
 import fr.allomairies.testkit.AsteriskExtension;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Manner;
 import java.time.Duration;
@@ -54,10 +53,7 @@ class CallIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = PostgresExtension.emptyDatabase();
-        registry.add("spring.datasource.url", database::getUrl);
-        registry.add("spring.datasource.username", database::getUser);
-        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
+        Hotline.register(registry, AsteriskExtension.running());
     }
 
     private static final World CITY = new World(

@@ -12,7 +12,6 @@ import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.CrisisMode.Message;
 import fr.allomairies.testkit.AsteriskExtension;
-import fr.allomairies.testkit.PostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +35,7 @@ class CrisisIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = PostgresExtension.emptyDatabase();
-        registry.add("spring.datasource.url", database::getUrl);
-        registry.add("spring.datasource.username", database::getUser);
-        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
+        Hotline.register(registry, AsteriskExtension.running());
     }
 
     private static final AgentId SONIA = new AgentId("sonia");

@@ -11,6 +11,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Account;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /// What the tests on a real line do: agents with SIP phones, citizens who call, and what the log tells of them.
 final class Hotline implements AutoCloseable {
@@ -44,6 +46,14 @@ final class Hotline implements AutoCloseable {
     private final EventLog log;
     private final List<AgentId> agents = new ArrayList<>();
     private long seen;
+
+    /// Tells an application where it finds an empty database of its own, and the Asterisk.
+    static void register(DynamicPropertyRegistry registry, RealAsterisk asterisk) {
+        var database = PostgresExtension.emptyDatabase();
+        registry.add("spring.datasource.url", database::getUrl);
+        registry.add("spring.datasource.username", database::getUser);
+        asterisk.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
 
     Hotline(RealAsterisk asterisk, Telephony telephony, Routing routing, EventLog log) {
         this.asterisk = asterisk;

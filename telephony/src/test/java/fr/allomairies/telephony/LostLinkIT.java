@@ -15,7 +15,6 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Manner;
@@ -51,11 +50,8 @@ class LostLinkIT {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) throws IOException {
         asterisk = RealAsterisk.start(Map.of("CUT_OFF_LIMIT", "6"));
-        var database = PostgresExtension.emptyDatabase();
         wire = new Wire(asterisk.amiPort());
-        registry.add("spring.datasource.url", database::getUrl);
-        registry.add("spring.datasource.username", database::getUser);
-        asterisk.properties().forEach((name, value) -> registry.add(name, () -> value));
+        Hotline.register(registry, asterisk);
         registry.add("allo.telephony.asterisk.ami-port", wire::port);
     }
 

@@ -16,7 +16,6 @@ import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
 import fr.allomairies.telephony.call.Recording;
 import fr.allomairies.testkit.AsteriskExtension;
-import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.Sipp.Caller;
 import fr.allomairies.testkit.Sipp.Step;
 import java.time.Duration;
@@ -42,10 +41,7 @@ class VoicemailIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = PostgresExtension.emptyDatabase();
-        registry.add("spring.datasource.url", database::getUrl);
-        registry.add("spring.datasource.username", database::getUser);
-        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
+        Hotline.register(registry, AsteriskExtension.running());
     }
 
     static final World CITY = new World(
