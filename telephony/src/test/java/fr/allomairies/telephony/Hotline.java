@@ -24,6 +24,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +47,9 @@ final class Hotline implements AutoCloseable {
     private final Routing routing;
     private final EventLog log;
     private final List<AgentId> agents = new ArrayList<>();
+    /// Asterisk tells the beginning of a call to the second.
+    private final Instant opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
     private long seen;
 
     /// Tells an application where it finds an empty database of its own, and the Asterisk.
@@ -101,13 +106,16 @@ final class Hotline implements AutoCloseable {
         return sipp.call(Caller.pressing("3906", "0493112233", keys, stay));
     }
 
-    /// The contact of the next call of which nobody has asked yet.
+    /// The contact of the next call of which nobody has asked yet. One from before is none: of such Asterisk still
+    /// tells
+    /// an application that begins.
     ContactId nextContact() {
         var found = new ArrayList<ContactId>();
         await("a call arrived", () -> {
             for (var entry : log.read(seen, 1)) {
                 seen = entry.position();
-                if (entry.event() instanceof ContactArrived arrived) {
+                if (entry.event() instanceof ContactArrived arrived
+                        && !arrived.at().isBefore(opened)) {
                     found.add(arrived.contact());
                 }
             }
@@ -216,9 +224,12 @@ final class Hotline implements AutoCloseable {
         }
     }
 
+    /// Leaves no call behind, which the next application on this Asterisk would find.
     @Override
     public void close() {
         sipp.close();
+        asterisk.cli("channel request hangup all");
+        await("no call is left", () -> asterisk.cli("core show channels count").contains("0 active channels"));
         for (var agent : agents) {
             for (var held : routing.agent(agent).contacts()) {
                 routing.finish(agent, held.contact(), "answered");
