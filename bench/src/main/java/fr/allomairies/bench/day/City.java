@@ -23,6 +23,10 @@ record City(
         implements AutoCloseable {
 
     static City find(DayOptions options) throws IOException, InterruptedException {
+        return find(options, options.port(5060));
+    }
+
+    static City find(DayOptions options, int sipPort) throws IOException, InterruptedException {
         try {
             var passwords = passwords(options.home());
             return new City(
@@ -30,7 +34,7 @@ record City(
                     passwords,
                     signIn(options, passwords, "superviseur"),
                     signIn(options, passwords, "admin"),
-                    Sipp.against(options.port(5060)));
+                    Sipp.against(sipPort));
         } catch (ConnectException _) {
             throw new IOException(
                     "nothing answers at " + options.web() + ": start the system with ./allo run, then play the day");

@@ -22,7 +22,7 @@ public final class Day {
     private final City city;
     private final Ledger ledger = new Ledger();
 
-    private Day(DayOptions options, City city) {
+    Day(DayOptions options, City city) {
         this.options = options;
         this.city = city;
     }
@@ -46,7 +46,6 @@ public final class Day {
     }
 
     private boolean play() throws IOException, InterruptedException {
-        var plan = DayPlan.of(options.seed(), options.contacts(), options.in());
         var counters = new SimulatedAgent.Counters();
         var began = Instant.now();
         System.out.printf(
@@ -55,7 +54,7 @@ public final class Day {
         var staff = Staff.hire(city, options, counters);
         var watch = new BoardWatch(city.supervisor());
         watch.start();
-        arrive(plan);
+        arrive();
         var recorded = finish(began);
         staff.goHome();
         watch.stop();
@@ -64,8 +63,9 @@ public final class Day {
         return account.closes();
     }
 
-    /// Lets everybody of the plan turn to the city at his time, and returns when the last one is through.
-    private void arrive(DayPlan plan) throws IOException, InterruptedException {
+    /// Lets everybody turn to the city at his time, and returns when the last one is through.
+    void arrive() throws IOException, InterruptedException {
+        var plan = DayPlan.of(options.seed(), options.contacts(), options.in());
         var citizens = Citizens.of(city, options, ledger);
         var progress = Thread.ofVirtual().start(() -> showProgress(plan));
         var began = System.nanoTime();
@@ -112,7 +112,7 @@ public final class Day {
     }
 
     /// Waits until every contact is over, acknowledgements included, but not for ever.
-    private List<Recorded> finish(Instant began) throws IOException, InterruptedException {
+    List<Recorded> finish(Instant began) throws IOException, InterruptedException {
         var until = Instant.now().plus(LET_FINISH);
         var recorded = city.recordedSince(began);
         while (Instant.now().isBefore(until) && !settled(recorded)) {

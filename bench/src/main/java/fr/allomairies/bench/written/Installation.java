@@ -97,6 +97,16 @@ public final class Installation implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port(8080));
     }
 
+    /// The data folder.
+    public Path home() {
+        return home;
+    }
+
+    /// What is added to the standard ports.
+    public int portOffset() {
+        return offset;
+    }
+
     int port(int standard) {
         return standard + offset;
     }
