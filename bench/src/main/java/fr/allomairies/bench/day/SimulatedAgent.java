@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,15 +16,16 @@ import tools.jackson.databind.JsonNode;
 /// finishes, declines now and then, takes a break. The phone is answered by a SIP phone of its own.
 final class SimulatedAgent {
 
-    private static final long LOOK_AGAIN_MS = 2_000;
+    private static final long LOOK_AGAIN_MS = 10_000;
     private static final long RETRY_MS = 200;
+    private static final String EVENT = "event:";
+    private static final String DATA = "data:";
     private static final String CONTACT = "/api/desk/contacts/";
 
     private final String login;
     private final HttpSession http;
     private final Random random;
     private final Counters counters;
-    private final Semaphore news = new Semaphore(0);
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private volatile boolean working = true;
     private volatile String trouble = "";
@@ -52,14 +51,14 @@ final class SimulatedAgent {
     }
 
     void start() throws IOException, InterruptedException {
-        state("AVAILABLE", null);
+        enter("AVAILABLE", null);
         Thread.ofVirtual().name("agent-" + login).start(this::work);
     }
 
     /// No new contacts; what is in hand is finished.
     void stop() throws IOException, InterruptedException {
         working = false;
-        state("OFFLINE", null);
+        enter("OFFLINE", null);
     }
 
     /// The last thing that went wrong, empty when nothing did.
@@ -67,14 +66,13 @@ final class SimulatedAgent {
         return trouble;
     }
 
-    /// Looks at the desk whenever something happened, as the browser does.
+    /// Follows the desk's events as the browser does, and now and then looks at the whole, as it does after a break.
     private void work() {
         var listening = Thread.ofVirtual().name("desk-" + login).start(this::listen);
         while (working) {
             try {
-                look(http.json("/api/desk"));
-                news.tryAcquire(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
-                news.drainPermits();
+                look();
+                Thread.sleep(LOOK_AGAIN_MS);
             } catch (IOException e) {
                 trouble = String.valueOf(e.getMessage());
             } catch (InterruptedException _) {
@@ -87,7 +85,16 @@ final class SimulatedAgent {
     private void listen() {
         while (working) {
             try (var lines = http.events("/api/desk/events")) {
-                lines.filter(line -> line.startsWith("data:")).forEach(_ -> news.release());
+                look();
+                var name = "";
+                for (var iterator = lines.iterator(); working && iterator.hasNext(); ) {
+                    var line = iterator.next();
+                    if (line.startsWith(EVENT)) {
+                        name = line.substring(EVENT.length());
+                    } else if (line.startsWith(DATA)) {
+                        hear(name, HttpSession.read(line.substring(DATA.length())));
+                    }
+                }
                 Thread.sleep(RETRY_MS);
             } catch (IOException | UncheckedIOException e) {
                 trouble = working ? String.valueOf(e.getMessage()) : trouble;
@@ -97,24 +104,54 @@ final class SimulatedAgent {
         }
     }
 
-    private void look(JsonNode desk) throws IOException, InterruptedException {
-        for (var card : desk.path("offers")) {
-            if (begun.add("offer " + card.path("contact").asString()
-                    + card.path("since").asString())) {
-                own(() -> answer(card));
-            }
+    private void hear(String event, JsonNode data) throws IOException, InterruptedException {
+        switch (event) {
+            case "offer" -> offered(data);
+            case "contact" -> inHand(data);
+            case "state" ->
+                state(data.path("state").asString(), data.path("since").asString());
+            case "message", "ticket" -> readTicket(data);
+            case "resync" -> look();
+            default -> {}
         }
-        for (var card : desk.path("contacts")) {
-            if (begun.add(
-                    card.path("contact").asString() + ' ' + card.path("phase").asString())) {
-                own(() -> handle(card));
-            }
+    }
+
+    private void look() throws IOException, InterruptedException {
+        var desk = http.json("/api/desk");
+        desk.path("offers").forEach(this::offered);
+        desk.path("contacts").forEach(this::inHand);
+        state(desk.path("state").asString(), desk.path("since").asString());
+    }
+
+    private void offered(JsonNode card) {
+        if (begun.add(
+                "offer " + card.path("contact").asString() + card.path("since").asString())) {
+            own(() -> answer(card));
         }
-        if (desk.path("state").asString().equals("PAUSED")
-                && begun.add("pause " + desk.path("since").asString())) {
+    }
+
+    private void inHand(JsonNode card) {
+        if (!card.path("gone").asBoolean()
+                && begun.add(card.path("contact").asString()
+                        + ' '
+                        + card.path("phase").asString())) {
+            own(() -> {
+                readTicket(card);
+                handle(card);
+            });
+        }
+    }
+
+    /// It may have gone to somebody else meanwhile.
+    private void readTicket(JsonNode named) throws IOException, InterruptedException {
+        http.get("/api/desk/tickets/" + named.path("ticket").asString());
+    }
+
+    private void state(String state, String since) {
+        if (state.equals("PAUSED") && begun.add("pause " + since)) {
             own(() -> {
                 think(500, 1500);
-                state("AVAILABLE", null);
+                enter("AVAILABLE", null);
             });
         }
     }
@@ -211,11 +248,11 @@ final class SimulatedAgent {
         }
         if (working && chance(2)) {
             counters.breaks.incrementAndGet();
-            state("PAUSED", "break");
+            enter("PAUSED", "break");
         }
     }
 
-    private void state(String state, @Nullable String reason) throws IOException, InterruptedException {
+    private void enter(String state, @Nullable String reason) throws IOException, InterruptedException {
         http.post(
                 "/api/desk/state", reason == null ? Map.of("state", state) : Map.of("state", state, "reason", reason));
     }

@@ -53,7 +53,18 @@ public record BoardState(
 
     /// @param signedIn agents with the skill who are not offline
     public record SkillLine(
-            String skill, int waiting, @Nullable Instant oldest, int available, int signedIn) {}
+            String skill, int waiting, @Nullable Instant oldest, int available, int signedIn) {
+
+        /// And those of another, who do not wait longer than these.
+        SkillLine with(SkillLine other) {
+            return new SkillLine(
+                    skill,
+                    waiting + other.waiting,
+                    oldest == null ? other.oldest : oldest,
+                    available + other.available,
+                    signedIn + other.signedIn);
+        }
+    }
 
     /// @param handled agent legs of today that are finished
     public record Agent(

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.AgentDirectory;
@@ -20,10 +21,13 @@ import fr.allomairies.workspace.board.measures.ContactRecord.Phase;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,7 @@ class BoardStates {
     BoardState state(LiveDay day, long position, Instant now, boolean catchingUp) {
         var staff = staffing.of(day.times().standings());
         var waiting = waiting(day);
+        var whys = new HashMap<List<SkillNeed>, BoardState.Why>();
         var channels = channels(day, waiting);
         var skills = skills(waiting, staff);
         return new BoardState(
@@ -77,7 +82,7 @@ class BoardStates {
                 agents(day),
                 waiting.stream()
                         .limit(LISTED)
-                        .map(record -> line(record, staff))
+                        .map(record -> line(record, needs -> whys.computeIfAbsent(needs, staff::why)))
                         .toList(),
                 quarters(day),
                 new Alerts(settings).of(channels, skills, now));
@@ -111,19 +116,14 @@ class BoardStates {
     }
 
     private static List<SkillLine> skills(List<ContactRecord> waiting, Staffing staff) {
-        var skills = new TreeSet<>(staff.skills());
-        waiting.forEach(record -> skills.addAll(skillsOf(record)));
-        return skills.stream()
-                .map(skill -> {
-                    Predicate<ContactRecord> mine = record -> skillsOf(record).contains(skill);
-                    return new SkillLine(
-                            skill.value(),
-                            (int) waiting.stream().filter(mine).count(),
-                            oldest(waiting, mine),
-                            staff.available(skill),
-                            staff.signedIn(skill));
-                })
-                .filter(line -> line.waiting() > 0 || line.signedIn() > 0)
+        var lines = new TreeMap<Skill, SkillLine>();
+        staff.hands()
+                .forEach((skill, hands) ->
+                        lines.put(skill, new SkillLine(skill.value(), 0, null, hands.available(), hands.signedIn())));
+        waiting.forEach(record -> skillsOf(record)
+                .forEach(skill -> lines.merge(
+                        skill, new SkillLine(skill.value(), 1, record.countedAt(), 0, 0), SkillLine::with)));
+        return lines.values().stream()
                 .sorted(Comparator.comparing(SkillLine::waiting).reversed().thenComparing(SkillLine::skill))
                 .toList();
     }
@@ -148,7 +148,7 @@ class BoardStates {
                 figures.handleTime());
     }
 
-    private Waiting line(ContactRecord record, Staffing staff) {
+    private Waiting line(ContactRecord record, Function<List<SkillNeed>, BoardState.Why> why) {
         var entry = Objects.requireNonNull(record.entry());
         var category = catalogue.category(entry.category());
         return new Waiting(
@@ -160,7 +160,7 @@ class BoardStates {
                 skillsOf(record).stream().map(Skill::value).toList(),
                 entry.at(),
                 entry.priority(),
-                record.offeredTo() != null ? BoardState.Why.RINGING : staff.why(entry.needs()),
+                record.offeredTo() != null ? BoardState.Why.RINGING : why.apply(entry.needs()),
                 nameOf(record.offeredTo()));
     }
 

@@ -9,10 +9,12 @@ import fr.allomairies.workspace.board.BoardState.Why;
 import fr.allomairies.workspace.board.measures.AgentTimes.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Who could take what: the states of the log beside the skills of the routing.
@@ -47,36 +49,39 @@ record Staffing(List<Member> signedIn) {
         }
     }
 
-    Set<Skill> skills() {
-        var skills = new TreeSet<Skill>();
-        signedIn.forEach(member -> member.skills().forEach(own -> skills.add(own.skill())));
-        return skills;
+    /// @param available of those signed in, who could take something now
+    record Hands(int available, int signedIn) {
+
+        private static final Hands NONE = new Hands(0, 0);
+
+        private Hands with(Member member) {
+            return new Hands(available + (member.state() == AgentState.AVAILABLE ? 1 : 0), signedIn + 1);
+        }
     }
 
-    int available(Skill skill) {
-        return (int) with(List.of(new SkillNeed(skill, SkillNeed.LOWEST))).stream()
-                .filter(member -> member.state() == AgentState.AVAILABLE)
-                .count();
-    }
-
-    int signedIn(Skill skill) {
-        return with(List.of(new SkillNeed(skill, SkillNeed.LOWEST))).size();
+    /// Who has which skill, at whatever level; by skill.
+    SortedMap<Skill, Hands> hands() {
+        var hands = new TreeMap<Skill, Hands>();
+        for (var member : signedIn) {
+            for (var own : member.skills()) {
+                hands.put(
+                        own.skill(), hands.getOrDefault(own.skill(), Hands.NONE).with(member));
+            }
+        }
+        return hands;
     }
 
     Why why(List<SkillNeed> needs) {
-        var able = with(needs);
+        var able = signedIn.stream()
+                .filter(member -> needs.stream().allMatch(member::has))
+                .map(Member::state)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(AgentState.class)));
         if (able.isEmpty()) {
             return Why.NOBODY;
         }
-        if (able.stream().anyMatch(member -> member.state() == AgentState.AVAILABLE)) {
+        if (able.contains(AgentState.AVAILABLE)) {
             return Why.NEXT;
         }
-        return able.stream().allMatch(member -> member.state() == AgentState.PAUSED) ? Why.ALL_PAUSED : Why.ALL_BUSY;
-    }
-
-    private List<Member> with(List<SkillNeed> needs) {
-        return signedIn.stream()
-                .filter(member -> needs.stream().allMatch(member::has))
-                .toList();
+        return able.equals(EnumSet.of(AgentState.PAUSED)) ? Why.ALL_PAUSED : Why.ALL_BUSY;
     }
 }
