@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// Watches the board as a supervisor's browser does, and measures how old its news is.
+/// Watches the board as a supervisor's browser does, and measures how old its news is: from each change of an agent's
+/// state to the board that shows it. What citizens do is told with the time at which they did it, and says nothing of
+/// when we knew.
 final class BoardWatch {
 
     private final HttpSession supervisor;
     private final List<Long> ages = new ArrayList<>();
-    private long position = -1;
+    private final Set<String> known = new HashSet<>();
+    private boolean first = true;
     private volatile boolean watching = true;
 
     BoardWatch(HttpSession supervisor) {
@@ -26,7 +31,7 @@ final class BoardWatch {
         watching = false;
     }
 
-    /// Milliseconds from the newest event in a snapshot to its arrival here, at the given share of all snapshots.
+    /// Milliseconds from a change to its arrival here, at the given share of all changes.
     synchronized long percentile(double share) {
         if (ages.isEmpty()) {
             return -1;
@@ -35,7 +40,7 @@ final class BoardWatch {
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
     }
 
-    synchronized int snapshots() {
+    synchronized int changes() {
         return ages.size();
     }
 
@@ -58,18 +63,14 @@ final class BoardWatch {
         if (!line.startsWith("data:{")) {
             return;
         }
-        var state = HttpSession.read(line.substring(5));
-        var latest = state.path("latestEventAt").asString("");
-        if (isNews(state.path("position").asLong()) && !latest.isEmpty()) {
-            add(Duration.between(Instant.parse(latest), Instant.now()).toMillis());
+        var now = Instant.now();
+        for (var agent : HttpSession.read(line.substring(5)).path("agents")) {
+            var since = agent.path("since").asString();
+            if (known.add(agent.path("login").asString() + ' ' + since) && !first) {
+                add(Duration.between(Instant.parse(since), now).toMillis());
+            }
         }
-    }
-
-    /// The first snapshot tells of the past, and one of the same position of the clock alone.
-    private boolean isNews(long at) {
-        var news = position >= 0 && at > position;
-        position = at;
-        return news;
+        first = false;
     }
 
     private synchronized void add(long age) {

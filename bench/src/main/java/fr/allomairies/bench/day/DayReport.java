@@ -41,8 +41,8 @@ record DayReport(
                 counters.breaks().get());
         figures(city.figuresSince(began));
         System.out.printf(
-                "event to board: p50 %d ms, p95 %d ms over %d snapshots%n",
-                board.percentile(0.5), board.percentile(0.95), board.snapshots());
+                "event to board: p50 %d ms, p95 %d ms over %d changes%n",
+                board.percentile(0.5), board.percentile(0.95), board.changes());
         name("lost", account.lost());
         name("doubled", account.doubled());
         name("not over", account.open());

@@ -19,8 +19,9 @@ final class Screens implements AutoCloseable {
     private static final String POSITION = "id:";
     private static final String FIGURES = "data:{";
 
-    /// Told with the second in which the phone call began, which says nothing of when we knew.
-    private static final String NOT_OF_THE_MOMENT = "type = 'ContactArrived' and payload ->> 'channel' = 'voice'";
+    /// They tell when the citizen wrote, or the second in which he called, which says nothing of when we knew. What
+    /// follows from them in the same moment is measured.
+    private static final String NOT_OF_THE_MOMENT = "'TicketOpened', 'InteractionAdded', 'ContactArrived'";
 
     private static final int LOOKS = 100;
     private static final long LOOK_AGAIN_MS = 100;
@@ -94,8 +95,9 @@ final class Screens implements AutoCloseable {
 
     /// @param began older events do not count
     Delays delays(JdbcClient database, Instant began) throws InterruptedException {
-        var told = database.sql("select position, at from event_log where at > ? and position is not null and not ("
-                        + NOT_OF_THE_MOMENT + ") order by position")
+        var told = database.sql(
+                        "select position, at from event_log where at > ? and position is not null and type not in ("
+                                + NOT_OF_THE_MOMENT + ") order by position")
                 .param(Timestamp.from(began))
                 .query((row, _) ->
                         new Told(row.getLong("position"), row.getTimestamp("at").toInstant()))
