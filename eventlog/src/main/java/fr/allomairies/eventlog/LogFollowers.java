@@ -8,14 +8,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Runs every [LogFollower] of the application.
 @Component
-class LogFollowers implements SmartLifecycle {
+class LogFollowers implements SmartLifecycle, Projections {
 
+    private final Cursors cursors;
     private final List<FollowerLoop> loops;
     private volatile boolean running;
 
     LogFollowers(List<LogFollower> followers, EventLog log, JdbcClient db, TransactionTemplate transaction) {
+        this.cursors = new Cursors(db);
         this.loops = followers.stream()
-                .map(follower -> new FollowerLoop(follower, log, new Cursors(db), transaction))
+                .map(follower -> new FollowerLoop(follower, log, cursors, transaction))
                 .toList();
     }
 
@@ -35,6 +37,11 @@ class LogFollowers implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public void again(String follower) {
+        cursors.move(follower, 0);
     }
 
     @Override

@@ -30,6 +30,11 @@ final class Fault extends Exception {
         return new Fault(503, description);
     }
 
+    /// The same may be right a while later.
+    boolean isPassing() {
+        return code >= 500;
+    }
+
     int code() {
         return code;
     }
