@@ -65,6 +65,22 @@ public sealed interface TicketEvent extends Event {
     record MessageFailed(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, String reason)
             implements TicketEvent {}
 
+    /// A caller gave up waiting: somebody is to call him back.
+    record MissedCallKept(Instant at, TicketId ticket, ContactId contact) implements TicketEvent {}
+
+    /// He is not to be called back any more.
+    record MissedCallSettled(Instant at, TicketId ticket, How how) implements TicketEvent {
+
+        public enum How {
+            /// Somebody speaks with him, on whichever channel.
+            REACHED_US,
+            /// He gave up again: his newer call stands for both.
+            CALLED_AGAIN,
+            CALLED_BACK,
+            RESOLVED
+        }
+    }
+
     enum Direction {
         IN,
         OUT,

@@ -1,19 +1,19 @@
 package fr.allomairies.ticketing;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketStatus;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Which tickets to list. Null means any.
-///
-/// @param open only those that somebody still has to do something for
 public record TicketFilter(
         @Nullable String text,
         @Nullable TicketStatus status,
         @Nullable ServiceCode service,
         @Nullable ChannelKind channel,
-        boolean open) {
+        View view) {
 
     public static final TicketFilter ALL = new TicketFilter(null, null, null, null);
 
@@ -22,6 +22,24 @@ public record TicketFilter(
             @Nullable TicketStatus status,
             @Nullable ServiceCode service,
             @Nullable ChannelKind channel) {
-        this(text, status, service, channel, false);
+        this(text, status, service, channel, new View.Everything());
+    }
+
+    /// A part of all tickets that somebody looks at again and again. Open is what somebody still has to do something
+    /// for.
+    public sealed interface View {
+
+        record Everything() implements View {}
+
+        record Open() implements View {}
+
+        /// Open, and due before that day.
+        record DueBefore(LocalDate day) implements View {}
+
+        /// Whose callers gave up waiting, the first of them first.
+        record ToCallBack() implements View {}
+
+        /// Open, and in that agent's hands.
+        record OwnedBy(AgentId agent) implements View {}
     }
 }

@@ -9,7 +9,9 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,15 @@ public interface Ticketing {
     /// The request is answered; the ticket is resolved with the disposition as its reason. Refused while a service
     /// has it (`with-service`): its work would be lost.
     Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by);
+
+    /// Somebody has called the citizen who gave up waiting.
+    Optional<Refusal> calledBack(TicketId ticket, AgentId by);
+
+    /// Which of the tickets are of callers who gave up waiting and are to be called back.
+    Map<TicketId, MissedCall> missedCalls(Collection<TicketId> tickets);
+
+    /// How many are to be called back in all.
+    int missedCalls();
 
     Optional<TicketView> ticket(TicketId ticket);
 

@@ -11,6 +11,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
@@ -21,8 +22,11 @@ import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import fr.allomairies.ticketing.store.MissedCalls;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,6 +43,8 @@ class TicketingDoor implements Ticketing {
     private final Ownership ownership;
     private final Description description;
     private final ServiceWork services;
+    private final CallsToReturn callsToReturn;
+    private final MissedCalls missed;
     private final Queries queries;
 
     TicketingDoor(
@@ -48,6 +54,8 @@ class TicketingDoor implements Ticketing {
             Ownership ownership,
             Description description,
             ServiceWork services,
+            CallsToReturn callsToReturn,
+            MissedCalls missed,
             Queries queries) {
         this.reception = reception;
         this.correspondence = correspondence;
@@ -55,6 +63,8 @@ class TicketingDoor implements Ticketing {
         this.ownership = ownership;
         this.description = description;
         this.services = services;
+        this.callsToReturn = callsToReturn;
+        this.missed = missed;
         this.queries = queries;
     }
 
@@ -126,6 +136,23 @@ class TicketingDoor implements Ticketing {
     @Override
     public Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by) {
         return agents.resolve(ticket, disposition);
+    }
+
+    @Override
+    public Optional<Refusal> calledBack(TicketId ticket, AgentId by) {
+        return callsToReturn.calledBack(ticket, by);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<TicketId, MissedCall> missedCalls(Collection<TicketId> tickets) {
+        return missed.on(tickets);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public int missedCalls() {
+        return missed.count();
     }
 
     @Override

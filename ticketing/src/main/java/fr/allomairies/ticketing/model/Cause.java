@@ -8,7 +8,9 @@ public enum Cause {
     SERVICE_DONE("service-done"),
     SETTLED("settled"),
     CITIZEN_WROTE("citizen-wrote-again"),
-    STAYED_QUIET("stayed-quiet");
+    STAYED_QUIET("stayed-quiet"),
+    REACHED_US("reached-us"),
+    CALLED_AGAIN("called-again");
 
     private final String code;
 

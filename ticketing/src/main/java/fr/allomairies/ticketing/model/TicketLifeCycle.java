@@ -20,7 +20,10 @@ public final class TicketLifeCycle {
                     Cause.AGENT_WORKED, IN_HAND,
                     Cause.HANDED_OVER, WITH_SERVICE,
                     Cause.SETTLED, RESOLVED,
-                    Cause.CITIZEN_WROTE, NEW),
+                    Cause.CITIZEN_WROTE, NEW,
+                    // a call that was given up: nothing was said on it, and he was heard elsewhere
+                    Cause.REACHED_US, RESOLVED,
+                    Cause.CALLED_AGAIN, RESOLVED),
             IN_HAND,
             Map.of(
                     Cause.AGENT_WORKED, IN_HAND,

@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.store;
 import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.TicketFilter.View;
 import fr.allomairies.ticketing.search.SearchQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,15 +52,13 @@ public class TicketLists {
         this.db = db;
     }
 
-    /// Newest activity first.
+    /// Newest activity first, unless the view has an order of its own.
     ///
     /// @param wanted what the text of the filter was read as; null for none
     public List<Line> find(TicketFilter filter, @Nullable SearchQuery wanted, int limit, int offset) {
         var conditions = new ArrayList<>(List.of("true"));
         var params = new HashMap<String, Object>();
-        if (filter.open()) {
-            conditions.add(OPEN);
-        }
+        conditions.addAll(conditions(filter.view(), params));
         if (filter.status() != null) {
             conditions.add("t.status = :status");
             params.put("status", filter.status().name());
@@ -78,13 +77,35 @@ public class TicketLists {
         }
         return db.sql("""
                         select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id
-                        where %s order by t.changed_at desc, t.id limit :limit offset :offset
-                        """.formatted(String.join(" and ", conditions)))
+                        where %s order by %s, t.id limit :limit offset :offset
+                        """.formatted(String.join(" and ", conditions), order(filter.view())))
                 .params(params)
                 .param("limit", Math.clamp(limit, 0, LONGEST))
                 .param("offset", Math.max(0, offset))
                 .query(TicketLists::line)
                 .list();
+    }
+
+    private static List<String> conditions(View view, Map<String, Object> params) {
+        return switch (view) {
+            case View.Everything() -> List.of();
+            case View.Open() -> List.of(OPEN);
+            case View.DueBefore(var day) -> {
+                params.put("day", day);
+                yield List.of(OPEN, "coalesce(t.announced, t.promised) < :day");
+            }
+            case View.ToCallBack() -> List.of("t.id in (select ticket_id from missed_call)");
+            case View.OwnedBy(var agent) -> {
+                params.put("owner", agent.value());
+                yield List.of(OPEN, "t.owner = :owner");
+            }
+        };
+    }
+
+    private static String order(View view) {
+        return view instanceof View.ToCallBack
+                ? "(select since from missed_call m where m.ticket_id = t.id)"
+                : "t.changed_at desc";
     }
 
     /// Newest first, without the ticket itself.

@@ -13,7 +13,7 @@ import java.util.Locale;
 /// Codes and times as people read them.
 public final class Shown {
 
-    private static final ZoneId CITY = ZoneId.of("Europe/Paris");
+    static final ZoneId CITY = ZoneId.of("Europe/Paris");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 

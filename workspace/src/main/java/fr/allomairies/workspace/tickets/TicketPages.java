@@ -6,11 +6,13 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Taking;
+import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +53,10 @@ class TicketPages {
             @RequestParam(required = false) @Nullable String search,
             @ModelAttribute("asked") TicketQuery asked,
             HttpSession session,
+            Principal who,
             Locale locale,
             Model page) {
-        return list(Searches.of(session).find(search).orElseGet(asked::withoutWords), locale, page);
+        return list(Searches.of(session).find(search).orElseGet(asked::withoutWords), agent(who), locale, page);
     }
 
     @PostMapping("/tickets")
@@ -62,9 +65,16 @@ class TicketPages {
     }
 
     /// One line more than a page has says whether there is a next one.
-    private String list(TicketQuery asked, Locale locale, Model page) {
-        var found = ticketing.search(asked.filter(), TicketQuery.LINES + 1, asked.offset());
+    private String list(TicketQuery asked, AgentId reader, Locale locale, Model page) {
+        var found = ticketing.search(
+                asked.filter(reader, LocalDate.now(Shown.CITY)), TicketQuery.LINES + 1, asked.offset());
         page.addAttribute("asked", asked);
+        page.addAttribute("views", TicketQuery.VIEWS);
+        page.addAttribute("toCallBack", ticketing.missedCalls());
+        page.addAttribute(
+                "missed",
+                ticketing.missedCalls(
+                        found.tickets().stream().map(TicketSummary::id).toList()));
         page.addAttribute("found", found);
         page.addAttribute(
                 "lines", found.tickets().stream().limit(TicketQuery.LINES).toList());
@@ -82,6 +92,9 @@ class TicketPages {
         page.addAttribute("ticket", view);
         page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
         page.addAttribute("owner", owner(view));
+        page.addAttribute(
+                "missed",
+                ticketing.missedCalls(List.of(view.summary().id())).get(view.summary().id()));
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
         page.addAttribute("work", Work.on(view, catalogue, page));
         page.addAttribute("inHand", inHand(view, agent(who)));
@@ -114,6 +127,14 @@ class TicketPages {
     @PostMapping("/tickets/{number}/give-back")
     String giveBack(@PathVariable String number, Principal who) {
         var _ = ticketing.giveBack(view(number).summary().id(), agent(who));
+        return "redirect:/tickets/" + number;
+    }
+
+    @PostMapping("/tickets/{number}/called-back")
+    String calledBack(@PathVariable String number, Principal who, RedirectAttributes flash) {
+        ticketing.calledBack(view(number).summary().id(), agent(who)).ifPresentOrElse(
+                refusal -> flash.addFlashAttribute("refused", refusal.code()),
+                () -> flash.addFlashAttribute("done", "called-back"));
         return "redirect:/tickets/" + number;
     }
 

@@ -19,6 +19,7 @@ import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -318,6 +320,21 @@ public class MemoryTicketing implements Ticketing, Attachments {
         var was = view(ticket).summary();
         change(ticket, was.status(), was.service(), null);
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> calledBack(TicketId ticket, AgentId by) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<TicketId, MissedCall> missedCalls(Collection<TicketId> tickets) {
+        return Map.of();
+    }
+
+    @Override
+    public int missedCalls() {
+        return 0;
     }
 
     @Override

@@ -1,0 +1,149 @@
+package fr.allomairies.ticketing.flow;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketEvent.MissedCallKept;
+import fr.allomairies.contact.TicketEvent.MissedCallSettled;
+import fr.allomairies.contact.TicketEvent.MissedCallSettled.How;
+import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.chronicle.Chronicle;
+import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.model.Cause;
+import fr.allomairies.ticketing.store.MissedCalls;
+import fr.allomairies.ticketing.store.NewInteraction;
+import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.Tickets;
+import fr.allomairies.ticketing.wording.Wording;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// A caller who gave up waiting is to be called back, until somebody speaks with him on any channel, his request is
+/// settled, or somebody has called him. A caller who gives up again is called back once.
+@Component
+class CallsToReturn implements LogFollower {
+
+    private final Tickets tickets;
+    private final MissedCalls missed;
+    private final Chronicle chronicle;
+    private final EventLog log;
+    private final Wording wording;
+    private final CityClock clock;
+
+    CallsToReturn(
+            Tickets tickets,
+            MissedCalls missed,
+            Chronicle chronicle,
+            EventLog log,
+            Wording wording,
+            CityClock clock) {
+        this.tickets = tickets;
+        this.missed = missed;
+        this.chronicle = chronicle;
+        this.log = log;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "calls-to-return";
+    }
+
+    @Override
+    public void on(LogEntry entry) {
+        switch (entry.event()) {
+            case ContactAbandoned abandoned when abandoned.stage() != Stage.MENU -> keep(abandoned);
+            case OfferAccepted accepted -> reached(accepted.contact());
+            case TicketStatusChanged changed when isDone(changed.to()) -> settle(changed.ticket(), How.RESOLVED);
+            default -> {}
+        }
+    }
+
+    private static boolean isDone(TicketStatus status) {
+        return status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED;
+    }
+
+    /// A withheld number cannot be called.
+    private void keep(ContactAbandoned abandoned) {
+        tickets.contact(abandoned.contact())
+                .filter(contact -> contact.channel().equals(ChannelKind.VOICE))
+                .flatMap(contact -> tickets.lock(contact.ticket()))
+                .filter(ticket -> !isDone(ticket.status()))
+                .ifPresent(ticket -> keep(ticket, abandoned));
+    }
+
+    private void keep(StoredTicket ticket, ContactAbandoned abandoned) {
+        var phone = ticket.phone();
+        if (phone == null) {
+            return;
+        }
+        var before = others(ticket);
+        var since = missed.on(before).values().stream()
+                .map(call -> call.since())
+                .min(Instant::compareTo)
+                .orElse(abandoned.at());
+        before.forEach(other -> close(other, How.CALLED_AGAIN, Cause.CALLED_AGAIN, ticket));
+        missed.keep(ticket.id(), phone, since);
+        log.append(new MissedCallKept(abandoned.at(), ticket.id(), abandoned.contact()));
+    }
+
+    private void reached(ContactId contact) {
+        tickets.byContact(contact).ifPresent(ticket -> {
+            others(ticket).forEach(other -> close(other, How.REACHED_US, Cause.REACHED_US, ticket));
+            settle(ticket.id(), How.REACHED_US);
+        });
+    }
+
+    private List<TicketId> others(StoredTicket ticket) {
+        return missed.of(ticket.phone(), ticket.citizen()).stream()
+                .filter(other -> !other.equals(ticket.id()))
+                .toList();
+    }
+
+    /// Nothing was said on it: it is over where it is still new, and says where he went on.
+    private void close(TicketId id, How how, Cause cause, StoredTicket goesOnIn) {
+        var ticket = tickets.lock(id).orElseThrow();
+        settle(id, how);
+        note(ticket, null, cause.code(), goesOnIn.number().value());
+        chronicle.move(ticket, cause, clock.now());
+    }
+
+    private boolean settle(TicketId ticket, How how) {
+        var was = missed.remove(ticket);
+        if (was) {
+            log.append(new MissedCallSettled(clock.now(), ticket, how));
+        }
+        return was;
+    }
+
+    Optional<Refusal> calledBack(TicketId id, AgentId by) {
+        return tickets.lock(id).map(ticket -> calledBack(ticket, by)).orElseGet(Refusals::noTicket);
+    }
+
+    private Optional<Refusal> calledBack(StoredTicket ticket, AgentId by) {
+        if (!settle(ticket.id(), How.CALLED_BACK)) {
+            return Refusals.refuse("no-missed-call", "nobody waits to be called back on this ticket");
+        }
+        note(ticket, by, "called-back", "");
+        return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+    }
+
+    private void note(StoredTicket ticket, @Nullable AgentId author, String what, String number) {
+        var text = wording.say(Locale.FRENCH, "ticketing.note." + what, number);
+        chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), author, text), clock.now());
+    }
+}
