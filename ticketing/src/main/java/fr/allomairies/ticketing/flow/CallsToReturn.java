@@ -44,12 +44,7 @@ class CallsToReturn implements LogFollower {
     private final CityClock clock;
 
     CallsToReturn(
-            Tickets tickets,
-            MissedCalls missed,
-            Chronicle chronicle,
-            EventLog log,
-            Wording wording,
-            CityClock clock) {
+            Tickets tickets, MissedCalls missed, Chronicle chronicle, EventLog log, Wording wording, CityClock clock) {
         this.tickets = tickets;
         this.missed = missed;
         this.chronicle = chronicle;

@@ -1,8 +1,8 @@
 package fr.allomairies.ticketing.store;
 
+import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
-import fr.allomairies.contact.CitizenId;
 import fr.allomairies.ticketing.MissedCall;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,9 +28,7 @@ public class MissedCalls {
         db.sql("""
                 insert into missed_call (ticket_id, phone, since) values (?, ?, ?)
                 on conflict (ticket_id) do update set since = least(missed_call.since, excluded.since)
-                """)
-                .params(ticket.value(), phone.e164(), Columns.time(since))
-                .update();
+                """).params(ticket.value(), phone.e164(), Columns.time(since)).update();
     }
 
     /// @return whether there was one
@@ -61,8 +59,7 @@ public class MissedCalls {
                     .query(row -> {
                         calls.put(
                                 TicketId.of(row.getString("ticket_id")),
-                                new MissedCall(
-                                        Columns.instant(row, "since"), new PhoneNumber(row.getString("phone"))));
+                                new MissedCall(Columns.instant(row, "since"), new PhoneNumber(row.getString("phone"))));
                     });
         }
         return calls;

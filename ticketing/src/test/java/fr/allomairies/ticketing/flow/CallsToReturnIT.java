@@ -36,8 +36,8 @@ class CallsToReturnIT extends OnPostgres {
     private static final AgentId AMINA = new AgentId("amina");
     private static final Instant TEN = Instant.parse("2026-01-05T09:00:00Z");
 
-    private final PhoneNumber phone = new PhoneNumber(
-            "+3363%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000)));
+    private final PhoneNumber phone =
+            new PhoneNumber("+3363%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000)));
 
     @Test
     void whoGaveUpIsToBeCalledBackUntilHeSpeaksWithSomebodyWhoseTicketIsNamed() {

@@ -98,7 +98,8 @@ class SearchIT extends OnPostgres {
         var done = receive(mail(someone(), mine, "deux"));
         ticketing.resolve(done.ticket(), "information-given", new AgentId("amina"));
 
-        assertThat(found(new TicketFilter(mine, null, null, null, new TicketFilter.View.Open()))).containsExactly(open.ticket());
+        assertThat(found(new TicketFilter(mine, null, null, null, new TicketFilter.View.Open())))
+                .containsExactly(open.ticket());
         assertThat(found(mine)).contains(open.ticket(), done.ticket());
     }
 

@@ -94,7 +94,9 @@ class TicketPages {
         page.addAttribute("owner", owner(view));
         page.addAttribute(
                 "missed",
-                ticketing.missedCalls(List.of(view.summary().id())).get(view.summary().id()));
+                ticketing
+                        .missedCalls(List.of(view.summary().id()))
+                        .get(view.summary().id()));
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
         page.addAttribute("work", Work.on(view, catalogue, page));
         page.addAttribute("inHand", inHand(view, agent(who)));
@@ -132,9 +134,11 @@ class TicketPages {
 
     @PostMapping("/tickets/{number}/called-back")
     String calledBack(@PathVariable String number, Principal who, RedirectAttributes flash) {
-        ticketing.calledBack(view(number).summary().id(), agent(who)).ifPresentOrElse(
-                refusal -> flash.addFlashAttribute("refused", refusal.code()),
-                () -> flash.addFlashAttribute("done", "called-back"));
+        ticketing
+                .calledBack(view(number).summary().id(), agent(who))
+                .ifPresentOrElse(
+                        refusal -> flash.addFlashAttribute("refused", refusal.code()),
+                        () -> flash.addFlashAttribute("done", "called-back"));
         return "redirect:/tickets/" + number;
     }
 
