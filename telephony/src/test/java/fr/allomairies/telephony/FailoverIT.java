@@ -116,6 +116,30 @@ class FailoverIT {
                         "ConversationEnded"));
     }
 
+    /// Dead at the instant at which it is decided, before the line knows of it or just after.
+    @Test
+    void passesOnWhomAnAgentHasPassedOnWhenWeAreKilled() throws Exception {
+        seat("first", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000001"));
+        await("they speak", () -> count("ContactConnected") == 1);
+        var first = conversations().getFirst();
+        seat("second", "waste", Sipp.AT_ONCE);
+
+        assertThat(node.ask("transfer first " + first.contact() + " second")).isEqualTo("done");
+        node.kill();
+        node = Node.start(database, asterisk);
+
+        await("the second has him", ANSWERED_WITHIN, () -> count("ContactConnected") == 2);
+        await("the first is free", () -> phones.getFirst().count("released") == 1);
+        assertThat(speaking()).isEqualTo(1);
+        assertThat(released()).isZero();
+        assertThat(count("ContactTransferred")).isEqualTo(1);
+        endFromTheDesk(new Conversation("second", first.contact()));
+        assertThat(stories().get(first.contact()))
+                .containsOnlyOnce("ContactArrived", "ContactQueued", "ContactTransferred", "ConversationEnded")
+                .doesNotContain("ContactAbandoned", "ContactTakenBack");
+    }
+
     /// The line needs nobody of us to record, and keeps what was said until we are back.
     @Test
     void keepsWhatIsSaidToTheAnsweringMachineWhileWeAreDead() throws Exception {

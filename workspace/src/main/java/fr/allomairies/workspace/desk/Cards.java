@@ -8,13 +8,16 @@ import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.AgentDirectory;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Makes cards of what the routing says that an agent holds.
@@ -25,8 +28,10 @@ class Cards {
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Labels labels;
+    private final AgentDirectory directory;
 
-    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels) {
+    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels, AgentDirectory directory) {
+        this.directory = directory;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
@@ -58,7 +63,23 @@ class Cards {
                 ticket.map(view -> view.summary().subject()).orElse(""),
                 ticket.map(TicketView::place).map(Place::address).orElse(""),
                 ticket.map(view -> said(view, held.contact())).orElse(""),
-                reason(held.why(), locale));
+                reason(held.why(), locale),
+                held.phase() == Phase.WRAP_UP ? null : passed(held, ticket.orElse(null)));
+    }
+
+    private Card.@Nullable Passed passed(HeldContact held, @Nullable TicketView ticket) {
+        var passed = held.passed();
+        return passed == null ? null : new Card.Passed(directory.nameOf(passed.by()), note(passed, ticket));
+    }
+
+    private static String note(Transfer.Passed passed, @Nullable TicketView ticket) {
+        return ticket == null || passed.note() == null
+                ? ""
+                : ticket.interactions().stream()
+                        .filter(said -> said.id().equals(passed.note()))
+                        .map(TicketView.Interaction::text)
+                        .findFirst()
+                        .orElse("");
     }
 
     private static String said(TicketView ticket, ContactId contact) {
