@@ -103,7 +103,8 @@ public interface Routing {
 
     /// @param since when `phase` began
     /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
-    /// @param passed how it was transferred last; absent for a contact that never was
+    /// @param passed how it was transferred last; absent for a contact that never was. Of a wrap-up that is left to
+    ///     who passed the citizen on it is she herself
     record HeldContact(
             ContactId contact,
             ChannelKind channel,

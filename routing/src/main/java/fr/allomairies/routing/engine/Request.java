@@ -80,11 +80,11 @@ public record Request(
                 how);
     }
 
-    /// The same under another id, for what is left to do of it.
-    public Request as(ContactId other) {
+    /// What is left of it to whoever passed it on, under another id.
+    public Request rest(ContactId other, Transfer.Passed how) {
         return new Request(
                 other, ticket, category, channel, cost, needs, priority, language, commune, preferred, dueAt, queuedAt,
-                passed);
+                how);
     }
 
     /// Since when it asks for what it asks for: by this its steps and its ways out are counted, and by

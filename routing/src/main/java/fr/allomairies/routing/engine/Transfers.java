@@ -1,5 +1,7 @@
 package fr.allomairies.routing.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.Refusal;
@@ -79,7 +81,7 @@ record Transfers(Floor floor, Rules rules) {
     private void passOn(Contact contact, InConversation talk, Request next, TransferContact command) {
         var at = command.at();
         var until = at.plus(contact.plan.channel().wrapUp());
-        var rest = contact.request.as(command.afterwards());
+        var rest = contact.request.rest(command.afterwards(), requireNonNull(next.passed()));
         var excluded = excluded(contact, next, command);
         floor.replace(contact, new ContactState(next, new Waiting(), 0, excluded), at);
         floor.admit(new ContactState(rest, new WrapUp(talk.agent(), at, until, talk.why()), 0, Map.of()));

@@ -168,7 +168,7 @@ public final class LogFold {
         excluded.keySet().remove(event.to());
         if (contact.place() instanceof Held held) {
             var until = at.plus(rules.of(request.channel()).wrapUp());
-            var rest = contact.request().as(event.afterwards());
+            var rest = contact.request().rest(event.afterwards(), passed);
             agents.letGo(held.agent(), request.contact(), at);
             put(new ContactState(request, new Place.Waiting(), 0, excluded));
             var wrapUp = new Place.WrapUp(held.agent(), at, until, held.why());

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param place the address where it is, or the commune; empty where it was not said
 /// @param said what the contact began with, such as the talk with the assistant, to be read before it is taken; empty
 ///     for a call
-/// @param passed absent for a contact that was never transferred
+/// @param passed by whom it came to her; absent for a contact that no colleague transferred
+/// @param passedOn she has transferred the call: only her wrap-up is left
 record Card(
         String contact,
         String channel,
@@ -35,7 +36,8 @@ record Card(
         String place,
         String said,
         Reason why,
-        @Nullable Passed passed) {
+        @Nullable Passed passed,
+        boolean passedOn) {
 
     /// A colleague has passed it on.
     ///

@@ -39,10 +39,10 @@ class Cards {
     }
 
     Optional<Card> card(AgentId agent, ContactId contact, Locale locale) {
-        return held(agent, contact).map(held -> card(held, locale));
+        return held(agent, contact).map(held -> card(agent, held, locale));
     }
 
-    Card card(HeldContact held, Locale locale) {
+    Card card(AgentId agent, HeldContact held, Locale locale) {
         var ticket = ticketing.ticket(held.ticket());
         var call = held.channel().equals(ChannelKind.VOICE);
         var talking = call && held.phase() == Phase.IN_CONVERSATION;
@@ -64,12 +64,20 @@ class Cards {
                 ticket.map(TicketView::place).map(Place::address).orElse(""),
                 ticket.map(view -> said(view, held.contact())).orElse(""),
                 reason(held.why(), locale),
-                held.phase() == Phase.WRAP_UP ? null : passed(held, ticket.orElse(null)));
+                passed(agent, held, ticket.orElse(null)),
+                isPassedOn(agent, held));
     }
 
-    private Card.@Nullable Passed passed(HeldContact held, @Nullable TicketView ticket) {
+    /// Whether the citizen is with somebody else, and only the wrap-up is left to her.
+    static boolean isPassedOn(AgentId agent, HeldContact held) {
+        return held.passed() != null && held.passed().by().equals(agent);
+    }
+
+    private Card.@Nullable Passed passed(AgentId agent, HeldContact held, @Nullable TicketView ticket) {
         var passed = held.passed();
-        return passed == null ? null : new Card.Passed(directory.nameOf(passed.by()), note(passed, ticket));
+        return passed == null || isPassedOn(agent, held)
+                ? null
+                : new Card.Passed(directory.nameOf(passed.by()), note(passed, ticket));
     }
 
     private static String note(Transfer.Passed passed, @Nullable TicketView ticket) {

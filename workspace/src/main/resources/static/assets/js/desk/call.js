@@ -37,7 +37,7 @@ export function callPanel(card, end) {
       const held = talking && Boolean(now.heldSince);
       element.classList.toggle('is-over', !talking);
       element.classList.toggle('is-held', held);
-      label.textContent = t(`desk.call.${!talking ? 'over' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
+      label.textContent = t(`desk.call.${now.passedOn ? 'passed-on' : !talking ? 'over' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
       since(timer, talking && (held ? now.heldSince : now.since), held && LONG_HOLD);
       since(whole, held && now.since);
       all.hidden = !held;

@@ -146,7 +146,7 @@ const same = (one, other) => one.kind === other?.kind && one.code === other?.cod
 
 const colleague = ({ login, name, state: now, reason }) => ({
   kind: 'agent', code: login, label: name, words: plain(`${name} ${login}`), free: now === 'AVAILABLE',
-  state: reason ? t(`desk.pause.${reason}`) : t(`desk.transfer.state.${now}`),
+  state: reason ? t('desk.transfer.paused', t(`desk.pause.${reason}`)) : t(`desk.transfer.state.${now}`),
 });
 
 const theme = ({ code, label, present, free }) => ({

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -61,6 +62,6 @@ class CardsTest {
         when(labels.category(category, Locale.FRENCH)).thenReturn("Autre");
         var held = new HeldContact(
                 CONTACT, channel, ticket, category, phase, NOW, null, new Why(Duration.ZERO, 0, List.of()), null);
-        return cards.card(held, Locale.FRENCH);
+        return cards.card(new AgentId("aline"), held, Locale.FRENCH);
     }
 }

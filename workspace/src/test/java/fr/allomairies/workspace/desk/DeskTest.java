@@ -502,6 +502,7 @@ class DeskTest {
             assertThat(json).extractingPath("$.contacts[*].phase").asArray().containsExactly("WRAP_UP");
             assertThat(json).extractingPath("$.contacts[0].ticket").isEqualTo(ticketOf(call));
             assertThat(json).extractingPath("$.contacts[0].passed").isNull();
+            assertThat(json).extractingPath("$.contacts[0].passedOn").isEqualTo(true);
         });
         assertThat(getAs(BRUNO, "/api/desk")).bodyJson().satisfies(json -> {
             assertThat(json)
@@ -523,6 +524,19 @@ class DeskTest {
         await().untilAsserted(() -> assertThat(stream)
                 .bodyText()
                 .contains("event:transferred", "\"contact\":\"" + call.contact() + "\"", "\"phase\":\"WRAP_UP\""));
+    }
+
+    /// It is the colleague's to settle, who speaks with the citizen.
+    @Test
+    void doesNotSettleTheRequestOfWhomShePassedOn() {
+        transfer(talk(), "\"agent\":\"bruno\"");
+        var rest = "/api/desk/contacts/" + routing.agent(ALINE).contacts().getFirst().contact() + "/finish";
+
+        assertRefused(
+                post(rest, "{\"disposition\":\"answered\",\"resolve\":true}"), HttpStatus.CONFLICT, "passed-on");
+        assertThat(post(rest, "{\"disposition\":\"handed-over\",\"resolve\":false}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(routing.agent(ALINE).contacts()).isEmpty();
     }
 
     @Test

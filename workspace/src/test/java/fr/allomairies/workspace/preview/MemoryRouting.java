@@ -163,12 +163,13 @@ public class MemoryRouting implements Routing {
         var was = held.get();
         var now = Instant.now();
         var rest = ContactId.next();
+        var passed = new Transfer.Passed(now, agent, colleague, to.note());
         drop(agent, contact);
         hold(
                 agent,
                 new HeldContact(
                         rest, was.channel(), was.ticket(), was.category(), Phase.WRAP_UP, now, now.plusSeconds(120),
-                        was.why(), was.passed()));
+                        was.why(), passed));
         log.append(new ContactTransferred(
                 now, contact, agent, was.category(), List.of(), colleague, to.note(), rest));
         offer(
@@ -177,7 +178,7 @@ public class MemoryRouting implements Routing {
                 was.ticket(),
                 contact,
                 was.category(),
-                new Transfer.Passed(now, agent, colleague, to.note()));
+                passed);
         return Optional.empty();
     }
 
