@@ -131,6 +131,28 @@ public sealed interface ContactEvent extends Event {
             AgentId agent,
             @Nullable TakeBackReason reason) implements ContactEvent {}
 
+    /// The agent has passed the citizen on, who waits again at his age, and asks for what is said here. Her own part goes
+    /// on as the wrap-up of `afterwards`, of which nothing more is told than [ContactHandled].
+    ///
+    /// @param category what it is about from now on
+    /// @param to the colleague who is asked first; absent for whoever can
+    /// @param note what she wrote for whoever is next, on the ticket
+    record ContactTransferred(
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            @Nullable AgentId to,
+            @Nullable InteractionId note,
+            ContactId afterwards)
+            implements ContactEvent {
+
+        public ContactTransferred {
+            needs = List.copyOf(needs);
+        }
+    }
+
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
@@ -187,6 +209,8 @@ public sealed interface ContactEvent extends Event {
         TIME,
         /// Nobody signed in satisfied the step before.
         NOBODY_SIGNED_IN,
+        /// The colleague to whom it was transferred did not take it.
+        NOT_TAKEN,
         MAXIMUM_WAIT
     }
 

@@ -197,6 +197,7 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ContactHeld held -> held.agent().value();
             case ContactEvent.HoldEnded ended -> ended.agent().value();
             case ContactEvent.ContactTakenBack back -> back.agent().value();
+            case ContactEvent.ContactTransferred passed -> passed.agent().value();
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
             case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _ -> null;

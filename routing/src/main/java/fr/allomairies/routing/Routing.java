@@ -61,6 +61,12 @@ public interface Routing {
     /// @param disposition what it was about
     Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition);
 
+    /// Passes the conversation on: the citizen waits again at his age, and the agent's wrap-up begins, as a contact of
+    /// its own on the same ticket. Refused with `contact-not-in-hand` when she has no conversation with him,
+    /// `transfer-to-oneself`, `colleague-away` for who is not at work or on a break, and `nobody-signed-in` when
+    /// nobody else could ever take the contact.
+    Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to);
+
     /// Takes a written contact out of the hands of whoever has it; it waits again, at its age.
     Optional<Refusal> takeBack(ContactId contact);
 
@@ -97,6 +103,8 @@ public interface Routing {
 
     /// @param since when `phase` began
     /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
+    /// @param passed how it was transferred last; absent for a contact that never was. Of a wrap-up that is left to
+    ///     who passed the citizen on it is she herself
     record HeldContact(
             ContactId contact,
             ChannelKind channel,
@@ -105,7 +113,8 @@ public interface Routing {
             Phase phase,
             Instant since,
             @Nullable Instant until,
-            Why why) {}
+            Why why,
+            Transfer.@Nullable Passed passed) {}
 
     enum Phase {
         OFFERED,

@@ -4,6 +4,8 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Transfer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,10 @@ public interface Telephony {
     /// The agent speaks with him again: [fr.allomairies.contact.ContactEvent.HoldEnded]. Refused with
     /// `no-caller-held` for who is not on hold, and with `line-lost` while her phone is away.
     Optional<Refusal> resume(AgentId agent, ContactId contact);
+
+    /// Passes the citizen on, out of a conversation or off hold: see [Routing#transfer], which decides it. Refused also
+    /// with `not-in-conversation`, and with `telephone-unavailable` while the line cannot be reached.
+    Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to);
 
     /// Since when the citizen is on hold, as stored: also after a restart, and while her line is lost. Empty for
     /// who is not.

@@ -116,6 +116,31 @@ class FailoverIT {
                         "ConversationEnded"));
     }
 
+    /// Dead at the instant at which it is decided, before the line knows of it or just after. Until we are back they go on
+    /// speaking, or he is with whom the line has found; the colleague's time to answer may be over by then.
+    @Test
+    void passesOnWhomAnAgentHasPassedOnWhenWeAreKilled() throws Exception {
+        seat("first", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000001"));
+        await("they speak", () -> count("ContactConnected") == 1);
+        var first = conversations().getFirst();
+        seat("second", "waste", Sipp.AT_ONCE);
+        seat("third", "general", Sipp.AT_ONCE);
+
+        assertThat(node.ask("transfer first " + first.contact() + " second")).isEqualTo("done");
+        node.kill();
+        node = Node.start(database, asterisk);
+
+        await("somebody else has him", ANSWERED_WITHIN, () -> count("ContactConnected") == 2);
+        await("the first is free", () -> phones.getFirst().count("released") == 1);
+        assertThat(speaking()).isEqualTo(1);
+        assertThat(released()).isZero();
+        endFromTheDesk(conversations().getFirst());
+        assertThat(stories().get(first.contact()))
+                .containsOnlyOnce("ContactArrived", "ContactQueued", "ContactTransferred", "ConversationEnded")
+                .doesNotContain("ContactAbandoned", "ContactTakenBack");
+    }
+
     /// The line needs nobody of us to record, and keeps what was said until we are back.
     @Test
     void keepsWhatIsSaidToTheAnsweringMachineWhileWeAreDead() throws Exception {
@@ -282,7 +307,8 @@ class FailoverIT {
                         select agent_id, contact_id from event_log connected
                         where type = 'ContactConnected' and not exists (
                             select 1 from event_log ended
-                            where ended.type = 'ConversationEnded' and ended.contact_id = connected.contact_id)
+                            where ended.type in ('ConversationEnded', 'ContactTransferred')
+                              and ended.contact_id = connected.contact_id and ended.id > connected.id)
                         """)
                 .query((row, _) -> new Conversation(row.getString(1), row.getString(2)))
                 .list();

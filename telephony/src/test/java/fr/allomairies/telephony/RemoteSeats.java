@@ -7,6 +7,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.CrisisMode.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,6 +62,14 @@ final class RemoteSeats {
             case "hang-up" ->
                 telephony
                         .hangUp(new AgentId(login), ContactId.of(words[2]))
+                        .map(Refusal::code)
+                        .orElse("done");
+            case "transfer" ->
+                telephony
+                        .transfer(
+                                new AgentId(login),
+                                ContactId.of(words[2]),
+                                new Transfer(new Transfer.Colleague(new AgentId(words[3])), null))
                         .map(Refusal::code)
                         .orElse("done");
             case "hold" ->

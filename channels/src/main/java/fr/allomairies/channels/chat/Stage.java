@@ -17,6 +17,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
@@ -52,7 +53,7 @@ enum Stage {
         return switch (event) {
             case ContactArrived _ -> WITH_ASSISTANT;
             case ContactQueued _ -> WAITING;
-            case ContactTakenBack _ -> this == ENDED ? ENDED : WAITING;
+            case ContactTakenBack _, ContactTransferred _ -> this == ENDED ? ENDED : WAITING;
             case OfferAccepted _ -> this == ENDED ? ENDED : WITH_AGENT;
             case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
             case AssistantReplied _,

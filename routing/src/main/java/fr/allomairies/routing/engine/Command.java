@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Transfer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,10 @@ public sealed interface Command {
             AgentId agent,
             ContactId contact,
             @Nullable String disposition) implements Command {}
+
+    /// @param afterwards a new id, for the agent's wrap-up
+    record TransferContact(Instant at, AgentId agent, ContactId contact, Transfer to, ContactId afterwards)
+            implements Command {}
 
     /// Out of an agent's hands, to wait again at its age.
     record TakeBack(Instant at, ContactId contact) implements Command {}

@@ -92,6 +92,11 @@ final class Contact implements Comparable<Contact> {
         return !excluded.isEmpty() && excluded.containsKey(agent);
     }
 
+    /// Whether it waits for the colleague to whom it was passed on.
+    boolean isPersonal() {
+        return step == 0 && request.askedFirst() != null;
+    }
+
     Requirement requirement() {
         return plan.requirement(step);
     }
@@ -158,7 +163,7 @@ final class Contact implements Comparable<Contact> {
     }
 
     Instant after(Duration time) {
-        return request.queuedAt().plus(time);
+        return request.askedAt().plus(time);
     }
 
     /// Sets what the clock does next with it, where it is now.

@@ -98,6 +98,11 @@ final class Crew {
         }
     }
 
+    /// Those who ask for what nobody has are to be looked at, although nobody moved.
+    void lookAgain() {
+        moved = true;
+    }
+
     /// Whether somebody came, left or learnt something since this was last asked.
     boolean takeMoved() {
         var was = moved;

@@ -150,6 +150,15 @@ final class Floor {
         return contact;
     }
 
+    /// The contact goes on as another request under the same id.
+    Contact replace(Contact contact, ContactState next, Instant at) {
+        move(contact, new Place.Ended(at), at);
+        touchedContacts.remove(contact);
+        var other = admit(next);
+        bend(at);
+        return other;
+    }
+
     void move(Contact contact, Place next, Instant at) {
         change(contact, at, () -> contact.place = next);
     }

@@ -1,7 +1,9 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,14 @@ public record Line(
         if (steps.isEmpty() || !steps.getFirst().after().isZero()) {
             throw new IllegalArgumentException("line " + name + " needs a first step that holds at once");
         }
+    }
+
+    /// The same for a contact that somebody is asked for by name before anybody else is.
+    Line behind(AgentId first, Duration patience) {
+        var all = new ArrayList<RelaxStep>(steps.size() + 1);
+        all.add(new RelaxStep(Duration.ZERO, new Requirement.Is(first)));
+        steps.forEach(step -> all.add(new RelaxStep(step.after().plus(patience), step.requirement())));
+        return new Line(name, when, priorityClass, all, preferences, overflows);
     }
 
     /// When the first way out that rules take can be taken, since the contact was queued.

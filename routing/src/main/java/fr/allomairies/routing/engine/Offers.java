@@ -3,12 +3,14 @@ package fr.allomairies.routing.engine;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactParked;
+import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.RelaxReason;
 import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.ContactId;
@@ -157,6 +159,18 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
     void withdraw(Contact contact, AgentId agent, WithdrawReason reason, Instant at) {
         floor.decide(new OfferWithdrawn(at, contact.id(), agent, reason));
         floor.move(contact, new Waiting(), at);
+        if (reason == WithdrawReason.AGENT_LEFT || reason == WithdrawReason.PHONE_UNREACHABLE) {
+            askOthers(contact, at);
+        }
+    }
+
+    /// Who was asked for by name has not taken it.
+    private void askOthers(Contact contact, Instant at) {
+        if (contact.isPersonal()) {
+            floor.relax(contact, 1, at);
+            floor.crew.lookAgain();
+            floor.decide(new ContactRelaxed(at, contact.id(), 1, RelaxReason.NOT_TAKEN));
+        }
     }
 
     Why why(Contact contact, Agent agent, Instant at) {
@@ -170,6 +184,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
     private void putBack(Contact contact, AgentId agent, Instant at) {
         floor.exclude(contact, agent, at.plus(rules.exclusion()));
         floor.move(contact, new Waiting(), at);
+        askOthers(contact, at);
     }
 
     private void pause(AgentId agent, String reason, Instant at) {

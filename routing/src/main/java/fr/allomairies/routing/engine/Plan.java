@@ -1,5 +1,6 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,10 @@ record Plan(
         Pace pace) {
 
     static Plan of(Request request, Rules rules) {
-        var line = rules.lineOf(request);
+        var first = request.askedFirst();
+        var line = first == null
+                ? rules.lineOf(request)
+                : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
         var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(
@@ -51,7 +55,7 @@ record Plan(
         return preferences;
     }
 
-    /// When the step begins, since the contact was queued.
+    /// When the step begins, since the contact asks for what it asks for.
     Duration after(int step) {
         return step == lastStep
                 ? priorityClass.maximumWait()

@@ -7,6 +7,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Requirement.Own;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param preferred the agent who knows the matter
 /// @param dueAt when it must have been handled, by law or by the city's promise
 /// @param queuedAt when its clock began: a transfer keeps it
+/// @param passed how it was transferred last; absent for a contact that never was
 public record Request(
         ContactId contact,
         TicketId ticket,
@@ -39,7 +41,8 @@ public record Request(
         @Nullable String commune,
         @Nullable AgentId preferred,
         @Nullable Instant dueAt,
-        Instant queuedAt) {
+        Instant queuedAt,
+        Transfer.@Nullable Passed passed) {
 
     public static final int URGENT = 60;
     public static final String HOME_LANGUAGE = "fr";
@@ -49,6 +52,51 @@ public record Request(
             throw new IllegalArgumentException("a contact costs 1 to " + Rules.CAPACITY + ", was: " + cost);
         }
         needs = isInOrder(needs) ? List.copyOf(needs) : inOrder(needs);
+    }
+
+    /// Nobody has passed it on.
+    public Request(
+            ContactId contact,
+            TicketId ticket,
+            CategoryCode category,
+            ChannelKind channel,
+            int cost,
+            List<SkillNeed> needs,
+            int priority,
+            String language,
+            @Nullable String commune,
+            @Nullable AgentId preferred,
+            @Nullable Instant dueAt,
+            Instant queuedAt) {
+        this(
+                contact, ticket, category, channel, cost, needs, priority, language, commune, preferred, dueAt,
+                queuedAt, null);
+    }
+
+    /// The same at its age, passed on: from now on it asks for this.
+    public Request passedOn(CategoryCode matter, List<SkillNeed> asked, Transfer.Passed how) {
+        return new Request(
+                contact, ticket, matter, channel, cost, asked, priority, language, commune, how.to(), dueAt, queuedAt,
+                how);
+    }
+
+    /// What is left of it to whoever passed it on, under another id.
+    public Request rest(ContactId other, Transfer.Passed how) {
+        return new Request(
+                other, ticket, category, channel, cost, needs, priority, language, commune, preferred, dueAt, queuedAt,
+                how);
+    }
+
+    /// Since when it asks for what it asks for: by this its steps and its ways out are counted, and by
+    /// [#queuedAt] its age.
+    public Instant askedAt() {
+        return passed == null ? queuedAt : passed.at();
+    }
+
+    /// The colleague to whom it was passed on.
+    @Nullable
+    AgentId askedFirst() {
+        return passed == null ? null : passed.to();
     }
 
     private static boolean isInOrder(List<SkillNeed> needs) {

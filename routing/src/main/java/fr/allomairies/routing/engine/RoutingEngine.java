@@ -22,6 +22,7 @@ import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.Tick;
+import fr.allomairies.routing.engine.Command.TransferContact;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class RoutingEngine {
     private final Offers offers;
     private final Conversations conversations;
     private final Presences presences;
+    private final Transfers transfers;
 
     public RoutingEngine(Rules rules, RoutingState state) {
         this.floor = new Floor(rules, state);
@@ -45,6 +47,7 @@ public final class RoutingEngine {
         this.steps = new Steps(floor, offers);
         this.conversations = new Conversations(floor, offers);
         this.presences = new Presences(floor, offers, conversations);
+        this.transfers = new Transfers(floor, rules);
     }
 
     public Step on(Command command) {
@@ -71,6 +74,7 @@ public final class RoutingEngine {
             case DeclineOffer decline -> offers.decline(decline);
             case FailPhone fail -> offers.failPhone(fail);
             case FinishContact finish -> conversations.finish(finish);
+            case TransferContact transfer -> transfer(transfer);
             case TakeBack back -> takeBack(back);
             case QueueContact queue -> done(() -> admit(queue));
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));
@@ -102,6 +106,12 @@ public final class RoutingEngine {
 
     private Optional<Refusal> takeBack(TakeBack command) {
         var refusal = offers.takeBack(command);
+        floor.contact(command.contact()).ifPresent(contact -> steps.skip(contact, command.at()));
+        return refusal;
+    }
+
+    private Optional<Refusal> transfer(TransferContact command) {
+        var refusal = transfers.transfer(command);
         floor.contact(command.contact()).ifPresent(contact -> steps.skip(contact, command.at()));
         return refusal;
     }

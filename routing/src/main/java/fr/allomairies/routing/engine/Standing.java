@@ -53,9 +53,14 @@ public final class Standing {
         return plan.lastStep();
     }
 
-    /// What an agent must satisfy now, as a supervisor writes it.
+    /// What an agent must satisfy now.
+    public Requirement asks() {
+        return plan.requirement(step());
+    }
+
+    /// The same as a supervisor writes it.
     public String requirement() {
-        return plan.requirement(step()).text();
+        return asks().text();
     }
 
     /// From when the citizen may be asked whether he wants to be called back; absent where the rules do not say so, and
@@ -67,7 +72,7 @@ public final class Standing {
         return plan.line().overflows().stream()
                 .filter(Overflow::isProposal)
                 .filter(way -> holds(way, signedIn, waiting))
-                .map(way -> request().queuedAt().plus(way.after()))
+                .map(way -> request().askedAt().plus(way.after()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -6,7 +6,6 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
-import fr.allomairies.routing.engine.Requirement;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import fr.allomairies.routing.engine.Standing;
@@ -106,7 +105,7 @@ public final class Estimator {
         var rule = rules.of(channel);
         var atOnce = Math.clamp(Rules.CAPACITY / cost(contact), 1, rule.limit());
         var group = new Group(rule, experience.usual(channel).work() / atOnce);
-        var requirement = requirement(contact);
+        var requirement = contact.asks();
         for (var i = 0; i < working.size(); i++) {
             group.able.set(i, requirement.suits(working.get(i).id(), levels.get(i)));
         }
@@ -116,15 +115,6 @@ public final class Estimator {
     private int cost(Standing contact) {
         return Objects.requireNonNullElse(
                 rules.of(contact.request().channel()).cost(), contact.request().cost());
-    }
-
-    /// With the last step the maximum wait is over, and everybody may take it.
-    private Requirement requirement(Standing contact) {
-        return rules.lines().stream()
-                .filter(line -> line.name().equals(contact.line()) && contact.step() < contact.lastStep())
-                .findFirst()
-                .map(line -> line.steps().get(contact.step()).requirement().resolvedFor(contact.request()))
-                .orElse(Requirement.ANY);
     }
 
     private static Map<Skill, Integer> levels(AgentStatus agent) {

@@ -7,6 +7,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
@@ -21,6 +22,7 @@ import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.TakeBack;
+import fr.allomairies.routing.engine.Command.TransferContact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,13 @@ class LaneRouting implements Routing {
     @Override
     public Optional<Refusal> finish(AgentId agent, ContactId contact, @Nullable String disposition) {
         return gateway.ask(LaneInput.command(at -> new FinishContact(at, agent, contact, disposition)));
+    }
+
+    /// Asked again after a step that could not be stored, it is the same contact that is left to the agent.
+    @Override
+    public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
+        var afterwards = ContactId.next();
+        return gateway.ask(LaneInput.command(at -> new TransferContact(at, agent, contact, to, afterwards)));
     }
 
     @Override

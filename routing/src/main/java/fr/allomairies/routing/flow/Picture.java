@@ -191,7 +191,8 @@ class Picture {
                                 phase,
                                 place.since(),
                                 place.until(),
-                                place.why()));
+                                place.why(),
+                                request.passed()));
     }
 
     private AgentView view(AgentStatus agent) {

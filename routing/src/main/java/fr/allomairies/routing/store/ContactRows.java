@@ -6,7 +6,9 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.routing.engine.ContactState;
 import fr.allomairies.routing.engine.Place;
@@ -55,14 +57,20 @@ record ContactRows(JdbcClient db) {
     private void save(ContactState contact) {
         var row = PlaceRow.of(contact.place());
         var request = contact.request();
+        var passed = request.passed();
         db.sql("""
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
-                       language, commune, due_at, queued_at, step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                       language, commune, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
+                       step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
                 values (:contact, :ticket, :category, :channel, :cost, :needs, :priority, :preferred,
-                       :language, :commune, :dueAt, :queuedAt, :step, :phase, :agent, :since, :until, :waited, :score, :matched)
+                       :language, :commune, :dueAt, :queuedAt, :passedAt, :passedBy, :passedTo, :passedNote,
+                       :step, :phase, :agent, :since, :until, :waited, :score, :matched)
                 on conflict (contact) do update
-                   set (step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
-                     = (excluded.step, excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
+                   set (category, needs, preferred, passed_at, passed_by, passed_to, passed_note,
+                        step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                     = (excluded.category, excluded.needs, excluded.preferred,
+                        excluded.passed_at, excluded.passed_by, excluded.passed_to, excluded.passed_note,
+                        excluded.step, excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
                         excluded.waited_millis, excluded.score, excluded.matched)
                 """)
                 .param("contact", request.contact().value())
@@ -78,6 +86,10 @@ record ContactRows(JdbcClient db) {
                 .param("dueAt", SqlTypes.time(request.dueAt()))
                 .param("step", contact.step())
                 .param("queuedAt", SqlTypes.time(request.queuedAt()))
+                .param("passedAt", passed == null ? null : SqlTypes.time(passed.at()))
+                .param("passedBy", passed == null ? null : passed.by().value())
+                .param("passedTo", passed == null ? null : name(passed.to()))
+                .param("passedNote", passed == null || passed.note() == null ? null : passed.note().value())
                 .param("phase", row.phase())
                 .param("agent", name(row.agent()))
                 .param("since", SqlTypes.time(row.since()))
@@ -126,9 +138,22 @@ record ContactRows(JdbcClient db) {
                 row.getString("commune"),
                 agent(row.getString("preferred")),
                 SqlTypes.nullableTime(row, "due_at"),
-                SqlTypes.time(row, "queued_at"));
+                SqlTypes.time(row, "queued_at"),
+                passed(row));
         return new ContactState(
                 request, placeRow(row).place(), row.getInt("step"), exclusions.getOrDefault(id, Map.of()));
+    }
+
+    private static Transfer.@Nullable Passed passed(ResultSet row) throws SQLException {
+        var at = SqlTypes.nullableTime(row, "passed_at");
+        var note = row.getObject("passed_note", UUID.class);
+        return at == null
+                ? null
+                : new Transfer.Passed(
+                        at,
+                        new AgentId(row.getString("passed_by")),
+                        agent(row.getString("passed_to")),
+                        note == null ? null : new InteractionId(note));
     }
 
     private static PlaceRow placeRow(ResultSet row) throws SQLException {

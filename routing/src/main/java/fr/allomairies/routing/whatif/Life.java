@@ -11,6 +11,7 @@ import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class Life {
             case ContactParked parked -> stopTalking(parked.at());
             case ContactResumed resumed -> talkingSince = resumed.at();
             case ContactTakenBack back -> stopTalking(back.at());
+            case ContactTransferred passed -> stopTalking(passed.at());
             case ConversationEnded ended -> {
                 stopTalking(ended.at());
                 wrapUpSince = ended.at();

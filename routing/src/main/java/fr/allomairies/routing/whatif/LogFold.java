@@ -16,6 +16,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -25,6 +26,7 @@ import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.routing.engine.ContactState;
 import fr.allomairies.routing.engine.Place;
@@ -110,6 +112,7 @@ public final class LogFold {
                     agents.loseLine(back.agent(), at);
                 }
             }
+            case ContactTransferred transferred -> passOn(contact, transferred);
             case OfferNotAnswered silent -> {
                 putBack(contact, silent.agent(), at);
                 agents.pause(silent.agent(), "no-answer", at);
@@ -154,6 +157,24 @@ public final class LogFold {
         var excluded = new HashMap<>(contact.excluded());
         excluded.put(agent, at.plus(rules.exclusion()));
         move(new ContactState(contact.request(), contact.place(), contact.step(), excluded), new Place.Waiting(), at);
+    }
+
+    private void passOn(ContactState contact, ContactTransferred event) {
+        var at = event.at();
+        var passed = new Transfer.Passed(at, event.agent(), event.to(), event.note());
+        var request = contact.request().passedOn(event.category(), event.needs(), passed);
+        var excluded = new HashMap<>(contact.excluded());
+        excluded.put(event.agent(), at.plus(rules.exclusion()));
+        excluded.keySet().remove(event.to());
+        if (contact.place() instanceof Held held) {
+            var until = at.plus(rules.of(request.channel()).wrapUp());
+            var rest = contact.request().rest(event.afterwards(), passed);
+            agents.letGo(held.agent(), request.contact(), at);
+            put(new ContactState(request, new Place.Waiting(), 0, excluded));
+            var wrapUp = new Place.WrapUp(held.agent(), at, until, held.why());
+            agents.hold(wrapUp, event.afterwards());
+            put(new ContactState(rest, wrapUp, 0, Map.of()));
+        }
     }
 
     private void move(ContactState contact, Place next, Instant at) {

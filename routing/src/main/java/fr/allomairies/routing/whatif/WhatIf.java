@@ -133,6 +133,9 @@ public final class WhatIf implements PastDays.Play {
     private void goOn(ContactState state) {
         var id = state.request().contact();
         open.add(id);
+        if (!contacts.containsKey(id)) {
+            return; // the wrap-up of who passed a call on, which the clock ends
+        }
         awaitLeaving(id);
         switch (state.place()) {
             case Place.Offered offered -> awaitAccept(id, offered.agent(), offered.since(), offered.until());

@@ -1,6 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
@@ -11,6 +12,7 @@ import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +48,7 @@ final class Judge {
         var step = engine.on(command);
         var after = engine.state();
         note(command, step);
+        clocksGoOn(after);
         step.decisions().forEach(lives::on);
         var now = new Naive(after, rules, command.at());
         now.missedMatch().ifPresent(missed -> require(false, () -> missed));
@@ -68,6 +71,9 @@ final class Judge {
     }
 
     private void note(Command command, Step step) {
+        step.decisions().stream()
+                .filter(ContactTransferred.class::isInstance)
+                .forEach(decision -> note((ContactTransferred) decision));
         switch (command) {
             case QueueContact queue
             when !lives.isOpen(queue.request().contact()) ->
@@ -76,6 +82,27 @@ final class Judge {
             when step.decisions().stream().anyMatch(OfferAccepted.class::isInstance) ->
                 connectedElsewhere.add(elsewhere.contact());
             default -> {}
+        }
+    }
+
+    /// Its steps begin anew, and what the safety net made too much stays too much.
+    private void note(ContactTransferred passed) {
+        steps.remove(passed.contact());
+        if (connectedElsewhere.remove(passed.contact())) {
+            connectedElsewhere.add(passed.afterwards());
+        }
+    }
+
+    /// Nothing that happens to a contact sets its clock back.
+    private void clocksGoOn(RoutingState after) {
+        var clocks = new HashMap<ContactId, Instant>();
+        before.contacts()
+                .forEach(contact -> clocks.put(
+                        contact.request().contact(), contact.request().queuedAt()));
+        for (var contact : after.contacts()) {
+            var request = contact.request();
+            var clock = clocks.getOrDefault(request.contact(), request.queuedAt());
+            require(clock.equals(request.queuedAt()), () -> "another clock than " + clock + ": " + contact);
         }
     }
 

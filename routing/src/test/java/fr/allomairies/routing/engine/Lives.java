@@ -12,6 +12,7 @@ import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -40,6 +41,7 @@ final class Lives {
             Map.entry(ContactParked.class, Set.of("talking", "wrap-up")),
             Map.entry(ContactResumed.class, Set.of("resting")),
             Map.entry(ContactTakenBack.class, Set.of("ringing", "talking", "resting")),
+            Map.entry(ContactTransferred.class, Set.of("talking")),
             Map.entry(ContactOverflowed.class, Set.of("waiting")),
             Map.entry(ConversationEnded.class, Set.of("talking")),
             Map.entry(ContactAbandoned.class, Set.of("waiting")),
@@ -54,6 +56,7 @@ final class Lives {
             Map.entry(ContactParked.class, "resting"),
             Map.entry(ContactResumed.class, "talking"),
             Map.entry(ContactTakenBack.class, "waiting"),
+            Map.entry(ContactTransferred.class, "waiting"),
             Map.entry(ContactOverflowed.class, "over"),
             Map.entry(ConversationEnded.class, "wrap-up"),
             Map.entry(ContactAbandoned.class, "over"),
@@ -83,6 +86,7 @@ final class Lives {
         switch (event) {
             case OfferDeclined declined -> refusedAt.put(pair(declined.contact(), declined.agent()), declined.at());
             case OfferNotAnswered silent -> refusedAt.put(pair(silent.contact(), silent.agent()), silent.at());
+            case ContactTransferred passed -> passedOn(passed);
             case ContactOffered offered -> notTooSoon(offered);
             case AgentStateChanged changed -> isNews(changed);
             default -> {}
@@ -109,6 +113,15 @@ final class Lives {
             refusedAt.keySet().removeIf(pair -> pair.getFirst().equals(contact));
         } else {
             contacts.put(contact, life);
+        }
+    }
+
+    /// She does not get him back at once, and who is asked for by name may be asked at once.
+    private void passedOn(ContactTransferred passed) {
+        contacts.put(passed.afterwards(), "wrap-up");
+        refusedAt.put(pair(passed.contact(), passed.agent()), passed.at());
+        if (passed.to() != null) {
+            refusedAt.remove(pair(passed.contact(), passed.to()));
         }
     }
 

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -93,6 +94,11 @@ class LogFoldSimulationTest {
             case OfferDeclined declined -> offered.remove(declined.contact());
             case OfferNotAnswered silent -> offered.remove(silent.contact());
             case ContactTakenBack back -> offered.remove(back.contact());
+            case ContactTransferred passed -> {
+                if (offered.remove(passed.contact())) {
+                    offered.add(passed.afterwards());
+                }
+            }
             case OfferAccepted accepted -> unseen.remove(accepted.agent());
             case AgentStateChanged changed -> signedIn.add(changed.agent());
             case ContactHandled handled -> unseen.remove(handled.agent());

@@ -125,12 +125,26 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                 .orElseThrow();
     }
 
+    /// Of the line, behind the colleague for whom a contact that was passed on waits at first.
+    List<RelaxStep> steps(Request request) {
+        var steps = line(request).steps();
+        var passed = request.passed();
+        return passed == null || passed.to() == null
+                ? steps
+                : Stream.concat(
+                                Stream.of(new RelaxStep(Duration.ZERO, new Requirement.Is(passed.to()))),
+                                steps.stream()
+                                        .map(step -> new RelaxStep(
+                                                step.after().plusSeconds(60), step.requirement())))
+                        .toList();
+    }
+
     PriorityClass priorityClass(Request request) {
         return rules.classOf(line(request));
     }
 
     int lastStep(Request request) {
-        return (int) line(request).steps().stream()
+        return (int) steps(request).stream()
                 .filter(step -> step.after().compareTo(priorityClass(request).maximumWait()) < 0)
                 .count();
     }
@@ -138,19 +152,20 @@ record Naive(RoutingState state, Rules rules, Instant at) {
     Requirement requirement(ContactState contact, int step) {
         return step == lastStep(contact.request())
                 ? Requirement.ANY
-                : line(contact.request()).steps().get(step).requirement().resolvedFor(contact.request());
+                : steps(contact.request()).get(step).requirement().resolvedFor(contact.request());
     }
 
     /// Where the clock alone would have brought it.
     int stepByClock(ContactState contact) {
         var request = contact.request();
-        var waited = Duration.between(request.queuedAt(), at);
+        var passed = request.passed();
+        var waited = Duration.between(passed == null ? request.queuedAt() : passed.at(), at);
         if (waited.compareTo(priorityClass(request).maximumWait()) >= 0) {
             return lastStep(request);
         }
         var step = 0;
         while (step + 1 < lastStep(request)
-                && line(request).steps().get(step + 1).after().compareTo(waited) <= 0) {
+                && steps(request).get(step + 1).after().compareTo(waited) <= 0) {
             step++;
         }
         return step;

@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
@@ -24,6 +25,7 @@ import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.Tick;
+import fr.allomairies.routing.engine.Command.TransferContact;
 import fr.allomairies.routing.engine.Place.Held;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,13 +104,27 @@ final class RandomDay {
     }
 
     private Command answer(ContactId contact, AgentId agent) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
+            case 8 -> new TransferContact(now, agent, contact, transfer(), afterwards());
             case 0, 1, 2 -> new AcceptOffer(now, agent, contact);
             case 3 -> new DeclineOffer(now, agent, contact);
             case 4 -> new FailPhone(now, agent, contact);
             case 5 -> new EndConversation(now, contact, EndedBy.AGENT);
             default -> new FinishContact(now, agent, contact, random.nextBoolean() ? "answered" : null);
         };
+    }
+
+    private Transfer transfer() {
+        return new Transfer(
+                random.nextBoolean()
+                        ? new Transfer.Colleague(anyAgent())
+                        : new Transfer.Matter(new CategoryCode("waste.bin"), skills(1)),
+                null);
+    }
+
+    private ContactId afterwards() {
+        contacts.add(new ContactId(new UUID(random.nextLong(), contacts.size())));
+        return contacts.getLast();
     }
 
     private Command aboutAContact(ContactId contact) {

@@ -8,9 +8,11 @@ import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
@@ -70,6 +72,21 @@ class RoutingStoreIT {
         save(0, new Step(List.of(), contacts, List.of(agent), Optional.empty()));
 
         assertThat(store.load()).isEqualTo(new StoredState(1, new RoutingState(contacts, List.of(agent))));
+    }
+
+    /// The same contact asks for something else from then on.
+    @Test
+    void storesWhatATransferMakesOfAContact() {
+        var talk = contact(new Place.InConversation(AMINA, NINE, WHY));
+        save(0, step(talk));
+        var passed = new Transfer.Passed(
+                NINE.plusSeconds(60), AMINA, new AgentId("bruno"), InteractionId.next());
+        var request = talk.request().passedOn(new CategoryCode("waste.bin"), List.of(need("waste", 1)), passed);
+        var waiting = new ContactState(request, new Place.Waiting(), 0, Map.of());
+
+        save(1, step(waiting));
+
+        assertThat(store.load().state().contacts()).containsExactly(waiting);
     }
 
     @Test

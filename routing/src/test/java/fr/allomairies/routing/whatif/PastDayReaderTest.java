@@ -15,14 +15,17 @@ import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.PastDays.Change;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.Condition;
 import fr.allomairies.routing.engine.Line;
@@ -37,6 +40,7 @@ import fr.allomairies.routing.whatif.PastAgent.Rest;
 import fr.allomairies.routing.whatif.PastAgent.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,45 @@ class PastDayReaderTest {
                 .containsExactly(AgentStatus.Presence.PAUSED, LIGHTING);
         assertThat(day.prologue()).hasSize(4).contains(new AgentSkillsChanged(MIDNIGHT, AMINA, LIGHTING));
         assertThat(day.contacts()).hasSize(2);
+    }
+
+    @Test
+    void aTransferredCallIsOneConversation() {
+        handled(ChannelKind.VOICE, NINE, 60);
+        var call = queued(ChannelKind.VOICE, NINE);
+        accepted(call, NINE.plusSeconds(10));
+        transferred(call, NINE.plusSeconds(70));
+        accepted(call, NINE.plusSeconds(100));
+        reader.on(new ConversationEnded(NINE.plusSeconds(130), call, AMINA, EndedBy.CITIZEN));
+        reader.on(new ContactHandled(NINE.plusSeconds(150), call, AMINA, "answered"));
+
+        assertThat(contact(call).talk()).hasSeconds(90);
+        assertThat(contact(call).wrapUp()).hasSeconds(20);
+        assertThat(day().contacts()).hasSize(2);
+    }
+
+    /// It is nobody's call any more, and the clock ends it.
+    @Test
+    void playsADayThatBeginsInTheWrapUpOfATransfer() {
+        var call = queued(ChannelKind.VOICE, MIDNIGHT.minusSeconds(200));
+        accepted(call, MIDNIGHT.minusSeconds(190));
+        var rest = transferred(call, MIDNIGHT.minusSeconds(10));
+        handled(ChannelKind.VOICE, NINE, 60);
+        var told = new ArrayList<Event>();
+
+        new WhatIf(day(), new Scenario(RULES, Change.NONE), told::add).playTo(NINE);
+
+        assertThat(told)
+                .filteredOn(event -> event instanceof ContactHandled handled
+                        && handled.contact().equals(rest))
+                .hasSize(1);
+    }
+
+    private ContactId transferred(ContactId call, Instant at) {
+        var rest = ContactId.next();
+        reader.on(new ContactTransferred(
+                at, call, AMINA, new CategoryCode("lighting.lamp-out"), List.of(), null, null, rest));
+        return rest;
     }
 
     @Test

@@ -83,7 +83,7 @@ final class AmiEvents implements ManagerEventListener {
     public void onManagerEvent(ManagerEvent event) {
         switch (event) {
             case AlloArrivedEvent arrived -> seen(arrived, new Arrived());
-            case AlloWaitingEvent waiting -> back(waiting, new InLoop());
+            case AlloWaitingEvent waiting -> waits(waiting);
             case AlloFallbackEvent fallback -> back(fallback, new InSafetyNet());
             case AlloCutOffEvent cut -> cutOff(cut.getLost()).ifPresent(what -> seen(cut, what));
             case AlloAfterCallEvent after -> tell(after.getCall(), new AfterCall());
@@ -105,6 +105,13 @@ final class AmiEvents implements ManagerEventListener {
             case DisconnectEvent _ -> line.down();
             default -> phones.on(event);
         }
+    }
+
+    private void waits(AlloWaitingEvent waiting) {
+        if (waiting.getCall() != null) {
+            channels.waits(waiting.getCall());
+        }
+        back(waiting, new InLoop());
     }
 
     /// Perhaps after an agent's line was lost.

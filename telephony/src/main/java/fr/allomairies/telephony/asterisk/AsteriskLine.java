@@ -252,6 +252,17 @@ final class AsteriskLine implements Line {
         channels.holder(call).ifPresent(this::hangUp);
     }
 
+    @Override
+    public void passOn(CallId call, AgentId from) {
+        ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
+            if (isEmptyVariable(answer)
+                    || Channels.agent(answer.getAttribute("Value")).filter(from::equals).isPresent()) {
+                redirect(call, "waiting");
+                channels.holder(call).ifPresent(this::hangUp);
+            }
+        });
+    }
+
     private void hangUp(String uniqueId) {
         ami.send(new HangupAction(uniqueId, NORMAL_CLEARING));
     }

@@ -186,6 +186,19 @@ final class Channels {
                 .findFirst();
     }
 
+    boolean isBridge(String bridge) {
+        return bridges.containsKey(bridge);
+    }
+
+    Set<String> bridges() {
+        return Set.copyOf(bridges.keySet());
+    }
+
+    /// Who waits is in no bridge, also when its end is told only later.
+    void waits(String caller) {
+        bridges.values().removeIf(bridge -> caller.equals(bridge.caller()));
+    }
+
     void destroyed(String bridge) {
         bridges.remove(bridge);
     }

@@ -87,11 +87,12 @@ final class Resync {
         var open = signals.open();
         var lostOnes = channels.existing();
         var held = channels.held();
+        var bridges = channels.bridges();
         var ended = endedCalls.list();
         var query = new StatusAction();
         query.setVariables(VARIABLES);
         var status = ami.list(query, StatusEvent.class);
-        var agents = new Agents(status, held);
+        var agents = new Agents(status, held, bridges);
         var there = new HashSet<CallId>();
         for (var channel : status) {
             var call = value(channel, "ALLO_CALL");
@@ -130,7 +131,8 @@ final class Resync {
     ///
     /// @param status all channels
     /// @param held who was on hold before the question, by the events
-    private record Agents(List<StatusEvent> status, Set<CallId> held) {
+    /// @param bridges those before the question, by the events
+    private record Agents(List<StatusEvent> status, Set<CallId> held, Set<String> bridges) {
 
         @Nullable
         StatusEvent inBridge(String bridge) {
@@ -189,14 +191,16 @@ final class Resync {
         return channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
     }
 
-    /// She may have put him on hold since the question.
+    /// She may have put him on hold, or passed him on, since the question.
     private CallEvent bridged(StatusEvent caller, StatusEvent agent, Agents agents) {
         var call = new CallId(caller.getUniqueId());
-        if (channels.held().contains(call) && !agents.held().contains(call)) {
+        var bridge = caller.getBridgeId();
+        if (channels.held().contains(call) && !agents.held().contains(call)
+                || agents.bridges().contains(bridge) && !channels.isBridge(bridge)) {
             return new Arrived();
         }
-        channels.entered(caller.getBridgeId(), caller.getUniqueId(), caller.getChannel());
-        channels.entered(agent.getBridgeId(), agent.getUniqueId(), agent.getChannel());
+        channels.entered(bridge, caller.getUniqueId(), caller.getChannel());
+        channels.entered(bridge, agent.getUniqueId(), agent.getChannel());
         return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), legOf(agent));
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// One call, as far as its next decision needs to know.
 ///
 /// @param leg the offer being rung, or to be rung once the citizen is in the waiting loop
-/// @param agent who is connected
+/// @param agent who is connected, or has passed him on
 /// @param cancelled ids of legs that are not wanted any more
 /// @param hungUp ids of legs that the line has hung up: when one was answered at that instant, it does not count
 /// @param losses how often the agent's line was lost in this conversation
@@ -64,6 +64,21 @@ public record Call(
     Call givenBack() {
         var free = withoutLeg();
         return new Call(id, CallState.QUEUED, null, null, free.cancelled, hungUp, 0);
+    }
+
+    /// What rings for it meanwhile is cancelled.
+    Call passedOn() {
+        return withoutLeg().in(CallState.TRANSFERRED);
+    }
+
+    /// Who passed him on has nothing to do with him any more.
+    Call inQueueAgain() {
+        return new Call(id, CallState.QUEUED, leg, null, cancelled, hungUp, 0);
+    }
+
+    /// Who has him now, if anybody.
+    public @Nullable AgentId inHandsOf() {
+        return state == CallState.TRANSFERRED ? null : agent;
     }
 
     /// Who speak over it want it, even if it had been cancelled.

@@ -59,6 +59,12 @@ public sealed interface CallCommand {
     /// He is not on hold any more, if he was.
     record EndHold(AgentId agent) implements CallCommand {}
 
+    /// Out of the agent's hands and into the waiting loop; her phone is free.
+    record PassOn(AgentId from) implements CallCommand {}
+
+    /// Who was passed on is no longer with who did it.
+    record InQueueAgain() implements CallCommand {}
+
     record BackToWaiting() implements CallCommand {}
 
     /// His place is kept for the time when he is called back.

@@ -79,6 +79,9 @@ public sealed interface CallEvent {
     /// @param leg over which she has him; absent when the line's own queue connected them
     record Held(AgentId agent, @Nullable String leg) implements CallEvent {}
 
+    /// Routing has him in the queue again, for the agent has passed him on.
+    record Transferred(AgentId agent) implements CallEvent {}
+
     /// The agent's side hung up.
     record AgentLeft(AgentId agent) implements CallEvent {}
 

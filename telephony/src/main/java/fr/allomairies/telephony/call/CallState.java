@@ -22,6 +22,8 @@ public enum CallState {
     CONNECTED,
     /// In the agent's hands, with music: she has put him on hold, and her phone is kept.
     HELD,
+    /// The agent has passed him on: he is on the way from her conversation to the waiting loop.
+    TRANSFERRED,
     /// The agent's line was lost in mid-call: the citizen hears music, and her phone is rung again.
     CUT_OFF,
     /// Accounted for; the citizen may still be hearing a goodbye.
@@ -37,6 +39,6 @@ public enum CallState {
     }
 
     boolean inQueue() {
-        return this == QUEUED || this == WAITING || this == RINGING;
+        return this == QUEUED || this == WAITING || this == RINGING || this == TRANSFERRED;
     }
 }

@@ -10,6 +10,7 @@ import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.MENU;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
+import static fr.allomairies.telephony.call.CallState.TRANSFERRED;
 import static fr.allomairies.telephony.call.CallState.VOICEMAIL;
 import static fr.allomairies.telephony.call.CallState.WAITING;
 
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
 /// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED. CUT_OFF is a
-/// conversation that waits for the agent's line, HELD one that waits for the agent.
+/// conversation that waits for the agent's line, HELD one that waits for the agent, and from TRANSFERRED he waits anew.
 /// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
@@ -83,6 +84,8 @@ public final class CallTable {
             case CallEvent.ResumeAsked(var agent) ->
                 isHeldBy(call, agent) ? Step.to(call, new Resume()) : Step.to(call);
             case CallEvent.Held held -> held(call, held);
+            case CallEvent.Transferred(var agent) ->
+                isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
             case CallEvent.CutOff cut -> cutOff(call, cut);
@@ -114,6 +117,7 @@ public final class CallTable {
             case ARRIVED, MENU -> Step.to(call.in(WAITING), queueWithoutChoice());
             case QUEUED -> leg == null ? Step.to(call.in(WAITING)) : Step.to(call.in(RINGING), new Ring(leg));
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
+            case TRANSFERRED -> PassedOn.inLoop(call);
             case CONNECTED -> Step.to(call, new RingAgain(agentOf(call)));
             case CUT_OFF, HELD -> inLoopAgain(giveBack(call));
             // nobody is there any more who would speak with him: he waits like anybody
@@ -133,6 +137,7 @@ public final class CallTable {
             case RINGING, DIALLING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CUT_OFF, HELD -> giveBack(call).then(new BackToWaiting());
+            case TRANSFERRED -> PassedOn.inSafetyNet(call);
             case CONNECTED, ENDED -> Step.to(call);
         };
     }
@@ -145,7 +150,7 @@ public final class CallTable {
             return Step.to(call);
         }
         return switch (call.state()) {
-            case QUEUED -> Step.to(call.with(leg));
+            case QUEUED, TRANSFERRED -> Step.to(call.with(leg));
             case CALLBACK -> hangUpLeg(call, call.withoutLeg().with(leg)).then(new RingForCallback(leg));
             case RINGING -> hangUpLeg(call, call.withoutLeg().with(leg)).then(new Ring(leg));
             default -> Step.to(call.in(RINGING).with(leg), new Ring(leg));
@@ -164,7 +169,7 @@ public final class CallTable {
             return Step.to(call);
         }
         return switch (call.state()) {
-            case QUEUED -> Step.to(call.with(null));
+            case QUEUED, TRANSFERRED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
             case CALLBACK -> hangUpLeg(call, call.withoutLeg());
             case ARRIVED, MENU, WAITING, VOICEMAIL, DIALLING, CONNECTED, HELD, CUT_OFF, ENDED -> Step.to(call);
@@ -173,6 +178,9 @@ public final class CallTable {
 
     /// Who speaks with an agent by then goes on speaking.
     private static Step overflowed(Call call) {
+        if (call.state() == TRANSFERRED) {
+            return PassedOn.overflowed(call);
+        }
         return call.state().inQueue()
                 ? hangUpLeg(call, call.withoutLeg().in(VOICEMAIL)).then(new ToVoicemail())
                 : Step.to(call);
@@ -231,10 +239,13 @@ public final class CallTable {
             return Step.to(call, new HangUpLeg(leg));
         }
         var agent = bridged.agent();
+        if (PassedOn.isBy(call, agent)) {
+            return PassedOn.again(call);
+        }
         return switch (call.state()) {
             case CONNECTED, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
-            case QUEUED, WAITING, RINGING, VOICEMAIL, CALLBACK, DIALLING -> connected(call, agent, leg);
+            case QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING -> connected(call, agent, leg);
             case HELD, CUT_OFF -> reconnected(call, agent, leg);
         };
     }
@@ -279,6 +290,9 @@ public final class CallTable {
     private static Step cutOff(Call call, CallEvent.CutOff cut) {
         if (call.state() == ENDED) {
             return Step.to(call, new HangUpAgent());
+        }
+        if (PassedOn.isBy(call, cut.agent())) {
+            return PassedOn.backToWaiting(call);
         }
         if (call.state() == CUT_OFF || !isInHandsOf(call, cut.agent())) {
             return Step.to(call);
@@ -328,6 +342,7 @@ public final class CallTable {
             case QUEUED, WAITING -> Step.to(call.in(QUEUED), new BackToWaiting());
             case RINGING -> Step.to(call, new BackToWaiting());
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
+            case TRANSFERRED -> PassedOn.backToWaiting(call);
             case CALLBACK -> Step.to(call.in(QUEUED), new BackToWaiting());
             case DIALLING -> Step.to(call, new BackToWaiting());
             case ARRIVED, MENU, ENDED -> Step.to(call);
@@ -348,6 +363,7 @@ public final class CallTable {
                         ? Callback.notReached(call)
                         : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
             case CONNECTED, HELD -> ended(call, new EndConversation(gone.by()));
+            case TRANSFERRED -> PassedOn.gone(call, servedBy, gone.by());
             case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(gone.by())));
             case ARRIVED, MENU ->
                 servedBy == null

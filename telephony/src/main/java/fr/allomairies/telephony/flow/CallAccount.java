@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caller absent when withheld or not a number
 /// @param heldAt since when he is on hold; absent when he is not
+/// @param transferredAt when `agent` passed him on; absent when he is not on that way
 /// @param attempt absent for a call that the citizen made
 /// @param overflowedAt when routing sent him out of the queue to the answering machine
 record CallAccount(
@@ -24,6 +25,7 @@ record CallAccount(
         @Nullable Instant connectedAt,
         @Nullable AgentId agent,
         @Nullable Instant heldAt,
+        @Nullable Instant transferredAt,
         @Nullable Instant endedAt,
         @Nullable Attempt attempt) {
 
@@ -45,6 +47,9 @@ record CallAccount(
         }
         if (connectedAt != null) {
             return heldAt == null ? CallState.CONNECTED : CallState.HELD;
+        }
+        if (transferredAt != null) {
+            return CallState.TRANSFERRED;
         }
         if (attempt != null) {
             return attempt.dialledAt() == null ? CallState.CALLBACK : CallState.DIALLING;

@@ -4,6 +4,8 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent;
@@ -31,9 +33,11 @@ class CallDesk implements Telephony {
     private final CallStore store;
     private final Phones phones;
     private final Line line;
+    private final Routing routing;
     private final TelephonySettings settings;
 
-    CallDesk(Calls calls, CallStore store, Phones phones, Line line, TelephonySettings settings) {
+    CallDesk(Calls calls, CallStore store, Phones phones, Line line, Routing routing, TelephonySettings settings) {
+        this.routing = routing;
         this.calls = calls;
         this.store = store;
         this.phones = phones;
@@ -72,8 +76,26 @@ class CallDesk implements Telephony {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
             case HELD -> ask(contact, new ResumeAsked(agent));
             case CUT_OFF -> Optional.of(LINE_LOST);
-            case ARRIVED, MENU, QUEUED, WAITING, RINGING, VOICEMAIL, CALLBACK, DIALLING, CONNECTED, ENDED ->
-                Optional.of(NOBODY_HELD);
+            case ARRIVED,
+                    MENU,
+                    QUEUED,
+                    WAITING,
+                    RINGING,
+                    TRANSFERRED,
+                    VOICEMAIL,
+                    CALLBACK,
+                    DIALLING,
+                    CONNECTED,
+                    ENDED -> Optional.of(NOBODY_HELD);
+        });
+    }
+
+    @Override
+    public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
+        return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
+            case CONNECTED, HELD, CUT_OFF -> routing.transfer(agent, contact, to);
+            case ARRIVED, MENU, QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING, ENDED ->
+                Optional.of(NOT_HERS);
         });
     }
 

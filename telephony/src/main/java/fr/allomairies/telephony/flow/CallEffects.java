@@ -129,6 +129,11 @@ class CallEffects {
             }
             case CallCommand.EndHold(var agent) ->
                 once(() -> store.resumed(call), new HoldEnded(clock.instant(), contact, agent));
+            case CallCommand.PassOn(var from) -> {
+                store.transferred(call, clock.instant());
+                line.passOn(call, from);
+            }
+            case CallCommand.InQueueAgain() -> store.inQueueAgain(call);
             case CallCommand.BackToWaiting() -> backToWaiting(call);
             case CallCommand.ToVoicemail() -> line.toVoicemail(call);
             case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);

@@ -65,7 +65,7 @@ class CallStore {
 
     boolean connected(CallId call, AgentId agent, Instant at) {
         return db.sql("""
-                        update call set connected_at = ?, agent = ?
+                        update call set connected_at = ?, agent = ?, transferred_at = null
                         where call = ? and connected_at is null and ended_at is null
                         """)
                         .params(Timestamp.from(at), agent.value(), call.value())
@@ -93,6 +93,20 @@ class CallStore {
                         update call set connected_at = null, dialled_at = null, agent = null, held_at = null
                         where call = ? and ended_at is null
                         """).param(call.value()).update();
+    }
+
+    /// The agent has passed him on, and is remembered until he waits.
+    void transferred(CallId call, Instant at) {
+        db.sql("""
+                        update call set transferred_at = ?, connected_at = null, dialled_at = null, held_at = null
+                        where call = ? and transferred_at is null and ended_at is null
+                        """).params(Timestamp.from(at), call.value()).update();
+    }
+
+    void inQueueAgain(CallId call) {
+        db.sql("update call set transferred_at = null, agent = null where call = ? and transferred_at is not null")
+                .param(call.value())
+                .update();
     }
 
     /// A call that we are to make.
@@ -188,6 +202,7 @@ class CallStore {
                 instant(row, "connected_at"),
                 agent == null ? null : new AgentId(agent),
                 instant(row, "held_at"),
+                instant(row, "transferred_at"),
                 instant(row, "ended_at"),
                 attempt(row));
     }

@@ -107,9 +107,9 @@ class Calls {
     Optional<AgentId> connectedAgent(CallId call) {
         return Optional.ofNullable(live.get(call))
                 .map(LiveCall::call)
-                .map(Call::agent)
+                .map(Call::inHandsOf)
                 .or(() -> store.find(call)
-                        .filter(account -> account.endedAt() == null)
+                        .filter(account -> account.endedAt() == null && account.transferredAt() == null)
                         .map(CallAccount::agent));
     }
 

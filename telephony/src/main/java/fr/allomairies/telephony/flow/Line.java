@@ -46,6 +46,10 @@ public interface Line {
     /// free.
     void hangUpAgent(CallId call);
 
+    /// Takes the citizen out of his conversation with the agent, or off hold, into the waiting loop; her phone is free.
+    /// Nothing happens when he speaks with somebody else by then.
+    void passOn(CallId call, AgentId from);
+
     /// Out of the line's own queue, or of the end of a bridge, into the waiting loop. Nothing happens when he speaks
     /// with an agent now: that he was in the queue may be old news.
     void backToWaiting(CallId call);

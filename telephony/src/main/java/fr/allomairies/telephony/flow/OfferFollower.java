@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
@@ -15,6 +16,7 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
+import fr.allomairies.telephony.call.CallEvent.Transferred;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +52,7 @@ class OfferFollower implements LogFollower {
             case OfferDeclined declined -> tell(declined.contact(), new OfferEnded(declined.agent()));
             case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
             case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
+            case ContactTransferred passed -> tell(passed.contact(), new Transferred(passed.agent()));
             case ContactOverflowed overflowed -> overflowed(overflowed);
             case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
             default -> {}

@@ -188,6 +188,13 @@ public final class SandboxLine implements Line {
     }
 
     @Override
+    public void passOn(CallId call, AgentId from) {
+        if (callers.replace(call, new Conversation(null)) != null) {
+            tell(call, new InLoop());
+        }
+    }
+
+    @Override
     public void backToWaiting(CallId call) {
         tell(call, new InLoop());
     }

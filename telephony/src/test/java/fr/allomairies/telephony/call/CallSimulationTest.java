@@ -37,6 +37,7 @@ import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
+import fr.allomairies.telephony.call.CallEvent.Transferred;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,6 +108,10 @@ class CallSimulationTest {
         private boolean recorded;
         private boolean closed;
         private boolean dead;
+        /// Who has passed him on by routing's account, of which we have not heard.
+        private @Nullable AgentId owed;
+        /// Who has passed him on, until somebody else has him.
+        private @Nullable AgentId passedBy;
         /// Routing has sent him out of the queue, and so it is stored.
         private boolean overflowed;
 
@@ -129,13 +134,14 @@ class CallSimulationTest {
             if (dead) {
                 restart();
             }
+            hearOfTransfer();
             resync();
             deliver(Integer.MAX_VALUE);
             check();
         }
 
         private void happens() {
-            switch (random.nextInt(24)) {
+            switch (random.nextInt(26)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -155,6 +161,7 @@ class CallSimulationTest {
                 case 17 -> asksForHold();
                 case 18 -> asksToResume();
                 case 19 -> resumesByKey();
+                case 20, 21 -> passOn();
                 default -> now += random.nextInt(20);
             }
         }
@@ -224,7 +231,36 @@ class CallSimulationTest {
             noted = agent;
             lost = null;
             everTalked = true;
+            passedBy = null;
             tell(new Bridged(agent, leg));
+        }
+
+        /// Routing has decided it, and its log tells us, however often we die before we have heard.
+        private void passOn() {
+            if (!dead && owed == null && talksWith != null && talksWith.equals(call.inHandsOf())) {
+                owed = talksWith;
+                later(this::hearOfTransfer);
+            }
+        }
+
+        private void hearOfTransfer() {
+            if (!dead && owed != null) {
+                var from = owed;
+                owed = null;
+                step(new Transferred(from));
+            }
+        }
+
+        /// The command may be lost with the connection. Nobody else's conversation is cut by it.
+        private void passedOn(AgentId from) {
+            var isHers = from.equals(talksWith) && (place == Place.TALKING || place == Place.HELD);
+            passedBy = from;
+            held = false;
+            if ((isHers || place == Place.CUT_OFF) && random.nextInt(6) > 0) {
+                talksWith = null;
+                talksBy = null;
+                toLoop();
+            }
         }
 
         private void asksForHold() {
@@ -259,7 +295,9 @@ class CallSimulationTest {
 
         private void resume() {
             onHold = false;
+            var by = passedBy;
             talk(Objects.requireNonNull(talksWith), talksBy);
+            passedBy = by;
         }
 
         private void failLeg() {
@@ -353,9 +391,15 @@ class CallSimulationTest {
                         ? CallState.ARRIVED
                         : state == CallState.CUT_OFF
                                 ? held ? CallState.HELD : CallState.CONNECTED
-                                : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
+                                : state == CallState.TRANSFERRED
+                                        ? state
+                                        : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
                 call = Call.restored(id, stored, call.agent());
+                if (random.nextBoolean()) {
+                    hearOfTransfer();
+                }
                 resync();
+                hearOfTransfer();
             }
         }
 
@@ -442,6 +486,7 @@ class CallSimulationTest {
                         resume();
                     }
                 }
+                case CallCommand.PassOn(var from) -> passedOn(from);
                 case CallCommand.BeginHold _ -> held = true;
                 case CallCommand.EndHold _, CallCommand.GiveBack _ -> held = false;
                 case CallCommand.HangUpAgent() -> {
@@ -509,7 +554,7 @@ class CallSimulationTest {
             assertThat(end instanceof EndConversation)
                     .as("who was answered was not abandoned: %s", done)
                     .isEqualTo(answered);
-            if (noted != null && !closed) {
+            if (noted != null && !closed && !noted.equals(passedBy)) {
                 assertThat(answered)
                         .as("who was served counts as answered: %s", done)
                         .isTrue();
@@ -537,7 +582,7 @@ class CallSimulationTest {
 
         private int lastGivenBack() {
             return done.stream()
-                    .filter(GiveBack.class::isInstance)
+                    .filter(command -> command instanceof GiveBack || command instanceof CallCommand.PassOn)
                     .mapToInt(done::lastIndexOf)
                     .max()
                     .orElse(-1);

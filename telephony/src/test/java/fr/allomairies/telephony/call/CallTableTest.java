@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -421,10 +422,12 @@ class CallTableTest {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
+    private static final Set<CallState> HERS = EnumSet.of(CONNECTED, HELD, CUT_OFF, CallState.TRANSFERRED);
+
     @ParameterizedTest
     @EnumSource(CallState.class)
     void hasAnAnswerToEveryEventInEveryState(CallState state) {
-        var call = Call.restored(CALL, state, state == CONNECTED || state == HELD || state == CUT_OFF ? MARIE : null);
+        var call = Call.restored(CALL, state, HERS.contains(state) ? MARIE : null);
         for (var event : allEvents()) {
             assertThat(CallTable.on(call, event)).isNotNull();
         }
@@ -461,6 +464,9 @@ class CallTableTest {
         reached.add(CallTable.on(Call.restored(CALL, WAITING, null), new Overflowed())
                 .call()
                 .state());
+        reached.add(CallTable.on(Call.restored(CALL, CONNECTED, MARIE), new CallEvent.Transferred(MARIE))
+                .call()
+                .state());
         var back = Call.restored(CALL, CallState.CALLBACK, null);
         reached.add(back.state());
         reached.add(
@@ -472,6 +478,7 @@ class CallTableTest {
     static List<CallEvent> allEvents() {
         return List.of(
                 new Arrived(),
+                new CallEvent.Transferred(MARIE),
                 new DialogueBegan(),
                 ROADS,
                 new Closed(),

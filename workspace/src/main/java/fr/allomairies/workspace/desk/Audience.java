@@ -42,6 +42,7 @@ class Audience {
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,
                     ContactEvent.ContactTakenBack _,
+                    ContactEvent.ContactTransferred _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
             case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _ -> false;
@@ -61,6 +62,7 @@ class Audience {
             case ContactEvent.ContactHeld held -> List.of(held.agent());
             case ContactEvent.HoldEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactTakenBack back -> List.of(back.agent());
+            case ContactEvent.ContactTransferred passed -> List.of(passed.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());
             case ContactEvent.ContactArrived _,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param place the address where it is, or the commune; empty where it was not said
 /// @param said what the contact began with, such as the talk with the assistant, to be read before it is taken; empty
 ///     for a call
+/// @param passed by whom it came to her; absent for a contact that no colleague transferred
+/// @param passedOn she has transferred the call: only her wrap-up is left
 record Card(
         String contact,
         String channel,
@@ -33,7 +35,15 @@ record Card(
         String subject,
         String place,
         String said,
-        Reason why) {
+        Reason why,
+        @Nullable Passed passed,
+        boolean passedOn) {
+
+    /// A colleague has passed it on.
+    ///
+    /// @param by name of who did
+    /// @param note what she wrote for whoever is next; empty for nothing
+    record Passed(String by, String note) {}
 
     /// Why this contact came to this agent.
     record Reason(long waitedSeconds, List<SkillLevel> skills) {}

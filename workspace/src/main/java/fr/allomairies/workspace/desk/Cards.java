@@ -8,13 +8,16 @@ import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.AgentDirectory;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Makes cards of what the routing says that an agent holds.
@@ -25,8 +28,10 @@ class Cards {
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Labels labels;
+    private final AgentDirectory directory;
 
-    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels) {
+    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels, AgentDirectory directory) {
+        this.directory = directory;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
@@ -34,10 +39,10 @@ class Cards {
     }
 
     Optional<Card> card(AgentId agent, ContactId contact, Locale locale) {
-        return held(agent, contact).map(held -> card(held, locale));
+        return held(agent, contact).map(held -> card(agent, held, locale));
     }
 
-    Card card(HeldContact held, Locale locale) {
+    Card card(AgentId agent, HeldContact held, Locale locale) {
         var ticket = ticketing.ticket(held.ticket());
         var call = held.channel().equals(ChannelKind.VOICE);
         var talking = call && held.phase() == Phase.IN_CONVERSATION;
@@ -58,7 +63,31 @@ class Cards {
                 ticket.map(view -> view.summary().subject()).orElse(""),
                 ticket.map(TicketView::place).map(Place::address).orElse(""),
                 ticket.map(view -> said(view, held.contact())).orElse(""),
-                reason(held.why(), locale));
+                reason(held.why(), locale),
+                passed(agent, held, ticket.orElse(null)),
+                isPassedOn(agent, held));
+    }
+
+    /// Whether the citizen is with somebody else, and only the wrap-up is left to her.
+    static boolean isPassedOn(AgentId agent, HeldContact held) {
+        return held.passed() != null && held.passed().by().equals(agent);
+    }
+
+    private Card.@Nullable Passed passed(AgentId agent, HeldContact held, @Nullable TicketView ticket) {
+        var passed = held.passed();
+        return passed == null || isPassedOn(agent, held)
+                ? null
+                : new Card.Passed(directory.nameOf(passed.by()), note(passed, ticket));
+    }
+
+    private static String note(Transfer.Passed passed, @Nullable TicketView ticket) {
+        return ticket == null || passed.note() == null
+                ? ""
+                : ticket.interactions().stream()
+                        .filter(said -> said.id().equals(passed.note()))
+                        .map(TicketView.Interaction::text)
+                        .findFirst()
+                        .orElse("");
     }
 
     private static String said(TicketView ticket, ContactId contact) {

@@ -32,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactApi {
 
     private static final Refusal NOT_IN_HAND = new Refusal("contact-not-in-hand", "this contact is not in your hand");
+    private static final Refusal PASSED_ON =
+            new Refusal("passed-on", "the citizen is with somebody else, who settles the request");
     private static final Refusal NO_CARRIER =
             new Refusal("channel-cannot-carry", "nothing can be written to a citizen on the telephone");
     private static final Refusal NO_ADDRESS =
@@ -126,6 +128,9 @@ class ContactApi {
                 .map(ticket -> ticket.summary().status())
                 .filter(status -> status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED)
                 .isPresent();
+        if (finish.resolve() && Cards.isPassedOn(agent, held)) {
+            return Optional.of(PASSED_ON);
+        }
         return finish.resolve() && !settled
                 ? ticketing.resolve(held.ticket(), finish.disposition(), agent)
                 : Optional.empty();

@@ -10,6 +10,7 @@ import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
@@ -74,6 +75,7 @@ class DeskEvents {
             case ContactHeld held -> Optional.of(contact(agent, held, Phase.IN_CONVERSATION, locale));
             case HoldEnded ended -> Optional.of(contact(agent, ended, Phase.IN_CONVERSATION, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
+            case ContactTransferred passed -> Optional.of(passedOn(agent, passed, locale));
             case ContactEvent step -> Optional.of(gone(step.contact()));
             case InteractionAdded added ->
                 Optional.of(new News(
@@ -95,13 +97,23 @@ class DeskEvents {
                 .orElseGet(() -> gone(step.contact()));
     }
 
+    private News passedOn(AgentId agent, ContactTransferred passed, Locale locale) throws InterruptedException {
+        var rest = inPhase(agent, passed, passed.afterwards(), Phase.WRAP_UP, locale);
+        return new News("transferred", new PassedOn(passed.contact().toString(), rest.orElse(null)));
+    }
+
     /// The log may be a blink ahead of what the routing shows. What the routing is past already is not waited for.
     private Optional<Card> inPhase(AgentId agent, ContactEvent step, Phase phase, Locale locale)
             throws InterruptedException {
-        for (var glance = 0; glance < GLANCES && !isIn(agent, step.contact(), phase) && isAhead(step); glance++) {
+        return inPhase(agent, step, step.contact(), phase, locale);
+    }
+
+    private Optional<Card> inPhase(AgentId agent, ContactEvent step, ContactId contact, Phase phase, Locale locale)
+            throws InterruptedException {
+        for (var glance = 0; glance < GLANCES && !isIn(agent, contact, phase) && isAhead(step); glance++) {
             Thread.sleep(GLANCE);
         }
-        return cards.card(agent, step.contact(), locale);
+        return cards.card(agent, contact, locale);
     }
 
     private boolean isAhead(ContactEvent step) {
@@ -126,4 +138,8 @@ class DeskEvents {
             String state, @org.jspecify.annotations.Nullable String pauseReason, String since) {}
 
     record Message(String ticket, String direction) {}
+
+    /// @param rest the wrap-up that is left to her; absent when it is over already
+    record PassedOn(
+            String contact, @org.jspecify.annotations.Nullable Card rest) {}
 }

@@ -5,6 +5,7 @@ import { t } from '../lib/texts.js';
 import * as phone from './phone.js';
 import { refusal } from './refusals.js';
 import { refresh } from './store.js';
+import { closeTransfer, openTransfer } from './transfer.js';
 
 const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 /** The stream tells that it was done; if it does not, the button is free again. */
@@ -23,9 +24,11 @@ export function callPanel(card, end) {
   const pad = keypad();
   const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: end },
     icon('phone-off'), t('desk.call.hang-up'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
+  const transfer = h('button', { class: 'button', type: 'button', 'data-key': 'transfer', onclick: () => openTransfer(card) },
+    icon('handover'), t('desk.call.transfer'), h('kbd', { 'aria-hidden': 'true' }, 'T'));
   const element = h('div', { class: 'call' },
     h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer, all),
-    h('div', { class: 'row' }, hold.element, mute, pad.button, hangUp), pad.element);
+    h('div', { class: 'row' }, hold.element, transfer, mute, pad.button, hangUp), pad.element);
   return {
     element,
     draw(now) {
@@ -34,7 +37,7 @@ export function callPanel(card, end) {
       const held = talking && Boolean(now.heldSince);
       element.classList.toggle('is-over', !talking);
       element.classList.toggle('is-held', held);
-      label.textContent = t(`desk.call.${!talking ? 'over' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
+      label.textContent = t(`desk.call.${now.passedOn ? 'passed-on' : !talking ? 'over' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
       since(timer, talking && (held ? now.heldSince : now.since), held && LONG_HOLD);
       since(whole, held && now.since);
       all.hidden = !held;
@@ -43,6 +46,8 @@ export function callPanel(card, end) {
       mute.disabled = !phone.phone.inCall;
       pad.draw(!mute.hidden, phone.phone.inCall);
       hangUp.hidden = !talking;
+      transfer.hidden = !talking;
+      if (!talking) closeTransfer(card);
       muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
       mute.setAttribute('aria-pressed', String(phone.phone.muted));
     },

@@ -21,7 +21,7 @@ function drawPanes() {
     if (!state.contacts.some(card => card.contact === contact)) {
       pane.element.remove();
       panes.delete(contact);
-      salvage(pane.card);
+      if (!state.contacts.some(card => card.ticket === pane.card.ticket)) salvage(pane.card);
       if (!state.selected) show('contacts');
     }
   for (const card of state.contacts) {

@@ -1,5 +1,5 @@
 // Offers: the card, the sound, the browser's notification, the title of the page. Focus stays where it is.
-import { $, fill, h, isNews, reconcile, s, toast } from '../lib/dom.js';
+import { $, fill, h, icon, isNews, reconcile, s, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { span, t } from '../lib/texts.js';
 import { tick } from './clocks.js';
@@ -71,9 +71,11 @@ const why = card => [
   t('desk.offer.waited', span(card.why.waitedSeconds)),
 ].join(' · ');
 
+const passed = card => card.passed ? `${t('desk.offer.passed', card.passed.by)}. ${card.passed.note} ` : '';
+
 function announce(card) {
   rung.set(card.contact, ring(card.channel));
-  $('announcer').textContent = `${t(`desk.offer.${kind(card)}`)}, ${card.categoryLabel}. ${why(card)}. ${t('desk.offer.keys')}`;
+  $('announcer').textContent = `${t(`desk.offer.${kind(card)}`)}, ${card.categoryLabel}. ${passed(card)}${why(card)}. ${t('desk.offer.keys')}`;
   if (document.hidden && window.Notification?.permission === 'granted') {
     const note = new Notification(t(`desk.offer.${kind(card)}`), { body: `${card.categoryLabel} · ${why(card)}`, tag: card.contact });
     note.onclick = () => window.focus();
@@ -95,6 +97,8 @@ function drawCard(card, before) {
       h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),
       h('p', { class: 'offer-who' }, callerOf(card)),
       h('p', { class: 'offer-what' }, matter(card)),
+      card.passed && h('p', { class: 'offer-passed' }, icon('handover'), h('span', {},
+        h('strong', {}, t('desk.offer.passed', card.passed.by)), card.passed.note && ` : « ${card.passed.note} »`)),
       card.place && h('p', { class: 'small' }, card.place),
       h('p', { class: 'small muted' }, why(card)),
       card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),

@@ -99,6 +99,14 @@ export function putContact(card) {
   changed();
 }
 
+/** The call has left; what is left to do of it takes its place. */
+export function passOn(contact, rest) {
+  const inFront = state.selected === contact;
+  if (rest) putContact(rest);
+  dropContact(contact);
+  if (rest && inFront) select(rest.contact);
+}
+
 export function dropContact(contact) {
   dropOffer(contact);
   state.contacts = state.contacts.filter(card => card.contact !== contact);

@@ -1,5 +1,5 @@
 // The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
-import { changed, dropContact, dropOffer, heard, loadTicket, putContact, putOffer, startOver, state } from './store.js';
+import { changed, dropContact, dropOffer, heard, loadTicket, passOn, putContact, putOffer, startOver, state } from './store.js';
 import { setReachable } from './phone.js';
 import { t } from '../lib/texts.js';
 import { toast } from '../lib/dom.js';
@@ -37,6 +37,7 @@ export async function connect() {
     if (mine && reason !== 'DECLINED') toast(t(`desk.withdrawn.${reason}`), reason === 'CITIZEN_LEFT' ? '' : 'bad');
   });
   on('contact', card => card.gone ? dropContact(card.contact) : putContact(card));
+  on('transferred', ({ contact, rest }) => passOn(contact, rest));
   on('message', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('ticket', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('waiting', waiting => {

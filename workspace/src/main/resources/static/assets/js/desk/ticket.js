@@ -233,12 +233,12 @@ function finish(card) {
   }
   return {
     element,
-    /** What a service has is the service's to settle: the desk proposes "handed over" as soon as it knows. */
+    /** What a service has, or a colleague by now, is theirs to settle: the desk proposes "handed over" as soon as it knows. */
     draw(ticket) {
-      const withService = ticket.status === 'WITH_SERVICE';
-      if (!isNews(element, withService)) return;
-      resolved.disabled = withService;
-      choose(withService ? 'handed-over' : DISPOSITIONS[0]);
+      const elsewhere = ticket.status === 'WITH_SERVICE' || card.passedOn;
+      if (!isNews(element, elsewhere)) return;
+      resolved.disabled = elsewhere;
+      choose(elsewhere ? 'handed-over' : DISPOSITIONS[0]);
     },
   };
 }

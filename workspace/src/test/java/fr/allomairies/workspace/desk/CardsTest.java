@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -14,6 +15,7 @@ import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,7 @@ class CardsTest {
     private final Telephony telephony = mock();
     private final Ticketing ticketing = mock();
     private final Labels labels = mock();
-    private final Cards cards = new Cards(mock(Routing.class), ticketing, telephony, labels);
+    private final Cards cards = new Cards(mock(Routing.class), ticketing, telephony, labels, mock(AgentDirectory.class));
 
     @Test
     void anOfferSaysBeforehandThatTheCitizenIsCalledBack() {
@@ -59,7 +61,7 @@ class CardsTest {
         var category = new CategoryCode("other");
         when(labels.category(category, Locale.FRENCH)).thenReturn("Autre");
         var held = new HeldContact(
-                CONTACT, channel, ticket, category, phase, NOW, null, new Why(Duration.ZERO, 0, List.of()));
-        return cards.card(held, Locale.FRENCH);
+                CONTACT, channel, ticket, category, phase, NOW, null, new Why(Duration.ZERO, 0, List.of()), null);
+        return cards.card(new AgentId("aline"), held, Locale.FRENCH);
     }
 }

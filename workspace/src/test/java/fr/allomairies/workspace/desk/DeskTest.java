@@ -470,6 +470,114 @@ class DeskTest {
         return offered;
     }
 
+    @Test
+    void showsWhoElseIsAtWorkAndWhoKnowsWhat() {
+        routing.setSkills(BRUNO, List.of(new SkillNeed(new Skill("voirie"), 1)));
+        routing.makeAvailable(BRUNO);
+        routing.pause(new AgentId("chloe"), "lunch");
+        routing.setSkills(new AgentId("chloe"), List.of(new SkillNeed(new Skill("voirie"), 1)));
+        routing.signOut(new AgentId("david"));
+
+        assertThat(get("/api/desk/transfer-targets")).hasStatusOk().bodyJson().satisfies(json -> {
+            assertThat(json).extractingPath("$.colleagues[*].login").asArray().containsExactly("bruno", "chloe");
+            assertThat(json).extractingPath("$.colleagues[0].name").isEqualTo("Bruno Martin");
+            assertThat(json).extractingPath("$.colleagues[1].state").isEqualTo("PAUSED");
+            assertThat(json).extractingPath("$.colleagues[1].reason").isEqualTo("lunch");
+            assertThat(json).extractingPath("$.themes[0].code").isEqualTo("roads.pothole");
+            assertThat(json).extractingPath("$.themes[0].present").isEqualTo(2);
+            assertThat(json).extractingPath("$.themes[0].free").isEqualTo(1);
+            assertThat(json).extractingPath("$.themes[1].present").isEqualTo(0);
+        });
+    }
+
+    @Test
+    void passesACallOnWithAWordForWhoeverIsNext() {
+        var call = talk();
+        routing.makeAvailable(BRUNO);
+
+        assertThat(transfer(call, "\"agent\":\"bruno\",\"note\":\" Parle du devis. \""))
+                .hasStatus(HttpStatus.NO_CONTENT);
+
+        assertThat(get("/api/desk")).bodyJson().satisfies(json -> {
+            assertThat(json).extractingPath("$.contacts[*].phase").asArray().containsExactly("WRAP_UP");
+            assertThat(json).extractingPath("$.contacts[0].ticket").isEqualTo(ticketOf(call));
+            assertThat(json).extractingPath("$.contacts[0].passed").isNull();
+            assertThat(json).extractingPath("$.contacts[0].passedOn").isEqualTo(true);
+        });
+        assertThat(getAs(BRUNO, "/api/desk")).bodyJson().satisfies(json -> {
+            assertThat(json)
+                    .extractingPath("$.offers[0].contact")
+                    .isEqualTo(call.contact().toString());
+            assertThat(json).extractingPath("$.offers[0].passed.by").isEqualTo("Aline Durand");
+            assertThat(json).extractingPath("$.offers[0].passed.note").isEqualTo("Parle du devis.");
+        });
+    }
+
+    @Test
+    void tellsTheDeskThatACallHasLeftAndWhatIsLeftOfIt() {
+        var call = talk();
+        var before = log.head();
+
+        transfer(call, "\"agent\":\"bruno\"");
+
+        var stream = events(before);
+        await().untilAsserted(() -> assertThat(stream)
+                .bodyText()
+                .contains("event:transferred", "\"contact\":\"" + call.contact() + "\"", "\"phase\":\"WRAP_UP\""));
+    }
+
+    /// It is the colleague's to settle, who speaks with the citizen.
+    @Test
+    void doesNotSettleTheRequestOfWhomShePassedOn() {
+        transfer(talk(), "\"agent\":\"bruno\"");
+        var rest = "/api/desk/contacts/" + routing.agent(ALINE).contacts().getFirst().contact() + "/finish";
+
+        assertRefused(
+                post(rest, "{\"disposition\":\"answered\",\"resolve\":true}"), HttpStatus.CONFLICT, "passed-on");
+        assertThat(post(rest, "{\"disposition\":\"handed-over\",\"resolve\":false}"))
+                .hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(routing.agent(ALINE).contacts()).isEmpty();
+    }
+
+    @Test
+    void refusesATransferThatMakesNoSense() {
+        var call = talk();
+
+        assertRefused(transfer(call, "\"note\":\"?\""), HttpStatus.BAD_REQUEST, "invalid-value");
+        assertRefused(
+                transfer(call, "\"agent\":\"bruno\",\"category\":\"other\""),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value");
+        assertRefused(
+                transfer(call, "\"agent\":\"bruno\",\"note\":\"" + "x".repeat(501) + "\""),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value");
+        assertRefused(transfer(call, "\"category\":\"no.such\""), HttpStatus.NOT_FOUND, "category-not-found");
+        assertRefused(transfer(call, "\"category\":\"roads.pothole\""), HttpStatus.CONFLICT, "nobody-signed-in");
+        assertRefused(
+                transfer(offer(ChannelKind.VOICE, MARIE), "\"agent\":\"bruno\""),
+                HttpStatus.CONFLICT,
+                "contact-not-in-hand");
+    }
+
+    private Offered talk() {
+        var call = offer(ChannelKind.VOICE, MARIE);
+        routing.accept(ALINE, call.contact());
+        return call;
+    }
+
+    private String ticketOf(Offered call) {
+        return ticketing.byContact(call.contact()).orElseThrow().summary().id().toString();
+    }
+
+    private MvcTestResult transfer(Offered call, String body) {
+        return post("/api/desk/contacts/" + call.contact() + "/transfer", "{\"key\":\"" + UUID.randomUUID() + "\"," + body + "}");
+    }
+
+    private MvcTestResult getAs(AgentId agent, String path) {
+        return http.get().uri(path).principal(agent::value).exchange();
+    }
+
     private Offered offer(ChannelKind channel, Sender sender) {
         return offerTo(ALINE, channel, sender, List.of());
     }

@@ -7,6 +7,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
@@ -20,6 +21,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,16 @@ public class MemoryRouting implements Routing {
     }
 
     public void offer(AgentId agent, ChannelKind channel, TicketId ticket, ContactId contact, CategoryCode category) {
+        offer(agent, channel, ticket, contact, category, null);
+    }
+
+    private void offer(
+            AgentId agent,
+            ChannelKind channel,
+            TicketId ticket,
+            ContactId contact,
+            CategoryCode category,
+            Transfer.@Nullable Passed passed) {
         var now = Instant.now();
         var held = new HeldContact(
                 contact,
@@ -54,7 +66,8 @@ public class MemoryRouting implements Routing {
                 Phase.OFFERED,
                 now,
                 now.plusSeconds(20),
-                new Why(Duration.ofSeconds(125), 7.5, agent(agent).skills()));
+                new Why(Duration.ofSeconds(125), 7.5, agent(agent).skills()),
+                passed);
         hold(agent, held);
         log.append(new ContactOffered(now, contact, agent, now.plusSeconds(20), Duration.ofSeconds(125), 7.5, null));
     }
@@ -137,6 +150,38 @@ public class MemoryRouting implements Routing {
         return Optional.empty();
     }
 
+    /// To a colleague, who is offered it at once, whatever she does; anybody else would have to be found.
+    @Override
+    public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
+        var held = held(agent, contact).filter(found -> found.phase() == Phase.IN_CONVERSATION);
+        if (held.isEmpty()) {
+            return Optional.of(GONE);
+        }
+        if (!(to.target() instanceof Transfer.Colleague(var colleague))) {
+            return Optional.of(new Refusal("nobody-signed-in", "the preview finds nobody"));
+        }
+        var was = held.get();
+        var now = Instant.now();
+        var rest = ContactId.next();
+        var passed = new Transfer.Passed(now, agent, colleague, to.note());
+        drop(agent, contact);
+        hold(
+                agent,
+                new HeldContact(
+                        rest, was.channel(), was.ticket(), was.category(), Phase.WRAP_UP, now, now.plusSeconds(120),
+                        was.why(), passed));
+        log.append(new ContactTransferred(
+                now, contact, agent, was.category(), List.of(), colleague, to.note(), rest));
+        offer(
+                colleague,
+                was.channel(),
+                was.ticket(),
+                contact,
+                was.category(),
+                passed);
+        return Optional.empty();
+    }
+
     @Override
     public void lineLost(AgentId agent, ContactId contact) {
         // nobody has a telephone here
@@ -199,7 +244,7 @@ public class MemoryRouting implements Routing {
         hold(
                 agent,
                 new HeldContact(
-                        contact, was.channel(), was.ticket(), was.category(), phase, Instant.now(), until, was.why()));
+                        contact, was.channel(), was.ticket(), was.category(), phase, Instant.now(), until, was.why(), was.passed()));
         log.append(event);
         return Optional.empty();
     }

@@ -7,6 +7,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -36,8 +37,8 @@ class PreviewCity {
     }
 
     @Bean
-    Telephony telephony() {
-        return new NoTelephone();
+    Telephony telephony(MemoryRouting routing) {
+        return new NoTelephone(routing);
     }
 
     private static final class FewCategories implements Catalogue {
@@ -101,7 +102,8 @@ class PreviewCity {
         }
     }
 
-    private static final class NoTelephone implements Telephony {
+    /// Routing alone decides.
+    private record NoTelephone(MemoryRouting routing) implements Telephony {
 
         @Override
         public Optional<BrowserPhone> browserPhone(AgentId agent) {
@@ -136,6 +138,11 @@ class PreviewCity {
         @Override
         public Optional<Refusal> resume(AgentId agent, ContactId contact) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
+            return routing.transfer(agent, contact, to);
         }
 
         @Override

@@ -10,6 +10,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.RoutingSnapshot.Waiting;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
@@ -27,11 +28,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lets contacts come: `/preview?scene=quiet|busy|offer|call`.
+/// Lets contacts come: `/preview?scene=quiet|busy|offer|call|transfer|transferred`.
 @RestController
 class PreviewDay {
 
     private static final AgentId ALINE = new AgentId("aline.durand");
+    private static final AgentId BRUNO = new AgentId("bruno");
+    private static final List<SkillNeed> BRUNO_KNOWS =
+            List.of(new SkillNeed(new Skill("dechets"), 2), new SkillNeed(new Skill("voirie"), 1));
     private static final Sender MARIE =
             new Sender("Marie Giraud", new EmailAddress("marie.giraud@example.org"), new PhoneNumber("+33612345678"));
     private static final Sender CALLER = new Sender(null, null, new PhoneNumber("+33493921477"));
@@ -61,10 +65,33 @@ class PreviewDay {
                 take(call);
                 routing.conversationEnded(call, EndedBy.CITIZEN);
             }
+            case "transfer" -> transfer();
+            case "transferred" -> transferred();
             case "busy" -> busy();
             default -> routing.wait(List.of());
         }
         return scene;
+    }
+
+    /// A call in hand, and colleagues in every state.
+    private void transfer() {
+        routing.setSkills(BRUNO, BRUNO_KNOWS);
+        routing.makeAvailable(BRUNO);
+        routing.pause(new AgentId("chloe"), "lunch");
+        take(call());
+    }
+
+    /// What Bruno had in hand and passed on to Aline.
+    private void transferred() {
+        routing.makeAvailable(BRUNO);
+        var call = call();
+        routing.decline(ALINE, call);
+        var ticket = ticketing.byContact(call).orElseThrow().summary();
+        var note = ticketing.addNote(
+                ticket.id(), BRUNO, "A déjà pris rendez-vous une fois, personne n’est passé. Il est à bout.", "k1");
+        routing.offer(BRUNO, ChannelKind.VOICE, ticket.id(), call, ticket.category());
+        routing.accept(BRUNO, call);
+        routing.transfer(BRUNO, call, new Transfer(new Transfer.Colleague(ALINE), note));
     }
 
     private void busy() throws IOException {

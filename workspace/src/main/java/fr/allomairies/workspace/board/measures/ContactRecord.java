@@ -90,6 +90,10 @@ public record ContactRecord(
             return ended == null && finished == null;
         }
 
+        boolean isRestOf(AgentId who) {
+            return who.equals(agent) && ended != null && finished == null;
+        }
+
         Leg by(@Nullable AgentId known) {
             return new Leg(known, accepted, ended, finished, parked, parkedSince, held, heldSince);
         }
@@ -258,6 +262,24 @@ public record ContactRecord(
                 : offered(null);
     }
 
+    /// The agent has passed it on, and it waits again; her wrap-up ends by itself.
+    ContactRecord transferred(Instant at) {
+        return talking()
+                ? with(Phase.WAITING, entry, null, replaceLast(legs.getLast().ended(at)))
+                : offered(null);
+    }
+
+    /// The wrap-up of who passed it on is over, perhaps after the contact's own end.
+    ContactRecord restHandled(AgentId agent, Instant at) {
+        return with(
+                phase,
+                entry,
+                offeredTo,
+                legs.stream()
+                        .map(leg -> leg.isRestOf(agent) ? leg.finished(at) : leg)
+                        .toList());
+    }
+
     ContactRecord conversationEnded(Instant at) {
         if (!talking()) {
             return this;
@@ -288,8 +310,7 @@ public record ContactRecord(
     }
 
     ContactRecord over(Outcome how, Instant at) {
-        var finished = legs.stream().map(leg -> leg.finished(at)).toList();
-        return ended(Phase.OVER, finished, how, at);
+        return ended(Phase.OVER, inHand() ? replaceLast(legs.getLast().finished(at)) : legs, how, at);
     }
 
     private ContactRecord ended(Phase last, List<Leg> parts, Outcome how, Instant at) {
@@ -350,8 +371,11 @@ public record ContactRecord(
                         estimated);
     }
 
+    /// The part of who has passed it on goes on beside it.
     private boolean inHand() {
-        return !legs.isEmpty() && legs.getLast().finished() == null;
+        return !legs.isEmpty()
+                && legs.getLast().finished() == null
+                && (phase == Phase.IN_CONVERSATION || phase == Phase.WRAP_UP);
     }
 
     private boolean talking() {

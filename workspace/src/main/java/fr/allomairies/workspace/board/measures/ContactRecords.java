@@ -18,6 +18,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
@@ -63,6 +64,7 @@ public final class ContactRecords {
     private final Map<ContactId, ContactRecord> records = new LinkedHashMap<>();
     private final Map<TicketId, Set<ContactId>> byTicket = new HashMap<>();
     private final Map<InteractionId, ContactId> acknowledgements = new HashMap<>();
+    private final Map<ContactId, ContactId> restOf = new HashMap<>();
 
     public ContactRecords(Listener listener) {
         this.listener = listener;
@@ -94,6 +96,7 @@ public final class ContactRecords {
         byTicket.values().forEach(contacts -> contacts.retainAll(records.keySet()));
         byTicket.values().removeIf(Set::isEmpty);
         acknowledgements.values().retainAll(records.keySet());
+        restOf.values().retainAll(records.keySet());
     }
 
     private void on(ContactEvent event) {
@@ -116,7 +119,8 @@ public final class ContactRecords {
             case ConversationEnded ended -> change(ended, record -> record.conversationEnded(ended.at()));
             case ContactAbandoned abandoned ->
                 change(abandoned, record -> record.over(Outcome.ABANDONED, abandoned.at()));
-            case ContactHandled handled -> change(handled, record -> record.over(Outcome.HANDLED, handled.at()));
+            case ContactTransferred passed -> transferred(passed);
+            case ContactHandled handled -> handled(handled);
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
             case ContactOverflowed over -> change(over, record -> record.leaving(over.at()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
@@ -146,6 +150,23 @@ public final class ContactRecords {
     private void queued(ContactQueued event) {
         link(event.ticket(), event.contact());
         change(event, record -> record.queued(event));
+    }
+
+    private void transferred(ContactTransferred event) {
+        if (records.containsKey(event.contact())) {
+            restOf.put(event.afterwards(), event.contact());
+        }
+        change(event, record -> record.transferred(event.at()));
+    }
+
+    /// What was left to who passed it on belongs to the same contact, and may end after it.
+    private void handled(ContactHandled event) {
+        var passedOn = restOf.remove(event.contact());
+        if (passedOn == null) {
+            change(event, record -> record.over(Outcome.HANDLED, event.at()));
+        } else {
+            change(passedOn, record -> record.restHandled(event.agent(), event.at()));
+        }
     }
 
     private void link(TicketId ticket, ContactId contact) {

@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.board.path;
 
+import static java.util.stream.Collectors.joining;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -18,6 +20,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
@@ -29,6 +32,7 @@ import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.reports.Shown;
@@ -79,14 +83,7 @@ class Paths {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
             case AssistantReplied _ -> PathStep.of(event.at(), "assistant-replied");
             case ContactQueued queued ->
-                PathStep.of(
-                        event.at(),
-                        "queued",
-                        String.join(
-                                ", ",
-                                queued.needs().stream()
-                                        .map(need -> skill(need.skill(), language) + " " + need.level())
-                                        .toList()));
+                PathStep.of(event.at(), "queued", needs(queued.needs(), language));
             case WaitEstimated estimated ->
                 PathStep.of(
                         event.at(),
@@ -114,6 +111,10 @@ class Paths {
                         event.at(),
                         back.reason() == TakeBackReason.LINE_LOST ? "line-lost" : "taken-back",
                         name(back.agent()));
+            case ContactTransferred passed ->
+                passed.to() == null
+                        ? PathStep.of(event.at(), "transferred", name(passed.agent()), needs(passed.needs(), language))
+                        : PathStep.of(event.at(), "transferred.AGENT", name(passed.agent()), name(passed.to()));
             case ContactOverflowed over ->
                 PathStep.of(event.at(), "overflowed." + over.reason().name(), over.to());
             case ConversationEnded ended ->
@@ -133,6 +134,12 @@ class Paths {
 
     private static String text(Duration time) {
         return new Shown().duration(time.toMillis() / 1000.0);
+    }
+
+    private String needs(List<SkillNeed> needs, Locale language) {
+        return needs.stream()
+                .map(need -> skill(need.skill(), language) + " " + need.level())
+                .collect(joining(", "));
     }
 
     private String skill(Skill skill, Locale language) {

@@ -20,6 +20,7 @@ import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
+import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
@@ -193,26 +194,6 @@ class MeasuresTest {
     }
 
     @Test
-    void measuresTalkAndWrapUpForEachAgentLeg() {
-        var contact = waitingFor(0);
-        events.add(new OfferAccepted(NINE.plusSeconds(10), contact, ANNE));
-        events.add(new ContactConnected(NINE.plusSeconds(11), contact, ANNE));
-        events.add(new ConversationEnded(NINE.plusSeconds(110), contact, ANNE, EndedBy.AGENT));
-        events.add(queued(contact, ChannelKind.VOICE, NINE.plusSeconds(110)));
-        events.add(new OfferAccepted(NINE.plusSeconds(130), contact, BASTIEN));
-        events.add(new ConversationEnded(NINE.plusSeconds(190), contact, BASTIEN, EndedBy.CITIZEN));
-        events.add(new ContactHandled(NINE.plusSeconds(220), contact, BASTIEN, "answered"));
-
-        var record = records().get(contact).orElseThrow();
-        assertThat(record.legs()).hasSize(2);
-        assertThat(record.waited()).contains(ofSeconds(10));
-        assertThat(figures().handled()).isEqualTo(2);
-        assertThat(figures().averageTalk()).isEqualTo((100.0 + 60) / 2);
-        assertThat(figures().averageWrapUp()).isEqualTo((110.0 + 30) / 2);
-    }
-
-    /// The second hold goes on when the citizen hangs up.
-    @Test
     void measuresHoldApartFromTalkAndWithinTheHandleTime() {
         var contact = waitingFor(0);
         events.add(new OfferAccepted(NINE.plusSeconds(10), contact, ANNE));
@@ -241,6 +222,50 @@ class MeasuresTest {
         assertThat(figures().abandoned()).isZero();
         assertThat(figures().handled()).isEqualTo(1);
         assertThat(figures().averageTalk()).isEqualTo(60);
+    }
+
+    /// She passed him on after 60 seconds of talk, and wrote for 40 while Bastien spoke with him already.
+    @Test
+    void countsOneHandledContactForEachAgentOfATransfer() {
+        var contact = waitingFor(0);
+        var rest = transferredAfterAMinute(contact);
+        assertThat(phaseOf(contact)).isEqualTo(Phase.WAITING);
+        events.add(new OfferAccepted(NINE.plusSeconds(80), contact, BASTIEN));
+        events.add(new ContactConnected(NINE.plusSeconds(81), contact, BASTIEN));
+        events.add(new ContactHandled(NINE.plusSeconds(110), rest, ANNE, "handed-over"));
+        assertThat(phaseOf(contact)).isEqualTo(Phase.IN_CONVERSATION);
+        events.add(new ConversationEnded(NINE.plusSeconds(200), contact, BASTIEN, EndedBy.CITIZEN));
+        events.add(new ContactHandled(NINE.plusSeconds(220), contact, BASTIEN, "answered"));
+
+        assertThat(figures().offered()).isEqualTo(1);
+        assertThat(figures().answered()).isEqualTo(1);
+        assertThat(figures().averageWait()).isEqualTo(10);
+        assertThat(figures().handled()).isEqualTo(2);
+        assertThat(figures().averageTalk()).isEqualTo((60 + 120) / 2.0);
+        assertThat(figures().averageWrapUp()).isEqualTo((40 + 20) / 2.0);
+    }
+
+    /// He did not wait for the next: he was answered once, and her wrap-up goes on after his end.
+    @Test
+    void countsWhoLeavesAfterATransferAsAnswered() {
+        var contact = waitingFor(0);
+        var rest = transferredAfterAMinute(contact);
+        events.add(new ContactAbandoned(NINE.plusSeconds(80), contact, Stage.WAITING));
+        assertThat(figures().handled()).isZero();
+        events.add(new ContactHandled(NINE.plusSeconds(110), rest, ANNE, null));
+
+        assertThat(figures().answered()).isEqualTo(1);
+        assertThat(figures().abandoned()).isZero();
+        assertThat(figures().handled()).isEqualTo(1);
+        assertThat(figures().averageWrapUp()).isEqualTo(40);
+    }
+
+    private ContactId transferredAfterAMinute(ContactId contact) {
+        var rest = ContactId.next();
+        events.add(new OfferAccepted(NINE.plusSeconds(10), contact, ANNE));
+        events.add(new ContactTransferred(
+                NINE.plusSeconds(70), contact, ANNE, new CategoryCode("other"), List.of(), BASTIEN, null, rest));
+        return rest;
     }
 
     @Test

@@ -1,0 +1,155 @@
+// Passing the call on: to a colleague, or to whoever knows a topic, with a word for whoever is next.
+import { $, fill, h, icon, toast } from '../lib/dom.js';
+import { get, post } from '../lib/http.js';
+import { count, t } from '../lib/texts.js';
+import { refusal } from './refusals.js';
+import { state, subscribe } from './store.js';
+
+const LONGEST = 8;
+const AGAIN = 3000;
+const plain = text => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+const dialog = $('transfer');
+let shown = null;
+
+export function openTransfer(card) {
+  if (shown || dialog.open) return;
+  shown = panel(card);
+  fill($('transfer-body'), shown.element);
+  dialog.showModal();
+  shown.start();
+}
+
+/** The call is over, or has left. */
+export function closeTransfer(card) {
+  if (shown?.contact === card.contact) dialog.close();
+}
+
+dialog.addEventListener('close', () => {
+  shown?.stop();
+  shown = null;
+  fill($('transfer-body'));
+});
+
+subscribe(() => {
+  if (shown && !state.contacts.some(card => card.contact === shown.contact)) dialog.close();
+});
+
+function panel(card) {
+  let chosen = null;
+  let key = crypto.randomUUID();
+  let timer = null;
+  const problem = h('p', { class: 'notice notice-bad', role: 'alert', hidden: true });
+  const to = picker(choose);
+  const note = h('textarea', { class: 'textarea', id: 'transfer-note', rows: 3, maxlength: 500, 'aria-describedby': 'transfer-hint',
+    oninput: () => { key = crypto.randomUUID(); },
+    onkeydown: event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send() });
+  const submit = h('button', { class: 'button button-primary', type: 'button', disabled: true, onclick: send });
+  const element = h('div', { class: 'stack' }, to.element,
+    h('div', { class: 'field' }, h('label', { for: 'transfer-note' }, t('desk.transfer.note')), note,
+      h('span', { class: 'small muted', id: 'transfer-hint' }, t('desk.transfer.note.hint'))),
+    problem,
+    h('div', { class: 'row transfer-actions' },
+      h('button', { class: 'button', type: 'button', onclick: () => dialog.close() }, t('desk.transfer.cancel')), submit));
+  function choose(target) {
+    chosen = target;
+    problem.hidden = true;
+    submit.disabled = !target;
+    fill(submit, icon('handover'), h('span', {}, target ? t('desk.transfer.confirm', target.label) : t('desk.transfer.choose')),
+      target && h('kbd', { 'aria-hidden': 'true' }, 'Ctrl ⏎'));
+    if (target) note.focus();
+  }
+  async function send() {
+    if (!chosen || submit.classList.contains('is-busy')) return;
+    const target = chosen;
+    submit.classList.add('is-busy');
+    try {
+      await post(`/api/desk/contacts/${card.contact}/transfer`, { [target.kind]: target.code, note: note.value, key });
+      toast(t('desk.transfer.done', target.label));
+      dialog.close();
+    } catch (refused) {
+      problem.hidden = false;
+      fill(problem, icon('warning'), h('span', {}, refusal(refused)));
+    } finally {
+      submit.classList.remove('is-busy');
+    }
+  }
+  async function load() {
+    await get('/api/desk/transfer-targets').then(to.know, () => {});
+    if (shown?.element === element) timer = setTimeout(load, AGAIN);
+  }
+  choose(null);
+  return {
+    element,
+    contact: card.contact,
+    start() {
+      to.focus();
+      load();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** A combobox after the pattern of the ARIA authoring guide, over colleagues and topics; its list is always open. */
+function picker(onChosen) {
+  let all = [];
+  let found = [];
+  let active = 0;
+  let chosen = null;
+  const list = h('ul', { class: 'targets', id: 'transfer-list', role: 'listbox', 'aria-label': t('desk.transfer.to') });
+  const input = h('input', { class: 'input', id: 'transfer-to', role: 'combobox', autocomplete: 'off', 'aria-expanded': 'true',
+    'aria-controls': 'transfer-list', 'aria-autocomplete': 'list', placeholder: t('desk.transfer.to.placeholder'),
+    oninput: () => { take(null); active = 0; draw(); }, onkeydown: key });
+  function know({ colleagues, themes }) {
+    all = [...colleagues.map(colleague), ...themes.map(theme)];
+    draw();
+  }
+  function draw() {
+    const current = found[active];
+    const words = chosen ? [] : plain(input.value).split(/\s+/).filter(Boolean);
+    const fits = all.filter(target => words.every(word => target.words.includes(word)));
+    found = words.length ? fits.slice(0, LONGEST) : fits.filter(target => target.kind === 'agent' || target.present).slice(0, LONGEST * 2);
+    active = Math.max(0, found.findIndex(target => same(target, chosen ?? current)));
+    fill(list, found.length ? found.map(option) : h('li', { class: 'option muted' }, t('desk.transfer.none')));
+    mark();
+  }
+  const option = (target, index) => h('li', { class: 'option target', id: `transfer-${index}`, role: 'option', onclick: () => take(target) },
+    icon(target.kind === 'agent' ? 'user' : 'ticket'), h('span', { class: 'grow' }, target.label),
+    h('span', { class: 'small target-state', 'data-free': String(target.free) }, target.state));
+  function mark() {
+    [...list.children].forEach((each, index) => each.setAttribute('aria-selected', String(found.length > 0 && index === active)));
+    if (found.length) input.setAttribute('aria-activedescendant', `transfer-${active}`);
+    else input.removeAttribute('aria-activedescendant');
+    list.children[active]?.scrollIntoView({ block: 'nearest' });
+  }
+  function take(target) {
+    chosen = target;
+    if (target) input.value = target.label;
+    onChosen(target);
+    if (target) draw();
+  }
+  function key(event) {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      active = (active + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % Math.max(1, found.length);
+      mark();
+    } else if (event.key === 'Enter' && found[active]) take(found[active]);
+    else return;
+    event.preventDefault();
+  }
+  return {
+    element: h('div', { class: 'field' }, h('label', { for: 'transfer-to' }, t('desk.transfer.to')), input, list),
+    know,
+    focus: () => input.focus(),
+  };
+}
+
+const same = (one, other) => one.kind === other?.kind && one.code === other?.code;
+
+const colleague = ({ login, name, state: now, reason }) => ({
+  kind: 'agent', code: login, label: name, words: plain(`${name} ${login}`), free: now === 'AVAILABLE',
+  state: reason ? t('desk.transfer.paused', t(`desk.pause.${reason}`)) : t(`desk.transfer.state.${now}`),
+});
+
+const theme = ({ code, label, present, free }) => ({
+  kind: 'category', code, label, words: plain(`${label} ${code}`), free: free > 0, present,
+  state: free ? count('desk.transfer.free', free) : t(present ? 'desk.transfer.busy' : 'desk.transfer.nobody'),
+});
