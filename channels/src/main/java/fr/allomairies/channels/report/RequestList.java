@@ -9,6 +9,7 @@ import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import java.sql.Timestamp;
@@ -57,16 +58,28 @@ class RequestList implements LogFollower {
     }
 
     @Override
+    public boolean wants(Event event) {
+        return isReport(event)
+                || event instanceof TicketClassified
+                || event instanceof TicketStatusChanged
+                || event instanceof ServiceReported;
+    }
+
+    @Override
     public void on(LogEntry entry) {
         if (entry.event() instanceof TicketEvent event) {
             switch (event) {
-                case TicketOpened opened when opened.channel().equals(ChannelKind.REPORT) -> add(opened);
+                case TicketOpened opened -> add(opened);
                 case TicketClassified classified -> classify(classified.ticket(), classified.category(), event.at());
                 case TicketStatusChanged changed -> change(changed.ticket(), isOpen(changed.to()), event.at());
                 case ServiceReported reported -> touch(reported.ticket(), event.at());
                 default -> {}
             }
         }
+    }
+
+    private static boolean isReport(Event event) {
+        return event instanceof TicketOpened opened && opened.channel().equals(ChannelKind.REPORT);
     }
 
     private static boolean isOpen(TicketStatus status) {
