@@ -143,7 +143,7 @@ class Picture {
                         positions.merge(standing.request().channel(), 1, Integer::sum),
                         estimates.get(standing.request().contact()),
                         standing.callbackFrom(
-                                signedIn, onChannel.get(standing.request().channel()))))
+                                signedIn, onChannel.getOrDefault(standing.request().channel(), 0))))
                 .toList();
     }
 
