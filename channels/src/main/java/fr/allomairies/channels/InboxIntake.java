@@ -90,8 +90,9 @@ class InboxIntake implements Intake {
         transaction.executeWithoutResult(_ -> {
             var settled = new EnumMap<State, List<UUID>>(State.class);
             for (var entry : inbox.lockStored(messages)) {
-                state(processing.of(entry)).ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
-                        .add(entry.message()));
+                state(processing.of(entry))
+                        .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
+                                .add(entry.message()));
             }
             settled.forEach(inbox::settle);
         });

@@ -2,9 +2,9 @@ package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
-import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.ticketing.Outgoing;

@@ -100,7 +100,8 @@ final class Seat {
         var phase = card.path("phase").asString();
         if (phase.equals("WRAP_UP")) {
             finish(card);
-        } else if (phase.equals("IN_CONVERSATION") && inHand.add(card.path("contact").asString())) {
+        } else if (phase.equals("IN_CONVERSATION")
+                && inHand.add(card.path("contact").asString())) {
             readTicket(card);
         }
     }

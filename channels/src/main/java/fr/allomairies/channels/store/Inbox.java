@@ -70,15 +70,10 @@ public class Inbox {
 
     /// Locks those that are still to be processed and that nobody else has in hand, in the given order.
     public List<Entry> lockStored(List<UUID> messages) {
-        return db
-                .sql("""
+        return db.sql("""
                         select * from channels_inbox where message in (:messages) and state = 'stored'
                         for update skip locked
-                        """)
-                .param("messages", messages)
-                .query((row, _) -> entry(row))
-                .list()
-                .stream()
+                        """).param("messages", messages).query((row, _) -> entry(row)).list().stream()
                 .sorted(comparing(entry -> messages.indexOf(entry.message())))
                 .toList();
     }
@@ -87,10 +82,7 @@ public class Inbox {
         db.sql("""
                         update channels_inbox set state = :state, reason = null, detail = null
                         where message in (:messages)
-                        """)
-                .param("state", state.code())
-                .param("messages", messages)
-                .update();
+                        """).param("state", state.code()).param("messages", messages).update();
     }
 
     public void setAside(UUID message, String reason, String detail) {

@@ -136,14 +136,16 @@ class Picture {
         var line = waiting.values().stream().sorted(Standing.orderAt(at)).toList();
         var estimates = estimates(line, agents);
         var signedIn = signedIn();
-        var onChannel = line.stream().collect(groupingBy(standing -> standing.request().channel(), summingInt(_ -> 1)));
+        var onChannel =
+                line.stream().collect(groupingBy(standing -> standing.request().channel(), summingInt(_ -> 1)));
         return line.stream()
                 .map(standing -> waiting(
                         standing,
                         positions.merge(standing.request().channel(), 1, Integer::sum),
                         estimates.get(standing.request().contact()),
                         standing.callbackFrom(
-                                signedIn, onChannel.getOrDefault(standing.request().channel(), 0))))
+                                signedIn,
+                                onChannel.getOrDefault(standing.request().channel(), 0))))
                 .toList();
     }
 

@@ -1,11 +1,11 @@
 package fr.allomairies.ticketing.letters;
 
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
-import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.ticketing.model.LetterRule;

@@ -1,9 +1,9 @@
 package fr.allomairies.ticketing.search;
 
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
-import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import java.util.Optional;

@@ -73,15 +73,16 @@ public final class Gazetteer {
 
         static Word of(String plain) {
             return new Word(
-                    plain, Sounds.of(plain), plain.chars().map(letter -> 1 << letter).reduce(0, (all, bit) -> all | bit));
+                    plain,
+                    Sounds.of(plain),
+                    plain.chars().map(letter -> 1 << letter).reduce(0, (all, bit) -> all | bit));
         }
     }
 
     private record Said(List<Word> words) {
 
         static Said of(String plain) {
-            return new Said(
-                    Arrays.stream(plain.split(" +")).map(Word::of).toList());
+            return new Said(Arrays.stream(plain.split(" +")).map(Word::of).toList());
         }
 
         Said part(int from, int size) {
@@ -100,7 +101,8 @@ public final class Gazetteer {
         /// At least so many letters must be added, left out or changed to make the other of it. Costs next to nothing.
         int leastErrors(Said other) {
             return Math.max(
-                    Math.abs(length() - other.length()), Math.ceilDiv(Integer.bitCount(letters() ^ other.letters()), 2));
+                    Math.abs(length() - other.length()),
+                    Math.ceilDiv(Integer.bitCount(letters() ^ other.letters()), 2));
         }
 
         private int length() {
