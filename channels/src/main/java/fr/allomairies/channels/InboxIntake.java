@@ -1,6 +1,7 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Inbox;
+import fr.allomairies.channels.store.Inbox.Entry;
 import fr.allomairies.channels.store.Inbox.State;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -10,6 +11,8 @@ import fr.allomairies.eventlog.EventLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,20 +84,43 @@ class InboxIntake implements Intake {
         }
     }
 
+    /// What somebody else has done or has in hand is left to him: a message can be pushed and found overdue as well.
     @Override
     public void processTogether(List<UUID> messages) {
-        transaction.executeWithoutResult(_ -> messages.forEach(this::take));
+        transaction.executeWithoutResult(_ -> {
+            var settled = new EnumMap<State, List<UUID>>(State.class);
+            for (var entry : inbox.lockStored(messages)) {
+                state(processing.of(entry))
+                        .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
+                                .add(entry.message()));
+            }
+            settled.forEach(inbox::settle);
+        });
     }
 
     private Result take(UUID message) {
         var entry = inbox.lock(message)
                 .orElseThrow(() -> new IllegalArgumentException("no message " + message + " in the inbox"));
         return switch (entry.state()) {
-            case STORED -> processing.of(entry);
+            case STORED -> settled(entry, processing.of(entry));
             case PROCESSED -> processing.again(entry);
             case AUTOMATIC -> new Result.Automatic();
             case QUARANTINED ->
                 new Result.SetAside(entry.reason().orElseThrow(), entry.detail().orElse(""));
+        };
+    }
+
+    private Result settled(Entry entry, Result result) {
+        state(result).ifPresent(state -> inbox.settle(state, List.of(entry.message())));
+        return result;
+    }
+
+    /// Empty for what has been set aside already, with its reason.
+    private static Optional<State> state(Result result) {
+        return switch (result) {
+            case Result.Queued _, Result.Duplicate _ -> Optional.of(State.PROCESSED);
+            case Result.Automatic _ -> Optional.of(State.AUTOMATIC);
+            case Result.SetAside _ -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.eventlog.LogEntry;
@@ -33,10 +34,14 @@ class OutgoingFollower implements LogFollower {
     }
 
     @Override
+    public boolean wants(Event event) {
+        return event instanceof InteractionAdded added && added.direction() == Direction.OUT;
+    }
+
+    @Override
     public void on(LogEntry entry) {
-        if (entry.event() instanceof InteractionAdded added && added.direction() == Direction.OUT) {
-            outgoing.letter(added.interaction()).ifPresent(letter -> post(added.channel(), letter));
-        }
+        var added = (InteractionAdded) entry.event();
+        outgoing.letter(added.interaction()).ifPresent(letter -> post(added.channel(), letter));
     }
 
     private void post(ChannelKind channel, Letter letter) {

@@ -3,7 +3,6 @@ package fr.allomairies.channels;
 import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Inbox.Entry;
-import fr.allomairies.channels.store.Inbox.State;
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// From a stored message to its place in the queue, in the transaction of the caller.
+/// From a stored message to its place in the queue, in the transaction of the caller, who settles it.
 @Component
 class Processing {
 
@@ -103,7 +102,6 @@ class Processing {
         var commune = named.or(() -> locality.of(receipt.place())).map(Commune::code);
         log.append(queueing.queued(
                 clock.instant(), contact, receipt, sorted.urgent(), commune.orElse(null), since, adapter.weight()));
-        inbox.settle(entry.message(), State.PROCESSED);
         return new Result.Queued(entry.contact(), receipt);
     }
 
@@ -128,7 +126,6 @@ class Processing {
         if (automatic.kind() == AutomaticKind.BOUNCE && ticket.isPresent()) {
             automatic.about().flatMap(outgoing::interactionOfExternalId).ifPresent(this::bounced);
         }
-        inbox.settle(entry.message(), State.AUTOMATIC);
         return new Result.Automatic();
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -64,6 +65,29 @@ class InboxIntakeIT extends OnRealServers {
         assertThat(log.of(received(mail).contact().orElseThrow()))
                 .filteredOn(ContactQueued.class::isInstance)
                 .hasSize(1);
+    }
+
+    /// Such as what was pushed and is found overdue as well.
+    @Test
+    void lotsThatOverlapMakeOneContactOfEachMessage() throws Exception {
+        var mails = IntStream.range(0, 12).mapToObj(nth -> aMail("Lot " + nth)).toList();
+        var messages = intake.store(ChannelKind.EMAIL, mails);
+        var lots = new ArrayList<Future<?>>();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int first = 0; first < 6; first++) {
+                var lot = messages.subList(first, first + 7);
+                lots.add(pool.submit(() -> intake.processTogether(lot)));
+            }
+        }
+        intake.processTogether(messages);
+
+        assertThat(lots).allMatch(lot -> lot.state() == Future.State.SUCCESS);
+        for (var mail : mails) {
+            assertThat(received(mail).state()).isEqualTo("processed");
+            assertThat(log.of(received(mail).contact().orElseThrow()))
+                    .filteredOn(ContactQueued.class::isInstance)
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ public interface EventLog {
         append(List.of(events));
     }
 
-    /// At most `limit` entries after `position`, in order, without a gap. Empty when there is nothing newer yet.
+    /// At most `limit` entries after `position`, in order, none left out. Empty when there is nothing newer yet.
     List<LogEntry> read(long position, int limit);
 
     /// The newest position; 0 for an empty log.
@@ -29,7 +29,7 @@ public interface EventLog {
     /// Waits until the log has moved beyond `position`, at most for `patience`; returns whether it has.
     boolean awaitBeyond(long position, Duration patience) throws InterruptedException;
 
-    /// All events of one contact, oldest first, those of a transaction still being numbered included.
+    /// All events of one contact, oldest first, those of the caller's transaction included.
     List<Event> of(ContactId contact);
 
     /// All events of one ticket, oldest first.

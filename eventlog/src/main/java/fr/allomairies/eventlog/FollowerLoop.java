@@ -6,14 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One follower's thread: wait, lock the cursor, hand over a batch, move the cursor, commit.
+/// One follower's thread: wait until there is something that it wants, lock the cursor, hand over a batch, move the
+/// cursor, commit.
 final class FollowerLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
     private static final int BATCH = 200;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
+
+    private static final long UNKNOWN = -1;
 
     private final LogFollower follower;
     private final EventLog log;
@@ -22,6 +26,9 @@ final class FollowerLoop {
     private volatile boolean running;
     private @Nullable Thread thread;
     private int batch = BATCH;
+    private long position;
+    private long stored = UNKNOWN;
+    private long looked;
 
     FollowerLoop(LogFollower follower, EventLog log, Cursors cursors, TransactionTemplate transaction) {
         this.follower = follower;
@@ -58,14 +65,13 @@ final class FollowerLoop {
     private void run() {
         var failures = 0;
         var begun = false;
-        var position = 0L;
         while (running) {
             try {
                 if (!begun) {
                     follower.starting();
                     begun = true;
                 }
-                position = transaction.execute(_ -> follow());
+                follow();
                 failures = 0;
                 batch = BATCH;
                 var _ = log.awaitBeyond(position, PATIENCE);
@@ -86,23 +92,49 @@ final class FollowerLoop {
         }
     }
 
-    private Long follow() {
-        var start = cursors.lock(follower.name());
-        var position = start;
-        for (var entry : log.read(position, batch)) {
-            try {
-                follower.on(entry);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("at log position " + entry.position(), e);
+    private void follow() {
+        if (stored == UNKNOWN || System.nanoTime() - looked > PATIENCE.toNanos() || !passOver()) {
+            position = transaction.execute(_ -> handOver());
+            stored = position;
+            looked = System.nanoTime();
+        }
+    }
+
+    /// Returns false when it has come to something that is wanted. The cursor is moved, and looked at, at the latest
+    /// when patience is at an end.
+    private boolean passOver() {
+        var news = log.read(position, BATCH);
+        if (news.stream().anyMatch(entry -> follower.wants(entry.event()))) {
+            return false;
+        }
+        position = news.isEmpty() ? position : news.getLast().position();
+        return true;
+    }
+
+    /// Goes on from the cursor, wherever another node or somebody's hand has moved it, else from where it was.
+    private Long handOver() {
+        var cursor = cursors.lock(follower.name());
+        var reached = cursor == stored ? position : cursor;
+        for (var entry : log.read(reached, batch)) {
+            if (follower.wants(entry.event())) {
+                handOver(entry);
             }
-            position = entry.position();
+            reached = entry.position();
         }
-        if (position > start) {
-            cursors.move(follower.name(), position);
+        if (reached != cursor) {
+            cursors.move(follower.name(), reached);
         }
-        return position;
+        return reached;
+    }
+
+    private void handOver(LogEntry entry) {
+        try {
+            follower.on(entry);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("at log position " + entry.position(), e);
+        }
     }
 
     private void pause(int failures) {

@@ -1,5 +1,7 @@
 package fr.allomairies.eventlog;
 
+import fr.allomairies.contact.Event;
+
 /// A reader with a cursor of its own that survives restarts. Declare a bean of this type and it is run:
 /// one thread, entries in order, each batch and the move of the cursor in one transaction.
 ///
@@ -9,6 +11,11 @@ public interface LogFollower {
 
     /// Stable name of the cursor, kebab-case.
     String name();
+
+    /// What it says no to is not handed to [#on] and costs it no transaction. Asked more than once for the same entry.
+    default boolean wants(Event event) {
+        return true;
+    }
 
     void on(LogEntry entry) throws Exception;
 

@@ -1,6 +1,7 @@
 package fr.allomairies.eventlog;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,21 +11,25 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Numbers what has been committed, and wakes those who wait for it.
+/// Reads each event once when nobody can write before it any more, keeps the last of them, and wakes those who wait.
 ///
-/// A commit of this node is numbered at once; one of another node at the latest after [#OTHERS], or sooner by that
-/// node itself. A position once given stands for ever, so a reader may keep it.
+/// A commit of this node is seen at once, one of another node at the latest after [#OTHERS]. The head never goes back,
+/// so a reader may keep its position.
 @Component
 class LogHead implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogHead.class);
     private static final Duration OTHERS = Duration.ofMillis(200);
+    private static final int BATCH = 500;
 
     private final JdbcClient db;
+    private final RecentEntries recent = new RecentEntries();
+    private final EventCodec codec = new EventCodec();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
     private final Condition moved = lock.newCondition();
     private boolean pending = true;
+    private long settled;
     private volatile long position;
     private volatile boolean running;
 
@@ -36,7 +41,14 @@ class LogHead implements SmartLifecycle {
         return position;
     }
 
-    void somethingWasCommitted() {
+    /// Up to the head.
+    List<LogEntry> read(long after, int limit) {
+        var head = position;
+        return after >= head ? List.of() : recent.read(after, limit).orElseGet(() -> stored(after, head, limit));
+    }
+
+    /// Whether it was committed or rolled back: either may be what others wait for.
+    void somethingWasWritten() {
         lock.lock();
         try {
             pending = true;
@@ -61,7 +73,7 @@ class LogHead implements SmartLifecycle {
 
     @Override
     public void start() {
-        number();
+        begin();
         running = true;
         Thread.ofVirtual().name("log-head").start(this::run);
     }
@@ -69,7 +81,7 @@ class LogHead implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        somethingWasCommitted();
+        somethingWasWritten();
     }
 
     @Override
@@ -86,18 +98,18 @@ class LogHead implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                awaitCommit();
-                number();
+                awaitWriter();
+                lookOn();
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("log-numbering-failed");
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("log-unreadable");
                 pause();
             }
         }
     }
 
-    private void awaitCommit() throws InterruptedException {
+    private void awaitWriter() throws InterruptedException {
         lock.lock();
         try {
             if (!pending) {
@@ -109,8 +121,46 @@ class LogHead implements SmartLifecycle {
         }
     }
 
-    private void number() {
-        long head = db.sql("select event_log_number()").query(Long.class).single();
+    private void begin() {
+        settled = settled();
+        position = db.sql("select coalesce(max(position), 0) from event_log where position <= ?")
+                .param(settled)
+                .query(Long.class)
+                .single();
+        recent.beginAfter(position);
+    }
+
+    private void lookOn() {
+        var now = settled();
+        while (settled < now) {
+            var news = stored(position, now, BATCH);
+            if (news.size() < BATCH) {
+                settled = now;
+            }
+            if (!news.isEmpty()) {
+                recent.add(news);
+                moveTo(news.getLast().position());
+            }
+        }
+    }
+
+    /// A statement of its own, before that which reads the rows: see the function.
+    private long settled() {
+        return db.sql("select event_log_settled()").query(Long.class).single();
+    }
+
+    private List<LogEntry> stored(long after, long last, int limit) {
+        return db.sql("""
+                        select position, type, payload from event_log
+                        where position > ? and position <= ? order by position limit ?
+                        """)
+                .params(after, last, limit)
+                .query((row, _) -> new LogEntry(
+                        row.getLong("position"), codec.read(row.getString("type"), row.getString("payload"))))
+                .list();
+    }
+
+    private void moveTo(long head) {
         lock.lock();
         try {
             position = head;

@@ -73,16 +73,7 @@ class PostgresEventLog implements EventLog {
 
     @Override
     public List<LogEntry> read(long position, int limit) {
-        if (position >= head.position()) {
-            return List.of();
-        }
-        return db.sql("""
-                        select position, type, payload from event_log
-                        where position > ? order by position limit ?
-                        """)
-                .params(position, limit)
-                .query((row, _) -> new LogEntry(row.getLong("position"), event(row)))
-                .list();
+        return head.read(position, limit);
     }
 
     @Override
@@ -109,9 +100,9 @@ class PostgresEventLog implements EventLog {
     public Span span(Instant from, Instant to) {
         return db.sql("""
                         select min(position) - 1 as after, max(position) as last from event_log
-                        where at >= ? and at < ? and position is not null
+                        where at >= ? and at < ? and position <= ?
                         """)
-                .params(Timestamp.from(from), Timestamp.from(to))
+                .params(Timestamp.from(from), Timestamp.from(to), head.position())
                 .query((row, _) -> new Span(row.getLong("after"), row.getLong("last")))
                 .single();
     }
@@ -131,7 +122,7 @@ class PostgresEventLog implements EventLog {
         return db.sql("""
                         select distinct on (agent_id) type, payload from event_log
                         where type = '%s' and at < ?
-                        order by agent_id, at desc, id desc
+                        order by agent_id, at desc, position desc
                         """.formatted(type.getSimpleName()))
                 .param(Timestamp.from(before))
                 .query((row, _) -> type.cast(event(row)))
@@ -140,7 +131,7 @@ class PostgresEventLog implements EventLog {
 
     private List<Event> history(String column, UUID id) {
         pending().ifPresent(Pending::write);
-        return db.sql("select type, payload from event_log where " + column + " = ? order by id")
+        return db.sql("select type, payload from event_log where " + column + " = ? order by position")
                 .param(id)
                 .query((row, _) -> event(row))
                 .list();
@@ -219,8 +210,8 @@ class PostgresEventLog implements EventLog {
         }
 
         @Override
-        public void afterCommit() {
-            head.somethingWasCommitted();
+        public void afterCompletion(int status) {
+            head.somethingWasWritten();
         }
 
         private void write() {

@@ -21,9 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +191,171 @@ class EventLogIT {
 
         assertThat(seen.stream().distinct()).containsExactly(1L, 2L, 3L, 4L);
         assertThat(seen.stream().filter(position -> position >= 3)).containsExactly(3L, 4L);
+    }
+
+    /// Two nodes write; commits are late, or never come; readers begin at any moment on either node.
+    @Test
+    void everyReaderOnEachNodeHasEveryEventOnceAndInTheSameOrder() throws Exception {
+        var other = new Node();
+        var nodes = List.of(new Node(head, log), other);
+        var reading = new ArrayList<Future<List<Long>>>();
+        var writing = new AtomicBoolean(true);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 12)
+                    .mapToObj(nth -> pool.submit(() -> writeAtRandom(nodes.get(nth % 2), new Random(nth))))
+                    .toList();
+            for (int reader = 0; reader < 20; reader++) {
+                var node = nodes.get(reader % 2);
+                reading.add(pool.submit(() -> readFrom(node, writing)));
+                sleep(40);
+            }
+            for (var writer : writers) {
+                writer.get();
+            }
+            sleep(500); // the other node looks every 200 ms
+            writing.set(false);
+        }
+        other.head.stop();
+
+        var written = db.sql("select position from event_log order by position")
+                .query(Long.class)
+                .list();
+        assertThat(written).hasSizeGreaterThan(500).doesNotHaveDuplicates();
+        for (var reader : reading) {
+            var had = reader.get();
+            assertThat(had).isEqualTo(written.subList(written.size() - had.size(), written.size()));
+        }
+        assertThat(reading.getFirst().get()).isEqualTo(written);
+    }
+
+    private final class Node {
+
+        private final LogHead head;
+        private final EventLog log;
+
+        Node() {
+            this.head = new LogHead(db);
+            this.log = new PostgresEventLog(db, new JdbcTemplate(database), head);
+            head.start();
+        }
+
+        Node(LogHead head, EventLog log) {
+            this.head = head;
+            this.log = log;
+        }
+    }
+
+    /// Sometimes early in its transaction, sometimes twice, sometimes for nothing.
+    private Object writeAtRandom(Node node, Random random) {
+        var contact = ContactId.next();
+        for (int i = 0; i < 120; i++) {
+            transaction.executeWithoutResult(status -> {
+                node.log.append(arrived(contact));
+                if (random.nextInt(4) == 0) {
+                    node.log.of(contact); // writes what is pending
+                    sleep(random.nextInt(25));
+                    node.log.append(arrived(contact), arrived(ContactId.next()));
+                }
+                if (random.nextInt(6) == 0) {
+                    status.setRollbackOnly();
+                }
+            });
+        }
+        return contact;
+    }
+
+    /// Everything after the head of the moment, as positions.
+    private static List<Long> readFrom(Node node, AtomicBoolean writing) throws InterruptedException {
+        var had = new ArrayList<Long>();
+        var position = node.log.head();
+        while (node.log.awaitBeyond(position, Duration.ofMillis(20)) || writing.get()) {
+            for (var entry : node.log.read(position, 1 + had.size() % 7)) {
+                position = entry.position();
+                had.add(position);
+            }
+        }
+        return had;
+    }
+
+    @Test
+    void whoFallsSilentWhileHeWritesHoldsReadersUpForSecondsOnly() throws Exception {
+        var silent = ContactId.next();
+        var next = ContactId.next();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var frozen = pool.submit(() -> transaction.executeWithoutResult(_ -> {
+                log.append(arrived(silent));
+                log.of(silent); // written, and then nothing more is heard of him
+                sleep(8_000);
+            }));
+            await(() -> db.sql("select count(*) from pg_locks where locktype = 'advisory'")
+                            .query(Long.class)
+                            .single()
+                    > 0);
+            append(arrived(next));
+            assertThat(log.awaitBeyond(0, Duration.ofSeconds(2))).isFalse();
+            assertThat(log.awaitBeyond(0, Duration.ofSeconds(5))).isTrue();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(frozen::get);
+        }
+        assertThat(log.read(0, 10)).extracting(LogEntry::event).containsExactly(arrived(next));
+        assertThat(log.of(silent)).isEmpty();
+    }
+
+    @Test
+    void readsFarBackWhatIsNoLongerInMemory() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            append(IntStream.range(0, 100)
+                    .mapToObj(_ -> arrived(ContactId.next()))
+                    .toArray(Event[]::new));
+        }
+        assertThat(log.awaitBeyond(2_999, Duration.ofSeconds(5))).isTrue();
+
+        var positions = new ArrayList<Long>();
+        for (long position = 0; position < 3_000; position = positions.getLast()) {
+            log.read(position, 170).forEach(entry -> positions.add(entry.position()));
+        }
+        assertThat(positions).isEqualTo(LongStream.rangeClosed(1, 3_000).boxed().toList());
+    }
+
+    @Test
+    void aFollowerIsHandedOnlyWhatItWantsAndBeginsAgainWhenItIsTold() throws Exception {
+        var seen = new CopyOnWriteArrayList<Event>();
+        LogFollower follower = new LogFollower() {
+            @Override
+            public String name() {
+                return "choosy";
+            }
+
+            @Override
+            public boolean wants(Event event) {
+                return event instanceof ContactEnded;
+            }
+
+            @Override
+            public void on(LogEntry entry) {
+                seen.add(entry.event());
+            }
+        };
+        var ended = new ContactEnded(NINE, ContactId.next(), Outcome.SELF_SERVED);
+        var followers = new LogFollowers(List.of(follower), log, db, transaction);
+        followers.start();
+        append(ended);
+        await(() -> seen.size() == 1);
+        append(arrived(ContactId.next()), arrived(ContactId.next()));
+        await(() -> cursor("choosy") == 3);
+
+        followers.again("choosy");
+        await(() -> seen.size() == 2);
+        await(() -> cursor("choosy") == 3);
+        followers.stop();
+
+        assertThat(seen).containsExactly(ended, ended);
+    }
+
+    private long cursor(String follower) {
+        return db.sql("select position from event_log_cursor where follower = ?")
+                .param(follower)
+                .query(Long.class)
+                .single();
     }
 
     private void append(Event... events) {

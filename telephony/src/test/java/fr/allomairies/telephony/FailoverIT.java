@@ -346,7 +346,7 @@ class FailoverIT {
 
     private Map<String, List<String>> stories() {
         var stories = new TreeMap<String, List<String>>();
-        db.sql("select contact_id, type from event_log where contact_id is not null order by id")
+        db.sql("select contact_id, type from event_log where contact_id is not null order by position")
                 .query((row, _) -> stories.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
                         .add(row.getString(2)))
                 .list();

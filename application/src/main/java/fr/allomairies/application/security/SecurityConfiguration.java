@@ -12,6 +12,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -42,6 +43,12 @@ class SecurityConfiguration {
     @Bean
     CookieSameSiteSupplier rememberedOnThisSiteOnly() {
         return CookieSameSiteSupplier.ofLax().whenHasName(REMEMBER_COOKIE);
+    }
+
+    /// Requests are measured as a whole, and not filter by filter.
+    @Bean
+    SecurityObservationSettings filtersNotObserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /// Tells [OffDuty] of sessions that end by themselves.

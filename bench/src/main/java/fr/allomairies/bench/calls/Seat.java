@@ -6,17 +6,21 @@ import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// An agent whose phone answers by itself, and who finishes each call as soon as it is over. Works through the same
-/// addresses as a browser.
+/// An agent whose phone answers by itself, and who finishes each call as soon as it is over. Asks the server for what
+/// the desk's page asks it: for the desk when the stream begins, for the ticket of a new contact and of one that
+/// changes; all else comes by the stream.
 final class Seat {
 
     private static final long RETRY_MS = 200;
 
     private final HttpSession http;
+    private final Set<String> inHand = new HashSet<>();
     private volatile boolean open = true;
 
     private Seat(HttpSession http) {
@@ -44,14 +48,19 @@ final class Seat {
         open = false;
     }
 
-    /// Looks at the desk whenever something happened. A phone that was late for once is no reason to stay away.
+    /// A phone that was late for once is no reason to stay away.
     private void work() {
         while (open) {
             try (var news = http.events("/api/desk/events")) {
                 look();
-                news.filter(line -> line.startsWith("data:"))
-                        .takeWhile(_ -> open)
-                        .forEach(_ -> look());
+                var event = new String[1];
+                news.takeWhile(_ -> open).forEach(line -> {
+                    if (line.startsWith("event:")) {
+                        event[0] = line.substring("event:".length()).strip();
+                    } else if (line.startsWith("data:")) {
+                        hear(event[0], line.substring("data:".length()));
+                    }
+                });
                 Thread.sleep(RETRY_MS);
             } catch (IOException | UncheckedIOException _) {
                 // the next turn connects again
@@ -61,17 +70,24 @@ final class Seat {
         }
     }
 
-    private void look() {
+    private void look() throws IOException, InterruptedException {
+        var desk = http.json("/api/desk");
+        for (var card : desk.path("contacts")) {
+            contact(card);
+        }
+        beAvailable(desk.path("state").asString());
+    }
+
+    private void hear(String event, String data) {
         try {
-            var desk = http.json("/api/desk");
-            for (var card : desk.path("contacts")) {
-                if (card.path("phase").asString().equals("WRAP_UP")) {
-                    finish(card);
+            switch (event) {
+                case "contact" -> contact(HttpSession.read(data));
+                case "message", "ticket" -> readTicket(HttpSession.read(data));
+                case "state" -> beAvailable(HttpSession.read(data).path("state").asString());
+                case "resync" -> look();
+                default -> {
+                    // shown, and nothing to be asked
                 }
-            }
-            var state = desk.path("state").asString();
-            if (state.equals("PAUSED") || state.equals("OFFLINE")) {
-                http.post("/api/desk/state", Map.of("state", "AVAILABLE"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,7 +96,28 @@ final class Seat {
         }
     }
 
+    private void contact(JsonNode card) throws IOException, InterruptedException {
+        var phase = card.path("phase").asString();
+        if (phase.equals("WRAP_UP")) {
+            finish(card);
+        } else if (phase.equals("IN_CONVERSATION")
+                && inHand.add(card.path("contact").asString())) {
+            readTicket(card);
+        }
+    }
+
+    private void readTicket(JsonNode news) throws IOException, InterruptedException {
+        http.json("/api/desk/tickets/" + news.path("ticket").asString());
+    }
+
+    private void beAvailable(String state) throws IOException, InterruptedException {
+        if (state.equals("PAUSED") || state.equals("OFFLINE")) {
+            http.post("/api/desk/state", Map.of("state", "AVAILABLE"));
+        }
+    }
+
     private void finish(JsonNode card) throws IOException, InterruptedException {
+        inHand.remove(card.path("contact").asString());
         http.post(
                 "/api/desk/contacts/" + card.path("contact").asString() + "/finish",
                 Map.of("disposition", "information", "resolve", true));

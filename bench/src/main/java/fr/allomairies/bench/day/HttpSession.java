@@ -116,7 +116,7 @@ public final class HttpSession {
         return answer.body();
     }
 
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         return JSON.readTree(json);
     }
 

@@ -2,6 +2,7 @@ package fr.allomairies.channels.report;
 
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
@@ -57,16 +58,28 @@ class RequestList implements LogFollower {
     }
 
     @Override
+    public boolean wants(Event event) {
+        return isReport(event)
+                || event instanceof TicketClassified
+                || event instanceof TicketStatusChanged
+                || event instanceof ServiceReported;
+    }
+
+    @Override
     public void on(LogEntry entry) {
         if (entry.event() instanceof TicketEvent event) {
             switch (event) {
-                case TicketOpened opened when opened.channel().equals(ChannelKind.REPORT) -> add(opened);
+                case TicketOpened opened -> add(opened);
                 case TicketClassified classified -> classify(classified.ticket(), classified.category(), event.at());
                 case TicketStatusChanged changed -> change(changed.ticket(), isOpen(changed.to()), event.at());
                 case ServiceReported reported -> touch(reported.ticket(), event.at());
                 default -> {}
             }
         }
+    }
+
+    private static boolean isReport(Event event) {
+        return event instanceof TicketOpened opened && opened.channel().equals(ChannelKind.REPORT);
     }
 
     private static boolean isOpen(TicketStatus status) {

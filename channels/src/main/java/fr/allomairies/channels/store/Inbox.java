@@ -1,5 +1,7 @@
 package fr.allomairies.channels.store;
 
+import static java.util.Comparator.comparing;
+
 import fr.allomairies.channels.Intake.Quarantined;
 import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.RawMessage;
@@ -66,10 +68,21 @@ public class Inbox {
                 .optional();
     }
 
-    public void settle(UUID message, State state) {
-        db.sql("update channels_inbox set state = ?, reason = null, detail = null where message = ?")
-                .params(state.code(), message)
-                .update();
+    /// Locks those that are still to be processed and that nobody else has in hand, in the given order.
+    public List<Entry> lockStored(List<UUID> messages) {
+        return db.sql("""
+                        select * from channels_inbox where message in (:messages) and state = 'stored'
+                        for update skip locked
+                        """).param("messages", messages).query((row, _) -> entry(row)).list().stream()
+                .sorted(comparing(entry -> messages.indexOf(entry.message())))
+                .toList();
+    }
+
+    public void settle(State state, List<UUID> messages) {
+        db.sql("""
+                        update channels_inbox set state = :state, reason = null, detail = null
+                        where message in (:messages)
+                        """).param("state", state.code()).param("messages", messages).update();
     }
 
     public void setAside(UUID message, String reason, String detail) {

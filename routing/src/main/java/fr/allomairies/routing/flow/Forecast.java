@@ -2,7 +2,6 @@ package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
-import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.Rules;
@@ -21,28 +20,41 @@ class Forecast {
 
     /// Some thousand contacts: enough for what is usual, and read in a moment.
     private static final int ENTRIES_READ = 20_000;
+    private static final int BATCH = 1_000;
 
     /// In a line longer than that nobody's turn can be foreseen.
     static final int LONGEST_LINE = 1_000;
 
+    private final EventLog log;
     private Experience experience = new Experience();
+    private long learnt = Long.MAX_VALUE;
 
-    /// Begins anew with what happened last.
-    synchronized void learn(EventLog log) {
-        var last = new Experience();
-        log.read(Math.max(0, log.head() - ENTRIES_READ), ENTRIES_READ).forEach(entry -> last.on(entry.event()));
-        experience = last;
+    Forecast(EventLog log) {
+        this.log = log;
     }
 
-    /// Once more for an event that was learnt already weighs it twice, which does no harm.
-    synchronized void happened(Event event) {
-        experience.on(event);
+    /// Begins anew with what happened last.
+    synchronized void learn() {
+        experience = new Experience();
+        learnt = Math.max(0, log.head() - ENTRIES_READ);
+        learnOn();
+    }
+
+    private void learnOn() {
+        for (var news = log.read(learnt, BATCH); !news.isEmpty(); news = log.read(learnt, BATCH)) {
+            news.forEach(entry -> experience.on(entry.event()));
+            learnt = news.getLast().position();
+        }
     }
 
     /// @param line in order
     synchronized Map<ContactId, WaitEstimate> estimates(
             Rules rules, List<Standing> line, Collection<AgentStatus> agents) {
-        return line.size() > LONGEST_LINE ? Map.of() : new Estimator(experience, rules, agents).estimates(line);
+        if (line.size() > LONGEST_LINE) {
+            return Map.of();
+        }
+        learnOn();
+        return new Estimator(experience, rules, agents).estimates(line);
     }
 
     synchronized boolean isTrusted(ChannelKind channel) {

@@ -1,5 +1,8 @@
 package fr.allomairies.routing.flow;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
@@ -132,11 +135,17 @@ class Picture {
         var positions = new HashMap<ChannelKind, Integer>();
         var line = waiting.values().stream().sorted(Standing.orderAt(at)).toList();
         var estimates = estimates(line, agents);
+        var signedIn = signedIn();
+        var onChannel =
+                line.stream().collect(groupingBy(standing -> standing.request().channel(), summingInt(_ -> 1)));
         return line.stream()
                 .map(standing -> waiting(
                         standing,
                         positions.merge(standing.request().channel(), 1, Integer::sum),
-                        estimates.get(standing.request().contact())))
+                        estimates.get(standing.request().contact()),
+                        standing.callbackFrom(
+                                signedIn,
+                                onChannel.getOrDefault(standing.request().channel(), 0))))
                 .toList();
     }
 
@@ -204,7 +213,8 @@ class Picture {
                 agent.id(), agent.state(), agent.pauseReason(), agent.stateSince(), agent.skills(), contacts);
     }
 
-    private RoutingSnapshot.Waiting waiting(Standing standing, int position, @Nullable WaitEstimate estimate) {
+    private RoutingSnapshot.Waiting waiting(
+            Standing standing, int position, @Nullable WaitEstimate estimate, @Nullable Instant callbackFrom) {
         var request = standing.request();
         return new RoutingSnapshot.Waiting(
                 request.contact(),
@@ -229,18 +239,12 @@ class Picture {
                                 estimate.expected(),
                                 estimate.high(),
                                 forecast.isTrusted(request.channel())),
-                standing.callbackFrom(signedIn(), waitingOn(request.channel())));
+                callbackFrom);
     }
 
     private List<AgentStatus> signedIn() {
         return agents.values().stream()
                 .filter(agent -> agent.presence() != Presence.OFFLINE)
                 .toList();
-    }
-
-    private int waitingOn(ChannelKind channel) {
-        return (int) waiting.values().stream()
-                .filter(standing -> standing.request().channel().equals(channel))
-                .count();
     }
 }

@@ -2,7 +2,7 @@ package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
-import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.routing.engine.Command;
@@ -22,13 +22,11 @@ class QueuedContacts implements LogFollower {
     private final LaneGateway gateway;
     private final Lane lane;
     private final Forecast forecast;
-    private final EventLog log;
 
-    QueuedContacts(LaneGateway gateway, Lane lane, Forecast forecast, EventLog log) {
+    QueuedContacts(LaneGateway gateway, Lane lane, Forecast forecast) {
         this.gateway = gateway;
         this.lane = lane;
         this.forecast = forecast;
-        this.log = log;
     }
 
     @Override
@@ -42,12 +40,16 @@ class QueuedContacts implements LogFollower {
         while (!lane.isLeading()) {
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
-        forecast.learn(log);
+        forecast.learn();
+    }
+
+    @Override
+    public boolean wants(Event event) {
+        return event instanceof ContactQueued || event instanceof CitizenLeft;
     }
 
     @Override
     public void on(LogEntry entry) {
-        forecast.happened(entry.event());
         switch (entry.event()) {
             case ContactQueued queued -> bring(at -> new QueueContact(at, Requests.of(queued)));
             case CitizenLeft left -> bring(at -> new Abandon(at, left.contact()));

@@ -49,6 +49,13 @@ public class Chronicle {
         log.append(said.event());
     }
 
+    /// What the house itself remarks on a ticket that it has just opened. In other words the same as was said: not
+    /// searched.
+    public void remark(NewInteraction remark) {
+        interactions.insert(remark);
+        log.append(remark.event());
+    }
+
     public Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
         return move(ticket, cause, null, now);
     }

@@ -120,7 +120,7 @@ class Reception {
     }
 
     private void note(StoredTicket ticket, String text) {
-        chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text), clock.now());
+        chronicle.remark(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text));
     }
 
     private String told(CategoryGuess guess) {

@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing.letters;
 
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -26,17 +27,23 @@ class LetterFollower implements LogFollower {
     }
 
     @Override
-    public void on(LogEntry entry) {
-        switch (entry.event()) {
-            case TicketOpened opened
-            when LetterRule.isAcknowledgedAtOnce(opened.channel()) -> letters.acknowledge(opened.ticket());
-            case InteractionAdded added when isReport(added) -> letters.tell(added.ticket(), added.interaction());
-            case CitizenNotReached missed when missed.last() -> letters.notReached(missed.contact(), missed.attempt());
-            default -> {}
-        }
+    public boolean wants(Event event) {
+        return switch (event) {
+            case TicketOpened opened -> LetterRule.isAcknowledgedAtOnce(opened.channel());
+            case InteractionAdded added ->
+                added.kind() == InteractionKind.PROGRESS && added.direction() == Direction.INTERNAL;
+            case CitizenNotReached missed -> missed.last();
+            default -> false;
+        };
     }
 
-    private static boolean isReport(InteractionAdded added) {
-        return added.kind() == InteractionKind.PROGRESS && added.direction() == Direction.INTERNAL;
+    @Override
+    public void on(LogEntry entry) {
+        switch (entry.event()) {
+            case TicketOpened opened -> letters.acknowledge(opened.ticket());
+            case InteractionAdded report -> letters.tell(report.ticket(), report.interaction());
+            case CitizenNotReached missed -> letters.notReached(missed.contact(), missed.attempt());
+            default -> {}
+        }
     }
 }

@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.search;
 
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
@@ -28,11 +29,17 @@ public class SearchWords implements LogFollower {
         return "search-words";
     }
 
+    /// What the house itself wrote is in other words what was said.
+    @Override
+    public boolean wants(Event event) {
+        return event instanceof InteractionAdded added
+                && added.kind() != InteractionKind.ACKNOWLEDGEMENT
+                && (added.kind() != InteractionKind.NOTE || added.author() != null);
+    }
+
     @Override
     public void on(LogEntry entry) {
-        if (entry.event() instanceof InteractionAdded added && added.kind() != InteractionKind.ACKNOWLEDGEMENT) {
-            learn(added.ticket());
-        }
+        learn(((InteractionAdded) entry.event()).ticket());
     }
 
     private void learn(TicketId ticket) {

@@ -10,10 +10,8 @@ import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
-import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
-import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.ticketing.InboundContact;
@@ -180,7 +178,7 @@ class LettersIT extends OnPostgres {
         awaitLetters(receipt, 2);
 
         for (var event : events(receipt.ticket())) {
-            if (event instanceof TicketOpened || event instanceof InteractionAdded) {
+            if (follower.wants(event)) {
                 transaction.executeWithoutResult(_ -> follower.on(new LogEntry(1, event)));
             }
         }

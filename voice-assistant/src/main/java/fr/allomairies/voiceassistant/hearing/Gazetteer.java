@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The communes of the metropolis, found however they are spelt or heard: `st lorent du var` is Saint-Laurent-du-Var.
@@ -66,11 +68,61 @@ public final class Gazetteer {
         }
     }
 
-    private record Said(List<String> words, List<String> sounds) {
+    /// @param letters which occur in it, a bit for each
+    private record Word(String plain, String sound, int letters) {
+
+        static Word of(String plain) {
+            return new Word(
+                    plain,
+                    Sounds.of(plain),
+                    plain.chars().map(letter -> 1 << letter).reduce(0, (all, bit) -> all | bit));
+        }
+    }
+
+    private record Said(List<Word> words) {
 
         static Said of(String plain) {
-            var words = Arrays.asList(plain.split(" +"));
-            return new Said(words, words.stream().map(Sounds::of).toList());
+            return new Said(Arrays.stream(plain.split(" +")).map(Word::of).toList());
+        }
+
+        Said part(int from, int size) {
+            return new Said(words.subList(from, from + size));
+        }
+
+        boolean isSameBy(Function<Word, String> aspect, Said other) {
+            for (int nth = 0; nth < words.size(); nth++) {
+                if (!aspect.apply(words.get(nth)).equals(aspect.apply(other.words.get(nth)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /// At least so many letters must be added, left out or changed to make the other of it. Costs next to nothing.
+        int leastErrors(Said other) {
+            return Math.max(
+                    Math.abs(length() - other.length()),
+                    Math.ceilDiv(Integer.bitCount(letters() ^ other.letters()), 2));
+        }
+
+        private int length() {
+            var length = words.size() - 1;
+            for (var word : words) {
+                length += word.plain().length();
+            }
+            return length;
+        }
+
+        private int letters() {
+            var letters = 0;
+            for (var word : words) {
+                letters |= word.letters();
+            }
+            return letters;
+        }
+
+        String plain() {
+            return words.stream().map(Word::plain).collect(Collectors.joining(" "));
         }
     }
 
@@ -88,24 +140,22 @@ public final class Gazetteer {
 
         boolean mayStandAt(Said all, int from) {
             return !behindPreposition
-                    || from > 0 && PREPOSITIONS.contains(all.words().get(from - 1));
+                    || from > 0
+                            && PREPOSITIONS.contains(all.words().get(from - 1).plain());
         }
 
         int mostErrors() {
             return plain.length() < LONG_ENOUGH ? 0 : plain.length() / LETTERS_AN_ERROR;
         }
 
-        /// None where it sounds the same.
+        /// None where it sounds the same; not counted to the end where it is something else.
         int errors(Said all, int from) {
-            var until = from + said.words().size();
-            var part = all.words().subList(from, until);
-            if (part.equals(said.words())
-                    || mostErrors() > 0 && all.sounds().subList(from, until).equals(said.sounds())) {
+            var part = all.part(from, said.words().size());
+            if (part.isSameBy(Word::plain, said) || mostErrors() > 0 && part.isSameBy(Word::sound, said)) {
                 return 0;
             }
-            var joined = String.join(" ", part);
-            var longer = Math.abs(joined.length() - plain.length());
-            return longer > mostErrors() ? longer : distance(joined, plain);
+            var least = Math.max(1, part.leastErrors(said));
+            return least > mostErrors() ? least : distance(part.plain(), plain);
         }
     }
 
