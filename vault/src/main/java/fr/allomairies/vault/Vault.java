@@ -15,6 +15,11 @@ public interface Vault {
     /// @throws IOException when the content cannot be read; the transaction must not commit then
     long keep(UUID id, InputStream content) throws IOException;
 
+    /// In bytes.
+    ///
+    /// @throws IllegalArgumentException when there is no such content
+    long length(UUID id);
+
     /// From the first byte; pieces are fetched and opened as they are read. Reading throws an [IOException] when the
     /// content was tampered with, or sealed with another key.
     ///

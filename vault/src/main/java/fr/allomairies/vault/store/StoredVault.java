@@ -54,19 +54,29 @@ final class StoredVault implements Vault {
     }
 
     @Override
+    public long length(UUID id) {
+        return content(id).bytes();
+    }
+
+    @Override
     public InputStream open(UUID id) {
-        var content = db.sql("select salt, key_name, pieces from vault_content where id = ?")
-                .param(id)
-                .query((row, _) -> new Content(row.getBytes("salt"), row.getString("key_name"), row.getInt("pieces")))
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("the vault has no content " + id));
+        var content = content(id);
         if (!content.keyName().equals(seal.name())) {
             throw new IllegalStateException("content " + id + " was sealed with another allo.vault.key");
         }
         return new OpenedContent(db, id, seal.key(id, content.salt()), content.pieces());
     }
 
-    private record Content(byte[] salt, String keyName, int pieces) {}
+    private Content content(UUID id) {
+        return db.sql("select salt, key_name, pieces, bytes from vault_content where id = ?")
+                .param(id)
+                .query((row, _) -> new Content(
+                        row.getBytes("salt"), row.getString("key_name"), row.getInt("pieces"), row.getLong("bytes")))
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("the vault has no content " + id));
+    }
+
+    private record Content(byte[] salt, String keyName, int pieces, long bytes) {}
 
     @Override
     public boolean destroy(UUID id) {
