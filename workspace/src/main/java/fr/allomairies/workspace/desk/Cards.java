@@ -9,6 +9,7 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Why;
+import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
@@ -24,12 +25,14 @@ class Cards {
     private final Routing routing;
     private final Ticketing ticketing;
     private final Telephony telephony;
+    private final CallRecording recording;
     private final Labels labels;
 
-    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels) {
+    Cards(Routing routing, Ticketing ticketing, Telephony telephony, CallRecording recording, Labels labels) {
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
+        this.recording = recording;
         this.labels = labels;
     }
 
@@ -49,6 +52,7 @@ class Cards {
                 held.until(),
                 talking && telephony.cutOff(held.contact()),
                 talking ? telephony.heldSince(held.contact()).orElse(null) : null,
+                talking ? recording.mark(held.contact()).orElse(null) : null,
                 call && telephony.callback(held.contact()),
                 held.category().value(),
                 labels.category(held.category(), locale),
