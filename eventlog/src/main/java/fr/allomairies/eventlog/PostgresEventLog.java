@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketId;
@@ -159,7 +160,8 @@ class PostgresEventLog implements EventLog {
             case TicketEvent.InteractionAdded added ->
                 added.contact() == null ? null : added.contact().value();
             case IntakeEvent.DuplicateIgnored duplicate -> duplicate.contact().value();
-            case TicketEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _ -> null;
+            case RecordingEvent.OfOne recording -> recording.contact().value();
+            case TicketEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;
         };
     }
 
@@ -169,7 +171,7 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ContactQueued queued -> queued.ticket().value();
             case IntakeEvent.AutomaticMessageReceived received ->
                 received.ticket() == null ? null : received.ticket().value();
-            case ContactEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _ -> null;
+            case ContactEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;
         };
     }
 
@@ -191,7 +193,7 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ContactTransferred passed -> passed.agent().value();
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
-            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _ -> null;
+            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;
         };
     }
 

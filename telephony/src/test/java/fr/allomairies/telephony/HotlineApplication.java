@@ -16,12 +16,13 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({
     "fr.allomairies.eventlog",
     "fr.allomairies.routing",
+    "fr.allomairies.vault",
     "fr.allomairies.voiceassistant",
     "fr.allomairies.telephony.flow",
     "fr.allomairies.telephony.asterisk",
     "fr.allomairies.telephony.sandbox"
 })
-@Import({QueueWithoutTicket.class, MessageWithoutTicket.class})
+@Import({QueueWithoutTicket.class, MessageWithoutTicket.class, EveryCallRecorded.class})
 public class HotlineApplication {
 
     public static void main(String[] args) throws IOException {

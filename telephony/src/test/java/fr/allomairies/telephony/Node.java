@@ -31,6 +31,11 @@ final class Node implements AutoCloseable {
     }
 
     static Node start(PGSimpleDataSource database, RealAsterisk asterisk) throws IOException {
+        return start(database, asterisk, Map.of());
+    }
+
+    /// @param more settings
+    static Node start(PGSimpleDataSource database, RealAsterisk asterisk, Map<String, String> more) throws IOException {
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
@@ -38,7 +43,9 @@ final class Node implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 HotlineApplication.class.getName()));
-        settings(database, asterisk).forEach((name, value) -> command.add("--" + name + "=" + value));
+        var settings = settings(database, asterisk);
+        settings.putAll(more);
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

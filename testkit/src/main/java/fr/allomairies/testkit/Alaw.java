@@ -8,7 +8,6 @@ final class Alaw {
 
     private static final int RATE = 8_000;
     private static final int LOUDNESS = 4_000;
-    private static final double HERTZ = 320;
     private static final int SIGN = 0x80;
     private static final int EVEN_BITS = 0x55;
     private static final int LINEAR_STEP = 4;
@@ -16,10 +15,10 @@ final class Alaw {
 
     private Alaw() {}
 
-    static byte[] tone(Duration duration) {
+    static byte[] tone(double hertz, Duration duration) {
         var samples = new byte[(int) (duration.toMillis() * RATE / 1_000)];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = encode((int) (LOUDNESS * Math.sin(2 * Math.PI * HERTZ * i / RATE)));
+            samples[i] = encode((int) (LOUDNESS * Math.sin(2 * Math.PI * hertz * i / RATE)));
         }
         return samples;
     }

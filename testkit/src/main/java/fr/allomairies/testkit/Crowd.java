@@ -61,7 +61,7 @@ final class Crowd {
     /// A tone as captured RTP packets (PCMA), the only sound that SIPp sends from the port of its keys.
     static byte[] voice(Duration duration) {
         var frames = (int) duration.toSeconds() * FRAMES_A_SECOND;
-        var tone = Alaw.tone(Duration.ofSeconds(1));
+        var tone = Alaw.tone(Sipp.CALLER_HERTZ, Duration.ofSeconds(1));
         var file = ByteBuffer.allocate(FILE_HEADER + frames * (PACKET_HEADERS + RTP_HEADER + FRAME));
         file.order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(0xa1b2c3d4)

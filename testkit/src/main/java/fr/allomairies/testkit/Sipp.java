@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// which SIPp opens a raw socket: that needs root or the capability CAP_NET_RAW.
 public final class Sipp implements AutoCloseable {
 
+    /// The voice of whoever calls, and of whoever answers.
+    public static final double CALLER_HERTZ = 320;
+
+    public static final double AGENT_HERTZ = 500;
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONTACT = "<sip:[field0]@[local_ip]:[local_port];transport=[transport]>";
     private static final String MUTE =
@@ -35,6 +40,7 @@ public final class Sipp implements AutoCloseable {
     private final String server;
     private final Path folder;
     private final Path sound;
+    private final Path answer;
     private final Path silence;
     private final List<SippRun> runs = new ArrayList<>();
 
@@ -43,6 +49,7 @@ public final class Sipp implements AutoCloseable {
         this.server = LOOPBACK + ":" + sipPort;
         this.folder = folder;
         this.sound = folder.resolve("sound.alaw");
+        this.answer = folder.resolve("answer.alaw");
         this.silence = folder.resolve("silence.alaw");
     }
 
@@ -50,7 +57,8 @@ public final class Sipp implements AutoCloseable {
     public static Sipp against(int sipPort) {
         try {
             var sipp = new Sipp(Repository.tree("sipp"), sipPort, Files.createTempDirectory("allo-sipp-"));
-            write(sipp.sound, Alaw.tone(Duration.ofSeconds(2)));
+            write(sipp.sound, Alaw.tone(CALLER_HERTZ, Duration.ofSeconds(2)));
+            write(sipp.answer, Alaw.tone(AGENT_HERTZ, Duration.ofSeconds(2)));
             write(sipp.silence, Alaw.silence(Duration.ofSeconds(2)));
             return sipp;
         } catch (IOException e) {
@@ -282,6 +290,7 @@ public final class Sipp implements AutoCloseable {
         command.addAll(
                 List.of("-cp", Integer.toString(control), "-nostdin", "-trace_logs", "-log_file", log.toString()));
         command.addAll(List.of("-trace_err", "-error_file", log + ".err", "-key", "sound", sound.toString()));
+        command.addAll(List.of("-key", "answer", answer.toString()));
         command.addAll(List.of("-key", "silence", silence.toString()));
         command.addAll(arguments);
         var run = SippRun.start(command, folder, log, control);

@@ -152,6 +152,8 @@ class SecurityConfiguration {
         rules.requestMatchers(
                         "/board/**", "/wall/**", "/reports/**", "/staffing/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");
+        // hearing what citizens said: with a reason that is logged
+        rules.requestMatchers("/recordings/**").hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/rules/**", "/api/administration/rules/**")
                 .hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");

@@ -1,13 +1,15 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.flow.CallbackDialogue;
+import fr.allomairies.telephony.flow.Welcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 
 /// A caller in a dialogue over FastAGI.
-record AgiCaller(AgiChannel channel) implements CallbackDialogue.Caller<AgiException> {
+record AgiCaller(AgiChannel channel)
+        implements CallbackDialogue.Caller<AgiException>, Welcome.Recordable<AgiException> {
 
     private static final String KEYS = "0123456789*#ABCD";
     private static final String PROMPTS = "allo/";
@@ -30,6 +32,18 @@ record AgiCaller(AgiChannel channel) implements CallbackDialogue.Caller<AgiExcep
     public Optional<Character> key(Duration patience) throws AgiException {
         arm();
         return key(channel.waitForDigit((int) patience.toMillis()));
+    }
+
+    @Override
+    public boolean tell(String prompt, char key) throws AgiException {
+        arm();
+        return channel.streamFile(PROMPTS + prompt, String.valueOf(key)) == key;
+    }
+
+    /// The bridge reads it when he joins.
+    @Override
+    public void mayObject() throws AgiException {
+        channel.setVariable("DYNAMIC_FEATURES", "objection");
     }
 
     private void arm() throws AgiException {

@@ -90,6 +90,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloGoneEvent gone -> gone(gone);
             case AlloMissedEvent missed -> missed(missed);
             case AlloHeldEvent held -> held(held);
+            case AlloObjectedEvent objected -> objected(objected);
             case AlloReadyEvent ready -> ready(ready.getUniqueId());
             case NewChannelEvent created -> legRings(created.getUniqueId());
             case NewStateEvent changed -> legRings(changed.getUniqueId());
@@ -191,6 +192,13 @@ final class AmiEvents implements ManagerEventListener {
             if (leg != null) {
                 stopOthers(leg, bridge.agentChannel());
             }
+        }
+    }
+
+    private void objected(AlloObjectedEvent objected) {
+        var call = objected.getCall();
+        if (call != null) {
+            signals.objected(new CallId(call));
         }
     }
 

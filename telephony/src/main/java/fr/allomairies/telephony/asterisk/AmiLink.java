@@ -62,6 +62,7 @@ final class AmiLink {
                         AlloCutOffEvent.class,
                         AlloGoneEvent.class,
                         AlloHeldEvent.class,
+                        AlloObjectedEvent.class,
                         DBGetTreeResponseEvent.class,
                         DBGetTreeCompleteEvent.class)
                 .forEach(ami::registerUserEventClass);

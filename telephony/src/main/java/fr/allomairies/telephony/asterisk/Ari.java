@@ -2,11 +2,13 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +43,11 @@ final class Ari {
         return send(request(path).GET());
     }
 
+    /// As it comes; the caller closes it.
+    HttpResponse<InputStream> open(String path) throws IOException {
+        return send(request(path).GET(), BodyHandlers.ofInputStream());
+    }
+
     int delete(String path) throws IOException {
         return send(request(path).DELETE()).statusCode();
     }
@@ -50,8 +57,12 @@ final class Ari {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+        return send(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) throws IOException {
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request.build(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -5,6 +5,7 @@ import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallbackDialogue;
 import fr.allomairies.telephony.flow.Line;
+import fr.allomairies.telephony.flow.Recorder;
 import fr.allomairies.telephony.flow.Welcome;
 import java.time.Clock;
 import java.util.Objects;
@@ -49,6 +50,11 @@ class AsteriskConfiguration {
                 telephony.cityNumber(),
                 signals::getObject,
                 clock);
+    }
+
+    @Bean
+    Recorder asteriskRecorder() {
+        return new AsteriskRecorder(ami, new Ari(settings));
     }
 
     @Bean

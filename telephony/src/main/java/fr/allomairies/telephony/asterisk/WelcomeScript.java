@@ -38,6 +38,7 @@ final class WelcomeScript implements AgiScript {
     private static String word(Next next) {
         return switch (next) {
             case WAIT -> "wait";
+            case AGAIN -> "again";
             case CLOSED -> "closed";
             case SAFETY_NET -> "safety";
         };

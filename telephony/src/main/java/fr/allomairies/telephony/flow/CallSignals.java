@@ -17,6 +17,9 @@ public interface CallSignals {
     /// Nothing happens when the call is not known.
     void tell(CallId call, CallEvent event);
 
+    /// The citizen has pressed the key by which he objects to being recorded.
+    void objected(CallId call);
+
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();
 

@@ -2,9 +2,11 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
@@ -20,7 +22,7 @@ import fr.allomairies.telephony.call.CallEvent.Transferred;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// Rings, stops ringing and leads out of the queue as routing decides.
+/// Rings, stops ringing and leads out of the queue as routing decides, and records what chance has chosen.
 @Component
 class OfferFollower implements LogFollower {
 
@@ -29,14 +31,23 @@ class OfferFollower implements LogFollower {
     private final Routing routing;
     private final WayOut wayOut;
     private final Callbacks callbacks;
+    private final RecordingDesk recordings;
     private final Clock clock;
 
-    OfferFollower(Calls calls, Line line, Routing routing, WayOut wayOut, Callbacks callbacks, Clock clock) {
+    OfferFollower(
+            Calls calls,
+            Line line,
+            Routing routing,
+            WayOut wayOut,
+            Callbacks callbacks,
+            RecordingDesk recordings,
+            Clock clock) {
         this.calls = calls;
         this.line = line;
         this.routing = routing;
         this.wayOut = wayOut;
         this.callbacks = callbacks;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
@@ -54,6 +65,8 @@ class OfferFollower implements LogFollower {
             case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
             case ContactTransferred passed -> tell(passed.contact(), new Transferred(passed.agent()));
             case ContactOverflowed overflowed -> overflowed(overflowed);
+            case ContactConnected connected -> recordings.connected(connected);
+            case ConversationEnded ended -> recordings.ended(ended);
             case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
             default -> {}
         }

@@ -1,7 +1,9 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.RecordingSettings;
 import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.call.Sampling;
 import fr.allomairies.telephony.flow.LineTimer.Task;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TelephonySettings.class)
+@EnableConfigurationProperties({TelephonySettings.class, RecordingSettings.class})
 class TelephonyConfiguration {
 
     private static final Duration CALLBACKS_EVERY = Duration.ofSeconds(1);
@@ -29,12 +31,21 @@ class TelephonyConfiguration {
             Calls calls,
             Callbacks callbacks,
             Line line,
+            RecordingIntake recordings,
+            RecordingPurge purge,
             TelephonySettings settings,
             Clock clock) {
         return new LineTimer(List.of(
                 new Task("heartbeat", Heartbeat.EVERY, heartbeat),
                 new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, line, clock)),
-                new Task("callbacks", CALLBACKS_EVERY, callbacks)));
+                new Task("callbacks", CALLBACKS_EVERY, callbacks),
+                new Task("recordings", RecordingIntake.EVERY, recordings),
+                new Task("recordings-purge", RecordingPurge.EVERY, purge)));
+    }
+
+    @Bean
+    Sampling sampling(RecordingSettings settings) {
+        return new Sampling(settings.rule());
     }
 
     @Bean

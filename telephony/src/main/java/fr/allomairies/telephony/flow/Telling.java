@@ -17,13 +17,22 @@ class Telling implements CallSignals {
     private final Phones phones;
     private final Heartbeat heartbeat;
     private final CrisisDesk crisis;
+    private final RecordingDesk recordings;
+    private final Lanes<CallId> objections = new Lanes<>();
     private final Clock clock;
 
-    Telling(Calls calls, Phones phones, Heartbeat heartbeat, CrisisDesk crisis, Clock clock) {
+    Telling(
+            Calls calls,
+            Phones phones,
+            Heartbeat heartbeat,
+            CrisisDesk crisis,
+            RecordingDesk recordings,
+            Clock clock) {
         this.calls = calls;
         this.phones = phones;
         this.heartbeat = heartbeat;
         this.crisis = crisis;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
@@ -35,6 +44,11 @@ class Telling implements CallSignals {
     @Override
     public void tell(CallId call, CallEvent event) {
         calls.tell(call, event);
+    }
+
+    @Override
+    public void objected(CallId call) {
+        objections.run(call, () -> recordings.citizenObjects(call));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Holds the dialogue that every call begins with, over whatever line.
@@ -28,13 +31,21 @@ public class Welcome {
     private static final Duration STORED_WITHIN = Duration.ofSeconds(8);
 
     private final VoiceMenu menu;
+    private final RecordingNotice recording;
     private final OpeningHours hours;
     private final CallSignals signals;
     private final TelephonySettings settings;
     private final Clock clock;
 
-    Welcome(VoiceMenu menu, OpeningHours hours, CallSignals signals, TelephonySettings settings, Clock clock) {
+    Welcome(
+            VoiceMenu menu,
+            RecordingNotice recording,
+            OpeningHours hours,
+            CallSignals signals,
+            TelephonySettings settings,
+            Clock clock) {
         this.menu = menu;
+        this.recording = recording;
         this.hours = hours;
         this.signals = signals;
         this.settings = settings;
@@ -50,24 +61,52 @@ public class Welcome {
         Optional<Character> key(Duration patience) throws E;
     }
 
+    /// Who can also be told that he may object to being recorded.
+    public interface Recordable<E extends Exception> extends Caller<E> {
+
+        /// Plays to the end, or until that very key is pressed.
+        ///
+        /// @return whether it was
+        boolean tell(String prompt, char key) throws E;
+
+        /// The line hears his objection by itself from now on, in the conversation too.
+        void mayObject() throws E;
+    }
+
     /// What the line does next. Everything that it stands for is stored when it is returned.
     public enum Next {
         WAIT,
+        /// Another dialogue: this one has lasted long enough.
+        AGAIN,
         CLOSED,
         /// It could not be stored: the line looks after the caller.
         SAFETY_NET
     }
 
-    public <E extends Exception> Next hold(Sighting sighting, Caller<E> caller) throws E {
+    public <E extends Exception> Next hold(Sighting sighting, Recordable<E> caller) throws E {
         var state = stored(signals.seen(sighting, new DialogueBegan()));
         if (state.isEmpty()) {
             return Next.SAFETY_NET;
         }
-        var ending = state.get() == CallState.MENU ? converse(caller) : new Ending.ToAgent(null);
-        var event = switch (ending) {
-            case Ending.ToAgent(var category) -> new Chosen(category, settings.language());
-            case Ending.Closed() -> new Closed();
+        var told = recording.pending(sighting.call());
+        if (told.isPresent()) {
+            recording.tell(told.get(), caller);
+            return toQueue(sighting, told.get().category());
+        }
+        return switch (state.get() == CallState.MENU ? converse(caller) : new Ending.ToAgent(null)) {
+            case Ending.ToAgent(var category) ->
+                state.get() == CallState.MENU && recording.isDue(sighting.call(), category)
+                        ? Next.AGAIN
+                        : toQueue(sighting, category);
+            case Ending.Closed() -> stored(sighting, new Closed());
         };
+    }
+
+    private Next toQueue(Sighting sighting, @Nullable CategoryCode category) {
+        return stored(sighting, new Chosen(category, settings.language()));
+    }
+
+    private Next stored(Sighting sighting, CallEvent event) {
         return stored(signals.seen(sighting, event))
                 .map(now -> now == CallState.ENDED ? Next.CLOSED : Next.WAIT)
                 .orElse(Next.SAFETY_NET);

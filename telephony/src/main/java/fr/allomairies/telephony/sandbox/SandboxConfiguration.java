@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.sandbox;
 
 import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.Recorder;
 import fr.allomairies.telephony.flow.Welcome;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
@@ -20,5 +21,10 @@ class SandboxConfiguration {
                 .addKeyValue("adapter", "sandbox")
                 .log("telephony-sandbox: no telephone line is connected");
         return new SandboxLine(signals::getObject, welcome::getObject, clock);
+    }
+
+    @Bean
+    Recorder sandboxRecorder() {
+        return new SandboxRecorder();
     }
 }

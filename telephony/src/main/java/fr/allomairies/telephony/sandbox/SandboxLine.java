@@ -76,13 +76,17 @@ public final class SandboxLine implements Line {
         var sighting = new Sighting(call, from, clock.instant(), null);
         callers.put(call, new Conversation(null));
         var _ = signals.get().seen(sighting, new Arrived());
-        var next = welcome.get().hold(sighting, new Fingers(keys));
-        switch (next) {
-            case WAIT -> signals.get().tell(call, new InLoop());
-            case CLOSED -> hangUp(call);
-            case SAFETY_NET -> signals.get().tell(call, new InSafetyNet());
-        }
+        greet(sighting, new Fingers(keys));
         return call;
+    }
+
+    private void greet(Sighting sighting, Fingers keys) {
+        switch (welcome.get().hold(sighting, keys)) {
+            case WAIT -> signals.get().tell(sighting.call(), new InLoop());
+            case AGAIN -> greet(sighting, keys);
+            case CLOSED -> hangUp(sighting.call());
+            case SAFETY_NET -> signals.get().tell(sighting.call(), new InSafetyNet());
+        }
     }
 
     /// Whether the citizen hears the answering machine.
@@ -266,7 +270,7 @@ public final class SandboxLine implements Line {
     }
 
     /// Presses the next key whenever a prompt can be interrupted by one.
-    private static final class Fingers implements Welcome.Caller<RuntimeException> {
+    private static final class Fingers implements Welcome.Recordable<RuntimeException> {
 
         private static final char SILENCE = '-';
 
@@ -280,6 +284,16 @@ public final class SandboxLine implements Line {
         public Optional<Character> play(String prompt) {
             var next = keys.peek();
             return next == null || next == SILENCE ? Optional.empty() : Optional.of(keys.remove());
+        }
+
+        @Override
+        public boolean tell(String prompt, char key) {
+            return keys.remove(key);
+        }
+
+        @Override
+        public void mayObject() {
+            // presses no key in a conversation
         }
 
         @Override

@@ -5,6 +5,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketId;
@@ -30,6 +31,7 @@ class Audience {
             case AgentEvent change -> List.of(change.agent());
             case ContactEvent step -> agentOf(step);
             case TicketEvent change -> holders(change.ticket(), atDesk);
+            case RecordingEvent change -> agentOf(change);
             case IntakeEvent _, SteeringEvent _ -> List.of();
         };
     }
@@ -45,7 +47,8 @@ class Audience {
                     ContactEvent.ContactTransferred _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
-            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _ -> false;
+            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ ->
+                false;
         };
     }
 
@@ -75,6 +78,21 @@ class Audience {
                     ContactEvent.CitizenNotReached _,
                     ContactEvent.ContactAbandoned _,
                     ContactEvent.ContactEnded _ -> List.of();
+        };
+    }
+
+    private static List<AgentId> agentOf(RecordingEvent change) {
+        return switch (change) {
+            case RecordingEvent.RecordingBegan began -> List.of(began.agent());
+            case RecordingEvent.RecordingPaused paused -> List.of(paused.agent());
+            case RecordingEvent.RecordingResumed resumed -> List.of(resumed.agent());
+            case RecordingEvent.RecordingObjected objected -> one(objected.agent());
+            case RecordingEvent.RecordingAnnounced _,
+                    RecordingEvent.RecordingKept _,
+                    RecordingEvent.RecordingMissing _,
+                    RecordingEvent.RecordingHeard _,
+                    RecordingEvent.RecordingsPurged _,
+                    RecordingEvent.RecordingSwitched _ -> List.of();
         };
     }
 

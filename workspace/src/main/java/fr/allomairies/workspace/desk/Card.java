@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.telephony.CallRecording.Mark;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
 /// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param heldSince when she put the caller on hold; absent for who is not
+/// @param recording whether what they say is recorded now; absent for a call that is not recorded at all
 /// @param callback the citizen hung up and is called back when she takes it
 /// @param caller who it is, as far as we know; empty for nobody known
 /// @param number of the ticket
@@ -26,6 +28,7 @@ record Card(
         @Nullable Instant until,
         boolean cutOff,
         @Nullable Instant heldSince,
+        @Nullable Mark recording,
         boolean callback,
         String category,
         String categoryLabel,

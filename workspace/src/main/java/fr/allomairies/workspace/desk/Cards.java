@@ -10,6 +10,7 @@ import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
+import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
@@ -27,14 +28,22 @@ class Cards {
     private final Routing routing;
     private final Ticketing ticketing;
     private final Telephony telephony;
+    private final CallRecording recording;
     private final Labels labels;
     private final AgentDirectory directory;
 
-    Cards(Routing routing, Ticketing ticketing, Telephony telephony, Labels labels, AgentDirectory directory) {
+    Cards(
+            Routing routing,
+            Ticketing ticketing,
+            Telephony telephony,
+            CallRecording recording,
+            Labels labels,
+            AgentDirectory directory) {
         this.directory = directory;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
+        this.recording = recording;
         this.labels = labels;
     }
 
@@ -54,6 +63,7 @@ class Cards {
                 held.until(),
                 talking && telephony.cutOff(held.contact()),
                 talking ? telephony.heldSince(held.contact()).orElse(null) : null,
+                talking ? recording.mark(held.contact()).orElse(null) : null,
                 call && telephony.callback(held.contact()),
                 held.category().value(),
                 labels.category(held.category(), locale),

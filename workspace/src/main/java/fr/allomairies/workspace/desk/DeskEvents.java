@@ -20,6 +20,7 @@ import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
@@ -83,7 +84,9 @@ class DeskEvents {
                         new Message(added.ticket().toString(), added.direction().name())));
             case TicketEvent change ->
                 Optional.of(new News("ticket", Map.of("ticket", change.ticket().toString())));
-            case IntakeEvent _, SteeringEvent _ -> Optional.empty();
+            case RecordingEvent.OfOne change ->
+                cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
+            case IntakeEvent _, SteeringEvent _, RecordingEvent _ -> Optional.empty();
         };
     }
 

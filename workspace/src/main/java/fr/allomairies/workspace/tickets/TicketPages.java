@@ -1,20 +1,27 @@
 package fr.allomairies.workspace.tickets;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.recordings.Show;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,12 +46,19 @@ class TicketPages {
     private final Catalogue catalogue;
     private final AgentDirectory directory;
     private final Routing routing;
+    private final RecordingArchive recordings;
 
-    TicketPages(Ticketing ticketing, Catalogue catalogue, AgentDirectory directory, Routing routing) {
+    TicketPages(
+            Ticketing ticketing,
+            Catalogue catalogue,
+            AgentDirectory directory,
+            Routing routing,
+            RecordingArchive recordings) {
         this.ticketing = ticketing;
         this.catalogue = catalogue;
         this.directory = directory;
         this.routing = routing;
+        this.recordings = recordings;
     }
 
     /// @param search the key of what was looked for
@@ -87,7 +101,8 @@ class TicketPages {
     }
 
     @GetMapping("/tickets/{number}")
-    String ticket(@PathVariable String number, Principal who, Locale locale, Model page) {
+    String ticket(
+            @PathVariable String number, HttpServletRequest request, Principal who, Locale locale, Model page) {
         var view = view(number);
         page.addAttribute("ticket", view);
         page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
@@ -100,9 +115,18 @@ class TicketPages {
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
         page.addAttribute("work", Work.on(view, catalogue, page));
         page.addAttribute("inHand", inHand(view, agent(who)));
+        page.addAttribute("recordings", request.isUserInRole("SUPERVISOR") ? recordings.of(contacts(view)) : List.of());
+        page.addAttribute("calls", new Show(directory));
         page.addAttribute("directory", directory);
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/ticket";
+    }
+
+    private static Set<ContactId> contacts(TicketView view) {
+        return view.interactions().stream()
+                .map(TicketView.Interaction::contact)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /// The others who are at work on a contact of this ticket now; what only rings is in nobody's hands.

@@ -3,6 +3,7 @@ import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { t } from '../lib/texts.js';
 import * as phone from './phone.js';
+import { recordingBar } from './recording.js';
 import { refusal } from './refusals.js';
 import { refresh } from './store.js';
 import { closeTransfer, openTransfer } from './transfer.js';
@@ -22,13 +23,14 @@ export function callPanel(card, end) {
   const muteLabel = h('span');
   const mute = h('button', { class: 'button', type: 'button', onclick: () => phone.mute() }, icon('mic'), muteLabel, h('kbd', { 'aria-hidden': 'true' }, 'M'));
   const pad = keypad();
+  const recording = recordingBar(card);
   const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: end },
     icon('phone-off'), t('desk.call.hang-up'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
   const transfer = h('button', { class: 'button', type: 'button', 'data-key': 'transfer', onclick: () => openTransfer(card) },
     icon('handover'), t('desk.call.transfer'), h('kbd', { 'aria-hidden': 'true' }, 'T'));
   const element = h('div', { class: 'call' },
     h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer, all),
-    h('div', { class: 'row' }, hold.element, transfer, mute, pad.button, hangUp), pad.element);
+    h('div', { class: 'row' }, hold.element, transfer, mute, pad.button, hangUp), pad.element, recording.element);
   return {
     element,
     draw(now) {
@@ -48,6 +50,7 @@ export function callPanel(card, end) {
       hangUp.hidden = !talking;
       transfer.hidden = !talking;
       if (!talking) closeTransfer(card);
+      recording.draw(talking && now.recording);
       muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
       mute.setAttribute('aria-pressed', String(phone.phone.muted));
     },

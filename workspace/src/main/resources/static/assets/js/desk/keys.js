@@ -15,7 +15,7 @@ const write = name => () => {
 const COMMANDS = {
   a: () => offers.accept(), d: () => offers.decline(), p: togglePause, m: () => phone.mute(),
   r: write('reply'), n: write('note'), c: focus('category'), s: focus('service'), x: click('end'),
-  h: click('hold'), t: click('transfer'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
+  h: click('hold'), e: click('recording'), t: click('transfer'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
 };
 
 export function start() {

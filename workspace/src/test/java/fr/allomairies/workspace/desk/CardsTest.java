@@ -13,6 +13,8 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Why;
+import fr.allomairies.telephony.CallRecording;
+import fr.allomairies.telephony.CallRecording.Mark;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
@@ -30,8 +32,10 @@ class CardsTest {
 
     private final Telephony telephony = mock();
     private final Ticketing ticketing = mock();
+    private final CallRecording recording = mock();
     private final Labels labels = mock();
-    private final Cards cards = new Cards(mock(Routing.class), ticketing, telephony, labels, mock(AgentDirectory.class));
+    private final Cards cards =
+            new Cards(mock(Routing.class), ticketing, telephony, recording, labels, mock(AgentDirectory.class));
 
     @Test
     void anOfferSaysBeforehandThatTheCitizenIsCalledBack() {
@@ -53,6 +57,15 @@ class CardsTest {
         var over = card(ChannelKind.VOICE, Phase.WRAP_UP);
         assertThat(over.heldSince()).isNull();
         assertThat(over.cutOff()).isFalse();
+    }
+
+    @Test
+    void whoTalksIsToldThatItIsRecorded() {
+        when(recording.mark(CONTACT)).thenReturn(Optional.of(Mark.PAUSED));
+
+        assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).recording()).isEqualTo(Mark.PAUSED);
+        assertThat(card(ChannelKind.VOICE, Phase.WRAP_UP).recording()).isNull();
+        assertThat(card(ChannelKind.CHAT, Phase.IN_CONVERSATION).recording()).isNull();
     }
 
     private Card card(ChannelKind channel, Phase phase) {

@@ -8,6 +8,8 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.routing.Transfer;
+import fr.allomairies.telephony.CallRecording;
+import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -39,6 +41,16 @@ class PreviewCity {
     @Bean
     Telephony telephony(MemoryRouting routing) {
         return new NoTelephone(routing);
+    }
+
+    @Bean
+    CallRecording recording() {
+        return new NothingRecorded();
+    }
+
+    @Bean
+    RecordingArchive archive() {
+        return new EmptyArchive();
     }
 
     private static final class FewCategories implements Catalogue {
