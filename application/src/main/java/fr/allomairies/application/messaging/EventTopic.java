@@ -6,6 +6,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.eventlog.EventCodec;
@@ -100,7 +101,9 @@ final class EventTopic implements LogFollower {
     private String key(Event event) {
         return switch (event) {
             case TicketEvent change -> change.ticket().toString();
-            case ContactEvent step -> ticketOf(step);
+            case ContactEvent step -> ticketOf(step.contact());
+            case RecordingEvent.OfOne recording -> ticketOf(recording.contact());
+            case RecordingEvent _ -> "recordings";
             case AgentEvent change -> change.agent().value();
             case IntakeEvent _ -> "intake";
             case SteeringEvent _ -> "steering";
@@ -108,16 +111,16 @@ final class EventTopic implements LogFollower {
     }
 
     /// A call in the menu has no ticket yet.
-    private String ticketOf(ContactEvent step) {
-        var known = tickets.get(step.contact());
+    private String ticketOf(ContactId contact) {
+        var known = tickets.get(contact);
         if (known != null) {
             return known;
         }
-        var found = log.of(step.contact()).stream()
+        var found = log.of(contact).stream()
                 .filter(ContactQueued.class::isInstance)
                 .map(queued -> ((ContactQueued) queued).ticket().toString())
                 .findFirst();
-        found.ifPresent(ticket -> tickets.put(step.contact(), ticket));
-        return found.orElseGet(() -> step.contact().toString());
+        found.ifPresent(ticket -> tickets.put(contact, ticket));
+        return found.orElseGet(() -> contact.toString());
     }
 }

@@ -83,7 +83,9 @@ class TransferApi {
     private Optional<Transfer.Target> target(Passing wanted) {
         return wanted.agent() != null
                 ? Optional.of(new Transfer.Colleague(new AgentId(wanted.agent())))
-                : catalogue.category(new CategoryCode(wanted.category())).map(TransferApi::matter);
+                : Optional.ofNullable(wanted.category())
+                        .flatMap(code -> catalogue.category(new CategoryCode(code)))
+                        .map(TransferApi::matter);
     }
 
     private static Transfer.Target matter(Category category) {
