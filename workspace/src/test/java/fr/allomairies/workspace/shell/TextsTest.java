@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final Pattern IN_SCRIPT = Pattern.compile("(?:\\bt|count)\\('([a-z][\\w.-]+)'");
-    private static final Pattern COUNTED = Pattern.compile("counted\\('([a-z][\\w.-]+)'");
+    private static final Pattern IN_SCRIPT = Pattern.compile("\\bt\\('([a-z][\\w.-]+)'");
+    private static final Pattern COUNTED = Pattern.compile("\\bcount(?:ed)?\\('([a-z][\\w.-]+)'");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][\\w.-]+)[}(]");
 
     static List<String> files() throws IOException {
