@@ -74,7 +74,7 @@ final class FollowerLoop {
                 var before = position;
                 follow();
                 failures = 0;
-                batch = BATCH;
+                batch = Math.min(BATCH, 2 * batch);
                 if (position != before) {
                     Thread.sleep(follower.rest());
                 }
