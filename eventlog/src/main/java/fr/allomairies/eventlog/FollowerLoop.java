@@ -71,9 +71,13 @@ final class FollowerLoop {
                     follower.starting();
                     begun = true;
                 }
+                var before = position;
                 follow();
                 failures = 0;
-                batch = BATCH;
+                batch = Math.min(BATCH, 2 * batch);
+                if (position != before) {
+                    Thread.sleep(follower.rest());
+                }
                 var _ = log.awaitBeyond(position, PATIENCE);
             } catch (InterruptedException _) {
                 return;

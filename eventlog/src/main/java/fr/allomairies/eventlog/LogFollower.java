@@ -1,6 +1,7 @@
 package fr.allomairies.eventlog;
 
 import fr.allomairies.contact.Event;
+import java.time.Duration;
 
 /// A reader with a cursor of its own that survives restarts. Declare a bean of this type and it is run:
 /// one thread, entries in order, each batch and the move of the cursor in one transaction.
@@ -18,6 +19,12 @@ public interface LogFollower {
     }
 
     void on(LogEntry entry) throws Exception;
+
+    /// How long it lets entries gather after it has been handed some. For those whom nobody waits for: the entries of
+    /// that time cost one transaction together.
+    default Duration rest() {
+        return Duration.ZERO;
+    }
 
     /// Called once before the first entry and after each start, outside any transaction.
     default void starting() throws Exception {}

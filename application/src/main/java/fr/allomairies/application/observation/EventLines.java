@@ -5,6 +5,7 @@ import fr.allomairies.contact.OfferReasons;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,12 @@ class EventLines implements LogFollower {
     @Override
     public String name() {
         return "log-lines";
+    }
+
+    /// Lines carry the time of their event.
+    @Override
+    public Duration rest() {
+        return Duration.ofMillis(250);
     }
 
     @Override

@@ -17,6 +17,10 @@ public final class CallsBench {
 
     private static final int PACE = 5;
     private static final int BURST = 80;
+
+    /// A minute, in which the product's machine code is made.
+    private static final int WARM_UP = 300;
+
     private static final Manner SHORT_TALK = new Manner.Answers(Duration.ofMillis(1), Duration.ofMillis(1_500));
 
     private final Exchange exchange;
@@ -39,7 +43,7 @@ public final class CallsBench {
     private void run(boolean quick) throws IOException, InterruptedException {
         var phones = exchange.answer(SHORT_TALK);
         play(phones, Number.PLAIN, 30, PACE);
-        play(phones, Number.ROUTED, 90, PACE);
+        play(phones, Number.ROUTED, WARM_UP, PACE);
         failed = 0; // that was to warm up
         for (int turn = 0; turn < (quick ? 2 : 6); turn++) {
             compare(phones, Number.PLAIN, plain);

@@ -96,7 +96,7 @@ final class Screens implements AutoCloseable {
     /// @param began older events do not count
     Delays delays(JdbcClient database, Instant began) throws InterruptedException {
         var told = database.sql(
-                        "select position, at from event_log where at > ? and position is not null and type not in ("
+                        "select position, at from event_log where at > ? and type not in ("
                                 + NOT_OF_THE_MOMENT + ") order by position")
                 .param(Timestamp.from(began))
                 .query((row, _) ->

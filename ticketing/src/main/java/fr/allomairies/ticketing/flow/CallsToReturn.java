@@ -6,6 +6,7 @@ import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.MissedCallKept;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
@@ -59,11 +60,21 @@ class CallsToReturn implements LogFollower {
     }
 
     @Override
+    public boolean wants(Event event) {
+        return switch (event) {
+            case ContactAbandoned abandoned -> abandoned.stage() != Stage.MENU;
+            case OfferAccepted _ -> true;
+            case TicketStatusChanged changed -> isDone(changed.to());
+            default -> false;
+        };
+    }
+
+    @Override
     public void on(LogEntry entry) {
         switch (entry.event()) {
-            case ContactAbandoned abandoned when abandoned.stage() != Stage.MENU -> keep(abandoned);
+            case ContactAbandoned abandoned -> keep(abandoned);
             case OfferAccepted accepted -> reached(accepted.contact());
-            case TicketStatusChanged changed when isDone(changed.to()) -> settle(changed.ticket(), How.RESOLVED);
+            case TicketStatusChanged changed -> settle(changed.ticket(), How.RESOLVED);
             default -> {}
         }
     }

@@ -39,9 +39,12 @@ public class Citizens {
         if (addresses.isEmpty()) {
             return Optional.ofNullable(sender.name()).map(name -> insert(name, at));
         }
-        var citizen = find(addresses).orElseGet(() -> insert(sender.name(), at));
-        addresses.forEach(address -> attach(address, citizen));
-        if (sender.name() != null) {
+        var known = find(addresses);
+        var citizen = known.orElseGet(() -> insert(sender.name(), at));
+        if (known.isEmpty() || addresses.size() > 1) {
+            addresses.forEach(address -> attach(address, citizen));
+        }
+        if (known.isPresent() && sender.name() != null) {
             db.sql("update citizen set name = ? where id = ? and name is null")
                     .params(clean(sender.name()), citizen.value())
                     .update();
