@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,9 +42,9 @@ final class SandboxRecorder implements Recorder {
 
     @Override
     public InputStream sound(CallId call, int segment) throws IOException {
-        Optional.ofNullable(segments.get(call))
-                .filter(there -> there.contains(segment))
-                .orElseThrow(() -> new IOException("no such segment"));
+        if (!segments.getOrDefault(call, new TreeSet<>()).contains(segment)) {
+            throw new IOException("there is no segment " + segment + " of " + call);
+        }
         var wav = new byte[WavHeader.BYTES + SECOND];
         System.arraycopy(WavHeader.of(SECOND), 0, wav, 0, WavHeader.BYTES);
         return new ByteArrayInputStream(wav);
