@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "fr.allomairies.channels",
             "fr.allomairies.ticketing",
             "fr.allomairies.voiceassistant",
-            "fr.allomairies.eventlog"
+            "fr.allomairies.eventlog",
+            "fr.allomairies.vault"
         })
 public class ChannelsApplication {}

@@ -62,6 +62,7 @@ public abstract class OnRealServers {
         var database = PostgresExtension.emptyDatabase();
         properties.add("spring.datasource.url", database::getUrl);
         properties.add("spring.datasource.username", database::getUser);
+        properties.add("allo.vault.key", () -> "a key for tests, which opens nothing else");
         properties.add("allo.mail.address", () -> CITY);
         properties.add("allo.mail.imap.host", () -> "127.0.0.1");
         properties.add("allo.mail.imap.port", () -> IMAP);

@@ -43,6 +43,7 @@ public abstract class OnPostgres {
         var database = PostgresExtension.emptyDatabase();
         properties.add("spring.datasource.url", database::getUrl);
         properties.add("spring.datasource.username", database::getUser);
+        properties.add("allo.vault.key", () -> "a key for tests, which opens nothing else");
         properties.add("spring.datasource.hikari.maximum-pool-size", () -> 30);
     }
 

@@ -7,6 +7,10 @@ import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.vault.Vault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,24 +23,32 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Messages as they came, and what became of each. The caller holds the transaction.
+/// Messages as they came, and what became of each; spoken ones are in the vault. The caller holds the transaction.
 @Repository
 public class Inbox {
 
-    private final JdbcClient db;
+    /// The channel of which the bodies are in the vault.
+    private static final String SPOKEN = "voicemail";
 
-    Inbox(JdbcClient db) {
+    private static final byte[] ELSEWHERE = {};
+
+    private final JdbcClient db;
+    private final Vault vault;
+
+    Inbox(JdbcClient db, Vault vault) {
         this.db = db;
+        this.vault = vault;
     }
 
     /// Empty when the channel has brought the same external id before.
     ///
     /// @param dueAt when it is taken up again, should nobody have processed it by then
     public Optional<UUID> add(ChannelKind channel, RawMessage raw, ContactId contact, Instant at, Instant dueAt) {
-        return db.sql("""
+        var sealed = channel.value().equals(SPOKEN);
+        var added = db.sql("""
                         insert into channels_inbox
-                            (message, channel, external_id, headers, body, contact, received_at, state, due_at)
-                        values (?, ?, ?, ?::jsonb, ?, ?, ?, 'stored', ?)
+                            (message, channel, external_id, headers, body, sealed, contact, received_at, state, due_at)
+                        values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'stored', ?)
                         on conflict (channel, external_id) do nothing
                         returning message
                         """)
@@ -45,13 +57,45 @@ public class Inbox {
                         channel.value(),
                         raw.externalId(),
                         Headers.write(raw.headers()),
-                        raw.body(),
+                        sealed ? ELSEWHERE : raw.body(),
+                        sealed,
                         contact.value(),
                         Timestamp.from(at),
                         Timestamp.from(dueAt))
                 .query(UUID.class)
                 .optional();
+        added.filter(_ -> sealed).ifPresent(message -> seal(message, raw.body()));
+        return added;
     }
+
+    private void seal(UUID message, byte[] body) {
+        try {
+            vault.keep(message, new ByteArrayInputStream(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A spoken message of an older version is sealed now.
+    ///
+    /// @return false when there is none
+    boolean sealOne() {
+        var found = db.sql("""
+                        select message, body from channels_inbox where channel = 'voicemail' and not sealed
+                        limit 1 for update skip locked
+                        """)
+                .query((row, _) -> new Unsealed(row.getObject("message", UUID.class), row.getBytes("body")))
+                .optional();
+        found.ifPresent(spoken -> {
+            seal(spoken.message(), spoken.body());
+            db.sql("update channels_inbox set body = ?, sealed = true where message = ?")
+                    .params(ELSEWHERE, spoken.message())
+                    .update();
+        });
+        return found.isPresent();
+    }
+
+    private record Unsealed(UUID message, byte[] body) {}
 
     public Known known(ChannelKind channel, String externalId) {
         return db.sql("select message, contact from channels_inbox where channel = ? and external_id = ?")
@@ -122,7 +166,7 @@ public class Inbox {
     }
 
     public Optional<RawMessage> raw(UUID message) {
-        return db.sql("select external_id, headers, body from channels_inbox where message = ?")
+        return db.sql("select message, external_id, headers, body, sealed from channels_inbox where message = ?")
                 .param(message)
                 .query((row, _) -> raw(row))
                 .optional();
@@ -171,7 +215,7 @@ public class Inbox {
                 .map(oldest -> Duration.between(oldest.toInstant(), now));
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 row.getObject("message", UUID.class),
                 new ChannelKind(row.getString("channel")),
@@ -184,9 +228,17 @@ public class Inbox {
                 row.getInt("attempts"));
     }
 
-    private static RawMessage raw(ResultSet row) throws SQLException {
-        return new RawMessage(
-                row.getString("external_id"), Headers.read(row.getString("headers")), row.getBytes("body"));
+    private RawMessage raw(ResultSet row) throws SQLException {
+        var body = row.getBoolean("sealed") ? opened(row.getObject("message", UUID.class)) : row.getBytes("body");
+        return new RawMessage(row.getString("external_id"), Headers.read(row.getString("headers")), body);
+    }
+
+    private byte[] opened(UUID message) {
+        try (var body = vault.open(message)) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ContactId contact(ResultSet row) throws SQLException {

@@ -1,7 +1,5 @@
 package fr.allomairies.telephony.call;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -10,39 +8,55 @@ public final class WavHeader {
 
     public static final int BYTES = 44;
 
-    private static final int FORMAT_BYTES = 16;
-    private static final short PCM = 1;
-    private static final short CHANNELS = 1;
     private static final int RATE = 8_000;
-    private static final short SAMPLE_BYTES = 2;
+    private static final int SAMPLE_BYTES = 2;
+
+    private static final int RIFF_SIZE_AT = 4;
+    private static final int WAVE_AT = 8;
+    private static final int FORMAT_SIZE_AT = 16;
+    private static final int FORMAT_BYTES = 16;
+    /// PCM, and behind it the number of channels.
+    private static final int FORMAT_AT = 20;
+    private static final int PCM_OF_ONE_CHANNEL = 1 << Short.SIZE | 1;
+    private static final int RATE_AT = 24;
+    private static final int BYTE_RATE_AT = 28;
+    /// Bytes of a sample, and behind them its bits.
+    private static final int SAMPLE_AT = 32;
+    private static final int DATA_AT = 36;
+    private static final int DATA_SIZE_AT = 40;
 
     private WavHeader() {}
 
     /// @param samples their length in bytes
     public static byte[] of(long samples) {
         var length = Math.toIntExact(samples);
-        return ByteBuffer.allocate(BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(ascii("RIFF"))
-                .putInt(BYTES - Long.BYTES + length)
-                .put(ascii("WAVEfmt "))
-                .putInt(FORMAT_BYTES)
-                .putShort(PCM)
-                .putShort(CHANNELS)
-                .putInt(RATE)
-                .putInt(RATE * SAMPLE_BYTES)
-                .putShort(SAMPLE_BYTES)
-                .putShort((short) (SAMPLE_BYTES * Byte.SIZE))
-                .put(ascii("data"))
-                .putInt(length)
-                .array();
+        var header = new byte[BYTES];
+        put(header, 0, "RIFF");
+        put(header, RIFF_SIZE_AT, BYTES - WAVE_AT + length);
+        put(header, WAVE_AT, "WAVEfmt ");
+        put(header, FORMAT_SIZE_AT, FORMAT_BYTES);
+        put(header, FORMAT_AT, PCM_OF_ONE_CHANNEL);
+        put(header, RATE_AT, RATE);
+        put(header, BYTE_RATE_AT, RATE * SAMPLE_BYTES);
+        put(header, SAMPLE_AT, SAMPLE_BYTES * Byte.SIZE << Short.SIZE | SAMPLE_BYTES);
+        put(header, DATA_AT, "data");
+        put(header, DATA_SIZE_AT, length);
+        return header;
     }
 
     public static Duration duration(long samples) {
         return Duration.ofMillis(samples * 1_000 / (RATE * SAMPLE_BYTES));
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static void put(byte[] into, int at, String text) {
+        var ascii = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(ascii, 0, into, at, ascii.length);
+    }
+
+    /// The lower byte comes first.
+    private static void put(byte[] into, int at, int value) {
+        for (var index = 0; index < Integer.BYTES; index++) {
+            into[at + index] = (byte) (value >> index * Byte.SIZE);
+        }
     }
 }

@@ -31,9 +31,9 @@ class ListeningStore {
     List<Recorded> recorded(Collection<ContactId> contacts) {
         return db.sql("""
                         select contact, agent, purpose, length_ms, began_at from call_recording
-                        where state = 'KEPT' and contact = any(?) order by began_at desc
+                        where state = 'KEPT' and contact in (:contacts) order by began_at desc
                         """)
-                .param(contacts.stream().map(ContactId::value).toArray(UUID[]::new))
+                .param("contacts", contacts.stream().map(ContactId::value).toList())
                 .query((row, _) -> new Recorded(
                         new ContactId(row.getObject("contact", UUID.class)),
                         new AgentId(row.getString("agent")),

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RecordingIntake implements Runnable {
 
-    static final Duration EVERY = Duration.ofSeconds(3);
+    static final Duration EVERY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingIntake.class);
     /// The line has closed its file by then.

@@ -6,7 +6,6 @@ import fr.allomairies.telephony.flow.Recorder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -43,8 +42,8 @@ final class SandboxRecorder implements Recorder {
 
     @Override
     public InputStream sound(CallId call, int segment) throws IOException {
-        if (!segments.getOrDefault(call, Collections.emptySortedSet()).contains(segment)) {
-            throw new IOException("no such segment");
+        if (!segments.getOrDefault(call, new TreeSet<>()).contains(segment)) {
+            throw new IOException("there is no segment " + segment + " of " + call);
         }
         var wav = new byte[WavHeader.BYTES + SECOND];
         System.arraycopy(WavHeader.of(SECOND), 0, wav, 0, WavHeader.BYTES);

@@ -4,50 +4,109 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.vault.Vault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Files of tickets, kept as they came.
+/// Files of tickets, kept as they came; sounds are kept in the vault.
 @Repository
 public class StoredAttachments implements Attachments {
 
-    private final JdbcClient db;
+    private static final String SOUND = "audio/";
+    private static final byte[] ELSEWHERE = {};
 
-    StoredAttachments(JdbcClient db) {
+    private final JdbcClient db;
+    private final Vault vault;
+
+    StoredAttachments(JdbcClient db, Vault vault) {
         this.db = db;
+        this.vault = vault;
     }
 
     public void insert(TicketId ticket, InteractionId interaction, NewAttachment file) {
+        var id = UUID.randomUUID();
+        var sealed = file.type().startsWith(SOUND);
         db.sql("""
-                insert into attachment (id, ticket_id, interaction_id, name, type, bytes, content)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into attachment (id, ticket_id, interaction_id, name, type, bytes, content, sealed)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
-                        UUID.randomUUID(),
+                        id,
                         ticket.value(),
                         interaction.value(),
                         Columns.clean(file.name()),
                         Columns.clean(file.type()),
                         file.content().length,
-                        file.content())
+                        sealed ? ELSEWHERE : file.content(),
+                        sealed)
                 .update();
+        if (sealed) {
+            seal(id, file.content());
+        }
     }
+
+    private void seal(UUID id, byte[] content) {
+        try {
+            vault.keep(id, new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A sound of an older version is sealed now, in the caller's transaction.
+    ///
+    /// @return false when there is none
+    boolean sealOne() {
+        var found = db.sql("""
+                        select id, content from attachment where type like 'audio/%' and not sealed
+                        limit 1 for update skip locked
+                        """)
+                .query((row, _) -> new Unsealed(row.getObject("id", UUID.class), row.getBytes("content")))
+                .optional();
+        found.ifPresent(sound -> {
+            seal(sound.id(), sound.content());
+            db.sql("update attachment set content = ?, sealed = true where id = ?")
+                    .params(ELSEWHERE, sound.id())
+                    .update();
+        });
+        return found.isPresent();
+    }
+
+    private record Unsealed(UUID id, byte[] content) {}
 
     @Override
     public Optional<NewAttachment> content(UUID attachment) {
-        return db.sql("select name, type, content from attachment where id = ?")
+        return db.sql("select * from attachment where id = ?")
                 .param(attachment)
-                .query((row, _) -> new NewAttachment(row.getString(1), row.getString(2), row.getBytes(3)))
+                .query((row, _) -> file(row))
                 .optional();
     }
 
     @Override
     public Optional<NewAttachment> content(UUID attachment, TicketId ticket) {
-        return db.sql("select name, type, content from attachment where id = ? and ticket_id = ?")
+        return db.sql("select * from attachment where id = ? and ticket_id = ?")
                 .params(attachment, ticket.value())
-                .query((row, _) -> new NewAttachment(row.getString(1), row.getString(2), row.getBytes(3)))
+                .query((row, _) -> file(row))
                 .optional();
+    }
+
+    private NewAttachment file(ResultSet row) throws SQLException {
+        var content = row.getBoolean("sealed") ? opened(row.getObject("id", UUID.class)) : row.getBytes("content");
+        return new NewAttachment(row.getString("name"), row.getString("type"), content);
+    }
+
+    private byte[] opened(UUID id) {
+        try (var content = vault.open(id)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

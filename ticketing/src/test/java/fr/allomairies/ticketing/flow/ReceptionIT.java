@@ -22,11 +22,15 @@ import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Interaction;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 class ReceptionIT extends OnPostgres {
@@ -36,6 +40,12 @@ class ReceptionIT extends OnPostgres {
 
     @Autowired
     Attachments attachments;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    List<ApplicationRunner> starters;
 
     @Test
     void opensATicketWithANumberATokenAndAPromise() {
@@ -243,6 +253,38 @@ class ReceptionIT extends OnPostgres {
         });
         assertThat(view.interactions())
                 .anySatisfy(note -> assertThat(note.text()).contains("film.mp4").contains("conservé"));
+    }
+
+    @Test
+    void keepsSoundsSealedAlsoThoseFromBefore() {
+        var said = "RIFF he lives in rue de la Paix".getBytes(StandardCharsets.UTF_8);
+        var receipt = receive(withFiles(mail(someone(), "Message", ""), new NewAttachment("m.wav", "audio/wav", said)));
+        var file = ticketing.ticket(receipt.ticket()).orElseThrow().interactions().getFirst().attachments().getFirst();
+
+        assertThat(attachments.content(file.id(), receipt.ticket()).orElseThrow().content())
+                .isEqualTo(said);
+        assertThat(clear(file.id())).isEmpty();
+
+        db.sql("update attachment set content = ?, sealed = false where id = ?").params(said, file.id()).update();
+        db.sql("delete from vault_content where id = ?").param(file.id()).update();
+        starters.forEach(ReceptionIT::run);
+        assertThat(clear(file.id())).isEmpty();
+        assertThat(attachments.content(file.id()).orElseThrow().content()).isEqualTo(said);
+    }
+
+    private byte[] clear(UUID attachment) {
+        return db.sql("select content from attachment where id = ?")
+                .param(attachment)
+                .query(byte[].class)
+                .single();
+    }
+
+    private static void run(ApplicationRunner starter) {
+        try {
+            starter.run(new DefaultApplicationArguments());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
