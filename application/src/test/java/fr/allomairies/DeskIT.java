@@ -239,6 +239,50 @@ class DeskIT {
         finish("Renseignement");
     }
 
+    /// By keyboard alone; her wrap-up is in the place of the call, and the request is the colleague's to settle.
+    @Test
+    void passesACallOnToAColleagueAndWritesItUp() {
+        var bruno = new AgentId(agent + "-bruno");
+        accounts.put(new Account(bruno, "Bruno Martin", Role.AGENT, null, true), PASSWORD);
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921482", "0", Duration.ofMinutes(5)));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            var call = routing.agent(agent).contacts().getFirst();
+
+            desk.keyboard().press("t");
+            assertThat(desk.locator("#transfer-list")).containsText("Aucun collègue");
+            var phone = telephony.sipPhone(bruno).orElseThrow();
+            sipp.phones(List.of(new Sipp.Account(phone.user(), phone.password())), Sipp.AT_ONCE);
+            await().until(() -> telephony.reachable(bruno));
+            assertThat(routing.makeAvailable(bruno)).isEmpty();
+            desk.keyboard().type("brun");
+            assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("Bruno Martin");
+            desk.keyboard().press("Enter");
+            desk.keyboard().type("Attend son devis depuis mai.");
+            desk.keyboard().press("Control+Enter");
+
+            assertThat(desk.locator(".call-label")).hasText("Appel transféré");
+            assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
+            assertThat(desk.getByLabel("Demande réglée")).isDisabled();
+            await().atMost(Duration.ofSeconds(20)).until(() -> isTalking(bruno));
+            assertThat(caller.count("released")).isZero();
+            assertThat(ticketing.ticket(call.ticket()).orElseThrow().interactions())
+                    .anySatisfy(said -> assertThat(said.text()).isEqualTo("Attend son devis depuis mai."));
+            finish("Transmis");
+            telephony.hangUp(bruno, call.contact());
+            assertThat(caller.await("released", Duration.ofSeconds(10))).isTrue();
+            await().until(() ->
+                    routing.finish(bruno, call.contact(), "answered").isEmpty());
+        }
+        routing.signOut(bruno);
+    }
+
+    private boolean isTalking(AgentId who) {
+        return routing.agent(who).contacts().stream().anyMatch(held -> held.phase() == Phase.IN_CONVERSATION);
+    }
+
     @Test
     void keepsTheCitizenOnHoldWhenHerBrowserCrashes() {
         try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {

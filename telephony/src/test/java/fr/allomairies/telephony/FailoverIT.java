@@ -116,7 +116,8 @@ class FailoverIT {
                         "ConversationEnded"));
     }
 
-    /// Dead at the instant at which it is decided, before the line knows of it or just after. Until we are back they go on
+    /// Dead at the instant at which it is decided, before the line knows of it or just after. Until we are back they go
+    /// on
     /// speaking, or he is with whom the line has found; the colleague's time to answer may be over by then.
     @Test
     void passesOnWhomAnAgentHasPassedOnWhenWeAreKilled() throws Exception {

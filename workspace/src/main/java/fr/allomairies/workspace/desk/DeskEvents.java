@@ -144,5 +144,6 @@ class DeskEvents {
 
     /// @param rest the wrap-up that is left to her; absent when it is over already
     record PassedOn(
-            String contact, @org.jspecify.annotations.Nullable Card rest) {}
+            String contact,
+            @org.jspecify.annotations.Nullable Card rest) {}
 }
