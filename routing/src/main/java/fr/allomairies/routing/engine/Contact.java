@@ -52,16 +52,25 @@ final class Contact implements Comparable<Contact> {
     /// Among those who ask for the same.
     int numberInGroup;
 
+    /// Where it waits among those who ask for the same, and among the regulars of the agent whom it prefers.
+    int placeInQueue;
+
+    int placeAmongRegulars;
+
+    /// Of the agent whom it prefers, if any.
+    final @Nullable Regulars regulars;
+
     private Demand demand;
     private @Nullable Deadline clock;
     private @Nullable Bend nextBend;
 
-    Contact(ContactState state, Rules rules, Function<Requirement, Group> groups) {
+    Contact(ContactState state, Rules rules, Function<Requirement, Group> groups, @Nullable Regulars regulars) {
         this.request = state.request();
         this.plan = Plan.of(request, rules);
         this.place = state.place();
         this.step = Math.min(state.step(), plan.lastStep());
         this.excluded = state.excluded();
+        this.regulars = regulars;
         this.arrival = Pace.nanos(request.queuedAt());
         this.preferences = plan.preferences().stream().map(groups).toList();
         this.demand = demand(groups.apply(requirement()));

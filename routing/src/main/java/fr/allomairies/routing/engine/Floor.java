@@ -47,6 +47,7 @@ final class Floor {
     private final Shelves shelves = new Shelves();
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
+    private final Map<AgentId, Regulars> regulars = new HashMap<>();
     private final Map<ChannelKind, Integer> waitingByChannel = new HashMap<>();
     private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
     private final List<Contact> touchedContacts = new ArrayList<>();
@@ -65,7 +66,7 @@ final class Floor {
         this.free = new OpenAgents(this, rules);
         this.interruptible = new OpenAgents(this, rules);
         for (var status : state.agents()) {
-            var agent = new Agent(status, rules.ranking().fairness());
+            var agent = new Agent(status, rules.ranking().fairness(), regulars(status.id()));
             agents.put(status.id(), agent);
             crew.enter(agent);
             countAvailable(agent, 1);
@@ -85,7 +86,7 @@ final class Floor {
     }
 
     Agent agent(AgentId id, Instant at) {
-        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, rules.ranking().fairness(), at));
+        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, rules.ranking().fairness(), regulars(id), at));
     }
 
     int waiting(ChannelKind channel) {
@@ -140,8 +141,16 @@ final class Floor {
         return count == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) ((double) millis / count)));
     }
 
+    private @Nullable Regulars regulars(Request request) {
+        return request.preferred() == null ? null : regulars(request.preferred());
+    }
+
+    private Regulars regulars(AgentId agent) {
+        return regulars.computeIfAbsent(agent, _ -> new Regulars());
+    }
+
     Contact admit(ContactState state) {
-        var contact = new Contact(state, rules, crew::use);
+        var contact = new Contact(state, rules, crew::use, regulars(state.request()));
         enter(contact, state.request().queuedAt());
         join(contact, null);
         contact.setClock(deadlines);
