@@ -203,8 +203,9 @@ final class Agent {
     List<SkillNeed> matching(List<SkillNeed> needs) {
         var matching = new ArrayList<SkillNeed>(needs.size());
         for (var need : needs) {
-            if (levels.containsKey(need.skill())) {
-                matching.add(new SkillNeed(need.skill(), level(need.skill())));
+            var own = level(need.skill());
+            if (own > 0) {
+                matching.add(own == need.level() ? need : new SkillNeed(need.skill(), own));
             }
         }
         return matching;

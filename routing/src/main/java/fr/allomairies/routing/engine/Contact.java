@@ -4,10 +4,12 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,21 @@ final class Contact implements Comparable<Contact> {
         this.excluded = state.excluded();
         this.regulars = regulars;
         this.arrival = Pace.nanos(request.queuedAt());
-        this.preferences = plan.preferences().stream().map(groups).toList();
+        this.preferences = preferences(plan, groups);
         this.demand = demand(groups.apply(requirement()));
         bend(plan.pace().queued());
+    }
+
+    private static List<Group> preferences(Plan plan, Function<Requirement, Group> groups) {
+        var preferences = plan.preferences();
+        if (preferences.isEmpty()) {
+            return List.of();
+        }
+        var resolved = new ArrayList<Group>(preferences.size());
+        for (var preference : preferences) {
+            resolved.add(groups.apply(preference));
+        }
+        return resolved;
     }
 
     ContactId id() {
@@ -108,6 +122,11 @@ final class Contact implements Comparable<Contact> {
 
     Requirement requirement() {
         return plan.requirement(step);
+    }
+
+    /// Of a contact that somebody has.
+    Agent holder() {
+        return Objects.requireNonNull(holder);
     }
 
     boolean isWaiting() {

@@ -13,6 +13,7 @@ final class DemandQueue extends Turns {
     }
 
     void enter(Contact contact) {
+        kind.count(1);
         if (isEmpty()) {
             add(contact);
             kind.put(this);
@@ -26,6 +27,7 @@ final class DemandQueue extends Turns {
     }
 
     void leave(Contact contact) {
+        kind.count(-1);
         var isFirst = contact == first();
         if (isFirst) {
             kind.take(this);

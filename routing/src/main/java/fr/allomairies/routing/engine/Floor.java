@@ -48,10 +48,13 @@ final class Floor {
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
     private final Map<AgentId, Regulars> regulars = new HashMap<>();
-    private final Map<ChannelKind, Integer> waitingByChannel = new HashMap<>();
     private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
     private final List<Contact> touchedContacts = new ArrayList<>();
     private final List<Agent> touchedAgents = new ArrayList<>();
+
+    /// Contacts that the clock may have to do something else with than before.
+    private final List<Contact> clocks = new ArrayList<>();
+
     /// How many agents take contacts now, and how long they have been busy; without those who change in this step.
     private int available;
 
@@ -72,6 +75,7 @@ final class Floor {
             countAvailable(agent, 1);
         }
         state.contacts().forEach(this::admit);
+        setClocks();
         forgetTouched();
         agents.values().forEach(this::list);
     }
@@ -90,12 +94,13 @@ final class Floor {
     }
 
     int waiting(ChannelKind channel) {
-        return waitingByChannel.getOrDefault(channel, 0);
+        return waiting.size(channel);
     }
 
     /// What the clock ends or changes next, if it has come so far.
     @Nullable
     Deadline due(Instant at) {
+        setClocks();
         var next = deadlines.first();
         return next == null || next.at.isAfter(at) ? null : next;
     }
@@ -151,9 +156,10 @@ final class Floor {
 
     Contact admit(ContactState state) {
         var contact = new Contact(state, rules, crew::use, regulars(state.request()));
+        contacts.put(contact.id(), contact);
         enter(contact, state.request().queuedAt());
         join(contact, null);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         contact.setBend(bends, contact.plan.pace().queued());
         touch(contact);
         return contact;
@@ -184,13 +190,13 @@ final class Floor {
 
     void exclude(Contact contact, AgentId agent, Instant until) {
         contact.exclude(agent, until);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         touch(contact);
     }
 
     void readmit(Contact contact, AgentId agent) {
         contact.readmit(agent);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         touch(contact);
     }
 
@@ -198,7 +204,7 @@ final class Floor {
     void watch(Contact contact) {
         contact.watched = true;
         watched.add(contact);
-        contact.setClock(deadlines);
+        clocks.add(contact);
     }
 
     /// In the order of arrival.
@@ -273,6 +279,7 @@ final class Floor {
     }
 
     Step handOver(Instant at, Optional<Refusal> refusal) {
+        setClocks();
         var statuses = new ArrayList<AgentStatus>(touchedAgents.size());
         for (var agent : touched()) {
             agent.changeOfState(at).ifPresent(decisions::add);
@@ -316,13 +323,21 @@ final class Floor {
         return those;
     }
 
+    /// Not with each change, since a contact often changes twice in a step.
+    private void setClocks() {
+        for (var contact : clocks) {
+            contact.setClock(deadlines);
+        }
+        clocks.clear();
+    }
+
     private void change(Contact contact, Instant at, Runnable how) {
         var before = contact.isAsking() ? contact.demand().group : null;
         leave(contact, at);
         how.run();
         enter(contact, at);
         join(contact, before);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         touch(contact);
     }
 
@@ -364,36 +379,40 @@ final class Floor {
     private void enter(Contact contact, Instant at) {
         contact.interruptible = contact.isInterruptible(Pace.micros(at));
         if (contact.place instanceof Place.Ended) {
+            contact.holder = null;
             contacts.remove(contact.id());
             contact.clearBend(bends);
             contact.forEachGroup(crew::release);
             return;
         }
-        contacts.put(contact.id(), contact);
         switch (contact.place) {
             case Place.Waiting _ -> {
+                contact.holder = null;
                 waiting.add(contact);
-                waitingByChannel.merge(contact.request.channel(), 1, Integer::sum);
             }
             case Held held -> {
-                contact.holder = touch(agent(held.agent(), held.since()));
+                contact.holder = touch(holder(contact, held));
                 contact.holder.hold(contact);
             }
             case Place.Ended _ -> {}
         }
     }
 
+    /// Mostly who has it already.
+    private Agent holder(Contact contact, Held held) {
+        var before = contact.holder;
+        return before != null && before.id.equals(held.agent()) ? before : agent(held.agent(), held.since());
+    }
+
     private void leave(Contact contact, Instant at) {
         switch (contact.place) {
             case Place.Waiting _ -> {
                 waiting.remove(contact);
-                waitingByChannel.merge(contact.request.channel(), -1, Integer::sum);
                 watched.remove(contact);
                 contact.watched = false;
             }
             case Held _ -> {
-                touch(requireNonNull(contact.holder)).letGo(contact, at);
-                contact.holder = null;
+                touch(contact.holder()).letGo(contact, at);
             }
             case Place.Ended _ -> throw new IllegalStateException("nothing follows an end: " + contact.id());
         }

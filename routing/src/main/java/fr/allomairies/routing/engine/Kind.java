@@ -18,7 +18,7 @@ final class Kind {
     private long[] starts = new long[0];
 
     private Row[] rows = new Row[0];
-    private int queues;
+    private int size;
 
     Kind(Demand demand, long slope) {
         this.channel = demand.channel;
@@ -32,7 +32,16 @@ final class Kind {
     }
 
     boolean isEmpty() {
-        return queues == 0;
+        return size == 0;
+    }
+
+    /// How many contacts wait.
+    int size() {
+        return size;
+    }
+
+    void count(int sign) {
+        size += sign;
     }
 
     /// Of the first contact on the shelf; nobody's score is as low as that of an empty one.
@@ -50,7 +59,6 @@ final class Kind {
             var row = rowAt(stand.shelf().number);
             row.put(queue, stand.needed());
             starts[stand.shelf().number] = row.start();
-            queues++;
         }
     }
 
@@ -60,7 +68,6 @@ final class Kind {
             var row = rows[stand.shelf().number];
             row.take(queue);
             starts[stand.shelf().number] = row.start();
-            queues--;
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.ChannelKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,15 @@ final class WaitingLine {
         if (contact.regulars != null) {
             contact.regulars.leave(contact, queue.kind);
         }
+    }
+
+    /// How many wait on the channel.
+    int size(ChannelKind channel) {
+        var sum = 0;
+        for (var kind : kinds) {
+            sum += kind.channel.equals(channel) ? kind.size() : 0;
+        }
+        return sum;
     }
 
     /// The highest score among those whom the agent can take, the bonus of who prefers the agent included.
