@@ -45,6 +45,8 @@ final class Agent {
     /// Whether [Floor] knows already that it changes in this step.
     boolean touched;
 
+    final Regulars regulars;
+
     private final int fairness;
     private Instant idleSince;
     private Duration busy;
@@ -66,8 +68,9 @@ final class Agent {
     private int firmLoad;
     private @Nullable Contact ringing;
 
-    Agent(AgentStatus status, int fairness) {
+    Agent(AgentStatus status, int fairness, Regulars regulars) {
         this.id = status.id();
+        this.regulars = regulars;
         this.fairness = fairness;
         this.presence = status.presence();
         this.pauseReason = status.pauseReason();
@@ -82,10 +85,11 @@ final class Agent {
         rank();
     }
 
-    static Agent unknown(AgentId id, int fairness, Instant at) {
+    static Agent unknown(AgentId id, int fairness, Regulars regulars, Instant at) {
         return new Agent(
                 new AgentStatus(id, Presence.OFFLINE, null, List.of(), at, Duration.ZERO, null, AgentState.OFFLINE, at),
-                fairness);
+                fairness,
+                regulars);
     }
 
     void become(Presence next, @Nullable String reason) {
@@ -103,11 +107,17 @@ final class Agent {
     }
 
     boolean canTake(Contact contact) {
-        return canTake(contact.demand()) && !contact.excludes(id);
+        var demand = contact.demand();
+        return hasRoom(demand.rule, demand.cost) && hasPlace(demand.rule, demand.channel) && suits(contact);
     }
 
-    boolean canTake(Demand demand) {
-        return hasRoom(demand.rule, demand.cost) && demand.group.suits(this) && hasPlace(demand.rule, demand.channel);
+    /// Whether the contact may be the agent's as soon as there is room for it.
+    boolean suits(Contact contact) {
+        return contact.demand().group.suits(this) && !contact.excludes(id);
+    }
+
+    boolean hasRoom(Kind kind) {
+        return hasRoom(kind.rule, kind.cost) && hasPlace(kind.rule, kind.channel);
     }
 
     boolean hasRoom(ChannelRule rule, int cost) {
@@ -153,6 +163,7 @@ final class Agent {
         if (keyring == null) {
             keyring = shelves.keyring(this);
         }
+        keyring.catchUp(shelves);
         return keyring;
     }
 
@@ -192,8 +203,9 @@ final class Agent {
     List<SkillNeed> matching(List<SkillNeed> needs) {
         var matching = new ArrayList<SkillNeed>(needs.size());
         for (var need : needs) {
-            if (levels.containsKey(need.skill())) {
-                matching.add(new SkillNeed(need.skill(), level(need.skill())));
+            var own = level(need.skill());
+            if (own > 0) {
+                matching.add(own == need.level() ? need : new SkillNeed(need.skill(), own));
             }
         }
         return matching;

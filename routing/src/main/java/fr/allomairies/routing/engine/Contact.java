@@ -4,10 +4,12 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,20 +54,41 @@ final class Contact implements Comparable<Contact> {
     /// Among those who ask for the same.
     int numberInGroup;
 
+    /// Where it waits among those who ask for the same, and among the regulars of the agent whom it prefers.
+    int placeInQueue;
+
+    int placeAmongRegulars;
+
+    /// Of the agent whom it prefers, if any.
+    final @Nullable Regulars regulars;
+
     private Demand demand;
     private @Nullable Deadline clock;
     private @Nullable Bend nextBend;
 
-    Contact(ContactState state, Rules rules, Function<Requirement, Group> groups) {
+    Contact(ContactState state, Rules rules, Function<Requirement, Group> groups, @Nullable Regulars regulars) {
         this.request = state.request();
         this.plan = Plan.of(request, rules);
         this.place = state.place();
         this.step = Math.min(state.step(), plan.lastStep());
         this.excluded = state.excluded();
+        this.regulars = regulars;
         this.arrival = Pace.nanos(request.queuedAt());
-        this.preferences = plan.preferences().stream().map(groups).toList();
+        this.preferences = preferences(plan, groups);
         this.demand = demand(groups.apply(requirement()));
         bend(plan.pace().queued());
+    }
+
+    private static List<Group> preferences(Plan plan, Function<Requirement, Group> groups) {
+        var preferences = plan.preferences();
+        if (preferences.isEmpty()) {
+            return List.of();
+        }
+        var resolved = new ArrayList<Group>(preferences.size());
+        for (var preference : preferences) {
+            resolved.add(groups.apply(preference));
+        }
+        return resolved;
     }
 
     ContactId id() {
@@ -99,6 +122,11 @@ final class Contact implements Comparable<Contact> {
 
     Requirement requirement() {
         return plan.requirement(step);
+    }
+
+    /// Of a contact that somebody has.
+    Agent holder() {
+        return Objects.requireNonNull(holder);
     }
 
     boolean isWaiting() {

@@ -32,7 +32,7 @@ record Conversations(Floor floor, Offers offers) {
                 abandoned(contact, Stage.RINGING, at);
             }
             case InConversation conversation -> wrapUp(contact, conversation, by, at);
-            case Parked parked -> handled(contact, floor.agent(parked.agent(), at), null, at);
+            case Parked _ -> handled(contact, contact.holder(), null, at);
             case WrapUp _, Ended _ -> {}
         }
     }
@@ -48,7 +48,7 @@ record Conversations(Floor floor, Offers offers) {
         if (contact.place instanceof InConversation conversation) {
             wrapUp(contact, conversation, EndedBy.AGENT, command.at());
         }
-        handled(contact, floor.agent(command.agent(), command.at()), command.disposition(), command.at());
+        handled(contact, contact.holder(), command.disposition(), command.at());
         return Optional.empty();
     }
 

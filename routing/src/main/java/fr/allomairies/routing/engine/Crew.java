@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Who is signed in, and for each thing that contacts ask for who of them satisfies it. Sets of agents are bits by
 /// their numbers, so that what contacts ask for anew is found out by a few operations on words, however many agents
@@ -61,9 +62,14 @@ final class Crew {
             agent.skills()
                     .forEach(own ->
                             byLevel.computeIfAbsent(own, _ -> new BitSet()).set(agent.number));
-            shelves.walk(agent, (shelf, _) -> enter(agent, shelf.groups()));
+            opened(agent).forEach(shelf -> enter(agent, shelf.groups()));
             moved = true;
         }
+    }
+
+    private Stream<Shelf> opened(Agent agent) {
+        var keyring = agent.keyring(shelves);
+        return IntStream.range(0, keyring.size()).mapToObj(i -> shelves.get(keyring.shelf(i)));
     }
 
     private void number(Agent agent) {
@@ -86,7 +92,7 @@ final class Crew {
         if (all.remove(agent.id) != null) {
             signedIn.clear(agent.number);
             agent.skills().forEach(own -> at(own.skill(), own.level()).clear(agent.number));
-            shelves.walk(agent, (shelf, _) -> leave(agent, shelf.groups()));
+            opened(agent).forEach(shelf -> leave(agent, shelf.groups()));
             moved = true;
         }
     }

@@ -30,11 +30,11 @@ final class Demand {
         return cost == wantedCost && channel.equals(wanted);
     }
 
-    /// Absent when nobody waits with this slope. There are hardly more slopes than classes.
+    /// Absent when nobody has waited with this slope. There are hardly more slopes than classes.
     @Nullable
     DemandQueue queue(long slope) {
         for (var queue : queues) {
-            if (queue.slope == slope) {
+            if (queue.kind.slope == slope) {
                 return queue;
             }
         }
@@ -43,9 +43,5 @@ final class Demand {
 
     void open(DemandQueue queue) {
         queues.add(queue);
-    }
-
-    void close(DemandQueue queue) {
-        queues.remove(queue);
     }
 }

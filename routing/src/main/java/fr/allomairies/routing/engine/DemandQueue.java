@@ -1,63 +1,50 @@
 package fr.allomairies.routing.engine;
 
-import fr.allomairies.contact.AgentId;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-
-/// Those who wait with the same demand and whose scores grow at the same slope, in the order of their turns. Never
-/// empty while it stands on a [Shelf], where the queues stand in the order of their first contacts.
-final class DemandQueue {
+/// Those who wait with the same demand and whose scores grow at the same slope. It stands on its [Shelf], in the order
+/// of its first contact, while anybody waits in it.
+final class DemandQueue extends Turns {
 
     final Demand demand;
-    final long slope;
-    private final TreeSet<Contact> contacts = new TreeSet<>();
-    private Contact first;
+    final Kind kind;
 
-    DemandQueue(Contact first) {
-        this.demand = first.demand();
-        this.slope = first.slope;
-        this.first = first;
-        contacts.add(first);
+    DemandQueue(Demand demand, Kind kind) {
+        this.demand = demand;
+        this.kind = kind;
     }
 
-    Contact first() {
-        return first;
-    }
-
-    /// Passes over as many contacts as exclude the agent, which are few.
-    @Nullable
-    Contact firstFor(AgentId agent) {
-        if (!first.excludes(agent)) {
-            return first;
+    void enter(Contact contact) {
+        kind.count(1);
+        if (isEmpty()) {
+            add(contact);
+            kind.put(this);
+        } else if (contact.compareTo(first()) < 0) {
+            kind.take(this);
+            add(contact);
+            kind.put(this);
+        } else {
+            add(contact);
         }
-        for (var contact : contacts) {
-            if (!contact.excludes(agent)) {
-                return contact;
-            }
+    }
+
+    void leave(Contact contact) {
+        kind.count(-1);
+        var isFirst = contact == first();
+        if (isFirst) {
+            kind.take(this);
         }
-        return null;
-    }
-
-    boolean isAlone(Contact contact) {
-        return first == contact && contacts.size() == 1;
-    }
-
-    boolean wouldBeFirst(Contact contact) {
-        return contact.compareTo(first) < 0;
-    }
-
-    void add(Contact contact) {
-        if (wouldBeFirst(contact)) {
-            first = contact;
+        remove(contact);
+        if (isFirst && !isEmpty()) {
+            kind.put(this);
         }
-        contacts.add(contact);
     }
 
-    /// Not the last one.
-    void remove(Contact contact) {
-        contacts.remove(contact);
-        if (contact == first) {
-            first = contacts.getFirst();
-        }
+    @Override
+    int place(Contact contact) {
+        return contact.placeInQueue;
+    }
+
+    @Override
+    void setPlace(Contact contact, int place) {
+        contact.placeInQueue = place;
     }
 }

@@ -47,10 +47,14 @@ final class Floor {
     private final Shelves shelves = new Shelves();
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
-    private final Map<ChannelKind, Integer> waitingByChannel = new HashMap<>();
+    private final Map<AgentId, Regulars> regulars = new HashMap<>();
     private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
     private final List<Contact> touchedContacts = new ArrayList<>();
     private final List<Agent> touchedAgents = new ArrayList<>();
+
+    /// Contacts that the clock may have to do something else with than before.
+    private final List<Contact> clocks = new ArrayList<>();
+
     /// How many agents take contacts now, and how long they have been busy; without those who change in this step.
     private int available;
 
@@ -65,12 +69,13 @@ final class Floor {
         this.free = new OpenAgents(this, rules);
         this.interruptible = new OpenAgents(this, rules);
         for (var status : state.agents()) {
-            var agent = new Agent(status, rules.ranking().fairness());
+            var agent = new Agent(status, rules.ranking().fairness(), regulars(status.id()));
             agents.put(status.id(), agent);
             crew.enter(agent);
             countAvailable(agent, 1);
         }
         state.contacts().forEach(this::admit);
+        setClocks();
         forgetTouched();
         agents.values().forEach(this::list);
     }
@@ -85,16 +90,17 @@ final class Floor {
     }
 
     Agent agent(AgentId id, Instant at) {
-        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, rules.ranking().fairness(), at));
+        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, rules.ranking().fairness(), regulars(id), at));
     }
 
     int waiting(ChannelKind channel) {
-        return waitingByChannel.getOrDefault(channel, 0);
+        return waiting.size(channel);
     }
 
     /// What the clock ends or changes next, if it has come so far.
     @Nullable
     Deadline due(Instant at) {
+        setClocks();
         var next = deadlines.first();
         return next == null || next.at.isAfter(at) ? null : next;
     }
@@ -140,11 +146,20 @@ final class Floor {
         return count == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) ((double) millis / count)));
     }
 
+    private @Nullable Regulars regulars(Request request) {
+        return request.preferred() == null ? null : regulars(request.preferred());
+    }
+
+    private Regulars regulars(AgentId agent) {
+        return regulars.computeIfAbsent(agent, _ -> new Regulars());
+    }
+
     Contact admit(ContactState state) {
-        var contact = new Contact(state, rules, crew::use);
+        var contact = new Contact(state, rules, crew::use, regulars(state.request()));
+        contacts.put(contact.id(), contact);
         enter(contact, state.request().queuedAt());
         join(contact, null);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         contact.setBend(bends, contact.plan.pace().queued());
         touch(contact);
         return contact;
@@ -175,13 +190,13 @@ final class Floor {
 
     void exclude(Contact contact, AgentId agent, Instant until) {
         contact.exclude(agent, until);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         touch(contact);
     }
 
     void readmit(Contact contact, AgentId agent) {
         contact.readmit(agent);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         touch(contact);
     }
 
@@ -189,7 +204,7 @@ final class Floor {
     void watch(Contact contact) {
         contact.watched = true;
         watched.add(contact);
-        contact.setClock(deadlines);
+        clocks.add(contact);
     }
 
     /// In the order of arrival.
@@ -264,6 +279,7 @@ final class Floor {
     }
 
     Step handOver(Instant at, Optional<Refusal> refusal) {
+        setClocks();
         var statuses = new ArrayList<AgentStatus>(touchedAgents.size());
         for (var agent : touched()) {
             agent.changeOfState(at).ifPresent(decisions::add);
@@ -307,13 +323,21 @@ final class Floor {
         return those;
     }
 
+    /// Not with each change, since a contact often changes twice in a step.
+    private void setClocks() {
+        for (var contact : clocks) {
+            contact.setClock(deadlines);
+        }
+        clocks.clear();
+    }
+
     private void change(Contact contact, Instant at, Runnable how) {
         var before = contact.isAsking() ? contact.demand().group : null;
         leave(contact, at);
         how.run();
         enter(contact, at);
         join(contact, before);
-        contact.setClock(deadlines);
+        clocks.add(contact);
         touch(contact);
     }
 
@@ -355,36 +379,40 @@ final class Floor {
     private void enter(Contact contact, Instant at) {
         contact.interruptible = contact.isInterruptible(Pace.micros(at));
         if (contact.place instanceof Place.Ended) {
+            contact.holder = null;
             contacts.remove(contact.id());
             contact.clearBend(bends);
             contact.forEachGroup(crew::release);
             return;
         }
-        contacts.put(contact.id(), contact);
         switch (contact.place) {
             case Place.Waiting _ -> {
+                contact.holder = null;
                 waiting.add(contact);
-                waitingByChannel.merge(contact.request.channel(), 1, Integer::sum);
             }
             case Held held -> {
-                contact.holder = touch(agent(held.agent(), held.since()));
+                contact.holder = touch(holder(contact, held));
                 contact.holder.hold(contact);
             }
             case Place.Ended _ -> {}
         }
     }
 
+    /// Mostly who has it already.
+    private Agent holder(Contact contact, Held held) {
+        var before = contact.holder;
+        return before != null && before.id.equals(held.agent()) ? before : agent(held.agent(), held.since());
+    }
+
     private void leave(Contact contact, Instant at) {
         switch (contact.place) {
             case Place.Waiting _ -> {
                 waiting.remove(contact);
-                waitingByChannel.merge(contact.request.channel(), -1, Integer::sum);
                 watched.remove(contact);
                 contact.watched = false;
             }
             case Held _ -> {
-                touch(requireNonNull(contact.holder)).letGo(contact, at);
-                contact.holder = null;
+                touch(contact.holder()).letGo(contact, at);
             }
             case Place.Ended _ -> throw new IllegalStateException("nothing follows an end: " + contact.id());
         }

@@ -40,8 +40,10 @@ public record Line(
     @Nullable
     Duration firstOverflow() {
         Duration first = null;
-        for (var overflow : leaving()) {
-            first = first == null || overflow.after().compareTo(first) < 0 ? overflow.after() : first;
+        for (var way : overflows) {
+            if (!way.isProposal() && (first == null || way.after().compareTo(first) < 0)) {
+                first = way.after();
+            }
         }
         return first;
     }

@@ -53,7 +53,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
             return gone(command.contact());
         }
         if (contact.get().place instanceof Offered offered) {
-            converse(contact.get(), floor.agent(command.agent(), command.at()), offered.why(), command.at());
+            converse(contact.get(), contact.get().holder(), offered.why(), command.at());
         }
         return Optional.empty();
     }

@@ -147,7 +147,7 @@ public final class RoutingEngine {
         switch (deadline.kind) {
             case EXCLUSION -> floor.readmit(contact, requireNonNull(deadline.agent));
             case STEP -> steps.next(contact, at);
-            case WRAP_UP -> conversations.handled(contact, floor.agent(requireNonNull(deadline.agent), at), null, at);
+            case WRAP_UP -> conversations.handled(contact, contact.holder(), null, at);
             case LEASE -> offers.expire(contact, requireNonNull(deadline.agent), at);
             case OVERFLOW -> floor.watch(contact);
         }

@@ -2,28 +2,23 @@ package fr.allomairies.routing.engine;
 
 import java.util.Arrays;
 
-/// The queues of a [Shelf] whose scores grow at the same slope: the queue in front whose first contact goes first. They
+/// The queues of one [Kind] on one [Shelf]: the queue in front whose first contact goes first. They
 /// are as many as there are different demands for the same keys, however many contacts wait. What a search looks at
 /// most stands side by side, so that it need not look into the queues.
 final class Row {
 
     /// Lower than any score, and no overflow when the slope is counted in.
-    private static final long NOBODY = Long.MIN_VALUE / 2;
+    static final long NOBODY = Long.MIN_VALUE / 2;
 
-    final long slope;
     private int size;
 
     /// Of the first contact of each: [Contact#start].
-    private long[] starts = new long[4];
+    private long[] starts = new long[2];
 
     /// See [Shelves#needed].
-    private long[] needed = new long[4];
+    private long[] needed = new long[2];
 
-    private DemandQueue[] queues = new DemandQueue[4];
-
-    Row(long slope) {
-        this.slope = slope;
-    }
+    private DemandQueue[] queues = new DemandQueue[2];
 
     /// Of the first contact.
     long start() {
@@ -38,8 +33,8 @@ final class Row {
         return queues[i];
     }
 
-    long score(int i, long at) {
-        return starts[i] + slope * at;
+    long start(int i) {
+        return starts[i];
     }
 
     long needed(int i) {

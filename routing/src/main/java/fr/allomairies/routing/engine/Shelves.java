@@ -1,30 +1,57 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.SkillNeed;
-import fr.allomairies.routing.engine.Shelf.Visitor;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All shelves, as a tree by the keys that it takes to satisfy what stands there (see [Clause]): the first key leads to
-/// a shelf, a second from there to the next. Who walks it with an agent's keys sees no demand for a skill that the
-/// agent has not.
+/// All shelves, one for each set of keys that it takes to satisfy what stands there (see [Clause]). Who looks along
+/// those that an agent's keys open sees no demand for a skill that the agent has not. Shelves stay where they are once
+/// put up: there are as many as different sets of skills have been asked for.
 final class Shelves {
 
-    private final Shelf root = new Shelf();
+    /// The number of the shelf that opens without a key.
+    static final int EVERYBODY = 0;
+
+    private final List<Shelf> all = new ArrayList<>();
+    private final Map<List<String>, Shelf> byKeys = new HashMap<>();
+
+    /// By the first of their keys.
+    private final List<List<Shelf>> underKey = new ArrayList<>();
+
     private final Map<String, Integer> numbers = new HashMap<>();
 
+    Shelves() {
+        at(Clause.EVERYBODY);
+    }
+
     Shelf at(Clause clause) {
-        var shelf = root;
-        for (var key : ordered(clause.keys())) {
-            shelf = shelf.further(number(key));
+        return byKeys.computeIfAbsent(clause.keys(), this::putUp);
+    }
+
+    private Shelf putUp(List<String> keys) {
+        var shelf = new Shelf(
+                all.size(), ordered(keys).stream().mapToInt(this::number).toArray());
+        all.add(shelf);
+        if (shelf.size() > 0) {
+            underKey.get(shelf.key(0)).add(shelf);
         }
         return shelf;
     }
 
-    /// The levels that it takes, in the order of the keys that lead to its shelf.
+    Shelf get(int number) {
+        return all.get(number);
+    }
+
+    /// Those whose first key it is, in the order in which they were put up.
+    List<Shelf> under(int key) {
+        return underKey.get(key);
+    }
+
+    /// The levels that it takes, in the order of the keys of its shelf.
     long needed(Clause clause) {
         var needed = 0L;
         for (var key : ordered(clause.keys())) {
@@ -52,11 +79,6 @@ final class Shelves {
                         .toArray());
     }
 
-    /// Every shelf whose keys the agent has.
-    void walk(Agent agent, Visitor visitor) {
-        root.walk(agent.keyring(this), 0, 0, visitor);
-    }
-
     private List<String> ordered(Collection<String> keys) {
         return keys.stream()
                 .sorted(Comparator.comparingInt(this::number).reversed())
@@ -64,6 +86,9 @@ final class Shelves {
     }
 
     private int number(String key) {
-        return numbers.computeIfAbsent(key, _ -> numbers.size());
+        return numbers.computeIfAbsent(key, _ -> {
+            underKey.add(new ArrayList<>(2));
+            return numbers.size();
+        });
     }
 }

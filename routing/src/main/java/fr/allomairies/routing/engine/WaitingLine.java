@@ -1,22 +1,19 @@
 package fr.allomairies.routing.engine;
 
-import fr.allomairies.contact.AgentId;
-import java.util.HashMap;
-import java.util.Map;
+import fr.allomairies.contact.ChannelKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Those who wait, one queue for each demand and slope, on shelves by what they ask for. To find the best contact for
-/// an agent is to look along the shelves of the agent's keys until the first queue that suits, however many wait.
+/// an agent is to look along the shelves that the agent's keys open until the first queue that suits, however many
+/// wait.
 final class WaitingLine {
-
-    private static final TreeMap<Long, TreeSet<Contact>> NOBODY = new TreeMap<>();
 
     private final Shelves shelves;
     private final long lastAgentBonus;
-    private final Map<AgentId, TreeMap<Long, TreeSet<Contact>>> byPreferred = new HashMap<>();
+    private final List<Kind> kinds = new ArrayList<>();
 
     WaitingLine(Shelves shelves, Rules rules) {
         this.shelves = shelves;
@@ -27,133 +24,105 @@ final class WaitingLine {
         var demand = contact.demand();
         var queue = demand.queue(contact.slope);
         if (queue == null) {
-            queue = new DemandQueue(contact);
+            queue = new DemandQueue(demand, kind(demand, contact.slope));
             demand.open(queue);
-            put(queue);
-        } else if (queue.wouldBeFirst(contact)) {
-            take(queue);
-            queue.add(contact);
-            put(queue);
-        } else {
-            queue.add(contact);
         }
-        var preferred = contact.request.preferred();
-        if (preferred != null) {
-            byPreferred
-                    .computeIfAbsent(preferred, _ -> new TreeMap<>())
-                    .computeIfAbsent(contact.slope, _ -> new TreeSet<>())
-                    .add(contact);
+        queue.enter(contact);
+        if (contact.regulars != null) {
+            contact.regulars.enter(contact, queue.kind);
         }
+    }
+
+    private Kind kind(Demand demand, long slope) {
+        for (var kind : kinds) {
+            if (kind.is(demand, slope)) {
+                return kind;
+            }
+        }
+        var kind = new Kind(demand, slope);
+        kinds.add(kind);
+        return kind;
     }
 
     void remove(Contact contact) {
-        var demand = contact.demand();
-        var queue = Objects.requireNonNull(demand.queue(contact.slope));
-        if (queue.isAlone(contact)) {
-            take(queue);
-            demand.close(queue);
-        } else if (queue.first() == contact) {
-            take(queue);
-            queue.remove(contact);
-            put(queue);
-        } else {
-            queue.remove(contact);
+        var queue = Objects.requireNonNull(contact.demand().queue(contact.slope));
+        queue.leave(contact);
+        if (contact.regulars != null) {
+            contact.regulars.leave(contact, queue.kind);
         }
-        forget(contact.request.preferred(), contact, contact.slope);
     }
 
-    private void forget(@Nullable AgentId preferred, Contact contact, long slope) {
-        var bySlope = preferred == null ? null : byPreferred.get(preferred);
-        if (bySlope != null) {
-            bySlope.computeIfPresent(slope, (_, known) -> known.remove(contact) && known.isEmpty() ? null : known);
-            if (bySlope.isEmpty()) {
-                byPreferred.remove(preferred);
-            }
+    /// How many wait on the channel.
+    int size(ChannelKind channel) {
+        var sum = 0;
+        for (var kind : kinds) {
+            sum += kind.channel.equals(channel) ? kind.size() : 0;
         }
+        return sum;
     }
 
     /// The highest score among those whom the agent can take, the bonus of who prefers the agent included.
     @Nullable
     Contact bestFor(Agent agent, long at) {
         var best = new Best(at);
-        known(agent, best);
-        shelves.walk(agent, (shelf, levels) -> search(shelf, levels, agent, best));
+        for (var regulars : agent.regulars.kinds()) {
+            if (best.isBeatenBy(regulars.first(), lastAgentBonus) && agent.hasRoom(regulars.kind)) {
+                best.offer(regulars.firstFor(agent), lastAgentBonus);
+            }
+        }
+        var keyring = agent.keyring(shelves);
+        for (var kind : kinds) {
+            if (!kind.isEmpty() && agent.hasRoom(kind)) {
+                search(kind, keyring, agent, best);
+            }
+        }
         return best.contact;
     }
 
-    private void known(Agent agent, Best best) {
-        for (var contacts : byPreferred.getOrDefault(agent.id, NOBODY).values()) {
-            for (var contact : contacts) {
-                if (!best.isBeatenBy(contact, lastAgentBonus)) {
-                    break;
-                }
-                if (agent.canTake(contact)) {
-                    best.offer(contact, lastAgentBonus);
-                    break;
-                }
-            }
-        }
-    }
-
-    private static void search(Shelf shelf, long levels, Agent agent, Best best) {
-        for (var i = 0; i < shelf.rows(); i++) {
-            if (best.mayBeBeatenBy(shelf.score(i, best.at))) {
-                search(shelf.row(i), levels, agent, best);
+    private static void search(Kind kind, Keyring keyring, Agent agent, Best best) {
+        for (var i = 0; i < keyring.size(); i++) {
+            var shelf = keyring.shelf(i);
+            if (best.mayBeBeatenBy(kind.score(shelf, best.at))) {
+                search(kind.row(shelf), kind.slope * best.at, keyring.levels(i), agent, best);
             }
         }
     }
 
     /// The queues of a row come in the order of their first contacts, so that the first queue that is worse ends the
     /// search.
-    private static void search(Row row, long levels, Agent agent, Best best) {
-        for (var i = 0; i < row.size() && best.mayBeBeatenBy(row.score(i, best.at)); i++) {
+    private static void search(Row row, long grown, long levels, Agent agent, Best best) {
+        for (var i = 0; i < row.size() && best.mayBeBeatenBy(row.start(i) + grown); i++) {
             if (Keyring.covers(levels, row.needed(i))) {
-                offer(row.queue(i), agent, best);
+                best.offer(row.queue(i).firstFor(agent), 0);
             }
         }
     }
 
-    private static void offer(DemandQueue queue, Agent agent, Best best) {
-        var contact = agent.canTake(queue.demand) ? queue.firstFor(agent.id) : null;
-        if (contact != null) {
-            best.offer(contact, 0);
-        }
-    }
-
-    private static void put(DemandQueue queue) {
-        for (var stand : queue.demand.group.stands) {
-            stand.shelf().put(queue, stand.needed());
-        }
-    }
-
-    /// Before its first contact changes, since the order is by that.
-    private static void take(DemandQueue queue) {
-        for (var stand : queue.demand.group.stands) {
-            stand.shelf().take(queue);
-        }
-    }
-
     private static final class Best {
+
+        /// Higher than that of an empty shelf, lower than any other.
+        private static final long NOBODY = Row.NOBODY / 2;
+
         @Nullable
         Contact contact;
 
         private final long at;
-        private long score;
+        private long score = NOBODY;
 
         Best(long at) {
             this.at = at;
         }
 
         boolean mayBeBeatenBy(long candidateScore) {
-            return contact == null || candidateScore >= score;
+            return candidateScore >= score;
         }
 
         boolean isBeatenBy(Contact candidate, long bonus) {
             return contact == null || isBefore(candidate, candidate.score(at) + bonus);
         }
 
-        void offer(Contact candidate, long bonus) {
-            if (isBeatenBy(candidate, bonus)) {
+        void offer(@Nullable Contact candidate, long bonus) {
+            if (candidate != null && isBeatenBy(candidate, bonus)) {
                 contact = candidate;
                 score = candidate.score(at) + bonus;
             }
