@@ -105,10 +105,10 @@ function picker(onChosen) {
   }
   function draw() {
     const current = found[active];
-    const words = chosen ? [] : plain(input.value).split(/\s+/).filter(Boolean);
-    const fits = all.filter(target => words.every(word => target.words.includes(word)));
+    const words = plain(input.value).split(/\s+/).filter(Boolean);
+    const fits = all.filter(target => chosen ? same(target, chosen) : words.every(word => target.words.includes(word)));
     found = words.length ? fits.slice(0, LONGEST) : fits.filter(target => target.kind === 'agent' || target.present).slice(0, LONGEST * 2);
-    active = Math.max(0, found.findIndex(target => same(target, chosen ?? current)));
+    active = Math.max(0, found.findIndex(target => same(target, current)));
     fill(list, found.length ? found.map(option) : h('li', { class: 'option muted' }, t('desk.transfer.none')));
     mark();
   }
