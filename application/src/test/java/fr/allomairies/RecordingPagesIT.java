@@ -43,8 +43,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A conversation that is recorded, in real browsers: an administrator switches recording on, the téléconseillère sees
-/// and pauses it, a supervisor listens with a reason, and the administrator sees that she did.
+/// A conversation that is recorded, in real browsers: an administrator switches recording on, the téléconseillère
+/// sees and pauses it, a supervisor listens with a reason, and the administrator sees that she did.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether conversations are recorded, and what becomes of each recording: enough to prove that the law was kept. What
-/// was said, and why somebody listened to it, is in none of them.
+/// Whether conversations are recorded, and what becomes of each recording: enough to prove that the law was kept.
+/// What was said, and why somebody listened to it, is in none of them.
 public sealed interface RecordingEvent extends Event {
 
     /// About the recording of one call.

@@ -3,8 +3,9 @@ package fr.allomairies.vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// @param key the secret from which the keys of all contents are derived, of at least 32 characters, by chance. Whoever
-///     loses it has lost what is kept; whoever changes it can no longer open what was kept before. No default
+/// @param key the secret from which the keys of all contents are derived, of at least 32 characters, by chance.
+///     Whoever loses it has lost what is kept; whoever changes it can no longer open what was kept before. No
+///     default
 @ConfigurationProperties("allo.vault")
 public record VaultSettings(String key) {
 
