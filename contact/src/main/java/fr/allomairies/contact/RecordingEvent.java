@@ -30,10 +30,7 @@ public sealed interface RecordingEvent extends Event {
     ///
     /// @param agent who has the call; absent when nobody has it yet
     record RecordingObjected(
-            Instant at,
-            ContactId contact,
-            @Nullable AgentId agent,
-            Objector by) implements OfOne {}
+            Instant at, ContactId contact, @Nullable AgentId agent, Objector by) implements OfOne {}
 
     /// The conversation is over, and its recording is in the vault.
     record RecordingKept(Instant at, ContactId contact, Duration length) implements OfOne {}

@@ -13,8 +13,8 @@ public record VaultSettings(String key) {
 
     public VaultSettings(@Nullable String key) {
         if (key == null || key.strip().length() < SHORTEST) {
-            throw new IllegalArgumentException(
-                    "allo.vault.key is missing or shorter than " + SHORTEST + " characters: what people say is kept sealed");
+            throw new IllegalArgumentException("allo.vault.key is missing or shorter than " + SHORTEST
+                    + " characters: what people say is kept sealed");
         }
         this.key = key.strip();
     }
