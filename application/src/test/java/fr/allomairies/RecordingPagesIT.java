@@ -43,10 +43,10 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A conversation that is recorded, in real browsers: an administrator switches recording on, the téléconseillère sees
-/// and pauses it, a supervisor listens with a reason, and the administrator sees that she did.
+/// A conversation that is recorded, in real browsers: an administrator switches recording on, the téléconseillère
+/// sees and pauses it, a supervisor listens with a reason, and the administrator sees that she did.
 @SpringBootTest(
-        classes = AlloMairies.class,
+        classes = {AlloMairies.class, RecordingPagesIT.EveryCall.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"server.address=127.0.0.1", "allo.parts.asterisk=false"})
 class RecordingPagesIT {
@@ -180,7 +180,7 @@ class RecordingPagesIT {
         if (folder == null) {
             return;
         }
-        for (var scheme : ColorScheme.values()) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (var width : new int[] {390, 1280}) {
                 page.setViewportSize(width, 800);

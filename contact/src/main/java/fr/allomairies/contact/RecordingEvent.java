@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether conversations are recorded, and what becomes of each recording: enough to prove that the law was kept. What
-/// was said, and why somebody listened to it, is in none of them.
+/// Whether conversations are recorded, and what becomes of each recording: enough to prove that the law was kept.
+/// What was said, and why somebody listened to it, is in none of them.
 public sealed interface RecordingEvent extends Event {
 
     /// About the recording of one call.
@@ -30,10 +30,7 @@ public sealed interface RecordingEvent extends Event {
     ///
     /// @param agent who has the call; absent when nobody has it yet
     record RecordingObjected(
-            Instant at,
-            ContactId contact,
-            @Nullable AgentId agent,
-            Objector by) implements OfOne {}
+            Instant at, ContactId contact, @Nullable AgentId agent, Objector by) implements OfOne {}
 
     /// The conversation is over, and its recording is in the vault.
     record RecordingKept(Instant at, ContactId contact, Duration length) implements OfOne {}

@@ -6,15 +6,15 @@ import fr.allomairies.contact.Refusal;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The recording of the conversation that an agent has. Whether one is recorded is decided by the city's shares and by
-/// chance, never by her. Safe for many threads.
+/// The recording of the conversation that an agent has. Whether one is recorded is decided by the city's shares
+/// and by chance, never by her. Safe for many threads.
 public interface CallRecording {
 
     /// Empty for a call that is not recorded.
     Optional<Mark> mark(ContactId contact);
 
-    /// What is said from now on is not recorded, such as the number of a card. Refused with `not-in-conversation` for
-    /// somebody else's caller, and with `not-recorded` when there is nothing to pause.
+    /// What is said from now on is not recorded, such as the number of a card. Refused with `not-in-conversation`
+    /// for somebody else's caller, and with `not-recorded` when there is nothing to pause.
     Optional<Refusal> pause(AgentId agent, ContactId contact);
 
     /// Refused as [#pause].

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Recordings of conversations that are over, and the account of who did what with them. Whoever asks has checked the
-/// right to listen. Safe for many threads.
+/// Recordings of conversations that are over, and the account of who did what with them. Whoever asks has checked
+/// the right to listen. Safe for many threads.
 public interface RecordingArchive {
 
     /// For how long a reason that was given opens the sound, to whom gave it.

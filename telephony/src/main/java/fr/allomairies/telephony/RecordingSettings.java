@@ -12,11 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Which conversations are recorded. Sources: CNIL, « L'écoute et l'enregistrement des appels »: never permanent or
 /// systematic, announced, may be objected to, kept for six months at most.
 ///
-/// @param enabled whether conversations are recorded as long as no administrator has said otherwise. Default false: a
-///     city chooses
+/// @param enabled whether conversations are recorded as long as no administrator has said otherwise. Default
+///     false: a city chooses
 /// @param keep how long a recording is kept, 1 to 180 days. Default 90 days
-/// @param samples which share of which calls, for what. All shares together are half of the calls at most, which is our
-///     reading of « not systematic ». Default: 2 % of all, for quality
+/// @param samples which share of which calls, for what. All shares together are half of the calls at most, which
+///     is our reading of « not systematic ». Default: 2 % of all, for quality
 @ConfigurationProperties("allo.telephony.recording")
 public record RecordingSettings(boolean enabled, Duration keep, List<Chosen> samples) {
 

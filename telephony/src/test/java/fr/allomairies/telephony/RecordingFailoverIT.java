@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Our process is killed while two conversations are recorded. Meanwhile one of them ends, and the citizen of the other
-/// objects: the one is kept, of the other nothing is, and the line keeps neither.
+/// Our process is killed while two conversations are recorded. Meanwhile one of them ends, and the citizen of the
+/// other objects: the one is kept, of the other nothing is, and the line keeps neither.
 class RecordingFailoverIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

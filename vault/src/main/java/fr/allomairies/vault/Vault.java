@@ -20,8 +20,8 @@ public interface Vault {
     /// @throws IllegalArgumentException when there is no such content
     long length(UUID id);
 
-    /// From the first byte; pieces are fetched and opened as they are read. Reading throws an [IOException] when the
-    /// content was tampered with, or sealed with another key.
+    /// From the first byte; pieces are fetched and opened as they are read. Reading throws an [IOException] when
+    /// the content was tampered with, or sealed with another key.
     ///
     /// @throws IllegalArgumentException when there is no such content
     InputStream open(UUID id);

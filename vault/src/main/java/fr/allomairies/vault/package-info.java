@@ -1,5 +1,5 @@
-/// Keeps what people said, sealed: encrypted before it is written, and gone when it is destroyed. It knows nothing of what
-/// it keeps.
+/// Keeps what people said, sealed: encrypted before it is written, and gone when it is destroyed. It knows
+/// nothing of what it keeps.
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package fr.allomairies.vault;

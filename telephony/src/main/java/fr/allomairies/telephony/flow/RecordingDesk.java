@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Recordings of calls that go on. What is stored comes first; what the line missed of it while it was away is its loss,
-/// but for objections, after which whatever it wrote is thrown away.
+/// Recordings of calls that go on. What is stored comes first; what the line missed of it while it was away is
+/// its loss, but for objections, after which whatever it wrote is thrown away.
 @Component
 class RecordingDesk implements CallRecording {
 
@@ -62,8 +62,8 @@ class RecordingDesk implements CallRecording {
         });
     }
 
-    /// In the transaction of the reader of the log. Told again, it starts what it may not have started. Whoever has the
-    /// call after another agent had it is told by her card.
+    /// In the transaction of the reader of the log. Told again, it starts what it may not have started. Whoever
+    /// has the call after another agent had it is told by her card.
     void connected(ContactConnected connected) {
         var agent = connected.agent();
         store.find(connected.contact()).ifPresent(entry -> {

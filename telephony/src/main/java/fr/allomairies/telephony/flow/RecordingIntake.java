@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Leaves nothing with the line, which keeps it in the clear: of calls that are over, what is recorded comes into the
-/// vault, and everything else is deleted, whoever left it there. The vault comes first and the line's copy goes last:
-/// whenever we are killed, the next turn goes on from there.
+/// Leaves nothing with the line, which keeps it in the clear: of calls that are over, what is recorded comes into
+/// the vault, and everything else is deleted, whoever left it there. The vault comes first and the line's copy
+/// goes last: whenever we are killed, the next turn goes on from there.
 @Component
 class RecordingIntake implements Runnable {
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Chooses which calls are recorded, and tells the citizen before he is queued. It is a dialogue of its own, since the
-/// line lets none last long: what he has chosen in the menu is stored meanwhile.
+/// Chooses which calls are recorded, and tells the citizen before he is queued. It is a dialogue of its own,
+/// since the line lets none last long: what he has chosen in the menu is stored meanwhile.
 @Component
 class RecordingNotice {
 

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Whether conversations are recorded at all: what an administrator said last, else the setting. What goes on when it is
-/// switched off goes on, for it was announced.
+/// Whether conversations are recorded at all: what an administrator said last, else the setting. What goes on
+/// when it is switched off goes on, for it was announced.
 @Component
 class RecordingSwitch {
 

@@ -259,13 +259,24 @@ class ReceptionIT extends OnPostgres {
     void keepsSoundsSealedAlsoThoseFromBefore() {
         var said = "RIFF he lives in rue de la Paix".getBytes(StandardCharsets.UTF_8);
         var receipt = receive(withFiles(mail(someone(), "Message", ""), new NewAttachment("m.wav", "audio/wav", said)));
-        var file = ticketing.ticket(receipt.ticket()).orElseThrow().interactions().getFirst().attachments().getFirst();
+        var file = ticketing
+                .ticket(receipt.ticket())
+                .orElseThrow()
+                .interactions()
+                .getFirst()
+                .attachments()
+                .getFirst();
 
-        assertThat(attachments.content(file.id(), receipt.ticket()).orElseThrow().content())
+        assertThat(attachments
+                        .content(file.id(), receipt.ticket())
+                        .orElseThrow()
+                        .content())
                 .isEqualTo(said);
         assertThat(clear(file.id())).isEmpty();
 
-        db.sql("update attachment set content = ?, sealed = false where id = ?").params(said, file.id()).update();
+        db.sql("update attachment set content = ?, sealed = false where id = ?")
+                .params(said, file.id())
+                .update();
         db.sql("delete from vault_content where id = ?").param(file.id()).update();
         starters.forEach(ReceptionIT::run);
         assertThat(clear(file.id())).isEmpty();

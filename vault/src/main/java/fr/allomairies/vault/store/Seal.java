@@ -13,9 +13,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/// AES-256-GCM in pieces. Each content has a key of its own, derived by HKDF-SHA256 from the secret, its id and a salt
-/// that is made anew each time: so a piece's place is its nonce, and no key sees the same nonce twice. The nonce also
-/// says whether the piece is the last: a content that was cut, or whose pieces were exchanged, does not open.
+/// AES-256-GCM in pieces. Each content has a key of its own, derived by HKDF-SHA256 from the secret, its id and a
+/// salt that is made anew each time: so a piece's place is its nonce, and no key sees the same nonce twice. The
+/// nonce also says whether the piece is the last: a content that was cut, or whose pieces were exchanged, does
+/// not open.
 final class Seal {
 
     static final int SALT_BYTES = 32;
