@@ -1,7 +1,7 @@
 package fr.allomairies.routing.engine;
 
-/// Those who wait with the same demand and whose scores grow at the same slope. It stands on its [Shelf], in the order
-/// of its first contact, while anybody waits in it.
+/// Those who wait with the same demand and whose scores grow at the same slope. It stands on its [Shelf], in the
+/// order of its first contact, while anybody waits in it.
 final class DemandQueue extends Turns {
 
     final Demand demand;

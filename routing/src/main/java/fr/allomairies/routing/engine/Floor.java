@@ -1,7 +1,5 @@
 package fr.allomairies.routing.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -147,7 +145,8 @@ final class Floor {
     }
 
     private @Nullable Regulars regulars(Request request) {
-        return request.preferred() == null ? null : regulars(request.preferred());
+        var preferred = request.preferred();
+        return preferred == null ? null : regulars(preferred);
     }
 
     private Regulars regulars(AgentId agent) {

@@ -4,9 +4,9 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.util.Arrays;
 
-/// Those who wait on the same channel, at the same cost, and whose scores grow at the same slope: an agent who has room
-/// for one of them has room for any. Their queues stand in rows, one for each [Shelf]; the first scores of all rows
-/// stand side by side, so that a search looks into those rows alone that can win.
+/// Those who wait on the same channel, at the same cost, and whose scores grow at the same slope: an agent who has
+/// room for one of them has room for any. Their queues stand in rows, one for each [Shelf]; the first scores of all
+/// rows stand side by side, so that a search looks into those rows alone that can win.
 final class Kind {
 
     final ChannelKind channel;

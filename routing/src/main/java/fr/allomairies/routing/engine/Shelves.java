@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// All shelves, one for each set of keys that it takes to satisfy what stands there (see [Clause]). Who looks along
-/// those that an agent's keys open sees no demand for a skill that the agent has not. Shelves stay where they are once
-/// put up: there are as many as different sets of skills have been asked for.
+/// those that an agent's keys open sees no demand for a skill that the agent has not. Shelves stay where they are
+/// once put up: there are as many as different sets of skills have been asked for.
 final class Shelves {
 
     /// The number of the shelf that opens without a key.

@@ -3,9 +3,9 @@ package fr.allomairies.routing.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Contacts whose scores grow at the same slope, in the order of their turns: a heap in which each contact knows its
-/// place, so that one who comes after all others, as most do, and one who leaves from among them cost next to nothing.
-/// The starts stand side by side, so that contacts are looked into only where two of them have the same.
+/// Contacts whose scores grow at the same slope, in the order of their turns: a heap in which each contact knows
+/// its place, so that one who comes after all others, as most do, and one who leaves from among them cost next to
+/// nothing. The starts stand side by side, so that contacts are looked into only where two of them have the same.
 abstract class Turns {
 
     private int size;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait, one queue for each demand and slope, on shelves by what they ask for. To find the best contact for
-/// an agent is to look along the shelves that the agent's keys open until the first queue that suits, however many
-/// wait.
+/// Those who wait, one queue for each demand and slope, on shelves by what they ask for. To find the best contact
+/// for an agent is to look along the shelves that the agent's keys open until the first queue that suits, however
+/// many wait.
 final class WaitingLine {
 
     private final Shelves shelves;
