@@ -309,7 +309,7 @@ class FailoverIT {
                         where type = 'ContactConnected' and not exists (
                             select 1 from event_log ended
                             where ended.type in ('ConversationEnded', 'ContactTransferred')
-                              and ended.contact_id = connected.contact_id and ended.id > connected.id)
+                              and ended.contact_id = connected.contact_id and ended.position > connected.position)
                         """)
                 .query((row, _) -> new Conversation(row.getString(1), row.getString(2)))
                 .list();

@@ -191,7 +191,9 @@ class TransferIT {
         caller.hangUp();
 
         hotline.await(contact, ContactAbandoned.class);
-        assertThat(hotline.story(contact)).containsOnlyOnce("ContactTransferred").doesNotContain("ConversationEnded");
+        assertThat(hotline.story(contact))
+                .containsOnlyOnce("ContactTransferred")
+                .doesNotContain("ConversationEnded");
         assertThat(marie.phone().await("released", SOON)).isTrue();
         assertThat(paul.phone().count("rings")).isZero();
     }

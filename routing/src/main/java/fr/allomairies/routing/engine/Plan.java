@@ -20,9 +20,8 @@ record Plan(
 
     static Plan of(Request request, Rules rules) {
         var first = request.askedFirst();
-        var line = first == null
-                ? rules.lineOf(request)
-                : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
+        var line =
+                first == null ? rules.lineOf(request) : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
         var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(

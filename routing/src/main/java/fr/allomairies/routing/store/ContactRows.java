@@ -89,7 +89,11 @@ record ContactRows(JdbcClient db) {
                 .param("passedAt", passed == null ? null : SqlTypes.time(passed.at()))
                 .param("passedBy", passed == null ? null : passed.by().value())
                 .param("passedTo", passed == null ? null : name(passed.to()))
-                .param("passedNote", passed == null || passed.note() == null ? null : passed.note().value())
+                .param(
+                        "passedNote",
+                        passed == null || passed.note() == null
+                                ? null
+                                : passed.note().value())
                 .param("phase", row.phase())
                 .param("agent", name(row.agent()))
                 .param("since", SqlTypes.time(row.since()))

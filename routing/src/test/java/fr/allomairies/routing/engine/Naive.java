@@ -134,8 +134,7 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                 : Stream.concat(
                                 Stream.of(new RelaxStep(Duration.ZERO, new Requirement.Is(passed.to()))),
                                 steps.stream()
-                                        .map(step -> new RelaxStep(
-                                                step.after().plusSeconds(60), step.requirement())))
+                                        .map(step -> new RelaxStep(step.after().plusSeconds(60), step.requirement())))
                         .toList();
     }
 

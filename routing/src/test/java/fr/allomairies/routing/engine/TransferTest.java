@@ -53,8 +53,9 @@ class TransferTest {
 
         transfer(AMINA, call, TO_WASTE);
 
-        assertThat(play.place(call)).isInstanceOfSatisfying(Offered.class, offer -> assertThat(offer.agent())
-                .isEqualTo(BRUNO));
+        assertThat(play.place(call))
+                .isInstanceOfSatisfying(
+                        Offered.class, offer -> assertThat(offer.agent()).isEqualTo(BRUNO));
     }
 
     @Test
@@ -89,8 +90,7 @@ class TransferTest {
         full.accept(AMINA, call);
         full.on(at -> new PauseAgent(at, BRUNO, "lunch"));
 
-        full.after(600)
-                .on(at -> new TransferContact(at, AMINA, call, new Transfer(TO_WASTE, null), afterwards));
+        full.after(600).on(at -> new TransferContact(at, AMINA, call, new Transfer(TO_WASTE, null), afterwards));
 
         assertThat(full.tick(59).contact(call).orElseThrow().step()).isEqualTo(1);
         assertThat(full.tick(1).contact(call).orElseThrow().step()).isEqualTo(2);
@@ -102,8 +102,9 @@ class TransferTest {
         play.available(BRUNO, need(WASTE));
         transfer(AMINA, call, TO_WASTE);
 
-        assertThat(play.place(afterwards)).isInstanceOfSatisfying(WrapUp.class, rest -> assertThat(rest.agent())
-                .isEqualTo(AMINA));
+        assertThat(play.place(afterwards))
+                .isInstanceOfSatisfying(
+                        WrapUp.class, rest -> assertThat(rest.agent()).isEqualTo(AMINA));
         assertThat(play.agent(AMINA).state()).isEqualTo(AgentState.WRAP_UP);
 
         play.after(30).on(at -> new FinishContact(at, AMINA, afterwards, "handed-over"));
@@ -157,8 +158,8 @@ class TransferTest {
         play.on(at -> new TransferContact(at, AMINA, call, new Transfer(TO_WASTE, note), afterwards));
 
         assertThat(play.decisions())
-                .contains(new ContactTransferred(
-                        NINE, call, AMINA, BINS, List.of(need(WASTE)), null, note, afterwards));
+                .contains(
+                        new ContactTransferred(NINE, call, AMINA, BINS, List.of(need(WASTE)), null, note, afterwards));
         assertThat(play.contact(call).orElseThrow().request().passed())
                 .isEqualTo(new Transfer.Passed(NINE, AMINA, null, note));
     }
@@ -254,8 +255,7 @@ class TransferTest {
         transfer(AMINA, call, TO_WASTE);
         play.accept(BRUNO, call);
 
-        play.on(at -> new TransferContact(
-                at, BRUNO, call, new Transfer(new Colleague(CHLOE), null), ContactId.next()));
+        play.on(at -> new TransferContact(at, BRUNO, call, new Transfer(new Colleague(CHLOE), null), ContactId.next()));
 
         assertThat(play.offersOf(call)).containsExactly("amina", "bruno", "chloe");
     }
@@ -281,15 +281,18 @@ class TransferTest {
         assertThat(refusal(AMINA, call, new Colleague(AMINA))).contains("transfer-to-oneself");
         assertThat(refusal(AMINA, call, new Colleague(BRUNO))).contains("colleague-away");
         assertThat(refusal(AMINA, call, new Colleague(CHLOE))).contains("colleague-away");
-        assertThat(refusal(AMINA, call, new Matter(BINS, List.of(need(LIGHTING))))).contains("nobody-signed-in");
+        assertThat(refusal(AMINA, call, new Matter(BINS, List.of(need(LIGHTING)))))
+                .contains("nobody-signed-in");
         assertThat(refusal(BRUNO, call, TO_WASTE)).contains("contact-not-in-hand");
         assertThat(play.place(call)).isInstanceOf(InConversation.class);
     }
 
     private ContactId aminaSpeaks(SkillNeed... more) {
-        play.available(AMINA, List.of(List.of(need(LIGHTING)), List.of(more)).stream()
-                .flatMap(List::stream)
-                .toArray(SkillNeed[]::new));
+        play.available(
+                AMINA,
+                List.of(List.of(need(LIGHTING)), List.of(more)).stream()
+                        .flatMap(List::stream)
+                        .toArray(SkillNeed[]::new));
         var call = play.call(need(LIGHTING));
         play.accept(AMINA, call);
         return call;

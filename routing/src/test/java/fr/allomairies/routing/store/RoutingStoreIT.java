@@ -79,8 +79,7 @@ class RoutingStoreIT {
     void storesWhatATransferMakesOfAContact() {
         var talk = contact(new Place.InConversation(AMINA, NINE, WHY));
         save(0, step(talk));
-        var passed = new Transfer.Passed(
-                NINE.plusSeconds(60), AMINA, new AgentId("bruno"), InteractionId.next());
+        var passed = new Transfer.Passed(NINE.plusSeconds(60), AMINA, new AgentId("bruno"), InteractionId.next());
         var request = talk.request().passedOn(new CategoryCode("waste.bin"), List.of(need("waste", 1)), passed);
         var waiting = new ContactState(request, new Place.Waiting(), 0, Map.of());
 

@@ -256,7 +256,9 @@ final class AsteriskLine implements Line {
     public void passOn(CallId call, AgentId from) {
         ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
             if (isEmptyVariable(answer)
-                    || Channels.agent(answer.getAttribute("Value")).filter(from::equals).isPresent()) {
+                    || Channels.agent(answer.getAttribute("Value"))
+                            .filter(from::equals)
+                            .isPresent()) {
                 redirect(call, "waiting");
                 channels.holder(call).ifPresent(this::hangUp);
             }

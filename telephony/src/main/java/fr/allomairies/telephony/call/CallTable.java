@@ -84,8 +84,7 @@ public final class CallTable {
             case CallEvent.ResumeAsked(var agent) ->
                 isHeldBy(call, agent) ? Step.to(call, new Resume()) : Step.to(call);
             case CallEvent.Held held -> held(call, held);
-            case CallEvent.Transferred(var agent) ->
-                isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);
+            case CallEvent.Transferred(var agent) -> isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
             case CallEvent.CutOff cut -> cutOff(call, cut);

@@ -50,7 +50,8 @@ class PassedOnTest {
 
     @Test
     void takesTheCitizenOffHold() {
-        assertThat(CallTable.on(marieHas(CallState.HELD), new Transferred(MARIE)).commands())
+        assertThat(CallTable.on(marieHas(CallState.HELD), new Transferred(MARIE))
+                        .commands())
                 .containsExactly(new PassOn(MARIE));
     }
 
@@ -113,8 +114,7 @@ class PassedOnTest {
         assertThat(CallTable.on(passedOn(), new AgentLeft(MARIE)).commands()).isEmpty();
         assertThat(CallTable.on(passedOn(), new HangUpAsked(MARIE)).commands()).isEmpty();
         assertThat(CallTable.on(passedOn(), new AfterCall()).commands()).containsExactly(new BackToWaiting());
-        assertThat(CallTable.on(passedOn(), new CutOff(MARIE, NINE)).commands())
-                .containsExactly(new BackToWaiting());
+        assertThat(CallTable.on(passedOn(), new CutOff(MARIE, NINE)).commands()).containsExactly(new BackToWaiting());
     }
 
     @Test

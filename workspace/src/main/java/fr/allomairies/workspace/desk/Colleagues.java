@@ -34,7 +34,10 @@ class Colleagues {
 
     /// @param reason of the pause; absent for any other state
     record Person(
-            String login, String name, AgentState state, @Nullable String reason) {}
+            String login,
+            String name,
+            AgentState state,
+            @Nullable String reason) {}
 
     /// @param present how many colleagues at work know it, those on a break included
     /// @param free how many of them could answer now
@@ -69,7 +72,8 @@ class Colleagues {
 
     private List<AgentView> others(AgentId agent) {
         return routing.snapshot().agents().stream()
-                .filter(other -> other.state() != AgentState.OFFLINE && !other.agent().equals(agent))
+                .filter(other ->
+                        other.state() != AgentState.OFFLINE && !other.agent().equals(agent))
                 .toList();
     }
 

@@ -51,8 +51,9 @@ class DeskApi {
         var position = log.head();
         var login = new AgentId(who.getName());
         var agent = routing.agent(login);
-        var all =
-                agent.contacts().stream().map(held -> cards.card(login, held, locale)).toList();
+        var all = agent.contacts().stream()
+                .map(held -> cards.card(login, held, locale))
+                .toList();
         Predicate<Card> offered = card -> card.phase() == Phase.OFFERED;
         return new DeskView(
                 new DeskView.Person(login.value(), directory.nameOf(login)),

@@ -45,8 +45,7 @@ class TransferApi {
     private final Cards cards;
     private final Colleagues colleagues;
 
-    TransferApi(
-            Telephony telephony, Ticketing ticketing, Catalogue catalogue, Cards cards, Colleagues colleagues) {
+    TransferApi(Telephony telephony, Ticketing ticketing, Catalogue catalogue, Cards cards, Colleagues colleagues) {
         this.telephony = telephony;
         this.ticketing = ticketing;
         this.catalogue = catalogue;
@@ -64,7 +63,8 @@ class TransferApi {
     /// Done when it is decided: the stream tells that the call has left her hands. What she wrote stays on the ticket
     /// also when it is refused.
     @PostMapping("/contacts/{contact}/transfer")
-    ResponseEntity<Object> transfer(Principal who, @PathVariable ContactId contact, @Valid @RequestBody Passing wanted) {
+    ResponseEntity<Object> transfer(
+            Principal who, @PathVariable ContactId contact, @Valid @RequestBody Passing wanted) {
         var agent = new AgentId(who.getName());
         return Problems.answer(cards.held(agent, contact)
                 .filter(held -> held.phase() == Phase.IN_CONVERSATION)
@@ -76,8 +76,7 @@ class TransferApi {
         var target = target(wanted);
         return target.isEmpty()
                 ? Optional.of(NO_CATEGORY)
-                : telephony.transfer(
-                        agent, held.contact(), new Transfer(target.get(), note(agent, held, wanted)));
+                : telephony.transfer(agent, held.contact(), new Transfer(target.get(), note(agent, held, wanted)));
     }
 
     private Optional<Transfer.Target> target(Passing wanted) {

@@ -530,10 +530,10 @@ class DeskTest {
     @Test
     void doesNotSettleTheRequestOfWhomShePassedOn() {
         transfer(talk(), "\"agent\":\"bruno\"");
-        var rest = "/api/desk/contacts/" + routing.agent(ALINE).contacts().getFirst().contact() + "/finish";
+        var rest = "/api/desk/contacts/"
+                + routing.agent(ALINE).contacts().getFirst().contact() + "/finish";
 
-        assertRefused(
-                post(rest, "{\"disposition\":\"answered\",\"resolve\":true}"), HttpStatus.CONFLICT, "passed-on");
+        assertRefused(post(rest, "{\"disposition\":\"answered\",\"resolve\":true}"), HttpStatus.CONFLICT, "passed-on");
         assertThat(post(rest, "{\"disposition\":\"handed-over\",\"resolve\":false}"))
                 .hasStatus(HttpStatus.NO_CONTENT);
         assertThat(routing.agent(ALINE).contacts()).isEmpty();
@@ -545,9 +545,7 @@ class DeskTest {
 
         assertRefused(transfer(call, "\"note\":\"?\""), HttpStatus.BAD_REQUEST, "invalid-value");
         assertRefused(
-                transfer(call, "\"agent\":\"bruno\",\"category\":\"other\""),
-                HttpStatus.BAD_REQUEST,
-                "invalid-value");
+                transfer(call, "\"agent\":\"bruno\",\"category\":\"other\""), HttpStatus.BAD_REQUEST, "invalid-value");
         assertRefused(
                 transfer(call, "\"agent\":\"bruno\",\"note\":\"" + "x".repeat(501) + "\""),
                 HttpStatus.BAD_REQUEST,
@@ -571,7 +569,9 @@ class DeskTest {
     }
 
     private MvcTestResult transfer(Offered call, String body) {
-        return post("/api/desk/contacts/" + call.contact() + "/transfer", "{\"key\":\"" + UUID.randomUUID() + "\"," + body + "}");
+        return post(
+                "/api/desk/contacts/" + call.contact() + "/transfer",
+                "{\"key\":\"" + UUID.randomUUID() + "\"," + body + "}");
     }
 
     private MvcTestResult getAs(AgentId agent, String path) {

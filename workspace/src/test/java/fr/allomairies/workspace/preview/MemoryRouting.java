@@ -168,17 +168,17 @@ public class MemoryRouting implements Routing {
         hold(
                 agent,
                 new HeldContact(
-                        rest, was.channel(), was.ticket(), was.category(), Phase.WRAP_UP, now, now.plusSeconds(120),
-                        was.why(), passed));
-        log.append(new ContactTransferred(
-                now, contact, agent, was.category(), List.of(), colleague, to.note(), rest));
-        offer(
-                colleague,
-                was.channel(),
-                was.ticket(),
-                contact,
-                was.category(),
-                passed);
+                        rest,
+                        was.channel(),
+                        was.ticket(),
+                        was.category(),
+                        Phase.WRAP_UP,
+                        now,
+                        now.plusSeconds(120),
+                        was.why(),
+                        passed));
+        log.append(new ContactTransferred(now, contact, agent, was.category(), List.of(), colleague, to.note(), rest));
+        offer(colleague, was.channel(), was.ticket(), contact, was.category(), passed);
         return Optional.empty();
     }
 
@@ -244,7 +244,15 @@ public class MemoryRouting implements Routing {
         hold(
                 agent,
                 new HeldContact(
-                        contact, was.channel(), was.ticket(), was.category(), phase, Instant.now(), until, was.why(), was.passed()));
+                        contact,
+                        was.channel(),
+                        was.ticket(),
+                        was.category(),
+                        phase,
+                        Instant.now(),
+                        until,
+                        was.why(),
+                        was.passed()));
         log.append(event);
         return Optional.empty();
     }

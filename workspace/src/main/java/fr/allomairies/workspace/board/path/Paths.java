@@ -82,8 +82,7 @@ class Paths {
         return switch (event) {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
             case AssistantReplied _ -> PathStep.of(event.at(), "assistant-replied");
-            case ContactQueued queued ->
-                PathStep.of(event.at(), "queued", needs(queued.needs(), language));
+            case ContactQueued queued -> PathStep.of(event.at(), "queued", needs(queued.needs(), language));
             case WaitEstimated estimated ->
                 PathStep.of(
                         event.at(),
