@@ -116,7 +116,7 @@ class PagesIT extends OnPostgres {
                                 containsString(receipt.number()),
                                 containsString("Lampadaire &lt;b&gt;12&lt;/b&gt;"),
                                 containsString("Retardée"),
-                                containsString("Confiée au service « Éclairage public »"),
+                                containsString("Confiée au service «\u00a0Éclairage public\u00a0»"),
                                 containsString("Pièce en commande"),
                                 containsString("Nouvelle date : " + IN_FRENCH.format(NEXT_YEAR)),
                                 containsString("Il clignote\nla nuit"),

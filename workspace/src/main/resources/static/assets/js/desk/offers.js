@@ -98,7 +98,7 @@ function drawCard(card, before) {
       h('p', { class: 'offer-who' }, callerOf(card)),
       h('p', { class: 'offer-what' }, matter(card)),
       card.passed && h('p', { class: 'offer-passed' }, icon('handover'), h('span', {},
-        h('strong', {}, t('desk.offer.passed', card.passed.by)), card.passed.note && ` : « ${card.passed.note} »`)),
+        h('strong', {}, t('desk.offer.passed', card.passed.by)), card.passed.note && ` : «\u00a0${card.passed.note}\u00a0»`)),
       card.place && h('p', { class: 'small' }, card.place),
       h('p', { class: 'small muted' }, why(card)),
       card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),
