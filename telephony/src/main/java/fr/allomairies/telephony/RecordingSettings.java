@@ -35,9 +35,8 @@ public record RecordingSettings(boolean enabled, Duration keep, List<Chosen> sam
                     + " days, which is the most that the law allows, was: " + this.keep);
         }
         if (this.samples.stream().mapToDouble(Chosen::share).sum() > MOST) {
-            throw new IllegalArgumentException(
-                    "allo.telephony.recording.samples: all shares together are at most " + MOST
-                            + ", for recording may not be systematic");
+            throw new IllegalArgumentException("allo.telephony.recording.samples: all shares together are at most "
+                    + MOST + ", for recording may not be systematic");
         }
     }
 

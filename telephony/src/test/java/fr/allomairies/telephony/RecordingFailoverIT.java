@@ -55,7 +55,10 @@ class RecordingFailoverIT {
 
         node.kill();
         leaves.hangUp();
-        await("the other objects", PATIENCE, () -> asterisk.cli("database show allo-objected").contains("asterisk-1-"));
+        await(
+                "the other objects",
+                PATIENCE,
+                () -> asterisk.cli("database show allo-objected").contains("asterisk-1-"));
         assertThat(asterisk.recordings()).hasSize(2);
 
         node = Node.start(database, asterisk, RECORDED);
@@ -63,7 +66,9 @@ class RecordingFailoverIT {
         await("one was objected to", PATIENCE, () -> count("RecordingObjected") == 1);
         await("the line keeps nothing", PATIENCE, () -> asterisk.recordings().isEmpty());
         assertThat(states()).containsExactlyInAnyOrder("KEPT", "OBJECTED");
-        assertThat(db.sql("select count(*) from vault_content").query(Long.class).single())
+        assertThat(db.sql("select count(*) from vault_content")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
         assertThat(asterisk.cli("database show allo-objected")).doesNotContain("asterisk-1-");
     }

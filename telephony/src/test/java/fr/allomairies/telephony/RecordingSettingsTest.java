@@ -22,7 +22,8 @@ class RecordingSettingsTest {
 
     @Test
     void refusesToKeepLongerThanTheLawAllows() {
-        assertThat(new RecordingSettings(true, Duration.ofDays(180), null).keep()).hasDays(180);
+        assertThat(new RecordingSettings(true, Duration.ofDays(180), null).keep())
+                .hasDays(180);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecordingSettings(true, Duration.ofDays(181), null))
                 .withMessageContaining("allo.telephony.recording.keep");
@@ -34,8 +35,8 @@ class RecordingSettingsTest {
         var half = new Chosen(Purpose.QUALITY, 0.5, null);
         assertThat(new RecordingSettings(true, null, List.of(half)).samples()).containsExactly(half);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecordingSettings(
-                        true, null, List.of(half, new Chosen(Purpose.TRAINING, 0.01, null))))
+                .isThrownBy(() ->
+                        new RecordingSettings(true, null, List.of(half, new Chosen(Purpose.TRAINING, 0.01, null))))
                 .withMessageContaining("systematic");
         assertThatIllegalArgumentException().isThrownBy(() -> new Chosen(Purpose.TRAINING, 0, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Chosen(Purpose.TRAINING, 1.1, null));

@@ -91,7 +91,9 @@ class Archive implements RecordingArchive {
 
     @Override
     public Optional<Sound> sound(UUID listening, AgentId by) {
-        return listening(listening, by).flatMap(asked -> kept(asked.contact())).map(Entry::content)
+        return listening(listening, by)
+                .flatMap(asked -> kept(asked.contact()))
+                .map(Entry::content)
                 .map(this::sound);
     }
 

@@ -68,7 +68,8 @@ class RecordingNotice {
     /// Whoever hangs up meanwhile was told nothing.
     <E extends Exception> void tell(Entry entry, Welcome.Recordable<E> caller) throws E {
         var call = entry.call();
-        if (caller.tell(NOTICE, OBJECTS) || caller.key(TO_OBJECT).filter(key -> key == OBJECTS).isPresent()) {
+        if (caller.tell(NOTICE, OBJECTS)
+                || caller.key(TO_OBJECT).filter(key -> key == OBJECTS).isPresent()) {
             once(store::objected, call, new RecordingObjected(clock.instant(), call.contact(), null, Objector.CITIZEN));
             caller.play(REFUSED);
         } else {

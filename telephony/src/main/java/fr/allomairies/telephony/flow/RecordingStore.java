@@ -86,7 +86,8 @@ class RecordingStore {
     }
 
     boolean announced(CallId call) {
-        return changed("update call_recording set state = 'ANNOUNCED' where call = ? and state = 'NOTICE'", call.value());
+        return changed(
+                "update call_recording set state = 'ANNOUNCED' where call = ? and state = 'NOTICE'", call.value());
     }
 
     boolean objected(CallId call) {
@@ -104,7 +105,8 @@ class RecordingStore {
     }
 
     boolean paused(CallId call) {
-        return changed("update call_recording set state = 'PAUSED' where call = ? and state = 'RECORDING'", call.value());
+        return changed(
+                "update call_recording set state = 'PAUSED' where call = ? and state = 'RECORDING'", call.value());
     }
 
     boolean resumed(CallId call) {
@@ -115,15 +117,10 @@ class RecordingStore {
     }
 
     boolean kept(CallId call, UUID content, Duration length, Instant at) {
-        return changed(
-                """
+        return changed("""
                 update call_recording set state = 'KEPT', content = ?, length_ms = ?, kept_at = ?
                 where call = ? and state in ('RECORDING', 'PAUSED')
-                """,
-                content,
-                length.toMillis(),
-                Timestamp.from(at),
-                call.value());
+                """, content, length.toMillis(), Timestamp.from(at), call.value());
     }
 
     boolean missing(CallId call) {

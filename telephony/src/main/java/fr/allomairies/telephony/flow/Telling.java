@@ -21,13 +21,7 @@ class Telling implements CallSignals {
     private final Lanes<CallId> objections = new Lanes<>();
     private final Clock clock;
 
-    Telling(
-            Calls calls,
-            Phones phones,
-            Heartbeat heartbeat,
-            CrisisDesk crisis,
-            RecordingDesk recordings,
-            Clock clock) {
+    Telling(Calls calls, Phones phones, Heartbeat heartbeat, CrisisDesk crisis, RecordingDesk recordings, Clock clock) {
         this.calls = calls;
         this.phones = phones;
         this.heartbeat = heartbeat;

@@ -17,8 +17,8 @@ class SamplingTest {
     private static final int CALLS = 20_000;
     private static final CategoryCode POTHOLE = new CategoryCode("roads.pothole");
 
-    private final Sampling sampling = new Sampling(List.of(
-            new Sample(Purpose.TRAINING, 0.1, Set.of("roads")), new Sample(Purpose.QUALITY, 0.02, Set.of())));
+    private final Sampling sampling = new Sampling(
+            List.of(new Sample(Purpose.TRAINING, 0.1, Set.of("roads")), new Sample(Purpose.QUALITY, 0.02, Set.of())));
 
     @Test
     void takesItsShareOfTheCallsForEachPurpose() {
@@ -30,8 +30,9 @@ class SamplingTest {
 
     @Test
     void decidesTheSameCallTheSameEachTime() {
-        calls().limit(100).forEach(call -> assertThat(sampling.of(call, POTHOLE))
-                .isEqualTo(new Sampling(sampling.samples()).of(new CallId(call.value()), POTHOLE)));
+        calls().limit(100)
+                .forEach(call -> assertThat(sampling.of(call, POTHOLE))
+                        .isEqualTo(new Sampling(sampling.samples()).of(new CallId(call.value()), POTHOLE)));
     }
 
     @Test

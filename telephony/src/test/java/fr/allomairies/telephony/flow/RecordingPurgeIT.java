@@ -64,8 +64,9 @@ class RecordingPurgeIT {
         verify(log).append(new RecordingsPurged(NOW, 1, NOW.minus(KEEP)));
         assertThat(store.find(new CallId("old")).orElseThrow().state()).isEqualTo(RecordingStore.State.PURGED);
         assertThat(store.find(new CallId("young")).orElseThrow().content()).isEqualTo(young);
-        assertThat(listenings.purges(5)).singleElement().satisfies(done -> assertThat(done.count())
-                .isEqualTo(1));
+        assertThat(listenings.purges(5))
+                .singleElement()
+                .satisfies(done -> assertThat(done.count()).isEqualTo(1));
         assertThat(listenings.recorded(List.of(new CallId("old").contact(), new CallId("young").contact())))
                 .singleElement()
                 .satisfies(left -> assertThat(left.contact()).isEqualTo(new CallId("young").contact()));

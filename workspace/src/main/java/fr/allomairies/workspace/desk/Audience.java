@@ -47,8 +47,7 @@ class Audience {
                     ContactEvent.ContactTransferred _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
-            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ ->
-                false;
+            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> false;
         };
     }
 

@@ -101,8 +101,7 @@ class TicketPages {
     }
 
     @GetMapping("/tickets/{number}")
-    String ticket(
-            @PathVariable String number, HttpServletRequest request, Principal who, Locale locale, Model page) {
+    String ticket(@PathVariable String number, HttpServletRequest request, Principal who, Locale locale, Model page) {
         var view = view(number);
         page.addAttribute("ticket", view);
         page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
