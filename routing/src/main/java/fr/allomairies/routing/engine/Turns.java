@@ -90,8 +90,7 @@ abstract class Turns {
     }
 
     private boolean isBefore(Contact contact, int place) {
-        return contact.start > starts[place]
-                || contact.start == starts[place] && contact.compareTo(heap[place]) < 0;
+        return contact.start > starts[place] || contact.start == starts[place] && contact.compareTo(heap[place]) < 0;
     }
 
     private void put(Contact contact, int place) {

@@ -45,7 +45,10 @@ class TurnsTest {
                 turns.add(contact);
                 expected.add(contact);
             } else {
-                var leaving = expected.stream().skip(random.nextInt(expected.size())).findFirst().orElseThrow();
+                var leaving = expected.stream()
+                        .skip(random.nextInt(expected.size()))
+                        .findFirst()
+                        .orElseThrow();
                 turns.remove(leaving);
                 expected.remove(leaving);
             }
