@@ -4,7 +4,6 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
-import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Transfer;
 import java.time.Instant;
 import java.util.Map;

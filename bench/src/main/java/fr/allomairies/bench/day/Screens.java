@@ -95,9 +95,8 @@ final class Screens implements AutoCloseable {
 
     /// @param began older events do not count
     Delays delays(JdbcClient database, Instant began) throws InterruptedException {
-        var told = database.sql(
-                        "select position, at from event_log where at > ? and type not in ("
-                                + NOT_OF_THE_MOMENT + ") order by position")
+        var told = database.sql("select position, at from event_log where at > ? and type not in (" + NOT_OF_THE_MOMENT
+                        + ") order by position")
                 .param(Timestamp.from(began))
                 .query((row, _) ->
                         new Told(row.getLong("position"), row.getTimestamp("at").toInstant()))
