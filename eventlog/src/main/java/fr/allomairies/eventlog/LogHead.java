@@ -75,7 +75,8 @@ class LogHead implements SmartLifecycle {
     public void start() {
         begin();
         running = true;
-        Thread.ofVirtual().name("log-head").start(this::run);
+        // everybody waits for it: it does not stand in line behind the virtual threads that compute
+        Thread.ofPlatform().name("log-head").daemon().start(this::run);
     }
 
     @Override

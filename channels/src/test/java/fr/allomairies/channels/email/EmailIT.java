@@ -69,7 +69,7 @@ class EmailIT extends OnRealServers {
                 .filteredOn(said -> said.kind() == InteractionKind.NOTE)
                 .singleElement()
                 .satisfies(note -> assertThat(note.text())
-                        .startsWith("L’assistant a choisi « ")
+                        .startsWith("L’assistant a choisi «\u00a0")
                         .contains("(sûr à "));
     }
 
