@@ -16,6 +16,8 @@ import fr.allomairies.contact.RecordingEvent.RecordingObjected;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Transfer;
+import fr.allomairies.routing.Transfer.Colleague;
 import fr.allomairies.telephony.CallRecording.Mark;
 import fr.allomairies.telephony.RecordingArchive.Answer;
 import fr.allomairies.testkit.RealAsterisk;
@@ -128,6 +130,30 @@ class RecordingIT {
         assertThat(wav).startsWith("RIFF".getBytes(StandardCharsets.US_ASCII));
         assertThat(Tones.callerHeard(wav)).isTrue();
         assertThat(Tones.agentHeard(wav)).isTrue();
+    }
+
+    @Test
+    void goesOnWithTheNextAgentWhenTheCallIsPassedOn() throws Exception {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        hotline.call("000", STAY);
+        var contact = connected();
+        Hotline.await("it is recorded", () -> !hotline.recordings().isEmpty());
+        Thread.sleep(1_000);
+        var paul = hotline.available(Sipp.AT_ONCE);
+
+        assertThat(telephony.transfer(marie.agent(), contact, new Transfer(new Colleague(paul.agent()), null)))
+                .isEmpty();
+        Hotline.await(
+                "he has the call",
+                () -> hotline.events(contact).stream()
+                        .anyMatch(event -> event instanceof ContactConnected connected
+                                && paul.agent().equals(connected.agent())));
+        assertThat(recording.mark(contact)).contains(Mark.RECORDED);
+        assertThat(code(recording.pause(marie.agent(), contact))).isEqualTo("not-in-conversation");
+        Thread.sleep(2_000);
+        assertThat(telephony.hangUp(paul.agent(), contact)).isEmpty();
+
+        assertThat(awaitEvent(contact, RecordingKept.class).length()).isGreaterThan(Duration.ofMillis(2_500));
     }
 
     private byte[] listen(ContactId contact) throws IOException {
