@@ -3,6 +3,7 @@ package fr.allomairies.voiceassistant.hearing;
 import fr.allomairies.voiceassistant.Communes.Commune;
 import fr.allomairies.voiceassistant.understanding.Resource;
 import fr.allomairies.voiceassistant.understanding.Sounds;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,16 +45,22 @@ public final class Gazetteer {
     /// the matter.
     public Optional<Commune> commune(String text) {
         var said = Said.of(METROPOLIS.matcher(plain(text)).replaceAll(""));
-        return entries.stream()
-                .flatMap(entry -> IntStream.rangeClosed(
-                                0, said.words().size() - entry.said().words().size())
-                        .filter(from -> entry.mayStandAt(said, from))
-                        .mapToObj(from -> new Found(entry, from, entry.errors(said, from)))
-                        .filter(Found::isIt))
+        var found = new ArrayList<Found>();
+        for (var entry : entries) {
+            for (int from = 0;
+                    from <= said.words().size() - entry.said().words().size();
+                    from++) {
+                var errors = entry.mayStandAt(said, from) ? entry.errors(said, from) : Integer.MAX_VALUE;
+                if (errors <= entry.mostErrors()) {
+                    found.add(new Found(entry, from, errors));
+                }
+            }
+        }
+        return found.stream()
                 .min(Comparator.comparingInt(Found::errors)
-                        .thenComparing(found -> -found.entry().plain().length())
-                        .thenComparing(found -> -found.from()))
-                .map(found -> found.entry().commune());
+                        .thenComparing(match -> -match.entry().plain().length())
+                        .thenComparing(match -> -match.from()))
+                .map(match -> match.entry().commune());
     }
 
     /// `St` and `Ste` are written out, as in the names.
@@ -61,12 +68,7 @@ public final class Gazetteer {
         return Plain.of(text).replaceAll("\\bst\\b", "saint").replaceAll("\\bste\\b", "sainte");
     }
 
-    private record Found(Entry entry, int from, int errors) {
-
-        boolean isIt() {
-            return errors <= entry.mostErrors();
-        }
-    }
+    private record Found(Entry entry, int from, int errors) {}
 
     /// @param letters which occur in it, a bit for each
     private record Word(String plain, String sound, int letters) {
@@ -85,49 +87,41 @@ public final class Gazetteer {
             return new Said(Arrays.stream(plain.split(" +")).map(Word::of).toList());
         }
 
-        Said part(int from, int size) {
-            return new Said(words.subList(from, from + size));
-        }
-
-        boolean isSameBy(Function<Word, String> aspect, Said other) {
-            for (int nth = 0; nth < words.size(); nth++) {
-                if (!aspect.apply(words.get(nth)).equals(aspect.apply(other.words.get(nth)))) {
+        /// Whether the words of `name` stand there.
+        boolean has(Said name, int from, Function<Word, String> aspect) {
+            for (int nth = 0; nth < name.words.size(); nth++) {
+                if (!aspect.apply(words.get(from + nth)).equals(aspect.apply(name.words.get(nth)))) {
                     return false;
                 }
             }
             return true;
         }
 
-        /// At least so many letters must be added, left out or changed to make the other of it. Costs next to nothing.
-        int leastErrors(Said other) {
-            return Math.max(
-                    Math.abs(length() - other.length()),
-                    Math.ceilDiv(Integer.bitCount(letters() ^ other.letters()), 2));
-        }
-
-        private int length() {
-            var length = words.size() - 1;
-            for (var word : words) {
-                length += word.plain().length();
-            }
-            return length;
-        }
-
-        private int letters() {
+        /// At least so many letters must be added, left out or changed to make the name of as many words there. Costs
+        /// next to nothing.
+        int leastErrors(Entry name, int from) {
+            var length = name.said().words().size() - 1;
             var letters = 0;
-            for (var word : words) {
+            for (int nth = 0; nth < name.said().words().size(); nth++) {
+                var word = words.get(from + nth);
+                length += word.plain().length();
                 letters |= word.letters();
             }
-            return letters;
+            return Math.max(
+                    Math.abs(length - name.plain().length()),
+                    Math.ceilDiv(Integer.bitCount(letters ^ name.letters()), 2));
         }
 
-        String plain() {
-            return words.stream().map(Word::plain).collect(Collectors.joining(" "));
+        String plain(int from, int size) {
+            return words.subList(from, from + size).stream().map(Word::plain).collect(Collectors.joining(" "));
         }
     }
 
+    /// @param letters which occur in it, a bit for each
+    /// @param mostErrors with which it is still this name
     /// @param behindPreposition it is a word besides, so that it counts only where a place is said
-    private record Entry(Commune commune, String plain, Said said, boolean behindPreposition) {
+    private record Entry(
+            Commune commune, String plain, Said said, int letters, int mostErrors, boolean behindPreposition) {
 
         static Entry of(String line) {
             var careful = line.endsWith(BEHIND_A_PREPOSITION);
@@ -135,7 +129,14 @@ public final class Gazetteer {
                     .strip()
                     .split(" ", 2);
             var plain = Gazetteer.plain(parts[1]);
-            return new Entry(new Commune(parts[0], parts[1]), plain, Said.of(plain), careful);
+            var said = Said.of(plain);
+            return new Entry(
+                    new Commune(parts[0], parts[1]),
+                    plain,
+                    said,
+                    said.words().stream().mapToInt(Word::letters).reduce(0, (all, word) -> all | word),
+                    plain.length() < LONG_ENOUGH ? 0 : plain.length() / LETTERS_AN_ERROR,
+                    careful);
         }
 
         boolean mayStandAt(Said all, int from) {
@@ -144,18 +145,15 @@ public final class Gazetteer {
                             && PREPOSITIONS.contains(all.words().get(from - 1).plain());
         }
 
-        int mostErrors() {
-            return plain.length() < LONG_ENOUGH ? 0 : plain.length() / LETTERS_AN_ERROR;
-        }
-
         /// None where it sounds the same; not counted to the end where it is something else.
         int errors(Said all, int from) {
-            var part = all.part(from, said.words().size());
-            if (part.isSameBy(Word::plain, said) || mostErrors() > 0 && part.isSameBy(Word::sound, said)) {
+            if (all.has(said, from, Word::plain) || mostErrors > 0 && all.has(said, from, Word::sound)) {
                 return 0;
             }
-            var least = Math.max(1, part.leastErrors(said));
-            return least > mostErrors() ? least : distance(part.plain(), plain);
+            var least = Math.max(1, all.leastErrors(this, from));
+            return least > mostErrors
+                    ? least
+                    : distance(all.plain(from, said.words().size()), plain);
         }
     }
 
