@@ -2,6 +2,7 @@ package fr.allomairies.bench.calls;
 
 import fr.allomairies.bench.day.Hiring;
 import fr.allomairies.bench.day.HttpSession;
+import fr.allomairies.bench.day.HttpSession.Event;
 import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,14 +54,9 @@ final class Seat {
         while (open) {
             try (var news = http.events("/api/desk/events")) {
                 look();
-                var event = new String[1];
-                news.takeWhile(_ -> open).forEach(line -> {
-                    if (line.startsWith("event:")) {
-                        event[0] = line.substring("event:".length()).strip();
-                    } else if (line.startsWith("data:")) {
-                        hear(event[0], line.substring("data:".length()));
-                    }
-                });
+                for (var told = HttpSession.told(news).iterator(); open && told.hasNext(); ) {
+                    hear(told.next());
+                }
                 Thread.sleep(RETRY_MS);
             } catch (IOException | UncheckedIOException _) {
                 // the next turn connects again
@@ -78,21 +74,15 @@ final class Seat {
         beAvailable(desk.path("state").asString());
     }
 
-    private void hear(String event, String data) {
-        try {
-            switch (event) {
-                case "contact" -> contact(HttpSession.read(data));
-                case "message", "ticket" -> readTicket(HttpSession.read(data));
-                case "state" -> beAvailable(HttpSession.read(data).path("state").asString());
-                case "resync" -> look();
-                default -> {
-                    // shown, and nothing to be asked
-                }
+    private void hear(Event told) throws IOException, InterruptedException {
+        switch (told.name()) {
+            case "contact" -> contact(told.data());
+            case "message", "ticket" -> readTicket(told.data());
+            case "state" -> beAvailable(told.data().path("state").asString());
+            case "resync" -> look();
+            default -> {
+                // shown, and nothing to be asked
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,8 +117,32 @@ public final class HttpSession {
         return answer.body();
     }
 
-    public static JsonNode read(String json) {
+    static JsonNode read(String json) {
         return JSON.readTree(json);
+    }
+
+    /// What a stream of server-sent events tells in JSON.
+    public record Event(String name, JsonNode data) {}
+
+    /// @param lines as [#events] gives them
+    public static Stream<Event> told(Stream<String> lines) {
+        return lines.mapMulti(new EventReader()::read);
+    }
+
+    private static final class EventReader {
+
+        private static final String NAME = "event:";
+        private static final String DATA = "data:";
+
+        private String name = "";
+
+        void read(String line, Consumer<Event> told) {
+            if (line.startsWith(NAME)) {
+                name = line.substring(NAME.length()).strip();
+            } else if (line.startsWith(DATA)) {
+                told.accept(new Event(name, HttpSession.read(line.substring(DATA.length()))));
+            }
+        }
     }
 
     private HttpRequest.Builder withBody(String method, String path, Object body) {

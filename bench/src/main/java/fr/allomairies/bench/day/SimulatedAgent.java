@@ -1,5 +1,6 @@
 package fr.allomairies.bench.day;
 
+import fr.allomairies.bench.day.HttpSession.Event;
 import fr.allomairies.testkit.Sipp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,6 @@ final class SimulatedAgent {
 
     private static final long LOOK_AGAIN_MS = 10_000;
     private static final long RETRY_MS = 200;
-    private static final String EVENT = "event:";
-    private static final String DATA = "data:";
     private static final String CONTACT = "/api/desk/contacts/";
 
     private final String login;
@@ -86,14 +85,8 @@ final class SimulatedAgent {
         while (working) {
             try (var lines = http.events("/api/desk/events")) {
                 look();
-                var name = "";
-                for (var iterator = lines.iterator(); working && iterator.hasNext(); ) {
-                    var line = iterator.next();
-                    if (line.startsWith(EVENT)) {
-                        name = line.substring(EVENT.length());
-                    } else if (line.startsWith(DATA)) {
-                        hear(name, HttpSession.read(line.substring(DATA.length())));
-                    }
+                for (var told = HttpSession.told(lines).iterator(); working && told.hasNext(); ) {
+                    hear(told.next());
                 }
                 Thread.sleep(RETRY_MS);
             } catch (IOException | UncheckedIOException e) {
@@ -104,8 +97,9 @@ final class SimulatedAgent {
         }
     }
 
-    private void hear(String event, JsonNode data) throws IOException, InterruptedException {
-        switch (event) {
+    private void hear(Event told) throws IOException, InterruptedException {
+        var data = told.data();
+        switch (told.name()) {
             case "offer" -> offered(data);
             case "contact" -> inHand(data);
             case "state" ->
