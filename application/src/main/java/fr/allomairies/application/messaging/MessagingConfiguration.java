@@ -83,8 +83,7 @@ class MessagingConfiguration {
     }
 
     /// A report that is refused goes to the topic beside; whatever else fails, such as a database that is away, is
-    /// tried
-    /// again for as long as it takes.
+    /// tried again for as long as it takes.
     private DefaultErrorHandler setAsideOrAgain(KafkaTemplate<String, byte[]> refused) {
         var aside = new DeadLetterPublishingRecoverer(
                 refused, (_, _) -> new TopicPartition(settings.refusedReports(), -1)); // whichever partition it has

@@ -32,11 +32,17 @@ final class ReportTopic implements MessageListener<String, byte[]> {
     }
 
     /// A record that is delivered again is the same report; a partner who may send the same report twice says so by
-    /// `idempotency_key`.
+    /// `idempotency_key`. The time of the record belongs to its place, for a topic that was made anew counts again.
     @Override
     public void onMessage(ConsumerRecord<String, byte[]> delivered) {
         var form = form(delivered.value());
-        var place = delivered.topic() + '-' + delivered.partition() + '@' + delivered.offset();
+        var place = delivered.topic()
+                + '-'
+                + delivered.partition()
+                + '@'
+                + delivered.offset()
+                + '@'
+                + delivered.timestamp();
         reports.file(form, form.getOrDefault("idempotency_key", place)).ifPresent(refusal -> {
             throw new Refused(refusal.detail());
         });
