@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The communes of the metropolis, found however they are spelt or heard: `st lorent du var` is Saint-Laurent-du-Var.
 public final class Gazetteer {
@@ -71,20 +69,31 @@ public final class Gazetteer {
     private record Found(Entry entry, int from, int errors) {}
 
     /// @param letters which occur in it, a bit for each
-    private record Word(String plain, String sound, int letters) {
+    /// @param at where it begins in what is said
+    private record Word(String plain, String sound, int letters, int at) {
 
-        static Word of(String plain) {
+        static Word of(String plain, int at) {
             return new Word(
                     plain,
                     Sounds.of(plain),
-                    plain.chars().map(letter -> 1 << letter).reduce(0, (all, bit) -> all | bit));
+                    plain.chars().map(letter -> 1 << letter).reduce(0, (all, bit) -> all | bit),
+                    at);
+        }
+
+        int end() {
+            return at + plain.length();
         }
     }
 
-    private record Said(List<Word> words) {
+    private record Said(String plain, List<Word> words) {
 
-        static Said of(String plain) {
-            return new Said(Arrays.stream(plain.split(" +")).map(Word::of).toList());
+        static Said of(String text) {
+            var plain = text.strip().replaceAll(" +", " ");
+            var words = new ArrayList<Word>();
+            for (var word : plain.split(" ")) {
+                words.add(Word.of(word, words.isEmpty() ? 0 : words.getLast().end() + 1));
+            }
+            return new Said(plain, words);
         }
 
         /// Whether the words of `name` stand there.
@@ -100,20 +109,43 @@ public final class Gazetteer {
         /// At least so many letters must be added, left out or changed to make the name of as many words there. Costs
         /// next to nothing.
         int leastErrors(Entry name, int from) {
-            var length = name.said().words().size() - 1;
             var letters = 0;
             for (int nth = 0; nth < name.said().words().size(); nth++) {
-                var word = words.get(from + nth);
-                length += word.plain().length();
-                letters |= word.letters();
+                letters |= words.get(from + nth).letters();
             }
             return Math.max(
-                    Math.abs(length - name.plain().length()),
+                    Math.abs(length(name, from) - name.plain().length()),
                     Math.ceilDiv(Integer.bitCount(letters ^ name.letters()), 2));
         }
 
-        String plain(int from, int size) {
-            return words.subList(from, from + size).stream().map(Word::plain).collect(Collectors.joining(" "));
+        /// Letters to add, leave out or change (Levenshtein) to make the name of as many words there; `most` + 1 where
+        /// it takes more.
+        int distance(Entry name, int from, int most) {
+            var start = words.get(from).at();
+            var length = length(name, from);
+            var other = name.plain();
+            var row = new int[other.length() + 1];
+            Arrays.setAll(row, at -> at);
+            for (int i = 1; i <= length; i++) {
+                var diagonal = row[0];
+                row[0] = i;
+                var least = i;
+                for (int j = 1; j <= other.length(); j++) {
+                    var change = diagonal + (plain.charAt(start + i - 1) == other.charAt(j - 1) ? 0 : 1);
+                    diagonal = row[j];
+                    row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+                    least = Math.min(least, row[j]);
+                }
+                if (least > most) {
+                    return most + 1;
+                }
+            }
+            return row[other.length()];
+        }
+
+        private int length(Entry name, int from) {
+            return words.get(from + name.said().words().size() - 1).end()
+                    - words.get(from).at();
         }
     }
 
@@ -151,24 +183,7 @@ public final class Gazetteer {
                 return 0;
             }
             var least = Math.max(1, all.leastErrors(this, from));
-            return least > mostErrors
-                    ? least
-                    : distance(all.plain(from, said.words().size()), plain);
+            return least > mostErrors ? least : all.distance(this, from, mostErrors);
         }
-    }
-
-    /// Letters to add, leave out or change (Levenshtein).
-    private static int distance(String one, String other) {
-        var row = IntStream.rangeClosed(0, other.length()).toArray();
-        for (int i = 1; i <= one.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                var change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }
