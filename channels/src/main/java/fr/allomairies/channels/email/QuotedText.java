@@ -85,7 +85,7 @@ final class QuotedText {
                 return 0;
             }
             sentence.append(line).append(' ');
-            if (ENDS_INTRODUCTION.matcher(line).matches()) {
+            if (line.endsWith(":") && ENDS_INTRODUCTION.matcher(line).matches()) {
                 return INTRODUCTION.matcher(sentence.toString().strip()).matches() ? height : 0;
             }
         }
