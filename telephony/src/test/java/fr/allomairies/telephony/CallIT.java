@@ -305,17 +305,4 @@ class CallIT {
 
         hotline.await(hotline.nextContact(), ContactConnected.class);
     }
-
-    @Test
-    void ringsWithinAnInstantOfTheQueue() {
-        var marie = hotline.available(Sipp.AT_ONCE);
-        hotline.call("0", Duration.ofMinutes(1));
-        var contact = hotline.nextContact();
-
-        var queued = hotline.await(contact, ContactQueued.class).at();
-        var connected = hotline.await(contact, ContactConnected.class).at();
-
-        assertThat(marie.phone().count("answered")).isEqualTo(1);
-        assertThat(Duration.between(queued, connected)).isLessThan(Duration.ofSeconds(2));
-    }
 }

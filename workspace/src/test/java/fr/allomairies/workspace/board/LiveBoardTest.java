@@ -125,23 +125,20 @@ class LiveBoardTest {
         Thread.sleep(150);
         var published = board.latest();
 
-        var begun = System.nanoTime();
         log.append(queued(2));
-        board.awaitOther(published, Duration.ofSeconds(2));
-        var first = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(board.awaitOther(published, Duration.ofSeconds(10))).isNotSameAs(published);
         assertThat(before.position()).isEqualTo(2);
-        assertThat(first).isLessThan(Duration.ofMillis(500));
 
         var seen = 0;
         var known = board.latest();
-        var until = System.nanoTime() + 1_000_000_000L;
-        for (var n = 3; System.nanoTime() < until; n++) {
+        var begun = System.nanoTime();
+        for (var n = 3; System.nanoTime() - begun < 1_000_000_000L; n++) {
             log.append(queued(n));
             var next = board.awaitOther(known, Duration.ofMillis(5));
             seen += next == known ? 0 : 1;
             known = next;
         }
-        assertThat(seen).isBetween(1, 11);
+        assertThat(seen).isBetween(1, (int) ((System.nanoTime() - begun) / 100_000_000L) + 1);
     }
 
     @Test
