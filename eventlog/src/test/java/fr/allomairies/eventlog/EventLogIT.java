@@ -24,7 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -42,6 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(PostgresExtension.class)
 class EventLogIT {
+
+    /// For what comes as soon as it can, on a machine that is busy with something else.
+    static final Duration SOON = Duration.ofSeconds(30);
 
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
 
@@ -67,7 +69,7 @@ class EventLogIT {
 
         append(arrived(contact), new ContactEnded(NINE, contact, Outcome.SELF_SERVED));
 
-        assertThat(log.awaitBeyond(1, Duration.ofSeconds(2))).isTrue();
+        assertThat(log.awaitBeyond(1, SOON)).isTrue();
         assertThat(log.read(0, 10))
                 .containsExactly(
                         new LogEntry(1, arrived(contact)),
@@ -79,7 +81,7 @@ class EventLogIT {
     void findsWhereAStretchOfTimeLiesInTheLog() throws Exception {
         append(arrivedAt(NINE), arrivedAt(NINE.plusSeconds(60)), arrivedAt(NINE.plusSeconds(120)));
         append(arrivedAt(NINE.plusSeconds(59)));
-        assertThat(log.awaitBeyond(3, Duration.ofSeconds(2))).isTrue();
+        assertThat(log.awaitBeyond(3, SOON)).isTrue();
 
         assertThat(log.span(NINE.plusSeconds(10), NINE.plusSeconds(120))).isEqualTo(new EventLog.Span(1, 4));
         assertThat(log.span(NINE.plusSeconds(500), NINE.plusSeconds(600))).isEqualTo(new EventLog.Span(0, 0));
@@ -112,7 +114,7 @@ class EventLogIT {
     @Test
     void refusesToChangeOrDeleteWhatWasWritten() throws Exception {
         append(arrived(ContactId.next()));
-        log.awaitBeyond(0, Duration.ofSeconds(2));
+        log.awaitBeyond(0, SOON);
 
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> db.sql("delete from event_log").update())
@@ -144,7 +146,7 @@ class EventLogIT {
                 });
             }
             long position = 0;
-            while (seen.size() < writers * perWriter && log.awaitBeyond(position, Duration.ofSeconds(5))) {
+            while (seen.size() < writers * perWriter && log.awaitBeyond(position, SOON)) {
                 seen.addAll(log.read(position, 50));
                 position = seen.getLast().position();
             }
@@ -212,7 +214,8 @@ class EventLogIT {
             for (var writer : writers) {
                 writer.get();
             }
-            sleep(500); // the other node looks every 200 ms
+            var last = last();
+            await(() -> nodes.stream().allMatch(node -> node.log.head() == last));
             writing.set(false);
         }
         other.head.stop();
@@ -226,6 +229,10 @@ class EventLogIT {
             assertThat(had).isEqualTo(written.subList(written.size() - had.size(), written.size()));
         }
         assertThat(reading.getFirst().get()).isEqualTo(written);
+    }
+
+    private long last() {
+        return db.sql("select max(position) from event_log").query(Long.class).single();
     }
 
     private final class Node {
@@ -293,7 +300,7 @@ class EventLogIT {
                     > 0);
             append(arrived(next));
             assertThat(log.awaitBeyond(0, Duration.ofSeconds(2))).isFalse();
-            assertThat(log.awaitBeyond(0, Duration.ofSeconds(5))).isTrue();
+            assertThat(log.awaitBeyond(0, SOON)).isTrue();
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(frozen::get);
         }
         assertThat(log.read(0, 10)).extracting(LogEntry::event).containsExactly(arrived(next));
@@ -307,7 +314,7 @@ class EventLogIT {
                     .mapToObj(_ -> arrived(ContactId.next()))
                     .toArray(Event[]::new));
         }
-        assertThat(log.awaitBeyond(2_999, Duration.ofSeconds(5))).isTrue();
+        assertThat(log.awaitBeyond(2_999, SOON)).isTrue();
 
         var positions = new ArrayList<Long>();
         for (long position = 0; position < 3_000; position = positions.getLast()) {
@@ -355,7 +362,8 @@ class EventLogIT {
         return db.sql("select position from event_log_cursor where follower = ?")
                 .param(follower)
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(0L);
     }
 
     private void append(Event... events) {
@@ -375,7 +383,7 @@ class EventLogIT {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
-        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        var until = System.nanoTime() + SOON.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < until) {
             sleep(10);
         }

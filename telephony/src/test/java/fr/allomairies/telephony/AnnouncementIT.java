@@ -82,7 +82,7 @@ class AnnouncementIT {
         var talk = queued();
         accepts(talk);
         talk = next(talk);
-        var stranger = hotline.call("0", STAY);
+        var stranger = hotline.call(STAY);
         var contact = hotline.nextContact();
         assertThat(hotline.await(contact, WaitEstimated.class).announced()).isFalse();
         assertThat(hears("minutes-", () -> hears("position-1"))).isFalse();
@@ -91,7 +91,7 @@ class AnnouncementIT {
         for (var lesson = 0; lesson < ENOUGH; lesson++) {
             talk = next(talk);
         }
-        hotline.call("0", STAY);
+        hotline.call(STAY);
         var trusting = hotline.nextContact();
 
         assertThat(hotline.await(trusting, WaitEstimated.class).announced()).isTrue();

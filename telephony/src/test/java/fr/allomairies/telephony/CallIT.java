@@ -64,6 +64,8 @@ class CallIT {
 
     /// The whole menu twice, which is the most that rubbish makes it say.
     private static final Duration MENU_TWICE = Duration.ofSeconds(50);
+    /// What happens before it happens by events.
+    private static final Duration NEXT_COMPARISON = Duration.ofSeconds(15);
 
     @Autowired
     Telephony telephony;
@@ -103,7 +105,7 @@ class CallIT {
     void goesFromTheMenuToAnAgentAndEndsWhenTheCitizenHangsUp() {
         var marie = hotline.available(Sipp.AT_ONCE);
 
-        var caller = hotline.call("1", Duration.ofMinutes(1));
+        var caller = hotline.call("1".repeat(7), Duration.ofMinutes(1));
         var contact = hotline.nextContact();
 
         assertThat(hotline.await(contact, ContactQueued.class).category().value())
@@ -131,7 +133,7 @@ class CallIT {
     void endsWithAGoodbyeWhenTheAgentHangsUp() {
         hotline.available(new Manner.Answers(Duration.ofMillis(300), Duration.ofSeconds(1)));
 
-        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var caller = hotline.call(Duration.ofMinutes(1));
         var contact = hotline.nextContact();
 
         assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
@@ -142,7 +144,7 @@ class CallIT {
     @Test
     void endsFromTheDesk() {
         var marie = hotline.available(Sipp.AT_ONCE);
-        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var caller = hotline.call(Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         hotline.await(contact, ContactConnected.class);
 
@@ -178,8 +180,8 @@ class CallIT {
 
     @Test
     void countsWhoLeavesWhileWaitingAndTellsHimHisPlaceBefore() {
-        var first = hotline.call("0", Duration.ofMinutes(1));
-        var second = hotline.call("0", Duration.ofMinutes(1));
+        var first = hotline.call(Duration.ofMinutes(1));
+        var second = hotline.call(Duration.ofMinutes(1));
         var contacts = List.of(hotline.nextContact(), hotline.nextContact());
         contacts.forEach(contact -> hotline.await(contact, ContactQueued.class));
         Hotline.await("places are told", () -> hotline.told("ALLO_POSITION=1") && hotline.told("ALLO_POSITION=2"));
@@ -196,7 +198,7 @@ class CallIT {
     @Test
     void stopsTheAgentsPhoneWhenTheCitizenLeavesWhileItRings() {
         var marie = hotline.available(Sipp.NEVER);
-        var caller = hotline.call("0", Duration.ofMinutes(1));
+        var caller = hotline.call(Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         assertThat(marie.phone().await("rings", SOON)).isTrue();
 
@@ -210,7 +212,7 @@ class CallIT {
     @Test
     void goesOnToTheNextAgentWhenTheFirstDoesNotAnswer() {
         var absent = hotline.available(Sipp.NEVER);
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         assertThat(absent.phone().await("rings", SOON)).isTrue();
         var paul = hotline.available(Sipp.AT_ONCE);
@@ -226,7 +228,7 @@ class CallIT {
     @Test
     void tellsHimHisPlaceAgainWhenNobodyAnswered() {
         var absent = hotline.available(Sipp.NEVER);
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
         assertThat(absent.phone().await("rings", SOON)).isTrue();
         Hotline.await("it is quiet", () -> hotline.told("ALLO_RINGING=1"));
 
@@ -237,7 +239,7 @@ class CallIT {
     @Test
     void goesOnToTheNextAgentWhenTheFirstRejects() {
         hotline.available(new Manner.Rejects("603 Decline"));
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
         var contact = hotline.nextContact();
 
         hotline.await(contact, OfferDeclined.class);
@@ -252,10 +254,10 @@ class CallIT {
         var browser = hotline.browser(marie, Sipp.NEVER);
         hotline.awaitAvailable(marie);
 
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
         hotline.await(hotline.nextContact(), ContactConnected.class);
 
-        assertThat(browser.await("cancelled", Duration.ofSeconds(1))).isTrue();
+        assertThat(browser.await("cancelled", SOON)).isTrue();
         assertThat(marie.phone().count("released")).isZero();
     }
 
@@ -286,7 +288,7 @@ class CallIT {
         hotline.sipp.unregister(List.of(marie.account()));
         Hotline.await("the phone is gone", () -> !telephony.reachable(marie.agent()));
         routing.makeAvailable(marie.agent());
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
         var contact = hotline.nextContact();
 
         hotline.await(contact, ContactQueued.class);
@@ -301,7 +303,7 @@ class CallIT {
         hotline.rubbish();
         hotline.available(Sipp.AT_ONCE);
 
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
 
         hotline.await(hotline.nextContact(), ContactConnected.class);
     }

@@ -123,6 +123,7 @@ class CallbackIT {
         assertThat(missed.attempt()).isEqualTo(1);
         assertThat(missed.last()).isFalse();
         machine.kill();
+        assertThat(machine.awaitEnd(Hotline.SOON)).as("its port is free").isTrue();
         hotline.sipp.citizens(port, AT_ONCE, '1');
         var second = hotline.nextContact();
         keepsThePlaceOf(asked, second);
@@ -132,7 +133,7 @@ class CallbackIT {
 
     /// So often that he is heard when he is asked, and confirms the number that he calls from.
     private ContactId asksToBeCalledBack() {
-        hotline.call("0" + "1".repeat(60), Duration.ofMinutes(2));
+        hotline.call("000" + "1".repeat(60), Duration.ofMinutes(2));
         return hotline.nextContact();
     }
 

@@ -49,7 +49,7 @@ class HoldIT {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) throws IOException {
-        asterisk = RealAsterisk.start(Map.of("CUT_OFF_LIMIT", "3"));
+        asterisk = RealAsterisk.start(Map.of("CUT_OFF_LIMIT", "4"));
         wire = new Wire(asterisk.amiPort());
         Hotline.register(registry, asterisk);
         registry.add("allo.telephony.asterisk.ami-port", wire::port);
@@ -135,10 +135,10 @@ class HoldIT {
         assertThat(marie.phone().await("released", SOON)).isTrue();
     }
 
-    /// Her page is left and comes back, twice; then her phone is gone for good.
+    /// Her page is left and comes back, which takes her a while; then her phone is gone for good.
     @Test
     void keepsHimOnHoldWhenHerLineIsLostAndGivesHimHisPlaceBackWhenItStaysSo() {
-        var marie = hotline.available(new Manner.Leaves(Duration.ofSeconds(3)));
+        var marie = hotline.available(new Manner.Leaves(Duration.ofSeconds(1), Duration.ofSeconds(3)));
         hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var contact = connected();
         telephony.hold(marie.agent(), contact);
@@ -150,10 +150,10 @@ class HoldIT {
         Hotline.await("her line is back", () -> !telephony.cutOff(contact));
         assertThat(telephony.heldSince(contact)).isEqualTo(since).isPresent();
         assertThat(hotline.story(contact)).doesNotContain("HoldEnded");
-        assertThat(marie.phone().count("rings")).isEqualTo(2);
+        assertThat(marie.phone().count("rings")).isGreaterThan(1);
 
         hotline.sipp.unregister(List.of(marie.account()));
-        hotline.await(contact, ContactTakenBack.class, Duration.ofSeconds(20));
+        hotline.await(contact, ContactTakenBack.class);
         assertThat(telephony.heldSince(contact)).isEmpty();
         var paul = hotline.available(Sipp.AT_ONCE);
         Hotline.await(

@@ -38,7 +38,8 @@ final class Hotline implements AutoCloseable {
 
     /// What accounts for a call.
     static final Set<String> ENDS = Set.of("ContactAbandoned", "ConversationEnded", "ContactEnded");
-    static final Duration SOON = Duration.ofSeconds(10);
+    /// For whatever comes as soon as it can. A machine may be busy with something else meanwhile.
+    static final Duration SOON = Duration.ofSeconds(30);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final Sipp sipp;
@@ -106,9 +107,13 @@ final class Hotline implements AutoCloseable {
         return sipp.call(Caller.pressing("3906", "0493112233", keys, stay));
     }
 
+    /// A citizen who asks for a person.
+    SippRun call(Duration stay) {
+        return sipp.call(Caller.askingForAPerson("3906", "0493112233", stay));
+    }
+
     /// The contact of the next call of which nobody has asked yet. One from before is none: of such Asterisk still
-    /// tells
-    /// an application that begins.
+    /// tells an application that begins.
     ContactId nextContact() {
         var found = new ArrayList<ContactId>();
         await("a call arrived", () -> {
@@ -228,13 +233,18 @@ final class Hotline implements AutoCloseable {
     @Override
     public void close() {
         sipp.close();
-        asterisk.cli("channel request hangup all");
-        await("no call is left", () -> asterisk.cli("core show channels count").contains("0 active channels"));
+        await("no call is left", this::isQuiet);
         for (var agent : agents) {
             for (var held : routing.agent(agent).contacts()) {
                 routing.finish(agent, held.contact(), "answered");
             }
             routing.signOut(agent);
         }
+    }
+
+    /// Whom we call back meanwhile is hung up on too.
+    private boolean isQuiet() {
+        asterisk.cli("channel request hangup all");
+        return asterisk.cli("core show channels count").lines().anyMatch("0 active channels"::equals);
     }
 }

@@ -216,7 +216,7 @@ class LostLinkIT {
     /// Twice the page is left and comes back; then it does not, and the next agent hangs up as one does.
     @Test
     void givesTheCitizenHisPlaceBackWhenAnAgentsLineIsLostForGood() {
-        var marie = hotline.available(new Manner.Leaves(Duration.ofSeconds(1)));
+        var marie = hotline.available(new Manner.Leaves(Duration.ofMillis(1), Duration.ofSeconds(1)));
         var caller = hotline.call(AGAIN_AND_AGAIN, Duration.ofMinutes(1));
         var contact = hotline.nextContact();
         Hotline.await("her page is left twice", () -> marie.phone().count("answered") >= 3);

@@ -133,7 +133,8 @@ class SandboxIT {
         Hotline.await("the database is back", this::answers);
         Hotline.await("it is accounted for", Duration.ofSeconds(30), () -> isOver(call));
         assertThat(story(call)).startsWith("ContactArrived").containsOnlyOnce("ContactArrived");
-        assertThat(routing.snapshot().waiting()).isEmpty();
+        Hotline.await(
+                "nobody waits for him", () -> routing.snapshot().waiting().isEmpty());
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class Sipp implements AutoCloseable {
     private static final int MEDIA_PORTS_OF_A_PHONE = 8;
     private static final int MEDIA_PORTS_OF_A_CALL = 4;
     private static final int MOST_CALLS_AT_ONCE = 500;
+    private static final int TRIES = 7;
 
     private final Path tree;
     private final String server;
@@ -84,6 +85,11 @@ public final class Sipp implements AutoCloseable {
             }
             return new Caller(number, from, steps, stay);
         }
+
+        /// Asks for a person, by zero again and again: on a busy machine the menu may begin late.
+        public static Caller askingForAPerson(String number, String from, Duration stay) {
+            return pressing(number, from, "0".repeat(TRIES), stay);
+        }
     }
 
     /// One of many callers. Calls at his time, listens, presses his key, and stays until he leaves or is hung up on.
@@ -116,8 +122,10 @@ public final class Sipp implements AutoCloseable {
         /// Answers at once, and its owner presses the hold key after a while, and again.
         record Holds(Duration talk, Duration hold) implements Manner {}
 
-        /// Answers at once, and is left in mid-call as a browser's phone is.
-        record Leaves(Duration talk) implements Manner {}
+        /// Is left in mid-call as a browser's phone is.
+        ///
+        /// @param ring how long it rings before it is answered
+        record Leaves(Duration ring, Duration talk) implements Manner {}
 
         /// @param status such as `603 Decline` or `486 Busy Here`
         record Rejects(String status) implements Manner {}
@@ -182,7 +190,7 @@ public final class Sipp implements AutoCloseable {
         register(port, accounts, REGISTRATION_SECONDS);
         var scenario = switch (manner) {
             case Manner.Answers(var ring, var talk) -> phone(ring, talk, "", "");
-            case Manner.Leaves(var talk) -> phone(Duration.ofMillis(1), talk, "", PAGE_LEFT);
+            case Manner.Leaves(var ring, var talk) -> phone(ring, talk, "", PAGE_LEFT);
             case Manner.Holds(var talk, var hold) ->
                 phone(
                         Duration.ofMillis(1),
