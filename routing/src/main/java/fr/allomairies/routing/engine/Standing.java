@@ -6,7 +6,6 @@ import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,11 +38,6 @@ public final class Standing {
 
     public String line() {
         return plan.line().name();
-    }
-
-    /// Other lines whose agents may take it as well, since it has overflowed to them.
-    public List<String> sharedWith() {
-        return state.shares().stream().map(Share::line).toList();
     }
 
     public String priorityClass() {
