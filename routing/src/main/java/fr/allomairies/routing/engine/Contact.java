@@ -246,10 +246,21 @@ final class Contact implements Comparable<Contact> {
         return next;
     }
 
-    /// Whether rules could take it. Another line helps nobody at the end of the maximum wait, nor while a colleague is
-    /// asked first.
+    /// Whether rules could take it. Another line helps nobody a second time, nor at the end of the maximum wait, and
+    /// has to wait while a colleague is asked first.
     boolean isOpen(Overflow way) {
-        return way.toLine() ? step < plan.lastStep() && !isPersonal() : !way.isProposal();
+        return way.toLine()
+                ? step < plan.lastStep() && !isPersonal() && !isSharedWith(way.to())
+                : !way.isProposal();
+    }
+
+    private boolean isSharedWith(String line) {
+        for (var share : shares) {
+            if (share.line().equals(line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The next of its ways has come of age, and all of the same time.

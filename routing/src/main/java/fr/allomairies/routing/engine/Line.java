@@ -52,8 +52,7 @@ public record Line(
         } else {
             all.addAll(side(own, later(other.steps(), since)));
         }
-        var left = overflows.stream().filter(way -> !way.isTo(share.line())).toList();
-        return new Line(name, when, priorityClass, all, preferences, left);
+        return new Line(name, when, priorityClass, all, preferences, overflows);
     }
 
     private static List<RelaxStep> later(List<RelaxStep> steps, Duration time) {
@@ -98,10 +97,6 @@ public record Line(
         /// Whether the citizen is asked, and waits on unless he takes it.
         public boolean isProposal() {
             return !toLine && to.equals(ContactOverflowed.CALLBACK);
-        }
-
-        boolean isTo(String line) {
-            return toLine && to.equals(line);
         }
     }
 

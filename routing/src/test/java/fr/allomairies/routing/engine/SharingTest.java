@@ -133,6 +133,16 @@ class SharingTest {
     }
 
     @Test
+    void overflowsToALineOnceByWhicheverWayComesFirst() {
+        var play = new Play(rules(toBackOffice(60, Trigger.NOBODY, 0), toBackOffice(60, Trigger.WAITED, 0)));
+        play.call(LIGHTING);
+
+        play.tick(60).tick(60);
+
+        assertThat(shares(play)).extracting(ContactShared::reason).containsExactly(OverflowReason.NOBODY_SIGNED_IN);
+    }
+
+    @Test
     void isLedOutOnlyWhenNobodyOfTheOtherLineIsThereEither() {
         var play = new Play(rules(
                 toBackOffice(60, Trigger.WAITED, 0),
