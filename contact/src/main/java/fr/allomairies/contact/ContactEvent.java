@@ -154,11 +154,23 @@ public sealed interface ContactEvent extends Event {
         }
     }
 
+    /// The contact has overflowed to another line of the rules: it waits on at its age, and those whom that line asks
+    /// for may take it as well.
+    ///
+    /// @param from name of its own line
+    /// @param to name of the other one
+    /// @param step of its line of the rules, from 0
+    record ContactShared(Instant at, ContactId contact, String from, String to, int step, OverflowReason reason)
+            implements ContactEvent {}
+
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
+    /// @param from name of the line of the rules; absent in the entries of older versions
     /// @param to code of the way out, such as `voicemail`
-    record ContactOverflowed(Instant at, ContactId contact, String to, OverflowReason reason) implements ContactEvent {
+    record ContactOverflowed(
+            Instant at, ContactId contact, @Nullable String from, String to, OverflowReason reason)
+            implements ContactEvent {
 
         /// The way out that is proposed to the citizen, and taken by nobody but him.
         public static final String CALLBACK = "callback";

@@ -16,6 +16,7 @@ import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -63,6 +64,7 @@ enum Stage {
                     OfferWithdrawn _,
                     ContactConnected _,
                     ContactRelaxed _,
+                    ContactShared _,
                     ContactParked _,
                     ContactResumed _,
                     ContactHeld _,

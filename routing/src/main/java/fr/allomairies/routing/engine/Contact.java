@@ -2,6 +2,7 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A contact on the floor, until it ends. Only [Floor] changes it.
@@ -21,7 +23,8 @@ final class Contact implements Comparable<Contact> {
             one.request.contact().value().compareTo(other.request.contact().value());
 
     final Request request;
-    final Plan plan;
+    Plan plan;
+    List<Share> shares;
     Place place;
     int step;
     Map<AgentId, Instant> excluded;
@@ -45,8 +48,11 @@ final class Contact implements Comparable<Contact> {
     /// Whether [Floor] knows already that it changes in this step.
     boolean touched;
 
-    /// Whether the ways out of the queue are looked at with each tick.
-    boolean watched;
+    /// Up to which time its ways out have come of age while it waits.
+    private @Nullable Duration ripe;
+
+    /// Where [Lookout] has it.
+    Lookout.@Nullable View view;
 
     /// Whether the agent may be called away from it for something that interrupts.
     boolean interruptible;
@@ -68,7 +74,8 @@ final class Contact implements Comparable<Contact> {
 
     Contact(ContactState state, Rules rules, Function<Requirement, Group> groups, @Nullable Regulars regulars) {
         this.request = state.request();
-        this.plan = Plan.of(request, rules);
+        this.shares = state.shares();
+        this.plan = Plan.of(request, shares, rules);
         this.place = state.place();
         this.step = Math.min(state.step(), plan.lastStep());
         this.excluded = state.excluded();
@@ -218,11 +225,68 @@ final class Contact implements Comparable<Contact> {
         if (isAsking() && step < plan.lastStep()) {
             next = earlier(next, new Deadline(after(plan.after(step + 1)), Deadline.Kind.STEP, this, null));
         }
-        var overflow = plan.line().firstOverflow();
-        if (isWaiting() && !watched && overflow != null) {
+        var overflow = isWaiting() ? nextOverflow() : null;
+        if (overflow != null) {
             next = earlier(next, new Deadline(after(overflow), Deadline.Kind.OVERFLOW, this, null));
         }
         return next;
+    }
+
+    /// Time since the contact asks for what it asks for.
+    private @Nullable Duration nextOverflow() {
+        Duration next = null;
+        for (var way : plan.line().overflows()) {
+            var after = way.after();
+            if (isOpen(way)
+                    && (ripe == null || after.compareTo(ripe) > 0)
+                    && (next == null || after.compareTo(next) < 0)) {
+                next = after;
+            }
+        }
+        return next;
+    }
+
+    /// Whether rules could take it. Another line helps nobody a second time, nor at the end of the maximum wait, and
+    /// has to wait while a colleague is asked first.
+    boolean isOpen(Overflow way) {
+        return way.toLine()
+                ? step < plan.lastStep() && !isPersonal() && !isSharedWith(way.to())
+                : !way.isProposal();
+    }
+
+    private boolean isSharedWith(String line) {
+        for (var share : shares) {
+            if (share.line().equals(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The next of its ways has come of age, and all of the same time.
+    Lookout.View ripen() {
+        ripe = Objects.requireNonNull(nextOverflow());
+        view = new Lookout.View(
+                demand.group,
+                request.channel(),
+                plan.line().overflows().stream().filter(this::isRipe).toList());
+        return view;
+    }
+
+    private boolean isRipe(Overflow way) {
+        return isOpen(way) && way.after().compareTo(Objects.requireNonNull(ripe)) <= 0;
+    }
+
+    void unripen() {
+        ripe = null;
+        view = null;
+    }
+
+    /// Those whom the other line asks for may take it as well.
+    void share(Share share, Rules rules) {
+        shares = Stream.concat(shares.stream(), Stream.of(share)).toList();
+        plan = Plan.of(request, shares, rules);
+        step = share.step();
     }
 
     private @Nullable Deadline firstReadmission() {
@@ -256,7 +320,7 @@ final class Contact implements Comparable<Contact> {
     }
 
     ContactState state() {
-        return new ContactState(request, place, step, excluded);
+        return new ContactState(request, place, step, excluded, shares);
     }
 
     /// In the order of the turns.

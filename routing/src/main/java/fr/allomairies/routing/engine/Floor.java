@@ -6,6 +6,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Line.Overflow;
 import fr.allomairies.routing.engine.Place.Held;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class Floor {
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
     private final Map<AgentId, Regulars> regulars = new HashMap<>();
-    private final TreeSet<Contact> watched = new TreeSet<>(ARRIVAL);
+    private final Lookout lookout = new Lookout();
     private final List<Contact> touchedContacts = new ArrayList<>();
     private final List<Agent> touchedAgents = new ArrayList<>();
 
@@ -181,10 +181,22 @@ final class Floor {
     void relax(Contact contact, int step, Instant at) {
         change(contact, at, () -> {
             contact.step = step;
-            var before = contact.demand().group;
-            contact.ask(crew.use(contact.requirement()));
-            crew.release(before);
+            ask(contact);
         });
+    }
+
+    /// Those whom another line asks for may take the contact as well from now on.
+    void share(Contact contact, Share share, Instant at) {
+        change(contact, at, () -> {
+            contact.share(share, rules);
+            ask(contact);
+        });
+    }
+
+    private void ask(Contact contact) {
+        var before = contact.demand().group;
+        contact.ask(crew.use(contact.requirement()));
+        crew.release(before);
     }
 
     void exclude(Contact contact, AgentId agent, Instant until) {
@@ -199,16 +211,46 @@ final class Floor {
         touch(contact);
     }
 
-    /// From now on its ways out of the queue are looked at with each tick, until it no longer waits.
+    /// From now on its ways out are looked at with each tick, until it no longer waits.
     void watch(Contact contact) {
-        contact.watched = true;
-        watched.add(contact);
+        unwatch(contact);
+        lookout.add(contact.ripen(), contact);
         clocks.add(contact);
     }
 
-    /// In the order of arrival.
-    List<Contact> watched() {
-        return watched.isEmpty() ? List.of() : List.copyOf(watched);
+    private void unwatch(Contact contact) {
+        if (contact.view != null) {
+            lookout.remove(contact.view, contact);
+        }
+    }
+
+    /// Whether anybody has to overflow.
+    boolean overflows() {
+        return lookout.isAny(this::isTrueOfAny);
+    }
+
+    /// Those who may have to, in the order of arrival.
+    List<Contact> overflowing() {
+        return lookout.those(this::isTrueOfAny);
+    }
+
+    private boolean isTrueOfAny(Lookout.View view) {
+        for (var way : view.ways()) {
+            if (isTrue(way, view.group(), view.channel())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether what a way out asks for besides time may hold for those who ask for the same on the channel. That
+    /// nobody could take them at a later step either is not looked at.
+    boolean isTrue(Overflow way, Group group, ChannelKind channel) {
+        return switch (way.trigger()) {
+            case WAITED -> true;
+            case NOBODY -> group.signedIn() == 0;
+            case CROWDED -> waiting(channel) > way.ratio() * group.signedIn();
+        };
     }
 
     /// Contacts whose pace bends by then find their new places, and those that become urgent can no longer be
@@ -407,8 +449,8 @@ final class Floor {
         switch (contact.place) {
             case Place.Waiting _ -> {
                 waiting.remove(contact);
-                watched.remove(contact);
-                contact.watched = false;
+                unwatch(contact);
+                contact.unripen();
             }
             case Held _ -> {
                 touch(contact.holder()).letGo(contact, at);

@@ -19,9 +19,14 @@ record Plan(
         Pace pace) {
 
     static Plan of(Request request, Rules rules) {
-        var first = request.askedFirst();
-        var line =
-                first == null ? rules.lineOf(request) : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
+        return of(request, List.of(), rules);
+    }
+
+    static Plan of(Request request, List<Share> shares, Rules rules) {
+        var line = line(request, rules);
+        for (var share : shares) {
+            line = line.sharedWith(rules.line(share.line()), share, Duration.between(request.askedAt(), share.at()));
+        }
         var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(
@@ -32,6 +37,13 @@ record Plan(
                 channel.cost() == null ? request.cost() : channel.cost(),
                 lastStep(line, priorityClass.maximumWait()),
                 Pace.of(request, priorityClass));
+    }
+
+    private static Line line(Request request, Rules rules) {
+        var first = request.askedFirst();
+        return first == null
+                ? rules.lineOf(request)
+                : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
     }
 
     private static int lastStep(Line line, Duration maximumWait) {

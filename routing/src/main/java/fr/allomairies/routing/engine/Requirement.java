@@ -104,6 +104,14 @@ public sealed interface Requirement {
                 : new All(needs.stream().map(Requirement::of).toList());
     }
 
+    /// Whoever satisfies one of them.
+    static Requirement either(Requirement one, Requirement other) {
+        if (one.equals(other) || one.equals(ANY) || other.equals(NOBODY)) {
+            return one;
+        }
+        return other.equals(ANY) || one.equals(NOBODY) ? other : new Either(List.of(one, other));
+    }
+
     /// @param levels what the agent has
     default boolean suits(AgentId agent, Map<Skill, Integer> levels) {
         return switch (this) {

@@ -60,7 +60,7 @@ public final class RoutingEngine {
 
     /// Whether a [Tick] at that time could change anything. In a replay most of them could not.
     public boolean isDue(Instant at) {
-        return floor.due(at) != null || !floor.watched().isEmpty();
+        return floor.due(at) != null || floor.overflows();
     }
 
     /// The price grows with all that there is: for a start and for tests.
@@ -139,7 +139,7 @@ public final class RoutingEngine {
         for (var next = floor.due(at); next != null; next = floor.due(at)) {
             expire(next, at);
         }
-        floor.watched().forEach(contact -> steps.overflow(contact, at));
+        floor.overflowing().forEach(contact -> steps.overflow(contact, at));
     }
 
     private void expire(Deadline deadline, Instant at) {

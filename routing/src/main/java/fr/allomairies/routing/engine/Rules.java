@@ -55,6 +55,16 @@ public record Rules(
         throw new IllegalStateException("the last line must hold for every contact");
     }
 
+    /// Absent when no line has the name.
+    public @Nullable Line line(String name) {
+        for (var line : lines) {
+            if (line.name().equals(name)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
     /// The least share of the capacity that a contact which interrupts can take.
     int leastInterruption() {
         return Stream.concat(channels.values().stream(), Stream.of(otherChannels))

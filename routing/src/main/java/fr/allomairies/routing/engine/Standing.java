@@ -20,7 +20,7 @@ public final class Standing {
 
     public Standing(ContactState state, Rules rules) {
         this.state = state;
-        this.plan = Plan.of(state.request(), rules);
+        this.plan = Plan.of(state.request(), state.shares(), rules);
     }
 
     /// The highest score first, then who was queued first.

@@ -2,10 +2,12 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.RelaxReason;
 import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.routing.engine.Line.Overflow;
+import fr.allomairies.routing.engine.Line.Trigger;
 import java.time.Instant;
 
 /// What time makes of a contact that nobody has taken yet: it asks for less, or leaves by another way out.
@@ -44,32 +46,37 @@ record Steps(Floor floor, Offers offers) {
     }
 
     void overflow(Contact contact, Instant at) {
-        for (var overflow : contact.plan.line().leaving()) {
-            if (!contact.after(overflow.after()).isAfter(at) && isTrue(overflow, contact)) {
-                leave(contact, overflow, at);
-                return;
+        for (var way : contact.plan.line().overflows()) {
+            if (contact.isOpen(way) && !contact.after(way.after()).isAfter(at) && isTrue(way, contact)) {
+                if (!way.toLine()) {
+                    leave(contact, way.to(), reason(way), at);
+                    return;
+                }
+                share(contact, way, at);
             }
         }
     }
 
-    private boolean isTrue(Overflow overflow, Contact contact) {
-        return switch (overflow.trigger()) {
-            case WAITED -> true;
-            case NOBODY -> floor.crew.lacks(contact);
-            case CROWDED ->
-                floor.waiting(contact.request.channel())
-                        > overflow.ratio() * contact.demand().group.signedIn();
-        };
+    private boolean isTrue(Overflow way, Contact contact) {
+        return floor.isTrue(way, contact.demand().group, contact.request.channel())
+                && (way.trigger() != Trigger.NOBODY || floor.crew.lacks(contact));
     }
 
-    /// It is out of our hands: how it ends is told by whoever carries the way out.
-    private void leave(Contact contact, Overflow overflow, Instant at) {
-        var reason = switch (overflow.trigger()) {
+    private static OverflowReason reason(Overflow way) {
+        return switch (way.trigger()) {
             case WAITED -> OverflowReason.WAITED;
             case NOBODY -> OverflowReason.NOBODY_SIGNED_IN;
             case CROWDED -> OverflowReason.CROWDED;
         };
-        leave(contact, overflow.to(), reason, at);
+    }
+
+    /// It waits on at its age, in its class.
+    private void share(Contact contact, Overflow way, Instant at) {
+        var share = new Share(way.to(), at, contact.step + 1);
+        floor.share(contact, share, at);
+        floor.decide(new ContactShared(
+                at, contact.id(), contact.plan.line().name(), way.to(), share.step(), reason(way)));
+        skip(contact, at);
     }
 
     /// The citizen himself takes another way out, unless somebody has him already.
@@ -82,8 +89,9 @@ record Steps(Floor floor, Offers offers) {
         }
     }
 
+    /// It is out of our hands: how it ends is told by whoever carries the way out.
     private void leave(Contact contact, String to, OverflowReason reason, Instant at) {
-        floor.decide(new ContactOverflowed(at, contact.id(), to, reason));
+        floor.decide(new ContactOverflowed(at, contact.id(), contact.plan.line().name(), to, reason));
         floor.move(contact, new Place.Ended(at), at);
     }
 }

@@ -10,6 +10,7 @@ import fr.allomairies.routing.engine.Rules.Ranking;
 import fr.allomairies.routing.rules.Statement.Placed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class Assembly {
         var readable = findings.isEmpty();
         statements.forEach(this::take);
         if (readable) {
-            mentions.forEach(this::checkClass);
+            mentions.forEach(this::checkIsThere);
             checkSettings();
             checkLines();
         }
@@ -107,10 +108,19 @@ final class Assembly {
         return blocks.getLast();
     }
 
-    private void checkClass(Mention mention) {
-        if (mention.kind() == Mention.Kind.PRIORITY_CLASS && !classes.containsKey(mention.code())) {
-            findings.add(Finding.refusal(mention.line(), mention.column(), "unknown-class", mention.code())
-                    .suggesting(Nearest.to(mention.code(), classes.keySet())));
+    /// What the text itself must say somewhere.
+    private void checkIsThere(Mention mention) {
+        if (mention.kind() == Mention.Kind.PRIORITY_CLASS) {
+            checkIsAmong(classes.keySet(), mention, "unknown-class");
+        } else if (mention.kind() == Mention.Kind.LINE) {
+            checkIsAmong(blocks.stream().map(block -> block.head.name()).toList(), mention, "unknown-line");
+        }
+    }
+
+    private void checkIsAmong(Collection<String> known, Mention mention, String code) {
+        if (!known.contains(mention.code())) {
+            findings.add(Finding.refusal(mention.line(), mention.column(), code, mention.code())
+                    .suggesting(Nearest.to(mention.code(), known)));
         }
     }
 

@@ -88,7 +88,8 @@ final class Layout {
                 List.of("  step " + after(step) + step.requirement().text());
             case Statement.Prefer(var requirement) -> List.of("  prefer " + requirement.text());
             case Statement.WayOut(var overflow) ->
-                List.of("  overflow " + overflow.to() + " after " + Units.text(overflow.after()) + trigger(overflow));
+                List.of("  overflow " + (overflow.toLine() ? "to line " : "") + overflow.to() + " after "
+                        + Units.text(overflow.after()) + trigger(overflow));
         };
     }
 

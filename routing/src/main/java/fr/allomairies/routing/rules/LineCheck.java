@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Lines, ways out and classes that nothing can ever come to.
+/// Lines, ways out and classes that nothing can ever come to. Of overflow to another line [SharingCheck] says more.
 record LineCheck(Rules rules, Places places, Reach reach) {
 
     List<Finding> findings() {
@@ -43,8 +43,10 @@ record LineCheck(Rules rules, Places places, Reach reach) {
             if (isUnreachable(line.overflows(), way)) {
                 findings.add(Finding.refusal(number, 1, "unreachable-way-out", to));
             }
-            others.ifPresent(channel ->
-                    findings.add(Finding.refusal(number, 1, "way-out-for-calls", to, line.name(), channel.value())));
+            if (!line.overflows().get(way).toLine()) {
+                others.ifPresent(channel -> findings.add(
+                        Finding.refusal(number, 1, "way-out-for-calls", to, line.name(), channel.value())));
+            }
         }
     }
 
@@ -70,12 +72,17 @@ record LineCheck(Rules rules, Places places, Reach reach) {
         }
         for (var other = 0; other < ways.size(); other++) {
             var before = ways.get(other).after().compareTo(way.after());
-            if (!ways.get(other).isProposal()
-                    && ways.get(other).trigger() == Trigger.WAITED
-                    && (before < 0 || before == 0 && other < index)) {
+            if (precludes(ways.get(other), way) && (before < 0 || before == 0 && other < index)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Who waits on with another line as well may still go elsewhere, but not there once more.
+    private static boolean precludes(Overflow other, Overflow way) {
+        return other.trigger() == Trigger.WAITED
+                && !other.isProposal()
+                && (!other.toLine() || way.toLine() && way.to().equals(other.to()));
     }
 }

@@ -9,10 +9,12 @@ import fr.allomairies.routing.World;
 import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.Requirement;
 import fr.allomairies.routing.engine.Rules;
+import fr.allomairies.routing.rules.Places.LinePlace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -67,6 +69,19 @@ final class MatchCheck {
             findings.add(Finding.refusal(place.steps().get(last + 1), 1, "no-agent", requirement.text()));
         } else {
             checkCategories(line, place.head(), samples, findings);
+        }
+        checkOtherLines(line, place, samples, findings);
+    }
+
+    private void checkOtherLines(Line line, LinePlace place, List<Sample> samples, List<Finding> findings) {
+        for (var way = 0; way < line.overflows().size(); way++) {
+            var overflow = line.overflows().get(way);
+            if (overflow.toLine()
+                    && Objects.requireNonNull(rules.line(overflow.to())).steps().stream()
+                            .noneMatch(step -> canBeMatched(step.requirement(), samples))) {
+                findings.add(
+                        Finding.refusal(place.waysOut().get(way), 1, "no-agent-of-line", overflow.to(), line.name()));
+            }
         }
     }
 

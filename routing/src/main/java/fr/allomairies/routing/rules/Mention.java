@@ -9,6 +9,7 @@ record Mention(Kind kind, String code, int line, int column) {
         CHANNEL,
         CATEGORY,
         PRIORITY_CLASS,
+        LINE,
         WAY_OUT
     }
 }

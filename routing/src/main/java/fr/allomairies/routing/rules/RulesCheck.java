@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +62,11 @@ public final class RulesCheck {
                             new InterruptionCheck(rules, text.places(), reach).findings())
                     .flatMap(List::stream);
         }
-        Stream.concat(new StepCheck(rules, text.places()).findings().stream(), ofLines)
+        Stream.of(
+                        new StepCheck(rules, text.places()).findings().stream(),
+                        new SharingCheck(rules, text.places()).findings().stream(),
+                        ofLines)
+                .flatMap(Function.identity())
                 .filter(finding -> !refused.contains(finding.line()))
                 .forEach(findings::add);
     }
@@ -76,6 +81,7 @@ public final class RulesCheck {
 
     private static boolean isByNature(Mention mention) {
         return mention.kind() == Mention.Kind.PRIORITY_CLASS
+                || mention.kind() == Mention.Kind.LINE
                 || mention.kind() == Mention.Kind.SKILL
                         && BY_NATURE.matcher(mention.code()).matches();
     }
@@ -87,6 +93,7 @@ public final class RulesCheck {
             case CHANNEL -> "unknown-channel";
             case CATEGORY -> "unknown-category";
             case PRIORITY_CLASS -> "unknown-class";
+            case LINE -> "unknown-line";
             case WAY_OUT -> "unknown-way-out";
         };
     }
@@ -105,7 +112,7 @@ public final class RulesCheck {
                 names(world.categories().keySet().stream()
                         .flatMap(category -> Stream.of(category.value(), category.theme())));
             case WAY_OUT -> world.waysOut();
-            case PRIORITY_CLASS -> Set.of();
+            case PRIORITY_CLASS, LINE -> Set.of();
         };
     }
 

@@ -65,12 +65,13 @@ public final class Sentences {
     }
 
     private static Phrase sentence(Overflow overflow) {
-        var to = new Named(Kind.WAY_OUT, overflow.to());
+        var to = new Named(overflow.toLine() ? Kind.LINE : Kind.WAY_OUT, overflow.to());
         var after = new Time(overflow.after());
+        var what = overflow.toLine() ? "share" : "overflow";
         return switch (overflow.trigger()) {
-            case WAITED -> said("overflow", after, to);
-            case NOBODY -> said("overflow-nobody", after, to);
-            case CROWDED -> said("overflow-crowded", after, to, figure(overflow.ratio()));
+            case WAITED -> said(what, after, to);
+            case NOBODY -> said(what + "-nobody", after, to);
+            case CROWDED -> said(what + "-crowded", after, to, figure(overflow.ratio()));
         };
     }
 

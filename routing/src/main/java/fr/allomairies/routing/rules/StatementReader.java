@@ -138,20 +138,26 @@ final class StatementReader {
     }
 
     private Overflow overflow() throws Misread {
-        var to = words.mentioned(Kind.WAY_OUT, Words.CODE, "expected-way-out");
+        var toLine = words.accept("to");
+        var to = toLine ? otherLine() : words.mentioned(Kind.WAY_OUT, Words.CODE, "expected-way-out");
         words.expect("after");
         var after = words.time(Duration.ZERO, A_MONTH);
         if (!words.accept("if")) {
-            return new Overflow(after, Trigger.WAITED, 0, to);
+            return new Overflow(after, Trigger.WAITED, 0, to, toLine);
         }
         if (words.accept("nobody")) {
-            return new Overflow(after, Trigger.NOBODY, 0, to);
+            return new Overflow(after, Trigger.NOBODY, 0, to, toLine);
         }
         if (!words.accept("waiting-per-agent")) {
             throw words.misread("expected-trigger").near(List.of("nobody", "waiting-per-agent"));
         }
         words.expect(">");
-        return new Overflow(after, Trigger.CROWDED, words.whole(0, 1000), to);
+        return new Overflow(after, Trigger.CROWDED, words.whole(0, 1000), to, toLine);
+    }
+
+    private String otherLine() throws Misread {
+        words.expect("line");
+        return words.mentioned(Kind.LINE, Words.CODE, "expected-line");
     }
 
     /// What follows a code, in any order, each at most once.

@@ -61,16 +61,16 @@ record ContactRows(JdbcClient db) {
         db.sql("""
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
                        language, commune, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
-                       step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                       step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched)
                 values (:contact, :ticket, :category, :channel, :cost, :needs, :priority, :preferred,
                        :language, :commune, :dueAt, :queuedAt, :passedAt, :passedBy, :passedTo, :passedNote,
-                       :step, :phase, :agent, :since, :until, :waited, :score, :matched)
+                       :step, :shares, :phase, :agent, :since, :until, :waited, :score, :matched)
                 on conflict (contact) do update
                    set (category, needs, preferred, passed_at, passed_by, passed_to, passed_note,
-                        step, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                        step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched)
                      = (excluded.category, excluded.needs, excluded.preferred,
                         excluded.passed_at, excluded.passed_by, excluded.passed_to, excluded.passed_note,
-                        excluded.step, excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
+                        excluded.step, excluded.shares, excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
                         excluded.waited_millis, excluded.score, excluded.matched)
                 """)
                 .param("contact", request.contact().value())
@@ -85,6 +85,7 @@ record ContactRows(JdbcClient db) {
                 .param("commune", request.commune())
                 .param("dueAt", SqlTypes.time(request.dueAt()))
                 .param("step", contact.step())
+                .param("shares", SqlTypes.shares(contact.shares()))
                 .param("queuedAt", SqlTypes.time(request.queuedAt()))
                 .param("passedAt", passed == null ? null : SqlTypes.time(passed.at()))
                 .param("passedBy", passed == null ? null : passed.by().value())
@@ -145,7 +146,11 @@ record ContactRows(JdbcClient db) {
                 SqlTypes.time(row, "queued_at"),
                 passed(row));
         return new ContactState(
-                request, placeRow(row).place(), row.getInt("step"), exclusions.getOrDefault(id, Map.of()));
+                request,
+                placeRow(row).place(),
+                row.getInt("step"),
+                exclusions.getOrDefault(id, Map.of()),
+                SqlTypes.shares(row, "shares"));
     }
 
     private static Transfer.@Nullable Passed passed(ResultSet row) throws SQLException {

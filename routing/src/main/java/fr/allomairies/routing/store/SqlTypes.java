@@ -2,6 +2,7 @@ package fr.allomairies.routing.store;
 
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.engine.Share;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How instants and skills are written in columns.
+/// How instants, skills and shares are written in columns.
 final class SqlTypes {
 
     private SqlTypes() {}
@@ -39,6 +40,19 @@ final class SqlTypes {
     static List<SkillNeed> skills(ResultSet row, String column) throws SQLException {
         return Stream.of((String[]) row.getArray(column).getArray())
                 .map(SqlTypes::skill)
+                .toList();
+    }
+
+    static String[] shares(List<Share> shares) {
+        return shares.stream()
+                .map(share -> share.step() + " " + share.at() + " " + share.line())
+                .toArray(String[]::new);
+    }
+
+    static List<Share> shares(ResultSet row, String column) throws SQLException {
+        return Stream.of((String[]) row.getArray(column).getArray())
+                .map(text -> text.split(" ", 3))
+                .map(words -> new Share(words[2], Instant.parse(words[1]), Integer.parseInt(words[0])))
                 .toList();
     }
 

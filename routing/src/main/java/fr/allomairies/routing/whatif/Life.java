@@ -68,6 +68,7 @@ final class Life {
             case ContactArrived _,
                     ContactEvent.AssistantReplied _,
                     ContactEvent.ContactRelaxed _,
+                    ContactEvent.ContactShared _,
                     ContactEvent.OfferDeclined _,
                     ContactEvent.OfferNotAnswered _,
                     ContactEvent.OfferWithdrawn _,

@@ -15,6 +15,7 @@ import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -33,6 +34,7 @@ import fr.allomairies.routing.engine.Place;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.RoutingState;
 import fr.allomairies.routing.engine.Rules;
+import fr.allomairies.routing.engine.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -90,7 +92,8 @@ public final class LogFold {
         var at = event.at();
         switch (event) {
             case ContactRelaxed relaxed ->
-                put(new ContactState(contact.request(), contact.place(), relaxed.step(), contact.excluded()));
+                put(contact.atStep(relaxed.step()));
+            case ContactShared shared -> put(contact.shared(new Share(shared.to(), at, shared.step())));
             case ContactOffered offered -> {
                 agents.available(offered.agent(), at);
                 move(contact, new Place.Offered(offered.agent(), at, offered.leaseUntil(), why(offered, contact)), at);
@@ -156,7 +159,7 @@ public final class LogFold {
     private void putBack(ContactState contact, AgentId agent, Instant at) {
         var excluded = new HashMap<>(contact.excluded());
         excluded.put(agent, at.plus(rules.exclusion()));
-        move(new ContactState(contact.request(), contact.place(), contact.step(), excluded), new Place.Waiting(), at);
+        move(contact.excluding(excluded), new Place.Waiting(), at);
     }
 
     private void passOn(ContactState contact, ContactTransferred event) {
@@ -188,7 +191,7 @@ public final class LogFold {
         if (next instanceof Place.Ended) {
             contacts.remove(id);
         } else {
-            put(new ContactState(contact.request(), next, contact.step(), contact.excluded()));
+            put(contact.at(next));
         }
     }
 
@@ -220,6 +223,6 @@ public final class LogFold {
         }
         var excluded = new HashMap<>(contact.excluded());
         excluded.values().removeIf(until -> !until.isAfter(at));
-        return new ContactState(contact.request(), contact.place(), contact.step(), excluded);
+        return contact.excluding(excluded);
     }
 }

@@ -1,6 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
@@ -53,6 +54,10 @@ final class Judge {
         var now = new Naive(after, rules, command.at());
         now.missedMatch().ifPresent(missed -> require(false, () -> missed));
         now.missedSkip().ifPresent(missed -> require(false, () -> missed));
+        if (command instanceof Tick) {
+            now.missedOverflow().ifPresent(missed -> require(false, () -> missed));
+        }
+        nobodyIsShutOut(step, now);
         stepsOnlyGoOn(command, now);
         whatRestedComesBackFirst(now);
         nothingIsLost(after);
@@ -104,6 +109,25 @@ final class Judge {
             var clock = clocks.getOrDefault(request.contact(), request.queuedAt());
             require(clock.equals(request.queuedAt()), () -> "another clock than " + clock + ": " + contact);
         }
+    }
+
+    /// Who could have taken a contact still can once it has overflowed to another line.
+    private static void nobodyIsShutOut(Step step, Naive now) {
+        for (var decision : step.decisions()) {
+            if (decision instanceof ContactShared shared) {
+                now.state().contacts().stream()
+                        .filter(contact -> contact.request().contact().equals(shared.contact()))
+                        .forEach(contact -> nobodyIsShutOut(contact, shared.step(), now));
+            }
+        }
+    }
+
+    private static void nobodyIsShutOut(ContactState contact, int step, Naive now) {
+        now.state().agents().stream()
+                .filter(agent -> Naive.satisfies(agent, now.requirement(contact, step - 1)))
+                .forEach(agent -> require(
+                        Naive.satisfies(agent, now.requirement(contact, step)),
+                        () -> agent + " is shut out of " + contact));
     }
 
     private static void require(boolean kept, Supplier<String> broken) {

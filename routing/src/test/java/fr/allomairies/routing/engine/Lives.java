@@ -11,6 +11,7 @@ import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -33,6 +34,7 @@ final class Lives {
 
     private static final Map<Class<? extends ContactEvent>, Set<String>> FROM = Map.ofEntries(
             Map.entry(ContactRelaxed.class, Set.of("waiting", "ringing")),
+            Map.entry(ContactShared.class, Set.of("waiting")),
             Map.entry(ContactOffered.class, Set.of("waiting")),
             Map.entry(OfferAccepted.class, Set.of("ringing", "waiting")),
             Map.entry(OfferDeclined.class, Set.of("ringing")),

@@ -141,7 +141,7 @@ class LogFoldSimulationTest {
                 .map(contact -> {
                     var excluded = new HashMap<>(contact.excluded());
                     excluded.values().removeIf(until -> !until.isAfter(now));
-                    return new ContactState(contact.request(), place(contact), contact.step(), excluded);
+                    return contact.at(place(contact)).excluding(excluded);
                 })
                 .collect(Collectors.toSet());
     }

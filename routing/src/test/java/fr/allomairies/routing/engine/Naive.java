@@ -6,18 +6,22 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Line.Overflow;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
+import fr.allomairies.routing.engine.Requirement.Either;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,8 +129,34 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                 .orElseThrow();
     }
 
-    /// Of the line, behind the colleague for whom a contact that was passed on waits at first.
-    List<RelaxStep> steps(Request request) {
+    /// Of the line, behind the colleague for whom a contact that was passed on waits at first, with those of the other
+    /// lines to which it has overflowed.
+    List<RelaxStep> steps(ContactState contact) {
+        var steps = behindColleague(contact.request());
+        for (var share : contact.shares()) {
+            var since = Duration.between(askedAt(contact.request()), share.at());
+            var own = steps.subList(share.step() - 1, steps.size());
+            var others = rules.line(share.line()).steps();
+            var times = new TreeSet<Duration>();
+            others.forEach(other -> times.add(since.plus(other.after())));
+            own.stream().skip(1).forEach(step -> times.add(step.after()));
+            var both = new ArrayList<>(steps.subList(0, share.step()));
+            for (var time : times) {
+                var mine = own.stream()
+                        .skip(1)
+                        .filter(step -> step.after().compareTo(time) <= 0)
+                        .reduce(own.getFirst(), (_, next) -> next);
+                var theirs = others.stream()
+                        .filter(other -> since.plus(other.after()).compareTo(time) <= 0)
+                        .reduce(others.getFirst(), (_, next) -> next);
+                both.add(new RelaxStep(time, new Either(List.of(mine.requirement(), theirs.requirement()))));
+            }
+            steps = both;
+        }
+        return steps;
+    }
+
+    private List<RelaxStep> behindColleague(Request request) {
         var steps = line(request).steps();
         var passed = request.passed();
         return passed == null || passed.to() == null
@@ -138,33 +168,40 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                         .toList();
     }
 
+    private static Instant askedAt(Request request) {
+        return request.passed() == null
+                ? request.queuedAt()
+                : request.passed().at();
+    }
+
     PriorityClass priorityClass(Request request) {
         return rules.classOf(line(request));
     }
 
-    int lastStep(Request request) {
-        return (int) steps(request).stream()
-                .filter(step -> step.after().compareTo(priorityClass(request).maximumWait()) < 0)
+    int lastStep(ContactState contact) {
+        return (int) steps(contact).stream()
+                .filter(step -> step.after()
+                                .compareTo(priorityClass(contact.request()).maximumWait())
+                        < 0)
                 .count();
     }
 
     Requirement requirement(ContactState contact, int step) {
-        return step == lastStep(contact.request())
+        return step == lastStep(contact)
                 ? Requirement.ANY
-                : steps(contact.request()).get(step).requirement().resolvedFor(contact.request());
+                : steps(contact).get(step).requirement().resolvedFor(contact.request());
     }
 
     /// Where the clock alone would have brought it.
     int stepByClock(ContactState contact) {
         var request = contact.request();
-        var passed = request.passed();
-        var waited = Duration.between(passed == null ? request.queuedAt() : passed.at(), at);
+        var waited = Duration.between(askedAt(request), at);
         if (waited.compareTo(priorityClass(request).maximumWait()) >= 0) {
-            return lastStep(request);
+            return lastStep(contact);
         }
         var step = 0;
-        while (step + 1 < lastStep(request)
-                && steps(request).get(step + 1).after().compareTo(waited) <= 0) {
+        while (step + 1 < lastStep(contact)
+                && steps(contact).get(step + 1).after().compareTo(waited) <= 0) {
             step++;
         }
         return step;
@@ -183,10 +220,43 @@ record Naive(RoutingState state, Rules rules, Instant at) {
         return state.contacts().stream()
                 .filter(contact -> contact.place() instanceof Waiting || contact.place() instanceof Offered)
                 .filter(contact -> isAnybody(contact, contact.step()) == 0)
-                .filter(contact -> IntStream.range(contact.step() + 1, lastStep(contact.request()))
+                .filter(contact -> IntStream.range(contact.step() + 1, lastStep(contact))
                         .anyMatch(step -> isAnybody(contact, step) > 0))
                 .map(contact -> contact + " waits for nobody")
                 .findFirst();
+    }
+
+    /// A way to another line whose time has come, and for which all holds, is taken.
+    Optional<String> missedOverflow() {
+        return waiting()
+                .filter(contact -> contact.step() < lastStep(contact))
+                .filter(contact -> contact.step() > 0
+                        || contact.request().passed() == null
+                        || contact.request().passed().to() == null)
+                .flatMap(contact -> line(contact.request()).overflows().stream()
+                        .filter(Overflow::toLine)
+                        .filter(way -> contact.shares().stream()
+                                .noneMatch(share -> share.line().equals(way.to())))
+                        .filter(way -> !askedAt(contact.request()).plus(way.after()).isAfter(at))
+                        .filter(way -> holds(way, contact))
+                        .map(way -> contact + " does not overflow to " + way.to()))
+                .findFirst();
+    }
+
+    private boolean holds(Overflow way, ContactState contact) {
+        return switch (way.trigger()) {
+            case WAITED -> true;
+            case NOBODY ->
+                isAnybody(contact, contact.step()) == 0
+                        && IntStream.range(0, lastStep(contact)).allMatch(step -> isAnybody(contact, step) == 0);
+            case CROWDED ->
+                waiting()
+                                .filter(other -> other.request()
+                                        .channel()
+                                        .equals(contact.request().channel()))
+                                .count()
+                        > way.ratio() * isAnybody(contact, contact.step());
+        };
     }
 
     private long isAnybody(ContactState contact, int step) {

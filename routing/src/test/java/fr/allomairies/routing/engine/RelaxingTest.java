@@ -158,7 +158,7 @@ class RelaxingTest {
         play.tick(1);
 
         assertThat(play.decisions())
-                .contains(new ContactOverflowed(NINE.plusSeconds(40), call, "voicemail", OverflowReason.WAITED))
+                .contains(new ContactOverflowed(NINE.plusSeconds(40), call, "calls", "voicemail", OverflowReason.WAITED))
                 .noneMatch(ContactEnded.class::isInstance);
     }
 
@@ -175,7 +175,7 @@ class RelaxingTest {
 
         assertThat(play.decisions())
                 .contains(new ContactOverflowed(
-                        NINE.plusSeconds(21), call, "elsewhere", OverflowReason.NOBODY_SIGNED_IN));
+                        NINE.plusSeconds(21), call, "calls", "elsewhere", OverflowReason.NOBODY_SIGNED_IN));
     }
 
     @Test
@@ -202,7 +202,7 @@ class RelaxingTest {
 
         play.on(at -> new LeaveQueue(at, call, "callback"));
         assertThat(play.decisions())
-                .contains(new ContactOverflowed(NINE.plusSeconds(60), call, "callback", OverflowReason.CHOSEN));
+                .contains(new ContactOverflowed(NINE.plusSeconds(60), call, "calls", "callback", OverflowReason.CHOSEN));
     }
 
     @Test
@@ -216,7 +216,7 @@ class RelaxingTest {
         assertThat(play.decisions())
                 .contains(
                         new OfferWithdrawn(NINE, call, BRUNO, WithdrawReason.CITIZEN_LEFT),
-                        new ContactOverflowed(NINE, call, "callback", OverflowReason.CHOSEN));
+                        new ContactOverflowed(NINE, call, "calls", "callback", OverflowReason.CHOSEN));
     }
 
     @Test

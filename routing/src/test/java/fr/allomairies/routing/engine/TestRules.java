@@ -66,6 +66,7 @@ final class TestRules {
                                     step(60, Own.NEEDS_AT_ANY_LEVEL)),
                             List.of(Own.COMMUNE, Own.LANGUAGE),
                             List.of(
+                                    new Overflow(Duration.ofSeconds(10), Trigger.CROWDED, 1, "chats", true),
                                     new Overflow(Duration.ofSeconds(30), Trigger.NOBODY, 0, "elsewhere"),
                                     new Overflow(Duration.ofSeconds(240), Trigger.WAITED, 0, "voicemail"))),
                     new Line(
@@ -83,12 +84,18 @@ final class TestRules {
                                                             new Skill("civil-status"), Comparison.EXACTLY, 1))))),
                                     step(30, Own.NEEDS)),
                             List.of(),
-                            List.of(new Overflow(Duration.ofSeconds(20), Trigger.CROWDED, 2, "message"))),
-                    line(
+                            List.of(
+                                    new Overflow(Duration.ofSeconds(20), Trigger.CROWDED, 2, "message"),
+                                    new Overflow(Duration.ofSeconds(5), Trigger.NOBODY, 0, "calls", true))),
+                    new Line(
                             "other",
                             Condition.ALWAYS,
                             "written",
-                            List.of(step(0, new All(List.of(Own.NEEDS, Own.LANGUAGE))), step(120, Own.NEEDS)))));
+                            List.of(step(0, new All(List.of(Own.NEEDS, Own.LANGUAGE))), step(120, Own.NEEDS)),
+                            List.of(),
+                            List.of(
+                                    new Overflow(Duration.ofSeconds(20), Trigger.WAITED, 0, "chats", true),
+                                    new Overflow(Duration.ZERO, Trigger.CROWDED, 1, "calls", true)))));
 
     private TestRules() {}
 

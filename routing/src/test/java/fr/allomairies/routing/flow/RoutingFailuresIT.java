@@ -10,6 +10,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -59,6 +60,25 @@ class RoutingFailuresIT {
             assertThat(node.routing.accept(BRUNO, ringing)).isEmpty();
             assertThat(node.routing.finish(AMINA, talking, "answered")).isEmpty();
             assertThat(node.isRinging(AMINA, waiting)).isTrue();
+        }
+    }
+
+    @Test
+    void knowsAfterARestartToWhichLineAContactOverflowed() throws Exception {
+        ContactId call;
+        try (var node = start(database)) {
+            node.ruleBy(
+                    "  overflow voicemail after 3m if nobody\n",
+                    "  overflow to line helpers after 1s if nobody\n"
+                            + "line helpers when channel = report class written\n  step agent amina\n");
+            call = node.queue(ChannelKind.VOICE, 100);
+            Await.until(() -> node.log.of(call).stream().anyMatch(ContactShared.class::isInstance));
+        }
+        try (var node = start(database)) {
+            Await.until(node.lane::isLeading);
+            assertThat(node.routing.makeAvailable(AMINA)).isEmpty();
+
+            Await.until(() -> node.isRinging(AMINA, call));
         }
     }
 

@@ -90,11 +90,13 @@ final class RandomRules {
 
     private Overflow overflow() {
         var trigger = one(Trigger.values());
+        var toLine = random.nextBoolean();
         return new Overflow(
                 seconds(5000),
                 trigger,
                 trigger == Trigger.CROWDED ? random.nextInt(1001) : 0,
-                one("voicemail", "callback"));
+                toLine ? "rest" : one("voicemail", "callback"),
+                toLine);
     }
 
     Requirement requirement(int depth) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -258,6 +259,64 @@ class RulesCheckTest {
         assertThat(finding.code()).isEqualTo("way-out-for-calls");
         assertThat(finding.line()).isEqualTo(36);
         assertThat(finding.arguments()).startsWith("voicemail", "other");
+    }
+
+    /// A contact follows the ways of its own line alone.
+    @Test
+    void letsLinesOverflowToEachOther() {
+        assertThat(check(overflowing("to line helpers after 2m if waiting-per-agent > 3")
+                        .replace("  step waste\n", "  step waste\n  overflow to line calls after 2m if nobody\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnOverflowToAnotherLineThatComesToNothing() {
+        overflows(
+                """
+                to line helper after 2m                    | unknown-line
+                to line calls after 2m                     | overflow-to-itself
+                to line helpers after 10m if nobody        | overflow-after-max-wait
+                to line chats after 2m                     | overflow-brings-nobody
+                to line many after 2m                      | overflow-too-many-alternatives
+                to line helpers after 2m; to line helpers after 3m if nobody | unreachable-way-out
+                voicemail after 1m; to line helpers after 2m | unreachable-way-out
+                to helpers after 2m                        | expected-word
+                to line                                    | expected-line
+                """);
+    }
+
+    @Test
+    void refusesAnOverflowToALineThatNobodyWorksFor() {
+        var findings = check(overflowing("to line helpers after 2m").replace("step waste\n", "step waste = 5\n"));
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("no-agent-of-line"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.arguments()).containsExactly("helpers", "calls");
+                    assertThat(finding.line()).isEqualTo(29);
+                });
+    }
+
+    private static void overflows(String cases) {
+        cases.lines().forEach(row -> {
+            var cells = row.split("\\|");
+            assertThat(check(overflowing(cells[0].strip().split("; "))).stream().map(Finding::code))
+                    .as(row)
+                    .containsExactly(cells[1].strip());
+        });
+    }
+
+    /// The line of calls, with lines that could help it.
+    private static String overflowing(String... statements) {
+        var ways = Stream.of(statements).map(way -> "  overflow " + way + "\n").collect(Collectors.joining());
+        return Shipped.TEXT
+                .replace("  overflow voicemail after 3m if nobody\n", ways)
+                .replace(
+                        "line other when",
+                        "line helpers when channel = report class written\n  step waste\n\n"
+                                + "line many when channel = email and language = en class written\n  step "
+                                + "(lighting or waste) and ".repeat(3) + "(lighting or waste)\n\nline other when");
     }
 
     @Test

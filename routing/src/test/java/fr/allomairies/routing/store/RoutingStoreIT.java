@@ -20,6 +20,7 @@ import fr.allomairies.routing.engine.ContactState;
 import fr.allomairies.routing.engine.Place;
 import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.RoutingState;
+import fr.allomairies.routing.engine.Share;
 import fr.allomairies.routing.engine.Step;
 import fr.allomairies.testkit.PostgresExtension;
 import java.time.Duration;
@@ -139,7 +140,14 @@ class RoutingStoreIT {
                 AMINA,
                 NINE.plusSeconds(3_600),
                 NINE);
-        return new ContactState(request, place, 2, Map.of(new AgentId("bruno"), NINE.plusSeconds(60)));
+        return new ContactState(
+                request,
+                place,
+                2,
+                Map.of(new AgentId("bruno"), NINE.plusSeconds(60)),
+                List.of(
+                        new Share("back-office", NINE.plusNanos(1_001_000), 1),
+                        new Share("chats", NINE.plusSeconds(30), 2)));
     }
 
     private static SkillNeed need(String skill, int level) {

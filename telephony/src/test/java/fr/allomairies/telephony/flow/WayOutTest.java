@@ -41,7 +41,7 @@ class WayOutTest {
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
     static final CallId CALL = new CallId("asterisk-1-1795295779.0");
     static final ContactOverflowed OVERFLOWED =
-            new ContactOverflowed(NINE, CALL.contact(), "voicemail", OverflowReason.NOBODY_SIGNED_IN);
+            new ContactOverflowed(NINE, CALL.contact(), "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN);
 
     final Line line = mock();
     final VoicemailIntake intake = mock();

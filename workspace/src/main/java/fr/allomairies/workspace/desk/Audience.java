@@ -45,6 +45,7 @@ class Audience {
                     ContactEvent.OfferWithdrawn _,
                     ContactEvent.ContactTakenBack _,
                     ContactEvent.ContactTransferred _,
+                    ContactEvent.ContactShared _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
             case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> false;
@@ -73,6 +74,7 @@ class Audience {
                     ContactEvent.CitizenLeft _,
                     ContactEvent.ContactQueued _,
                     ContactEvent.ContactRelaxed _,
+                    ContactEvent.ContactShared _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.CitizenNotReached _,
                     ContactEvent.ContactAbandoned _,

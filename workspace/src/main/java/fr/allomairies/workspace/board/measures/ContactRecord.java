@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firstResponse the first message of a human on its ticket since it arrived; written channels only
 /// @param acknowledged when its acknowledgement left the house
 /// @param estimated what it was expected to wait when it was queued
+/// @param overflows where it overflowed to, in order
 public record ContactRecord(
         ContactId contact,
         ChannelKind channel,
@@ -37,7 +38,8 @@ public record ContactRecord(
         @Nullable Outcome outcome,
         @Nullable Instant firstResponse,
         @Nullable Instant acknowledged,
-        @Nullable WaitEstimated estimated) {
+        @Nullable WaitEstimated estimated,
+        List<Overflow> overflows) {
 
     public enum Phase {
         IN_MENU,
@@ -48,6 +50,10 @@ public record ContactRecord(
         LEAVING,
         OVER
     }
+
+    /// @param from name of its line of the rules; absent in the entries of older versions
+    /// @param to name of another line, or code of a way out
+    public record Overflow(@Nullable String from, String to) {}
 
     public record Entry(Instant at, TicketId ticket, CategoryCode category, List<SkillNeed> needs, int priority) {}
 
@@ -145,6 +151,7 @@ public record ContactRecord(
 
     public ContactRecord {
         legs = List.copyOf(legs);
+        overflows = List.copyOf(overflows);
     }
 
     static ContactRecord of(ContactArrived event) {
@@ -160,7 +167,8 @@ public record ContactRecord(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /// The instant that decides to which interval it belongs.
@@ -306,7 +314,8 @@ public record ContactRecord(
                 Outcome.FAILED,
                 firstResponse,
                 acknowledged,
-                estimated);
+                estimated,
+                overflows);
     }
 
     ContactRecord over(Outcome how, Instant at) {
@@ -316,7 +325,27 @@ public record ContactRecord(
     private ContactRecord ended(Phase last, List<Leg> parts, Outcome how, Instant at) {
         var known = outcome == Outcome.FAILED ? outcome : how;
         return new ContactRecord(
-                contact, channel, arrived, last, entry, null, parts, at, known, firstResponse, acknowledged, estimated);
+                contact, channel, arrived, last, entry, null, parts, at, known, firstResponse, acknowledged, estimated,
+                overflows);
+    }
+
+    ContactRecord overflowed(@Nullable String from, String to) {
+        var more = new ArrayList<>(overflows);
+        more.add(new Overflow(from, to));
+        return new ContactRecord(
+                contact,
+                channel,
+                arrived,
+                phase,
+                entry,
+                offeredTo,
+                legs,
+                ended,
+                outcome,
+                firstResponse,
+                acknowledged,
+                estimated,
+                more);
     }
 
     ContactRecord estimated(WaitEstimated event) {
@@ -332,7 +361,8 @@ public record ContactRecord(
                 outcome,
                 firstResponse,
                 acknowledged,
-                estimated == null ? event : estimated);
+                estimated == null ? event : estimated,
+                overflows);
     }
 
     ContactRecord responded(Instant at) {
@@ -350,7 +380,8 @@ public record ContactRecord(
                         outcome,
                         at,
                         acknowledged,
-                        estimated);
+                        estimated,
+                        overflows);
     }
 
     ContactRecord acknowledged(Instant at) {
@@ -368,7 +399,8 @@ public record ContactRecord(
                         outcome,
                         firstResponse,
                         at,
-                        estimated);
+                        estimated,
+                        overflows);
     }
 
     /// The part of who has passed it on goes on beside it.
@@ -395,7 +427,8 @@ public record ContactRecord(
                 outcome,
                 firstResponse,
                 acknowledged,
-                estimated);
+                estimated,
+                overflows);
     }
 
     private List<Leg> replaceLast(Leg leg) {

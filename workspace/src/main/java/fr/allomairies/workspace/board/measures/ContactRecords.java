@@ -17,6 +17,7 @@ import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -122,7 +123,9 @@ public final class ContactRecords {
             case ContactTransferred passed -> transferred(passed);
             case ContactHandled handled -> handled(handled);
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
-            case ContactOverflowed over -> change(over, record -> record.leaving(over.at()));
+            case ContactOverflowed over -> 
+                change(over, record -> record.overflowed(over.from(), over.to()).leaving(over.at()));
+            case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
             case AssistantReplied _, CitizenLeft _, ContactRelaxed _ -> {}
         }

@@ -19,6 +19,7 @@ import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
 import fr.allomairies.contact.ContactEvent.ContactResumed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -93,6 +94,8 @@ class Paths {
                         text(estimated.high()));
             case ContactRelaxed relaxed ->
                 PathStep.of(event.at(), "relaxed." + relaxed.reason().name(), Integer.toString(relaxed.step() + 1));
+            case ContactShared shared ->
+                PathStep.of(event.at(), "shared." + shared.reason().name(), shared.to(), shared.from());
             case ContactOffered offered ->
                 new PathStep(event.at(), "offered", List.of(name(offered.agent())), offered.reasons());
             case OfferAccepted accepted -> PathStep.of(event.at(), "accepted", name(accepted.agent()));

@@ -2,6 +2,7 @@ package fr.allomairies.workspace.board.reports;
 
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.workspace.board.measures.Figures;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.ServiceLevelRule;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position of the log up to which it was read
 /// @param channels by the channel's code
 /// @param agentSeconds time of all agents in each state
+/// @param overflows from where to where contacts overflowed
 /// @param rows one for each step of the period, empty ones too
 public record Report(
         Instant from,
@@ -23,6 +25,7 @@ public record Report(
         @Nullable Double occupancy,
         Map<AgentState, Double> agentSeconds,
         Map<String, Figures> channels,
+        List<Overflows.Count> overflows,
         List<Row> rows) {
 
     /// Times in seconds.

@@ -7,6 +7,7 @@ import fr.allomairies.workspace.board.measures.AgentTimes;
 import fr.allomairies.workspace.board.measures.Breakdown;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.reports.Report.Row;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public class Reports {
         var rows = new Breakdown<>(
                 parameters,
                 record -> List.of(steps.floorEntry(record.countedAt()).getKey()));
+        var overflows = new Overflows();
         var agents = new ArrayList<AgentTimes>();
         agents.add(new AgentTimes(interval));
         steps.values().forEach(part -> agents.add(new AgentTimes(part)));
@@ -55,6 +57,7 @@ public class Reports {
                     total.changed(before, after);
                     channels.changed(before, after);
                     rows.changed(before, after);
+                    overflows.changed(before, after);
                 })
                 .read(log);
         return new Report(
@@ -66,6 +69,7 @@ public class Reports {
                 agents.getFirst().occupancy(clock.instant()),
                 seconds(agents.getFirst()),
                 channels.figures(),
+                overflows.counts(),
                 rows(List.copyOf(steps.values()), rows, agents.subList(1, agents.size())));
     }
 

@@ -18,6 +18,7 @@ import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
@@ -153,15 +154,35 @@ class MeasuresTest {
     @Test
     void countsACallThatLeftTheQueueBeforeItsEndIsTold() {
         events.add(new ContactOverflowed(
-                NINE.plusSeconds(180), waitingFor(0), "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+                NINE.plusSeconds(180), waitingFor(0), "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
 
         assertThat(figures().endedOtherwise()).isEqualTo(1);
         assertThat(figures().waiting()).isZero();
     }
 
+    /// Who waits on with another line is counted as what becomes of him, and his way is counted apart.
+    @Test
+    void countsFromWhereToWhereContactsOverflowed() {
+        var first = waitingFor(0);
+        events.add(new ContactShared(NINE.plusSeconds(60), first, "calls", "chats", 1, OverflowReason.WAITED));
+        events.add(new ContactOverflowed(
+                NINE.plusSeconds(180), first, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+        events.add(new ContactShared(NINE.plusSeconds(60), waitingFor(0), "calls", "chats", 1, OverflowReason.CROWDED));
+
+        var overflows = new Overflows();
+        var records = new ContactRecords(overflows);
+        events.forEach(records::on);
+
+        assertThat(overflows.counts())
+                .containsExactly(
+                        new Overflows.Count("calls", "chats", 2), new Overflows.Count("calls", "voicemail", 1));
+        assertThat(figures().waiting()).isEqualTo(1);
+        assertThat(figures().endedOtherwise()).isEqualTo(1);
+    }
+
     private void overflowed(ContactEvent then) {
         events.add(new ContactOverflowed(
-                NINE.plusSeconds(180), then.contact(), "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+                NINE.plusSeconds(180), then.contact(), "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
         events.add(then);
     }
 

@@ -9,6 +9,8 @@ import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactShared;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.OfferReasons;
 import fr.allomairies.contact.Outcome;
@@ -54,6 +56,16 @@ class PathsTest {
     }
 
     @Test
+    void tellsToWhichLineItOverflowedAndWhy() {
+        log.append(new ContactShared(NINE, contact, "calls", "back-office", 1, OverflowReason.CROWDED));
+
+        assertThat(paths.of(contact, Locale.FRENCH)).singleElement().satisfies(step -> {
+            assertThat(step.what()).isEqualTo("shared.CROWDED");
+            assertThat(step.words()).containsExactly("back-office", "calls");
+        });
+    }
+
+    @Test
     void concernsOnlyWhomItWasOfferedTo() {
         log.append(queued(), offered());
 
@@ -70,7 +82,10 @@ class PathsTest {
         }
         var keys = Stream.of(
                         Stream.of(ContactEvent.RelaxReason.values()).map(reason -> "step.relaxed." + reason),
-                        Stream.of(ContactEvent.OverflowReason.values()).map(reason -> "step.overflowed." + reason),
+                        Stream.of(OverflowReason.values()).map(reason -> "step.overflowed." + reason),
+                        Stream.of(OverflowReason.values())
+                                .filter(reason -> reason != OverflowReason.CHOSEN)
+                                .map(reason -> "step.shared." + reason),
                         Stream.of(ContactEvent.WithdrawReason.values()).map(reason -> "step.withdrawn." + reason),
                         Stream.of(ContactEvent.EndedBy.values()).map(by -> "step.ended." + by),
                         Stream.of(Outcome.values()).map(outcome -> "step.outcome." + outcome),
