@@ -64,8 +64,6 @@ class CallIT {
 
     /// The whole menu twice, which is the most that rubbish makes it say.
     private static final Duration MENU_TWICE = Duration.ofSeconds(50);
-    /// What happens before it happens by events.
-    private static final Duration NEXT_COMPARISON = Duration.ofSeconds(15);
 
     @Autowired
     Telephony telephony;
