@@ -104,7 +104,7 @@ class RecordingPagesIT {
 
         var sylvie = signedIn("rec-sylvie", Role.SUPERVISOR, "/tickets/" + number);
         var summary = sylvie.locator("summary", new Page.LocatorOptions().setHasText("pris par Aline Durand"));
-        for (var tries = 0; tries < 10 && summary.count() == 0; tries++) {
+        for (var tries = 0; tries < 30 && summary.count() == 0; tries++) {
             sylvie.waitForTimeout(1_000);
             sylvie.reload();
         }
@@ -144,7 +144,7 @@ class RecordingPagesIT {
         assertThat(desk.locator("#phone-label")).hasText("Téléphone prêt");
         button(desk, "Disponible").click();
         try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
-            sipp.call(Sipp.Caller.pressing("3906", "+33493921477", "0", Duration.ofMinutes(3)));
+            sipp.call(Sipp.Caller.askingForAPerson("3906", "+33493921477", Duration.ofMinutes(3)));
             assertThat(desk.locator(".offer-kind")).isVisible(new IsVisibleOptions().setTimeout(LONG_MILLIS));
             desk.keyboard().press("a");
             var bar = desk.locator(".recording-words");

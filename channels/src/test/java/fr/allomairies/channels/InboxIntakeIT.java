@@ -13,7 +13,6 @@ import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ class InboxIntakeIT extends OnRealServers {
         var message = intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst();
 
         assertThat(received(mail).state()).isEqualTo("stored");
-        within(Duration.ofSeconds(15), () -> assertThat(received(mail).state()).isEqualTo("processed"));
+        within(SOON, () -> assertThat(received(mail).state()).isEqualTo("processed"));
         assertThat(intake.process(message)).isInstanceOf(Result.Duplicate.class);
         var contact = received(mail).contact().orElseThrow();
         assertThat(log.of(contact)).filteredOn(ContactArrived.class::isInstance).hasSize(1);
@@ -137,7 +136,7 @@ class InboxIntakeIT extends OnRealServers {
                         Result.SetAside.class,
                         aside -> assertThat(aside.reason()).isEqualTo("processing-failed"));
         within(
-                Duration.ofSeconds(5),
+                SOON,
                 () -> assertThat(events(MessageQuarantined.class))
                         .extracting(MessageQuarantined::message)
                         .contains(message));

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.Ticketing;
 import jakarta.mail.MessagingException;
@@ -15,8 +16,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,10 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(classes = ChannelsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class OnRealServers {
 
+    /// For what comes as soon as it can, on a machine that is busy with something else.
+    protected static final Duration SOON = Duration.ofSeconds(30);
+
     protected static final String CITY = "mairie@allo.test";
     protected static final String API_KEY = "a-key-for-the-citys-app";
-    private static final int SMTP = freePort();
-    private static final int IMAP = freePort();
+    private static final int SMTP = FreePorts.one();
+    private static final int IMAP = FreePorts.one();
     protected static GreenMail mailServer = mailServer();
 
     @Autowired
@@ -140,14 +142,6 @@ public abstract class OnRealServers {
 
     protected static void startMailServer() {
         mailServer = mailServer();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static GreenMail mailServer() {

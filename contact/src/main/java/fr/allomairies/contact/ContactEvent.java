@@ -131,9 +131,8 @@ public sealed interface ContactEvent extends Event {
             AgentId agent,
             @Nullable TakeBackReason reason) implements ContactEvent {}
 
-    /// The agent has passed the citizen on, who waits again at his age, and asks for what is said here. Her own part
-    /// goes
-    /// on as the wrap-up of `afterwards`, of which nothing more is told than [ContactHandled].
+    /// The agent has passed the citizen on, who waits again at his age, and asks for what is said here. Her own
+    /// part goes on as the wrap-up of `afterwards`, of which nothing more is told than [ContactHandled].
     ///
     /// @param category what it is about from now on
     /// @param to the colleague who is asked first; absent for whoever can

@@ -14,13 +14,15 @@ public interface CallRecording {
     Optional<Mark> mark(ContactId contact);
 
     /// What is said from now on is not recorded, such as the number of a card. Refused with `not-in-conversation`
-    /// for somebody else's caller, and with `not-recorded` when there is nothing to pause.
+    /// for somebody else's caller, with `not-recorded` when there is nothing to pause, and with `telephone-unavailable`
+    /// while the line cannot be told, which would go on recording.
     Optional<Refusal> pause(AgentId agent, ContactId contact);
 
     /// Refused as [#pause].
     Optional<Refusal> resume(AgentId agent, ContactId contact);
 
-    /// The agent objects before the end of the call: nothing of it is kept. Refused as [#pause].
+    /// The agent objects before the end of the call: nothing of it is kept, whether the line can be told now or not.
+    /// Refused as [#pause] otherwise.
     Optional<Refusal> object(AgentId agent, ContactId contact);
 
     /// What the agent is told.

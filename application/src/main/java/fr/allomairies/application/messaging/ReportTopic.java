@@ -1,6 +1,7 @@
 package fr.allomairies.application.messaging;
 
 import fr.allomairies.channels.PartnerReports;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,9 +49,12 @@ final class ReportTopic implements MessageListener<String, byte[]> {
         });
     }
 
+    /// What is null was not provided.
     private Map<String, String> form(byte[] value) {
         try {
-            return Objects.requireNonNullElse(json.readValue(value, FORM), Map.of());
+            var form = Objects.<Map<String, String>>requireNonNullElseGet(json.readValue(value, FORM), HashMap::new);
+            form.values().removeIf(Objects::isNull);
+            return form;
         } catch (JacksonException | IllegalArgumentException _) {
             throw new Refused("not a JSON object of texts and numbers");
         }

@@ -11,10 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// `./allo bench board`: 200 téléconseillers at their desks, 50 boards open, and a day of 1,000 contacts in five
-/// minutes over real Asterisk, SMTP and HTTP; then one of 10,000. `--quick` plays 48 seconds of the first. Prints as
-/// its last
-/// line `RESULT p95_ms=… missed=… boards=… cpu=…`, of the first day, with the share of all processors that the
-/// product and its PostgreSQL took.
+/// minutes over real Asterisk, SMTP and HTTP; then one of 10,000. `--quick` plays 48 seconds of the first. Prints
+/// as its last line `RESULT p95_ms=… missed=… boards=… cpu=…`, of the first day, with the share of all processors
+/// that the product and its PostgreSQL took.
 public final class BoardBench {
 
     private static final int AGENTS = 200;

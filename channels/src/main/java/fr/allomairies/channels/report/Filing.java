@@ -60,7 +60,7 @@ class Filing {
             case Result.Queued queued -> queued.receipt().number();
             case Result.Duplicate duplicate -> duplicate.receipt().number();
             case Result.Automatic automatic -> throw new IllegalStateException("no report is " + automatic);
-            case Result.SetAside aside -> throw Fault.notNow("the report was set aside: " + aside.reason());
+            case Result.SetAside aside -> throw Fault.setAside(aside.reason());
         };
     }
 

@@ -23,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ class AssistantChatIT extends OnRealServers {
 
     static final JsonMapper JSON = JsonMapper.shared();
     static final HttpClient HTTP = HttpClient.newHttpClient();
-    static final Duration SOON = Duration.ofSeconds(10);
     static final AgentId AMINA = new AgentId("amina");
 
     @LocalServerPort

@@ -42,7 +42,6 @@ class ChatIT extends OnRealServers {
 
     static final JsonMapper JSON = JsonMapper.shared();
     static final HttpClient HTTP = HttpClient.newHttpClient();
-    static final Duration SOON = Duration.ofSeconds(10);
     static final AgentId AMINA = new AgentId("amina");
 
     @LocalServerPort

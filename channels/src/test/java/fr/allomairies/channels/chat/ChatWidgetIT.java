@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +36,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ChatWidgetIT extends OnRealServers {
 
     static final AgentId AMINA = new AgentId("amina");
-    static final Duration SOON = Duration.ofSeconds(20);
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

@@ -31,7 +31,6 @@ class EmailIT extends OnRealServers {
     static final Duration LOOKS_AGAIN = Duration.ofMillis(1_500);
 
     static final AgentId AMINA = new AgentId("amina");
-    static final Duration SOON = Duration.ofSeconds(20);
 
     final String citizen = "jeanne@" + UUID.randomUUID() + ".example";
     final String messageId = "<" + UUID.randomUUID() + "@example.org>";

@@ -6,7 +6,6 @@ import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /// The mailbox with what the world puts into it, and with a server that goes away.
 class MailFaultsIT extends OnRealServers {
 
-    static final Duration SOON = Duration.ofSeconds(30);
 
     final String citizen = "paul@" + UUID.randomUUID() + ".example";
 

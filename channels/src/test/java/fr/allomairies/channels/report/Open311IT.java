@@ -20,7 +20,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,7 +90,7 @@ class Open311IT extends OnRealServers {
                 .getFirst()
                 .contact();
         within(
-                Duration.ofSeconds(5),
+                SOON,
                 () -> assertThat(events(DuplicateIgnored.class))
                         .extracting(DuplicateIgnored::contact)
                         .contains(contact));
@@ -224,7 +223,7 @@ class Open311IT extends OnRealServers {
                 .contains("lampadaire");
 
         ticketing.report(ticket, voirie, ServiceProgress.DONE, null, null, "paul");
-        within(Duration.ofSeconds(5), () -> {
+        within(SOON, () -> {
             var closed = get("requests.json?status=closed&page_size=200");
             assertThat(closed.toString()).contains(number(answer));
             return closed;
@@ -240,7 +239,7 @@ class Open311IT extends OnRealServers {
         form.put("service_code", "cleaning.graffiti");
         var number = number(post("requests.json", form));
 
-        within(Duration.ofSeconds(5), () -> {
+        within(SOON, () -> {
             var found = get("requests.json?service_code=cleaning.graffiti&page_size=200");
             assertThat(found.toString()).contains(number);
             assertThat(found)

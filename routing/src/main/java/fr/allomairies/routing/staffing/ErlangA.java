@@ -7,10 +7,8 @@ import java.time.Duration;
 /// M/M/n+M: who waits leaves after an exponential time. It is stable whatever the load.
 ///
 /// C. Palm, "Research on telephone traffic carried by full availability groups", Tele 1957 (1946 in Swedish); in
-/// this
-/// form A. Mandelbaum and S. Zeltyn, "Service engineering in action: the Palm/Erlang-A queue", 2007. The times come
-/// from
-/// [OfferedWait].
+/// this form A. Mandelbaum and S. Zeltyn, "Service engineering in action: the Palm/Erlang-A queue", 2007. The
+/// times come from [OfferedWait].
 public final class ErlangA implements QueueModel {
 
     private final Load load;
@@ -95,14 +93,11 @@ public final class ErlangA implements QueueModel {
     /// The queue while all positions are busy.
     ///
     /// From each length to the next its probability changes by the factor `r(j) = arrivals / (service + j
-    /// leaving)`. With
-    /// R(j) the sum of the probabilities from j on, over that of j, `S(j) = 1 / R(j) = S(j+1) / (S(j+1) + r(j+1))`,
-    /// and
-    /// the mean excess over j is `L(j) = (1 − S(j)) (1 + L(j+1))`. Both are taken backwards, from where r is below
-    /// one
-    /// half and every further step halves the error: positive numbers alone, none ever above one but L, so that
-    /// heavy
-    /// loads with long patience, whose sums are beyond any floating-point number, are as exact as light ones.
+    /// leaving)`. With R(j) the sum of the probabilities from j on, over that of j, `S(j) = 1 / R(j) = S(j+1) /
+    /// (S(j+1) + r(j+1))`, and the mean excess over j is `L(j) = (1 − S(j)) (1 + L(j+1))`. Both are taken
+    /// backwards, from where r is below one half and every further step halves the error: positive numbers alone,
+    /// none ever above one but L, so that heavy loads with long patience, whose sums are beyond any
+    /// floating-point number, are as exact as light ones.
     ///
     /// @param nobodyWaits S(0), the share of this time in which the queue is empty
     /// @param meanQueue L(0)

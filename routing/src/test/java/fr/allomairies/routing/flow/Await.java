@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Await() {}
 

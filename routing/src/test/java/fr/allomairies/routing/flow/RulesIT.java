@@ -162,7 +162,7 @@ class RulesIT {
     void activatesAtATime() throws Exception {
         var contact = waiting();
         var version = node.save(STRICT, OPEN);
-        var from = Instant.now().plusMillis(1500);
+        var from = Instant.now().plusSeconds(3);
 
         assertThat(rules.activate(version.number(), from, SUPERVISOR)).isEmpty();
 
@@ -206,7 +206,8 @@ class RulesIT {
     @Test
     void takesAPlannedActivationBack() throws Exception {
         var version = node.save(STRICT, OPEN);
-        rules.activate(version.number(), Instant.now().plusSeconds(2), SUPERVISOR);
+        var from = Instant.now().plusSeconds(3);
+        rules.activate(version.number(), from, SUPERVISOR);
         var planned = rules.activations().getFirst().id();
 
         assertThat(rules.cancel(planned, AMINA)).isEmpty();
@@ -214,7 +215,7 @@ class RulesIT {
         assertThat(rules.activations().getFirst().cancelledBy()).isEqualTo(AMINA);
         Await.until(() -> steering().getLast() instanceof RulesOrderCancelled);
         assertThat(rules.cancel(planned, AMINA)).map(Refusal::code).contains("activation-over");
-        Thread.sleep(3000);
+        Await.until(() -> Instant.now().isAfter(from.plusSeconds(1)));
         assertThat(rules.inForce().version()).isEqualTo(1);
     }
 

@@ -12,9 +12,8 @@ import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallCommand.ToVoicemail;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the table that is about citizens who are passed on. Until the line tells that he waits, whatever it
-/// tells
-/// of the agent who passed him on is old news, or shows that our command did not arrive.
+/// The part of the table that is about citizens who are passed on. Until the line tells that he waits, whatever
+/// it tells of the agent who passed him on is old news, or shows that our command did not arrive.
 final class PassedOn {
 
     private PassedOn() {}

@@ -27,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RecordingDesk implements CallRecording {
 
+    private static final Refusal AWAY =
+            new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
     private static final Refusal NOT_HERS =
             new Refusal("not-in-conversation", "the agent does not speak with this caller");
     private static final Refusal NOT_RECORDED = new Refusal("not-recorded", "this call is not recorded");
@@ -34,6 +36,7 @@ class RecordingDesk implements CallRecording {
     private final Calls calls;
     private final RecordingStore store;
     private final Recorder recorder;
+    private final Line line;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,12 +45,14 @@ class RecordingDesk implements CallRecording {
             Calls calls,
             RecordingStore store,
             Recorder recorder,
+            Line line,
             EventLog log,
             TransactionTemplate transaction,
             Clock clock) {
         this.calls = calls;
         this.store = store;
         this.recorder = recorder;
+        this.line = line;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
@@ -87,7 +92,7 @@ class RecordingDesk implements CallRecording {
 
     @Override
     public Optional<Refusal> pause(AgentId agent, ContactId contact) {
-        return change(agent, contact, call -> {
+        return changeOnTheLine(agent, contact, call -> {
             if (!store.paused(call)) {
                 return null;
             }
@@ -98,7 +103,7 @@ class RecordingDesk implements CallRecording {
 
     @Override
     public Optional<Refusal> resume(AgentId agent, ContactId contact) {
-        return change(agent, contact, call -> {
+        return changeOnTheLine(agent, contact, call -> {
             if (!store.resumed(call)) {
                 return null;
             }
@@ -135,6 +140,11 @@ class RecordingDesk implements CallRecording {
         /// @return what happened; nothing when there was nothing to change
         @Nullable
         RecordingEvent of(CallId call);
+    }
+
+    /// A line that cannot be told would go on recording.
+    private Optional<Refusal> changeOnTheLine(AgentId agent, ContactId contact, Change change) {
+        return line.isReached() ? change(agent, contact, change) : Optional.of(AWAY);
     }
 
     private Optional<Refusal> change(AgentId agent, ContactId contact, Change change) {

@@ -6,17 +6,11 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.WavHeader;
 import fr.allomairies.telephony.flow.RecordingStore.Entry;
-import fr.allomairies.telephony.flow.RecordingStore.State;
 import fr.allomairies.vault.Vault;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -97,20 +91,19 @@ class RecordingIntake implements Runnable {
         }
     }
 
+    /// What cannot be settled now comes again, and holds up no other.
+    ///
     /// @param over its entry when the call is over and its recording not in the vault yet
     private void settle(CallId call, SortedSet<Integer> segments, @Nullable Entry over) {
-        if (over != null) {
-            takeIn(call, segments);
-        } else if (!isWanted(call)) {
-            segments.forEach(segment -> recorder.forget(call, segment));
+        try {
+            if (over != null) {
+                takeIn(call, segments);
+            } else if (!store.isWanted(call)) {
+                segments.forEach(segment -> recorder.forget(call, segment));
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("call", call).setCause(e).log("recording-not-taken-in");
         }
-    }
-
-    private boolean isWanted(CallId call) {
-        return store.find(call)
-                .map(Entry::state)
-                .filter(state -> state == State.RECORDING || state == State.PAUSED)
-                .isPresent();
     }
 
     private void takeIn(CallId call, SortedSet<Integer> segments) {
@@ -133,21 +126,11 @@ class RecordingIntake implements Runnable {
     }
 
     private long seal(UUID content, CallId call, SortedSet<Integer> segments) {
-        try (var sound = new SequenceInputStream(Collections.enumeration(samples(call, segments)))) {
+        try (var sound = new RecordedSound(recorder, call, segments)) {
             return vault.keep(content, sound);
         } catch (IOException e) {
             throw new UncheckedIOException("the recording of " + call + " cannot be fetched", e);
         }
-    }
-
-    private List<InputStream> samples(CallId call, SortedSet<Integer> segments) throws IOException {
-        var samples = new ArrayList<InputStream>();
-        for (var segment : segments) {
-            var sound = recorder.sound(call, segment);
-            sound.readNBytes(WavHeader.BYTES);
-            samples.add(sound);
-        }
-        return samples;
     }
 
     private void missing(CallId call) {

@@ -129,6 +129,20 @@ class RecordingStore {
                 """, call.value());
     }
 
+    /// Whether what the line has of the call is to be kept. That it has begun may be told to the line a moment before it
+    /// is stored.
+    boolean isWanted(CallId call) {
+        return db.sql("""
+                        select exists (
+                            select 1 from call_recording r join call c on c.call = r.call
+                            where r.call = ? and (r.state in ('RECORDING', 'PAUSED')
+                                or r.state = 'ANNOUNCED' and c.ended_at is null))
+                        """)
+                .param(call.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Begun, not taken in yet, and of a call that was over before then.
     List<Entry> unfinished(Instant endedBefore) {
         return db.sql("""

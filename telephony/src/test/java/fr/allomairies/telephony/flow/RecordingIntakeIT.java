@@ -1,7 +1,6 @@
 package fr.allomairies.telephony.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
@@ -22,18 +21,21 @@ import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,10 +127,70 @@ class RecordingIntakeIT {
         recorded(NOW.minusSeconds(3));
         when(recorder.sound(CALL, 2)).thenThrow(new IOException("away"));
 
-        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(intake::run);
+        intake.run();
 
         verify(recorder, never()).forget(any(), anyInt());
         assertThat(state()).isEqualTo(State.RECORDING);
+    }
+
+    @Test
+    void oneThatCannotBeFetchedHoldsUpNoOther() throws IOException {
+        var good = new CallId("asterisk-1-1795295780.0");
+        recorded(NOW.minusSeconds(3));
+        recorded(good, NOW.minusSeconds(3));
+        when(recorder.segments()).thenReturn(segments(CALL, good));
+        when(recorder.sound(CALL, 1)).thenThrow(new IOException("status 500"));
+
+        intake.run();
+
+        assertThat(state()).isEqualTo(State.RECORDING);
+        assertThat(store.find(good).orElseThrow().state()).isEqualTo(State.KEPT);
+        verify(recorder).forget(good, 1);
+    }
+
+    /// In the order in which the line might list them.
+    private static Map<CallId, SortedSet<Integer>> segments(CallId... calls) {
+        var segments = new LinkedHashMap<CallId, SortedSet<Integer>>();
+        for (var call : calls) {
+            segments.put(call, new TreeSet<>(Set.of(1)));
+        }
+        return segments;
+    }
+
+    @Test
+    void letsGoOfEachSegmentAlsoWhenTheNextCannotBeFetched() throws IOException {
+        var closed = new AtomicBoolean();
+        recorded(NOW.minusSeconds(3));
+        when(recorder.sound(CALL, 1)).thenReturn(new FilterInputStream(wav()) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        });
+        when(recorder.sound(CALL, 2)).thenThrow(new IOException("away"));
+
+        intake.run();
+
+        assertThat(closed).isTrue();
+    }
+
+    /// The line was told to begin, and the transaction that says so is not committed yet.
+    @Test
+    void leavesTheLineWhatBeginsJustNow() {
+        announced(CALL, null);
+
+        intake.run();
+
+        verify(recorder, never()).forget(any(), anyInt());
+    }
+
+    @Test
+    void deletesWhatNeverWasToldToHaveBegun() {
+        announced(CALL, NOW.minusSeconds(3));
+
+        intake.run();
+
+        verify(recorder).forget(CALL, 1);
     }
 
     @Test
@@ -149,13 +211,21 @@ class RecordingIntakeIT {
     }
 
     private void recorded(Instant endedAt) {
+        recorded(CALL, endedAt);
+    }
+
+    private void recorded(CallId call, Instant endedAt) {
+        announced(call, endedAt);
+        store.began(call, new AgentId("amina"), NOW);
+    }
+
+    private void announced(CallId call, Instant endedAt) {
         db.sql("insert into call (call, contact, arrived_at, ended_at) values (?, ?, ?, ?)")
-                .params(List.of(CALL.value(), CALL.contact().value(), Timestamp.from(NOW)))
+                .params(List.of(call.value(), call.contact().value(), Timestamp.from(NOW)))
                 .param(endedAt == null ? null : Timestamp.from(endedAt))
                 .update();
-        store.choose(CALL, Purpose.QUALITY, null);
-        store.announced(CALL);
-        store.began(CALL, new AgentId("amina"), NOW);
+        store.choose(call, Purpose.QUALITY, null);
+        store.announced(call);
     }
 
     private State state() {

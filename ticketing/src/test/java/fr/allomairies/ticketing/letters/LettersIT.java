@@ -218,7 +218,7 @@ class LettersIT extends OnPostgres {
     }
 
     private List<Interaction> awaitLetters(Receipt receipt, int count) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> letters(receipt.ticket()).size() >= count);
         return letters(receipt.ticket());
     }

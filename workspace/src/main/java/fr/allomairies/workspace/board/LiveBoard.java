@@ -152,9 +152,8 @@ class LiveBoard implements SmartLifecycle {
         }
     }
 
-    /// A long queue takes long to draw: the board never takes more than a tenth of a processor from who answers it.
-    /// That
-    /// others keep the processors busy is no reason to draw less.
+    /// A long queue takes long to draw: the board never takes more than a tenth of a processor from who answers
+    /// it. That others keep the processors busy is no reason to draw less.
     private static Duration rest(Duration drawing) {
         var tenth = drawing.multipliedBy(9);
         return tenth.compareTo(PACE) > 0 ? tenth : PACE;

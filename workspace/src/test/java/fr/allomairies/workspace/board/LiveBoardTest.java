@@ -200,7 +200,7 @@ class LiveBoardTest {
     }
 
     private static BoardState await(LiveBoard board, Predicate<BoardState> wanted) {
-        var until = System.nanoTime() + 10_000_000_000L;
+        var until = System.nanoTime() + 30_000_000_000L;
         Published known = null;
         try {
             while (System.nanoTime() < until) {

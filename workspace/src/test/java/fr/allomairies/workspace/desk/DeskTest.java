@@ -393,7 +393,7 @@ class DeskTest {
         var stream = events(log.head());
         var others = offerTo(BRUNO, ChannelKind.CHAT, MARIE, List.of());
         var mine = offer(ChannelKind.EMAIL, MARIE);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(text(stream))
                         .contains("event:offer")
                         .contains(mine.contact().toString())
@@ -407,7 +407,7 @@ class DeskTest {
         routing.accept(ALINE, offered.contact());
         ticketing.addMessage(offered.ticket(), offered.contact(), null, "Vous êtes là ?", "k-" + UUID.randomUUID());
         var stream = events(seen);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(text(stream))
                         .contains("event:contact")
                         .contains("IN_CONVERSATION")
@@ -425,7 +425,7 @@ class DeskTest {
         }
         routing.pause(ALINE, "lunch");
         assertThat(streams).allSatisfy(stream -> {
-            await().atMost(Duration.ofSeconds(5)).until(() -> text(stream).contains("event:state"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> text(stream).contains("event:state"));
             assertThat(text(stream)).containsOnlyOnce("event:state").doesNotContain("event:resync");
         });
     }
@@ -433,7 +433,7 @@ class DeskTest {
     @Test
     void isToldToAskAfreshWhenItsPositionIsNotOfThisLog() {
         var stream = events(log.head() + 1_000);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(text(stream)).contains("event:resync"));
     }
 

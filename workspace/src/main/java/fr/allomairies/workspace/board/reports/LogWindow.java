@@ -34,8 +34,7 @@ public final class LogWindow {
     private long position;
 
     /// @param agents told of the agents' changes since the beginning of the interval, after the states that they
-    ///     were
-    /// in
+    ///     were in
     /// @param listener told of the contacts that count in the interval
     public LogWindow(Interval interval, List<AgentTimes> agents, ContactRecords.Listener listener) {
         this.interval = interval;

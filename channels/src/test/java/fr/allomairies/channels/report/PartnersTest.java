@@ -1,0 +1,45 @@
+package fr.allomairies.channels.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import fr.allomairies.channels.ChannelDoor;
+import fr.allomairies.channels.Intake.Result;
+import fr.allomairies.channels.wording.Wording;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PartnersTest {
+
+    static final Map<String, String> FORM = Map.of("api_key", "a");
+
+    final ReportForm forms = mock();
+    final ChannelDoor door = mock();
+    final Partners partners =
+            new Partners(mock(), new Filing(forms, door, mock(Wording.class), Clock.systemUTC()));
+
+    @BeforeEach
+    void theFormIsRead() throws Fault {
+        when(forms.read(any(), any())).thenReturn(mock(Report.class));
+    }
+
+    /// It is stored, and an administrator sees it: delivered again and again it would hold up all others.
+    @Test
+    void areRidOfAReportThatIsSetAside() {
+        when(door.arrive(any(), any())).thenReturn(new Result.SetAside("processing-failed", "failed 6 times"));
+
+        assertThat(partners.file(FORM, "42")).isEmpty();
+    }
+
+    @Test
+    void areAskedToDeliverAgainWhatCouldNotBeStored() {
+        when(door.arrive(any(), any())).thenThrow(new IllegalStateException("the database is away"));
+
+        assertThatIllegalStateException().isThrownBy(() -> partners.file(FORM, "42"));
+    }
+}
