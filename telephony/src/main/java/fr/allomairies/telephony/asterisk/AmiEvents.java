@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
@@ -296,10 +297,20 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
+    /// What Asterisk answers to an Originate: the number of a control frame.
+    private static Unanswered why(@Nullable Integer reason) {
+        return switch (reason == null ? 0 : reason) {
+            case 1 -> Unanswered.REFUSED;
+            case 3 -> Unanswered.NO_ANSWER;
+            case 5 -> Unanswered.BUSY;
+            default -> Unanswered.FAILED;
+        };
+    }
+
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
         if (uniqueId != null && channels.dialled(uniqueId) && !response.isSuccess()) {
-            signals.tell(new CallId(uniqueId), new NotAnswered());
+            signals.tell(new CallId(uniqueId), new NotAnswered(why(response.getReason())));
         }
         if (!response.isSuccess() && uniqueId != null && !channels.isCreated(uniqueId)) {
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));

@@ -1,5 +1,6 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.telephony.OutwardSettings;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -36,9 +37,10 @@ class CallEffectsTest {
             mock(CallStore.class),
             mock(WayOut.class),
             mock(Callbacks.class),
+            mock(PlacedCalls.class),
             mock(EventLog.class),
             mock(TransactionTemplate.class),
-            new CallerNumbers("FR"),
+            new CallerNumbers("FR", new OutwardSettings(false, false)),
             new Heartbeat(routing, line, clock),
             clock);
 

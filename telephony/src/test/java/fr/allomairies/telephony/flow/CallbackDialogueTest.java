@@ -1,5 +1,6 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.telephony.OutwardSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
@@ -28,7 +29,7 @@ class CallbackDialogueTest {
 
     final CallSignals signals = mock();
     final CallbackDialogue dialogue = new CallbackDialogue(
-            new CallerNumbers("FR"),
+            new CallerNumbers("FR", new OutwardSettings(false, false)),
             signals,
             new TelephonySettings(null, null, null, null, null, null, null, null, null));
 
