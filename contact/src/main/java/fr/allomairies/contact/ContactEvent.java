@@ -182,8 +182,8 @@ public sealed interface ContactEvent extends Event {
     /// @param last it is not tried again
     record CitizenNotReached(Instant at, ContactId contact, int attempt, boolean last) implements ContactEvent {}
 
-    /// An agent calls the citizen of a ticket. It is in her hands from now on, and was in no queue: nobody asked for it.
-    /// Over with [ContactHandled], behind [CallUnanswered] or [ConversationEnded].
+    /// An agent calls the citizen of a ticket. It is in her hands from now on, and was in no queue: nobody asked for
+    /// it. Over with [ContactHandled], behind [CallUnanswered] or [ConversationEnded].
     ///
     /// @param needs what it asks for should her line be lost
     record CallPlaced(

@@ -48,10 +48,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
-/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, and one that an agent
-/// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a
-/// conversation that waits for the agent's line, HELD one that waits for the agent, and from TRANSFERRED he waits anew.
-/// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, one that an agent
+/// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line, HELD one that
+/// waits for the agent, and from TRANSFERRED he waits anew. An event that means nothing in a state changes nothing: late
+/// and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// Spoken to a citizen of whom nothing is known but that he is on the line.

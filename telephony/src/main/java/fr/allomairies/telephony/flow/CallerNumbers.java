@@ -30,7 +30,8 @@ final class CallerNumbers {
 
     private static final Refusal NO_NUMBER = new Refusal("number-invalid", "this is no telephone number");
     private static final Refusal ABROAD = new Refusal("number-abroad", "calls to other countries are not allowed");
-    private static final Refusal PREMIUM = new Refusal("number-premium", "calls to numbers at a premium are not allowed");
+    private static final Refusal PREMIUM =
+            new Refusal("number-premium", "calls to numbers at a premium are not allowed");
 
     private final String region;
     private final OutwardSettings outward;

@@ -1,6 +1,5 @@
 package fr.allomairies.telephony.flow;
 
-import fr.allomairies.telephony.OutwardSettings;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -10,6 +9,7 @@ import static org.mockito.Mockito.when;
 import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallId;

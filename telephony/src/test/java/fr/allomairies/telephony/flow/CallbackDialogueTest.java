@@ -1,6 +1,5 @@
 package fr.allomairies.telephony.flow;
 
-import fr.allomairies.telephony.OutwardSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
@@ -10,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent.CallbackAsked;
 import fr.allomairies.telephony.call.CallId;

@@ -1,12 +1,13 @@
 package fr.allomairies.telephony.flow;
 
-import fr.allomairies.contact.PhoneNumber;
-import fr.allomairies.contact.Refusal;
-import java.util.Optional;
-import fr.allomairies.telephony.OutwardSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.telephony.OutwardSettings;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
