@@ -181,6 +181,28 @@ public sealed interface ContactEvent extends Event {
     /// @param last it is not tried again
     record CitizenNotReached(Instant at, ContactId contact, int attempt, boolean last) implements ContactEvent {}
 
+    /// An agent calls the citizen of a ticket. It is in her hands from now on, and was in no queue: nobody asked for
+    /// it. Over with [ContactHandled], behind [CallUnanswered] or [ConversationEnded].
+    ///
+    /// @param needs what it asks for should her line be lost
+    record CallPlaced(
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            String language)
+            implements ContactEvent {
+
+        public CallPlaced {
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /// The agent who called did not get to speak with the citizen.
+    record CallUnanswered(Instant at, ContactId contact, AgentId agent, Unanswered why) implements ContactEvent {}
+
     /// The conversation is over and the agent's wrap-up begins.
     record ConversationEnded(Instant at, ContactId contact, AgentId agent, EndedBy by) implements ContactEvent {}
 
@@ -238,6 +260,19 @@ public sealed interface ContactEvent extends Event {
         CITIZEN,
         AGENT,
         SYSTEM
+    }
+
+    enum Unanswered {
+        /// Her own phone was not answered: he was not dialled.
+        AGENT,
+        /// She hung up before he answered.
+        GIVEN_UP,
+        BUSY,
+        NO_ANSWER,
+        /// He, or his network, rejected the call.
+        REFUSED,
+        /// It could not be carried: a number that nobody has, or a line that was lost.
+        FAILED
     }
 
     /// Where a citizen was when he left.

@@ -169,6 +169,7 @@ class PostgresEventLog implements EventLog {
         return switch (event) {
             case TicketEvent ticket -> ticket.ticket().value();
             case ContactEvent.ContactQueued queued -> queued.ticket().value();
+            case ContactEvent.CallPlaced placed -> placed.ticket().value();
             case IntakeEvent.AutomaticMessageReceived received ->
                 received.ticket() == null ? null : received.ticket().value();
             case ContactEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;
@@ -191,6 +192,8 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.HoldEnded ended -> ended.agent().value();
             case ContactEvent.ContactTakenBack back -> back.agent().value();
             case ContactEvent.ContactTransferred passed -> passed.agent().value();
+            case ContactEvent.CallPlaced placed -> placed.agent().value();
+            case ContactEvent.CallUnanswered unanswered -> unanswered.agent().value();
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
             case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;

@@ -77,6 +77,19 @@ public interface Routing {
     /// The safety net connected a call while the routing was away: the agent takes it as if accepted.
     void connectedElsewhere(ContactId contact, AgentId agent);
 
+    /// The agent calls the citizen of a ticket: the contact is in her hands at once, at the price of a call, also in a
+    /// pause or beside a wrap-up; a written contact that rings goes back to its place. Refused with
+    /// `not-signed-in`, and with `on-the-phone` while a call rings at her or goes on.
+    ///
+    /// @param needs what it asks for should her line be lost
+    Optional<Refusal> placeCall(
+            AgentId agent,
+            ContactId contact,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            String language);
+
     /// As of the last decision; immutable.
     RoutingSnapshot snapshot();
 

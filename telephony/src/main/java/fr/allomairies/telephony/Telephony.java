@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Transfer;
 import java.time.Instant;
 import java.util.Map;
@@ -39,6 +40,17 @@ public interface Telephony {
     /// with `not-in-conversation`, and with `telephone-unavailable` while the line cannot be reached.
     Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to);
 
+    /// The agent calls a citizen out of his ticket, with the city's number: her phone rings, then his. It takes her
+    /// whole capacity from now on; what came of it is told by the log and kept on the ticket. Refused with
+    /// `number-invalid`, `number-premium` or `number-abroad` (see [OutwardSettings]), `telephone-unavailable`,
+    /// `phone-unreachable`, `ticket-not-found`, and as [Routing#placeCall] says.
+    ///
+    /// @param number as people write it here, or with a plus and the code of the country
+    Optional<Refusal> call(AgentId agent, TicketId ticket, String number);
+
+    /// How far a call is that an agent makes; empty for any other.
+    Optional<Outward> outward(ContactId contact);
+
     /// Since when the citizen is on hold, as stored: also after a restart, and while her line is lost. Empty for
     /// who is not.
     Optional<Instant> heldSince(ContactId contact);
@@ -58,6 +70,14 @@ public interface Telephony {
 
     /// For health, the board and the operator.
     Status status();
+
+    enum Outward {
+        /// Hers rings, or is about to.
+        HER_PHONE,
+        HIS_PHONE,
+        ANSWERED,
+        UNANSWERED
+    }
 
     /// @param webSocket address to connect to, `ws://` or `wss://`
     record BrowserPhone(String webSocket, String sipUri, String user, String password) {}

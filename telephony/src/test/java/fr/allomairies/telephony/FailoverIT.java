@@ -3,6 +3,7 @@ package fr.allomairies.telephony;
 import static fr.allomairies.telephony.Hotline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
@@ -186,6 +187,28 @@ class FailoverIT {
         await("it is accounted for", RECORDED_WITHIN, () -> count("ContactConnected") == 1);
         assertThat(count("CitizenNotReached")).isZero();
         assertThat(count("ContactAbandoned")).isZero();
+    }
+
+    /// First while his phone rings, then in mid-call: the line connects them, and they go on speaking, without us.
+    @Test
+    void goesOnWithACallThatAnAgentMakesWhenWeAreKilled() throws Exception {
+        seat("caller", "roads", Sipp.AT_ONCE);
+        var citizen = sipp.citizens(asterisk.outgoingPort(), new Manner.Answers(Duration.ofSeconds(5), STAY));
+        assertThat(node.ask("call caller " + TicketId.next() + " +33612345678")).isEqualTo("done");
+        await("his phone rings", RECORDED_WITHIN, () -> citizen.count("rings") == 1);
+
+        node.kill();
+        await("he has answered", RECORDED_WITHIN, () -> citizen.count("answered") == 1);
+        node = Node.start(database, asterisk);
+        await("it is accounted for", RECORDED_WITHIN, () -> count("ContactConnected") == 1);
+        node.kill();
+        node = Node.start(database, asterisk);
+        await("we are back", () -> node.says("connected"));
+
+        assertThat(speaking()).isEqualTo(1);
+        endFromTheDesk(conversations().getFirst());
+        assertThat(stories().values())
+                .containsExactly(List.of("CallPlaced", "ContactConnected", "ConversationEnded"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.Transfer;
@@ -62,6 +63,11 @@ final class RemoteSeats {
             case "hang-up" ->
                 telephony
                         .hangUp(new AgentId(login), ContactId.of(words[2]))
+                        .map(Refusal::code)
+                        .orElse("done");
+            case "call" ->
+                telephony
+                        .call(new AgentId(login), TicketId.of(words[2]), words[3])
                         .map(Refusal::code)
                         .orElse("done");
             case "transfer" ->

@@ -188,7 +188,16 @@ public final class Sipp implements AutoCloseable {
     public SippRun phones(List<Account> accounts, Manner manner) {
         var port = FreePorts.one();
         register(port, accounts, REGISTRATION_SECONDS);
-        var scenario = switch (manner) {
+        return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario(manner)));
+    }
+
+    /// The phones of all citizens who are called, and say nothing.
+    public SippRun citizens(int port, Manner manner) {
+        return start(port, MEDIA_PORTS_OF_A_PHONE * 2, List.of("-sf", scenario(manner)));
+    }
+
+    private String scenario(Manner manner) {
+        return switch (manner) {
             case Manner.Answers(var ring, var talk) -> phone(ring, talk, "", "");
             case Manner.Leaves(var ring, var talk) -> phone(ring, talk, "", PAGE_LEFT);
             case Manner.Holds(var talk, var hold) ->
@@ -199,7 +208,6 @@ public final class Sipp implements AutoCloseable {
                         "");
             case Manner.Rejects(var status) -> write("rejecting-phone.xml", Map.of("@ANSWER@", status));
         };
-        return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario));
     }
 
     /// The phones of all citizens who are called. They answer after `ring`, say by the key that somebody is there,

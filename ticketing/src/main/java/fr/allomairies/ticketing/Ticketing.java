@@ -72,6 +72,12 @@ public interface Ticketing {
     /// Somebody has called the citizen who gave up waiting.
     Optional<Refusal> calledBack(TicketId ticket, AgentId by);
 
+    /// An agent speaks with the citizen, whom she has called: he is not to be called back any more.
+    void reached(TicketId ticket);
+
+    /// Keeps a call that an agent made, with what came of it. The same contact again is the same call.
+    void keepCall(TicketId ticket, PlacedCall call);
+
     /// Which of the tickets are of callers who gave up waiting and are to be called back.
     Map<TicketId, MissedCall> missedCalls(Collection<TicketId> tickets);
 

@@ -2,6 +2,7 @@ package fr.allomairies.application.messaging;
 
 import fr.allomairies.contact.AgentEvent;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -9,6 +10,7 @@ import fr.allomairies.contact.IntakeEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventCodec;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -110,6 +113,14 @@ final class EventTopic implements LogFollower {
         };
     }
 
+    private static Optional<TicketId> ticketIn(Event event) {
+        return switch (event) {
+            case ContactQueued queued -> Optional.of(queued.ticket());
+            case CallPlaced placed -> Optional.of(placed.ticket());
+            default -> Optional.empty();
+        };
+    }
+
     /// A call in the menu has no ticket yet.
     private String ticketOf(ContactId contact) {
         var known = tickets.get(contact);
@@ -117,8 +128,8 @@ final class EventTopic implements LogFollower {
             return known;
         }
         var found = log.of(contact).stream()
-                .filter(ContactQueued.class::isInstance)
-                .map(queued -> ((ContactQueued) queued).ticket().toString())
+                .flatMap(event -> ticketIn(event).stream())
+                .map(TicketId::toString)
                 .findFirst();
         found.ifPresent(ticket -> tickets.put(contact, ticket));
         return found.orElseGet(() -> contact.toString());

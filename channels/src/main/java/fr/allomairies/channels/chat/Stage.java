@@ -2,6 +2,8 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -71,6 +73,8 @@ enum Stage {
                     HoldEnded _,
                     ContactOverflowed _,
                     CitizenNotReached _,
+                    CallPlaced _,
+                    CallUnanswered _,
                     WaitEstimated _ -> this;
         };
     }

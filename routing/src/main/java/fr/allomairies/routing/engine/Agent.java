@@ -315,6 +315,14 @@ final class Agent {
         return false;
     }
 
+    /// A call rings, or goes on. Wrap-up is no call.
+    boolean isOnThePhone() {
+        return held.stream()
+                .filter(contact -> contact.request.channel().equals(ChannelKind.VOICE))
+                .anyMatch(contact ->
+                        contact.place instanceof Place.Offered || contact.place instanceof Place.InConversation);
+    }
+
     AgentStatus status() {
         return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
     }

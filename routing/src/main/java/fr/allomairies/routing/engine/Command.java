@@ -62,6 +62,9 @@ public sealed interface Command {
     /// The agent's phone was lost in mid-call for good.
     record LoseLine(Instant at, AgentId agent, ContactId contact) implements Command {}
 
+    /// The agent calls a citizen: the contact is hers at once.
+    record PlaceCall(Instant at, AgentId agent, Request request) implements Command {}
+
     record ConnectElsewhere(Instant at, ContactId contact, AgentId agent) implements Command {}
 
     /// Looks at everybody anew, as after a change of the rules; otherwise there is nothing to find.

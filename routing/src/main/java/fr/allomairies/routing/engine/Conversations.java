@@ -1,6 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -10,6 +11,7 @@ import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.FinishContact;
+import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Place.Ended;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
@@ -17,6 +19,7 @@ import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,37 @@ record Conversations(Floor floor, Offers offers) {
                             offers.withdraw(other, agent.id, WithdrawReason.CONNECTED_ELSEWHERE, command.at()));
             offers.converse(contact, agent, offers.why(contact, agent, command.at()), command.at());
         }
+    }
+
+    /// Also in a pause or beside a wrap-up, for she asks for it herself; what is written and rings goes back.
+    Optional<Refusal> place(PlaceCall command) {
+        var agent = floor.knownAgent(command.agent());
+        if (agent == null || !agent.isSignedIn()) {
+            return Optional.of(new Refusal("not-signed-in", "agent " + command.agent() + " is not at work"));
+        }
+        if (agent.isOnThePhone()) {
+            return Optional.of(new Refusal("on-the-phone", "agent " + command.agent() + " has a call already"));
+        }
+        offers.takeBack(agent, command.at());
+        place(command, agent);
+        return Optional.empty();
+    }
+
+    private void place(PlaceCall command, Agent agent) {
+        var request = command.request();
+        var contact = floor.admit(new ContactState(request, new Waiting(), 0, Map.of()));
+        offers.hold(
+                contact,
+                agent,
+                offers.why(contact, agent, command.at()),
+                new CallPlaced(
+                        command.at(),
+                        contact.id(),
+                        agent.id,
+                        request.ticket(),
+                        request.category(),
+                        request.needs(),
+                        request.language()));
     }
 
     private void wrapUp(Contact contact, InConversation conversation, EndedBy by, Instant at) {

@@ -1,6 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactParked;
 import fr.allomairies.contact.ContactEvent.ContactRelaxed;
@@ -60,9 +61,15 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
 
     /// The contact is the agent's from now on; what it interrupts rests.
     void converse(Contact contact, Agent agent, Why why, Instant at) {
+        hold(contact, agent, why, new OfferAccepted(at, contact.id(), agent.id));
+    }
+
+    /// @param how it came to be hers
+    void hold(Contact contact, Agent agent, Why why, ContactEvent how) {
+        var at = how.at();
         floor.touch(agent).idle(at);
         floor.move(contact, new InConversation(agent.id, at, why), at);
-        floor.decide(new OfferAccepted(at, contact.id(), agent.id));
+        floor.decide(how);
         if (contact.plan.channel().interrupts()) {
             park(agent, contact, at);
         }

@@ -16,6 +16,7 @@ import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.Command.SetSkills;
@@ -75,6 +76,7 @@ public final class RoutingEngine {
             case FailPhone fail -> offers.failPhone(fail);
             case FinishContact finish -> conversations.finish(finish);
             case TransferContact transfer -> transfer(transfer);
+            case PlaceCall place -> conversations.place(place);
             case TakeBack back -> takeBack(back);
             case QueueContact queue -> done(() -> admit(queue));
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));

@@ -1,10 +1,13 @@
 package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.routing.Transfer;
@@ -19,10 +22,12 @@ import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.TransferContact;
+import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +118,18 @@ class LaneRouting implements Routing {
     @Override
     public void connectedElsewhere(ContactId contact, AgentId agent) {
         gateway.tell(LaneInput.report(at -> new ConnectElsewhere(at, contact, agent)));
+    }
+
+    @Override
+    public Optional<Refusal> placeCall(
+            AgentId agent,
+            ContactId contact,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            String language) {
+        return gateway.ask(LaneInput.command(at -> new PlaceCall(
+                at, agent, Requests.of(new CallPlaced(at, contact, agent, ticket, category, needs, language)))));
     }
 
     @Override

@@ -66,6 +66,8 @@ final class Life {
             case ContactEvent.ContactOverflowed gone -> over(gone.at());
             case ContactEnded ended -> over(ended.at());
             case ContactArrived _,
+                    ContactEvent.CallPlaced _,
+                    ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
                     ContactEvent.ContactRelaxed _,
                     ContactEvent.ContactShared _,

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -65,6 +66,7 @@ public final class LogFold {
                 var request = Requests.of(queued);
                 contacts.putIfAbsent(queued.contact(), new ContactState(request, new Place.Waiting(), 0, Map.of()));
             }
+            case CallPlaced placed -> placed(placed);
             case AgentStateChanged changed -> agents.state(changed);
             case AgentSkillsChanged changed -> agents.learn(changed);
             case ContactEvent contact -> {
@@ -75,6 +77,16 @@ public final class LogFold {
             }
             default -> {}
         }
+    }
+
+    private void placed(CallPlaced event) {
+        var request = Requests.of(event);
+        var why = new Why(Duration.ZERO, 0, agents.matching(event.agent(), request.needs()));
+        agents.idle(event.agent(), event.at());
+        move(
+                new ContactState(request, new Place.Waiting(), 0, Map.of()),
+                new Place.InConversation(event.agent(), event.at(), why),
+                event.at());
     }
 
     /// As of the last event; exclusions that have ended by `at` are gone.
@@ -132,6 +144,8 @@ public final class LogFold {
             }
             case ContactOverflowed _, ContactAbandoned _, ContactEnded _ -> end(contact, at);
             case ContactArrived _,
+                    CallPlaced _,
+                    ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
                     ContactQueued _,
                     ContactConnected _,

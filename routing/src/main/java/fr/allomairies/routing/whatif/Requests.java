@@ -1,5 +1,7 @@
 package fr.allomairies.routing.whatif;
 
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.Rules;
@@ -10,6 +12,23 @@ import java.time.temporal.ChronoUnit;
 public final class Requests {
 
     private Requests() {}
+
+    /// A call that an agent makes; it asks for something only when it is lost to her.
+    public static Request of(CallPlaced placed) {
+        return new Request(
+                placed.contact(),
+                placed.ticket(),
+                placed.category(),
+                ChannelKind.VOICE,
+                Rules.CAPACITY,
+                placed.needs(),
+                0,
+                placed.language(),
+                null,
+                null,
+                null,
+                placed.at().truncatedTo(ChronoUnit.MICROS));
+    }
 
     public static Request of(ContactQueued queued) {
         return new Request(

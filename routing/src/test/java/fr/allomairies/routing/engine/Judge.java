@@ -7,6 +7,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
+import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Place.Held;
@@ -30,7 +31,7 @@ final class Judge {
     private final Rules rules;
     private final RoutingEngine engine;
     private final Lives lives;
-    private final Set<ContactId> connectedElsewhere = new HashSet<>();
+    private final Set<ContactId> beyondCapacity = new HashSet<>();
     private final Map<ContactId, Integer> steps = new HashMap<>();
     private RoutingState before = RoutingState.EMPTY;
 
@@ -85,7 +86,9 @@ final class Judge {
                 lives.queued(queue.request().contact());
             case ConnectElsewhere elsewhere
             when step.decisions().stream().anyMatch(OfferAccepted.class::isInstance) ->
-                connectedElsewhere.add(elsewhere.contact());
+                beyondCapacity.add(elsewhere.contact());
+            case PlaceCall placed when step.refusal().isEmpty() ->
+                beyondCapacity.add(placed.request().contact());
             default -> {}
         }
     }
@@ -93,8 +96,8 @@ final class Judge {
     /// Its steps begin anew, and what the safety net made too much stays too much.
     private void note(ContactTransferred passed) {
         steps.remove(passed.contact());
-        if (connectedElsewhere.remove(passed.contact())) {
-            connectedElsewhere.add(passed.afterwards());
+        if (beyondCapacity.remove(passed.contact())) {
+            beyondCapacity.add(passed.afterwards());
         }
     }
 
@@ -153,7 +156,7 @@ final class Judge {
         };
     }
 
-    /// What the safety net connected counts, but is never refused.
+    /// What the safety net connected counts, but is never refused; nor is a call that an agent makes beside a wrap-up.
     private void capacityHolds(Naive now) {
         for (var agent : now.state().agents()) {
             var held = now.heldBy(agent.id()).stream()
@@ -161,7 +164,7 @@ final class Judge {
                     .toList();
             if (held.stream()
                     .noneMatch(contact ->
-                            connectedElsewhere.contains(contact.request().contact()))) {
+                            beyondCapacity.contains(contact.request().contact()))) {
                 require(
                         now.load(agent.id()) <= Rules.CAPACITY
                                 || now.leastLoad(agent.id()) <= Rules.CAPACITY

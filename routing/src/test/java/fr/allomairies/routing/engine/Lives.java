@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
@@ -78,7 +79,9 @@ final class Lives {
     }
 
     void on(Event event) {
-        if (event instanceof ContactEvent change) {
+        if (event instanceof CallPlaced placed) {
+            contacts.put(placed.contact(), "talking");
+        } else if (event instanceof ContactEvent change) {
             var from = contacts.get(change.contact());
             if (!FROM.get(change.getClass()).contains(from)) {
                 throw new AssertionError(change + " when " + from);

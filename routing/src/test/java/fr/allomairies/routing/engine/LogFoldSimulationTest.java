@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -99,6 +100,7 @@ class LogFoldSimulationTest {
                     offered.add(passed.afterwards());
                 }
             }
+            case CallPlaced placed -> unseen.remove(placed.agent());
             case OfferAccepted accepted -> unseen.remove(accepted.agent());
             case AgentStateChanged changed -> signedIn.add(changed.agent());
             case ContactHandled handled -> unseen.remove(handled.agent());

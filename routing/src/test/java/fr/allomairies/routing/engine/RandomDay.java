@@ -3,6 +3,7 @@ package fr.allomairies.routing.engine;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
@@ -20,6 +21,7 @@ import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
@@ -27,6 +29,7 @@ import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Command.TransferContact;
 import fr.allomairies.routing.engine.Place.Held;
+import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +81,7 @@ final class RandomDay {
     }
 
     private Command next() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0, 1, 2, 3, 4 -> new QueueContact(now, request());
             case 5, 6, 7 -> new Tick(now);
             case 8, 9, 10 -> new MakeAvailable(now, anyAgent());
@@ -86,6 +89,7 @@ final class RandomDay {
             case 12 -> random.nextBoolean() ? new PauseAgent(now, anyAgent(), "lunch") : new SignOut(now, anyAgent());
             case 13, 14, 15, 16 -> answer();
             case 17, 18 -> aboutAContact(anyContact());
+            case 19 -> new PlaceCall(now, anyAgent(), placed());
             default -> new ConnectElsewhere(now, anyContact(), anyAgent());
         };
     }
@@ -136,6 +140,18 @@ final class RandomDay {
             case 2 -> new EndConversation(now, contact, EndedBy.values()[random.nextInt(3)]);
             default -> answer(contact, anyAgent());
         };
+    }
+
+    private Request placed() {
+        var contact = afterwards();
+        return Requests.of(new CallPlaced(
+                now,
+                contact,
+                anyAgent(),
+                new TicketId(contact.value()),
+                new CategoryCode("waste.bin"),
+                skills(1),
+                LANGUAGES[random.nextInt(LANGUAGES.length)]));
     }
 
     private Request request() {

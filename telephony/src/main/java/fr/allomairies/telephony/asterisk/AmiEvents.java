@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
@@ -276,6 +277,7 @@ final class AmiEvents implements ManagerEventListener {
             return;
         }
         channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
+        notCarried(uniqueId, hangup.getCause());
         // that a caller is gone is told by the dialplan, which knows who had him
         if (channels.isCaller(uniqueId)) {
             channels.legsOf(new CallId(uniqueId)).forEach(line::hangUp);
@@ -296,10 +298,38 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
+    /// The network has said why it does not carry our call to the citizen. What Asterisk itself has ended, as after the
+    /// time that his phone may ring, is told by its answer to our command.
+    private void notCarried(@Nullable String uniqueId, @Nullable Integer cause) {
+        byCause(cause)
+                .filter(_ -> uniqueId != null && channels.dialled(uniqueId))
+                .ifPresent(why -> signals.tell(new CallId(Objects.requireNonNull(uniqueId)), new NotAnswered(why)));
+    }
+
+    /// Causes of Q.850.
+    private static Optional<Unanswered> byCause(@Nullable Integer cause) {
+        return switch (cause == null ? 0 : cause) {
+            case 0, HUNG_UP, 127 -> Optional.empty();
+            case 17 -> Optional.of(Unanswered.BUSY);
+            case 18, 19, 20 -> Optional.of(Unanswered.NO_ANSWER);
+            case REJECTED -> Optional.of(Unanswered.REFUSED);
+            default -> Optional.of(Unanswered.FAILED);
+        };
+    }
+
+    /// What Asterisk answers to an Originate: the number of a control frame.
+    private static Unanswered byAnswer(@Nullable Integer reason) {
+        return switch (reason == null ? 0 : reason) {
+            case 3 -> Unanswered.NO_ANSWER;
+            case 5 -> Unanswered.BUSY;
+            default -> Unanswered.FAILED;
+        };
+    }
+
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
         if (uniqueId != null && channels.dialled(uniqueId) && !response.isSuccess()) {
-            signals.tell(new CallId(uniqueId), new NotAnswered());
+            signals.tell(new CallId(uniqueId), new NotAnswered(byAnswer(response.getReason())));
         }
         if (!response.isSuccess() && uniqueId != null && !channels.isCreated(uniqueId)) {
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));

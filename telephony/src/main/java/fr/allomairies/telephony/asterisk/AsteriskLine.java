@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
@@ -90,6 +91,16 @@ final class AsteriskLine implements Line {
         ring(leg, "call-back");
     }
 
+    /// Nobody waits who could be found again: what cannot be rung now is not rung later.
+    @Override
+    public void ringToCall(Leg leg) {
+        if (ami.inHand()) {
+            ring(leg, "call-out");
+        } else {
+            signals.get().tell(leg.call(), new LegFailed(leg.id()));
+        }
+    }
+
     private void ring(Leg leg, String context) {
         if (!ami.inHand()) {
             return;
@@ -154,13 +165,22 @@ final class AsteriskLine implements Line {
     /// By the same id as the call, so that everything that is done with callers can be done with him.
     @Override
     public void dial(CallId call, PhoneNumber number) {
+        dial(call, number, "called-back");
+    }
+
+    @Override
+    public void call(CallId call, PhoneNumber number) {
+        dial(call, number, "called");
+    }
+
+    private void dial(CallId call, PhoneNumber number, String context) {
         channels.dial(call.value());
         var originate = new OriginateAction();
         originate.setActionId(call.value());
         originate.setChannel("PJSIP/" + number.e164() + "@outgoing");
         originate.setChannelId(call.value());
         originate.setCallerId(cityNumber);
-        originate.setContext("called-back");
+        originate.setContext(context);
         originate.setExten("s");
         originate.setPriority(1);
         originate.setAsync(true);
@@ -182,7 +202,7 @@ final class AsteriskLine implements Line {
 
     private void notDialled(CallId call) {
         channels.dialled(call.value());
-        signals.get().tell(call, new NotAnswered());
+        signals.get().tell(call, new NotAnswered(Unanswered.FAILED));
     }
 
     @Override

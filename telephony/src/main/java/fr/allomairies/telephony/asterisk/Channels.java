@@ -123,6 +123,11 @@ final class Channels {
         return phones;
     }
 
+    /// Whether it is a call that an agent makes, and her phone rings for it: of the citizen there is nothing yet.
+    boolean ringsToCall(CallId call) {
+        return call.isPlaced() && !legsOf(call).isEmpty();
+    }
+
     /// The unique ids of the channels by which the device rings.
     Set<String> ringing(String device) {
         var ringing = ConcurrentHashMap.<String>newKeySet();

@@ -213,6 +213,7 @@ final class Resync {
         });
         open.stream()
                 .filter(call -> !there.contains(call) && !ended.containsKey(call) && !channels.isDialling(call))
+                .filter(call -> !channels.ringsToCall(call))
                 .forEach(call -> signals.tell(call, new Gone(null, EndedBy.SYSTEM)));
     }
 

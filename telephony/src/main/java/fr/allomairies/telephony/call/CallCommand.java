@@ -3,6 +3,7 @@ package fr.allomairies.telephony.call;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,15 @@ public sealed interface CallCommand {
 
     /// His phone stops.
     record HangUpCitizen() implements CallCommand {}
+
+    /// The agent's phones ring for a call that she makes.
+    record RingToCall(Leg leg) implements CallCommand {}
+
+    /// She listens: the citizen is dialled, and hears her as soon as he answers.
+    record CallCitizen(AgentId agent) implements CallCommand {}
+
+    /// The agent who called did not get to speak with him.
+    record EndUnanswered(AgentId agent, Unanswered why) implements CallCommand {}
 
     record ToVoicemail() implements CallCommand {}
 }

@@ -3,6 +3,7 @@ package fr.allomairies.telephony.call;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,12 @@ public sealed interface CallEvent {
     record AgentReady(AgentId agent, String leg) implements CallEvent {}
 
     /// The citizen's phone was not answered, or by nobody who said that he is there.
-    record NotAnswered() implements CallEvent {}
+    record NotAnswered(Unanswered why) implements CallEvent {}
+
+    /// Routing has given her a call that she wants to make.
+    ///
+    /// @param until how long her phone may ring
+    record Placed(Instant until) implements CallEvent {}
 
     /// A phone rings for the leg.
     record LegRings(String leg) implements CallEvent {}

@@ -18,6 +18,10 @@ public enum CallState {
     CALLBACK,
     /// An agent has him, and his phone rings.
     DIALLING,
+    /// An agent calls a citizen: her own phone rings first.
+    PLACED,
+    /// An agent calls a citizen: she listens to his phone ringing.
+    CALLING,
     /// Citizen and agent hear each other.
     CONNECTED,
     /// In the agent's hands, with music: she has put him on hold, and her phone is kept.

@@ -2,12 +2,14 @@ package fr.allomairies.telephony.call;
 
 import static fr.allomairies.telephony.call.CallState.ARRIVED;
 import static fr.allomairies.telephony.call.CallState.CALLBACK;
+import static fr.allomairies.telephony.call.CallState.CALLING;
 import static fr.allomairies.telephony.call.CallState.CONNECTED;
 import static fr.allomairies.telephony.call.CallState.CUT_OFF;
 import static fr.allomairies.telephony.call.CallState.DIALLING;
 import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.MENU;
+import static fr.allomairies.telephony.call.CallState.PLACED;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
 import static fr.allomairies.telephony.call.CallState.TRANSFERRED;
@@ -46,9 +48,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
-/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED. CUT_OFF is a
-/// conversation that waits for the agent's line, HELD one that waits for the agent, and from TRANSFERRED he waits anew.
-/// An event that means nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, one that an agent
+/// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line, HELD one that
+/// waits for the agent, and from TRANSFERRED he waits anew. An event that means nothing in a state changes nothing: late
+/// and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// Spoken to a citizen of whom nothing is known but that he is on the line.
@@ -71,8 +74,11 @@ public final class CallTable {
             case CallEvent.OfferEnded(var agent) -> offerEnded(call, agent);
             case CallEvent.Overflowed() -> overflowed(call);
             case CallEvent.CallbackAsked(var number) -> callbackAsked(call, number);
-            case CallEvent.AgentReady ready -> Callback.agentReady(call, ready);
-            case CallEvent.NotAnswered() -> call.state() == DIALLING ? Callback.notReached(call) : Step.to(call);
+            case CallEvent.AgentReady ready ->
+                Outward.is(call) ? Outward.agentReady(call, ready) : Callback.agentReady(call, ready);
+            case CallEvent.NotAnswered(var why) ->
+                call.state() == DIALLING ? Callback.notReached(call) : Outward.notAnswered(call, why);
+            case CallEvent.Placed placed -> Outward.placed(call, placed);
             case CallEvent.LegRings(var leg) -> legRings(call, leg);
             case CallEvent.LegRejected(var leg) -> legLost(call, leg, true);
             case CallEvent.LegFailed(var leg) -> legLost(call, leg, false);
@@ -91,6 +97,8 @@ public final class CallTable {
             case CallEvent.PhoneBack(var agent, var until) -> phoneBack(call, agent, until);
             case CallEvent.LineLost(var agent) -> isInHandsOf(call, agent) ? giveBack(call) : Step.to(call);
             case CallEvent.AfterCall() -> afterCall(call);
+            case CallEvent.HangUpAsked(var agent) when Outward.is(call) && agent.equals(call.agent()) ->
+                Outward.givenUp(call);
             case CallEvent.HangUpAsked(var agent) ->
                 call.state() == DIALLING && agent.equals(call.agent())
                         ? Callback.notReached(call).then(new HangUpCitizen())
@@ -124,7 +132,7 @@ public final class CallTable {
             // the line was away when the phone was to ring
             case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
             // the agent takes him there
-            case DIALLING, WAITING, ENDED -> Step.to(call);
+            case DIALLING, PLACED, CALLING, WAITING, ENDED -> Step.to(call);
         };
     }
 
@@ -137,7 +145,7 @@ public final class CallTable {
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CUT_OFF, HELD -> giveBack(call).then(new BackToWaiting());
             case TRANSFERRED -> PassedOn.inSafetyNet(call);
-            case CONNECTED, ENDED -> Step.to(call);
+            case PLACED, CALLING, CONNECTED, ENDED -> Step.to(call);
         };
     }
 
@@ -171,7 +179,17 @@ public final class CallTable {
             case QUEUED, TRANSFERRED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
             case CALLBACK -> hangUpLeg(call, call.withoutLeg());
-            case ARRIVED, MENU, WAITING, VOICEMAIL, DIALLING, CONNECTED, HELD, CUT_OFF, ENDED -> Step.to(call);
+            case ARRIVED,
+                    MENU,
+                    WAITING,
+                    VOICEMAIL,
+                    DIALLING,
+                    PLACED,
+                    CALLING,
+                    CONNECTED,
+                    HELD,
+                    CUT_OFF,
+                    ENDED -> Step.to(call);
         };
     }
 
@@ -194,6 +212,9 @@ public final class CallTable {
 
     /// A leg that was cancelled before it existed is hung up now that it does.
     private static Step legRings(Call call, String leg) {
+        if (Outward.is(call)) {
+            return Outward.legRings(call, leg);
+        }
         return call.state() == ENDED || call.cancelled().contains(leg)
                 ? Step.to(call, new HangUpLeg(leg))
                 : Step.to(call);
@@ -206,6 +227,9 @@ public final class CallTable {
         }
         if (call.state() == DIALLING) {
             return Callback.agentGone(call);
+        }
+        if (Outward.is(call)) {
+            return Outward.legLost(call);
         }
         if (call.state() == CUT_OFF) {
             return Step.to(call.withoutLeg());
@@ -244,7 +268,8 @@ public final class CallTable {
         return switch (call.state()) {
             case CONNECTED, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
-            case QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING -> connected(call, agent, leg);
+            case QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING, PLACED, CALLING ->
+                connected(call, agent, leg);
             case HELD, CUT_OFF -> reconnected(call, agent, leg);
         };
     }
@@ -344,7 +369,7 @@ public final class CallTable {
             case TRANSFERRED -> PassedOn.backToWaiting(call);
             case CALLBACK -> Step.to(call.in(QUEUED), new BackToWaiting());
             case DIALLING -> Step.to(call, new BackToWaiting());
-            case ARRIVED, MENU, ENDED -> Step.to(call);
+            case ARRIVED, MENU, PLACED, CALLING, ENDED -> Step.to(call);
         };
     }
 
@@ -361,6 +386,7 @@ public final class CallTable {
                 servedBy == null
                         ? Callback.notReached(call)
                         : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
+            case PLACED, CALLING -> Outward.gone(call, gone);
             case CONNECTED, HELD -> ended(call, new EndConversation(gone.by()));
             case TRANSFERRED -> PassedOn.gone(call, servedBy, gone.by());
             case CUT_OFF -> hangUpLeg(call, ended(call, new EndConversation(gone.by())));

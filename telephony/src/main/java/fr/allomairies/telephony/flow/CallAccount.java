@@ -3,6 +3,7 @@ package fr.allomairies.telephony.flow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heldAt since when he is on hold; absent when he is not
 /// @param transferredAt when `agent` passed him on; absent when he is not on that way
 /// @param attempt absent for a call that the citizen made
+/// @param placedOn the ticket out of which an agent makes the call; absent for any other
 /// @param overflowedAt when routing sent him out of the queue to the answering machine
 record CallAccount(
         CallId call,
@@ -27,7 +29,9 @@ record CallAccount(
         @Nullable Instant heldAt,
         @Nullable Instant transferredAt,
         @Nullable Instant endedAt,
-        @Nullable Attempt attempt) {
+        @Nullable Instant dialledAt,
+        @Nullable Attempt attempt,
+        @Nullable TicketId placedOn) {
 
     /// To call a citizen back.
     ///
@@ -37,8 +41,7 @@ record CallAccount(
     record Attempt(
             int number,
             CallId of,
-            Instant placeSince,
-            @Nullable Instant dialledAt) {}
+            Instant placeSince) {}
 
     /// Whether a phone rings is not stored: the queue knows it, and rings again.
     CallState state() {
@@ -51,8 +54,11 @@ record CallAccount(
         if (transferredAt != null) {
             return CallState.TRANSFERRED;
         }
+        if (placedOn != null && agent != null) {
+            return dialledAt == null ? CallState.PLACED : CallState.CALLING;
+        }
         if (attempt != null) {
-            return attempt.dialledAt() == null ? CallState.CALLBACK : CallState.DIALLING;
+            return dialledAt == null ? CallState.CALLBACK : CallState.DIALLING;
         }
         if (overflowedAt != null) {
             return CallState.VOICEMAIL;

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.Telephony;
@@ -34,9 +35,18 @@ class CallDesk implements Telephony {
     private final Phones phones;
     private final Line line;
     private final Routing routing;
+    private final CallingOut callingOut;
     private final TelephonySettings settings;
 
-    CallDesk(Calls calls, CallStore store, Phones phones, Line line, Routing routing, TelephonySettings settings) {
+    CallDesk(
+            Calls calls,
+            CallStore store,
+            Phones phones,
+            Line line,
+            Routing routing,
+            CallingOut callingOut,
+            TelephonySettings settings) {
+        this.callingOut = callingOut;
         this.routing = routing;
         this.calls = calls;
         this.store = store;
@@ -85,6 +95,8 @@ class CallDesk implements Telephony {
                     VOICEMAIL,
                     CALLBACK,
                     DIALLING,
+                    PLACED,
+                    CALLING,
                     CONNECTED,
                     ENDED -> Optional.of(NOBODY_HELD);
         });
@@ -94,8 +106,18 @@ class CallDesk implements Telephony {
     public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
             case CONNECTED, HELD, CUT_OFF -> routing.transfer(agent, contact, to);
-            case ARRIVED, MENU, QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING, ENDED ->
-                Optional.of(NOT_HERS);
+            case ARRIVED,
+                    MENU,
+                    QUEUED,
+                    WAITING,
+                    RINGING,
+                    TRANSFERRED,
+                    VOICEMAIL,
+                    CALLBACK,
+                    DIALLING,
+                    PLACED,
+                    CALLING,
+                    ENDED -> Optional.of(NOT_HERS);
         });
     }
 
@@ -114,6 +136,22 @@ class CallDesk implements Telephony {
     private Optional<Refusal> ask(ContactId contact, CallEvent wish) {
         calls.of(contact).ifPresent(call -> calls.tell(call, wish));
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> call(AgentId agent, TicketId ticket, String number) {
+        return callingOut.call(agent, ticket, number);
+    }
+
+    @Override
+    public Optional<Outward> outward(ContactId contact) {
+        return store.find(contact)
+                .filter(account -> account.placedOn() != null)
+                .map(account -> switch (account.state()) {
+                    case PLACED -> Outward.HER_PHONE;
+                    case CALLING -> Outward.HIS_PHONE;
+                    default -> account.connectedAt() == null ? Outward.UNANSWERED : Outward.ANSWERED;
+                });
     }
 
     @Override

@@ -48,6 +48,7 @@ class CallEffects {
     private final CallStore store;
     private final WayOut wayOut;
     private final Callbacks callbacks;
+    private final PlacedCalls placed;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers numbers;
@@ -61,6 +62,7 @@ class CallEffects {
             CallStore store,
             WayOut wayOut,
             Callbacks callbacks,
+            PlacedCalls placed,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers numbers,
@@ -72,6 +74,7 @@ class CallEffects {
         this.store = store;
         this.wayOut = wayOut;
         this.callbacks = callbacks;
+        this.placed = placed;
         this.log = log;
         this.transaction = transaction;
         this.numbers = numbers;
@@ -139,6 +142,12 @@ class CallEffects {
             case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);
             case CallCommand.RingForCallback(var leg) -> line.ringForCallback(leg);
             case CallCommand.Dial(var agent) -> dial(known, agent);
+            case CallCommand.RingToCall(var leg) -> line.ringToCall(leg);
+            case CallCommand.CallCitizen(var agent) -> {
+                store.dialled(call, agent, clock.instant());
+                line.call(call, Objects.requireNonNull(known.caller()));
+            }
+            case CallCommand.EndUnanswered(var agent, var why) -> placed.unanswered(call, agent, why);
             case CallCommand.NotReached() -> callbacks.notReached(known);
             case CallCommand.HangUpCitizen() -> line.hangUpCitizen(call);
         }
@@ -197,7 +206,12 @@ class CallEffects {
 
     private void connected(CallId call, AgentId agent) {
         var now = clock.instant();
-        once(() -> store.connected(call, agent, now), new ContactConnected(now, call.contact(), agent));
+        transaction.executeWithoutResult(_ -> {
+            if (store.connected(call, agent, now)) {
+                log.append(new ContactConnected(now, call.contact(), agent));
+                placed.answered(call);
+            }
+        });
     }
 
     private void giveBack(CallId call, AgentId agent) {
@@ -214,7 +228,7 @@ class CallEffects {
         transaction.executeWithoutResult(_ -> {
             if (!callbacks.abandon(known) && !wayOut.abandon(call)) {
                 routing.abandon(call.contact());
-                ended(call);
+                accountFor(call);
             }
         });
     }
@@ -223,9 +237,15 @@ class CallEffects {
         transaction.executeWithoutResult(_ -> {
             if (!wayOut.endConversation(call)) {
                 routing.conversationEnded(call.contact(), by);
-                ended(call);
+                accountFor(call);
             }
         });
+    }
+
+    private void accountFor(CallId call) {
+        if (ended(call)) {
+            placed.over(call);
+        }
     }
 
     private boolean ended(CallId call) {

@@ -3,6 +3,7 @@ package fr.allomairies.telephony.flow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import java.sql.ResultSet;
@@ -129,6 +130,26 @@ class CallStore {
                 == 1;
     }
 
+    /// A call that an agent wants to make. It waits in no queue, and has its place in one should her line be lost.
+    void placed(CallId call, TicketId ticket, PhoneNumber number, AgentId agent, Instant at) {
+        db.sql("""
+                        insert into call (call, contact, caller, arrived_at, queued_at, agent, placed_on)
+                        values (:call, :contact, :caller, :at, :at, :agent, :ticket)
+                        """)
+                .param("call", call.value())
+                .param("contact", call.contact().value())
+                .param("caller", number.e164())
+                .param("at", Timestamp.from(at))
+                .param("agent", agent.value())
+                .param("ticket", ticket.value())
+                .update();
+    }
+
+    /// It was refused before anything happened.
+    void forget(CallId call) {
+        db.sql("delete from call where call = ?").param(call.value()).update();
+    }
+
     List<CallAccount> due(Instant now) {
         return db.sql("""
                         select * from call
@@ -183,8 +204,10 @@ class CallStore {
                 .optional();
     }
 
-    List<CallId> open() {
-        return db.sql("select call from call where ended_at is null")
+    /// But for calls that are only just being placed: no line can know of them.
+    List<CallId> open(Instant placedBefore) {
+        return db.sql("select call from call where ended_at is null and (placed_on is null or arrived_at < ?)")
+                .param(Timestamp.from(placedBefore))
                 .query((row, _) -> new CallId(row.getString("call")))
                 .list();
     }
@@ -204,7 +227,9 @@ class CallStore {
                 instant(row, "held_at"),
                 instant(row, "transferred_at"),
                 instant(row, "ended_at"),
-                attempt(row));
+                instant(row, "dialled_at"),
+                attempt(row),
+                placedOn(row));
     }
 
     private static @Nullable Attempt attempt(ResultSet row) throws SQLException {
@@ -214,8 +239,12 @@ class CallStore {
                 : new Attempt(
                         number,
                         new CallId(row.getString("callback_of")),
-                        row.getTimestamp("place_since").toInstant(),
-                        instant(row, "dialled_at"));
+                        row.getTimestamp("place_since").toInstant());
+    }
+
+    private static @Nullable TicketId placedOn(ResultSet row) throws SQLException {
+        var ticket = row.getObject("placed_on", UUID.class);
+        return ticket == null ? null : new TicketId(ticket);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -62,7 +62,7 @@ class Callbacks implements Runnable {
             var account = store.find(call).orElseThrow();
             if (store.ended(call, now)) {
                 var since = Objects.requireNonNullElse(account.queuedAt(), now);
-                plan(new Attempt(1, call, since, null), number, now);
+                plan(new Attempt(1, call, since), number, now);
                 routing.leave(call.contact(), ContactOverflowed.CALLBACK);
             }
         });
@@ -84,7 +84,7 @@ class Callbacks implements Runnable {
                 routing.conversationEnded(call.contact(), EndedBy.SYSTEM);
                 if (!last) {
                     plan(
-                            new Attempt(attempt.number() + 1, attempt.of(), attempt.placeSince(), null),
+                            new Attempt(attempt.number() + 1, attempt.of(), attempt.placeSince()),
                             Objects.requireNonNull(known.caller()),
                             now.plus(settings.callbackPause()));
                 }

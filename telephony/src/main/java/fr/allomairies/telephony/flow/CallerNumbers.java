@@ -4,7 +4,10 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.telephony.OutwardSettings;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +24,52 @@ final class CallerNumbers {
             PhoneNumberType.FIXED_LINE_OR_MOBILE,
             PhoneNumberType.VOIP);
 
-    private final String region;
+    /// Not 0806 to 0809, which cost an ordinary call.
+    private static final Set<PhoneNumberType> DEAR =
+            EnumSet.of(PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UNKNOWN);
 
-    CallerNumbers(String region) {
+    private static final Refusal NO_NUMBER = new Refusal("number-invalid", "this is no telephone number");
+    private static final Refusal ABROAD = new Refusal("number-abroad", "calls to other countries are not allowed");
+    private static final Refusal PREMIUM =
+            new Refusal("number-premium", "calls to numbers at a premium are not allowed");
+
+    private final String region;
+    private final OutwardSettings outward;
+
+    CallerNumbers(String region, OutwardSettings outward) {
         this.region = region;
+        this.outward = outward;
+    }
+
+    /// Why an agent may not call it; empty when she may.
+    Optional<Refusal> refusal(@Nullable PhoneNumber number) {
+        try {
+            return number == null ? Optional.of(NO_NUMBER) : refusal(NUMBERS.parse(number.e164(), region));
+        } catch (NumberParseException _) {
+            return Optional.of(NO_NUMBER);
+        }
+    }
+
+    private Optional<Refusal> refusal(Phonenumber.PhoneNumber number) {
+        if (!NUMBERS.isValidNumber(number)) {
+            return Optional.of(NO_NUMBER);
+        }
+        if (!outward.premium() && DEAR.contains(NUMBERS.getNumberType(number))) {
+            return Optional.of(PREMIUM);
+        }
+        return outward.abroad() || NUMBERS.isValidNumberForRegion(number, region)
+                ? Optional.empty()
+                : Optional.of(ABROAD);
+    }
+
+    /// As people of the region write it.
+    String written(PhoneNumber number) {
+        try {
+            var parsed = NUMBERS.parse(number.e164(), region);
+            return NUMBERS.formatOutOfCountryCallingNumber(parsed, region);
+        } catch (NumberParseException _) {
+            return number.e164();
+        }
     }
 
     /// A number that may be dialled on behalf of who gave it: an ordinary one of the region, for whoever calls in could

@@ -8,6 +8,7 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -44,13 +45,18 @@ class Calls {
             .maxDelay(Duration.ofSeconds(5))
             .build());
 
+    /// Longer than routing takes to say whether an agent may make a call.
+    private static final Duration PLACING = Duration.ofSeconds(15);
+
     private final Lanes<CallId> lanes = new Lanes<>();
     private final ConcurrentHashMap<CallId, LiveCall> live = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<ContactId, CallId> byContact = new ConcurrentHashMap<>();
     private final CallStore store;
     private final CallEffects effects;
+    private final Clock clock;
 
-    Calls(CallStore store, CallEffects effects) {
+    Calls(CallStore store, CallEffects effects, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.effects = effects;
     }
@@ -95,7 +101,7 @@ class Calls {
 
     Set<CallId> open() {
         var open = new HashSet<>(live.keySet());
-        open.addAll(store.open());
+        open.addAll(store.open(clock.instant().minus(PLACING)));
         return open;
     }
 

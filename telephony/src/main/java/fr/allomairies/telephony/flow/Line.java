@@ -25,6 +25,12 @@ public interface Line {
     /// connected with the agent whose leg is ready, or waits like anybody when she is gone.
     void dial(CallId call, PhoneNumber number);
 
+    /// As [#ring], for a call that the agent makes: who answers hears it ring until the citizen is called.
+    void ringToCall(Leg leg);
+
+    /// Calls the citizen with the city's number; who answers is connected at once with the agent who listens.
+    void call(CallId call, PhoneNumber number);
+
     /// His phone stops ringing; nothing happens when it does not.
     void hangUpCitizen(CallId call);
 

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.RecordingSettings;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.Sampling;
@@ -14,14 +15,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TelephonySettings.class, RecordingSettings.class})
+@EnableConfigurationProperties({TelephonySettings.class, RecordingSettings.class, OutwardSettings.class})
 class TelephonyConfiguration {
 
     private static final Duration CALLBACKS_EVERY = Duration.ofSeconds(1);
 
     @Bean
-    CallerNumbers callerNumbers(TelephonySettings settings) {
-        return new CallerNumbers(settings.region());
+    CallerNumbers callerNumbers(TelephonySettings settings, OutwardSettings outward) {
+        return new CallerNumbers(settings.region(), outward);
     }
 
     @Bean

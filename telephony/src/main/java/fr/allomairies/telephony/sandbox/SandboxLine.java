@@ -156,6 +156,16 @@ public final class SandboxLine implements Line {
     }
 
     @Override
+    public void ringToCall(Leg leg) {
+        ring(leg);
+    }
+
+    @Override
+    public void call(CallId call, PhoneNumber number) {
+        dial(call, number);
+    }
+
+    @Override
     public void hangUpCitizen(CallId call) {
         callers.remove(call);
     }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
@@ -471,6 +472,9 @@ class CallTableTest {
         reached.add(back.state());
         reached.add(
                 CallTable.on(back, new CallEvent.AgentReady(MARIE, LEG)).call().state());
+        var placed = Call.restored(CALL, CallState.PLACED, MARIE);
+        reached.add(placed.state());
+        reached.add(CallTable.on(placed, new CallEvent.AgentReady(MARIE, LEG)).call().state());
         assertThat(reached).isEqualTo(EnumSet.allOf(CallState.class));
         assertThat(reached).contains(MENU);
     }
@@ -489,7 +493,8 @@ class CallTableTest {
                 new Overflowed(),
                 new CallEvent.CallbackAsked(new PhoneNumber("+33493112233")),
                 new CallEvent.AgentReady(MARIE, LEG),
-                new CallEvent.NotAnswered(),
+                new CallEvent.NotAnswered(Unanswered.BUSY),
+                new CallEvent.Placed(NINE.plusSeconds(20)),
                 new LegRings(LEG),
                 new LegRejected(LEG),
                 new LegFailed(LEG),

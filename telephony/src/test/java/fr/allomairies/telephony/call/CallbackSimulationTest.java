@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.Dial;
@@ -180,7 +181,7 @@ class CallbackSimulationTest {
         private void leave() {
             if (place == Place.RINGING) {
                 place = Place.GONE;
-                tell(new NotAnswered());
+                tell(new NotAnswered(Unanswered.BUSY));
             } else if (place != Place.AWAY && place != Place.GONE) {
                 place = Place.GONE;
                 ready.clear();

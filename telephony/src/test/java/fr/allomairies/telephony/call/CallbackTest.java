@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.Decline;
@@ -78,7 +79,7 @@ class CallbackTest {
 
     @Test
     void isNotReachedWhenNobodyAnswersOrAMachineDoes() {
-        for (var how : new CallEvent[] {new NotAnswered(), new Gone(null, EndedBy.CITIZEN)}) {
+        for (var how : new CallEvent[] {new NotAnswered(Unanswered.BUSY), new Gone(null, EndedBy.CITIZEN)}) {
             var step = after(OFFERED, READY, how);
 
             assertThat(step.call().state()).isEqualTo(CallState.ENDED);

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallId;
@@ -36,9 +37,10 @@ class CallEffectsTest {
             mock(CallStore.class),
             mock(WayOut.class),
             mock(Callbacks.class),
+            mock(PlacedCalls.class),
             mock(EventLog.class),
             mock(TransactionTemplate.class),
-            new CallerNumbers("FR"),
+            new CallerNumbers("FR", new OutwardSettings(false, false)),
             new Heartbeat(routing, line, clock),
             clock);
 

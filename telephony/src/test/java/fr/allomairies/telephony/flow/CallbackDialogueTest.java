@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent.CallbackAsked;
 import fr.allomairies.telephony.call.CallId;
@@ -28,7 +29,7 @@ class CallbackDialogueTest {
 
     final CallSignals signals = mock();
     final CallbackDialogue dialogue = new CallbackDialogue(
-            new CallerNumbers("FR"),
+            new CallerNumbers("FR", new OutwardSettings(false, false)),
             signals,
             new TelephonySettings(null, null, null, null, null, null, null, null, null));
 

@@ -110,6 +110,7 @@ class WayOutTest {
 
     private static CallAccount account(@Nullable AgentId agent) {
         var connected = agent == null ? null : NINE;
-        return new CallAccount(CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, null, NINE, null);
+        return new CallAccount(
+                CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, null, NINE, null, null, null);
     }
 }

@@ -2,9 +2,12 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketId;
@@ -12,6 +15,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
@@ -21,7 +25,9 @@ import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
+import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +42,7 @@ class AgentWork {
     private final SearchIndex search;
     private final Catalogue catalogue;
     private final EventLog log;
+    private final Wording wording;
     private final CityClock clock;
     private final WorkingDays workingDays = new WorkingDays();
 
@@ -46,7 +53,9 @@ class AgentWork {
             SearchIndex search,
             Catalogue catalogue,
             EventLog log,
+            Wording wording,
             CityClock clock) {
+        this.wording = wording;
         this.tickets = tickets;
         this.interactions = interactions;
         this.chronicle = chronicle;
@@ -67,6 +76,44 @@ class AgentWork {
         chronicle.add(note, now);
         chronicle.move(ticket, Cause.AGENT_WORKED, now);
         return note.id();
+    }
+
+    void keepCall(TicketId id, PlacedCall call) {
+        var ticket = tickets.lock(id).orElseThrow();
+        var key = "call-" + call.contact();
+        if (interactions.byKey(id, key).isEmpty()) {
+            chronicle.add(
+                    new NewInteraction(
+                            InteractionId.next(),
+                            id,
+                            InteractionKind.CALL,
+                            Direction.OUT,
+                            ChannelKind.VOICE,
+                            call.at(),
+                            call.contact(),
+                            call.by(),
+                            null,
+                            "",
+                            said(call),
+                            null,
+                            key,
+                            false,
+                            false),
+                    clock.now());
+            chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+        }
+    }
+
+    private String said(PlacedCall call) {
+        var why = call.why();
+        return why == null
+                ? wording.say(
+                        Locale.FRENCH,
+                        "ticketing.call.answered",
+                        call.number(),
+                        call.talked().toMinutes(),
+                        call.talked().toSecondsPart())
+                : wording.say(Locale.FRENCH, "ticketing.call." + why, call.number());
     }
 
     Optional<Refusal> classify(TicketId id, CategoryCode code, AgentId by) {

@@ -136,6 +136,14 @@ class CallsToReturn implements LogFollower {
         return was;
     }
 
+    /// Of this ticket, and of others of the same citizen, who has been spoken to.
+    void reached(TicketId id) {
+        tickets.lock(id).ifPresent(ticket -> {
+            others(ticket).forEach(other -> close(other, How.CALLED_BACK, Cause.REACHED_US, ticket));
+            settle(id, How.CALLED_BACK);
+        });
+    }
+
     Optional<Refusal> calledBack(TicketId id, AgentId by) {
         return tickets.lock(id).map(ticket -> calledBack(ticket, by)).orElseGet(Refusals::noTicket);
     }

@@ -13,6 +13,7 @@ import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
@@ -141,6 +142,16 @@ class TicketingDoor implements Ticketing {
     @Override
     public Optional<Refusal> calledBack(TicketId ticket, AgentId by) {
         return callsToReturn.calledBack(ticket, by);
+    }
+
+    @Override
+    public void reached(TicketId ticket) {
+        callsToReturn.reached(ticket);
+    }
+
+    @Override
+    public void keepCall(TicketId ticket, PlacedCall call) {
+        agents.keepCall(ticket, call);
     }
 
     @Override

@@ -49,7 +49,8 @@ record TrackingPage(
 
     private static boolean isForTheCitizen(Interaction said) {
         return said.direction() != Direction.INTERNAL
-                && (said.kind() == InteractionKind.MESSAGE || said.kind() == InteractionKind.CALL);
+                && (said.kind() == InteractionKind.MESSAGE
+                        || said.kind() == InteractionKind.CALL && said.direction() == Direction.IN);
     }
 
     /// @param own written by the citizen

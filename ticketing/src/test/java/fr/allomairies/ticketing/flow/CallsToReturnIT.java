@@ -8,11 +8,14 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled.How;
 import fr.allomairies.contact.TicketId;
@@ -20,10 +23,12 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.OnPostgres;
+import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketFilter.View;
 import fr.allomairies.ticketing.TicketSummary;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -98,6 +103,38 @@ class CallsToReturnIT extends OnPostgres {
         assertThat(ticketing.calledBack(gaveUp.ticket(), AMINA))
                 .map(Refusal::code)
                 .contains("no-missed-call");
+    }
+
+    @Test
+    void whoAnswersAnAgentsCallIsNotCalledBackOnAnyOfHisRequests() {
+        var other = calls(phone);
+        abandons(other, TEN);
+        var ticket = receive(mail(new Sender(null, null, phone), "Lampadaire", "…")).ticket();
+
+        ticketing.reached(ticket);
+
+        assertThat(toCallBack()).doesNotContain(other.ticket());
+        assertThat(settled(other.ticket())).containsExactly(How.CALLED_BACK);
+    }
+
+    @Test
+    void keepsOnTheTicketWhatCameOfAnAgentsCallOnce() {
+        var ticket = calls(phone).ticket();
+        var call = ContactId.next();
+        var reached = new PlacedCall(call, AMINA, "06 12 34 56 78", TEN, null, Duration.ofSeconds(192));
+
+        ticketing.keepCall(ticket, reached);
+        ticketing.keepCall(ticket, reached);
+        ticketing.keepCall(
+                ticket,
+                new PlacedCall(ContactId.next(), AMINA, "06 12 34 56 78", TEN, Unanswered.BUSY, Duration.ZERO));
+
+        assertThat(ticketing.ticket(ticket).orElseThrow().interactions())
+                .filteredOn(said -> said.direction() == Direction.OUT && said.kind() == InteractionKind.CALL)
+                .allMatch(said -> AMINA.equals(said.author()))
+                .extracting(said -> said.text().replace('\u00a0', ' '))
+                .containsExactly(
+                        "Appel au 06 12 34 56 78 : répondu, 3 min 12 s.", "Appel au 06 12 34 56 78 : occupé.");
     }
 
     @Test

@@ -67,6 +67,8 @@ class Audience {
             case ContactEvent.ContactTakenBack back -> List.of(back.agent());
             case ContactEvent.ContactTransferred passed -> List.of(passed.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());
+            case ContactEvent.CallPlaced placed -> List.of(placed.agent());
+            case ContactEvent.CallUnanswered unanswered -> List.of(unanswered.agent());
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());
             case ContactEvent.ContactArrived _,
                     ContactEvent.AssistantReplied _,

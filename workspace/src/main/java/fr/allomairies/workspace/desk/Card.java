@@ -2,6 +2,7 @@ package fr.allomairies.workspace.desk;
 
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.CallRecording.Mark;
+import fr.allomairies.telephony.Telephony.Outward;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heldSince when she put the caller on hold; absent for who is not
 /// @param recording whether what they say is recorded now; absent for a call that is not recorded at all
 /// @param callback the citizen hung up and is called back when she takes it
+/// @param outward how far a call is that she makes; absent for any other
 /// @param caller who it is, as far as we know; empty for nobody known
 /// @param number of the ticket
 /// @param place the address where it is, or the commune; empty where it was not said
@@ -30,6 +32,7 @@ record Card(
         @Nullable Instant heldSince,
         @Nullable Mark recording,
         boolean callback,
+        @Nullable Outward outward,
         String category,
         String categoryLabel,
         String caller,

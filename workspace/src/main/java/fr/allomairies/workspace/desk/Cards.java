@@ -65,6 +65,7 @@ class Cards {
                 talking ? telephony.heldSince(held.contact()).orElse(null) : null,
                 talking ? recording.mark(held.contact()).orElse(null) : null,
                 call && telephony.callback(held.contact()),
+                call ? telephony.outward(held.contact()).orElse(null) : null,
                 held.category().value(),
                 labels.category(held.category(), locale),
                 ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),

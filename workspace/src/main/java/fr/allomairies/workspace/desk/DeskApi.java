@@ -10,6 +10,7 @@ import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Problems;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
@@ -97,6 +98,19 @@ class DeskApi {
     @PostMapping("/offers/{contact}/decline")
     ResponseEntity<Object> decline(Principal who, @PathVariable ContactId contact) {
         return Problems.answer(routing.decline(new AgentId(who.getName()), contact));
+    }
+
+    /// Makes the call that was asked for on the page of a ticket, now that this page is a telephone; nothing when there
+    /// is none. While the telephone has not noticed her phone yet, the call stays wanted.
+    @PostMapping("/wanted-call")
+    ResponseEntity<Object> wantedCall(Principal who, HttpSession session) {
+        var agent = new AgentId(who.getName());
+        return Problems.answer(WantedCall.take(session).flatMap(wanted -> {
+            var refusal = telephony.call(agent, wanted.ticket(), wanted.number());
+            refusal.filter(why -> why.code().equals("phone-unreachable"))
+                    .ifPresent(_ -> wanted.keepIn(session));
+            return refusal;
+        }));
     }
 
     @GetMapping("/phone")

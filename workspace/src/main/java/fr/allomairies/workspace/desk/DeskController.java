@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.ticketing.Catalogue;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -23,7 +24,8 @@ class DeskController {
     }
 
     @GetMapping("/desk")
-    String desk(Locale locale, Model page) {
+    String desk(Locale locale, HttpSession session, Model page) {
+        page.addAttribute("callWanted", WantedCall.isIn(session));
         page.addAttribute("catalogue", json.writeValueAsString(choices(locale)).replace("<", "\\u003c"));
         page.addAttribute("pauseReasons", PauseReason.codes());
         return "desk/desk";

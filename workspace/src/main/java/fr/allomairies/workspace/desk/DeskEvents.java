@@ -5,6 +5,8 @@ import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
@@ -77,6 +79,8 @@ class DeskEvents {
             case HoldEnded ended -> Optional.of(contact(agent, ended, Phase.IN_CONVERSATION, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactTransferred passed -> Optional.of(passedOn(agent, passed, locale));
+            case CallPlaced placed -> Optional.of(contact(agent, placed, Phase.IN_CONVERSATION, locale));
+            case CallUnanswered unanswered -> Optional.of(contact(agent, unanswered, Phase.WRAP_UP, locale));
             case ContactEvent step -> Optional.of(gone(step.contact()));
             case InteractionAdded added ->
                 Optional.of(new News(

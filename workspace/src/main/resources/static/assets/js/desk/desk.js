@@ -12,6 +12,7 @@ import * as statebar from './statebar.js';
 import { state, subscribe } from './store.js';
 import { connect } from './stream.js';
 import { saveNote, ticketPane } from './ticket.js';
+import * as wanted from './wanted.js';
 
 const panes = new Map();
 
@@ -66,6 +67,7 @@ contacts.start();
 statebar.start();
 offers.start();
 keys.start();
+wanted.start();
 clocks.start();
 connect();
 phone.start();

@@ -96,10 +96,10 @@ function ringing(incoming) {
   changed();
 }
 
-/** The line was lost in mid-call, and rings again for it. */
+/** The line was lost in mid-call and rings again for it, or she makes a call, which rings here first. */
 async function takeUp() {
   await refresh().catch(() => {});
-  if (state.contacts.some(card => card.cutOff)) answer();
+  if (state.contacts.some(card => card.cutOff || card.outward === 'HER_PHONE')) answer();
 }
 
 function listen(connection) {

@@ -47,6 +47,14 @@ class CardsTest {
     }
 
     @Test
+    void aCallThatSheMakesSaysHowFarItIs() {
+        when(telephony.outward(CONTACT)).thenReturn(Optional.of(Telephony.Outward.HIS_PHONE));
+
+        assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).outward()).isEqualTo(Telephony.Outward.HIS_PHONE);
+        assertThat(card(ChannelKind.EMAIL, Phase.IN_CONVERSATION).outward()).isNull();
+    }
+
+    @Test
     void onlyWhoIsTalkedWithIsOnHoldOrCutOff() {
         when(telephony.heldSince(CONTACT)).thenReturn(Optional.of(NOW));
         when(telephony.cutOff(CONTACT)).thenReturn(true);

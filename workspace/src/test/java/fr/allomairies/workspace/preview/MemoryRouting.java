@@ -183,6 +183,17 @@ public class MemoryRouting implements Routing {
     }
 
     @Override
+    public Optional<Refusal> placeCall(
+            AgentId agent,
+            ContactId contact,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            String language) {
+        return Optional.of(new Refusal("not-signed-in", "the preview makes no calls"));
+    }
+
+    @Override
     public void lineLost(AgentId agent, ContactId contact) {
         // nobody has a telephone here
     }

@@ -22,6 +22,7 @@ import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
@@ -325,6 +326,16 @@ public class MemoryTicketing implements Ticketing, Attachments {
     @Override
     public Optional<Refusal> calledBack(TicketId ticket, AgentId by) {
         return Optional.empty();
+    }
+
+    @Override
+    public void reached(TicketId ticket) {
+        // nobody gives up waiting here
+    }
+
+    @Override
+    public void keepCall(TicketId ticket, PlacedCall call) {
+        // nobody calls
     }
 
     @Override

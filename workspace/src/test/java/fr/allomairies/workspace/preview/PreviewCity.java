@@ -7,6 +7,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.RecordingArchive;
@@ -155,6 +156,16 @@ class PreviewCity {
         @Override
         public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
             return routing.transfer(agent, contact, to);
+        }
+
+        @Override
+        public Optional<Refusal> call(AgentId agent, TicketId ticket, String number) {
+            return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
+        }
+
+        @Override
+        public Optional<Outward> outward(ContactId contact) {
+            return Optional.empty();
         }
 
         @Override

@@ -3,6 +3,8 @@ package fr.allomairies.workspace.board.measures;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -127,7 +129,8 @@ public final class ContactRecords {
                 change(over, record -> record.overflowed(over.from(), over.to()).leaving(over.at()));
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
-            case AssistantReplied _, CitizenLeft _, ContactRelaxed _ -> {}
+            // a call that we make is nobody's attempt to reach us
+            case AssistantReplied _, CitizenLeft _, ContactRelaxed _, CallPlaced _, CallUnanswered _ -> {}
         }
     }
 

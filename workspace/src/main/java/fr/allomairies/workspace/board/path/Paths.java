@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -127,6 +129,9 @@ class Paths {
                         event.at(),
                         missed.last() ? "not-reached.LAST" : "not-reached",
                         Integer.toString(missed.attempt()));
+            case CallPlaced placed -> PathStep.of(event.at(), "call-placed", name(placed.agent()));
+            case CallUnanswered unanswered ->
+                PathStep.of(event.at(), "call-unanswered." + unanswered.why().name());
             case ContactAbandoned _ -> PathStep.of(event.at(), "abandoned");
             case ContactHandled handled -> PathStep.of(event.at(), "handled", name(handled.agent()));
             case ContactEnded ended ->

@@ -1,0 +1,210 @@
+package fr.allomairies.telephony;
+
+import static fr.allomairies.telephony.Hotline.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.CallUnanswered;
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.Hotline.Seat;
+import fr.allomairies.testkit.AsteriskExtension;
+import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Manner;
+import fr.allomairies.testkit.SippRun;
+import fr.allomairies.ticketing.PlacedCall;
+import fr.allomairies.ticketing.Ticketing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// Citizens whom agents call out of a ticket, on a real Asterisk.
+@SpringBootTest(
+        classes = HotlineApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"allo.voice.hours.always-open=true", "allo.telephony.resync-every=1s"})
+@DirtiesContext
+class OutwardIT {
+
+    private static final String MOBILE = "06 12 34 56 78";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        Hotline.register(registry, AsteriskExtension.running());
+    }
+
+    @Autowired
+    Telephony telephony;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    Ticketing ticketing;
+
+    @Autowired
+    EventLog log;
+
+    Hotline hotline;
+    Seat marie;
+    final TicketId ticket = TicketId.next();
+
+    @BeforeEach
+    void open() {
+        hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
+    }
+
+    @AfterEach
+    void close() {
+        hotline.close();
+    }
+
+    @Test
+    void ringsHerThenHimAndKeepsTheCallOnTheTicket() throws Exception {
+        marie = hotline.available(Sipp.AT_ONCE);
+        var citizen = citizen(Sipp.AT_ONCE);
+
+        assertThat(call(MOBILE)).isEmpty();
+
+        var contact = placed();
+        hotline.await(contact, ContactConnected.class, PATIENCE);
+        assertThat(hotline.told("Caller ID: 3906")).isTrue();
+        assertThat(routing.agent(marie.agent()).state()).isEqualTo(AgentState.ON_CONTACT);
+        assertThat(telephony.outward(contact)).contains(Telephony.Outward.ANSWERED);
+        verify(ticketing, timeout(SOON.toMillis())).reached(ticket);
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(citizen.await("released", SOON)).isTrue();
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        assertThat(hotline.story(contact)).containsExactly("CallPlaced", "ContactConnected", "ConversationEnded");
+        var kept = kept();
+        assertThat(kept.why()).isNull();
+        assertThat(kept.number()).isEqualTo(MOBILE);
+        assertThat(kept.by()).isEqualTo(marie.agent());
+        assertThat(routing.agent(marie.agent()).state()).isEqualTo(AgentState.WRAP_UP);
+    }
+
+    @Test
+    void offersHerNothingMeanwhileAndEndsWhenTheCitizenHangsUp() throws Exception {
+        marie = hotline.available(Sipp.AT_ONCE);
+        citizen(new Manner.Answers(Duration.ofMillis(1), Duration.ofSeconds(4)));
+        call(MOBILE);
+        var contact = placed();
+        hotline.call("0", Duration.ofMinutes(1));
+
+        assertThat(hotline.await(contact, ConversationEnded.class, PATIENCE).by())
+                .isEqualTo(EndedBy.CITIZEN);
+
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        assertThat(marie.phone().count("rings")).isEqualTo(1);
+        assertThat(kept().talked()).isPositive();
+    }
+
+    @Test
+    void saysThatTheLineIsBusyAndThatTheCallIsRefused() {
+        marie = hotline.available(Sipp.AT_ONCE);
+        assertThat(unanswered("486 Busy Here")).isEqualTo(Unanswered.BUSY);
+        assertThat(unanswered("603 Decline")).isEqualTo(Unanswered.REFUSED);
+        assertThat(unanswered("404 Not Found")).isEqualTo(Unanswered.FAILED);
+        verify(ticketing, never()).reached(ticket);
+    }
+
+    private Unanswered unanswered(String status) {
+        var citizen = citizen(new Manner.Rejects(status));
+        assertThat(call(MOBILE)).isEmpty();
+        var contact = placed();
+        var why = hotline.await(contact, CallUnanswered.class, PATIENCE).why();
+        assertThat(kept().why()).isEqualTo(why);
+        assertThat(routing.finish(marie.agent(), contact, "not-reached")).isEmpty();
+        citizen.kill();
+        return why;
+    }
+
+    @Test
+    void stopsHisPhoneWhenSheGivesUp() throws Exception {
+        marie = hotline.available(Sipp.AT_ONCE);
+        var citizen = citizen(Sipp.NEVER);
+        call(MOBILE);
+        var contact = placed();
+        assertThat(citizen.await("rings", PATIENCE)).isTrue();
+        assertThat(telephony.outward(contact)).contains(Telephony.Outward.HIS_PHONE);
+
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+
+        assertThat(hotline.await(contact, CallUnanswered.class).why()).isEqualTo(Unanswered.GIVEN_UP);
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        Hotline.await("his phone is silent", () -> !hotline.told("ALLO_CALL=placed-"));
+    }
+
+    @Test
+    void leavesHimInPeaceWhenHerOwnPhoneIsNotAnswered() {
+        marie = hotline.available(new Manner.Rejects("603 Decline"));
+        var citizen = citizen(Sipp.AT_ONCE);
+        call(MOBILE);
+
+        var missed = hotline.await(placed(), CallUnanswered.class, PATIENCE);
+
+        assertThat(missed.why()).isEqualTo(Unanswered.AGENT);
+        assertThat(citizen.count("rings")).isZero();
+        hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
+    }
+
+    @Test
+    void isRefusedForDearNumbersAndWithoutAPhone() {
+        marie = hotline.available(Sipp.AT_ONCE);
+        assertThat(call("0892 70 12 39")).contains("number-premium");
+        assertThat(call("+1 212 555 0123")).contains("number-abroad");
+        assertThat(call("chez lui")).contains("number-invalid");
+        hotline.sipp.unregister(List.of(marie.account()));
+        Hotline.await("her phone is gone", () -> !telephony.reachable(marie.agent()));
+        assertThat(call(MOBILE)).contains("phone-unreachable");
+        verify(ticketing, never()).keepCall(eq(ticket), any());
+    }
+
+    private SippRun citizen(Manner manner) {
+        return hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), manner);
+    }
+
+    private Optional<String> call(String number) {
+        return telephony.call(marie.agent(), ticket, number).map(Refusal::code);
+    }
+
+    /// The last call that she has made.
+    private ContactId placed() {
+        return log.of(ticket).stream()
+                .filter(CallPlaced.class::isInstance)
+                .map(event -> ((CallPlaced) event).contact())
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    /// The last one that is kept on the ticket.
+    private PlacedCall kept() {
+        var kept = ArgumentCaptor.forClass(PlacedCall.class);
+        verify(ticketing, timeout(SOON.toMillis()).atLeastOnce()).keepCall(eq(ticket), kept.capture());
+        return kept.getValue();
+    }
+}

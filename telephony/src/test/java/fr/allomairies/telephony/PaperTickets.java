@@ -1,0 +1,43 @@
+package fr.allomairies.telephony;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.TicketSummary;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+
+/// In place of ticketing: there is every ticket, and all are about roads.
+class PaperTickets {
+
+    @Bean
+    Ticketing ticketing() {
+        var ticketing = mock(Ticketing.class);
+        when(ticketing.ticket(any())).thenAnswer(asked -> {
+            var summary = mock(TicketSummary.class);
+            when(summary.id()).thenReturn(asked.getArgument(0));
+            when(summary.category()).thenReturn(new CategoryCode("roads.pothole"));
+            var view = mock(TicketView.class);
+            when(view.summary()).thenReturn(summary);
+            when(view.language()).thenReturn("fr");
+            return Optional.of(view);
+        });
+        return ticketing;
+    }
+
+    @Bean
+    Catalogue catalogue() {
+        var category = mock(Category.class);
+        when(category.skill()).thenReturn(new Skill("roads"));
+        var catalogue = mock(Catalogue.class);
+        when(catalogue.category(any())).thenReturn(Optional.of(category));
+        return catalogue;
+    }
+}
