@@ -39,6 +39,7 @@ class CallEffectsTest {
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR"),
+            mock(Numbers.class),
             new Heartbeat(routing, line, clock),
             clock);
 

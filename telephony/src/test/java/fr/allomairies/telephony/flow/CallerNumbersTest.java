@@ -27,4 +27,18 @@ class CallerNumbersTest {
 
         assertThat(number == null ? null : number.e164()).isEqualTo(e164);
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        0493000010,      +33493000010
+        +33493000010,    +33493000010
+        0033493000010,   +33493000010
+        33493000010,     +33493000010
+        04 93 00 00 10,  +33493000010
+        3906,            3906
+        """)
+    void knowsANumberOfTheCityInAllFormsInWhichItIsDelivered(String delivered, String dialled) {
+        assertThat(numbers.dialled(delivered)).isEqualTo(dialled);
+        assertThat(numbers.delivered(dialled)).contains(delivered.replaceAll("[^0-9]", ""));
+    }
 }
