@@ -348,7 +348,7 @@ class DeskIT {
     private void sendToTheAnsweringMachineAfterASecond() {
         var text = rules.shipped().replace("voicemail after 3m", "voicemail after 1s");
         var city = new World(
-                Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+                Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
                 Map.of(catalogue.other().code(), List.of()),
                 Set.of("voicemail"),
                 Map.of());

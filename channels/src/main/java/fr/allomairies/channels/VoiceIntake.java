@@ -1,6 +1,7 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Receipt;
@@ -13,11 +14,13 @@ public interface VoiceIntake {
 
     /// Opens the ticket and queues the contact. The same call again returns the same receipt.
     ///
+    /// @param channel of those that are calls
     /// @param call Asterisk's id of the call, the external id of the contact
     /// @param contact the id given when the call arrived
     /// @param caller absent when withheld
     /// @param category what the caller chose; absent when he asked for a person
     Receipt queue(
+            ChannelKind channel,
             String call,
             ContactId contact,
             Instant arrivedAt,

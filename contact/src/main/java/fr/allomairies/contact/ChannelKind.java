@@ -8,6 +8,9 @@ public record ChannelKind(String value) implements Comparable<ChannelKind> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z-]{0,19}");
 
     public static final ChannelKind VOICE = new ChannelKind("voice");
+    /// Calls by a service that speaks, writes or signs for the deaf and hard of hearing.
+    public static final ChannelKind RELAY = new ChannelKind("relay");
+
     public static final ChannelKind EMAIL = new ChannelKind("email");
     public static final ChannelKind REPORT = new ChannelKind("report");
     public static final ChannelKind CHAT = new ChannelKind("chat");
@@ -16,6 +19,11 @@ public record ChannelKind(String value) implements Comparable<ChannelKind> {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a channel code must be lower-case kebab, was: " + value);
         }
+    }
+
+    /// Whether citizen and agent speak by telephone.
+    public boolean isCall() {
+        return equals(VOICE) || equals(RELAY);
     }
 
     @Override

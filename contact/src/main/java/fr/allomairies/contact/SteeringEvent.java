@@ -29,4 +29,12 @@ public sealed interface SteeringEvent extends Event {
 
     /// It ended before its time.
     record CrisisLifted(Instant at, AgentId by) implements SteeringEvent {}
+
+    /// What a call to one of the city's numbers meets with was said, or said anew.
+    ///
+    /// @param number in E.164, or the digits of a short one
+    record NumberSet(Instant at, String number, AgentId by) implements SteeringEvent {}
+
+    /// Nothing is said of it any more: who calls it meets with the general welcome.
+    record NumberRemoved(Instant at, String number, AgentId by) implements SteeringEvent {}
 }

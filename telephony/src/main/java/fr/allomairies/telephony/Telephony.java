@@ -6,12 +6,16 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Transfer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /// The front door of telephony. Safe for many threads.
 public interface Telephony {
+
+    /// Within which a call of the same number is told as another attempt.
+    Duration AGAIN = Duration.ofHours(24);
 
     /// What the agent's browser needs to register as a phone. The password is the agent's own and only for that.
     /// Empty while no Asterisk is reachable.
@@ -65,6 +69,14 @@ public interface Telephony {
     /// Who calls; empty for another channel or a withheld number.
     Optional<PhoneNumber> caller(ContactId contact);
 
+    /// The number of the city that was called, of a callback the one that he had called; empty for another channel,
+    /// where it is not known, and for the main number as long as nothing was said of it.
+    Optional<Dialled> dialled(ContactId contact);
+
+    /// The call before, when the same number had called within [#AGAIN]; empty for a withheld number, for a callback and
+    /// for another channel.
+    Optional<Before> before(ContactId contact);
+
     /// Of each call that came in `[from, to)`: our id, and behind a space the network's, where it is known.
     Map<ContactId, String> traces(Instant from, Instant to);
 
@@ -78,6 +90,14 @@ public interface Telephony {
         ANSWERED,
         UNANSWERED
     }
+
+    /// @param number in the form of [CityNumber#number]
+    /// @param name empty for a number of which nothing was said
+    record Dialled(String number, String name) {}
+
+    /// @param contact the latest of them
+    /// @param calls how many there were
+    record Before(ContactId contact, Instant at, int calls) {}
 
     /// @param webSocket address to connect to, `ws://` or `wss://`
     record BrowserPhone(String webSocket, String sipUri, String user, String password) {}

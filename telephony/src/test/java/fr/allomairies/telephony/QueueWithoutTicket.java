@@ -30,23 +30,28 @@ class QueueWithoutTicket implements VoiceIntake {
 
     @Override
     public Receipt queue(
+            ChannelKind channel,
             String call,
             ContactId contact,
             Instant arrivedAt,
             @Nullable PhoneNumber caller,
             @Nullable CategoryCode category,
             String language) {
-        return queue(contact, null, category, language);
+        return queue(channel, contact, null, category, language);
     }
 
     @Override
     public Receipt callBack(
             String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language) {
-        return queue(contact, since, null, language);
+        return queue(ChannelKind.VOICE, contact, since, null, language);
     }
 
     private Receipt queue(
-            ContactId contact, @Nullable Instant since, @Nullable CategoryCode category, String language) {
+            ChannelKind channel,
+            ContactId contact,
+            @Nullable Instant since,
+            @Nullable CategoryCode category,
+            String language) {
         var ticket = new TicketId(contact.value());
         var about = category == null ? new CategoryCode("other") : category;
         transaction.executeWithoutResult(_ -> {
@@ -54,7 +59,7 @@ class QueueWithoutTicket implements VoiceIntake {
                 log.append(new ContactQueued(
                         Instant.now(),
                         contact,
-                        ChannelKind.VOICE,
+                        channel,
                         ticket,
                         about,
                         List.of(new SkillNeed(new Skill(category == null ? "general" : category.theme()), 1)),

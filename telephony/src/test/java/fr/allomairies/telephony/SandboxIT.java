@@ -14,6 +14,7 @@ import fr.allomairies.testkit.PostgresExtension;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +87,28 @@ class SandboxIT {
                         "ConversationEnded");
         routing.finish(marie, call.contact(), "answered");
         routing.signOut(marie);
+    }
+
+    @Test
+    void knowsWhoCallsAgain() {
+        var first = line.call("0493112288", "1");
+        var second = line.call("0493112288", "1");
+        var third = line.call("0493112288", "0");
+        var stranger = line.call("0493112289", "0");
+        var withheld = List.of(line.call(null, "0"), line.call(null, "0"));
+
+        assertThat(telephony.before(first.contact())).isEmpty();
+        assertThat(telephony.before(third.contact())).hasValueSatisfying(before -> {
+            assertThat(before.calls()).isEqualTo(2);
+            assertThat(before.contact()).isEqualTo(second.contact());
+        });
+        assertThat(telephony.before(stranger.contact())).isEmpty();
+        assertThat(telephony.before(withheld.getLast().contact())).isEmpty();
+        db.sql("update call set arrived_at = arrived_at - interval '24 hours 1 second' where call in (?, ?)")
+                .params(first.value(), second.value())
+                .update();
+        assertThat(telephony.before(third.contact())).isEmpty();
+        Stream.concat(Stream.of(first, second, third, stranger), withheld.stream()).forEach(line::hangUp);
     }
 
     @Test

@@ -46,7 +46,7 @@ class VoicemailIT {
     }
 
     static final World CITY = new World(
-            Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+            Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
             Map.of(new CategoryCode("roads.pothole"), List.of()),
             Set.of("voicemail"),
             Map.of());

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,14 @@ public record HoursSettings(Boolean alwaysOpen, ZoneId zone, Map<DayOfWeek, Stri
         this.week = week == null || week.isEmpty() ? DEFAULT_WEEK : Map.copyOf(week);
         this.closures = closures == null ? Set.of() : Set.copyOf(closures);
         var _ = spans();
+    }
+
+    /// Those of a line of its own, in the same zone. What closes the house for a day closes the line too, unless it is
+    /// always open.
+    public HoursSettings ofLine(boolean always, Map<DayOfWeek, String> ownWeek, Set<LocalDate> ownClosures) {
+        var all = new HashSet<>(closures);
+        all.addAll(ownClosures);
+        return new HoursSettings(always, zone, ownWeek, all);
     }
 
     Map<DayOfWeek, List<Span>> spans() {

@@ -35,9 +35,4 @@ class VoiceAssistantConfiguration {
     Communes communes() {
         return new Places(Gazetteer.ofTheMetropolis());
     }
-
-    @Bean
-    OpeningHours openingHours(VoiceSettings settings) {
-        return new OpeningHours(settings.hours());
-    }
 }

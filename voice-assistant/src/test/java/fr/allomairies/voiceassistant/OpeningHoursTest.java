@@ -84,4 +84,21 @@ class OpeningHoursTest {
                         List.of(new Choice('1', "theme-roads", roads), new Choice('1', "theme-water", roads)), null))
                 .withMessageContaining("twice");
     }
+
+    @Test
+    void closesALineOfItsOwnHoursAlsoWhenTheHouseIsClosed() {
+        var house = new HoursSettings(true, null, null, Set.of(LocalDate.of(2026, 12, 24)));
+        var line = new OpeningHours(
+                house.ofLine(false, Map.of(DayOfWeek.THURSDAY, "20:00-22:00"), Set.of(LocalDate.of(2026, 1, 8))));
+
+        assertThat(line.open(evening(2026, 1, 15))).isTrue();
+        assertThat(line.open(evening(2026, 1, 16))).as("a Friday").isFalse();
+        assertThat(line.open(evening(2026, 1, 8))).as("closed by itself").isFalse();
+        assertThat(line.open(evening(2026, 12, 24))).as("closed with the house").isFalse();
+        assertThat(line.open(evening(2026, 1, 1))).as("New Year").isFalse();
+    }
+
+    private static Instant evening(int year, int month, int day) {
+        return LocalDateTime.of(year, month, day, 21, 0).atZone(PARIS).toInstant();
+    }
 }

@@ -5,7 +5,7 @@ import { channelName, count, counted, day, duration, french, has, none, share, s
 import { follow } from './board/live.js';
 
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
-const ICONS = { voice: 'phone', email: 'email', chat: 'chat', report: 'report', voicemail: 'voicemail' };
+const ICONS = { voice: 'phone', relay: 'users', email: 'email', chat: 'chat', report: 'report', voicemail: 'voicemail' };
 
 let state = JSON.parse(one('#state').textContent);
 let skew = Date.parse(one('main').dataset.now) - Date.now();

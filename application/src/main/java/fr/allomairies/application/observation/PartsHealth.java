@@ -1,6 +1,9 @@
 package fr.allomairies.application.observation;
 
+import static java.util.stream.Collectors.joining;
+
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.CityNumbers;
 import fr.allomairies.telephony.Telephony;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,14 +22,17 @@ class PartsHealth {
     private static final Duration LANE_SILENT = Duration.ofSeconds(10);
 
     @Bean
-    HealthIndicator telephone(Telephony telephony) {
+    HealthIndicator telephone(Telephony telephony, CityNumbers numbers) {
         return () -> {
             var status = telephony.status();
-            return (status.connected() ? Health.up() : Health.down())
+            var health = (status.connected() ? Health.up() : Health.down())
                     .withDetail("calls", status.calls())
                     .withDetail("since", status.since())
-                    .withDetail("detail", status.detail())
-                    .build();
+                    .withDetail("detail", status.detail());
+            var unknown = numbers.unknown().stream().map(CityNumbers.Unknown::number).collect(joining(" "));
+            return unknown.isEmpty()
+                    ? health.build()
+                    : health.withDetail("unknownNumbers", unknown).build();
         };
     }
 

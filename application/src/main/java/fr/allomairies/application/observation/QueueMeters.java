@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class QueueMeters implements MeterBinder {
 
     private static final List<ChannelKind> CHANNELS =
-            List.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
+            List.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
 
     private final Routing routing;
     private final EventLog log;

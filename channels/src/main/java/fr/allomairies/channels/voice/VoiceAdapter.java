@@ -13,10 +13,8 @@ import fr.allomairies.ticketing.InboundContact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /// A call at the moment when its menu is over.
-@Component
 class VoiceAdapter implements ChannelAdapter {
 
     static final String CATEGORY = "category";
@@ -25,22 +23,24 @@ class VoiceAdapter implements ChannelAdapter {
 
     private static final Weight WEIGHT = new Weight(100, 10);
 
+    private final ChannelKind kind;
     private final Catalogue catalogue;
     private final Wording wording;
 
-    VoiceAdapter(Catalogue catalogue, Wording wording) {
+    VoiceAdapter(ChannelKind kind, Catalogue catalogue, Wording wording) {
+        this.kind = kind;
         this.catalogue = catalogue;
         this.wording = wording;
     }
 
     @Override
     public ChannelKind kind() {
-        return ChannelKind.VOICE;
+        return kind;
     }
 
     @Override
     public String inboundUri() {
-        return "direct:channel.voice.in";
+        return "direct:channel." + kind + ".in";
     }
 
     @Override

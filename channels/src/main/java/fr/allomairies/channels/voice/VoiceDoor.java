@@ -29,6 +29,7 @@ class VoiceDoor implements VoiceIntake {
 
     @Override
     public Receipt queue(
+            ChannelKind channel,
             String call,
             ContactId contact,
             Instant arrivedAt,
@@ -45,7 +46,7 @@ class VoiceDoor implements VoiceIntake {
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());
         }
-        return receipt(door.arrive(ChannelKind.VOICE, new RawMessage(call, headers, new byte[0])));
+        return receipt(door.arrive(channel, new RawMessage(call, headers, new byte[0])));
     }
 
     @Override

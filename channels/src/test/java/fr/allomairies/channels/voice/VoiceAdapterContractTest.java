@@ -19,7 +19,7 @@ class VoiceAdapterContractTest implements ChannelAdapterContract {
 
     @Override
     public ChannelAdapter adapter() {
-        return new VoiceAdapter(new OneCategory(), new Wording());
+        return new VoiceAdapter(ChannelKind.VOICE, new OneCategory(), new Wording());
     }
 
     @Override

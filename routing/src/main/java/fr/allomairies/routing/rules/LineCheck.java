@@ -1,6 +1,5 @@
 package fr.allomairies.routing.rules;
 
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.Finding;
 import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.Line.Overflow;
@@ -35,7 +34,7 @@ record LineCheck(Rules rules, Places places, Reach reach) {
     private void waysOut(int index, Line line, List<Finding> findings) {
         var others = reach.samples().get(index).stream()
                 .map(sample -> sample.request().channel())
-                .filter(channel -> !channel.equals(ChannelKind.VOICE))
+                .filter(channel -> !channel.isCall())
                 .findFirst();
         for (var way = 0; way < line.overflows().size(); way++) {
             var number = places.lines().get(index).waysOut().get(way);

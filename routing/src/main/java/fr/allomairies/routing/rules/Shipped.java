@@ -17,6 +17,7 @@ public final class Shipped {
             fairness   0       # part du temps de travail déjà fait qui fait passer après les autres
 
             channel voice  cost 100 limit 1 wrap-up 2m interrupts
+            channel relay  cost 100 limit 1 wrap-up 5m interrupts
             channel email  cost 50  limit 2 wrap-up 5m interruptible
             channel report cost 50  limit 2 wrap-up 5m interruptible
             channel chat   cost 30  limit 3 wrap-up 5m
@@ -24,6 +25,7 @@ public final class Shipped {
 
             class emergency priority 600 slope 1    cap 8h  max-wait 30s
             class call      priority 30  slope 1    cap 8h  max-wait 10m
+            class relay     priority 30  slope 1    cap 8h  max-wait 10m
             class chat      priority 15  slope 1    cap 8h  max-wait 15m
             class written   priority 0   slope 0.05 cap 10m max-wait 2d  urgency 0.1 within 4h
 
@@ -32,6 +34,12 @@ public final class Shipped {
               step after 10s any
 
             line calls when channel = voice class call
+              step needs and language
+              step after 1m needs-at-any-level and language
+              prefer commune
+              overflow voicemail after 3m if nobody
+
+            line relay when channel = relay class relay    # même qualité de service que le téléphone
               step needs and language
               step after 1m needs-at-any-level and language
               prefer commune

@@ -36,7 +36,7 @@ final class RoutingNode implements AutoCloseable {
     static final Skill LIGHTING = new Skill("lighting");
     static final AgentId SUPERVISOR = new AgentId("sonia");
     static final World CITY = new World(
-            Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+            Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
             Map.of(new CategoryCode("lighting.lamp-out"), List.of(new SkillNeed(LIGHTING, 1))),
             Set.of("voicemail", "callback"),
             Map.of(new AgentId("amina"), List.of(new SkillNeed(LIGHTING, 3))));

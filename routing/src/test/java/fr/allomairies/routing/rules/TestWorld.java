@@ -25,7 +25,7 @@ final class TestWorld {
 
     static World with(Map<AgentId, List<SkillNeed>> agents) {
         return new World(
-                Set.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+                Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
                 Map.of(
                         new CategoryCode("lighting.lamp-out"), List.of(new SkillNeed(LIGHTING, 1)),
                         new CategoryCode("lighting.danger"), List.of(new SkillNeed(LIGHTING, 2)),

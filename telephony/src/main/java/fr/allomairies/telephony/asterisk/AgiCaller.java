@@ -9,12 +9,17 @@ import org.asteriskjava.fastagi.AgiException;
 
 /// A caller in a dialogue over FastAGI.
 record AgiCaller(AgiChannel channel)
-        implements CallbackDialogue.Caller<AgiException>, Welcome.Recordable<AgiException> {
+        implements CallbackDialogue.Caller<AgiException>, Welcome.Greeted<AgiException> {
 
     private static final String KEYS = "0123456789*#ABCD";
     private static final String PROMPTS = "allo/";
     /// Above the longest prompt, and above the patience for a key.
     private static final String SWITCH_SECONDS = "20";
+
+    @Override
+    public void speak(String language) throws AgiException {
+        channel.setVariable("CHANNEL(language)", language);
+    }
 
     @Override
     public Optional<Character> play(String prompt) throws AgiException {

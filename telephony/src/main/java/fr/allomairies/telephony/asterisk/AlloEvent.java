@@ -9,6 +9,7 @@ public abstract class AlloEvent extends UserEvent {
 
     private @Nullable String call;
     private @Nullable String from;
+    private @Nullable String number;
     private @Nullable String since;
     private @Nullable String trace;
     private @Nullable String lost;
@@ -31,6 +32,14 @@ public abstract class AlloEvent extends UserEvent {
 
     public void setFrom(@Nullable String from) {
         this.from = from;
+    }
+
+    public @Nullable String getNumber() {
+        return number;
+    }
+
+    public void setNumber(@Nullable String number) {
+        this.number = number;
     }
 
     public @Nullable String getSince() {

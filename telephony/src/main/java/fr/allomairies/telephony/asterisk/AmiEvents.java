@@ -132,14 +132,19 @@ final class AmiEvents implements ManagerEventListener {
             return;
         }
         channels.caller(call);
-        var _ = signals.seen(sighting(call, event.getFrom(), event.getSince(), event.getTrace()), what);
+        var _ = signals.seen(sighting(call, event.getFrom(), event.getNumber(), event.getSince(), event.getTrace()), what);
     }
 
-    static Sighting sighting(String call, @Nullable String from, @Nullable String since, @Nullable String trace) {
+    static Sighting sighting(
+            String call,
+            @Nullable String from,
+            @Nullable String number,
+            @Nullable String since,
+            @Nullable String trace) {
         var at = since != null && since.matches("[0-9]{1,12}")
                 ? Instant.ofEpochSecond(Long.parseLong(since))
                 : Instant.now();
-        return new Sighting(new CallId(call), orNull(from), at, orNull(trace));
+        return new Sighting(new CallId(call), orNull(from), orNull(number), at, orNull(trace));
     }
 
     private static @Nullable String orNull(@Nullable String text) {

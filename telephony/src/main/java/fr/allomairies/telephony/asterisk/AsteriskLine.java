@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.DbDelAction;
+import org.asteriskjava.manager.action.DbDelTreeAction;
 import org.asteriskjava.manager.action.DbPutAction;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
@@ -37,6 +38,7 @@ final class AsteriskLine implements Line {
     private static final int NORMAL_CLEARING = 16;
     /// Family of Asterisk's database.
     private static final String CRISIS = "allo-crisis";
+    private static final String LANGUAGE = "allo-language";
     /// Contexts and states of the dialplan.
     private static final String VOICEMAIL = "voicemail";
     private static final String HOLD = "hold";
@@ -346,6 +348,12 @@ final class AsteriskLine implements Line {
             ami.send(new DbPutAction(CRISIS, "message", now.message().prompt()));
             ami.send(new DbPutAction(CRISIS, "until", Long.toString(ami.asteriskSeconds(now.until()))));
         });
+    }
+
+    @Override
+    public void languages(Map<String, String> byNumber) {
+        ami.send(new DbDelTreeAction(LANGUAGE, null));
+        byNumber.forEach((number, language) -> ami.send(new DbPutAction(LANGUAGE, number, language)));
     }
 
     @Override

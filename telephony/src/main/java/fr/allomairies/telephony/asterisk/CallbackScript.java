@@ -25,7 +25,12 @@ final class CallbackScript implements AgiScript {
             return;
         }
         try {
-            var sighting = AmiEvents.sighting(arguments[0], arguments[1], channel.getVariable("ALLO_SINCE"), null);
+            var sighting = AmiEvents.sighting(
+                    arguments[0],
+                    arguments[1],
+                    channel.getVariable("ALLO_NUMBER"),
+                    channel.getVariable("ALLO_SINCE"),
+                    null);
             if (dialogue.hold(sighting, new AgiCaller(channel))) {
                 channel.setVariable("ALLO_PROMISED", "1");
             }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class EndedCalls {
 
     private static final String FAMILY = "allo-ended";
-    /// since|from|interface or channel of the agent
-    private static final int FIELDS = 3;
+    /// since|from|interface or channel of the agent|number that was dialled
+    private static final int FIELDS = 4;
+    /// Of an Asterisk that was started before the number was told, and has run since.
+    private static final int OLDER_FIELDS = 3;
 
     private final AmiLink ami;
 
@@ -31,7 +33,7 @@ final class EndedCalls {
         for (var line : ami.list(new DbGetTreeAction(FAMILY), DBGetTreeResponseEvent.class)) {
             var key = line.getKey();
             var fields = line.getVal() == null ? new String[0] : line.getVal().split("\\|", -1);
-            if (key != null && fields.length == FIELDS) {
+            if (key != null && (fields.length == FIELDS || fields.length == OLDER_FIELDS)) {
                 var call = key.substring(key.lastIndexOf('/') + 1);
                 ended.put(new CallId(call), ended(call, fields));
             }
@@ -41,7 +43,7 @@ final class EndedCalls {
 
     private static EndedCall ended(String call, String[] fields) {
         return new EndedCall(
-                AmiEvents.sighting(call, fields[1], fields[0], null),
+                AmiEvents.sighting(call, fields[1], fields.length == FIELDS ? fields[3] : null, fields[0], null),
                 Channels.agent(fields[2]).orElse(null));
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// happened. After each connection, and from time to time, for events can be lost.
 final class Resync {
 
-    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT";
+    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT";
 
     private final AmiLink ami;
     private final Channels channels;
@@ -156,7 +156,11 @@ final class Resync {
     private void tell(StatusEvent channel, String call, Agents agents) {
         channels.caller(call);
         var sighting = AmiEvents.sighting(
-                call, value(channel, "ALLO_FROM"), value(channel, "ALLO_SINCE"), value(channel, "ALLO_TRACE"));
+                call,
+                value(channel, "ALLO_FROM"),
+                value(channel, "ALLO_NUMBER"),
+                value(channel, "ALLO_SINCE"),
+                value(channel, "ALLO_TRACE"));
         var agent = isBridged(channel) ? agents.inBridge(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
             case String _ when agent != null -> bridged(channel, agent, agents);

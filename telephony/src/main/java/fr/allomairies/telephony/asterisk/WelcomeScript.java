@@ -25,9 +25,10 @@ final class WelcomeScript implements AgiScript {
             return;
         }
         try {
+            var number = arguments.length > 1 ? arguments[1] : null;
             var from = arguments.length > 2 ? arguments[2] : null;
             var sighting = AmiEvents.sighting(
-                    arguments[0], from, channel.getVariable("ALLO_SINCE"), channel.getVariable("ALLO_TRACE"));
+                    arguments[0], from, number, channel.getVariable("ALLO_SINCE"), channel.getVariable("ALLO_TRACE"));
             var next = welcome.hold(sighting, new AgiCaller(channel));
             channel.setVariable("ALLO_NEXT", word(next));
         } catch (AgiHangupException _) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What is to be done, in this order. Each may be carried out twice without harm.
 public sealed interface CallCommand {
 
-    record Queue(@Nullable CategoryCode category, String language) implements CallCommand {}
+    /// @param category absent where the number that was dialled decides
+    record Queue(@Nullable CategoryCode category) implements CallCommand {}
 
     /// The citizen left in the menu: abandoned there.
     record EndInMenu() implements CallCommand {}

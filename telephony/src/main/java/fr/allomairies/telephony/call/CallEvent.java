@@ -20,7 +20,7 @@ public sealed interface CallEvent {
     /// The dialogue is over: to the queue.
     ///
     /// @param category absent for a person
-    record Chosen(@Nullable CategoryCode category, String language) implements CallEvent {}
+    record Chosen(@Nullable CategoryCode category) implements CallEvent {}
 
     /// The dialogue is over: outside the opening hours.
     record Closed() implements CallEvent {}

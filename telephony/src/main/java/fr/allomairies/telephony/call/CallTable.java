@@ -54,9 +54,6 @@ import org.jspecify.annotations.Nullable;
 /// and doubled ones are the rule, not the exception.
 public final class CallTable {
 
-    /// Spoken to a citizen of whom nothing is known but that he is on the line.
-    private static final String DEFAULT_LANGUAGE = "fr";
-
     /// An agent's line that is lost more often than that in one conversation does not carry it.
     static final int MOST_LOSSES = 3;
 
@@ -109,7 +106,7 @@ public final class CallTable {
 
     private static Step chosen(Call call, CallEvent.Chosen chosen) {
         return call.state().beforeQueue()
-                ? Step.to(call.in(QUEUED), new Queue(chosen.category(), chosen.language()))
+                ? Step.to(call.in(QUEUED), new Queue(chosen.category()))
                 : Step.to(call);
     }
 
@@ -426,7 +423,7 @@ public final class CallTable {
     }
 
     private static Queue queueWithoutChoice() {
-        return new Queue(null, DEFAULT_LANGUAGE);
+        return new Queue(null);
     }
 
     static Step ended(Call call, CallCommand... commands) {

@@ -1,6 +1,5 @@
 package fr.allomairies.telephony.flow;
 
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.telephony.call.CallId;
@@ -38,7 +37,7 @@ final class Announcements implements Runnable {
         proposeCallbacks(snapshot);
         var now = new HashMap<CallId, Announced>();
         for (var waiting : snapshot.waiting()) {
-            if (waiting.channel().equals(ChannelKind.VOICE)) {
+            if (waiting.channel().isCall()) {
                 calls.of(waiting.contact())
                         .ifPresent(call -> now.put(call, new Announced(waiting.position(), minutes(waiting))));
             }
@@ -51,7 +50,7 @@ final class Announcements implements Runnable {
         var now = new HashSet<CallId>();
         for (var waiting : snapshot.waiting()) {
             var from = waiting.callbackFrom();
-            if (waiting.channel().equals(ChannelKind.VOICE) && from != null && !from.isAfter(clock.instant())) {
+            if (waiting.channel().isCall() && from != null && !from.isAfter(clock.instant())) {
                 calls.of(waiting.contact()).ifPresent(now::add);
             }
         }

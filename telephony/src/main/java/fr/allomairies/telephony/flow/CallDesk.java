@@ -32,6 +32,7 @@ class CallDesk implements Telephony {
 
     private final Calls calls;
     private final CallStore store;
+    private final Numbers numbers;
     private final Phones phones;
     private final Line line;
     private final Routing routing;
@@ -41,6 +42,7 @@ class CallDesk implements Telephony {
     CallDesk(
             Calls calls,
             CallStore store,
+            Numbers numbers,
             Phones phones,
             Line line,
             Routing routing,
@@ -50,6 +52,7 @@ class CallDesk implements Telephony {
         this.routing = routing;
         this.calls = calls;
         this.store = store;
+        this.numbers = numbers;
         this.phones = phones;
         this.line = line;
         this.settings = settings;
@@ -172,6 +175,16 @@ class CallDesk implements Telephony {
     @Override
     public Optional<PhoneNumber> caller(ContactId contact) {
         return store.find(contact).map(CallAccount::caller);
+    }
+
+    @Override
+    public Optional<Dialled> dialled(ContactId contact) {
+        return store.number(contact).flatMap(numbers::shown);
+    }
+
+    @Override
+    public Optional<Before> before(ContactId contact) {
+        return store.before(contact, AGAIN);
     }
 
     @Override

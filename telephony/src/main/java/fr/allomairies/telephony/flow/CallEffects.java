@@ -51,7 +51,8 @@ class CallEffects {
     private final PlacedCalls placed;
     private final EventLog log;
     private final TransactionTemplate transaction;
-    private final CallerNumbers numbers;
+    private final CallerNumbers callers;
+    private final Numbers numbers;
     private final Heartbeat heartbeat;
     private final Clock clock;
 
@@ -65,7 +66,8 @@ class CallEffects {
             PlacedCalls placed,
             EventLog log,
             TransactionTemplate transaction,
-            CallerNumbers numbers,
+            CallerNumbers callers,
+            Numbers numbers,
             Heartbeat heartbeat,
             Clock clock) {
         this.line = line;
@@ -77,6 +79,7 @@ class CallEffects {
         this.placed = placed;
         this.log = log;
         this.transaction = transaction;
+        this.callers = callers;
         this.numbers = numbers;
         this.heartbeat = heartbeat;
         this.clock = clock;
@@ -84,10 +87,17 @@ class CallEffects {
 
     LiveCall arrive(Sighting sighting) {
         var call = sighting.call();
-        var caller = numbers.parse(sighting.from());
-        once(
-                () -> store.arrived(call, caller, sighting.since(), sighting.trace()),
-                new ContactArrived(sighting.since(), call.contact(), ChannelKind.VOICE));
+        var dialled = numbers.form(sighting.number());
+        var relayed = numbers.of(dialled).relayed();
+        // the relay's own number is nobody's
+        var caller = relayed ? null : callers.parse(sighting.from());
+        transaction.executeWithoutResult(_ -> {
+            if (store.arrived(call, caller, dialled, sighting.since(), sighting.trace())) {
+                log.append(new ContactArrived(
+                        sighting.since(), call.contact(), relayed ? ChannelKind.RELAY : ChannelKind.VOICE));
+                numbers.called(dialled, sighting.since());
+            }
+        });
         LOG.atInfo()
                 .addKeyValue("call", call)
                 .addKeyValue("contact", call.contact())
@@ -163,14 +173,16 @@ class CallEffects {
     /// In one transaction, or a call that ends before it is queued would be queued by the intake's own retries.
     private void queue(LiveCall known, CallCommand.Queue queue) {
         var call = known.call().id();
+        var number = numbers.of(call.contact());
         transaction.executeWithoutResult(_ -> {
             intake.queue(
+                    number.relayed() ? ChannelKind.RELAY : ChannelKind.VOICE,
                     call.value(),
                     call.contact(),
                     known.arrivedAt(),
                     known.caller(),
-                    queue.category(),
-                    queue.language());
+                    queue.category() == null ? number.straightTo() : queue.category(),
+                    number.language());
             store.queued(call, clock.instant());
         });
     }

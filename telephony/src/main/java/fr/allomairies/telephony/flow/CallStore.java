@@ -4,11 +4,13 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.telephony.Telephony.Before;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,18 +32,48 @@ class CallStore {
         this.db = db;
     }
 
-    boolean arrived(CallId call, @Nullable PhoneNumber caller, Instant at, @Nullable String trace) {
+    /// @param number what was dialled, in its one form
+    boolean arrived(
+            CallId call, @Nullable PhoneNumber caller, @Nullable String number, Instant at, @Nullable String trace) {
         return db.sql("""
-                        insert into call (call, contact, caller, arrived_at, trace) values (?, ?, ?, ?, ?)
+                        insert into call (call, contact, caller, number, arrived_at, trace) values (?, ?, ?, ?, ?, ?)
                         on conflict do nothing
                         """)
                         .param(call.value())
                         .param(call.contact().value())
                         .param(caller == null ? null : caller.e164())
+                        .param(number)
                         .param(Timestamp.from(at))
                         .param(trace)
                         .update()
                 == 1;
+    }
+
+    /// What was dialled; empty where it is not known.
+    Optional<String> number(ContactId contact) {
+        return db.sql("select number from call where contact = ? and number is not null")
+                .param(contact.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /// The last call of the same number in the time before, with how many there were; what we dialled is none.
+    Optional<Before> before(ContactId contact, Duration within) {
+        return db.sql("""
+                        select before.contact, before.arrived_at, count(*) over () as calls
+                        from call now join call before on before.caller = now.caller
+                        where now.contact = :contact and now.attempt is null and before.attempt is null
+                          and before.arrived_at < now.arrived_at
+                          and before.arrived_at >= now.arrived_at - make_interval(secs => :seconds)
+                        order by before.arrived_at desc limit 1
+                        """)
+                .param("contact", contact.value())
+                .param("seconds", within.toSeconds())
+                .query((row, _) -> new Before(
+                        new ContactId(row.getObject("contact", UUID.class)),
+                        row.getTimestamp("arrived_at").toInstant(),
+                        row.getInt("calls")))
+                .optional();
     }
 
     Map<ContactId, String> traces(Instant from, Instant to) {
@@ -110,11 +142,12 @@ class CallStore {
                 .update();
     }
 
-    /// A call that we are to make.
+    /// A call that we are to make, by the number to which the citizen's own had come.
     boolean planned(CallId call, PhoneNumber number, Instant at, Attempt attempt, Instant due) {
         return db.sql("""
-                        insert into call (call, contact, caller, arrived_at, attempt, callback_of, place_since, due_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into call
+                            (call, contact, caller, arrived_at, attempt, callback_of, place_since, due_at, number)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, (select of.number from call of where of.call = ?))
                         on conflict do nothing
                         """)
                         .params(
@@ -125,7 +158,8 @@ class CallStore {
                                 attempt.number(),
                                 attempt.of().value(),
                                 Timestamp.from(attempt.placeSince()),
-                                Timestamp.from(due))
+                                Timestamp.from(due),
+                                attempt.of().value())
                         .update()
                 == 1;
     }

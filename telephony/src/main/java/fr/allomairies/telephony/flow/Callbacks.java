@@ -31,6 +31,7 @@ class Callbacks implements Runnable {
 
     private final Routing routing;
     private final VoiceIntake intake;
+    private final Numbers numbers;
     private final CallStore store;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ class Callbacks implements Runnable {
     Callbacks(
             Routing routing,
             VoiceIntake intake,
+            Numbers numbers,
             CallStore store,
             EventLog log,
             TransactionTemplate transaction,
@@ -47,6 +49,7 @@ class Callbacks implements Runnable {
             Clock clock) {
         this.routing = routing;
         this.intake = intake;
+        this.numbers = numbers;
         this.store = store;
         this.log = log;
         this.transaction = transaction;
@@ -130,7 +133,7 @@ class Callbacks implements Runnable {
                         attempt.of().contact(),
                         attempt.placeSince(),
                         number,
-                        settings.language());
+                        numbers.of(attempt.of().contact()).language());
             }
         });
     }

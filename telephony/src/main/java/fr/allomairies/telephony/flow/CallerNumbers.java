@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an E.164 number of what the network gives for the caller.
+/// Makes an E.164 number of what the network gives for the caller, and for what he dialled.
 final class CallerNumbers {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -85,6 +85,20 @@ final class CallerNumbers {
         } catch (NumberParseException _) {
             return false;
         }
+    }
+
+    /// What was dialled, in one form for all in which an operator may deliver it: E.164, or the digits of a short number.
+    String dialled(String number) {
+        var parsed = parse(number);
+        return parsed == null ? number.replaceAll("[^0-9]", "") : parsed.e164();
+    }
+
+    /// The digits of all those forms: with the country's code, bare or behind 00, and as it is dialled in the country.
+    Set<String> delivered(String dialled) {
+        var bare = dialled.replaceAll("[^0-9]", "");
+        return dialled.startsWith("+")
+                ? Set.of(bare, "00" + bare, spoken(new PhoneNumber(dialled)))
+                : Set.of(bare);
     }
 
     /// The digits as people of the region say them.

@@ -9,6 +9,7 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// What carries the calls. Commands return at once: what becomes of them comes back as a signal. Safe for many threads.
@@ -81,6 +82,9 @@ public interface Line {
 
     /// What every caller hears first, also while we are away, until its time; empty: nothing.
     void crisis(Optional<Crisis> crisis);
+
+    /// In which language each number is answered, also while we are away: by the digits that an operator may deliver.
+    void languages(Map<String, String> byNumber);
 
     /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.
     ///

@@ -66,7 +66,7 @@ class RecordingNotice {
     }
 
     /// Whoever hangs up meanwhile was told nothing.
-    <E extends Exception> void tell(Entry entry, Welcome.Recordable<E> caller) throws E {
+    <E extends Exception> void tell(Entry entry, Welcome.Greeted<E> caller) throws E {
         var call = entry.call();
         if (caller.tell(NOTICE, OBJECTS)
                 || caller.key(TO_OBJECT).filter(key -> key == OBJECTS).isPresent()) {

@@ -17,15 +17,24 @@ class Telling implements CallSignals {
     private final Phones phones;
     private final Heartbeat heartbeat;
     private final CrisisDesk crisis;
+    private final Numbers numbers;
     private final RecordingDesk recordings;
     private final Lanes<CallId> objections = new Lanes<>();
     private final Clock clock;
 
-    Telling(Calls calls, Phones phones, Heartbeat heartbeat, CrisisDesk crisis, RecordingDesk recordings, Clock clock) {
+    Telling(
+            Calls calls,
+            Phones phones,
+            Heartbeat heartbeat,
+            CrisisDesk crisis,
+            Numbers numbers,
+            RecordingDesk recordings,
+            Clock clock) {
         this.calls = calls;
         this.phones = phones;
         this.heartbeat = heartbeat;
         this.crisis = crisis;
+        this.numbers = numbers;
         this.recordings = recordings;
         this.clock = clock;
     }
@@ -78,5 +87,6 @@ class Telling implements CallSignals {
         heartbeat.run();
         phones.tellLine();
         crisis.tellLine();
+        numbers.tellLine();
     }
 }

@@ -9,7 +9,6 @@ import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
-import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Recording;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
@@ -32,7 +31,7 @@ class WayOut {
     private final CallStore store;
     private final EventLog log;
     private final TransactionTemplate transaction;
-    private final TelephonySettings settings;
+    private final Numbers numbers;
     private final Clock clock;
 
     WayOut(
@@ -41,14 +40,14 @@ class WayOut {
             CallStore store,
             EventLog log,
             TransactionTemplate transaction,
-            TelephonySettings settings,
+            Numbers numbers,
             Clock clock) {
         this.line = line;
         this.intake = intake;
         this.store = store;
         this.log = log;
         this.transaction = transaction;
-        this.settings = settings;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -78,7 +77,7 @@ class WayOut {
                     call.value(),
                     call.contact(),
                     known.caller(),
-                    settings.language(),
+                    numbers.of(call.contact()).language(),
                     recording.duration(),
                     recording.wav());
             LOG.atInfo()

@@ -1,13 +1,13 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallState;
-import fr.allomairies.voiceassistant.OpeningHours;
 import fr.allomairies.voiceassistant.VoiceMenu;
 import fr.allomairies.voiceassistant.VoiceMenu.Ending;
 import fr.allomairies.voiceassistant.VoiceMenu.Input;
@@ -30,9 +30,12 @@ public class Welcome {
     /// Longer than the slowest commit, and shorter than the line waits for us.
     private static final Duration STORED_WITHIN = Duration.ofSeconds(8);
 
+    /// To who has dialled what he wants.
+    private static final List<String> STRAIGHT = List.of("hello", "connecting");
+
     private final VoiceMenu menu;
     private final RecordingNotice recording;
-    private final OpeningHours hours;
+    private final Numbers numbers;
     private final CallSignals signals;
     private final TelephonySettings settings;
     private final Clock clock;
@@ -40,13 +43,13 @@ public class Welcome {
     Welcome(
             VoiceMenu menu,
             RecordingNotice recording,
-            OpeningHours hours,
+            Numbers numbers,
             CallSignals signals,
             TelephonySettings settings,
             Clock clock) {
         this.menu = menu;
         this.recording = recording;
-        this.hours = hours;
+        this.numbers = numbers;
         this.signals = signals;
         this.settings = settings;
         this.clock = clock;
@@ -61,8 +64,11 @@ public class Welcome {
         Optional<Character> key(Duration patience) throws E;
     }
 
-    /// Who can also be told that he may object to being recorded.
-    public interface Recordable<E extends Exception> extends Caller<E> {
+    /// Who can also be spoken to in his language, and be told that he may object to being recorded.
+    public interface Greeted<E extends Exception> extends Caller<E> {
+
+        /// Everything that he hears from now on is in this language.
+        void speak(String language) throws E;
 
         /// Plays to the end, or until that very key is pressed.
         ///
@@ -83,7 +89,7 @@ public class Welcome {
         SAFETY_NET
     }
 
-    public <E extends Exception> Next hold(Sighting sighting, Recordable<E> caller) throws E {
+    public <E extends Exception> Next hold(Sighting sighting, Greeted<E> caller) throws E {
         var state = stored(signals.seen(sighting, new DialogueBegan()));
         if (state.isEmpty()) {
             return Next.SAFETY_NET;
@@ -93,7 +99,8 @@ public class Welcome {
             recording.tell(told.get(), caller);
             return toQueue(sighting, told.get().category());
         }
-        return switch (state.get() == CallState.MENU ? converse(caller) : new Ending.ToAgent(null)) {
+        var number = numbers.of(sighting.number());
+        return switch (state.get() == CallState.MENU ? greet(number, caller) : new Ending.ToAgent(null)) {
             case Ending.ToAgent(var category) ->
                 state.get() == CallState.MENU && recording.isDue(sighting.call(), category)
                         ? Next.AGAIN
@@ -103,7 +110,7 @@ public class Welcome {
     }
 
     private Next toQueue(Sighting sighting, @Nullable CategoryCode category) {
-        return stored(sighting, new Chosen(category, settings.language()));
+        return stored(sighting, new Chosen(category));
     }
 
     private Next stored(Sighting sighting, CallEvent event) {
@@ -112,8 +119,19 @@ public class Welcome {
                 .orElse(Next.SAFETY_NET);
     }
 
-    private <E extends Exception> Ending converse(Caller<E> caller) throws E {
-        var turn = menu.begin(hours.open(clock.instant()), settings.language());
+    private <E extends Exception> Ending greet(CityNumber number, Greeted<E> caller) throws E {
+        caller.speak(number.language());
+        var open = numbers.isOpen(number, clock.instant());
+        var matter = number.straightTo();
+        if (matter == null || !open) {
+            return converse(menu.begin(open, number.language()), caller);
+        }
+        say(STRAIGHT, caller);
+        return new Ending.ToAgent(matter);
+    }
+
+    private <E extends Exception> Ending converse(Turn first, Caller<E> caller) throws E {
+        var turn = first;
         while (true) {
             var pressed = say(turn.prompts(), caller);
             var ending = turn.ending();

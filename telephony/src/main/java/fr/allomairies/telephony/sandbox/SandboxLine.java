@@ -72,8 +72,13 @@ public final class SandboxLine implements Line {
     /// @param from absent when withheld
     /// @param keys `-` is a silence
     public CallId call(@Nullable String from, String keys) {
+        return call(from, null, keys);
+    }
+
+    /// @param number that he dials; absent for the city's main one
+    public CallId call(@Nullable String from, @Nullable String number, String keys) {
         var call = new CallId("sandbox-" + UUID.randomUUID());
-        var sighting = new Sighting(call, from, clock.instant(), null);
+        var sighting = new Sighting(call, from, number, clock.instant(), null);
         callers.put(call, new Conversation(null));
         var _ = signals.get().seen(sighting, new Arrived());
         greet(sighting, new Fingers(keys));
@@ -241,6 +246,11 @@ public final class SandboxLine implements Line {
     }
 
     @Override
+    public void languages(Map<String, String> byNumber) {
+        // it says nothing by itself
+    }
+
+    @Override
     public void beat(Instant turn) {
         // this line lives and dies with us
     }
@@ -280,7 +290,7 @@ public final class SandboxLine implements Line {
     }
 
     /// Presses the next key whenever a prompt can be interrupted by one.
-    private static final class Fingers implements Welcome.Recordable<RuntimeException> {
+    private static final class Fingers implements Welcome.Greeted<RuntimeException> {
 
         private static final char SILENCE = '-';
 
@@ -294,6 +304,11 @@ public final class SandboxLine implements Line {
         public Optional<Character> play(String prompt) {
             var next = keys.peek();
             return next == null || next == SILENCE ? Optional.empty() : Optional.of(keys.remove());
+        }
+
+        @Override
+        public void speak(String language) {
+            // understands every language
         }
 
         @Override

@@ -176,7 +176,7 @@ class CallSimulationTest {
                 step(new Closed());
                 return;
             }
-            step(new Chosen(new CategoryCode("roads.pothole"), "fr"));
+            step(new Chosen(new CategoryCode("roads.pothole")));
             place = Place.LOOP;
             tell(new InLoop());
         }

@@ -65,7 +65,7 @@ class CallTableTest {
     static final Offered TO_MARIE = new Offered(MARIE, NINE.plusSeconds(20), NINE);
     static final Offered TO_PAUL = new Offered(PAUL, NINE.plusSeconds(40), NINE.plusSeconds(20));
     static final String LEG = Leg.of(CALL, MARIE, NINE.plusSeconds(20)).id();
-    static final Chosen ROADS = new Chosen(new CategoryCode("roads.pothole"), "fr");
+    static final Chosen ROADS = new Chosen(new CategoryCode("roads.pothole"));
     static final CutOff CUT = new CutOff(MARIE, NINE.plusSeconds(60));
     static final String LEG_AFTER_CUT =
             Leg.of(CALL, MARIE, NINE.plusSeconds(60)).id();

@@ -41,6 +41,7 @@ class CallEffectsTest {
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR", new OutwardSettings(false, false)),
+            mock(Numbers.class),
             new Heartbeat(routing, line, clock),
             clock);
 

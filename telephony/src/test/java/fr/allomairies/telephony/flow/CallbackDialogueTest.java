@@ -72,7 +72,7 @@ class CallbackDialogueTest {
     private List<String> hold(@Nullable String from, String keys) {
         when(signals.seen(any(), any())).thenReturn(CompletableFuture.completedFuture(CallState.ENDED));
         var citizen = new Citizen(keys);
-        dialogue.hold(new Sighting(new CallId("asterisk-1-17.1"), from, Instant.EPOCH, null), citizen);
+        dialogue.hold(new Sighting(new CallId("asterisk-1-17.1"), from, null, Instant.EPOCH, null), citizen);
         return citizen.heard;
     }
 

@@ -68,4 +68,18 @@ class CallerNumbersTest {
     private Optional<String> refusal(String typed) {
         return numbers.refusal(numbers.parse(typed)).map(Refusal::code);
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        0493000010,      +33493000010
+        +33493000010,    +33493000010
+        0033493000010,   +33493000010
+        33493000010,     +33493000010
+        04 93 00 00 10,  +33493000010
+        3906,            3906
+        """)
+    void knowsANumberOfTheCityInAllFormsInWhichItIsDelivered(String delivered, String dialled) {
+        assertThat(numbers.dialled(delivered)).isEqualTo(dialled);
+        assertThat(numbers.delivered(dialled)).contains(delivered.replaceAll("[^0-9]", ""));
+    }
 }

@@ -19,7 +19,9 @@ import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
-import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.telephony.CityNumber;
+import fr.allomairies.telephony.CityNumber.Hours;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
@@ -48,17 +50,20 @@ class WayOutTest {
     final CallStore store = mock();
     final EventLog log = mock();
     final TransactionTemplate transaction = mock();
+    final Numbers numbers = mock();
     final WayOut wayOut = new WayOut(
             line,
             intake,
             store,
             log,
             transaction,
-            new TelephonySettings(null, null, null, null, null, null, null, null, null),
+            numbers,
             Clock.fixed(NINE, ZoneOffset.UTC));
 
     @BeforeEach
     void runsTransactions() {
+        when(numbers.of(any(ContactId.class)))
+                .thenReturn(new CityNumber("3906", "", null, "fr", false, new Hours.OfTheHouse()));
         doAnswer(call -> {
                     call.<Consumer<TransactionStatus>>getArgument(0).accept(mock());
                     return null;

@@ -1,7 +1,6 @@
 package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.CategoryCode;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -147,7 +146,7 @@ class Reception {
         return new NewInteraction(
                 InteractionId.next(),
                 ticket,
-                contact.channel().equals(ChannelKind.VOICE) ? InteractionKind.CALL : InteractionKind.MESSAGE,
+                contact.channel().isCall() ? InteractionKind.CALL : InteractionKind.MESSAGE,
                 Direction.IN,
                 contact.channel(),
                 arrival(contact),

@@ -2,14 +2,10 @@ package fr.allomairies.ticketing.model;
 
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.EmailAddress;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the house writes to a citizen by itself. Two machines that answer each other are stopped by the bound.
 public final class LetterRule {
-
-    /// Conversations that go on at this moment: who is spoken to needs no letter that says so.
-    private static final Set<ChannelKind> LIVE = Set.of(ChannelKind.VOICE, ChannelKind.CHAT);
 
     private final int mostPerHour;
 
@@ -18,9 +14,10 @@ public final class LetterRule {
         this.mostPerHour = mostPerHour;
     }
 
-    /// Every written request is acknowledged at once, where its sender can be reached.
+    /// Every written request is acknowledged at once, where its sender can be reached. Who is spoken to at this moment
+    /// needs no letter that says so.
     public static boolean isAcknowledgedAtOnce(ChannelKind channel) {
-        return !LIVE.contains(channel);
+        return !channel.isCall() && !channel.equals(ChannelKind.CHAT);
     }
 
     /// @param writtenInTheLastHour letters of the house itself to this address

@@ -22,7 +22,7 @@ record Alerts(BoardSettings settings) {
         for (var channel : channels) {
             longestWait(channel, now, alerts);
             rate("service-level", channel, channel.figures().serviceLevel(), settings.serviceLevelTarget(), alerts);
-            if (channel.channel().equals("voice")) {
+            if (new ChannelKind(channel.channel()).isCall()) {
                 rate("answer-rate", channel, channel.figures().answerRate(), settings.answerRateTarget(), alerts);
             }
         }

@@ -33,6 +33,8 @@ public record BoardSettings(
     private static final Map<String, Duration> LONGEST_WAITS = Map.of(
             "voice",
             Duration.ofMinutes(3),
+            "relay",
+            Duration.ofMinutes(3),
             "chat",
             Duration.ofMinutes(3),
             "email",
@@ -56,6 +58,8 @@ public record BoardSettings(
     public Parameters parameters() {
         var within = new TreeMap<>(Parameters.DEFAULTS.answerWithin());
         answerWithin.forEach((channel, time) -> within.put(new ChannelKind(channel), time));
+        // the law asks for the same service level, so it follows that of calls unless the city says more
+        within.putIfAbsent(ChannelKind.RELAY, within.get(ChannelKind.VOICE));
         return new Parameters(rule, within, Parameters.DEFAULTS.otherwise(), shortAbandon);
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param heldSince when she put the caller on hold; absent for who is not
 /// @param recording whether what they say is recorded now; absent for a call that is not recorded at all
+/// @param dialled the city's number that was called; absent for another channel, and where nothing was said of the one
+///     number that the city has
+/// @param again the same number had called shortly before; absent where not, and for a withheld number
 /// @param callback the citizen hung up and is called back when she takes it
 /// @param outward how far a call is that she makes; absent for any other
 /// @param caller who it is, as far as we know; empty for nobody known
@@ -31,6 +34,8 @@ record Card(
         boolean cutOff,
         @Nullable Instant heldSince,
         @Nullable Mark recording,
+        @Nullable Dialled dialled,
+        @Nullable Again again,
         boolean callback,
         @Nullable Outward outward,
         String category,
@@ -44,6 +49,15 @@ record Card(
         Reason why,
         @Nullable Passed passed,
         boolean passedOn) {
+
+    /// @param number as people write it
+    /// @param name empty for a number of which nothing was said
+    record Dialled(String number, String name) {}
+
+    /// @param calls in the last 24 hours, before this one
+    /// @param at of the last of them
+    /// @param ticket number of its ticket; empty when it came to none
+    record Again(int calls, Instant at, String ticket) {}
 
     /// A colleague has passed it on.
     ///

@@ -1,7 +1,6 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -16,6 +15,7 @@ import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.PhoneNumbers;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ class Cards {
 
     Card card(AgentId agent, HeldContact held, Locale locale) {
         var ticket = ticketing.ticket(held.ticket());
-        var call = held.channel().equals(ChannelKind.VOICE);
+        var call = held.channel().isCall();
         var talking = call && held.phase() == Phase.IN_CONVERSATION;
         return new Card(
                 held.contact().toString(),
@@ -64,6 +64,8 @@ class Cards {
                 talking && telephony.cutOff(held.contact()),
                 talking ? telephony.heldSince(held.contact()).orElse(null) : null,
                 talking ? recording.mark(held.contact()).orElse(null) : null,
+                call ? dialled(held.contact()) : null,
+                call ? again(held.contact()) : null,
                 call && telephony.callback(held.contact()),
                 call ? telephony.outward(held.contact()).orElse(null) : null,
                 held.category().value(),
@@ -77,6 +79,26 @@ class Cards {
                 reason(held.why(), locale),
                 passed(agent, held, ticket.orElse(null)),
                 isPassedOn(agent, held));
+    }
+
+    private Card.@Nullable Dialled dialled(ContactId contact) {
+        return telephony
+                .dialled(contact)
+                .map(dialled -> new Card.Dialled(PhoneNumbers.written(dialled.number()), dialled.name()))
+                .orElse(null);
+    }
+
+    private Card.@Nullable Again again(ContactId contact) {
+        return telephony
+                .before(contact)
+                .map(before -> new Card.Again(
+                        before.calls(),
+                        before.at(),
+                        ticketing
+                                .byContact(before.contact())
+                                .map(ticket -> ticket.summary().number())
+                                .orElse("")))
+                .orElse(null);
     }
 
     /// Whether the citizen is with somebody else, and only the wrap-up is left to her.

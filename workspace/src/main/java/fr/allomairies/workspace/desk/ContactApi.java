@@ -96,7 +96,7 @@ class ContactApi {
     }
 
     private Optional<Refusal> undeliverable(HeldContact held) {
-        if (held.channel().equals(ChannelKind.VOICE)) {
+        if (held.channel().isCall()) {
             return Optional.of(NO_CARRIER);
         }
         var needsAddress = !held.channel().equals(ChannelKind.CHAT);
@@ -108,7 +108,7 @@ class ContactApi {
     }
 
     private Optional<Refusal> end(AgentId agent, HeldContact held) {
-        if (held.channel().equals(ChannelKind.VOICE)) {
+        if (held.channel().isCall()) {
             return telephony.hangUp(agent, held.contact());
         }
         routing.conversationEnded(held.contact(), EndedBy.AGENT);
@@ -117,7 +117,7 @@ class ContactApi {
 
     /// A call that still goes on is hung up before it is finished.
     private Optional<Refusal> hangUp(AgentId agent, HeldContact held) {
-        return held.channel().equals(ChannelKind.VOICE) && held.phase() == Phase.IN_CONVERSATION
+        return held.channel().isCall() && held.phase() == Phase.IN_CONVERSATION
                 ? telephony.hangUp(agent, held.contact())
                 : Optional.empty();
     }

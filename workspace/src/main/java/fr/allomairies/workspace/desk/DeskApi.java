@@ -1,7 +1,6 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
@@ -92,7 +91,7 @@ class DeskApi {
     private boolean isCall(AgentId agent, ContactId contact) {
         return routing.agent(agent).contacts().stream()
                 .anyMatch(
-                        held -> held.contact().equals(contact) && held.channel().equals(ChannelKind.VOICE));
+                        held -> held.contact().equals(contact) && held.channel().isCall());
     }
 
     @PostMapping("/offers/{contact}/decline")

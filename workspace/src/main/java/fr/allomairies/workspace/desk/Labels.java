@@ -10,6 +10,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.workspace.PhoneNumbers;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 class Labels {
 
     private static final String HOME = "FR";
-    private static final int HOME_PREFIX = 33;
 
     private final Catalogue catalogue;
     private final MessageSource messages;
@@ -61,16 +61,7 @@ class Labels {
 
     /// As people in France write it; foreign numbers with their prefix.
     String phone(PhoneNumber number) {
-        try {
-            var parsed = numbers.parse(number.e164(), HOME);
-            return numbers.format(
-                    parsed,
-                    parsed.getCountryCode() == HOME_PREFIX
-                            ? PhoneNumberFormat.NATIONAL
-                            : PhoneNumberFormat.INTERNATIONAL);
-        } catch (NumberParseException _) {
-            return number.e164();
-        }
+        return PhoneNumbers.written(number.e164());
     }
 
     /// Reads a number as people write it.

@@ -40,7 +40,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TicketPages {
 
     private static final int HISTORY = 20;
-    private static final List<String> CHANNELS = List.of("voice", "email", "report", "chat", "web");
+    private static final List<String> CHANNELS = List.of("voice", "relay", "email", "report", "chat", "web");
 
     private final Ticketing ticketing;
     private final Catalogue catalogue;

@@ -1,10 +1,12 @@
 // "My contacts": what is in hand, each with its clock.
 import { $, fill, h, icon, isNews, reconcile } from '../lib/dom.js';
-import { t } from '../lib/texts.js';
+import { moment, t } from '../lib/texts.js';
 import { LONG_HOLD } from './call.js';
 import { tick } from './clocks.js';
 import { ping } from './sound.js';
-import { select, state, subscribe } from './store.js';
+import { isCall, select, state, subscribe } from './store.js';
+
+export const ICONS = { voice: 'phone', relay: 'users' };
 
 const heard = new Map();
 
@@ -13,9 +15,18 @@ export function start() {
 }
 
 export const channelIcon = channel => h('span', { class: 'channel', 'data-channel': channel, title: t(`channel.${channel}`) },
-  icon(channel === 'voice' ? 'phone' : channel));
+  icon(ICONS[channel] ?? channel));
 
-export const callerOf = card => card.caller || t(card.channel === 'voice' ? 'desk.caller.withheld' : 'desk.caller.unknown');
+/** The city's number that was called: "Appel sur le 04 93 00 00 01 : Eau". */
+export const dialled = card => t(card.dialled.name ? 'desk.dialled' : 'desk.dialled.unnamed', card.dialled.number, card.dialled.name);
+
+/** Why it is another attempt: "Rappelle dans les 24 h · même numéro, dernier appel à 14:05, demande NCA-26-000012". */
+export const again = ({ again: before }) => [
+  t('desk.again'), t('desk.again.why', moment(before.at)),
+  before.ticket && t('desk.again.ticket', before.ticket), before.calls > 1 && t('desk.again.calls', before.calls),
+].filter(Boolean).join(' · ');
+
+export const callerOf = card => card.caller || t(card.channel === 'relay' ? 'desk.caller.relayed' : isCall(card) ? 'desk.caller.withheld' : 'desk.caller.unknown');
 
 function draw() {
   reconcile($('contacts'), state.contacts, card => card.contact, item);

@@ -3,17 +3,17 @@ import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { t } from '../lib/texts.js';
 import { callPanel } from './call.js';
-import { callerOf, channelIcon } from './contacts.js';
+import { again, callerOf, channelIcon, dialled } from './contacts.js';
 import * as drafts from './drafts.js';
 import { refusal } from './refusals.js';
-import { loadTicket, refresh } from './store.js';
+import { isCall, loadTicket, refresh } from './store.js';
 import { thread } from './thread.js';
 
 const AT_END = 24;
 
 /** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
 export function conversation(card) {
-  const voice = card.channel === 'voice';
+  const voice = isCall(card);
   const head = talkHead(card);
   const call = voice ? callPanel(card, () => end(card)) : null;
   const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') },
@@ -42,7 +42,9 @@ function talkHead(card) {
     class: 'button button-small', type: 'button', 'data-key': 'end', onclick: () => end(card),
   }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
   return {
-    element: h('div', { class: 'talk-head' }, channelIcon(card.channel), h('div', { class: 'grow' }, who, what),
+    element: h('div', { class: 'talk-head' }, channelIcon(card.channel), h('div', { class: 'grow' }, who, what,
+      card.again && h('p', { class: 'small offer-again' }, icon('history'), h('span', {}, again(card))),
+      card.dialled && h('p', { class: 'small muted' }, dialled(card)), card.channel === 'relay' && h('p', { class: 'small' }, t('desk.relay'))),
       h('a', { class: 'small', href: `/desk/contacts/${card.contact}/path`, target: '_blank', rel: 'noopener' }, t('desk.why')), phase, close),
     draw(now, view) {
       who.textContent = view?.citizen.display || callerOf(now);

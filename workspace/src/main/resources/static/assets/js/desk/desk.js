@@ -9,7 +9,7 @@ import * as offers from './offers.js';
 import * as phone from './phone.js';
 import * as sound from './sound.js';
 import * as statebar from './statebar.js';
-import { state, subscribe } from './store.js';
+import { isCall, state, subscribe } from './store.js';
 import { connect } from './stream.js';
 import { saveNote, ticketPane } from './ticket.js';
 import * as wanted from './wanted.js';
@@ -85,6 +85,6 @@ document.querySelector('form[action*="/sign-out"]')?.addEventListener('submit', 
 
 /** A phone of its own goes on without the desk; that of the browser does not. */
 const losesACall = () => phone.phone.kind !== 'sip'
-  && state.contacts.some(card => card.channel === 'voice' && card.phase === 'IN_CONVERSATION');
+  && state.contacts.some(card => isCall(card) && card.phase === 'IN_CONVERSATION');
 
 for (const tab of document.querySelectorAll('.views [data-view]')) tab.addEventListener('click', () => show(tab.dataset.view));

@@ -3,11 +3,11 @@ import { $, fill, h, icon, isNews, reconcile, s, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { span, t } from '../lib/texts.js';
 import { tick } from './clocks.js';
-import { callerOf, channelIcon } from './contacts.js';
+import { again, callerOf, channelIcon, dialled } from './contacts.js';
 import * as phone from './phone.js';
 import { refusal } from './refusals.js';
 import { ring } from './sound.js';
-import { dropOffer, now, refresh, state, subscribe } from './store.js';
+import { dropOffer, isCall, now, refresh, state, subscribe } from './store.js';
 
 const rung = new Map();
 const answered = new Set();
@@ -21,7 +21,7 @@ export async function accept(card = state.offers[0]) {
   if (!card) return;
   silence(card.contact);
   answered.add(card.contact);
-  if (card.channel === 'voice') {
+  if (isCall(card)) {
     if (phone.phone.kind === 'browser') phone.answer(Date.parse(card.until) - now());
     return draw();
   }
@@ -63,7 +63,7 @@ function draw() {
 
 const isOffered = contact => state.offers.some(card => card.contact === contact);
 
-const kind = card => card.callback ? 'callback' : ['voice', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
+const kind = card => card.callback ? 'callback' : ['voice', 'relay', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
 
 /** Why it came to her: "Voirie, niveau 3 · attend depuis 2 min". */
 const why = card => [
@@ -74,7 +74,7 @@ const why = card => [
 const passed = card => card.passed ? `${t('desk.offer.passed', card.passed.by)}. ${card.passed.note} ` : '';
 
 function announce(card) {
-  rung.set(card.contact, ring(card.channel));
+  rung.set(card.contact, ring(isCall(card)));
   $('announcer').textContent = `${t(`desk.offer.${kind(card)}`)}, ${card.categoryLabel}. ${passed(card)}${why(card)}. ${t('desk.offer.keys')}`;
   if (document.hidden && window.Notification?.permission === 'granted') {
     const note = new Notification(t(`desk.offer.${kind(card)}`), { body: `${card.categoryLabel} · ${why(card)}`, tag: card.contact });
@@ -88,7 +88,7 @@ function silence(contact) {
 }
 
 function drawCard(card, before) {
-  const byHand = card.channel === 'voice' && phone.phone.kind !== 'browser';
+  const byHand = isCall(card) && phone.phone.kind !== 'browser';
   const waiting = answered.has(card.contact);
   const element = before ?? h('section', { class: 'offer', 'aria-label': t(`desk.offer.${kind(card)}`) });
   return !isNews(element, [card, byHand, waiting]) ? element : fill(element,
@@ -97,6 +97,8 @@ function drawCard(card, before) {
       h('p', { class: 'offer-kind' }, t(`desk.offer.${kind(card)}`)),
       h('p', { class: 'offer-who' }, callerOf(card)),
       h('p', { class: 'offer-what' }, matter(card)),
+      card.again && h('p', { class: 'small offer-again' }, icon('history'), h('span', {}, again(card))),
+      card.dialled && h('p', { class: 'small' }, dialled(card)),
       card.passed && h('p', { class: 'offer-passed' }, icon('handover'), h('span', {},
         h('strong', {}, t('desk.offer.passed', card.passed.by)), card.passed.note && ` : «\u00a0${card.passed.note}\u00a0»`)),
       card.place && h('p', { class: 'small' }, card.place),
@@ -113,7 +115,7 @@ function drawCard(card, before) {
 
 // A report without a word of its own has its topic for a subject.
 function matter(card) {
-  const own = card.channel !== 'voice' && card.subject !== card.categoryLabel && card.subject;
+  const own = !isCall(card) && card.subject !== card.categoryLabel && card.subject;
   return own ? `${card.categoryLabel} · ${own}` : card.categoryLabel;
 }
 

@@ -25,10 +25,10 @@ const voice = () => [[660, 0], [880, .18], [660, .36], [880, .54]].forEach(([f, 
 const written = () => [[740, 0], [988, .16]].forEach(([f, at]) => tone(f, at, .22, .1));
 
 /** Rings until the returned function is called: a call every two seconds, anything written every five. */
-export function ring(channel) {
-  const once = () => ready() && (channel === 'voice' ? voice : written)();
+export function ring(call) {
+  const once = () => ready() && (call ? voice : written)();
   once();
-  const timer = setInterval(once, channel === 'voice' ? 2000 : 5000);
+  const timer = setInterval(once, call ? 2000 : 5000);
   return () => clearInterval(timer);
 }
 

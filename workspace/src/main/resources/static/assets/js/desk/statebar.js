@@ -2,6 +2,7 @@
 import { $, h, icon, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { clock, has, t } from '../lib/texts.js';
+import { ICONS } from './contacts.js';
 import * as phone from './phone.js';
 import * as sound from './sound.js';
 import { now, refresh, state, subscribe } from './store.js';
@@ -54,7 +55,7 @@ function draw() {
   if (!$('no-answer').hidden) $('no-answer-text').textContent = t(`desk.healed.${state.pauseReason}`);
   $('waiting').replaceChildren(...Object.entries(state.waiting).map(([channel, number]) =>
     h('span', { class: 'badge', title: t('desk.waiting.title', number, t(`channel.${channel}`)) },
-      icon(channel === 'voice' ? 'phone' : channel), String(number),
+      icon(ICONS[channel] ?? channel), String(number),
       h('span', { class: 'visually-hidden' }, t('desk.waiting.title', number, t(`channel.${channel}`))))));
   $('waiting-none').hidden = Object.keys(state.waiting).length > 0;
   $('away').hidden = state.connected || !document.body.dataset.wasAway;

@@ -2,6 +2,9 @@
 // Everybody who shows something subscribes; nobody else keeps a copy.
 import { get } from '../lib/http.js';
 
+/** Whether citizen and agent speak by telephone. */
+export const isCall = card => card.channel === 'voice' || card.channel === 'relay';
+
 export const state = {
   agent: null, status: 'OFFLINE', pauseReason: null, since: null,
   offers: [], contacts: [], waiting: {}, position: 0,
@@ -94,7 +97,7 @@ export function putContact(card) {
   const known = state.contacts.some(other => other.contact === card.contact);
   state.contacts = known ? state.contacts.map(other => other.contact === card.contact ? card : other)
     : [...state.contacts, card];
-  if (!known && (card.channel === 'voice' || !state.selected)) select(card.contact);
+  if (!known && (isCall(card) || !state.selected)) select(card.contact);
   if (!known) loadTicket(card.ticket).catch(() => {});
   changed();
 }

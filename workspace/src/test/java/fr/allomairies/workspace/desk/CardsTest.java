@@ -16,6 +16,8 @@ import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.CallRecording.Mark;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.telephony.Telephony.Before;
+import fr.allomairies.telephony.Telephony.Dialled;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
@@ -74,6 +76,20 @@ class CardsTest {
         assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).recording()).isEqualTo(Mark.PAUSED);
         assertThat(card(ChannelKind.VOICE, Phase.WRAP_UP).recording()).isNull();
         assertThat(card(ChannelKind.CHAT, Phase.IN_CONVERSATION).recording()).isNull();
+    }
+
+    @Test
+    void aCallSaysWhichNumberWasCalledAndThatTheSameNumberHadCalled() {
+        var before = ContactId.next();
+        when(telephony.dialled(CONTACT)).thenReturn(Optional.of(new Dialled("+33493000010", "Eau")));
+        when(telephony.before(CONTACT)).thenReturn(Optional.of(new Before(before, NOW, 2)));
+
+        var call = card(ChannelKind.RELAY, Phase.OFFERED);
+        assertThat(call.dialled()).isEqualTo(new Card.Dialled("04 93 00 00 10", "Eau"));
+        assertThat(call.again()).as("it came to no ticket").isEqualTo(new Card.Again(2, NOW, ""));
+        var mail = card(ChannelKind.EMAIL, Phase.OFFERED);
+        assertThat(mail.dialled()).isNull();
+        assertThat(mail.again()).isNull();
     }
 
     private Card card(ChannelKind channel, Phase phase) {

@@ -189,6 +189,16 @@ class PreviewCity {
         }
 
         @Override
+        public Optional<Dialled> dialled(ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Before> before(ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
         public Status status() {
             return new Status(false, "3906", 0, Instant.EPOCH, "there is no telephone in the preview");
         }

@@ -1,6 +1,5 @@
 package fr.allomairies.workspace.board.measures;
 
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
@@ -199,7 +198,7 @@ public final class ContactRecords {
     }
 
     private static ContactRecord responded(ContactRecord record, InteractionAdded event) {
-        return record.channel().equals(ChannelKind.VOICE) || event.at().isBefore(record.arrived())
+        return record.channel().isCall() || event.at().isBefore(record.arrived())
                 ? record
                 : record.responded(event.at());
     }

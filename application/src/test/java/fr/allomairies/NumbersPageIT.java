@@ -1,0 +1,228 @@
+package fr.allomairies;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.CityNumber;
+import fr.allomairies.telephony.CityNumber.Hours;
+import fr.allomairies.telephony.CityNumbers;
+import fr.allomairies.telephony.sandbox.SandboxLine;
+import fr.allomairies.testkit.Chromium;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.workspace.Account;
+import fr.allomairies.workspace.Accounts;
+import fr.allomairies.workspace.Role;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// What an administrator says of the city's numbers, in a real browser, and what agents read of it.
+@SpringBootTest(
+        classes = AlloMairies.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "allo.parts.asterisk=false",
+            "allo.parts.mail=false",
+            "allo.telephony.adapter=sandbox",
+            "allo.voice.hours.always-open=true"
+        })
+class NumbersPageIT {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private static final String PASSWORD = "a good long password";
+    private static final AgentId ADA = new AgentId("ada");
+    private static final AgentId ALINE = new AgentId("aline");
+    private static final String NUMBERS = "/administration/numbers";
+    private static final CategoryCode LEAK = new CategoryCode("water.leak");
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        FreshInstallation.register(registry);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    CityNumbers numbers;
+
+    @Autowired
+    SandboxLine line;
+
+    @BeforeEach
+    void nothingIsSaid() {
+        accounts.put(new Account(ADA, "Ada Rossi", Role.ADMINISTRATOR, null, true), PASSWORD);
+        numbers.all().forEach(number -> numbers.remove(number.number(), ADA));
+    }
+
+    @Test
+    void aServicesOwnLineIsSaidAndTheNextCallerNeedsNoMenu() {
+        var page = signIn(ADA, 1280, NUMBERS);
+        page.getByText("Nouveau numéro").click();
+        page.locator("#number").fill("04 93 00 00 10");
+        page.locator("#name").fill("Eau");
+        page.locator("#category").selectOption(LEAK.value());
+        page.getByLabel("Horaires propres").check();
+        page.getByLabel("Lundi").fill("20:00-21:00");
+        page.getByLabel("Jour et nuit").check();
+        button(page, "Enregistrer").click();
+
+        assertThat(page.locator(".notice-good")).containsText("Le prochain appel en tient compte");
+        assertThat(page.locator("main .table").first()).containsText("04 93 00 00 10");
+        assertThat(page.locator("section tbody tr").first()).containsText("Ada Rossi");
+        assertThat(numbers.find("0493000010")).hasValueSatisfying(number -> {
+            assertThat(number.straightTo()).isEqualTo(LEAK);
+            assertThat(number.hours()).isEqualTo(new Hours.Always());
+        });
+
+        var desk = seat();
+        line.hangUp(line.call("0493112233", "0493000010", ""));
+        line.call("0493112233", "0493000010", "");
+
+        assertThat(desk.locator(".offer-words")).containsText("Appel sur le 04 93 00 00 10 : Eau");
+        assertThat(desk.locator(".offer-what")).hasText(label(LEAK));
+        assertThat(desk.locator(".offer-again")).containsText("Rappelle dans les 24 h · même numéro");
+        desk.setViewportSize(390, 844);
+        assertThat(width(desk)).isLessThanOrEqualTo(390);
+        goHome();
+    }
+
+    @Test
+    void aRelayedCallIsOneOfItsOwn() {
+        numbers.put(new CityNumber("0493000011", "Relais", null, "fr", true, new Hours.OfTheHouse()), ADA);
+        var desk = seat();
+
+        line.call("0800112233", "0493000011", "0");
+
+        assertThat(desk.locator(".offer-kind")).hasText("Appel relayé entrant");
+        assertThat(desk.locator(".offer-who")).hasText("Usager par relais");
+        line.answer(ALINE);
+        assertThat(desk.locator(".talk-head")).containsText("Un relais écrit, parle ou signe pour l’usager");
+        goHome();
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNothingTypedIsLost() {
+        var page = signIn(ADA, 1280, NUMBERS + "/new");
+        page.locator("#number").fill("0493000012");
+        page.locator("#name").fill("Mairie annexe");
+        page.getByLabel("Horaires propres").check();
+        page.getByLabel("Mardi").fill("de neuf à midi");
+        button(page, "Enregistrer").click();
+
+        assertThat(page.locator(".notice-bad")).containsText("08:00-12:00,13:30-17:00");
+        assertThat(page.locator("#name")).hasValue("Mairie annexe");
+        assertThat(page.getByLabel("Mardi")).hasValue("de neuf à midi");
+        page.getByLabel("Mardi").fill("09:00-12:00");
+        page.getByLabel("Fermetures exceptionnelles").fill("24/12/2026, 31/12/2026");
+        button(page, "Enregistrer").click();
+        assertThat(page.locator(".notice-good")).isVisible();
+
+        page.getByText("04 93 00 00 12").first().click();
+        assertThat(page.getByLabel("Fermetures exceptionnelles")).hasValue("24/12/2026, 31/12/2026");
+        button(page, "Retirer ce numéro").click();
+        assertThat(page.locator(".notice-good")).hasText("Numéro retiré");
+        assertThat(numbers.find("0493000012")).isEmpty();
+    }
+
+    @Test
+    void aNumberOfWhichNothingIsSaidIsToldOnTheHealthPageAndSaidInTwoClicks() {
+        line.hangUp(line.call(null, "0493000099", "0"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !numbers.unknown().isEmpty());
+
+        var page = signIn(ADA, 390, NUMBERS);
+        page.navigate(address("/administration?lang=en"));
+        assertThat(page.locator("table")).containsText("+33493000099");
+        page.navigate(address(NUMBERS));
+        assertThat(page.locator("h1")).hasText("Numbers");
+        assertThat(width(page)).isLessThanOrEqualTo(390);
+        page.locator("#unknown a").click();
+        assertThat(page.locator("#number")).hasValue("+33493000099");
+        assertThat(width(page)).isLessThanOrEqualTo(390);
+        page.locator("#name").fill("Harbour");
+        button(page, "Save").click();
+
+        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("#unknown")).hasCount(0);
+    }
+
+    private Page seat() {
+        accounts.put(new Account(ALINE, "Aline Durand", Role.AGENT, null, true), PASSWORD);
+        routing.setSkills(
+                ALINE,
+                catalogue.categories().stream()
+                        .map(Category::skill)
+                        .distinct()
+                        .map(skill -> new SkillNeed(skill, 3))
+                        .toList());
+        line.plug(ALINE, true);
+        var desk = signIn(ALINE, 1280, "/desk");
+        button(desk, "Disponible").click();
+        assertThat(desk.locator("#state-label")).hasText("Disponible");
+        return desk;
+    }
+
+    private void goHome() {
+        routing.pause(ALINE, "training");
+        routing.agent(ALINE).contacts().forEach(held -> routing.finish(ALINE, held.contact(), "answered"));
+        routing.snapshot().waiting().forEach(waiting -> routing.abandon(waiting.contact()));
+        routing.signOut(ALINE);
+    }
+
+    private String label(CategoryCode code) {
+        return catalogue.category(code).orElseThrow().labelFr();
+    }
+
+    private Page signIn(AgentId who, int width, String path) {
+        var page = CHROMIUM.open(
+                new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address(path));
+        page.getByLabel("Identifiant").fill(who.value());
+        page.getByLabel("Mot de passe").fill(PASSWORD);
+        page.getByLabel("Mot de passe").press("Enter");
+        page.waitForURL(url -> !url.contains("sign-in"));
+        page.navigate(address(path));
+        return page;
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    private static int width(Page page) {
+        return (Integer) page.evaluate("document.documentElement.scrollWidth");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+    }
+}
