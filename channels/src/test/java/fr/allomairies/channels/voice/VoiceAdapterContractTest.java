@@ -5,6 +5,7 @@ import fr.allomairies.channels.ChannelAdapterContract;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
