@@ -113,11 +113,11 @@ class NumbersIT {
         hotline.await(hotline.nextContact(), ContactQueued.class, Duration.ofSeconds(30));
     }
 
-    /// As it comes by the operator's trunk, which delivers what the city has rented, told or not.
+    /// Asterisk takes it, as it takes what comes by the operator's trunk.
     @Test
     void meetsWithTheGeneralWelcomeByANumberOfWhichNothingWasSaid() {
-        AsteriskExtension.running()
-                .cli("channel originate Local/+33493000077@from-city-trunk application Wait 60");
+        AsteriskExtension.running().cli("database put allo-language 0493000077 fr");
+        call("0493000077");
 
         var contact = hotline.nextContact();
         Hotline.await("he hears the welcome", () -> hotline.told("ALLO_STATE=welcome"));

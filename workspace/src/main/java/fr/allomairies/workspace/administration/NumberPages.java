@@ -73,7 +73,7 @@ class NumberPages {
     }
 
     @GetMapping("/new")
-    String blank(@RequestParam @Nullable String number, Model page, Locale locale) {
+    String blank(@RequestParam(required = false) @Nullable String number, Model page, Locale locale) {
         return form(NumberForm.blank(number), true, page, locale);
     }
 
