@@ -318,7 +318,7 @@ final class Agent {
     /// A call rings, or goes on. Wrap-up is no call.
     boolean isOnThePhone() {
         return held.stream()
-                .filter(contact -> contact.request.channel().equals(ChannelKind.VOICE))
+                .filter(contact -> contact.request.channel().isCall())
                 .anyMatch(contact ->
                         contact.place instanceof Place.Offered || contact.place instanceof Place.InConversation);
     }

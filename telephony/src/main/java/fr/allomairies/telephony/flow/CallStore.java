@@ -62,7 +62,8 @@ class CallStore {
         return db.sql("""
                         select before.contact, before.arrived_at, count(*) over () as calls
                         from call now join call before on before.caller = now.caller
-                        where now.contact = :contact and now.attempt is null and before.attempt is null
+                        where now.contact = :contact and now.attempt is null and now.placed_on is null
+                          and before.attempt is null and before.placed_on is null
                           and before.arrived_at < now.arrived_at
                           and before.arrived_at >= now.arrived_at - make_interval(secs => :seconds)
                         order by before.arrived_at desc limit 1
