@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class VoiceConfiguration {
 
     @Bean
-    VoiceAdapter calls(Catalogue catalogue, Wording wording) {
+    VoiceAdapter voiceAdapter(Catalogue catalogue, Wording wording) {
         return new VoiceAdapter(ChannelKind.VOICE, catalogue, wording);
     }
 
     @Bean
-    VoiceAdapter relayedCalls(Catalogue catalogue, Wording wording) {
+    VoiceAdapter relayAdapter(Catalogue catalogue, Wording wording) {
         return new VoiceAdapter(ChannelKind.RELAY, catalogue, wording);
     }
 }
