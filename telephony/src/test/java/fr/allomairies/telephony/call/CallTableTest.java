@@ -423,7 +423,8 @@ class CallTableTest {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
-    private static final Set<CallState> HERS = EnumSet.of(CONNECTED, HELD, CUT_OFF, CallState.TRANSFERRED);
+    private static final Set<CallState> HERS = EnumSet.of(
+            CONNECTED, HELD, CUT_OFF, CallState.TRANSFERRED, CallState.PLACED, CallState.CALLING);
 
     @ParameterizedTest
     @EnumSource(CallState.class)

@@ -47,7 +47,7 @@ class CallerNumbersTest {
         assertThat(refusal("08 92 70 12 39")).contains("number-premium");
         assertThat(refusal("08 20 12 34 56")).contains("number-premium");
         assertThat(refusal("+39 06 698 12345")).contains("number-abroad");
-        assertThat(refusal("0262 40 40 40")).contains("number-abroad");
+        assertThat(refusal("+262 262 40 40 40")).contains("number-abroad");
         for (var none : new String[] {"", "3906", "112", "chez lui", "04 93 11 22"}) {
             assertThat(refusal(none)).as(none).contains("number-invalid");
         }
