@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactShared;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.workspace.Account;
@@ -140,6 +145,19 @@ class BoardAndAdministrationIT {
                     .isEqualTo(totalOf(board.body()))
                     .startsWith("\"total\":{\"inMenu\"");
         });
+    }
+
+    @Test
+    void tellsFromWhereToWhereAContactOverflowed() throws Exception {
+        var contact = ContactId.next();
+        var now = Instant.now();
+        transaction.executeWithoutResult(_ -> log.append(
+                new ContactArrived(now, contact, ChannelKind.EMAIL),
+                new ContactShared(now, contact, "courriels", "renfort", 1, OverflowReason.CROWDED)));
+
+        assertThat(get("/board/contacts/" + contact).body())
+                .contains("Débordement de la ligne courriels vers la ligne renfort");
+        assertThat(get("/reports").body()).contains("Débordements", "<td>renfort</td>");
     }
 
     @Test

@@ -249,9 +249,7 @@ final class Contact implements Comparable<Contact> {
     /// Whether rules could take it. Another line helps nobody a second time, nor at the end of the maximum wait, and
     /// has to wait while a colleague is asked first.
     boolean isOpen(Overflow way) {
-        return way.toLine()
-                ? step < plan.lastStep() && !isPersonal() && !isSharedWith(way.to())
-                : !way.isProposal();
+        return way.toLine() ? step < plan.lastStep() && !isPersonal() && !isSharedWith(way.to()) : !way.isProposal();
     }
 
     private boolean isSharedWith(String line) {

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /// @param step of its line of the rules; never goes back
 /// @param excluded agents to whom it is not offered before the time
 /// @param shares the other lines to which it has overflowed, in order
-public record ContactState(
-        Request request, Place place, int step, Map<AgentId, Instant> excluded, List<Share> shares) {
+public record ContactState(Request request, Place place, int step, Map<AgentId, Instant> excluded, List<Share> shares) {
 
     public ContactState {
         excluded = Map.copyOf(excluded);

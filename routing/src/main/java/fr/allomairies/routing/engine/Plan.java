@@ -41,9 +41,7 @@ record Plan(
 
     private static Line line(Request request, Rules rules) {
         var first = request.askedFirst();
-        return first == null
-                ? rules.lineOf(request)
-                : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
+        return first == null ? rules.lineOf(request) : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
     }
 
     private static int lastStep(Line line, Duration maximumWait) {

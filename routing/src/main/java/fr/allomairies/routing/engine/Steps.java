@@ -74,8 +74,8 @@ record Steps(Floor floor, Offers offers) {
     private void share(Contact contact, Overflow way, Instant at) {
         var share = new Share(way.to(), at, contact.step + 1);
         floor.share(contact, share, at);
-        floor.decide(new ContactShared(
-                at, contact.id(), contact.plan.line().name(), way.to(), share.step(), reason(way)));
+        floor.decide(
+                new ContactShared(at, contact.id(), contact.plan.line().name(), way.to(), share.step(), reason(way)));
         skip(contact, at);
     }
 

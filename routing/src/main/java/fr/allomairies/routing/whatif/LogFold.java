@@ -103,8 +103,7 @@ public final class LogFold {
     private void on(ContactEvent event, ContactState contact) {
         var at = event.at();
         switch (event) {
-            case ContactRelaxed relaxed ->
-                put(contact.atStep(relaxed.step()));
+            case ContactRelaxed relaxed -> put(contact.atStep(relaxed.step()));
             case ContactShared shared -> put(contact.shared(new Share(shared.to(), at, shared.step())));
             case ContactOffered offered -> {
                 agents.available(offered.agent(), at);

@@ -169,9 +169,7 @@ record Naive(RoutingState state, Rules rules, Instant at) {
     }
 
     private static Instant askedAt(Request request) {
-        return request.passed() == null
-                ? request.queuedAt()
-                : request.passed().at();
+        return request.passed() == null ? request.queuedAt() : request.passed().at();
     }
 
     PriorityClass priorityClass(Request request) {
@@ -180,9 +178,8 @@ record Naive(RoutingState state, Rules rules, Instant at) {
 
     int lastStep(ContactState contact) {
         return (int) steps(contact).stream()
-                .filter(step -> step.after()
-                                .compareTo(priorityClass(contact.request()).maximumWait())
-                        < 0)
+                .filter(step ->
+                        step.after().compareTo(priorityClass(contact.request()).maximumWait()) < 0)
                 .count();
     }
 
@@ -237,7 +234,8 @@ record Naive(RoutingState state, Rules rules, Instant at) {
                         .filter(Overflow::toLine)
                         .filter(way -> contact.shares().stream()
                                 .noneMatch(share -> share.line().equals(way.to())))
-                        .filter(way -> !askedAt(contact.request()).plus(way.after()).isAfter(at))
+                        .filter(way ->
+                                !askedAt(contact.request()).plus(way.after()).isAfter(at))
                         .filter(way -> holds(way, contact))
                         .map(way -> contact + " does not overflow to " + way.to()))
                 .findFirst();

@@ -158,7 +158,8 @@ class RelaxingTest {
         play.tick(1);
 
         assertThat(play.decisions())
-                .contains(new ContactOverflowed(NINE.plusSeconds(40), call, "calls", "voicemail", OverflowReason.WAITED))
+                .contains(
+                        new ContactOverflowed(NINE.plusSeconds(40), call, "calls", "voicemail", OverflowReason.WAITED))
                 .noneMatch(ContactEnded.class::isInstance);
     }
 
@@ -202,7 +203,8 @@ class RelaxingTest {
 
         play.on(at -> new LeaveQueue(at, call, "callback"));
         assertThat(play.decisions())
-                .contains(new ContactOverflowed(NINE.plusSeconds(60), call, "calls", "callback", OverflowReason.CHOSEN));
+                .contains(
+                        new ContactOverflowed(NINE.plusSeconds(60), call, "calls", "callback", OverflowReason.CHOSEN));
     }
 
     @Test

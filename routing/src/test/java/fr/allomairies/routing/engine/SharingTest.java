@@ -156,8 +156,8 @@ class SharingTest {
         play.tick(1);
 
         assertThat(play.decisions())
-                .contains(new ContactOverflowed(
-                        play.now(), call, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+                .contains(
+                        new ContactOverflowed(play.now(), call, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
     }
 
     @Test

@@ -271,8 +271,7 @@ class RulesCheckTest {
 
     @Test
     void refusesAnOverflowToAnotherLineThatComesToNothing() {
-        overflows(
-                """
+        overflows("""
                 to line helper after 2m                    | unknown-line
                 to line calls after 2m                     | overflow-to-itself
                 to line helpers after 10m if nobody        | overflow-after-max-wait

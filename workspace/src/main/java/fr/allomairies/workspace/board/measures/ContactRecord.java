@@ -325,7 +325,18 @@ public record ContactRecord(
     private ContactRecord ended(Phase last, List<Leg> parts, Outcome how, Instant at) {
         var known = outcome == Outcome.FAILED ? outcome : how;
         return new ContactRecord(
-                contact, channel, arrived, last, entry, null, parts, at, known, firstResponse, acknowledged, estimated,
+                contact,
+                channel,
+                arrived,
+                last,
+                entry,
+                null,
+                parts,
+                at,
+                known,
+                firstResponse,
+                acknowledged,
+                estimated,
                 overflows);
     }
 

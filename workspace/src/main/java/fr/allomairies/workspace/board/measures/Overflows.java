@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// How many contacts overflowed from where to where. For one thread.
 public final class Overflows implements ContactRecords.Listener {
 
-    private final Map<ContactRecord.Overflow, Integer> counts = new TreeMap<>(Comparator.comparing(
-                    ContactRecord.Overflow::from, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
-            .thenComparing(ContactRecord.Overflow::to));
+    private final Map<ContactRecord.Overflow, Integer> counts = new TreeMap<>(
+            Comparator.comparing(ContactRecord.Overflow::from, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+                    .thenComparing(ContactRecord.Overflow::to));
 
     /// @param from name of the line of the rules; absent in the entries of older versions
     /// @param to name of another line, or code of a way out
-    public record Count(
-            @Nullable String from, String to, int contacts) {}
+    public record Count(@Nullable String from, String to, int contacts) {}
 
     @Override
     public void changed(@Nullable ContactRecord before, @Nullable ContactRecord after) {
