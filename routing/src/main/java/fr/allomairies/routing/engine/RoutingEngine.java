@@ -1,7 +1,5 @@
 package fr.allomairies.routing.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -144,13 +142,12 @@ public final class RoutingEngine {
         floor.overflowing().forEach(contact -> steps.overflow(contact, at));
     }
 
-    private void expire(Deadline deadline, Instant at) {
-        var contact = deadline.contact;
-        switch (deadline.kind) {
-            case EXCLUSION -> floor.readmit(contact, requireNonNull(deadline.agent));
+    private void expire(Contact contact, Instant at) {
+        switch (contact.due()) {
+            case EXCLUSION -> floor.readmit(contact, contact.firstReadmitted());
             case STEP -> steps.next(contact, at);
             case WRAP_UP -> conversations.handled(contact, contact.holder(), null, at);
-            case LEASE -> offers.expire(contact, requireNonNull(deadline.agent), at);
+            case LEASE -> offers.expire(contact, contact.holder().id, at);
             case OVERFLOW -> floor.watch(contact);
         }
     }
