@@ -5,7 +5,6 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ final class Contact implements Comparable<Contact> {
     static final Comparator<Contact> BY_ID = (one, other) ->
             one.request.contact().value().compareTo(other.request.contact().value());
 
+    private static final Group[] NONE = {};
     private static final Comparator<Map.Entry<AgentId, Instant>> READMISSION =
             Map.Entry.<AgentId, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey());
 
@@ -43,7 +43,7 @@ final class Contact implements Comparable<Contact> {
     final long arrival;
 
     /// Of the line, with what the contact brings filled in.
-    final List<Group> preferences;
+    final Group[] preferences;
 
     /// Who has it, if anybody.
     @Nullable
@@ -100,14 +100,11 @@ final class Contact implements Comparable<Contact> {
         bend(plan.pace().queued());
     }
 
-    private static List<Group> preferences(Plan plan, Function<Requirement, Group> groups) {
+    private static Group[] preferences(Plan plan, Function<Requirement, Group> groups) {
         var preferences = plan.preferences();
-        if (preferences.isEmpty()) {
-            return List.of();
-        }
-        var resolved = new ArrayList<Group>(preferences.size());
-        for (var preference : preferences) {
-            resolved.add(groups.apply(preference));
+        var resolved = preferences.isEmpty() ? NONE : new Group[preferences.size()];
+        for (var i = 0; i < resolved.length; i++) {
+            resolved[i] = groups.apply(preferences.get(i));
         }
         return resolved;
     }
@@ -181,7 +178,9 @@ final class Contact implements Comparable<Contact> {
 
     /// What [Crew] keeps for it.
     void forEachGroup(Consumer<Group> what) {
-        preferences.forEach(what);
+        for (var preference : preferences) {
+            what.accept(preference);
+        }
         what.accept(demand.group);
     }
 

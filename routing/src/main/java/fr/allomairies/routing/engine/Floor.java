@@ -350,10 +350,10 @@ final class Floor {
                         .toList());
     }
 
-    /// By hand: most steps have none or one of each, and a stream costs more than they do.
+    /// By hand: most steps have none or one of each, and a list of many costs more than they do.
     private static <T> List<T> those(List<T> all, Predicate<T> which, Comparator<T> order) {
-        if (all.isEmpty()) {
-            return List.of();
+        if (all.size() <= 1) {
+            return all.isEmpty() || !which.test(all.getFirst()) ? List.of() : List.of(all.getFirst());
         }
         var those = new ArrayList<T>(all.size());
         for (var one : all) {

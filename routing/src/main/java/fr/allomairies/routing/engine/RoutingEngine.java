@@ -156,10 +156,16 @@ public final class RoutingEngine {
     /// other now: first each agent goes on with what rested, then takes the best of all who wait, then each contact
     /// left finds an agent.
     private void match(Instant at) {
-        floor.touched().forEach(agent -> offers.resume(agent, at));
-        floor.lookingForWork().forEach(agent -> offerBest(agent, at));
+        for (var agent : floor.touched()) {
+            offers.resume(agent, at);
+        }
+        for (var agent : floor.lookingForWork()) {
+            offerBest(agent, at);
+        }
         floor.listOpen();
-        floor.lookingForAgent(at).forEach(contact -> findAgent(contact, at));
+        for (var contact : floor.lookingForAgent(at)) {
+            findAgent(contact, at);
+        }
     }
 
     private void offerBest(Agent agent, Instant at) {
