@@ -1,119 +1,101 @@
 package fr.allomairies.routing.engine;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/// What is to come, the next first: a heap whose entries know their places, so that one that lies far ahead, as most
-/// do, comes and goes without a look at the others. The times stand side by side, so that entries are looked into only
-/// where two of them have the same.
-final class Agenda<E extends Agenda.Entry<E>> {
-
-    /// Never equal in order to another one. In one agenda at a time.
-    abstract static class Entry<E> {
-
-        /// As [Pace] counts them.
-        final long micros;
-
-        private int place = -1;
-
-        Entry(long micros) {
-            this.micros = micros;
-        }
-
-        /// As [Comparable] has it, beside one of the same microsecond.
-        abstract int orderBeside(E other);
-    }
+/// Contacts in the order of a time, the next first: a heap in which each contact knows its place, so that one whose
+/// time lies far ahead, as most do, comes and goes without a look at the others. The times stand side by side, so
+/// that contacts are looked into only where two of them have the same.
+abstract class Agenda {
 
     private int size;
     private long[] times = new long[16];
-    private Entry<E>[] heap = entries(16);
+    private Contact[] heap = new Contact[16];
 
-    @Nullable
-    E first() {
-        return size == 0 ? null : entry(0);
+    /// Negative for one that is not there.
+    abstract int place(Contact contact);
+
+    abstract void setPlace(Contact contact, int place);
+
+    /// As [Comparable] has it, beside another one of the same time; never 0.
+    abstract int orderBeside(Contact one, Contact other);
+
+    final boolean isDue(long time) {
+        return size > 0 && times[0] <= time;
     }
 
-    void add(E entry) {
+    /// Of one at least.
+    final Contact first() {
+        return heap[0];
+    }
+
+    /// Of one at least.
+    final long firstTime() {
+        return times[0];
+    }
+
+    /// One that is not there.
+    final void add(Contact contact, long time) {
         if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
             heap = Arrays.copyOf(heap, 2 * size);
         }
-        rise(entry, size++);
+        rise(contact, time, size++);
     }
 
-    /// Does nothing if the entry is not there.
-    void remove(E entry) {
-        var place = place(entry);
+    /// Does nothing if the contact is not there.
+    final void remove(Contact contact) {
+        var place = place(contact);
         if (place < 0) {
             return;
         }
-        setPlace(entry, -1);
+        setPlace(contact, -1);
         size--;
-        var last = entry(size);
+        var last = heap[size];
         Arrays.fill(heap, size, size + 1, null);
-        if (last != entry) {
-            sink(last, place);
-            rise(last, place(last));
+        if (last != contact) {
+            var time = times[size];
+            sink(last, time, place);
+            rise(last, time, place(last));
         }
     }
 
-    private void rise(E entry, int from) {
+    private void rise(Contact contact, long time, int from) {
         var place = from;
-        while (place > 0 && isBefore(entry, (place - 1) / 2)) {
-            put(entry((place - 1) / 2), place);
+        while (place > 0 && isBefore(contact, time, (place - 1) / 2)) {
+            move((place - 1) / 2, place);
             place = (place - 1) / 2;
         }
-        put(entry, place);
+        put(contact, time, place);
     }
 
-    private void sink(E entry, int from) {
+    private void sink(Contact contact, long time, int from) {
         var place = from;
-        for (var next = earlierBelow(place); next < size && !isBefore(entry, next); next = earlierBelow(place)) {
-            put(entry(next), place);
+        var next = earlierBelow(place);
+        while (next < size && !isBefore(contact, time, next)) {
+            move(next, place);
             place = next;
+            next = earlierBelow(place);
         }
-        put(entry, place);
+        put(contact, time, place);
     }
 
     private int earlierBelow(int place) {
         var left = 2 * place + 1;
         var right = left + 1;
-        var isRightEarlier = right < size
-                && (times[right] < times[left]
-                        || times[right] == times[left] && entry(right).orderBeside(entry(left)) < 0);
-        return isRightEarlier ? right : left;
+        return right < size && isBefore(heap[right], times[right], left) ? right : left;
     }
 
-    private boolean isBefore(E entry, int place) {
-        var micros = micros(entry);
-        return micros < times[place] || micros == times[place] && entry.orderBeside(entry(place)) < 0;
+    private boolean isBefore(Contact contact, long time, int place) {
+        return time < times[place] || time == times[place] && orderBeside(contact, heap[place]) < 0;
     }
 
-    private void put(E entry, int place) {
-        heap[place] = entry;
-        times[place] = micros(entry);
-        setPlace(entry, place);
+    private void move(int from, int to) {
+        put(heap[from], times[from], to);
     }
 
-    @SuppressWarnings("unchecked")
-    private E entry(int place) {
-        return (E) heap[place];
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E> Entry<E>[] entries(int size) {
-        return (Entry<E>[]) new Entry<?>[size];
-    }
-
-    private long micros(E entry) {
-        return ((Entry<E>) entry).micros;
-    }
-
-    private int place(E entry) {
-        return ((Entry<E>) entry).place;
-    }
-
-    private void setPlace(E entry, int place) {
-        ((Entry<E>) entry).place = place;
+    private void put(Contact contact, long time, int place) {
+        heap[place] = contact;
+        times[place] = time;
+        setPlace(contact, place);
     }
 }

@@ -5,7 +5,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +21,10 @@ final class Contact implements Comparable<Contact> {
 
     static final Comparator<Contact> BY_ID = (one, other) ->
             one.request.contact().value().compareTo(other.request.contact().value());
+
+    private static final Group[] NONE = {};
+    private static final Comparator<Map.Entry<AgentId, Instant>> READMISSION =
+            Map.Entry.<AgentId, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey());
 
     final Request request;
     Plan plan;
@@ -39,7 +43,7 @@ final class Contact implements Comparable<Contact> {
     final long arrival;
 
     /// Of the line, with what the contact brings filled in.
-    final List<Group> preferences;
+    final Group[] preferences;
 
     /// Who has it, if anybody.
     @Nullable
@@ -68,9 +72,18 @@ final class Contact implements Comparable<Contact> {
     /// Of the agent whom it prefers, if any.
     final @Nullable Regulars regulars;
 
+    int placeInDeadlines = -1;
+    int placeInBends = -1;
+
+    /// Since when it asks for what it asks for, counted as its arrival is.
+    private final long asked;
+
     private Demand demand;
-    private @Nullable Deadline clock;
-    private @Nullable Bend nextBend;
+
+    /// What the clock does next with it, if anything, and when.
+    private @Nullable Deadline due;
+
+    private long dueAt;
 
     Contact(ContactState state, Rules rules, Function<Requirement, Group> groups, @Nullable Regulars regulars) {
         this.request = state.request();
@@ -81,19 +94,17 @@ final class Contact implements Comparable<Contact> {
         this.excluded = state.excluded();
         this.regulars = regulars;
         this.arrival = Pace.nanos(request.queuedAt());
+        this.asked = request.passed() == null ? arrival : Pace.nanos(request.askedAt());
         this.preferences = preferences(plan, groups);
         this.demand = demand(groups.apply(requirement()));
         bend(plan.pace().queued());
     }
 
-    private static List<Group> preferences(Plan plan, Function<Requirement, Group> groups) {
+    private static Group[] preferences(Plan plan, Function<Requirement, Group> groups) {
         var preferences = plan.preferences();
-        if (preferences.isEmpty()) {
-            return List.of();
-        }
-        var resolved = new ArrayList<Group>(preferences.size());
-        for (var preference : preferences) {
-            resolved.add(groups.apply(preference));
+        var resolved = preferences.isEmpty() ? NONE : new Group[preferences.size()];
+        for (var i = 0; i < resolved.length; i++) {
+            resolved[i] = groups.apply(preferences.get(i));
         }
         return resolved;
     }
@@ -167,7 +178,9 @@ final class Contact implements Comparable<Contact> {
 
     /// What [Crew] keeps for it.
     void forEachGroup(Consumer<Group> what) {
-        preferences.forEach(what);
+        for (var preference : preferences) {
+            what.accept(preference);
+        }
         what.accept(demand.group);
     }
 
@@ -202,34 +215,55 @@ final class Contact implements Comparable<Contact> {
     }
 
     /// Sets what the clock does next with it, where it is now.
-    void setClock(Agenda<Deadline> agenda) {
-        var next = place instanceof Place.Ended ? null : nextDeadline();
-        if (next == null ? clock == null : next.isSameAs(clock)) {
-            return;
+    void setClock(Deadlines deadlines) {
+        var before = due;
+        var beforeAt = dueAt;
+        due = null;
+        if (!(place instanceof Place.Ended)) {
+            findDue();
         }
-        if (clock != null) {
-            agenda.remove(clock);
+        if (due != before || dueAt != beforeAt) {
+            deadlines.remove(this);
+            if (due != null) {
+                deadlines.add(this, dueAt);
+            }
         }
-        if (next != null) {
-            agenda.add(next);
-        }
-        clock = next;
     }
 
-    private @Nullable Deadline nextDeadline() {
-        var next = firstReadmission();
+    /// Of a contact with which the clock will do something.
+    Deadline due() {
+        return Objects.requireNonNull(due);
+    }
+
+    private void findDue() {
+        if (!excluded.isEmpty()) {
+            dueAt(firstReadmission().getValue(), Deadline.EXCLUSION);
+        }
         if (place instanceof Place.Held held && held.until() != null) {
-            var kind = place instanceof Place.Offered ? Deadline.Kind.LEASE : Deadline.Kind.WRAP_UP;
-            next = earlier(next, new Deadline(held.until(), kind, this, held.agent()));
+            dueAt(held.until(), place instanceof Place.Offered ? Deadline.LEASE : Deadline.WRAP_UP);
         }
         if (isAsking() && step < plan.lastStep()) {
-            next = earlier(next, new Deadline(after(plan.after(step + 1)), Deadline.Kind.STEP, this, null));
+            dueAfter(plan.after(step + 1), Deadline.STEP);
         }
         var overflow = isWaiting() ? nextOverflow() : null;
         if (overflow != null) {
-            next = earlier(next, new Deadline(after(overflow), Deadline.Kind.OVERFLOW, this, null));
+            dueAfter(overflow, Deadline.OVERFLOW);
         }
-        return next;
+    }
+
+    private void dueAfter(Duration time, Deadline what) {
+        due(asked + time.toNanos(), what);
+    }
+
+    private void dueAt(Instant at, Deadline what) {
+        due(Pace.nanos(at), what);
+    }
+
+    private void due(long at, Deadline what) {
+        if (due == null || at < dueAt || at == dueAt && what.compareTo(due) < 0) {
+            due = what;
+            dueAt = at;
+        }
     }
 
     /// Time since the contact asks for what it asks for.
@@ -287,33 +321,21 @@ final class Contact implements Comparable<Contact> {
         step = share.step();
     }
 
-    private @Nullable Deadline firstReadmission() {
-        Deadline first = null;
-        for (var exclusion : excluded.entrySet()) {
-            first = earlier(
-                    first, new Deadline(exclusion.getValue(), Deadline.Kind.EXCLUSION, this, exclusion.getKey()));
-        }
-        return first;
+    /// The agent to whom it may first be offered again.
+    AgentId firstReadmitted() {
+        return firstReadmission().getKey();
     }
 
-    private static Deadline earlier(@Nullable Deadline one, Deadline other) {
-        return one == null || other.orderBeside(one) < 0 ? other : one;
+    private Map.Entry<AgentId, Instant> firstReadmission() {
+        return Collections.min(excluded.entrySet(), READMISSION);
     }
 
     /// Sets when its pace bends next after the time.
-    void setBend(Agenda<Bend> agenda, long after) {
-        clearBend(agenda);
+    void setBend(Bends bends, long after) {
+        bends.remove(this);
         var next = plan.pace().nextBend(after);
         if (next != Long.MAX_VALUE) {
-            nextBend = new Bend(next, this);
-            agenda.add(nextBend);
-        }
-    }
-
-    void clearBend(Agenda<Bend> agenda) {
-        if (nextBend != null) {
-            agenda.remove(nextBend);
-            nextBend = null;
+            bends.add(this, next);
         }
     }
 

@@ -40,8 +40,8 @@ final class Floor {
     final OpenAgents interruptible;
 
     private final int leastInterruption;
-    private final Agenda<Deadline> deadlines = new Agenda<>();
-    private final Agenda<Bend> bends = new Agenda<>();
+    private final Deadlines deadlines = new Deadlines();
+    private final Bends bends = new Bends();
     private final Shelves shelves = new Shelves();
     private final Map<ContactId, Contact> contacts = new HashMap<>();
     private final Map<AgentId, Agent> agents = new HashMap<>();
@@ -95,12 +95,11 @@ final class Floor {
         return waiting.size(channel);
     }
 
-    /// What the clock ends or changes next, if it has come so far.
+    /// With which contact the clock does something next, if it has come so far.
     @Nullable
-    Deadline due(Instant at) {
+    Contact due(Instant at) {
         setClocks();
-        var next = deadlines.first();
-        return next == null || next.at.isAfter(at) ? null : next;
+        return deadlines.isDue(Pace.nanos(at)) ? deadlines.first() : null;
     }
 
     void decide(Event decision) {
@@ -257,9 +256,11 @@ final class Floor {
     /// interrupted.
     void bend(Instant at) {
         var now = Pace.micros(at);
-        for (var bend = bends.first(); bend != null && bend.micros <= now; bend = bends.first()) {
-            bend(bend.contact, bend.micros);
-            bend.contact.setBend(bends, bend.micros);
+        while (bends.isDue(now)) {
+            var contact = bends.first();
+            var bend = bends.firstTime();
+            bend(contact, bend);
+            contact.setBend(bends, bend);
         }
     }
 
@@ -349,10 +350,10 @@ final class Floor {
                         .toList());
     }
 
-    /// By hand: most steps have none or one of each, and a stream costs more than they do.
+    /// By hand: most steps have none or one of each, and a list of many costs more than they do.
     private static <T> List<T> those(List<T> all, Predicate<T> which, Comparator<T> order) {
-        if (all.isEmpty()) {
-            return List.of();
+        if (all.size() <= 1) {
+            return all.isEmpty() || !which.test(all.getFirst()) ? List.of() : List.of(all.getFirst());
         }
         var those = new ArrayList<T>(all.size());
         for (var one : all) {
@@ -422,7 +423,7 @@ final class Floor {
         if (contact.place instanceof Place.Ended) {
             contact.holder = null;
             contacts.remove(contact.id());
-            contact.clearBend(bends);
+            bends.remove(contact);
             contact.forEachGroup(crew::release);
             return;
         }

@@ -76,7 +76,7 @@ final class OpenAgents {
     private void searchPreferred(Contact contact, Best best) {
         for (var preference : contact.preferences) {
             for (var clause : preference.clauses) {
-                searchAll(contact, clause, best, preferenceBonus * contact.preferences.size());
+                searchAll(contact, clause, best, preferenceBonus * contact.preferences.length);
             }
         }
     }

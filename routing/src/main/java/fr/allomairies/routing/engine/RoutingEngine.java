@@ -1,7 +1,5 @@
 package fr.allomairies.routing.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -144,13 +142,12 @@ public final class RoutingEngine {
         floor.overflowing().forEach(contact -> steps.overflow(contact, at));
     }
 
-    private void expire(Deadline deadline, Instant at) {
-        var contact = deadline.contact;
-        switch (deadline.kind) {
-            case EXCLUSION -> floor.readmit(contact, requireNonNull(deadline.agent));
+    private void expire(Contact contact, Instant at) {
+        switch (contact.due()) {
+            case EXCLUSION -> floor.readmit(contact, contact.firstReadmitted());
             case STEP -> steps.next(contact, at);
             case WRAP_UP -> conversations.handled(contact, contact.holder(), null, at);
-            case LEASE -> offers.expire(contact, requireNonNull(deadline.agent), at);
+            case LEASE -> offers.expire(contact, contact.holder().id, at);
             case OVERFLOW -> floor.watch(contact);
         }
     }
@@ -159,10 +156,16 @@ public final class RoutingEngine {
     /// other now: first each agent goes on with what rested, then takes the best of all who wait, then each contact
     /// left finds an agent.
     private void match(Instant at) {
-        floor.touched().forEach(agent -> offers.resume(agent, at));
-        floor.lookingForWork().forEach(agent -> offerBest(agent, at));
+        for (var agent : floor.touched()) {
+            offers.resume(agent, at);
+        }
+        for (var agent : floor.lookingForWork()) {
+            offerBest(agent, at);
+        }
         floor.listOpen();
-        floor.lookingForAgent(at).forEach(contact -> findAgent(contact, at));
+        for (var contact : floor.lookingForAgent(at)) {
+            findAgent(contact, at);
+        }
     }
 
     private void offerBest(Agent agent, Instant at) {
