@@ -113,7 +113,7 @@ class OutwardIT {
         citizen(new Manner.Answers(Duration.ofMillis(1), Duration.ofSeconds(4)));
         call(MOBILE);
         var contact = placed();
-        hotline.call("0", Duration.ofMinutes(1));
+        hotline.call(Duration.ofMinutes(1));
 
         assertThat(hotline.await(contact, ConversationEnded.class, PATIENCE).by())
                 .isEqualTo(EndedBy.CITIZEN);
@@ -140,6 +140,7 @@ class OutwardIT {
         assertThat(kept().why()).isEqualTo(why);
         assertThat(routing.finish(marie.agent(), contact, "not-reached")).isEmpty();
         citizen.kill();
+        assertThat(citizen.awaitEnd(SOON)).as("its port is free").isTrue();
         return why;
     }
 
