@@ -97,7 +97,12 @@ class CommuneIT {
                 text,
                 "for the test",
                 new World(
-                        Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
+                        Set.of(
+                                ChannelKind.VOICE,
+                                ChannelKind.RELAY,
+                                ChannelKind.EMAIL,
+                                ChannelKind.REPORT,
+                                ChannelKind.CHAT),
                         Map.of(catalogue.other().code(), List.of()),
                         Set.of("voicemail"),
                         Map.of(BRUNO, List.of(new SkillNeed(VILLEFRANCHE, 1)))));

@@ -170,8 +170,9 @@ class InboxIntakeIT extends OnRealServers {
         var call = UUID.randomUUID().toString();
         var lamp = new CategoryCode("lighting.lamp-out");
 
-        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), new PhoneNumber("+33493001122"), lamp, "fr");
-        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), new PhoneNumber("+33493001122"), lamp, "fr");
+        var caller = new PhoneNumber("+33493001122");
+        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, lamp, "fr");
+        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, lamp, "fr");
 
         assertThat(again.ticket()).isEqualTo(receipt.ticket());
         assertThat(receipt.category()).isEqualTo(lamp);
@@ -191,7 +192,13 @@ class InboxIntakeIT extends OnRealServers {
     void anEmergencyGoesBeforeEverythingElse() {
         var contact = ContactId.next();
         voice.queue(
-                ChannelKind.VOICE, UUID.randomUUID().toString(), contact, Instant.now(), null, new CategoryCode("emergency.danger"), "fr");
+                ChannelKind.VOICE,
+                UUID.randomUUID().toString(),
+                contact,
+                Instant.now(),
+                null,
+                new CategoryCode("emergency.danger"),
+                "fr");
         var mail = aMail("Ça sent le gaz dans ma rue");
         intake.process(intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst());
 

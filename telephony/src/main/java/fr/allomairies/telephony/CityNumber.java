@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name for agents; empty for the number of which nothing was said
 /// @param straightTo what its calls are about, so that they need no menu; absent: the menu
 /// @param language of the prompts and of the contact: `fr` or `en`
-/// @param relayed by a service that speaks, writes or signs for the deaf and hard of hearing: its calls are a channel of
-///     their own, and the caller's number is the service's
+/// @param relayed by a service that speaks, writes or signs for the deaf and hard of hearing: its calls are a
+///     channel of their own, and the caller's number is the service's
 public record CityNumber(
         String number,
         String name,

@@ -28,8 +28,8 @@ public interface CityNumbers {
     /// Its callers meet with the general welcome then. Refused with `number-unknown` when nothing was said of it.
     Optional<Refusal> remove(String number, AgentId by);
 
-    /// Numbers that were called lately and of which nothing was said: their callers met with the general welcome. The
-    /// latest first, each with all calls that it had.
+    /// Numbers that were called lately and of which nothing was said: their callers met with the general
+    /// welcome. The latest first, each with all calls that it had.
     List<Unknown> unknown();
 
     /// @param removed nothing is said of it any more; `what` is what was said last

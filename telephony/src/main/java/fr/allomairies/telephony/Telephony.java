@@ -73,8 +73,8 @@ public interface Telephony {
     /// where it is not known, and for the main number as long as nothing was said of it.
     Optional<Dialled> dialled(ContactId contact);
 
-    /// The call before, when the same number had called within [#AGAIN]; empty for a withheld number, for a callback and
-    /// for another channel.
+    /// The call before, when the same number had called within [#AGAIN]; empty for a withheld number, for a
+    /// callback and for another channel.
     Optional<Before> before(ContactId contact);
 
     /// Of each call that came in `[from, to)`: our id, and behind a space the network's, where it is known.

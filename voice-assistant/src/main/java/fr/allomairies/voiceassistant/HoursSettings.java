@@ -42,8 +42,8 @@ public record HoursSettings(Boolean alwaysOpen, ZoneId zone, Map<DayOfWeek, Stri
         var _ = spans();
     }
 
-    /// Those of a line of its own, in the same zone. What closes the house for a day closes the line too, unless it is
-    /// always open.
+    /// Those of a line of its own, in the same zone. What closes the house for a day closes the line too,
+    /// unless it is always open.
     public HoursSettings ofLine(boolean always, Map<DayOfWeek, String> ownWeek, Set<LocalDate> ownClosures) {
         var all = new HashSet<>(closures);
         all.addAll(ownClosures);

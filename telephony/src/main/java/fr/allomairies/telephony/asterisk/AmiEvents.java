@@ -132,7 +132,8 @@ final class AmiEvents implements ManagerEventListener {
             return;
         }
         channels.caller(call);
-        var _ = signals.seen(sighting(call, event.getFrom(), event.getNumber(), event.getSince(), event.getTrace()), what);
+        var sighting = sighting(call, event.getFrom(), event.getNumber(), event.getSince(), event.getTrace());
+        var _ = signals.seen(sighting, what);
     }
 
     static Sighting sighting(

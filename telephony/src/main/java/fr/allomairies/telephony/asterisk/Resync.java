@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// happened. After each connection, and from time to time, for events can be lost.
 final class Resync {
 
-    private static final String VARIABLES = "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT";
+    private static final String VARIABLES =
+            "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT";
 
     private final AmiLink ami;
     private final Channels channels;

@@ -87,13 +87,15 @@ final class CallerNumbers {
         }
     }
 
-    /// What was dialled, in one form for all in which an operator may deliver it: E.164, or the digits of a short number.
+    /// What was dialled, in one form for all in which an operator may deliver it: E.164, or the digits of a
+    /// short number.
     String dialled(String number) {
         var parsed = parse(number);
         return parsed == null ? number.replaceAll("[^0-9]", "") : parsed.e164();
     }
 
-    /// The digits of all those forms: with the country's code, bare or behind 00, and as it is dialled in the country.
+    /// The digits of all those forms: with the country's code, bare or behind 00, and as it is dialled in the
+    /// country.
     Set<String> delivered(String dialled) {
         var bare = dialled.replaceAll("[^0-9]", "");
         return dialled.startsWith("+")

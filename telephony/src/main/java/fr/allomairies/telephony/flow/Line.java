@@ -83,7 +83,8 @@ public interface Line {
     /// What every caller hears first, also while we are away, until its time; empty: nothing.
     void crisis(Optional<Crisis> crisis);
 
-    /// In which language each number is answered, also while we are away: by the digits that an operator may deliver.
+    /// In which language each number is answered, also while we are away: by the digits that an operator may
+    /// deliver.
     void languages(Map<String, String> byNumber);
 
     /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.

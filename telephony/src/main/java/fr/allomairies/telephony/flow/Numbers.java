@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Keeps what is said of the city's numbers, each change with its event. It is read anew for each call, so that a change
-/// holds for the next one on every node.
+/// Keeps what is said of the city's numbers, each change with its event. It is read anew for each call, so that
+/// a change holds for the next one on every node.
 @Component
 class Numbers implements CityNumbers {
 

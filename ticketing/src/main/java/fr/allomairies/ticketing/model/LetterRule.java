@@ -14,8 +14,8 @@ public final class LetterRule {
         this.mostPerHour = mostPerHour;
     }
 
-    /// Every written request is acknowledged at once, where its sender can be reached. Who is spoken to at this moment
-    /// needs no letter that says so.
+    /// Every written request is acknowledged at once, where its sender can be reached. Who is spoken to at this
+    /// moment needs no letter that says so.
     public static boolean isAcknowledgedAtOnce(ChannelKind channel) {
         return !channel.isCall() && !channel.equals(ChannelKind.CHAT);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param heldSince when she put the caller on hold; absent for who is not
 /// @param recording whether what they say is recorded now; absent for a call that is not recorded at all
-/// @param dialled the city's number that was called; absent for another channel, and where nothing was said of the one
-///     number that the city has
+/// @param dialled the city's number that was called; absent for another channel, and where nothing was said of
+///     the one number that the city has
 /// @param again the same number had called shortly before; absent where not, and for a withheld number
 /// @param callback the citizen hung up and is called back when she takes it
 /// @param outward how far a call is that she makes; absent for any other

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What happened beside what might have.
 record Comparison(Outcome happened, Outcome played) {
 
-    private static final List<ChannelKind> FIRST = List.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.CHAT, ChannelKind.EMAIL);
+    private static final List<ChannelKind> FIRST =
+            List.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.CHAT, ChannelKind.EMAIL);
 
     /// @param verdict absent where one of the two cannot be told
     public record Row(
