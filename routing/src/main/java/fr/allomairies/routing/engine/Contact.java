@@ -219,8 +219,7 @@ final class Contact implements Comparable<Contact> {
     private @Nullable Deadline nextDeadline() {
         var next = firstReadmission();
         if (place instanceof Place.Held held && held.until() != null) {
-            var kind = place instanceof Place.Offered ? Deadline.Kind.LEASE : Deadline.Kind.WRAP_UP;
-            next = earlier(next, new Deadline(held.until(), kind, this, held.agent()));
+            next = earlier(next, new Deadline(held.until(), endOf(held), this, held.agent()));
         }
         if (isAsking() && step < plan.lastStep()) {
             next = earlier(next, new Deadline(after(plan.after(step + 1)), Deadline.Kind.STEP, this, null));
@@ -287,6 +286,14 @@ final class Contact implements Comparable<Contact> {
         shares = Stream.concat(shares.stream(), Stream.of(share)).toList();
         plan = Plan.of(request, shares, rules);
         step = share.step();
+    }
+
+    private static Deadline.Kind endOf(Place.Held held) {
+        return switch (held) {
+            case Place.Offered _ -> Deadline.Kind.LEASE;
+            case Place.Consulted _ -> Deadline.Kind.CONSULT;
+            case Place.InConversation _, Place.Parked _, Place.WrapUp _ -> Deadline.Kind.WRAP_UP;
+        };
     }
 
     private @Nullable Deadline firstReadmission() {

@@ -15,6 +15,7 @@ final class Deadline extends Agenda.Entry<Deadline> {
         STEP,
         WRAP_UP,
         LEASE,
+        CONSULT,
         OVERFLOW
     }
 
