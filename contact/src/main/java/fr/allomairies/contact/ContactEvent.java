@@ -162,6 +162,24 @@ public sealed interface ContactEvent extends Event {
     record ContactShared(Instant at, ContactId contact, String from, String to, int step, OverflowReason reason)
             implements ContactEvent {}
 
+    /// Voice only: the agent asks a colleague, who is rung meanwhile; the citizen is put on hold for it. It is over with
+    /// [ConsultEnded].
+    ///
+    /// @param with the colleague
+    /// @param consult what the colleague has in hand by it: never queued, and no contact of its own in any figure
+    /// @param until when the colleague must have answered
+    record ConsultAsked(
+            Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, Instant until)
+            implements ContactEvent {}
+
+    /// Agent and colleague hear each other.
+    record ConsultBegan(Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult)
+            implements ContactEvent {}
+
+    record ConsultEnded(
+            Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, ConsultEnd how)
+            implements ContactEvent {}
+
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
@@ -224,6 +242,19 @@ public sealed interface ContactEvent extends Event {
 
     /// The contact ended without an agent's handling.
     record ContactEnded(Instant at, ContactId contact, Outcome outcome) implements ContactEvent {}
+
+    enum ConsultEnd {
+        /// The colleague has the citizen from now on.
+        COMPLETED,
+        /// The agent goes on alone.
+        CANCELLED,
+        DECLINED,
+        NOT_ANSWERED,
+        UNREACHABLE,
+        COLLEAGUE_LEFT,
+        /// The citizen is no longer in the agent's hands.
+        OVER
+    }
 
     enum WithdrawReason {
         CITIZEN_LEFT,

@@ -190,6 +190,9 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ContactResumed resumed -> resumed.agent().value();
             case ContactEvent.ContactHeld held -> held.agent().value();
             case ContactEvent.HoldEnded ended -> ended.agent().value();
+            case ContactEvent.ConsultAsked asked -> asked.agent().value();
+            case ContactEvent.ConsultBegan began -> began.agent().value();
+            case ContactEvent.ConsultEnded ended -> ended.agent().value();
             case ContactEvent.ContactTakenBack back -> back.agent().value();
             case ContactEvent.ContactTransferred passed -> passed.agent().value();
             case ContactEvent.CallPlaced placed -> placed.agent().value();

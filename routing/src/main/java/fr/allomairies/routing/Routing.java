@@ -4,8 +4,11 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
@@ -67,6 +70,25 @@ public interface Routing {
     /// nobody else could ever take the contact.
     Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to);
 
+    /// Asks a colleague while the citizen waits on hold: the colleague is rung, and gets nothing else meanwhile, as
+    /// [ContactEvent.ConsultAsked] tells. Refused with `contact-not-in-hand`, `consult-in-progress`,
+    /// `transfer-to-oneself`, `colleague-away` and `colleague-busy`.
+    ///
+    /// @param note what she wrote on the ticket for the colleague
+    Optional<Refusal> consult(AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note);
+
+    /// Agent and colleague hear each other. Idempotent.
+    void consultBegan(ContactId contact, AgentId colleague);
+
+    /// Idempotent.
+    ///
+    /// @param contact of the citizen, or what the colleague has in hand
+    void consultEnded(ContactId contact, ConsultEnd how);
+
+    /// The colleague has the citizen, and the agent's wrap-up begins, as after [#transfer]. Also when the consult was
+    /// over by our account, for they hear each other already. Idempotent.
+    void consultCompleted(ContactId contact, AgentId colleague);
+
     /// Takes a written contact out of the hands of whoever has it; it waits again, at its age.
     Optional<Refusal> takeBack(ContactId contact);
 
@@ -117,7 +139,8 @@ public interface Routing {
     /// @param since when `phase` began
     /// @param until end of the lease while ringing, end of the wrap-up in wrap-up
     /// @param passed how it was transferred last; absent for a contact that never was. Of a wrap-up that is left to
-    ///     who passed the citizen on it is she herself
+    ///     who passed the citizen on it is she herself; of a consult it is who asks
+    /// @param consult absent while no colleague is asked about it
     record HeldContact(
             ContactId contact,
             ChannelKind channel,
@@ -127,7 +150,34 @@ public interface Routing {
             Instant since,
             @Nullable Instant until,
             Why why,
-            Transfer.@Nullable Passed passed) {}
+            Transfer.@Nullable Passed passed,
+            @Nullable Consult consult) {
+
+        /// No colleague is asked about it.
+        public HeldContact(
+                ContactId contact,
+                ChannelKind channel,
+                TicketId ticket,
+                CategoryCode category,
+                Phase phase,
+                Instant since,
+                @Nullable Instant until,
+                Why why,
+                Transfer.@Nullable Passed passed) {
+            this(contact, channel, ticket, category, phase, since, until, why, passed, null);
+        }
+
+        public HeldContact about(@Nullable Consult asked) {
+            return new HeldContact(
+                    contact, channel, ticket, category, phase, since, until, why, passed, asked);
+        }
+    }
+
+    /// A colleague is asked, by the citizen's contact as well as by what the colleague has in hand.
+    ///
+    /// @param of the citizen's contact
+    /// @param speaks whether the colleague has answered
+    record Consult(ContactId of, AgentId by, AgentId with, boolean speaks) {}
 
     enum Phase {
         OFFERED,

@@ -2,14 +2,17 @@ package fr.allomairies.telephony;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The front door of telephony. Safe for many threads.
 public interface Telephony {
@@ -54,6 +57,19 @@ public interface Telephony {
 
     /// How far a call is that an agent makes; empty for any other.
     Optional<Outward> outward(ContactId contact);
+
+    /// She asks a colleague while the citizen is on hold, where he is put first: see [Routing#consult], which decides it.
+    /// Refused also with `not-in-conversation`, `line-lost`, `colleague-unreachable` and `telephone-unavailable`.
+    ///
+    /// @param note what she wrote on the ticket for the colleague
+    Optional<Refusal> consult(AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note);
+
+    /// The colleague is let go, and she holds the citizen still. Nothing happens when nobody is asked.
+    Optional<Refusal> cancelConsult(AgentId agent, ContactId contact);
+
+    /// The colleague has the citizen, and her wrap-up begins: the same happens when she hangs up her phone. Refused
+    /// with `no-consult` while they do not speak.
+    Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
     /// Since when the citizen is on hold, as stored: also after a restart, and while her line is lost. Empty for
     /// who is not.

@@ -116,6 +116,34 @@ class FailoverIT {
                         "ConversationEnded"));
     }
 
+    /// First the agent puts her phone down while we are dead, and then her colleague has the citizen by the line alone.
+    @Test
+    void givesTheCitizenToTheColleagueWhoIsAskedWhileWeAreDead() throws Exception {
+        seat("asking", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000001"));
+        await("they speak", () -> count("ContactConnected") == 1);
+        var asking = conversations().getFirst();
+        seat("asked", "waste", Sipp.AT_ONCE);
+        assertThat(node.ask("consult asking " + asking.contact() + " asked")).isEqualTo("done");
+        await("the two agents speak", RECORDED_WITHIN, () -> count("ConsultBegan") == 1);
+
+        node.kill();
+        Thread.sleep(LATE);
+        assertThat(states()).containsExactlyInAnyOrder("hold", "agent", "consult");
+        phones.getFirst().hangUp();
+        await("the colleague has him", () -> states().contains("talking"));
+
+        node = Node.start(database, asterisk);
+        await("it is accounted for", ANSWERED_WITHIN, () -> count("ContactConnected") == 2);
+        assertThat(released()).isZero();
+        var asked = conversations().getFirst();
+        assertThat(asked.agent()).isEqualTo("asked");
+        endFromTheDesk(asked);
+        assertThat(stories().get(asking.contact()))
+                .containsOnlyOnce("ContactQueued", "ConsultEnded", "ContactTransferred", "ConversationEnded")
+                .doesNotContain("ContactAbandoned", "ContactTakenBack");
+    }
+
     /// Dead at the instant at which it is decided, before the line knows of it or just after. Until we are back
     /// they go on speaking, or he is with whom the line has found; the colleague's time to answer may be over by
     /// then.

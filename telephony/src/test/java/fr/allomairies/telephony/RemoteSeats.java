@@ -78,6 +78,11 @@ final class RemoteSeats {
                                 new Transfer(new Transfer.Colleague(new AgentId(words[3])), null))
                         .map(Refusal::code)
                         .orElse("done");
+            case "consult" ->
+                telephony
+                        .consult(new AgentId(login), ContactId.of(words[2]), new AgentId(words[3]), null)
+                        .map(Refusal::code)
+                        .orElse("done");
             case "hold" ->
                 telephony
                         .hold(new AgentId(login), ContactId.of(words[2]))

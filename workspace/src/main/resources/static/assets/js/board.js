@@ -140,6 +140,7 @@ function agents() {
 
 function stateText(agent) {
   const name = text(`board.state.${agent.state}`);
+  if (agent.reason === 'consult') return text('board.state.consult');
   if (agent.state !== 'PAUSED' || !agent.reason) return name;
   const reason = `board.pause.${agent.reason}`;
   return `${name} · ${has(reason) ? text(reason) : agent.reason}`;

@@ -6,6 +6,9 @@ import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -71,6 +74,9 @@ enum Stage {
                     ContactResumed _,
                     ContactHeld _,
                     HoldEnded _,
+                    ConsultAsked _,
+                    ConsultBegan _,
+                    ConsultEnded _,
                     ContactOverflowed _,
                     CitizenNotReached _,
                     CallPlaced _,

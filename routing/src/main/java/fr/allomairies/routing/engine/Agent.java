@@ -34,6 +34,9 @@ final class Agent {
         return order != 0 ? order : one.id.compareTo(other.id);
     };
 
+    /// Reason of the state of who is asked by a colleague.
+    static final String CONSULT = "consult";
+
     static final Comparator<Agent> BY_ID = Comparator.comparing(agent -> agent.id);
 
     final AgentId id;
@@ -281,7 +284,7 @@ final class Agent {
     /// Notes what has become of the state by the end of a step.
     Optional<AgentStateChanged> changeOfState(Instant at) {
         var now = stateNow();
-        var reason = now == AgentState.PAUSED ? pauseReason : null;
+        var reason = now == AgentState.PAUSED ? pauseReason : isConsulted() ? CONSULT : null;
         if (now == state && Objects.equals(reason, stateReason)) {
             return Optional.empty();
         }
@@ -296,14 +299,35 @@ final class Agent {
         if (ringing != null) {
             return AgentState.OFFERED;
         }
+        if (isRungForConsult()) {
+            return AgentState.OFFERED;
+        }
         if (!held.isEmpty()) {
-            return isInConversation() ? AgentState.ON_CONTACT : AgentState.WRAP_UP;
+            return isInConversation() || isConsulted() ? AgentState.ON_CONTACT : AgentState.WRAP_UP;
         }
         return switch (presence) {
             case OFFLINE -> AgentState.OFFLINE;
             case AVAILABLE -> AgentState.AVAILABLE;
             case PAUSED -> AgentState.PAUSED;
         };
+    }
+
+    private boolean isRungForConsult() {
+        for (var contact : held) {
+            if (contact.place instanceof Place.Consulted consulted && consulted.rings()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isConsulted() {
+        for (var contact : held) {
+            if (contact.place instanceof Place.Consulted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInConversation() {

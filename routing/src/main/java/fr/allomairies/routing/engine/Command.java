@@ -1,8 +1,10 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Transfer;
 import java.time.Instant;
@@ -55,6 +57,27 @@ public sealed interface Command {
     /// @param afterwards a new id, for the agent's wrap-up
     record TransferContact(Instant at, AgentId agent, ContactId contact, Transfer to, ContactId afterwards)
             implements Command {}
+
+    /// @param consult a new id, for what the colleague has in hand by it
+    record AskColleague(
+            Instant at,
+            AgentId agent,
+            ContactId contact,
+            AgentId colleague,
+            @Nullable InteractionId note,
+            ContactId consult)
+            implements Command {}
+
+    /// Agent and colleague hear each other.
+    record BeginConsult(Instant at, ContactId contact, AgentId colleague) implements Command {}
+
+    /// @param contact of the citizen, or of the consult itself
+    record EndConsult(Instant at, ContactId contact, ConsultEnd how) implements Command {}
+
+    /// The colleague has the citizen.
+    ///
+    /// @param afterwards a new id, for the agent's wrap-up
+    record CompleteConsult(Instant at, ContactId contact, AgentId colleague, ContactId afterwards) implements Command {}
 
     /// Out of an agent's hands, to wait again at its age.
     record TakeBack(Instant at, ContactId contact) implements Command {}

@@ -240,7 +240,7 @@ final class Contact implements Comparable<Contact> {
             dueAt(firstReadmission().getValue(), Deadline.EXCLUSION);
         }
         if (place instanceof Place.Held held && held.until() != null) {
-            dueAt(held.until(), place instanceof Place.Offered ? Deadline.LEASE : Deadline.WRAP_UP);
+            dueAt(held.until(), endOf(held));
         }
         if (isAsking() && step < plan.lastStep()) {
             dueAfter(plan.after(step + 1), Deadline.STEP);
@@ -319,6 +319,14 @@ final class Contact implements Comparable<Contact> {
         shares = Stream.concat(shares.stream(), Stream.of(share)).toList();
         plan = Plan.of(request, shares, rules);
         step = share.step();
+    }
+
+    private static Deadline endOf(Place.Held held) {
+        return switch (held) {
+            case Place.Offered _ -> Deadline.LEASE;
+            case Place.Consulted _ -> Deadline.CONSULT;
+            case Place.InConversation _, Place.Parked _, Place.WrapUp _ -> Deadline.WRAP_UP;
+        };
     }
 
     /// The agent to whom it may first be offered again.

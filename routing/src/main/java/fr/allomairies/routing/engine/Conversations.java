@@ -12,6 +12,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Command.PlaceCall;
+import fr.allomairies.routing.engine.Place.Consulted;
 import fr.allomairies.routing.engine.Place.Ended;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
@@ -36,7 +37,7 @@ record Conversations(Floor floor, Offers offers) {
             }
             case InConversation conversation -> wrapUp(contact, conversation, by, at);
             case Parked _ -> handled(contact, contact.holder(), null, at);
-            case WrapUp _, Ended _ -> {}
+            case Consulted _, WrapUp _, Ended _ -> {}
         }
     }
 
@@ -123,7 +124,7 @@ record Conversations(Floor floor, Offers offers) {
             case InConversation conversation -> conversation.agent().equals(agent);
             case WrapUp wrapUp -> wrapUp.agent().equals(agent);
             case Parked parked -> parked.agent().equals(agent);
-            case Waiting _, Offered _, Ended _ -> false;
+            case Waiting _, Offered _, Consulted _, Ended _ -> false;
         };
     }
 }

@@ -6,5 +6,6 @@ enum Deadline {
     STEP,
     WRAP_UP,
     LEASE,
+    CONSULT,
     OVERFLOW
 }

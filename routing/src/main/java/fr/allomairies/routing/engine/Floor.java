@@ -47,6 +47,7 @@ final class Floor {
     private final Map<AgentId, Agent> agents = new HashMap<>();
     private final Map<AgentId, Regulars> regulars = new HashMap<>();
     private final Lookout lookout = new Lookout();
+    private final Map<ContactId, Contact> consults = new HashMap<>();
     private final List<Contact> touchedContacts = new ArrayList<>();
     private final List<Agent> touchedAgents = new ArrayList<>();
 
@@ -80,6 +81,17 @@ final class Floor {
 
     Optional<Contact> contact(ContactId id) {
         return Optional.ofNullable(contacts.get(id));
+    }
+
+    /// What a colleague is asked about the contact, as the colleague has it in hand.
+    Optional<Contact> consult(ContactId of) {
+        return Optional.ofNullable(consults.get(of));
+    }
+
+    List<Contact> consults() {
+        return consults.isEmpty()
+                ? List.of()
+                : consults.values().stream().sorted(Contact.BY_ID).toList();
     }
 
     @Nullable
@@ -435,6 +447,9 @@ final class Floor {
             case Held held -> {
                 contact.holder = touch(holder(contact, held));
                 contact.holder.hold(contact);
+                if (held instanceof Place.Consulted consulted) {
+                    consults.put(consulted.of(), contact);
+                }
             }
             case Place.Ended _ -> {}
         }
@@ -453,8 +468,11 @@ final class Floor {
                 unwatch(contact);
                 contact.unripen();
             }
-            case Held _ -> {
+            case Held held -> {
                 touch(contact.holder()).letGo(contact, at);
+                if (held instanceof Place.Consulted consulted) {
+                    consults.remove(consulted.of());
+                }
             }
             case Place.Ended _ -> throw new IllegalStateException("nothing follows an end: " + contact.id());
         }

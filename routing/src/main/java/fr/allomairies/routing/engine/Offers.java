@@ -76,7 +76,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
     }
 
     /// The newest first, as much as must be, also what has become urgent since the offer was made.
-    private void park(Agent agent, Contact interrupting, Instant at) {
+    void park(Agent agent, Contact interrupting, Instant at) {
         var held = agent.held();
         for (var other : held.reversed()) {
             if (agent.load() > Rules.CAPACITY

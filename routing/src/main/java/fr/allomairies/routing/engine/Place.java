@@ -1,6 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Why;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,19 @@ public sealed interface Place {
     }
 
     record WrapUp(AgentId agent, Instant since, Instant until, Why why) implements Held {}
+
+    /// Asked by a colleague who has the contact `of`. Until it is answered the clock may end it.
+    record Consulted(
+            AgentId agent,
+            Instant since,
+            @Nullable Instant until,
+            Why why,
+            ContactId of) implements Held {
+
+        boolean rings() {
+            return until != null;
+        }
+    }
 
     record Ended(Instant since) implements Place {}
 }

@@ -5,8 +5,12 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.BeginConsult;
+import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.EndConsult;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
@@ -39,6 +43,7 @@ public final class RoutingEngine {
     private final Conversations conversations;
     private final Presences presences;
     private final Transfers transfers;
+    private final Consults consults;
 
     public RoutingEngine(Rules rules, RoutingState state) {
         this.floor = new Floor(rules, state);
@@ -47,11 +52,13 @@ public final class RoutingEngine {
         this.conversations = new Conversations(floor, offers);
         this.presences = new Presences(floor, offers, conversations);
         this.transfers = new Transfers(floor, rules);
+        this.consults = new Consults(floor, rules, offers, transfers, conversations);
     }
 
     public Step on(Command command) {
         floor.bend(command.at());
         var refusal = carryOut(command);
+        consults.settle(command.at());
         steps.skipAll(command.at());
         match(command.at());
         return floor.handOver(command.at(), refusal);
@@ -75,6 +82,10 @@ public final class RoutingEngine {
             case FinishContact finish -> conversations.finish(finish);
             case TransferContact transfer -> transfer(transfer);
             case PlaceCall place -> conversations.place(place);
+            case AskColleague ask -> consults.ask(ask);
+            case BeginConsult begin -> done(() -> consults.begin(begin));
+            case EndConsult end -> done(() -> consults.end(end));
+            case CompleteConsult complete -> done(() -> consults.complete(complete));
             case TakeBack back -> takeBack(back);
             case QueueContact queue -> done(() -> admit(queue));
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));
@@ -147,6 +158,7 @@ public final class RoutingEngine {
             case EXCLUSION -> floor.readmit(contact, contact.firstReadmitted());
             case STEP -> steps.next(contact, at);
             case WRAP_UP -> conversations.handled(contact, contact.holder(), null, at);
+            case CONSULT -> consults.expire(contact, at);
             case LEASE -> offers.expire(contact, contact.holder().id, at);
             case OVERFLOW -> floor.watch(contact);
         }

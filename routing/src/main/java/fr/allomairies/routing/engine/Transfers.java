@@ -33,7 +33,7 @@ record Transfers(Floor floor, Rules rules) {
         var next = next(contact.request, command);
         var refusal = refusal(next, command);
         if (refusal.isEmpty()) {
-            passOn(contact, talk, next, command);
+            passOn(contact, talk, command);
         }
         return refusal;
     }
@@ -78,8 +78,9 @@ record Transfers(Floor floor, Rules rules) {
                         .anyMatch(step -> plan.requirement(step).suits(other.id, other.levels())));
     }
 
-    private void passOn(Contact contact, InConversation talk, Request next, TransferContact command) {
+    void passOn(Contact contact, InConversation talk, TransferContact command) {
         var at = command.at();
+        var next = next(contact.request, command);
         var until = at.plus(contact.plan.channel().wrapUp());
         var rest = contact.request.rest(command.afterwards(), requireNonNull(next.passed()));
         var excluded = excluded(contact, next, command);

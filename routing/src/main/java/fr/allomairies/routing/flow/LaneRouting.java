@@ -3,8 +3,10 @@ package fr.allomairies.routing.flow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
@@ -13,8 +15,12 @@ import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.BeginConsult;
+import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.EndConsult;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
@@ -103,6 +109,30 @@ class LaneRouting implements Routing {
     public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
         var afterwards = ContactId.next();
         return gateway.ask(LaneInput.command(at -> new TransferContact(at, agent, contact, to, afterwards)));
+    }
+
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
+        var consult = ContactId.next();
+        return gateway.ask(
+                LaneInput.command(at -> new AskColleague(at, agent, contact, colleague, note, consult)));
+    }
+
+    @Override
+    public void consultBegan(ContactId contact, AgentId colleague) {
+        gateway.tell(LaneInput.report(at -> new BeginConsult(at, contact, colleague)));
+    }
+
+    @Override
+    public void consultEnded(ContactId contact, ConsultEnd how) {
+        gateway.tell(LaneInput.report(at -> new EndConsult(at, contact, how)));
+    }
+
+    @Override
+    public void consultCompleted(ContactId contact, AgentId colleague) {
+        var afterwards = ContactId.next();
+        gateway.tell(LaneInput.report(at -> new CompleteConsult(at, contact, colleague, afterwards)));
     }
 
     @Override

@@ -9,12 +9,14 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing.AgentView;
+import fr.allomairies.routing.Routing.Consult;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.ContactState;
+import fr.allomairies.routing.engine.Place.Consulted;
 import fr.allomairies.routing.engine.Place.Ended;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.InConversation;
@@ -47,6 +49,7 @@ class Picture {
     private final Map<AgentId, AgentStatus> agents = new TreeMap<>();
     private final Map<ContactId, ContactState> contacts = new HashMap<>();
     private final Map<AgentId, Map<ContactId, HeldContact>> held = new HashMap<>();
+    private final Map<ContactId, Consult> consults = new HashMap<>();
     private final Map<ContactId, Standing> waiting = new HashMap<>();
     private @Nullable Rules rules;
     private Instant at = Instant.EPOCH;
@@ -62,6 +65,7 @@ class Picture {
         agents.clear();
         contacts.clear();
         held.clear();
+        consults.clear();
         waiting.clear();
         draw(state.contacts(), state.agents(), asOf);
     }
@@ -169,6 +173,9 @@ class Picture {
         var before = contacts.remove(contact.request().contact());
         if (before != null && before.place() instanceof Held place) {
             held.getOrDefault(place.agent(), Map.of()).remove(contact.request().contact());
+            if (place instanceof Consulted consulted) {
+                consults.remove(consulted.of());
+            }
         }
         waiting.remove(contact.request().contact());
     }
@@ -180,11 +187,18 @@ class Picture {
             case InConversation conversation -> hold(contact, conversation, Phase.IN_CONVERSATION);
             case Parked parked -> hold(contact, parked, Phase.PARKED);
             case WrapUp wrapUp -> hold(contact, wrapUp, Phase.WRAP_UP);
+            case Consulted consulted -> consult(contact, consulted);
             case Ended _ -> {
                 return;
             }
         }
         contacts.put(contact.request().contact(), contact);
+    }
+
+    private void consult(ContactState contact, Consulted place) {
+        var by = Objects.requireNonNull(contact.request().passed()).by();
+        consults.put(place.of(), new Consult(place.of(), by, place.agent(), place.until() == null));
+        hold(contact, place, place.until() == null ? Phase.IN_CONVERSATION : Phase.OFFERED);
     }
 
     private void hold(ContactState contact, Held place, Phase phase) {
@@ -204,10 +218,17 @@ class Picture {
                                 request.passed()));
     }
 
+    /// Also of what the colleague has in hand.
+    private HeldContact withConsult(HeldContact contact) {
+        var place = Objects.requireNonNull(contacts.get(contact.contact())).place();
+        return contact.about(consults.get(place instanceof Consulted consulted ? consulted.of() : contact.contact()));
+    }
+
     private AgentView view(AgentStatus agent) {
         var contacts = held.getOrDefault(agent.id(), Map.of()).values().stream()
                 .sorted(Comparator.comparing(HeldContact::since)
                         .thenComparing(contact -> contact.contact().value()))
+                .map(this::withConsult)
                 .toList();
         return new AgentView(
                 agent.id(), agent.state(), agent.pauseReason(), agent.stateSince(), agent.skills(), contacts);

@@ -61,17 +61,17 @@ record ContactRows(JdbcClient db) {
         db.sql("""
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
                        language, commune, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
-                       step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                       step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched, consult_of)
                 values (:contact, :ticket, :category, :channel, :cost, :needs, :priority, :preferred,
                        :language, :commune, :dueAt, :queuedAt, :passedAt, :passedBy, :passedTo, :passedNote,
-                       :step, :shares, :phase, :agent, :since, :until, :waited, :score, :matched)
+                       :step, :shares, :phase, :agent, :since, :until, :waited, :score, :matched, :of)
                 on conflict (contact) do update
                    set (category, needs, preferred, passed_at, passed_by, passed_to, passed_note,
-                        step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched)
+                        step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched, consult_of)
                      = (excluded.category, excluded.needs, excluded.preferred,
                         excluded.passed_at, excluded.passed_by, excluded.passed_to, excluded.passed_note,
                         excluded.step, excluded.shares, excluded.phase, excluded.agent, excluded.phase_since, excluded.phase_until,
-                        excluded.waited_millis, excluded.score, excluded.matched)
+                        excluded.waited_millis, excluded.score, excluded.matched, excluded.consult_of)
                 """)
                 .param("contact", request.contact().value())
                 .param("ticket", request.ticket().value())
@@ -104,6 +104,7 @@ record ContactRows(JdbcClient db) {
                 .param(
                         "matched",
                         row.why() == null ? null : SqlTypes.skills(row.why().skills()))
+                .param("of", row.of() == null ? null : row.of().value())
                 .update();
         saveExclusions(contact);
     }
@@ -167,12 +168,14 @@ record ContactRows(JdbcClient db) {
 
     private static PlaceRow placeRow(ResultSet row) throws SQLException {
         var held = row.getString("agent") != null;
+        var of = row.getObject("consult_of", UUID.class);
         return new PlaceRow(
                 row.getString("phase"),
                 agent(row.getString("agent")),
                 SqlTypes.nullableTime(row, "phase_since"),
                 SqlTypes.nullableTime(row, "phase_until"),
-                held ? why(row) : null);
+                held ? why(row) : null,
+                of == null ? null : new ContactId(of));
     }
 
     private static Why why(ResultSet row) throws SQLException {

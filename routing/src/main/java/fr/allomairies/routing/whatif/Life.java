@@ -77,6 +77,9 @@ final class Life {
                     ContactEvent.WaitEstimated _,
                     ContactEvent.ContactHeld _,
                     ContactEvent.HoldEnded _,
+                    ContactEvent.ConsultAsked _,
+                    ContactEvent.ConsultBegan _,
+                    ContactEvent.ConsultEnded _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

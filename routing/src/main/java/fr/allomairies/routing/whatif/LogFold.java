@@ -151,6 +151,9 @@ public final class LogFold {
                     ContactEvent.WaitEstimated _,
                     ContactEvent.ContactHeld _,
                     ContactEvent.HoldEnded _,
+                    ContactEvent.ConsultAsked _,
+                    ContactEvent.ConsultBegan _,
+                    ContactEvent.ConsultEnded _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

@@ -142,7 +142,7 @@ public final class WhatIf implements PastDays.Play {
             case Place.InConversation talk -> talk(id, new Talk(work(id).talk(), talk.since()));
             case Place.Parked _ -> talk(id, new Talk(work(id).talk(), null));
             case Place.WrapUp wrapUp -> awaitFinish(id, wrapUp.agent(), wrapUp.since());
-            case Place.Waiting _, Place.Ended _ -> {}
+            case Place.Waiting _, Place.Consulted _, Place.Ended _ -> {}
         }
     }
 

@@ -152,6 +152,7 @@ final class Judge {
             case Place.InConversation _ -> "talking";
             case Place.Parked _ -> "resting";
             case Place.WrapUp _ -> "wrap-up";
+            case Place.Consulted _ -> "asked";
             case Place.Ended _ -> "over";
         };
     }

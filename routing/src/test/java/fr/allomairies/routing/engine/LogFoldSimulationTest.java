@@ -156,6 +156,7 @@ class LogFoldSimulationTest {
         var why = new Why(held.why().waited(), 0, held.why().skills());
         return switch (held) {
             case Place.Offered place -> place;
+            case Place.Consulted asked -> asked;
             case Place.InConversation talk -> new Place.InConversation(talk.agent(), talk.since(), why);
             case Place.Parked parked -> new Place.Parked(parked.agent(), parked.since(), why);
             case Place.WrapUp wrapUp -> new Place.WrapUp(wrapUp.agent(), wrapUp.since(), wrapUp.until(), why);

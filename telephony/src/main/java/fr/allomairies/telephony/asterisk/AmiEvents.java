@@ -9,6 +9,7 @@ import fr.allomairies.telephony.call.CallEvent.AgentLeft;
 import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Consulted;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.Held;
@@ -91,6 +92,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloGoneEvent gone -> gone(gone);
             case AlloMissedEvent missed -> missed(missed);
             case AlloHeldEvent held -> held(held);
+            case AlloConsultedEvent consulted -> consulted(consulted);
             case AlloObjectedEvent objected -> objected(objected);
             case AlloReadyEvent ready -> ready(ready.getUniqueId());
             case NewChannelEvent created -> legRings(created.getUniqueId());
@@ -225,6 +227,14 @@ final class AmiEvents implements ManagerEventListener {
         if (leg != null) {
             stopOthers(leg, phone);
         }
+    }
+
+    private void consulted(AlloConsultedEvent consulted) {
+        channels.leg(consulted.getUniqueId()).ifPresent(colleague -> {
+            channels.consulted(colleague.call(), consulted.getUniqueId());
+            signals.tell(colleague.call(), new Consulted(colleague.leg()));
+            stopOthers(colleague.leg(), consulted.getUniqueId());
+        });
     }
 
     /// The hold key of a SIP phone does what the button of the desk does.

@@ -62,6 +62,7 @@ final class AmiLink {
                         AlloCutOffEvent.class,
                         AlloGoneEvent.class,
                         AlloHeldEvent.class,
+                        AlloConsultedEvent.class,
                         AlloObjectedEvent.class,
                         DBGetTreeResponseEvent.class,
                         DBGetTreeCompleteEvent.class)

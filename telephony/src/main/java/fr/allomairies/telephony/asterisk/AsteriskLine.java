@@ -258,6 +258,31 @@ final class AsteriskLine implements Line {
         ami.send(new RedirectAction(agentChannel, "connect", "resume", 1));
     }
 
+    @Override
+    public void ringColleague(Leg leg) {
+        ring(leg, "consult");
+    }
+
+    @Override
+    public void hangUpColleague(String leg) {
+        for (var phone : channels.phones(leg)) {
+            ami.send(new GetVarAction(phone, "BRIDGEPEER"), answer -> {
+                if (isEmptyVariable(answer)
+                        || Channels.agent(answer.getAttribute("Value")).isPresent()) {
+                    hangUp(phone);
+                }
+            });
+        }
+    }
+
+    /// Her colleague takes the caller by the dialplan.
+    @Override
+    public void handOver(CallId call) {
+        channels.holder(call)
+                .ifPresent(phone -> variable(
+                        phone, "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(_ -> hangUp(phone))));
+    }
+
     private void variable(String uniqueId, String name, Consumer<String> then) {
         ami.send(new GetVarAction(uniqueId, name), answer -> {
             var value = answer.getAttribute("Value");

@@ -25,6 +25,8 @@ final class Channels {
     private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
     private final Map<CallId, String> holders = new ConcurrentHashMap<>();
 
+    private final Map<CallId, String> consults = new ConcurrentHashMap<>();
+
     /// One phone of a leg.
     record RingingLeg(CallId call, String leg, AgentId agent) {}
 
@@ -136,7 +138,8 @@ final class Channels {
                     if (leg.agent().equals(agent)
                             && uniqueId.endsWith(device.substring(device.lastIndexOf('-')))
                             && callOf(uniqueId).isEmpty()
-                            && heldBy(uniqueId).isEmpty()) {
+                            && heldBy(uniqueId).isEmpty()
+                            && !consults.containsValue(uniqueId)) {
                         ringing.add(uniqueId);
                     }
                 }));
@@ -152,7 +155,9 @@ final class Channels {
         if (!entered.complete()) {
             return Optional.empty();
         }
-        holders.remove(new CallId(Objects.requireNonNull(entered.caller())));
+        var call = new CallId(Objects.requireNonNull(entered.caller()));
+        holders.remove(call);
+        consults.remove(call);
         return Optional.of(entered);
     }
 
@@ -189,6 +194,15 @@ final class Channels {
                 .filter(held -> agentChannel.equals(held.getValue()))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /// The colleague's channel speaks with the one that is kept for the caller.
+    void consulted(CallId call, String colleagueChannel) {
+        consults.put(call, colleagueChannel);
+    }
+
+    boolean isConsulting(CallId call) {
+        return consults.containsKey(call);
     }
 
     boolean isBridge(String bridge) {
@@ -232,6 +246,7 @@ final class Channels {
         legs.remove(uniqueId);
         created.remove(uniqueId);
         holders.values().remove(uniqueId);
+        consults.values().remove(uniqueId);
     }
 
     /// After a break nothing that was known of channels is sure.
@@ -240,6 +255,7 @@ final class Channels {
         dialling.clear();
         bridges.clear();
         holders.clear();
+        consults.clear();
         legs.keySet().retainAll(created);
     }
 }

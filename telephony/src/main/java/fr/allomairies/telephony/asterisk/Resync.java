@@ -6,6 +6,7 @@ import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Consulted;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
@@ -117,7 +118,7 @@ final class Resync {
             Channels.agent(channel.getChannel())
                     .ifPresent(agent -> channels.leg(
                             uniqueId,
-                            new Channels.RingingLeg(call, uniqueId.substring(0, uniqueId.lastIndexOf('-')), agent)));
+                            new Channels.RingingLeg(call, legOf(uniqueId), agent)));
         }
         channels.leg(uniqueId).ifPresent(leg -> {
             channels.created(uniqueId);
@@ -145,6 +146,14 @@ final class Resync {
             return first(channel -> name.equals(channel.getChannel()));
         }
 
+        /// Who speaks with the agent as a colleague.
+        @Nullable
+        StatusEvent askedBy(StatusEvent agent) {
+            return first(channel -> isBridged(channel)
+                    && channel.getBridgeId().equals(agent.getBridgeId())
+                    && value(channel, "ALLO_STATE").equals("consult"));
+        }
+
         private @Nullable StatusEvent first(Predicate<StatusEvent> which) {
             return status.stream()
                     .filter(channel -> Channels.agent(channel.getChannel()).isPresent())
@@ -167,7 +176,7 @@ final class Resync {
             case String _ when agent != null -> bridged(channel, agent, agents);
             case "waiting" -> waiting(new CallId(call));
             case "safety-net" -> new InSafetyNet();
-            case "hold" -> held(new CallId(call), agents.named(value(channel, "ALLO_AGENT")));
+            case "hold" -> held(new CallId(call), agents.named(value(channel, "ALLO_AGENT")), agents);
             case "cut-off" -> AmiEvents.cutOff(value(channel, "ALLO_LOST")).orElseGet(Arrived::new);
             case "after-call" -> new AfterCall();
             default -> new Arrived();
@@ -183,13 +192,24 @@ final class Resync {
         return channels.agentOf(call).isPresent() ? new Arrived() : new InLoop();
     }
 
-    /// She may have gone on with him since the question, or be gone from the line, which the line tells at once.
-    private CallEvent held(CallId call, @Nullable StatusEvent agent) {
-        if (agent == null || channels.agentOf(call).isPresent()) {
+    /// She may have gone on with him since the question, or asked a colleague, or be gone from the line, which the line
+    /// tells at once.
+    private CallEvent held(CallId call, @Nullable StatusEvent agent, Agents agents) {
+        if (agent == null || channels.agentOf(call).isPresent() || channels.isConsulting(call)) {
             return new Arrived();
+        }
+        var colleague = agents.askedBy(agent);
+        if (colleague != null) {
+            channels.held(call, agent.getUniqueId());
+            channels.consulted(call, colleague.getUniqueId());
+            return new Consulted(legOf(colleague.getUniqueId()));
         }
         channels.held(call, agent.getUniqueId());
         return new Held(Channels.agent(agent.getChannel()).orElseThrow(), legOf(agent));
+    }
+
+    private static String legOf(String uniqueId) {
+        return uniqueId.substring(0, uniqueId.lastIndexOf('-'));
     }
 
     private @Nullable String legOf(StatusEvent agent) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cancelled ids of legs that are not wanted any more
 /// @param hungUp ids of legs that the line has hung up: when one was answered at that instant, it does not count
 /// @param losses how often the agent's line was lost in this conversation
+/// @param consult the colleague whom the agent asks while the citizen is on hold, or is about to be
 public record Call(
         CallId id,
         CallState state,
@@ -19,7 +20,8 @@ public record Call(
         @Nullable AgentId agent,
         Set<String> cancelled,
         Set<String> hungUp,
-        int losses) {
+        int losses,
+        @Nullable Consult consult) {
 
     public Call {
         cancelled = Set.copyOf(cancelled);
@@ -27,43 +29,43 @@ public record Call(
     }
 
     public static Call arrived(CallId id) {
-        return new Call(id, CallState.ARRIVED, null, null, Set.of(), Set.of(), 0);
+        return new Call(id, CallState.ARRIVED, null, null, Set.of(), Set.of(), 0, null);
     }
 
     /// As rebuilt from what was stored.
     public static Call restored(CallId id, CallState state, @Nullable AgentId agent) {
-        return new Call(id, state, null, agent, Set.of(), Set.of(), 0);
+        return new Call(id, state, null, agent, Set.of(), Set.of(), 0, null);
     }
 
     Call in(CallState next) {
-        return new Call(id, next, leg, agent, cancelled, hungUp, losses);
+        return new Call(id, next, leg, agent, cancelled, hungUp, losses, consult);
     }
 
     Call with(@Nullable Leg next) {
-        return new Call(id, state, next, agent, cancelled, hungUp, losses);
+        return new Call(id, state, next, agent, cancelled, hungUp, losses, consult);
     }
 
     Call dialledFor(AgentId by) {
-        return new Call(id, CallState.DIALLING, leg, by, cancelled, hungUp, losses);
+        return new Call(id, CallState.DIALLING, leg, by, cancelled, hungUp, losses, consult);
     }
 
     /// To be called back by whoever is next; what rings for it is cancelled.
     Call putBack() {
-        return new Call(id, CallState.CALLBACK, null, null, withoutLeg().cancelled, hungUp, losses);
+        return new Call(id, CallState.CALLBACK, null, null, withoutLeg().cancelled, hungUp, losses, consult);
     }
 
     Call connectedTo(AgentId to) {
-        return new Call(id, CallState.CONNECTED, leg, to, cancelled, hungUp, losses);
+        return new Call(id, CallState.CONNECTED, leg, to, cancelled, hungUp, losses, consult);
     }
 
     Call cutOff() {
-        return new Call(id, CallState.CUT_OFF, null, agent, cancelled, hungUp, losses + 1);
+        return new Call(id, CallState.CUT_OFF, null, agent, cancelled, hungUp, losses + 1, consult);
     }
 
     /// Out of the agent's hands; what rings for it is cancelled.
     Call givenBack() {
         var free = withoutLeg();
-        return new Call(id, CallState.QUEUED, null, null, free.cancelled, hungUp, 0);
+        return new Call(id, CallState.QUEUED, null, null, free.cancelled, hungUp, 0, consult);
     }
 
     /// What rings for it meanwhile is cancelled.
@@ -73,7 +75,7 @@ public record Call(
 
     /// Who passed him on has nothing to do with him any more.
     Call inQueueAgain() {
-        return new Call(id, CallState.QUEUED, leg, null, cancelled, hungUp, 0);
+        return new Call(id, CallState.QUEUED, leg, null, cancelled, hungUp, 0, consult);
     }
 
     /// Who has him now, if anybody.
@@ -84,7 +86,7 @@ public record Call(
     /// Who speak over it want it, even if it had been cancelled.
     Call spokenOver(@Nullable String used) {
         var still = new HashSet<>(cancelled);
-        return still.remove(used) ? new Call(id, state, leg, agent, still, hungUp, losses) : this;
+        return still.remove(used) ? new Call(id, state, leg, agent, still, hungUp, losses, consult) : this;
     }
 
     /// The current leg, if any, is cancelled.
@@ -92,11 +94,20 @@ public record Call(
         if (leg == null) {
             return this;
         }
-        return new Call(id, state, null, agent, plus(cancelled, leg.id()), hungUp, losses);
+        return new Call(id, state, null, agent, plus(cancelled, leg.id()), hungUp, losses, consult);
     }
 
     Call afterHangUp(String cut) {
-        return new Call(id, state, leg, agent, cancelled, plus(hungUp, cut), losses);
+        return new Call(id, state, leg, agent, cancelled, plus(hungUp, cut), losses, consult);
+    }
+
+    public Call asking(@Nullable Consult next) {
+        return new Call(id, state, leg, agent, cancelled, hungUp, losses, next);
+    }
+
+    /// The colleague's phone is not wanted any more, also when it does not ring yet.
+    Call without(Consult over) {
+        return new Call(id, state, leg, agent, plus(cancelled, over.leg().id()), hungUp, losses, null);
     }
 
     private static Set<String> plus(Set<String> ids, String one) {

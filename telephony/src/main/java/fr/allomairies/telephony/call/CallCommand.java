@@ -2,8 +2,10 @@ package fr.allomairies.telephony.call;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,30 @@ public sealed interface CallCommand {
 
     /// He is not on hold any more, if he was.
     record EndHold(AgentId agent) implements CallCommand {}
+
+    /// From now on it is remembered whom she asks.
+    record KeepConsult(Consult consult) implements CallCommand {}
+
+    /// The colleague's phones ring; the first that answers is connected with the agent who holds the citizen.
+    record RingColleague(Leg leg) implements CallCommand {}
+
+    /// Not when the citizen speaks over it by then.
+    record HangUpColleague(String leg) implements CallCommand {}
+
+    /// Agent and colleague speak: from now on it is accounted for.
+    record BeginConsult(AgentId colleague) implements CallCommand {}
+
+    /// The consult is over, and routing is to know it.
+    record EndConsult(ContactId consult, ConsultEnd how) implements CallCommand {}
+
+    /// Routing knows already that the consult is over.
+    record ForgetConsult() implements CallCommand {}
+
+    /// The agent leaves the line, so that her colleague has the citizen.
+    record HandOver() implements CallCommand {}
+
+    /// The colleague has the citizen.
+    record CompleteConsult(AgentId colleague) implements CallCommand {}
 
     /// Out of the agent's hands and into the waiting loop; her phone is free.
     record PassOn(AgentId from) implements CallCommand {}

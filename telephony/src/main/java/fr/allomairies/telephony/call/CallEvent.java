@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,24 @@ public sealed interface CallEvent {
     ///
     /// @param leg over which she has him; absent when the line's own queue connected them
     record Held(AgentId agent, @Nullable String leg) implements CallEvent {}
+
+    /// The agent asks a colleague, whom routing keeps free for it.
+    ///
+    /// @param consult what the colleague has in hand by it
+    /// @param now when this became known here: a colleague whose time to answer is over is not rung
+    record ConsultAsked(AgentId agent, AgentId colleague, ContactId consult, Instant until, Instant now)
+            implements CallEvent {}
+
+    /// The agent who holds the citizen and the colleague are in one bridge.
+    ///
+    /// @param leg over which the colleague is there
+    record Consulted(String leg) implements CallEvent {}
+
+    /// The consult is over by routing's account.
+    record ConsultOver(ContactId consult) implements CallEvent {}
+
+    /// The agent wants the colleague to go on with the citizen.
+    record HandOverAsked(AgentId agent) implements CallEvent {}
 
     /// Routing has him in the queue again, for the agent has passed him on.
     record Transferred(AgentId agent) implements CallEvent {}

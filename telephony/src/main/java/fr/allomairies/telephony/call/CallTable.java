@@ -31,6 +31,7 @@ import fr.allomairies.telephony.call.CallCommand.EndInMenu;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
 import fr.allomairies.telephony.call.CallCommand.HangUpCitizen;
+import fr.allomairies.telephony.call.CallCommand.HangUpColleague;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.Hold;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
@@ -50,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
 /// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, one that an agent
 /// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line, HELD one that
-/// waits for the agent, and from TRANSFERRED he waits anew. An event that means nothing in a state changes nothing: late
-/// and doubled ones are the rule, not the exception.
+/// waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he waits anew. An event that means nothing
+/// in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// An agent's line that is lost more often than that in one conversation does not carry it.
@@ -60,6 +61,12 @@ public final class CallTable {
     private CallTable() {}
 
     public static Step on(Call call, CallEvent event) {
+        var consult = call.consult();
+        return consult == null ? alone(call, event) : Consulting.on(call, consult, event);
+    }
+
+    /// No colleague is asked.
+    static Step alone(Call call, CallEvent event) {
         return switch (event) {
             case CallEvent.Arrived() -> Step.to(call);
             case CallEvent.DialogueBegan() -> Step.to(call.state() == ARRIVED ? call.in(MENU) : call);
@@ -87,6 +94,9 @@ public final class CallTable {
             case CallEvent.ResumeAsked(var agent) ->
                 isHeldBy(call, agent) ? Step.to(call, new Resume()) : Step.to(call);
             case CallEvent.Held held -> held(call, held);
+            case CallEvent.ConsultAsked asked -> Consulting.asked(call, asked);
+            case CallEvent.Consulted(var leg) -> Step.to(call, new HangUpColleague(leg));
+            case CallEvent.ConsultOver _, CallEvent.HandOverAsked _ -> Step.to(call);
             case CallEvent.Transferred(var agent) -> isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
@@ -404,11 +414,11 @@ public final class CallTable {
         };
     }
 
-    private static boolean isConnectedTo(Call call, AgentId agent) {
+    static boolean isConnectedTo(Call call, AgentId agent) {
         return call.state() == CONNECTED && agent.equals(call.agent());
     }
 
-    private static boolean isHeldBy(Call call, AgentId agent) {
+    static boolean isHeldBy(Call call, AgentId agent) {
         return call.state() == HELD && agent.equals(call.agent());
     }
 

@@ -14,7 +14,7 @@ public record Leg(CallId call, AgentId agent, Instant until, int attempt) {
     }
 
     /// As rebuilt from its id.
-    static Leg named(String id, CallId call, AgentId agent) {
+    public static Leg named(String id, CallId call, AgentId agent) {
         var parts = id.substring(("leg-" + agent + "-").length()).split("-", 3);
         return new Leg(call, agent, Instant.ofEpochMilli(Long.parseLong(parts[0])), Integer.parseInt(parts[1]));
     }

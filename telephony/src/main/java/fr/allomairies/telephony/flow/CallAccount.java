@@ -6,6 +6,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
+import fr.allomairies.telephony.call.Consult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caller absent when withheld or not a number
 /// @param heldAt since when he is on hold; absent when he is not
+/// @param consult the colleague whom `agent` asks; absent for nobody
 /// @param transferredAt when `agent` passed him on; absent when he is not on that way
 /// @param attempt absent for a call that the citizen made
 /// @param placedOn the ticket out of which an agent makes the call; absent for any other
@@ -27,6 +29,7 @@ record CallAccount(
         @Nullable Instant connectedAt,
         @Nullable AgentId agent,
         @Nullable Instant heldAt,
+        @Nullable Consult consult,
         @Nullable Instant transferredAt,
         @Nullable Instant endedAt,
         @Nullable Instant dialledAt,

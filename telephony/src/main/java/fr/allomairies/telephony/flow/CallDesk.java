@@ -1,7 +1,9 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
@@ -10,13 +12,16 @@ import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.HandOverAsked;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.CallState;
+import fr.allomairies.telephony.call.Consult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -29,6 +34,13 @@ class CallDesk implements Telephony {
     private static final Refusal LINE_LOST =
             new Refusal("line-lost", "the line was lost: the caller hears music until the phone is answered");
     private static final Refusal NOBODY_HELD = new Refusal("no-caller-held", "this caller is not on hold");
+
+    private static final Refusal NO_PHONE =
+            new Refusal("colleague-unreachable", "no phone of the colleague is registered now");
+    private static final Refusal NOBODY_ASKED =
+            new Refusal("no-consult", "the agent does not speak with a colleague about this caller");
+    private static final Refusal CONSULTING =
+            new Refusal("consult-in-progress", "the agent speaks with a colleague about this caller");
 
     private final Calls calls;
     private final CallStore store;
@@ -87,7 +99,10 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> resume(AgentId agent, ContactId contact) {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
-            case HELD -> ask(contact, new ResumeAsked(agent));
+            case HELD ->
+                consult(contact).filter(Consult::speaks).isPresent()
+                        ? Optional.of(CONSULTING)
+                        : ask(contact, new ResumeAsked(agent));
             case CUT_OFF -> Optional.of(LINE_LOST);
             case ARRIVED,
                     MENU,
@@ -122,6 +137,42 @@ class CallDesk implements Telephony {
                     CALLING,
                     ENDED -> Optional.of(NOT_HERS);
         });
+    }
+
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
+        return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
+            case CONNECTED, HELD ->
+                phones.reachable(colleague)
+                        ? routing.consult(agent, contact, colleague, note)
+                        : Optional.of(NO_PHONE);
+            case CUT_OFF -> Optional.of(LINE_LOST);
+            case ARRIVED, MENU, QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING, ENDED ->
+                Optional.of(NOT_HERS);
+        });
+    }
+
+    /// By way of routing's log, as it was asked.
+    @Override
+    public Optional<Refusal> cancelConsult(AgentId agent, ContactId contact) {
+        var refusal = refusal(agent, contact);
+        if (refusal.isEmpty()) {
+            routing.consultEnded(contact, ConsultEnd.CANCELLED);
+        }
+        return refusal;
+    }
+
+    @Override
+    public Optional<Refusal> completeConsult(AgentId agent, ContactId contact) {
+        return refusal(agent, contact)
+                .or(() -> consult(contact).filter(Consult::speaks).isPresent()
+                        ? ask(contact, new HandOverAsked(agent))
+                        : Optional.of(NOBODY_ASKED));
+    }
+
+    private Optional<Consult> consult(ContactId contact) {
+        return store.find(contact).map(CallAccount::consult);
     }
 
     /// Unless she has the caller, and we can do something for her.

@@ -142,6 +142,22 @@ class CallEffects {
             }
             case CallCommand.EndHold(var agent) ->
                 once(() -> store.resumed(call), new HoldEnded(clock.instant(), contact, agent));
+            case CallCommand.KeepConsult(var consult) -> store.consulting(call, consult);
+            case CallCommand.RingColleague(var leg) -> line.ringColleague(leg);
+            case CallCommand.HangUpColleague(var leg) -> line.hangUpColleague(leg);
+            case CallCommand.BeginConsult(var colleague) ->
+                transaction.executeWithoutResult(_ -> {
+                    routing.consultBegan(contact, colleague);
+                    store.consultSpeaks(call);
+                });
+            case CallCommand.EndConsult(var consult, var how) ->
+                transaction.executeWithoutResult(_ -> {
+                    routing.consultEnded(consult, how);
+                    store.consultOver(call);
+                });
+            case CallCommand.ForgetConsult() -> store.consultOver(call);
+            case CallCommand.HandOver() -> line.handOver(call);
+            case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.PassOn(var from) -> {
                 store.transferred(call, clock.instant());
                 line.passOn(call, from);
@@ -224,6 +240,17 @@ class CallEffects {
                 placed.answered(call);
             }
         });
+    }
+
+    /// Routing first, which makes a transfer of it: the log tells of the next agent after it.
+    private void completeConsult(CallId call, AgentId colleague) {
+        var now = clock.instant();
+        once(
+                () -> {
+                    routing.consultCompleted(call.contact(), colleague);
+                    return store.handedOver(call, colleague, now);
+                },
+                new ContactConnected(now, call.contact(), colleague));
     }
 
     private void giveBack(CallId call, AgentId agent) {

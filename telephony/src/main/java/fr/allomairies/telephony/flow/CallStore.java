@@ -6,6 +6,8 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.Telephony.Before;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.Consult;
+import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,6 +119,45 @@ class CallStore {
     boolean resumed(CallId call) {
         return db.sql("update call set held_at = null where call = ? and held_at is not null and ended_at is null")
                         .param(call.value())
+                        .update()
+                == 1;
+    }
+
+    void consulting(CallId call, Consult consult) {
+        db.sql("""
+                        update call set consult = ?, consult_agent = ?, consult_leg = ?, consult_speaks = ?
+                        where call = ? and ended_at is null
+                        """)
+                .params(
+                        consult.id().value(),
+                        consult.leg().agent().value(),
+                        consult.leg().id(),
+                        consult.speaks(),
+                        call.value())
+                .update();
+    }
+
+    void consultSpeaks(CallId call) {
+        db.sql("update call set consult_speaks = true where call = ? and consult is not null")
+                .param(call.value())
+                .update();
+    }
+
+    void consultOver(CallId call) {
+        db.sql("""
+                        update call set consult = null, consult_agent = null, consult_leg = null, consult_speaks = null
+                        where call = ? and consult is not null
+                        """).param(call.value()).update();
+    }
+
+    /// The colleague who was asked has it, and what was is no hold any more.
+    boolean handedOver(CallId call, AgentId to, Instant at) {
+        return db.sql("""
+                        update call set agent = ?, connected_at = ?, held_at = null, transferred_at = null,
+                               consult = null, consult_agent = null, consult_leg = null, consult_speaks = null
+                        where call = ? and agent <> ? and ended_at is null
+                        """)
+                        .params(to.value(), Timestamp.from(at), call.value(), to.value())
                         .update()
                 == 1;
     }
@@ -260,11 +301,25 @@ class CallStore {
                 instant(row, "connected_at"),
                 agent == null ? null : new AgentId(agent),
                 instant(row, "held_at"),
+                consult(row),
                 instant(row, "transferred_at"),
                 instant(row, "ended_at"),
                 instant(row, "dialled_at"),
                 attempt(row),
                 placedOn(row));
+    }
+
+    private static @Nullable Consult consult(ResultSet row) throws SQLException {
+        var id = row.getObject("consult", UUID.class);
+        return id == null
+                ? null
+                : new Consult(
+                        new ContactId(id),
+                        Leg.named(
+                                row.getString("consult_leg"),
+                                new CallId(row.getString("call")),
+                                new AgentId(row.getString("consult_agent"))),
+                        row.getBoolean("consult_speaks"));
     }
 
     private static @Nullable Attempt attempt(ResultSet row) throws SQLException {

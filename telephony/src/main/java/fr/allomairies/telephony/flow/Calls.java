@@ -164,7 +164,9 @@ class Calls {
 
     private static LiveCall restored(CallAccount account) {
         return new LiveCall(
-                Call.restored(account.call(), account.state(), account.agent()), account.caller(), account.arrivedAt());
+                Call.restored(account.call(), account.state(), account.agent()).asking(account.consult()),
+                account.caller(),
+                account.arrivedAt());
     }
 
     private void keep(LiveCall known, Call call) {

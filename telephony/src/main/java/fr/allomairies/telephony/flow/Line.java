@@ -49,6 +49,17 @@ public interface Line {
     /// The agent who holds the citizen speaks with him again. Nothing happens when nobody holds him now.
     void resume(CallId call);
 
+    /// Rings all phones of the colleague, and connects the first that answers with the agent who holds the citizen. When
+    /// the colleague hangs up, the agent holds him still; when she does, the colleague has him: the line sees to both
+    /// without us.
+    void ringColleague(Leg leg);
+
+    /// Nothing happens when the colleague speaks with the citizen by then.
+    void hangUpColleague(String leg);
+
+    /// The agent who speaks with her colleague leaves the line. Nothing happens when they do not.
+    void handOver(CallId call);
+
     /// Takes the citizen out of his conversation, whoever connected it: he hears a goodbye, and the agent's phone is
     /// free.
     void hangUpAgent(CallId call);

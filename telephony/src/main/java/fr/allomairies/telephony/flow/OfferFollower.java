@@ -2,6 +2,8 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
@@ -15,6 +17,7 @@ import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.ConsultOver;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
@@ -64,6 +67,12 @@ class OfferFollower implements LogFollower {
             case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
             case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
             case ContactTransferred passed -> tell(passed.contact(), new Transferred(passed.agent()));
+            case ConsultAsked asked ->
+                tell(
+                        asked.contact(),
+                        new CallEvent.ConsultAsked(
+                                asked.agent(), asked.with(), asked.consult(), asked.until(), clock.instant()));
+            case ConsultEnded ended -> tell(ended.contact(), new ConsultOver(ended.consult()));
             case ContactOverflowed overflowed -> overflowed(overflowed);
             case ContactConnected connected -> recordings.connected(connected);
             case ConversationEnded ended -> recordings.ended(ended);

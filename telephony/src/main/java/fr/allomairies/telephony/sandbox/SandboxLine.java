@@ -11,6 +11,7 @@ import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentReady;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
+import fr.allomairies.telephony.call.CallEvent.Consulted;
 import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
@@ -48,6 +49,10 @@ public final class SandboxLine implements Line {
     private final Map<CallId, Conversation> callers = new ConcurrentHashMap<>();
     private final Map<CallId, Leg> ready = new ConcurrentHashMap<>();
     private final Map<AgentId, Leg> ringing = new ConcurrentHashMap<>();
+    /// Legs that ring at a colleague who is asked, and those over which one speaks.
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    private final Map<CallId, Leg> consults = new ConcurrentHashMap<>();
     private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
     private final Set<CallId> voicemail = ConcurrentHashMap.newKeySet();
     private final Map<CallId, byte[]> messages = new ConcurrentHashMap<>();
@@ -120,12 +125,19 @@ public final class SandboxLine implements Line {
 
     public void answer(AgentId agent) {
         var leg = ringing.remove(agent);
-        if (leg != null && callers.replace(leg.call(), new Conversation(leg)) != null) {
+        if (leg != null && asked.remove(leg.id())) {
+            consulted(leg);
+        } else if (leg != null && callers.replace(leg.call(), new Conversation(leg)) != null) {
             tell(leg.call(), new Bridged(agent, leg.id()));
         } else if (leg != null) {
             ready.put(leg.call(), leg);
             tell(leg.call(), new AgentReady(agent, leg.id()));
         }
+    }
+
+    private void consulted(Leg leg) {
+        consults.put(leg.call(), leg);
+        tell(leg.call(), new Consulted(leg.id()));
     }
 
     public void reject(AgentId agent) {
@@ -197,6 +209,34 @@ public final class SandboxLine implements Line {
 
     private Optional<Leg> leg(CallId call) {
         return Optional.ofNullable(callers.get(call)).map(Conversation::leg);
+    }
+
+    @Override
+    public void ringColleague(Leg leg) {
+        asked.add(leg.id());
+        ring(leg);
+    }
+
+    /// The agent holds the citizen still, if they spoke.
+    @Override
+    public void hangUpColleague(String leg) {
+        hangUpLeg(leg);
+        asked.remove(leg);
+        consults.values().stream()
+                .filter(colleague -> colleague.id().equals(leg))
+                .toList()
+                .forEach(colleague -> {
+                    consults.remove(colleague.call());
+                    hold(colleague.call());
+                });
+    }
+
+    @Override
+    public void handOver(CallId call) {
+        var colleague = consults.remove(call);
+        if (colleague != null && callers.replace(call, new Conversation(colleague)) != null) {
+            tell(call, new Bridged(colleague.agent(), colleague.id()));
+        }
     }
 
     @Override

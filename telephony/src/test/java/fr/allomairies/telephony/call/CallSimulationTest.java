@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
@@ -19,9 +20,13 @@ import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
+import fr.allomairies.telephony.call.CallEvent.ConsultAsked;
+import fr.allomairies.telephony.call.CallEvent.ConsultOver;
+import fr.allomairies.telephony.call.CallEvent.Consulted;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallEvent.Gone;
+import fr.allomairies.telephony.call.CallEvent.HandOverAsked;
 import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
@@ -47,6 +52,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +116,14 @@ class CallSimulationTest {
         private boolean dead;
         /// Who has passed him on by routing's account, of which we have not heard.
         private @Nullable AgentId owed;
+        /// What a colleague has in hand by routing's account.
+        private @Nullable ContactId consult;
+        private long consults;
+        /// As stored.
+        private @Nullable Consult kept;
+        /// Rings at a colleague for her who holds him, or is spoken over.
+        private @Nullable Leg colleagueLeg;
+        private boolean consulting;
         /// Who has passed him on, until somebody else has him.
         private @Nullable AgentId passedBy;
         /// Routing has sent him out of the queue, and so it is stored.
@@ -141,7 +155,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(26)) {
+            switch (random.nextInt(33)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -162,6 +176,12 @@ class CallSimulationTest {
                 case 18 -> asksToResume();
                 case 19 -> resumesByKey();
                 case 20, 21 -> passOn();
+                case 22, 23 -> asksColleague();
+                case 24, 25 -> colleagueAnswers();
+                case 26 -> colleagueLeaves();
+                case 27 -> asksToHandOver();
+                case 28 -> endsConsult();
+                case 29 -> handsOver();
                 default -> now += random.nextInt(20);
             }
         }
@@ -231,7 +251,8 @@ class CallSimulationTest {
             noted = agent;
             lost = null;
             everTalked = true;
-            passedBy = null;
+            // whom she has passed on she has only by old news
+            passedBy = agent.equals(passedBy) ? agent : null;
             tell(new Bridged(agent, leg));
         }
 
@@ -277,7 +298,7 @@ class CallSimulationTest {
 
         /// The line can do that by itself.
         private void resumesByKey() {
-            if (place == Place.HELD) {
+            if (place == Place.HELD && !consulting) {
                 resume();
             }
         }
@@ -300,6 +321,72 @@ class CallSimulationTest {
             passedBy = by;
         }
 
+        /// Routing keeps a colleague free, and its log tells us, unless we die before.
+        private void asksColleague() {
+            if (!dead && consult == null && talksWith != null && talksWith.equals(call.inHandsOf())) {
+                consult = new ContactId(new UUID(0, ++consults));
+                var colleague = AGENTS.get(1 - AGENTS.indexOf(talksWith));
+                var asked = new ConsultAsked(talksWith, colleague, consult, NINE.plusSeconds(now + 4_000), NINE);
+                later(() -> step(asked));
+            }
+        }
+
+        private void colleagueAnswers() {
+            if (colleagueLeg != null && !consulting) {
+                var leg = colleagueLeg;
+                consulting = place == Place.HELD;
+                colleagueLeg = consulting ? leg : null;
+                tell(consulting ? new Consulted(leg.id()) : new LegMissed(leg.id()));
+            }
+        }
+
+        private void colleagueLeaves() {
+            if (colleagueLeg != null) {
+                var leg = colleagueLeg;
+                colleagueGone();
+                tell(random.nextBoolean() ? new LegFailed(leg.id()) : new LegRejected(leg.id()));
+            }
+        }
+
+        /// She holds the citizen as before.
+        private void colleagueGone() {
+            var spoke = consulting;
+            colleagueLeg = null;
+            consulting = false;
+            if (spoke && place == Place.HELD) {
+                tell(new Held(Objects.requireNonNull(talksWith), talksBy));
+            }
+        }
+
+        private void asksToHandOver() {
+            if (talksWith != null) {
+                step(new HandOverAsked(talksWith));
+            }
+        }
+
+        private void endsConsult() {
+            var over = consult;
+            if (!dead && over != null) {
+                consult = null;
+                later(() -> step(new ConsultOver(over)));
+            }
+        }
+
+        /// Her side goes, and the line lets the colleague have him, perhaps after it has found nobody for an instant.
+        private void handsOver() {
+            if (place == Place.HELD && consulting) {
+                var leg = Objects.requireNonNull(colleagueLeg);
+                if (random.nextInt(4) == 0) {
+                    lost = talksWith;
+                    tell(cutOff());
+                }
+                colleagueLeg = null;
+                consulting = false;
+                onHold = false;
+                talk(leg.agent(), leg.id());
+            }
+        }
+
         private void failLeg() {
             for (var leg : List.copyOf(ringing.keySet())) {
                 ringing.remove(leg);
@@ -316,6 +403,7 @@ class CallSimulationTest {
         }
 
         private void agentIsCutOff() {
+            handsOver();
             if (place == Place.HELD || place == Place.TALKING && talksBy != null) {
                 place = Place.CUT_OFF;
                 lost = talksWith;
@@ -357,6 +445,8 @@ class CallSimulationTest {
                 return;
             }
             place = Place.GONE;
+            colleagueLeg = null;
+            consulting = false;
             ringing.clear(); // the line lets no phone ring for who is gone
             tell(new Gone(noted, by));
         }
@@ -394,7 +484,7 @@ class CallSimulationTest {
                                 : state == CallState.TRANSFERRED
                                         ? state
                                         : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
-                call = Call.restored(id, stored, call.agent());
+                call = Call.restored(id, stored, call.agent()).asking(kept);
                 if (random.nextBoolean()) {
                     hearOfTransfer();
                 }
@@ -415,7 +505,12 @@ class CallSimulationTest {
                 case WELCOME, VOICEMAIL -> step(new Arrived());
                 case LOOP -> step(new InLoop());
                 case NET -> step(new InSafetyNet());
-                case HELD -> step(new Held(Objects.requireNonNull(talksWith), talksBy));
+                case HELD ->
+                    step(
+                            consulting
+                                    ? new Consulted(Objects.requireNonNull(colleagueLeg)
+                                            .id())
+                                    : new Held(Objects.requireNonNull(talksWith), talksBy));
                 case TALKING -> step(new Bridged(Objects.requireNonNull(talksWith), talksBy));
                 case AFTER -> step(new AfterCall());
                 case GONE -> step(new Gone(noted, EndedBy.SYSTEM));
@@ -465,7 +560,10 @@ class CallSimulationTest {
                     assertThat(call.state().rings())
                             .as("rings only for who waits")
                             .isTrue();
-                    ringing.put(leg.id(), leg.agent());
+                    // the line does not ring what is spoken over
+                    if (talksWith == null || !leg.id().equals(talksBy)) {
+                        ringing.put(leg.id(), leg.agent());
+                    }
                     tell(new LegRings(leg.id()));
                 }
                 case CallCommand.HangUpLeg(var leg) -> hangUp(leg);
@@ -487,6 +585,32 @@ class CallSimulationTest {
                     }
                 }
                 case CallCommand.PassOn(var from) -> passedOn(from);
+                case CallCommand.KeepConsult(var begun) -> kept = begun;
+                case CallCommand.RingColleague(var leg) -> {
+                    assertThat(call.state())
+                            .as("asks only while he is on hold: %s", done)
+                            .isEqualTo(CallState.HELD);
+                    colleagueLeg = leg;
+                    consulting = false;
+                    tell(new LegRings(leg.id()));
+                }
+                case CallCommand.HangUpColleague(var leg) -> {
+                    if (colleagueLeg != null && colleagueLeg.id().equals(leg)) {
+                        colleagueGone();
+                    }
+                }
+                case CallCommand.BeginConsult _ -> kept = Objects.requireNonNull(kept).spokenOver();
+                case CallCommand.EndConsult(var over, _) -> {
+                    kept = null;
+                    consult = over.equals(consult) ? null : consult;
+                }
+                case CallCommand.ForgetConsult() -> kept = null;
+                case CallCommand.HandOver() -> handsOver();
+                case CallCommand.CompleteConsult _ -> {
+                    kept = null;
+                    consult = null;
+                    held = false;
+                }
                 case CallCommand.BeginHold _ -> held = true;
                 case CallCommand.EndHold _, CallCommand.GiveBack _ -> held = false;
                 case CallCommand.HangUpAgent() -> {
@@ -577,6 +701,7 @@ class CallSimulationTest {
                             .isTrue();
                 }
             }
+            assertThat(kept).as("no colleague is asked any more: %s", done).isNull();
             assertThat(ringing).as("no phone rings for nobody: %s", done).isEmpty();
         }
 
@@ -589,7 +714,10 @@ class CallSimulationTest {
         }
 
         private static boolean isAnswered(List<CallCommand> commands) {
-            return commands.stream().anyMatch(command -> command instanceof Accept || command instanceof TakeOver);
+            return commands.stream()
+                    .anyMatch(command -> command instanceof Accept
+                            || command instanceof TakeOver
+                            || command instanceof CallCommand.CompleteConsult);
         }
 
         private static boolean isEnd(CallCommand command) {

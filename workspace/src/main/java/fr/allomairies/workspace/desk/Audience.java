@@ -64,6 +64,9 @@ class Audience {
             case ContactEvent.ContactResumed resumed -> List.of(resumed.agent());
             case ContactEvent.ContactHeld held -> List.of(held.agent());
             case ContactEvent.HoldEnded ended -> List.of(ended.agent());
+            case ContactEvent.ConsultAsked asked -> List.of(asked.agent(), asked.with());
+            case ContactEvent.ConsultBegan began -> List.of(began.agent(), began.with());
+            case ContactEvent.ConsultEnded ended -> List.of(ended.agent(), ended.with());
             case ContactEvent.ContactTakenBack back -> List.of(back.agent());
             case ContactEvent.ContactTransferred passed -> List.of(passed.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());

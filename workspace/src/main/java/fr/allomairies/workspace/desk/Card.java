@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///     for a call
 /// @param passed by whom it came to her; absent for a contact that no colleague transferred
 /// @param passedOn she has transferred the call: only her wrap-up is left
+/// @param consult she asks a colleague about it, or is asked; `passed` then says by whom, and with what word
 record Card(
         String contact,
         String channel,
@@ -48,7 +49,13 @@ record Card(
         String said,
         Reason why,
         @Nullable Passed passed,
-        boolean passedOn) {
+        boolean passedOn,
+        @Nullable Consult consult) {
+
+    /// @param asked whether she is the one who is asked, and not who asks
+    /// @param colleague name of the other one
+    /// @param speaks whether they hear each other
+    record Consult(boolean asked, String colleague, boolean speaks) {}
 
     /// @param number as people write it
     /// @param name empty for a number of which nothing was said

@@ -78,7 +78,25 @@ class Cards {
                 ticket.map(view -> said(view, held.contact())).orElse(""),
                 reason(held.why(), locale),
                 passed(agent, held, ticket.orElse(null)),
-                isPassedOn(agent, held));
+                isPassedOn(agent, held),
+                consult(agent, held.consult()));
+    }
+
+    private Card.@Nullable Consult consult(AgentId agent, Routing.@Nullable Consult consult) {
+        if (consult == null) {
+            return null;
+        }
+        var asked = consult.with().equals(agent);
+        return new Card.Consult(asked, nameOf(asked ? consult.by() : consult.with()), consult.speaks());
+    }
+
+    String nameOf(AgentId agent) {
+        return directory.nameOf(agent);
+    }
+
+    /// Whether it is what she is asked by a colleague, who has the citizen.
+    static boolean isAsked(AgentId agent, HeldContact held) {
+        return held.consult() != null && held.consult().with().equals(agent);
     }
 
     private Card.@Nullable Dialled dialled(ContactId contact) {

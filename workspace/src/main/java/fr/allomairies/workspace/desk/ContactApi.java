@@ -2,6 +2,7 @@ package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -85,6 +86,7 @@ class ContactApi {
     ResponseEntity<Object> finish(Principal who, @PathVariable ContactId contact, @Valid @RequestBody Finish finish) {
         var agent = new AgentId(who.getName());
         return Problems.answer(inHand(agent, contact)
+                .filter(held -> !Cards.isAsked(agent, held))
                 .map(held -> resolve(agent, held, finish)
                         .or(() -> hangUp(agent, held))
                         .or(() -> routing.finish(agent, contact, finish.disposition())))
@@ -108,6 +110,10 @@ class ContactApi {
     }
 
     private Optional<Refusal> end(AgentId agent, HeldContact held) {
+        if (Cards.isAsked(agent, held)) {
+            routing.consultEnded(held.contact(), ConsultEnd.COLLEAGUE_LEFT);
+            return Optional.empty();
+        }
         if (held.channel().isCall()) {
             return telephony.hangUp(agent, held.contact());
         }

@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.desk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
@@ -96,7 +97,12 @@ class DeskApi {
 
     @PostMapping("/offers/{contact}/decline")
     ResponseEntity<Object> decline(Principal who, @PathVariable ContactId contact) {
-        return Problems.answer(routing.decline(new AgentId(who.getName()), contact));
+        var agent = new AgentId(who.getName());
+        if (cards.held(agent, contact).filter(held -> Cards.isAsked(agent, held)).isPresent()) {
+            routing.consultEnded(contact, ConsultEnd.DECLINED);
+            return Problems.answer(Optional.empty());
+        }
+        return Problems.answer(routing.decline(agent, contact));
     }
 
     /// Makes the call that was asked for on the page of a ticket, now that this page is a telephone; nothing when there

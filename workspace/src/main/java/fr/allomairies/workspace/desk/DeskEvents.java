@@ -4,9 +4,13 @@ import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
@@ -59,7 +63,7 @@ class DeskEvents {
                         "state",
                         new State(
                                 change.state().name(),
-                                change.reason(),
+                                change.state() == AgentState.PAUSED ? change.reason() : null,
                                 change.at().toString())));
             case AgentSkillsChanged _ -> Optional.empty();
             case AgentPhoneChanged change -> Optional.of(new News("phone", Map.of("reachable", change.reachable())));
@@ -77,6 +81,17 @@ class DeskEvents {
             case ContactResumed resumed -> Optional.of(contact(agent, resumed, Phase.IN_CONVERSATION, locale));
             case ContactHeld held -> Optional.of(contact(agent, held, Phase.IN_CONVERSATION, locale));
             case HoldEnded ended -> Optional.of(contact(agent, ended, Phase.IN_CONVERSATION, locale));
+            case ConsultAsked asked when agent.equals(asked.with()) ->
+                inPhase(agent, asked, asked.consult(), Phase.OFFERED, locale)
+                        .filter(card -> card.phase() == Phase.OFFERED)
+                        .map(card -> new News("offer", card));
+            case ConsultAsked asked -> Optional.of(contact(agent, asked, Phase.IN_CONVERSATION, locale));
+            case ConsultBegan began when agent.equals(began.with()) ->
+                inPhase(agent, began, began.consult(), Phase.IN_CONVERSATION, locale)
+                        .map(card -> new News("contact", card));
+            case ConsultBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));
+            case ConsultEnded ended when agent.equals(ended.with()) -> Optional.of(gone(ended.consult()));
+            case ConsultEnded ended -> Optional.of(consultEnded(agent, ended, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactTransferred passed -> Optional.of(passedOn(agent, passed, locale));
             case CallPlaced placed -> Optional.of(contact(agent, placed, Phase.IN_CONVERSATION, locale));
@@ -107,6 +122,12 @@ class DeskEvents {
     private News passedOn(AgentId agent, ContactTransferred passed, Locale locale) throws InterruptedException {
         var rest = inPhase(agent, passed, passed.afterwards(), Phase.WRAP_UP, locale);
         return new News("transferred", new PassedOn(passed.contact().toString(), rest.orElse(null)));
+    }
+
+    /// Of what she does not know by her own hand she is told the reason.
+    private News consultEnded(AgentId agent, ConsultEnded ended, Locale locale) throws InterruptedException {
+        var card = inPhase(agent, ended, Phase.IN_CONVERSATION, locale).orElse(null);
+        return new News("consult", new ConsultOver(ended.how().name(), cards.nameOf(ended.with()), card));
     }
 
     /// The log may be a blink ahead of what the routing shows. What the routing is past already is not waited for.
@@ -143,6 +164,10 @@ class DeskEvents {
 
     record State(
             String state, @org.jspecify.annotations.Nullable String pauseReason, String since) {}
+
+    /// @param card of the citizen's contact; absent when it is no longer in her hands
+    record ConsultOver(
+            String how, String colleague, @org.jspecify.annotations.Nullable Card card) {}
 
     record Message(String ticket, String direction) {}
 

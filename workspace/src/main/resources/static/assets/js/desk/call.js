@@ -6,7 +6,7 @@ import * as phone from './phone.js';
 import { recordingBar } from './recording.js';
 import { refusal } from './refusals.js';
 import { refresh } from './store.js';
-import { closeTransfer, openTransfer } from './transfer.js';
+import { closeTransfer, openConsult, openTransfer } from './transfer.js';
 
 const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 /** The stream tells that it was done; if it does not, the button is free again. */
@@ -24,13 +24,15 @@ export function callPanel(card, end) {
   const mute = h('button', { class: 'button', type: 'button', onclick: () => phone.mute() }, icon('mic'), muteLabel, h('kbd', { 'aria-hidden': 'true' }, 'M'));
   const pad = keypad();
   const recording = recordingBar(card);
+  const hangUpLabel = h('span');
   const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: end },
-    icon('phone-off'), t('desk.call.hang-up'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
+    icon('phone-off'), hangUpLabel, h('kbd', { 'aria-hidden': 'true' }, 'X'));
   const transfer = h('button', { class: 'button', type: 'button', 'data-key': 'transfer', onclick: () => openTransfer(card) },
     icon('handover'), t('desk.call.transfer'), h('kbd', { 'aria-hidden': 'true' }, 'T'));
+  const consult = consultButtons(card);
   const element = h('div', { class: 'call' },
     h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer, all),
-    h('div', { class: 'row' }, hold.element, transfer, mute, pad.button, hangUp), pad.element, recording.element);
+    h('div', { class: 'row' }, hold.element, consult.elements, transfer, mute, pad.button, hangUp), pad.element, recording.element);
   return {
     element,
     draw(now) {
@@ -38,19 +40,22 @@ export function callPanel(card, end) {
       const cutOff = now.cutOff && !phone.phone.inCall;
       const held = talking && Boolean(now.heldSince);
       const calling = talking && (now.outward === 'HER_PHONE' || now.outward === 'HIS_PHONE');
+      const asks = talking && now.consult;
       const missed = now.outward === 'UNANSWERED';
       element.classList.toggle('is-over', !talking);
       element.classList.toggle('is-held', held);
-      label.textContent = t(`desk.call.${now.passedOn ? 'passed-on' : missed ? 'unanswered' : !talking ? 'over' : calling ? 'calling' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
+      label.textContent = asks ? t(`desk.call.consult.${asks.asked ? 'asked' : asks.speaks ? 'speaks' : 'rings'}`, asks.colleague) : t(`desk.call.${now.passedOn ? 'passed-on' : missed ? 'unanswered' : !talking ? 'over' : calling ? 'calling' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
       since(timer, talking && (held ? now.heldSince : now.since), held && LONG_HOLD);
       since(whole, held && now.since);
       all.hidden = !held;
-      hold.draw(talking && !calling, held, cutOff);
+      hold.draw(talking && !calling && !asks, held, cutOff);
+      consult.draw(talking && !calling, asks, cutOff);
       mute.hidden = !talking || phone.phone.kind !== 'browser';
       mute.disabled = !phone.phone.inCall;
       pad.draw(!mute.hidden, phone.phone.inCall);
       hangUp.hidden = !talking;
-      transfer.hidden = !talking || calling;
+      hangUpLabel.textContent = t(asks?.asked ? 'desk.call.consult.leave' : 'desk.call.hang-up');
+      transfer.hidden = !talking || calling || Boolean(asks);
       if (!talking) closeTransfer(card);
       recording.draw(talking && now.recording);
       muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
@@ -102,6 +107,42 @@ function holdButton(card) {
       element.classList.toggle('button-primary', held);
       if (isNews(element, held)) fill(element, icon(held ? 'play' : 'pause'),
         t(held ? 'desk.call.resume' : 'desk.call.hold'), h('kbd', { 'aria-hidden': 'true' }, 'H'));
+    },
+  };
+}
+
+/** Asks a colleague; then hands the caller over to the colleague, or goes back to the caller. */
+function consultButtons(card) {
+  const button = (key, kbd, onclick) => h('button', { class: 'button', type: 'button', 'data-key': key, onclick }, h('span'), h('kbd', { 'aria-hidden': 'true' }, kbd));
+  const ask = button('consult', 'J', () => openConsult(card));
+  const cancel = button('consult', 'J', () => command('cancel'));
+  const complete = button('transfer', 'T', () => command('complete'));
+  complete.classList.add('button-primary');
+  async function command(what) {
+    [cancel, complete].forEach(each => { each.disabled = true; });
+    try {
+      await post(`/api/desk/contacts/${card.contact}/consult/${what}`);
+    } catch (problem) {
+      toast(refusal(problem), 'bad');
+      refresh().catch(() => {});
+    }
+    setTimeout(free, PATIENCE);
+  }
+  function free() {
+    [cancel, complete].forEach(each => { each.disabled = false; });
+  }
+  return {
+    elements: [ask, complete, cancel],
+    draw(talking, asks, cutOff) {
+      ask.hidden = !talking || Boolean(asks);
+      ask.disabled = cutOff;
+      cancel.hidden = !asks || asks.asked;
+      complete.hidden = !asks?.speaks || asks.asked;
+      if (!isNews(ask, asks ?? null)) return;
+      free();
+      fill(ask.firstChild, icon('user'), t('desk.call.consult'));
+      fill(cancel.firstChild, icon('play'), t('desk.call.consult.cancel'));
+      fill(complete.firstChild, icon('handover'), t('desk.call.consult.complete', asks?.colleague ?? ''));
     },
   };
 }

@@ -6,7 +6,7 @@ import { togglePause } from './statebar.js';
 import { select, state } from './store.js';
 
 const focus = name => () => document.querySelector(`.pane:not([hidden]) [data-key="${name}"]`)?.focus();
-const click = name => () => document.querySelector(`.pane:not([hidden]) [data-key="${name}"]`)?.click();
+const click = name => () => document.querySelector(`.pane:not([hidden]) [data-key="${name}"]:not([hidden])`)?.click();
 const write = name => () => {
   click(`${name}-tab`)();
   focus(name)();
@@ -15,7 +15,7 @@ const write = name => () => {
 const COMMANDS = {
   a: () => offers.accept(), d: () => offers.decline(), p: togglePause, m: () => phone.mute(),
   r: write('reply'), n: write('note'), c: focus('category'), s: focus('service'), x: click('end'),
-  h: click('hold'), e: click('recording'), t: click('transfer'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
+  h: click('hold'), e: click('recording'), t: click('transfer'), j: click('consult'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
 };
 
 export function start() {

@@ -63,15 +63,16 @@ function draw() {
 
 const isOffered = contact => state.offers.some(card => card.contact === contact);
 
-const kind = card => card.callback ? 'callback' : ['voice', 'relay', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
+const kind = card => card.consult ? 'consult' : card.callback ? 'callback' : ['voice', 'relay', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
 
 /** Why it came to her: "Voirie, niveau 3 · attend depuis 2 min". */
-const why = card => [
+const why = card => card.consult ? card.number : [
   ...card.why.skills.map(skill => t('desk.offer.skill', skill.label, skill.level)),
   t('desk.offer.waited', span(card.why.waitedSeconds)),
 ].join(' · ');
 
-const passed = card => card.passed ? `${t('desk.offer.passed', card.passed.by)}. ${card.passed.note} ` : '';
+const by = card => t(card.consult ? 'desk.offer.asked' : 'desk.offer.passed', card.passed.by);
+const passed = card => card.passed ? `${by(card)}. ${card.passed.note} ` : '';
 
 function announce(card) {
   rung.set(card.contact, ring(isCall(card)));
@@ -100,7 +101,7 @@ function drawCard(card, before) {
       card.again && h('p', { class: 'small offer-again' }, icon('history'), h('span', {}, again(card))),
       card.dialled && h('p', { class: 'small' }, dialled(card)),
       card.passed && h('p', { class: 'offer-passed' }, icon('handover'), h('span', {},
-        h('strong', {}, t('desk.offer.passed', card.passed.by)), card.passed.note && ` : «\u00a0${card.passed.note}\u00a0»`)),
+        h('strong', {}, by(card)), card.passed.note && ` : «\u00a0${card.passed.note}\u00a0»`)),
       card.place && h('p', { class: 'small' }, card.place),
       h('p', { class: 'small muted' }, why(card)),
       card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),

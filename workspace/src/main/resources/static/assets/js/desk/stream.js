@@ -1,7 +1,7 @@
 // The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
 import { changed, dropContact, dropOffer, heard, loadTicket, passOn, putContact, putOffer, startOver, state } from './store.js';
 import { setReachable } from './phone.js';
-import { t } from '../lib/texts.js';
+import { has, t } from '../lib/texts.js';
 import { toast } from '../lib/dom.js';
 
 const LONGEST_PAUSE = 10_000;
@@ -38,6 +38,10 @@ export async function connect() {
   });
   on('contact', card => card.gone ? dropContact(card.contact) : putContact(card));
   on('transferred', ({ contact, rest }) => passOn(contact, rest));
+  on('consult', ({ how, colleague, card }) => {
+    if (card) putContact(card);
+    if (has(`desk.consult.${how}`)) toast(t(`desk.consult.${how}`, colleague), how === 'COMPLETED' ? '' : 'bad');
+  });
   on('message', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('ticket', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('waiting', waiting => {

@@ -235,6 +235,7 @@ function finish(card) {
     element,
     /** What a service has, or a colleague by now, is theirs to settle: the desk proposes "handed over" as soon as it knows. */
     draw(ticket) {
+      element.hidden = Boolean(card.consult?.asked);
       const elsewhere = ticket.status === 'WITH_SERVICE' || card.passedOn;
       if (!isNews(element, elsewhere)) return;
       resolved.disabled = elsewhere;

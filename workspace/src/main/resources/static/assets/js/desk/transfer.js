@@ -11,9 +11,15 @@ const plain = text => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLow
 const dialog = $('transfer');
 let shown = null;
 
-export function openTransfer(card) {
+export const openTransfer = card => open(card, 'transfer');
+
+/** One colleague is asked, and the call stays with her. */
+export const openConsult = card => open(card, 'consult');
+
+function open(card, kind) {
   if (shown || dialog.open) return;
-  shown = panel(card);
+  shown = panel(card, kind);
+  $('transfer-title').textContent = t(`desk.${kind}.title`);
   fill($('transfer-body'), shown.element);
   dialog.showModal();
   shown.start();
@@ -34,18 +40,19 @@ subscribe(() => {
   if (shown && !state.contacts.some(card => card.contact === shown.contact)) dialog.close();
 });
 
-function panel(card) {
+function panel(card, kind) {
+  const consults = kind === 'consult';
   let chosen = null;
   let key = crypto.randomUUID();
   let timer = null;
   const problem = h('p', { class: 'notice notice-bad', role: 'alert', hidden: true });
-  const to = picker(choose);
+  const to = picker(choose, kind);
   const note = h('textarea', { class: 'textarea', id: 'transfer-note', rows: 3, maxlength: 500, 'aria-describedby': 'transfer-hint',
     oninput: () => { key = crypto.randomUUID(); },
     onkeydown: event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send() });
   const submit = h('button', { class: 'button button-primary', type: 'button', disabled: true, onclick: send });
   const element = h('div', { class: 'stack' }, to.element,
-    h('div', { class: 'field' }, h('label', { for: 'transfer-note' }, t('desk.transfer.note')), note,
+    h('div', { class: 'field' }, h('label', { for: 'transfer-note' }, t(`desk.${kind}.note`)), note,
       h('span', { class: 'small muted', id: 'transfer-hint' }, t('desk.transfer.note.hint'))),
     problem,
     h('div', { class: 'row transfer-actions' },
@@ -54,7 +61,7 @@ function panel(card) {
     chosen = target;
     problem.hidden = true;
     submit.disabled = !target;
-    fill(submit, icon('handover'), h('span', {}, target ? t('desk.transfer.confirm', target.label) : t('desk.transfer.choose')),
+    fill(submit, icon(consults ? 'user' : 'handover'), h('span', {}, target ? t(`desk.${kind}.confirm`, target.label) : t(`desk.${kind}.choose`)),
       target && h('kbd', { 'aria-hidden': 'true' }, 'Ctrl ⏎'));
     if (target) note.focus();
   }
@@ -63,8 +70,8 @@ function panel(card) {
     const target = chosen;
     submit.classList.add('is-busy');
     try {
-      await post(`/api/desk/contacts/${card.contact}/transfer`, { [target.kind]: target.code, note: note.value, key });
-      toast(t('desk.transfer.done', target.label));
+      await post(`/api/desk/contacts/${card.contact}/${kind}`, { [target.kind]: target.code, note: note.value, key });
+      toast(t(`desk.${kind}.done`, target.label));
       dialog.close();
     } catch (refused) {
       problem.hidden = false;
@@ -90,17 +97,17 @@ function panel(card) {
 }
 
 /** A combobox after the pattern of the ARIA authoring guide, over colleagues and topics; its list is always open. */
-function picker(onChosen) {
+function picker(onChosen, kind) {
   let all = [];
   let found = [];
   let active = 0;
   let chosen = null;
   const list = h('ul', { class: 'targets', id: 'transfer-list', role: 'listbox', 'aria-label': t('desk.transfer.to') });
   const input = h('input', { class: 'input', id: 'transfer-to', role: 'combobox', autocomplete: 'off', 'aria-expanded': 'true',
-    'aria-controls': 'transfer-list', 'aria-autocomplete': 'list', placeholder: t('desk.transfer.to.placeholder'),
+    'aria-controls': 'transfer-list', 'aria-autocomplete': 'list', placeholder: t(`desk.${kind}.to.placeholder`),
     oninput: () => { take(null); active = 0; draw(); }, onkeydown: key });
   function know({ colleagues, themes }) {
-    all = [...colleagues.map(colleague), ...themes.map(theme)];
+    all = [...colleagues.map(colleague), ...kind === 'transfer' ? themes.map(theme) : []];
     draw();
   }
   function draw() {
@@ -109,7 +116,7 @@ function picker(onChosen) {
     const fits = all.filter(target => chosen ? same(target, chosen) : words.every(word => target.words.includes(word)));
     found = words.length ? fits.slice(0, LONGEST) : fits.filter(target => target.kind === 'agent' || target.present).slice(0, LONGEST * 2);
     active = Math.max(0, found.findIndex(target => same(target, current)));
-    fill(list, found.length ? found.map(option) : h('li', { class: 'option muted' }, t('desk.transfer.none')));
+    fill(list, found.length ? found.map(option) : h('li', { class: 'option muted' }, t(`desk.${kind}.none`)));
     mark();
   }
   const option = (target, index) => h('li', { class: 'option target', id: `transfer-${index}`, role: 'option', onclick: () => take(target) },

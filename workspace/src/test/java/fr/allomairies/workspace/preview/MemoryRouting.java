@@ -13,6 +13,11 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Refusal;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +186,94 @@ public class MemoryRouting implements Routing {
         log.append(new ContactTransferred(now, contact, agent, was.category(), List.of(), colleague, to.note(), rest));
         offer(colleague, was.channel(), was.ticket(), contact, was.category(), passed);
         return Optional.empty();
+    }
+
+    /// Rings until the preview says that the colleague has answered.
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
+        var held = held(agent, contact).filter(found -> found.phase() == Phase.IN_CONVERSATION);
+        if (held.isEmpty()) {
+            return Optional.of(GONE);
+        }
+        var was = held.get();
+        var now = Instant.now();
+        var asked = new HeldContact(
+                ContactId.next(),
+                was.channel(),
+                was.ticket(),
+                was.category(),
+                Phase.OFFERED,
+                now,
+                now.plusSeconds(20),
+                was.why(),
+                new Transfer.Passed(now, agent, colleague, note));
+        about(new Consult(contact, agent, colleague, false), agent, was, colleague, asked);
+        log.append(new ConsultAsked(now, contact, agent, colleague, asked.contact(), now.plusSeconds(20)));
+        return Optional.empty();
+    }
+
+    @Override
+    public void consultBegan(ContactId contact, AgentId colleague) {
+        asked(contact).ifPresent(asked -> {
+            var consult = Objects.requireNonNull(asked.consult());
+            var talks = new HeldContact(
+                    asked.contact(),
+                    asked.channel(),
+                    asked.ticket(),
+                    asked.category(),
+                    Phase.IN_CONVERSATION,
+                    Instant.now(),
+                    null,
+                    asked.why(),
+                    asked.passed());
+            held(consult.by(), consult.of())
+                    .ifPresent(was -> about(
+                            new Consult(contact, consult.by(), colleague, true), consult.by(), was, colleague, talks));
+            log.append(new ConsultBegan(Instant.now(), contact, consult.by(), colleague, asked.contact()));
+        });
+    }
+
+    @Override
+    public void consultEnded(ContactId contact, ConsultEnd how) {
+        asked(contact).ifPresent(asked -> {
+            var consult = Objects.requireNonNull(asked.consult());
+            drop(consult.with(), asked.contact());
+            held(consult.by(), consult.of()).ifPresent(was -> {
+                drop(consult.by(), was.contact());
+                hold(consult.by(), was.about(null));
+            });
+            log.append(new ConsultEnded(
+                    Instant.now(), consult.of(), consult.by(), consult.with(), asked.contact(), how));
+        });
+    }
+
+    @Override
+    public void consultCompleted(ContactId contact, AgentId colleague) {
+        asked(contact).ifPresent(asked -> {
+            var by = Objects.requireNonNull(asked.consult()).by();
+            consultEnded(contact, ConsultEnd.COMPLETED);
+            transfer(by, contact, new Transfer(new Transfer.Colleague(colleague), null));
+            accept(colleague, contact);
+        });
+    }
+
+    private void about(Consult consult, AgentId by, HeldContact was, AgentId with, HeldContact asked) {
+        drop(by, was.contact());
+        hold(by, was.about(consult));
+        drop(with, asked.contact());
+        hold(with, asked.about(consult));
+    }
+
+    /// What the colleague has in hand, by its own contact or by the citizen's.
+    private Optional<HeldContact> asked(ContactId contact) {
+        return agents.values().stream()
+                .flatMap(view -> view.contacts().stream()
+                        .filter(held -> held.consult() != null
+                                && held.consult().with().equals(view.agent())
+                                && (held.contact().equals(contact)
+                                        || held.consult().of().equals(contact))))
+                .findFirst();
     }
 
     @Override

@@ -2,6 +2,10 @@ package fr.allomairies.workspace.preview;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.routing.Routing.HeldContact;
+import org.jspecify.annotations.Nullable;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
@@ -166,6 +170,31 @@ class PreviewCity {
         @Override
         public Optional<Outward> outward(ContactId contact) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> consult(
+                AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
+            return routing.consult(agent, contact, colleague, note);
+        }
+
+        @Override
+        public Optional<Refusal> cancelConsult(AgentId agent, ContactId contact) {
+            routing.consultEnded(contact, ConsultEnd.CANCELLED);
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> completeConsult(AgentId agent, ContactId contact) {
+            return routing.agent(agent).contacts().stream()
+                    .filter(held -> held.contact().equals(contact))
+                    .findFirst()
+                    .map(HeldContact::consult)
+                    .map(consult -> {
+                        routing.consultCompleted(contact, consult.with());
+                        return Optional.<Refusal>empty();
+                    })
+                    .orElse(Optional.of(new Refusal("no-consult", "nobody is asked")));
         }
 
         @Override

@@ -6,6 +6,9 @@ import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -128,8 +131,15 @@ public final class ContactRecords {
                 change(over, record -> record.overflowed(over.from(), over.to()).leaving(over.at()));
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
-            // a call that we make is nobody's attempt to reach us
-            case AssistantReplied _, CitizenLeft _, ContactRelaxed _, CallPlaced _, CallUnanswered _ -> {}
+            // a call that we make is nobody's attempt to reach us, and neither is a colleague's question
+            case AssistantReplied _,
+                    CitizenLeft _,
+                    ContactRelaxed _,
+                    CallPlaced _,
+                    CallUnanswered _,
+                    ConsultAsked _,
+                    ConsultBegan _,
+                    ConsultEnded _ -> {}
         }
     }
 

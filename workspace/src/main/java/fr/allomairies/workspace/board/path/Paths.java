@@ -9,6 +9,9 @@ import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -110,6 +113,11 @@ class Paths {
             case ContactResumed resumed -> PathStep.of(event.at(), "resumed", name(resumed.agent()));
             case ContactHeld held -> PathStep.of(event.at(), "held", name(held.agent()));
             case HoldEnded ended -> PathStep.of(event.at(), "hold-ended", name(ended.agent()));
+            case ConsultAsked asked ->
+                PathStep.of(event.at(), "consult-asked", name(asked.agent()), name(asked.with()));
+            case ConsultBegan began -> PathStep.of(event.at(), "consult-began", name(began.with()));
+            case ConsultEnded ended ->
+                PathStep.of(event.at(), "consult-ended." + ended.how().name(), name(ended.agent()), name(ended.with()));
             case ContactTakenBack back ->
                 PathStep.of(
                         event.at(),
