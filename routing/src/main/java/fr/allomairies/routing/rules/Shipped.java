@@ -39,7 +39,8 @@ public final class Shipped {
               prefer commune
               overflow voicemail after 3m if nobody
 
-            line relay when channel = relay class relay    # même qualité de service que le téléphone
+            # même qualité de service que le téléphone
+            line relay when channel = relay class relay
               step needs and language
               step after 1m needs-at-any-level and language
               prefer commune

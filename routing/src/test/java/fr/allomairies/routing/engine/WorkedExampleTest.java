@@ -86,6 +86,7 @@ class WorkedExampleTest {
                 .containsExactlyInAnyOrder(
                         tuple("emergency", 600, 100, 480),
                         tuple("call", 30, 100, 480),
+                        tuple("relay", 30, 100, 480),
                         tuple("chat", 15, 100, 480),
                         tuple("written", 0, 5, 10));
     }
