@@ -123,7 +123,6 @@ class CallbackIT {
         assertThat(missed.attempt()).isEqualTo(1);
         assertThat(missed.last()).isFalse();
         machine.kill();
-        assertThat(machine.awaitEnd(Hotline.SOON)).as("its port is free").isTrue();
         hotline.sipp.citizens(port, AT_ONCE, '1');
         var second = hotline.nextContact();
         keepsThePlaceOf(asked, second);

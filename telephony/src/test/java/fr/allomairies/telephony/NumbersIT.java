@@ -132,7 +132,7 @@ class NumbersIT {
         say(null, "fr", true, HOUSE);
         var marie = hotline.available(Sipp.AT_ONCE);
 
-        var caller = hotline.sipp.call(Caller.pressing(WATER, "0800112233", "0", STAY));
+        var caller = hotline.sipp.call(Caller.askingForAPerson(WATER, "0800112233", STAY));
         var contact = hotline.nextContact();
 
         assertThat(hotline.await(contact, ContactArrived.class).channel()).isEqualTo(ChannelKind.RELAY);

@@ -84,9 +84,9 @@ public final class SippRun {
         }
     }
 
-    /// Vanishes without a word, as a phone whose network dies.
+    /// Vanishes without a word, as a phone whose network dies. Its port is free for another then.
     public void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     public boolean awaitEnd(Duration patience) {
