@@ -97,11 +97,14 @@ class PostgresEventLog implements EventLog {
         return history("ticket_id", ticket.value());
     }
 
+    /// The offset keeps the planner to the index of times: without it, it looks for the lowest position from the
+    /// beginning of the log on.
     @Override
     public Span span(Instant from, Instant to) {
         return db.sql("""
-                        select min(position) - 1 as after, max(position) as last from event_log
-                        where at >= ? and at < ? and position <= ?
+                        select min(position) - 1 as after, max(position) as last from (
+                            select position from event_log where at >= ? and at < ? and position <= ? offset 0
+                        ) happened
                         """)
                 .params(Timestamp.from(from), Timestamp.from(to), head.position())
                 .query((row, _) -> new Span(row.getLong("after"), row.getLong("last")))
@@ -118,12 +121,22 @@ class PostgresEventLog implements EventLog {
         return lastOfEachAgent(AgentSkillsChanged.class, at);
     }
 
-    /// The type stands in the statement itself, so that its own index serves.
+    /// The type stands in the statement itself, so that its own index serves: it is asked for each agent in turn, and
+    /// for the last event of each, however long the log is.
     private <T extends AgentEvent> List<T> lastOfEachAgent(Class<T> type, Instant before) {
         return db.sql("""
-                        select distinct on (agent_id) type, payload from event_log
-                        where type = '%s' and at < ?
-                        order by agent_id, at desc, position desc
+                        with recursive known (agent_id) as (
+                            select min(agent_id) from event_log where type = '%1$s'
+                            union all
+                            select (select min(agent_id) from event_log
+                                    where type = '%1$s' and agent_id > known.agent_id)
+                            from known where known.agent_id is not null)
+                        select last.type, last.payload from known
+                        cross join lateral (
+                            select type, payload from event_log
+                            where type = '%1$s' and agent_id = known.agent_id and at < ?
+                            order by at desc, position desc limit 1) last
+                        order by known.agent_id
                         """.formatted(type.getSimpleName()))
                 .param(Timestamp.from(before))
                 .query((row, _) -> type.cast(event(row)))
