@@ -121,8 +121,8 @@ class PostgresEventLog implements EventLog {
         return lastOfEachAgent(AgentSkillsChanged.class, at);
     }
 
-    /// The type stands in the statement itself, so that its own index serves: it is asked for each agent in turn, and
-    /// for the last event of each, however long the log is.
+    /// The type stands in the statement itself, so that its own index serves: it is asked for each agent in turn,
+    /// and for the last event of each, however long the log is.
     private <T extends AgentEvent> List<T> lastOfEachAgent(Class<T> type, Instant before) {
         return db.sql("""
                         with recursive known (agent_id) as (

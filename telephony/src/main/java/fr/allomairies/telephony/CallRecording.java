@@ -14,8 +14,8 @@ public interface CallRecording {
     Optional<Mark> mark(ContactId contact);
 
     /// What is said from now on is not recorded, such as the number of a card. Refused with `not-in-conversation`
-    /// for somebody else's caller, with `not-recorded` when there is nothing to pause, and with `telephone-unavailable`
-    /// while the line cannot be told, which would go on recording.
+    /// for somebody else's caller, with `not-recorded` when there is nothing to pause, and with
+    /// `telephone-unavailable` while the line cannot be told, which would go on recording.
     Optional<Refusal> pause(AgentId agent, ContactId contact);
 
     /// Refused as [#pause].

@@ -129,8 +129,8 @@ class RecordingStore {
                 """, call.value());
     }
 
-    /// Whether what the line has of the call is to be kept. That it has begun may be told to the line a moment before it
-    /// is stored.
+    /// Whether what the line has of the call is to be kept. That it has begun may be told to the line a moment before
+    /// it is stored.
     boolean isWanted(CallId call) {
         return db.sql("""
                         select exists (
