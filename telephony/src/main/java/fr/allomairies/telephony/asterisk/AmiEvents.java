@@ -101,7 +101,7 @@ final class AmiEvents implements ManagerEventListener {
             case BridgeDestroyEvent destroyed -> channels.destroyed(destroyed.getBridgeUniqueId());
             case HoldEvent hold -> holdKey(hold);
             case UnholdEvent unhold -> unholdKey(unhold);
-            case HangupRequestEvent request -> agentLeft(request);
+            case HangupRequestEvent request -> hangsUp(request);
             case HangupEvent hangup -> hungUp(hangup);
             case OriginateResponseEvent response -> originated(response);
             case ContactStatusEvent contact -> phoneChanged(contact);
@@ -268,6 +268,11 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
+    private void hangsUp(HangupRequestEvent request) {
+        notCarried(request.getUniqueId(), request.getCause());
+        agentLeft(request);
+    }
+
     /// What is no hang-up is told by the dialplan, which keeps the citizen then.
     private void agentLeft(HangupRequestEvent request) {
         var uniqueId = request.getUniqueId();
@@ -293,7 +298,6 @@ final class AmiEvents implements ManagerEventListener {
             return;
         }
         channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
-        notCarried(uniqueId, hangup.getCause());
         // that a caller is gone is told by the dialplan, which knows who had him
         if (channels.isCaller(uniqueId)) {
             channels.legsOf(new CallId(uniqueId)).forEach(line::hangUp);
@@ -314,8 +318,8 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
-    /// The network has said why it does not carry our call to the citizen. What Asterisk itself has ended, as after the
-    /// time that his phone may ring, is told by its answer to our command.
+    /// The network has said why it does not carry our call to the citizen, which comes before Asterisk's answer to our
+    /// command. What Asterisk itself has ended, as after the time that his phone may ring, is told by that answer.
     private void notCarried(@Nullable String uniqueId, @Nullable Integer cause) {
         byCause(cause)
                 .filter(_ -> uniqueId != null && channels.dialled(uniqueId))
