@@ -148,8 +148,18 @@ class CallDesk implements Telephony {
                         ? routing.consult(agent, contact, colleague, note)
                         : Optional.of(NO_PHONE);
             case CUT_OFF -> Optional.of(LINE_LOST);
-            case ARRIVED, MENU, QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING, ENDED ->
-                Optional.of(NOT_HERS);
+            case ARRIVED,
+                    MENU,
+                    QUEUED,
+                    WAITING,
+                    RINGING,
+                    TRANSFERRED,
+                    VOICEMAIL,
+                    CALLBACK,
+                    DIALLING,
+                    PLACED,
+                    CALLING,
+                    ENDED -> Optional.of(NOT_HERS);
         });
     }
 
