@@ -162,8 +162,8 @@ public sealed interface ContactEvent extends Event {
     record ContactShared(Instant at, ContactId contact, String from, String to, int step, OverflowReason reason)
             implements ContactEvent {}
 
-    /// Voice only: the agent asks a colleague, who is rung meanwhile; the citizen is put on hold for it. It is over with
-    /// [ConsultEnded].
+    /// Voice only: the agent asks a colleague, who is rung meanwhile; the citizen is put on hold for it. It is over
+    /// with [ConsultEnded].
     ///
     /// @param with the colleague
     /// @param consult what the colleague has in hand by it: never queued, and no contact of its own in any figure

@@ -116,6 +116,7 @@ class WayOutTest {
     private static CallAccount account(@Nullable AgentId agent) {
         var connected = agent == null ? null : NINE;
         return new CallAccount(
-                CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, null, NINE, null, null, null, null);
+                CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, null, null, NINE, null, null,
+                null);
     }
 }
