@@ -149,7 +149,7 @@ class ConsultIT {
     void leavesTheCitizenOnHoldWhenTheColleagueHangsUp() {
         var paul = consulting(Sipp.AT_ONCE);
 
-        paul.phone().hangUp();
+        hotline.hangUpAll("PJSIP/" + paul.account().user());
 
         assertThat(how()).isEqualTo(ConsultEnd.COLLEAGUE_LEFT);
         stillHeldAndGoesOn();
@@ -180,7 +180,7 @@ class ConsultIT {
     void givesTheCitizenToTheColleagueWhenShePutsHerPhoneDown() {
         var paul = consulting(Sipp.AT_ONCE);
 
-        marie.phone().hangUp();
+        hotline.hangUpAll("PJSIP/" + marie.account().user());
 
         assertThat(how()).isEqualTo(ConsultEnd.COMPLETED);
         speaksWith(paul);

@@ -130,7 +130,11 @@ class FailoverIT {
         node.kill();
         Thread.sleep(LATE);
         assertThat(states()).containsExactlyInAnyOrder("hold", "agent", "consult");
-        phones.getFirst().hangUp();
+        asterisk.cli("core show channels concise")
+                .lines()
+                .map(line -> line.split("!", 2)[0])
+                .filter(channel -> channel.startsWith("PJSIP/asking-sip-"))
+                .forEach(channel -> asterisk.cli("channel request hangup " + channel));
         await("the colleague has him", () -> states().contains("talking"));
 
         node = Node.start(database, asterisk);

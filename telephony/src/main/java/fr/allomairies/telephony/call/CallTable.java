@@ -51,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
 /// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, one that an agent
 /// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line, HELD one that
-/// waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he waits anew. An event that means nothing
-/// in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he waits anew. An event that means
+/// nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// An agent's line that is lost more often than that in one conversation does not carry it.

@@ -49,8 +49,8 @@ public interface Line {
     /// The agent who holds the citizen speaks with him again. Nothing happens when nobody holds him now.
     void resume(CallId call);
 
-    /// Rings all phones of the colleague, and connects the first that answers with the agent who holds the citizen. When
-    /// the colleague hangs up, the agent holds him still; when she does, the colleague has him: the line sees to both
+    /// Rings all phones of the colleague, and connects the first that answers with the agent who holds the citizen.
+    /// When the colleague hangs up, the agent holds him still; when she does, the colleague has him: the line sees to both
     /// without us.
     void ringColleague(Leg leg);
 
