@@ -141,9 +141,7 @@ class BoardAndAdministrationIT {
             var report = get("/api/reports/figures?from=" + today + "&to=" + today.plusDays(1));
             var board = get("/api/board");
 
-            assertThat(totalOf(report.body()))
-                    .isEqualTo(totalOf(board.body()))
-                    .startsWith("\"total\":{\"inMenu\"");
+            assertThat(totalOf(report.body())).isEqualTo(totalOf(board.body())).startsWith("\"total\":{\"inMenu\"");
         });
     }
 

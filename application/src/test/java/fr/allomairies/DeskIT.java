@@ -276,8 +276,9 @@ class DeskIT {
             finish("Transmis");
             telephony.hangUp(bruno, call.contact());
             assertThat(caller.await("released", SOON)).isTrue();
-            await().atMost(SOON).until(() ->
-                    routing.finish(bruno, call.contact(), "answered").isEmpty());
+            await().atMost(SOON)
+                    .until(() ->
+                            routing.finish(bruno, call.contact(), "answered").isEmpty());
         }
         routing.signOut(bruno);
     }
@@ -337,10 +338,11 @@ class DeskIT {
 
         assertThat(desk.locator(".said-text")).containsText("messagerie vocale");
         assertThat(desk.getByLabel("Écouter le message vocal")).isVisible();
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        ((Number) desk.evaluate("() => document.querySelector('.said audio').duration || 0"))
-                                .doubleValue())
-                .isBetween(1.5, 15.0));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                ((Number) desk.evaluate("() => document.querySelector('.said audio').duration || 0"))
+                                        .doubleValue())
+                        .isBetween(1.5, 15.0));
         assertThat(desk.locator(".ticket-head .number")).isVisible();
         finish("Répondu");
     }

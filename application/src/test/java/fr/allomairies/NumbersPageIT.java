@@ -204,8 +204,7 @@ class NumbersPageIT {
     }
 
     private Page signIn(AgentId who, int width, String path) {
-        var page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address(path));
+        var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address(path));
         page.getByLabel("Identifiant").fill(who.value());
         page.getByLabel("Mot de passe").fill(PASSWORD);
         page.getByLabel("Mot de passe").press("Enter");

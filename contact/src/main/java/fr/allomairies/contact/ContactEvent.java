@@ -168,16 +168,14 @@ public sealed interface ContactEvent extends Event {
     /// @param with the colleague
     /// @param consult what the colleague has in hand by it: never queued, and no contact of its own in any figure
     /// @param until when the colleague must have answered
-    record ConsultAsked(
-            Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, Instant until)
+    record ConsultAsked(Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, Instant until)
             implements ContactEvent {}
 
     /// Agent and colleague hear each other.
     record ConsultBegan(Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult)
             implements ContactEvent {}
 
-    record ConsultEnded(
-            Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, ConsultEnd how)
+    record ConsultEnded(Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, ConsultEnd how)
             implements ContactEvent {}
 
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]

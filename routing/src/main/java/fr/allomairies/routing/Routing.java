@@ -4,7 +4,6 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
@@ -168,8 +167,7 @@ public interface Routing {
         }
 
         public HeldContact about(@Nullable Consult asked) {
-            return new HeldContact(
-                    contact, channel, ticket, category, phase, since, until, why, passed, asked);
+            return new HeldContact(contact, channel, ticket, category, phase, since, until, why, passed, asked);
         }
     }
 

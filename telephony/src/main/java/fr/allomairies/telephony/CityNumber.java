@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relayed by a service that speaks, writes or signs for the deaf and hard of hearing: its calls are a
 ///     channel of their own, and the caller's number is the service's
 public record CityNumber(
-        String number,
-        String name,
-        @Nullable CategoryCode straightTo,
-        String language,
-        boolean relayed,
-        Hours hours) {
+        String number, String name, @Nullable CategoryCode straightTo, String language, boolean relayed, Hours hours) {
 
     /// When its calls are answered.
     public sealed interface Hours {

@@ -6,7 +6,6 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
-import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Transfer;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +57,9 @@ public interface Telephony {
     /// How far a call is that an agent makes; empty for any other.
     Optional<Outward> outward(ContactId contact);
 
-    /// She asks a colleague while the citizen is on hold, where he is put first: see [Routing#consult], which decides
-    /// it. Refused also with `not-in-conversation`, `line-lost`, `colleague-unreachable` and `telephone-unavailable`.
+    /// She asks a colleague while the citizen is on hold, where he is put first. Routing decides it: see
+    /// [fr.allomairies.routing.Routing#consult]. Refused also with `not-in-conversation`, `line-lost`,
+    /// `colleague-unreachable` and `telephone-unavailable`.
     ///
     /// @param note what she wrote on the ticket for the colleague
     Optional<Refusal> consult(AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note);

@@ -158,7 +158,8 @@ class ConsultIT {
     @Test
     void leavesTheCitizenOnHoldWhenTheColleagueDeclines() {
         var paul = hotline.available(new Manner.Rejects("603 Decline"));
-        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null)).isEmpty();
+        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
+                .isEmpty();
 
         assertThat(how()).isEqualTo(ConsultEnd.DECLINED);
         stillHeldAndGoesOn();
@@ -167,7 +168,8 @@ class ConsultIT {
     @Test
     void leavesTheCitizenOnHoldWhenTheColleagueDoesNotAnswer() {
         var paul = hotline.available(Sipp.NEVER);
-        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null)).isEmpty();
+        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
+                .isEmpty();
         hotline.await(contact, ConsultAsked.class);
 
         assertThat(hotline.await(contact, ConsultEnded.class, LEASE_AND_MORE).how())
@@ -233,7 +235,8 @@ class ConsultIT {
 
     private Seat consulting(Manner manner) {
         var paul = hotline.available(manner);
-        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null)).isEmpty();
+        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
+                .isEmpty();
         hotline.await(contact, ConsultBegan.class);
         assertThat(telephony.heldSince(contact)).isPresent();
         return paul;

@@ -239,8 +239,7 @@ class FailoverIT {
 
         assertThat(speaking()).isEqualTo(1);
         endFromTheDesk(conversations().getFirst());
-        assertThat(stories().values())
-                .containsExactly(List.of("CallPlaced", "ContactConnected", "ConversationEnded"));
+        assertThat(stories().values()).containsExactly(List.of("CallPlaced", "ContactConnected", "ConversationEnded"));
     }
 
     @Test

@@ -79,9 +79,8 @@ class RecordingFailoverIT {
     }
 
     private SippRun call(List<Step> then) {
-        var all = new ArrayList<>(Collections.nCopies(TRIES, ASKS).stream()
-                .flatMap(List::stream)
-                .toList());
+        var all = new ArrayList<>(
+                Collections.nCopies(TRIES, ASKS).stream().flatMap(List::stream).toList());
         all.addAll(then);
         return sipp.call(new Caller("3906", "0493112233", all, STAY));
     }

@@ -88,7 +88,8 @@ class RecordingIT {
     @BeforeEach
     void open() {
         hotline = new Hotline(asterisk, telephony, routing, log);
-        Hotline.await("nothing is left of another test", () -> hotline.recordings().isEmpty());
+        Hotline.await(
+                "nothing is left of another test", () -> hotline.recordings().isEmpty());
     }
 
     @AfterEach

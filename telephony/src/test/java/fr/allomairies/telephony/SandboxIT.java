@@ -108,7 +108,8 @@ class SandboxIT {
                 .params(first.value(), second.value())
                 .update();
         assertThat(telephony.before(third.contact())).isEmpty();
-        Stream.concat(Stream.of(first, second, third, stranger), withheld.stream()).forEach(line::hangUp);
+        Stream.concat(Stream.of(first, second, third, stranger), withheld.stream())
+                .forEach(line::hangUp);
     }
 
     @Test
@@ -156,8 +157,7 @@ class SandboxIT {
         Hotline.await("the database is back", this::answers);
         Hotline.await("it is accounted for", Duration.ofSeconds(30), () -> isOver(call));
         assertThat(story(call)).startsWith("ContactArrived").containsOnlyOnce("ContactArrived");
-        Hotline.await(
-                "nobody waits for him", () -> routing.snapshot().waiting().isEmpty());
+        Hotline.await("nobody waits for him", () -> routing.snapshot().waiting().isEmpty());
     }
 
     @Test

@@ -81,7 +81,8 @@ class VoicemailIT {
         }
         hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
         Hotline.await("telephony is connected", () -> telephony.status().connected());
-        Hotline.await("no message is left of another test", () -> hotline.recordings().isEmpty());
+        Hotline.await(
+                "no message is left of another test", () -> hotline.recordings().isEmpty());
     }
 
     static void sendToVoicemailAfterASecond(RoutingRules rules) {
@@ -117,11 +118,8 @@ class VoicemailIT {
 
     @Test
     void thanksAndHangsUpAfterTheHashKey() {
-        var caller = hotline.sipp.call(new Caller(
-                "3906",
-                "0493112233",
-                asking(new Step.Pause(ANNOUNCED), new Step.Key('#')),
-                LONG));
+        var caller = hotline.sipp.call(
+                new Caller("3906", "0493112233", asking(new Step.Pause(ANNOUNCED), new Step.Key('#')), LONG));
         var contact = hotline.nextContact();
         hotline.await(contact, ContactOverflowed.class);
 
@@ -132,8 +130,7 @@ class VoicemailIT {
 
     @Test
     void takesSilenceForNoMessage() {
-        var caller = hotline.sipp.call(
-                new Caller("3906", "0493112233", asking(new Step.Mute()), LONG));
+        var caller = hotline.sipp.call(new Caller("3906", "0493112233", asking(new Step.Mute()), LONG));
         var contact = hotline.nextContact();
         hotline.await(contact, ContactOverflowed.class);
 

@@ -29,7 +29,8 @@ class PartsHealth {
                     .withDetail("calls", status.calls())
                     .withDetail("since", status.since())
                     .withDetail("detail", status.detail());
-            var unknown = numbers.unknown().stream().map(CityNumbers.Unknown::number).collect(joining(" "));
+            var unknown =
+                    numbers.unknown().stream().map(CityNumbers.Unknown::number).collect(joining(" "));
             return unknown.isEmpty()
                     ? health.build()
                     : health.withDetail("unknownNumbers", unknown).build();

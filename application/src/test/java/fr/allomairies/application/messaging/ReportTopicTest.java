@@ -30,8 +30,7 @@ class ReportTopicTest {
         topic.onMessage(record("{\"api_key\": \"a\", \"idempotency_key\": null, \"email\": null}"));
 
         assertThat(filed)
-                .containsExactly(Map.entry(
-                        "allo.reports-0@7@" + ConsumerRecord.NO_TIMESTAMP, Map.of("api_key", "a")));
+                .containsExactly(Map.entry("allo.reports-0@7@" + ConsumerRecord.NO_TIMESTAMP, Map.of("api_key", "a")));
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /// The mailbox with what the world puts into it, and with a server that goes away.
 class MailFaultsIT extends OnRealServers {
 
-
     final String citizen = "paul@" + UUID.randomUUID() + ".example";
 
     @Test

@@ -20,8 +20,7 @@ class PartnersTest {
 
     final ReportForm forms = mock();
     final ChannelDoor door = mock();
-    final Partners partners =
-            new Partners(mock(), new Filing(forms, door, mock(Wording.class), Clock.systemUTC()));
+    final Partners partners = new Partners(mock(), new Filing(forms, door, mock(Wording.class), Clock.systemUTC()));
 
     @BeforeEach
     void theFormIsRead() throws Fault {

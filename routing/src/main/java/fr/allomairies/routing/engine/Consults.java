@@ -124,12 +124,11 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
 
     private void passOn(Contact contact, InConversation talk, CompleteConsult command) {
         var consult = floor.consult(contact.id());
-        var to = new Transfer(new Colleague(command.colleague()), consult.map(Consults::note).orElse(null));
+        var to = new Transfer(
+                new Colleague(command.colleague()), consult.map(Consults::note).orElse(null));
         consult.ifPresent(found -> end(found, ConsultEnd.COMPLETED, command.at()));
         transfers.passOn(
-                contact,
-                talk,
-                new TransferContact(command.at(), talk.agent(), contact.id(), to, command.afterwards()));
+                contact, talk, new TransferContact(command.at(), talk.agent(), contact.id(), to, command.afterwards()));
     }
 
     private void end(Contact consult, ConsultEnd how, Instant at) {

@@ -46,12 +46,7 @@ public sealed interface Place {
     record WrapUp(AgentId agent, Instant since, Instant until, Why why) implements Held {}
 
     /// Asked by a colleague who has the contact `of`. Until it is answered the clock may end it.
-    record Consulted(
-            AgentId agent,
-            Instant since,
-            @Nullable Instant until,
-            Why why,
-            ContactId of) implements Held {
+    record Consulted(AgentId agent, Instant since, @Nullable Instant until, Why why, ContactId of) implements Held {
 
         boolean rings() {
             return until != null;

@@ -115,8 +115,7 @@ class LaneRouting implements Routing {
     public Optional<Refusal> consult(
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
         var consult = ContactId.next();
-        return gateway.ask(
-                LaneInput.command(at -> new AskColleague(at, agent, contact, colleague, note, consult)));
+        return gateway.ask(LaneInput.command(at -> new AskColleague(at, agent, contact, colleague, note, consult)));
     }
 
     @Override

@@ -87,8 +87,8 @@ final class Judge {
             case ConnectElsewhere elsewhere
             when step.decisions().stream().anyMatch(OfferAccepted.class::isInstance) ->
                 beyondCapacity.add(elsewhere.contact());
-            case PlaceCall placed when step.refusal().isEmpty() ->
-                beyondCapacity.add(placed.request().contact());
+            case PlaceCall placed
+            when step.refusal().isEmpty() -> beyondCapacity.add(placed.request().contact());
             default -> {}
         }
     }
@@ -164,8 +164,8 @@ final class Judge {
                     .filter(contact -> !(contact.place() instanceof Parked))
                     .toList();
             if (held.stream()
-                    .noneMatch(contact ->
-                            beyondCapacity.contains(contact.request().contact()))) {
+                    .noneMatch(
+                            contact -> beyondCapacity.contains(contact.request().contact()))) {
                 require(
                         now.load(agent.id()) <= Rules.CAPACITY
                                 || now.leastLoad(agent.id()) <= Rules.CAPACITY

@@ -67,8 +67,7 @@ class RulesCheckTest {
 
     @Test
     void refusesAStepThatNobodyCanEverSatisfyWhenNothingFollows() {
-        var finding = only(changed(
-                "class written\n  step needs and language", "class written\n  step lighting >= 4"));
+        var finding = only(changed("class written\n  step needs and language", "class written\n  step lighting >= 4"));
         assertThat(finding.code()).isEqualTo("no-agent");
         assertThat(finding.isRefusal()).isTrue();
     }
@@ -207,8 +206,8 @@ class RulesCheckTest {
         "any, needs, step-asks-more"
     })
     void knowsWhichOfTwoStepsAsksForLess(String first, String second, String code) {
-        var findings = check(changed(
-                "  step needs\n  step after 10s any", "  step " + first + "\n  step after 10s " + second));
+        var findings = check(
+                changed("  step needs\n  step after 10s any", "  step " + first + "\n  step after 10s " + second));
 
         assertThat(findings)
                 .filteredOn(finding -> !finding.code().startsWith("no-agent"))
@@ -350,15 +349,12 @@ class RulesCheckTest {
                 .mapToObj(number -> "commune = 0%04d".formatted(number))
                 .collect(Collectors.joining(" or "));
 
-        assertThat(only(changed("when urgent", "when " + communes)).code())
-                .isEqualTo("too-many-cases");
+        assertThat(only(changed("when urgent", "when " + communes)).code()).isEqualTo("too-many-cases");
     }
 
     @Test
     void saysNothingMoreOfALineThatNamesWhatDoesNotExist() {
-        assertThat(only(changed("  step needs\n", "  step plumbing\n"))
-                        .code())
-                .isEqualTo("unknown-skill");
+        assertThat(only(changed("  step needs\n", "  step plumbing\n")).code()).isEqualTo("unknown-skill");
     }
 
     @Test

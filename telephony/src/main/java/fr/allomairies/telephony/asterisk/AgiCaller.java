@@ -8,8 +8,7 @@ import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 
 /// A caller in a dialogue over FastAGI.
-record AgiCaller(AgiChannel channel)
-        implements CallbackDialogue.Caller<AgiException>, Welcome.Greeted<AgiException> {
+record AgiCaller(AgiChannel channel) implements CallbackDialogue.Caller<AgiException>, Welcome.Greeted<AgiException> {
 
     private static final String KEYS = "0123456789*#ABCD";
     private static final String PROMPTS = "allo/";

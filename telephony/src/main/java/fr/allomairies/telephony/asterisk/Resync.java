@@ -116,9 +116,7 @@ final class Resync {
         var uniqueId = channel.getUniqueId();
         if (channels.leg(uniqueId).isEmpty()) {
             Channels.agent(channel.getChannel())
-                    .ifPresent(agent -> channels.leg(
-                            uniqueId,
-                            new Channels.RingingLeg(call, legOf(uniqueId), agent)));
+                    .ifPresent(agent -> channels.leg(uniqueId, new Channels.RingingLeg(call, legOf(uniqueId), agent)));
         }
         channels.leg(uniqueId).ifPresent(leg -> {
             channels.created(uniqueId);

@@ -104,8 +104,8 @@ public final class CallTable {
             case CallEvent.PhoneBack(var agent, var until) -> phoneBack(call, agent, until);
             case CallEvent.LineLost(var agent) -> isInHandsOf(call, agent) ? giveBack(call) : Step.to(call);
             case CallEvent.AfterCall() -> afterCall(call);
-            case CallEvent.HangUpAsked(var agent) when Outward.is(call) && agent.equals(call.agent()) ->
-                Outward.givenUp(call);
+            case CallEvent.HangUpAsked(var agent)
+            when Outward.is(call) && agent.equals(call.agent()) -> Outward.givenUp(call);
             case CallEvent.HangUpAsked(var agent) ->
                 call.state() == DIALLING && agent.equals(call.agent())
                         ? Callback.notReached(call).then(new HangUpCitizen())
@@ -115,9 +115,7 @@ public final class CallTable {
     }
 
     private static Step chosen(Call call, CallEvent.Chosen chosen) {
-        return call.state().beforeQueue()
-                ? Step.to(call.in(QUEUED), new Queue(chosen.category()))
-                : Step.to(call);
+        return call.state().beforeQueue() ? Step.to(call.in(QUEUED), new Queue(chosen.category())) : Step.to(call);
     }
 
     private static Step closed(Call call) {
@@ -186,17 +184,8 @@ public final class CallTable {
             case QUEUED, TRANSFERRED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
             case CALLBACK -> hangUpLeg(call, call.withoutLeg());
-            case ARRIVED,
-                    MENU,
-                    WAITING,
-                    VOICEMAIL,
-                    DIALLING,
-                    PLACED,
-                    CALLING,
-                    CONNECTED,
-                    HELD,
-                    CUT_OFF,
-                    ENDED -> Step.to(call);
+            case ARRIVED, MENU, WAITING, VOICEMAIL, DIALLING, PLACED, CALLING, CONNECTED, HELD, CUT_OFF, ENDED ->
+                Step.to(call);
         };
     }
 

@@ -47,10 +47,12 @@ final class Consulting {
             case CallEvent.LegRejected(var leg) when consult.uses(leg) -> end(call, consult, ConsultEnd.DECLINED);
             case CallEvent.LegFailed(var leg) when consult.uses(leg) -> end(call, consult, lost(consult));
             case CallEvent.LegMissed(var leg) when consult.uses(leg) -> end(call, consult, ConsultEnd.UNREACHABLE);
-            case CallEvent.Held(var agent, _) when CallTable.isHeldBy(call, agent) ->
+            case CallEvent.Held held
+            when CallTable.isHeldBy(call, held.agent()) ->
                 consult.speaks() ? end(call, consult, ConsultEnd.COLLEAGUE_LEFT) : Step.to(call);
-            case CallEvent.Bridged(var agent, _) when isColleague(call, consult, agent) ->
-                Step.to(call.asking(null).connectedTo(agent), new CompleteConsult(agent));
+            case CallEvent.Bridged bridged
+            when isColleague(call, consult, bridged.agent()) ->
+                Step.to(call.asking(null).connectedTo(bridged.agent()), new CompleteConsult(bridged.agent()));
             // the line lets her colleague have him by itself
             case CallEvent.CutOff _ when consult.speaks() -> Step.to(call);
             // the key of her phone means the colleague
@@ -107,14 +109,11 @@ final class Consulting {
 
     private static Step end(Call call, Consult consult, ConsultEnd how) {
         return Step.to(
-                call.without(consult),
-                new HangUpColleague(consult.leg().id()),
-                new EndConsult(consult.id(), how));
+                call.without(consult), new HangUpColleague(consult.leg().id()), new EndConsult(consult.id(), how));
     }
 
     private static Step forget(Call call, Consult consult) {
-        return Step.to(
-                call.without(consult), new HangUpColleague(consult.leg().id()), new ForgetConsult());
+        return Step.to(call.without(consult), new HangUpColleague(consult.leg().id()), new ForgetConsult());
     }
 
     private static Step behind(Step first, Step second) {

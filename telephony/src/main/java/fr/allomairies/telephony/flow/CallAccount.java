@@ -41,10 +41,7 @@ record CallAccount(
     /// @param number of the attempt, from 1
     /// @param of the call in which he asked for it
     /// @param placeSince since when he has waited
-    record Attempt(
-            int number,
-            CallId of,
-            Instant placeSince) {}
+    record Attempt(int number, CallId of, Instant placeSince) {}
 
     /// Whether a phone rings is not stored: the queue knows it, and rings again.
     CallState state() {

@@ -144,9 +144,7 @@ class CallDesk implements Telephony {
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
             case CONNECTED, HELD ->
-                phones.reachable(colleague)
-                        ? routing.consult(agent, contact, colleague, note)
-                        : Optional.of(NO_PHONE);
+                phones.reachable(colleague) ? routing.consult(agent, contact, colleague, note) : Optional.of(NO_PHONE);
             case CUT_OFF -> Optional.of(LINE_LOST);
             case ARRIVED,
                     MENU,

@@ -98,9 +98,7 @@ final class CallerNumbers {
     /// country.
     Set<String> delivered(String dialled) {
         var bare = dialled.replaceAll("[^0-9]", "");
-        return dialled.startsWith("+")
-                ? Set.of(bare, "00" + bare, spoken(new PhoneNumber(dialled)))
-                : Set.of(bare);
+        return dialled.startsWith("+") ? Set.of(bare, "00" + bare, spoken(new PhoneNumber(dialled))) : Set.of(bare);
     }
 
     /// The digits as people of the region say them.

@@ -69,7 +69,8 @@ class CallingOut {
         var number = numbers.parse(typed);
         return numbers.refusal(number)
                 .or(() -> refusal(agent))
-                .or(() -> ticketing.ticket(ticket)
+                .or(() -> ticketing
+                        .ticket(ticket)
                         .map(view -> place(agent, view, Objects.requireNonNull(number)))
                         .orElse(Optional.of(NO_TICKET)));
     }
@@ -101,8 +102,10 @@ class CallingOut {
     }
 
     private SkillNeed need(CategoryCode code) {
-        var skill = catalogue.category(code).map(Category::skill).orElseGet(() -> catalogue.other()
-                .skill());
+        var skill = catalogue
+                .category(code)
+                .map(Category::skill)
+                .orElseGet(() -> catalogue.other().skill());
         return new SkillNeed(skill, SkillNeed.LOWEST);
     }
 }

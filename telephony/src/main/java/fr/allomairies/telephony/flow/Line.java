@@ -50,8 +50,8 @@ public interface Line {
     void resume(CallId call);
 
     /// Rings all phones of the colleague, and connects the first that answers with the agent who holds the citizen.
-    /// When the colleague hangs up, the agent holds him still; when she does, the colleague has him: the line sees to both
-    /// without us.
+    /// When the colleague hangs up, the agent holds him still; when she does, the colleague has him. The line sees
+    /// to both without us.
     void ringColleague(Leg leg);
 
     /// Nothing happens when the colleague speaks with the citizen by then.

@@ -88,7 +88,9 @@ class Numbers implements CityNumbers {
 
     /// Of a call that came in.
     void called(@Nullable String dialled, Instant at) {
-        if (dialled != null && !dialled.equals(general.number()) && find(dialled).isEmpty()) {
+        if (dialled != null
+                && !dialled.equals(general.number())
+                && find(dialled).isEmpty()) {
             store.calledUnknown(dialled, at);
         }
     }
@@ -192,7 +194,7 @@ class Numbers implements CityNumbers {
 
     /// A week without any day would be the usual one.
     private Optional<Refusal> hoursRefusal(Hours hours) {
-        if (hours instanceof Hours.Own(var week, _) && week.isEmpty()) {
+        if (hours instanceof Hours.Own own && own.week().isEmpty()) {
             return Optional.of(new Refusal("hours-malformed", "a line of its own hours is open on some day"));
         }
         try {

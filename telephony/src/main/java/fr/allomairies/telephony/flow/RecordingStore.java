@@ -137,10 +137,7 @@ class RecordingStore {
                             select 1 from call_recording r join call c on c.call = r.call
                             where r.call = ? and (r.state in ('RECORDING', 'PAUSED')
                                 or r.state = 'ANNOUNCED' and c.ended_at is null))
-                        """)
-                .param(call.value())
-                .query(Boolean.class)
-                .single();
+                        """).param(call.value()).query(Boolean.class).single();
     }
 
     /// Begun, not taken in yet, and of a call that was over before then.

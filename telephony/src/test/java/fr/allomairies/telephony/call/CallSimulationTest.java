@@ -508,8 +508,8 @@ class CallSimulationTest {
                 case HELD ->
                     step(
                             consulting
-                                    ? new Consulted(Objects.requireNonNull(colleagueLeg)
-                                            .id())
+                                    ? new Consulted(
+                                            Objects.requireNonNull(colleagueLeg).id())
                                     : new Held(Objects.requireNonNull(talksWith), talksBy));
                 case TALKING -> step(new Bridged(Objects.requireNonNull(talksWith), talksBy));
                 case AFTER -> step(new AfterCall());
@@ -599,10 +599,11 @@ class CallSimulationTest {
                         colleagueGone();
                     }
                 }
-                case CallCommand.BeginConsult _ -> kept = Objects.requireNonNull(kept).spokenOver();
-                case CallCommand.EndConsult(var over, _) -> {
+                case CallCommand.BeginConsult _ ->
+                    kept = Objects.requireNonNull(kept).spokenOver();
+                case CallCommand.EndConsult end -> {
                     kept = null;
-                    consult = over.equals(consult) ? null : consult;
+                    consult = end.consult().equals(consult) ? null : consult;
                 }
                 case CallCommand.ForgetConsult() -> kept = null;
                 case CallCommand.HandOver() -> handsOver();

@@ -423,8 +423,8 @@ class CallTableTest {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
-    private static final Set<CallState> HERS = EnumSet.of(
-            CONNECTED, HELD, CUT_OFF, CallState.TRANSFERRED, CallState.PLACED, CallState.CALLING);
+    private static final Set<CallState> HERS =
+            EnumSet.of(CONNECTED, HELD, CUT_OFF, CallState.TRANSFERRED, CallState.PLACED, CallState.CALLING);
 
     @ParameterizedTest
     @EnumSource(CallState.class)
@@ -475,7 +475,9 @@ class CallTableTest {
                 CallTable.on(back, new CallEvent.AgentReady(MARIE, LEG)).call().state());
         var placed = Call.restored(CALL, CallState.PLACED, MARIE);
         reached.add(placed.state());
-        reached.add(CallTable.on(placed, new CallEvent.AgentReady(MARIE, LEG)).call().state());
+        reached.add(CallTable.on(placed, new CallEvent.AgentReady(MARIE, LEG))
+                .call()
+                .state());
         assertThat(reached).isEqualTo(EnumSet.allOf(CallState.class));
         assertThat(reached).contains(MENU);
     }

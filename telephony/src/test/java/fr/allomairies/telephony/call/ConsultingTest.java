@@ -70,8 +70,7 @@ class ConsultingTest {
 
     @Test
     void makesATransferOfItWhenTheColleagueHasTheCitizen() {
-        assertThat(CallTable.on(ringing, new Consulted(LEG.id())))
-                .isEqualTo(Step.to(speaking, new BeginConsult(PAUL)));
+        assertThat(CallTable.on(ringing, new Consulted(LEG.id()))).isEqualTo(Step.to(speaking, new BeginConsult(PAUL)));
         assertThat(CallTable.on(ringing, new HandOverAsked(MARIE)).commands()).isEmpty();
         assertThat(CallTable.on(speaking, new HandOverAsked(MARIE)).commands()).containsExactly(new HandOver());
 
@@ -89,7 +88,8 @@ class ConsultingTest {
         assertThat(step.commands())
                 .containsExactly(new HangUpColleague(LEG.id()), new EndConsult(ASKED, ConsultEnd.COLLEAGUE_LEFT));
         assertThat(step.call().state()).isEqualTo(CallState.HELD);
-        assertThat(CallTable.on(step.call(), new LegFailed(LEG.id())).commands()).isEmpty();
+        assertThat(CallTable.on(step.call(), new LegFailed(LEG.id())).commands())
+                .isEmpty();
     }
 
     @Test

@@ -38,13 +38,7 @@ class RecordingDeskTest {
     final EventLog log = mock();
     final PlatformTransactionManager transactions = mock();
     final RecordingDesk desk = new RecordingDesk(
-            calls,
-            store,
-            recorder,
-            line,
-            log,
-            new TransactionTemplate(transactions),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            calls, store, recorder, line, log, new TransactionTemplate(transactions), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
     void sheSpeaksWithACitizenWhoIsRecorded() {

@@ -17,9 +17,9 @@ import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.CityNumber.Hours;
 import fr.allomairies.telephony.call.Call;
@@ -51,14 +51,7 @@ class WayOutTest {
     final EventLog log = mock();
     final TransactionTemplate transaction = mock();
     final Numbers numbers = mock();
-    final WayOut wayOut = new WayOut(
-            line,
-            intake,
-            store,
-            log,
-            transaction,
-            numbers,
-            Clock.fixed(NINE, ZoneOffset.UTC));
+    final WayOut wayOut = new WayOut(line, intake, store, log, transaction, numbers, Clock.fixed(NINE, ZoneOffset.UTC));
 
     @BeforeEach
     void runsTransactions() {
@@ -116,7 +109,20 @@ class WayOutTest {
     private static CallAccount account(@Nullable AgentId agent) {
         var connected = agent == null ? null : NINE;
         return new CallAccount(
-                CALL, CALL.contact(), null, NINE, NINE, null, connected, agent, null, null, null, NINE, null, null,
+                CALL,
+                CALL.contact(),
+                null,
+                NINE,
+                NINE,
+                null,
+                connected,
+                agent,
+                null,
+                null,
+                null,
+                NINE,
+                null,
+                null,
                 null);
     }
 }

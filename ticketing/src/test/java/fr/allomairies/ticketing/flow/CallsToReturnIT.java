@@ -109,7 +109,8 @@ class CallsToReturnIT extends OnPostgres {
     void whoAnswersAnAgentsCallIsNotCalledBackOnAnyOfHisRequests() {
         var other = calls(phone);
         abandons(other, TEN);
-        var ticket = receive(mail(new Sender(null, null, phone), "Lampadaire", "…")).ticket();
+        var ticket =
+                receive(mail(new Sender(null, null, phone), "Lampadaire", "…")).ticket();
 
         ticketing.reached(ticket);
 
@@ -126,15 +127,13 @@ class CallsToReturnIT extends OnPostgres {
         ticketing.keepCall(ticket, reached);
         ticketing.keepCall(ticket, reached);
         ticketing.keepCall(
-                ticket,
-                new PlacedCall(ContactId.next(), AMINA, "06 12 34 56 78", TEN, Unanswered.BUSY, Duration.ZERO));
+                ticket, new PlacedCall(ContactId.next(), AMINA, "06 12 34 56 78", TEN, Unanswered.BUSY, Duration.ZERO));
 
         assertThat(ticketing.ticket(ticket).orElseThrow().interactions())
                 .filteredOn(said -> said.direction() == Direction.OUT && said.kind() == InteractionKind.CALL)
                 .allMatch(said -> AMINA.equals(said.author()))
                 .extracting(said -> said.text().replace('\u00a0', ' '))
-                .containsExactly(
-                        "Appel au 06 12 34 56 78 : répondu, 3 min 12 s.", "Appel au 06 12 34 56 78 : occupé.");
+                .containsExactly("Appel au 06 12 34 56 78 : répondu, 3 min 12 s.", "Appel au 06 12 34 56 78 : occupé.");
     }
 
     @Test

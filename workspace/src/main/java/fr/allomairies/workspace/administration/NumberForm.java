@@ -84,8 +84,9 @@ public record NumberForm(
 
     /// Empty when a closure is no date.
     Optional<CityNumber> read() {
-        return readHours().map(read -> new CityNumber(
-                number, name, category.isEmpty() ? null : new CategoryCode(category), language, relayed, read));
+        return readHours()
+                .map(read -> new CityNumber(
+                        number, name, category.isEmpty() ? null : new CategoryCode(category), language, relayed, read));
     }
 
     private Optional<Hours> readHours() {

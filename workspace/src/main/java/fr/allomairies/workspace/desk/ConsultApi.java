@@ -46,8 +46,7 @@ class ConsultApi {
         var agent = new AgentId(who.getName());
         return Problems.answer(cards.held(agent, contact)
                 .filter(held -> held.phase() == Phase.IN_CONVERSATION)
-                .map(held ->
-                        telephony.consult(agent, contact, new AgentId(wanted.agent()), note(agent, held, wanted)))
+                .map(held -> telephony.consult(agent, contact, new AgentId(wanted.agent()), note(agent, held, wanted)))
                 .orElse(Optional.of(NOT_IN_HAND)));
     }
 

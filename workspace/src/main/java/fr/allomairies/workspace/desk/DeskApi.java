@@ -98,7 +98,9 @@ class DeskApi {
     @PostMapping("/offers/{contact}/decline")
     ResponseEntity<Object> decline(Principal who, @PathVariable ContactId contact) {
         var agent = new AgentId(who.getName());
-        if (cards.held(agent, contact).filter(held -> Cards.isAsked(agent, held)).isPresent()) {
+        if (cards.held(agent, contact)
+                .filter(held -> Cards.isAsked(agent, held))
+                .isPresent()) {
             routing.consultEnded(contact, ConsultEnd.DECLINED);
             return Problems.answer(Optional.empty());
         }
@@ -112,8 +114,7 @@ class DeskApi {
         var agent = new AgentId(who.getName());
         return Problems.answer(WantedCall.take(session).flatMap(wanted -> {
             var refusal = telephony.call(agent, wanted.ticket(), wanted.number());
-            refusal.filter(why -> why.code().equals("phone-unreachable"))
-                    .ifPresent(_ -> wanted.keepIn(session));
+            refusal.filter(why -> why.code().equals("phone-unreachable")).ifPresent(_ -> wanted.keepIn(session));
             return refusal;
         }));
     }

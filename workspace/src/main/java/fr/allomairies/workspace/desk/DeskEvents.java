@@ -81,12 +81,14 @@ class DeskEvents {
             case ContactResumed resumed -> Optional.of(contact(agent, resumed, Phase.IN_CONVERSATION, locale));
             case ContactHeld held -> Optional.of(contact(agent, held, Phase.IN_CONVERSATION, locale));
             case HoldEnded ended -> Optional.of(contact(agent, ended, Phase.IN_CONVERSATION, locale));
-            case ConsultAsked asked when agent.equals(asked.with()) ->
+            case ConsultAsked asked
+            when agent.equals(asked.with()) ->
                 inPhase(agent, asked, asked.consult(), Phase.OFFERED, locale)
                         .filter(card -> card.phase() == Phase.OFFERED)
                         .map(card -> new News("offer", card));
             case ConsultAsked asked -> Optional.of(contact(agent, asked, Phase.IN_CONVERSATION, locale));
-            case ConsultBegan began when agent.equals(began.with()) ->
+            case ConsultBegan began
+            when agent.equals(began.with()) ->
                 inPhase(agent, began, began.consult(), Phase.IN_CONVERSATION, locale)
                         .map(card -> new News("contact", card));
             case ConsultBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));
@@ -167,7 +169,9 @@ class DeskEvents {
 
     /// @param card of the citizen's contact; absent when it is no longer in her hands
     record ConsultOver(
-            String how, String colleague, @org.jspecify.annotations.Nullable Card card) {}
+            String how,
+            String colleague,
+            @org.jspecify.annotations.Nullable Card card) {}
 
     record Message(String ticket, String direction) {}
 

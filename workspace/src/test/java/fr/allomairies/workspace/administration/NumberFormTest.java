@@ -63,7 +63,8 @@ class NumberFormTest {
 
     @Test
     void takesNothingForTheHoursOfTheHouse() {
-        assertThat(NumberForm.read(Map.of("number", "3906", "name", "x", "language", "fr")).read())
+        assertThat(NumberForm.read(Map.of("number", "3906", "name", "x", "language", "fr"))
+                        .read())
                 .hasValueSatisfying(read -> assertThat(read.hours()).isEqualTo(new Hours.OfTheHouse()));
     }
 }

@@ -5,6 +5,10 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
@@ -13,13 +17,9 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
-import fr.allomairies.contact.ContactEvent.ConsultAsked;
-import fr.allomairies.contact.ContactEvent.ConsultBegan;
-import fr.allomairies.contact.ContactEvent.ConsultEnd;
-import fr.allomairies.contact.ContactEvent.ConsultEnded;
-import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
@@ -243,8 +243,8 @@ public class MemoryRouting implements Routing {
                 drop(consult.by(), was.contact());
                 hold(consult.by(), was.about(null));
             });
-            log.append(new ConsultEnded(
-                    Instant.now(), consult.of(), consult.by(), consult.with(), asked.contact(), how));
+            log.append(
+                    new ConsultEnded(Instant.now(), consult.of(), consult.by(), consult.with(), asked.contact(), how));
         });
     }
 
