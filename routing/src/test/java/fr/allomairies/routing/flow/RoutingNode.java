@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -98,7 +100,8 @@ final class RoutingNode implements AutoCloseable {
     Version save(String shipped, String instead) {
         var rules = context.getBean(RoutingRules.class);
         assertThat(rules.shipped()).contains(shipped);
-        var saved = rules.save(SUPERVISOR, rules.shipped().replace(shipped, instead), "for the test", CITY);
+        var text = rules.shipped().replaceFirst(Pattern.quote(shipped), Matcher.quoteReplacement(instead));
+        var saved = rules.save(SUPERVISOR, text, "for the test", CITY);
         return Objects.requireNonNull(
                 saved.version(), saved.checked().findings().toString());
     }

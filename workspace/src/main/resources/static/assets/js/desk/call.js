@@ -32,7 +32,7 @@ export function callPanel(card, end) {
   const consult = consultButtons(card);
   const element = h('div', { class: 'call' },
     h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer, all),
-    h('div', { class: 'row' }, hold.element, consult.elements, transfer, mute, pad.button, hangUp), pad.element, recording.element);
+    h('div', { class: 'call-actions' }, hold.element, consult.elements, transfer, mute, pad.button, hangUp), pad.element, recording.element);
   return {
     element,
     draw(now) {
@@ -55,13 +55,21 @@ export function callPanel(card, end) {
       pad.draw(!mute.hidden, phone.phone.inCall);
       hangUp.hidden = !talking;
       hangUpLabel.textContent = t(asks?.asked ? 'desk.call.consult.leave' : 'desk.call.hang-up');
+      hangUp.classList.toggle('is-wide', Boolean(asks?.asked));
       transfer.hidden = !talking || calling || Boolean(asks);
       if (!talking) closeTransfer(card);
       recording.draw(talking && now.recording);
-      muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute');
+      muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute.short' : 'desk.phone.mute.short');
+      name(mute, t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute'));
       mute.setAttribute('aria-pressed', String(phone.phone.muted));
     },
   };
+}
+
+/** What a button does in full, where its face has room for a word. */
+function name(button, text) {
+  button.setAttribute('aria-label', text);
+  button.title = text;
 }
 
 function since(clock, moment, patience) {
@@ -105,19 +113,20 @@ function holdButton(card) {
       element.hidden = !talking;
       element.disabled = cutOff;
       element.classList.toggle('button-primary', held);
-      if (isNews(element, held)) fill(element, icon(held ? 'play' : 'pause'),
-        t(held ? 'desk.call.resume' : 'desk.call.hold'), h('kbd', { 'aria-hidden': 'true' }, 'H'));
+      if (!isNews(element, held)) return;
+      fill(element, icon(held ? 'play' : 'pause'), t(held ? 'desk.call.resume' : 'desk.call.hold.short'), h('kbd', { 'aria-hidden': 'true' }, 'H'));
+      name(element, t(held ? 'desk.call.resume' : 'desk.call.hold'));
     },
   };
 }
 
 /** Asks a colleague; then hands the caller over to the colleague, or goes back to the caller. */
 function consultButtons(card) {
-  const button = (key, kbd, onclick) => h('button', { class: 'button', type: 'button', 'data-key': key, onclick }, h('span'), h('kbd', { 'aria-hidden': 'true' }, kbd));
-  const ask = button('consult', 'J', () => openConsult(card));
-  const cancel = button('consult', 'J', () => command('cancel'));
-  const complete = button('transfer', 'T', () => command('complete'));
-  complete.classList.add('button-primary');
+  const button = (key, onclick) => h('button', { class: 'button', type: 'button', 'data-key': key, onclick });
+  const ask = button('consult', () => openConsult(card));
+  const cancel = button('consult', () => command('cancel'));
+  const complete = button('transfer', () => command('complete'));
+  complete.classList.add('button-primary', 'is-wide');
   async function command(what) {
     [cancel, complete].forEach(each => { each.disabled = true; });
     try {
@@ -140,9 +149,10 @@ function consultButtons(card) {
       complete.hidden = !asks?.speaks || asks.asked;
       if (!isNews(ask, asks ?? null)) return;
       free();
-      fill(ask.firstChild, icon('user'), t('desk.call.consult'));
-      fill(cancel.firstChild, icon('play'), t('desk.call.consult.cancel'));
-      fill(complete.firstChild, icon('handover'), t('desk.call.consult.complete', asks?.colleague ?? ''));
+      fill(ask, icon('user'), t('desk.call.consult'), h('kbd', { 'aria-hidden': 'true' }, 'J'));
+      fill(cancel, icon('play'), t('desk.call.consult.cancel.short'), h('kbd', { 'aria-hidden': 'true' }, 'J'));
+      name(cancel, t('desk.call.consult.cancel'));
+      fill(complete, icon('handover'), h('span', {}, t('desk.call.consult.complete', asks?.colleague ?? '')), h('kbd', { 'aria-hidden': 'true' }, 'T'));
     },
   };
 }
