@@ -1,9 +1,11 @@
 package fr.allomairies.workspace.tickets;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.workspace.PhoneNumbers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,6 +41,10 @@ public final class Shown {
 
     public String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    public String phone(PhoneNumber number) {
+        return PhoneNumbers.written(number.e164());
     }
 
     /// The colour of its badge.

@@ -2,9 +2,11 @@
 const texts = JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
 export const language = document.documentElement.lang === 'en' ? 'en-GB' : 'fr-FR';
 const plurals = new Intl.PluralRules(language);
-const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
+/** The city's own, as on every page that the server writes. */
+const timeZone = 'Europe/Paris';
+const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone });
+const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone });
 
 /** The text of a key, with {0}, {1} … filled in. A key without a text shows itself, which is seen at once. */
 export function t(key, ...values) {
@@ -20,7 +22,7 @@ export const count = (key, number) => t(`${key}.${plurals.select(number)}` in te
 /** A moment: the time alone when it was today. */
 export function moment(iso) {
   const at = new Date(iso);
-  return (at.toDateString() === new Date().toDateString() ? time : day).format(at);
+  return (date.format(at) === date.format(new Date()) ? time : day).format(at);
 }
 
 export const longDate = iso => date.format(new Date(iso));
