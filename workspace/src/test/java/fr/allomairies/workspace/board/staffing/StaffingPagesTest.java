@@ -3,10 +3,12 @@ package fr.allomairies.workspace.board.staffing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.workspace.board.Preview;
+import fr.allomairies.workspace.board.forecast.DaysAlike;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.io.UnsupportedEncodingException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,7 @@ import org.springframework.web.context.WebApplicationContext;
 @SpringBootTest(classes = Preview.class)
 class StaffingPagesTest {
 
+    private final DaysAlike days = new DaysAlike();
     private MockMvcTester http;
 
     @Autowired
@@ -51,14 +54,35 @@ class StaffingPagesTest {
         }
     }
 
+    /// A public holiday among the eight weeks is like none of their other days.
     @Test
-    void plansTomorrowAndLeavesTheOddDayOut() throws UnsupportedEncodingException {
-        var page = get("/staffing");
-        var odd = LocalDate.now(Interval.CITY).plusDays(1).minusWeeks(3);
+    void plansByTheDaysAlikeAndLeavesTheOddOneOut() throws UnsupportedEncodingException {
+        var tomorrow = LocalDate.now(Interval.CITY).plusDays(1);
+        var alike = IntStream.rangeClosed(1, 8)
+                .mapToObj(tomorrow::minusWeeks)
+                .filter(this::isOrdinary)
+                .toList();
+        var odd = tomorrow.minusWeeks(3);
 
-        assertThat(page).contains("D’après 7 jours semblables").contains("Écartés, car hors norme");
-        assertThat(page.substring(page.indexOf("Écartés")))
-                .contains("%tF".formatted(odd).replaceAll("(\\d+)-(\\d+)-(\\d+)", "$3/$2/$1"));
+        var page = get("/staffing?date=" + ordinaryFrom(tomorrow));
+
+        if (alike.contains(odd)) {
+            assertThat(page).contains("D’après %d jours semblables".formatted(alike.size() - 1));
+            assertThat(page.substring(page.indexOf("Écartés, car hors norme")))
+                    .contains("%1$td/%1$tm/%1$tY".formatted(odd));
+        } else {
+            assertThat(page)
+                    .contains("D’après %d jours semblables".formatted(alike.size()))
+                    .doesNotContain("Écartés, car hors norme");
+        }
+    }
+
+    private LocalDate ordinaryFrom(LocalDate day) {
+        return isOrdinary(day) ? day : ordinaryFrom(day.plusWeeks(1));
+    }
+
+    private boolean isOrdinary(LocalDate day) {
+        return !days.isHoliday(day);
     }
 
     @Test
