@@ -42,6 +42,11 @@ public enum CallState {
         return this == RINGING || this == CUT_OFF || this == CALLBACK;
     }
 
+    /// Whether an agent has the citizen, be it that he waits for her or for her line.
+    public boolean inHand() {
+        return this == CONNECTED || this == HELD || this == CUT_OFF;
+    }
+
     boolean inQueue() {
         return this == QUEUED || this == WAITING || this == RINGING || this == TRANSFERRED;
     }

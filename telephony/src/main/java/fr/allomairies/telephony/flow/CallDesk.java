@@ -122,43 +122,16 @@ class CallDesk implements Telephony {
 
     @Override
     public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
-        return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
-            case CONNECTED, HELD, CUT_OFF -> routing.transfer(agent, contact, to);
-            case ARRIVED,
-                    MENU,
-                    QUEUED,
-                    WAITING,
-                    RINGING,
-                    TRANSFERRED,
-                    VOICEMAIL,
-                    CALLBACK,
-                    DIALLING,
-                    PLACED,
-                    CALLING,
-                    ENDED -> Optional.of(NOT_HERS);
-        });
+        return notInHand(agent, contact).or(() -> routing.transfer(agent, contact, to));
     }
 
     @Override
     public Optional<Refusal> consult(
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
-        return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
-            case CONNECTED, HELD ->
-                phones.reachable(colleague) ? routing.consult(agent, contact, colleague, note) : Optional.of(NO_PHONE);
-            case CUT_OFF -> Optional.of(LINE_LOST);
-            case ARRIVED,
-                    MENU,
-                    QUEUED,
-                    WAITING,
-                    RINGING,
-                    TRANSFERRED,
-                    VOICEMAIL,
-                    CALLBACK,
-                    DIALLING,
-                    PLACED,
-                    CALLING,
-                    ENDED -> Optional.of(NOT_HERS);
-        });
+        return notInHand(agent, contact)
+                .or(() -> cutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
+                .or(() -> phones.reachable(colleague) ? Optional.empty() : Optional.of(NO_PHONE))
+                .or(() -> routing.consult(agent, contact, colleague, note));
     }
 
     /// By way of routing's log, as it was asked.
@@ -193,6 +166,12 @@ class CallDesk implements Telephony {
                 .filter(agent::equals)
                 .isPresent();
         return hers ? Optional.empty() : Optional.of(NOT_HERS);
+    }
+
+    /// Unless they speak, or did a moment ago.
+    private Optional<Refusal> notInHand(AgentId agent, ContactId contact) {
+        return refusal(agent, contact)
+                .or(() -> calls.state(contact).inHand() ? Optional.empty() : Optional.of(NOT_HERS));
     }
 
     private Optional<Refusal> ask(ContactId contact, CallEvent wish) {
