@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// the ticks), and so is making that contact up. Memory and collector are the product's own: see `./allo run`.
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages"})
+        jvmArgsAppend = {"-Xmx1g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages"
+        })
 @Warmup(iterations = 3, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class RoutingDecisions {

@@ -27,8 +27,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -77,7 +79,15 @@ final class Town {
             List.of(ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
     private static final int[] PRIORITIES = {0, 0, 5, 10, 10, 600};
 
-    private final Random random = new Random(2026);
+    /// By skill and level: whoever queues a contact takes what it needs from a catalogue.
+    private static final List<List<SkillNeed>> NEEDS = IntStream.range(0, SKILLS)
+            .mapToObj(i -> new Skill("skill-" + i))
+            .map(skill -> IntStream.rangeClosed(SkillNeed.LOWEST, SkillNeed.HIGHEST)
+                    .mapToObj(level -> new SkillNeed(skill, level))
+                    .toList())
+            .toList();
+
+    private final RandomGenerator random = new SplittableRandom(2026);
     private final List<List<SkillNeed>> needs =
             Stream.generate(this::needs).limit(KINDS_OF_NEEDS).toList();
 
@@ -123,7 +133,7 @@ final class Town {
                 .limit(random.nextInt(10) == 0 ? 2 : 1)
                 .mapToObj(this::need)
                 .sorted(Comparator.comparing(SkillNeed::skill))
-                .toList();
+                .collect(Collectors.toUnmodifiableList());
     }
 
     private String commune() {
@@ -153,6 +163,7 @@ final class Town {
     }
 
     private SkillNeed need(int skill) {
-        return new SkillNeed(new Skill("skill-" + skill), 1 + random.nextInt(5));
+        var levels = NEEDS.get(skill);
+        return levels.get(random.nextInt(levels.size()));
     }
 }

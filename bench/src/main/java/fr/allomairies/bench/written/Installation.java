@@ -54,7 +54,7 @@ public final class Installation implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseTransparentHugePages",
                 "--enable-native-access=ALL-UNNAMED",

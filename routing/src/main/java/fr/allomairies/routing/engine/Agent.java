@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
@@ -52,7 +53,7 @@ final class Agent {
 
     private final int fairness;
     private Instant idleSince;
-    private Duration busy;
+    private long busyNanos;
     private @Nullable Instant busySince;
     private long rankedSince;
     private @Nullable String pauseReason;
@@ -61,7 +62,8 @@ final class Agent {
     private Instant stateSince;
     private Map<Skill, Integer> levels;
     private List<SkillNeed> skills;
-    private @Nullable Keyring keyring;
+    private final Shelves shelves;
+    private Keyring keyring;
 
     /// Few, in the order of arrival.
     private final List<Contact> held = new ArrayList<>(2);
@@ -71,16 +73,18 @@ final class Agent {
     private int firmLoad;
     private @Nullable Contact ringing;
 
-    Agent(AgentStatus status, int fairness, Regulars regulars) {
+    Agent(AgentStatus status, int fairness, Regulars regulars, Shelves shelves) {
         this.id = status.id();
+        this.shelves = shelves;
         this.regulars = regulars;
         this.fairness = fairness;
         this.presence = status.presence();
         this.pauseReason = status.pauseReason();
         this.levels = levels(status.skills());
         this.skills = skills(levels);
+        this.keyring = shelves.keyring(id, skills);
         this.idleSince = status.idleSince();
-        this.busy = status.busy();
+        this.busyNanos = status.busy().toNanos();
         this.busySince = status.busySince();
         this.state = status.state();
         this.stateReason = state == AgentState.PAUSED ? pauseReason : null;
@@ -88,11 +92,12 @@ final class Agent {
         rank();
     }
 
-    static Agent unknown(AgentId id, int fairness, Regulars regulars, Instant at) {
+    static Agent unknown(AgentId id, int fairness, Regulars regulars, Shelves shelves, Instant at) {
         return new Agent(
                 new AgentStatus(id, Presence.OFFLINE, null, List.of(), at, Duration.ZERO, null, AgentState.OFFLINE, at),
                 fairness,
-                regulars);
+                regulars,
+                shelves);
     }
 
     void become(Presence next, @Nullable String reason) {
@@ -134,20 +139,15 @@ final class Agent {
     private int held(ChannelKind channel) {
         var count = 0;
         for (var contact : held) {
-            count += contact.request.channel().equals(channel) ? 1 : 0;
+            count += contact.plan.kind().equals(channel) ? 1 : 0;
         }
         return count;
     }
 
-    /// 0 for a skill that the agent has not.
-    int level(Skill skill) {
-        return levels.getOrDefault(skill, 0);
-    }
-
-    int levelsAbove(List<SkillNeed> needs) {
+    int levelsAbove(Needs needs) {
         var sum = 0;
-        for (var need : needs) {
-            sum += Math.max(0, level(need.skill()) - need.level());
+        for (var i = 0; i < needs.size(); i++) {
+            sum += Math.max(0, keyring.level(needs.key(i)) - needs.need(i).level());
         }
         return sum;
     }
@@ -161,11 +161,8 @@ final class Agent {
         return skills;
     }
 
-    /// Made once, and anew when the agent has learnt something.
-    Keyring keyring(Shelves shelves) {
-        if (keyring == null) {
-            keyring = shelves.keyring(this);
-        }
+    /// With all that has been asked for by now.
+    Keyring keyring() {
         keyring.catchUp(shelves);
         return keyring;
     }
@@ -198,15 +195,37 @@ final class Agent {
         return List.copyOf(held);
     }
 
+    /// Ringing, in work or parked.
+    @Nullable
+    Contact inHand(ContactId contact) {
+        var one = find(contact, held);
+        return one == null ? find(contact, parked) : one;
+    }
+
+    private static @Nullable Contact find(ContactId id, List<Contact> contacts) {
+        for (var contact : contacts) {
+            if (contact.id.equals(id)) {
+                return contact;
+            }
+        }
+        return null;
+    }
+
+    boolean hasParked() {
+        return !parked.isEmpty();
+    }
+
     /// In the order of arrival.
     List<Contact> parked() {
         return List.copyOf(parked);
     }
 
-    List<SkillNeed> matching(List<SkillNeed> needs) {
+    /// Those of them that the agent has, at the agent's own levels.
+    List<SkillNeed> matching(Needs needs) {
         var matching = new ArrayList<SkillNeed>(needs.size());
-        for (var need : needs) {
-            var own = level(need.skill());
+        for (var i = 0; i < needs.size(); i++) {
+            var need = needs.need(i);
+            var own = keyring.level(needs.key(i));
             if (own > 0) {
                 matching.add(own == need.level() ? need : new SkillNeed(need.skill(), own));
             }
@@ -217,7 +236,7 @@ final class Agent {
     void learn(List<SkillNeed> learnt) {
         levels = levels(learnt);
         skills = skills(levels);
-        keyring = null;
+        keyring = shelves.keyring(id, skills);
     }
 
     void idle(Instant since) {
@@ -226,11 +245,11 @@ final class Agent {
     }
 
     Duration busy() {
-        return busy;
+        return Duration.ofNanos(busyNanos);
     }
 
     void countBusy(Duration time) {
-        busy = time;
+        busyNanos = time.toNanos();
         rank();
     }
 
@@ -257,7 +276,7 @@ final class Agent {
         if (contact.equals(ringing)) {
             ringing = null;
         } else if (busySince != null && held.size() == (ringing == null ? 0 : 1)) {
-            countBusy(busy.plus(busySince.until(at)));
+            countBusy(busy().plus(busySince.until(at)));
             busySince = null;
         }
     }
@@ -342,17 +361,17 @@ final class Agent {
     /// A call rings, or goes on. Wrap-up is no call.
     boolean isOnThePhone() {
         return held.stream()
-                .filter(contact -> contact.request.channel().isCall())
+                .filter(contact -> contact.plan.kind().isCall())
                 .anyMatch(contact ->
                         contact.place instanceof Place.Offered || contact.place instanceof Place.InConversation);
     }
 
     AgentStatus status() {
-        return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince);
+        return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy(), busySince, state, stateSince);
     }
 
     private void rank() {
-        rankedSince = Pace.micros(idleSince) + Pace.micros(busy) * fairness / 100;
+        rankedSince = Pace.micros(idleSince) + busyNanos / 1000 * fairness / 100;
     }
 
     private static Map<Skill, Integer> levels(List<SkillNeed> skills) {
@@ -365,6 +384,6 @@ final class Agent {
         return new TreeMap<>(levels)
                 .entrySet().stream()
                         .map(entry -> new SkillNeed(entry.getKey(), entry.getValue()))
-                        .toList();
+                        .collect(Collectors.toUnmodifiableList());
     }
 }

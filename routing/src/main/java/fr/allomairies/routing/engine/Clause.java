@@ -1,9 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,8 @@ record Clause(List<SkillNeed> needs, @Nullable AgentId agent, List<String> keys)
     }
 
     /// The keys of all that somebody has and is, in order.
-    static List<String> keysOf(AgentId agent, Collection<Skill> skills) {
-        return Stream.concat(skills.stream().map(Skill::value), Stream.of(key(agent)))
+    static List<String> keysOf(AgentId agent, List<SkillNeed> skills) {
+        return Stream.concat(skills.stream().map(own -> own.skill().value()), Stream.of(key(agent)))
                 .sorted()
                 .toList();
     }

@@ -54,8 +54,22 @@ public sealed interface Condition {
         return switch (this) {
             case Is(var attribute, var value) -> request.is(attribute, value);
             case Urgent _ -> request.isUrgent();
-            case All(var parts) -> parts.stream().allMatch(part -> part.holds(request));
-            case Either(var parts) -> parts.stream().anyMatch(part -> part.holds(request));
+            case All(var parts) -> {
+                for (var part : parts) {
+                    if (!part.holds(request)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case Either(var parts) -> {
+                for (var part : parts) {
+                    if (part.holds(request)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
             case Not(var part) -> !part.holds(request);
         };
     }

@@ -5,6 +5,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.engine.Line.Overflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A contact on the floor, until it ends. Only [Floor] changes it.
 final class Contact implements Comparable<Contact> {
 
-    static final Comparator<Contact> BY_ID = (one, other) ->
-            one.request.contact().value().compareTo(other.request.contact().value());
+    static final Comparator<Contact> BY_ID = (one, other) -> one.id.value().compareTo(other.id.value());
 
     private static final Group[] NONE = {};
     private static final Comparator<Map.Entry<AgentId, Instant>> READMISSION =
             Map.Entry.<AgentId, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey());
 
+    final ContactId id;
     final Request request;
+    final Needs needs;
     Plan plan;
     List<Share> shares;
     Place place;
@@ -61,6 +62,9 @@ final class Contact implements Comparable<Contact> {
     /// Whether the agent may be called away from it for something that interrupts.
     boolean interruptible;
 
+    /// From when it is due so soon that nothing may interrupt it, as [Pace] counts.
+    private final long urgent;
+
     /// Among those who ask for the same.
     int numberInGroup;
 
@@ -85,32 +89,50 @@ final class Contact implements Comparable<Contact> {
 
     private long dueAt;
 
-    Contact(ContactState state, Rules rules, Function<Requirement, Group> groups, @Nullable Regulars regulars) {
+    Contact(ContactState state, Plans plans, Crew crew, @Nullable Regulars regulars) {
         this.request = state.request();
+        this.id = request.contact();
+        this.needs = crew.needs(request.needs());
         this.shares = state.shares();
-        this.plan = Plan.of(request, shares, rules);
+        this.plan = plans.of(request, shares);
         this.place = state.place();
         this.step = Math.min(state.step(), plan.lastStep());
         this.excluded = state.excluded();
         this.regulars = regulars;
         this.arrival = Pace.nanos(request.queuedAt());
         this.asked = request.passed() == null ? arrival : Pace.nanos(request.askedAt());
-        this.preferences = preferences(plan, groups);
-        this.demand = demand(groups.apply(requirement()));
-        bend(plan.pace().queued());
+        this.preferences = preferences(crew);
+        this.demand = demand(asked(crew));
+        var pace = pace();
+        this.urgent = pace.urgent();
+        bend(pace, pace.queued());
     }
 
-    private static Group[] preferences(Plan plan, Function<Requirement, Group> groups) {
-        var preferences = plan.preferences();
-        var resolved = preferences.isEmpty() ? NONE : new Group[preferences.size()];
-        for (var i = 0; i < resolved.length; i++) {
-            resolved[i] = groups.apply(preferences.get(i));
+    /// Without those for which the contact brings nothing.
+    private Group[] preferences(Crew crew) {
+        var rules = plan.line().preferences();
+        var groups = rules.isEmpty() ? NONE : new Group[rules.size()];
+        var size = 0;
+        for (var rule : rules) {
+            var group = crew.group(rule, request, needs);
+            if (!group.requirement.equals(Requirement.ANY)) {
+                groups[size++] = crew.use(group);
+            }
         }
-        return resolved;
+        return size == groups.length ? groups : Arrays.copyOf(groups, size);
+    }
+
+    /// Those who ask for what it asks for at its step.
+    private Group asked(Crew crew) {
+        return crew.use(crew.group(plan.asked(step), request, needs));
+    }
+
+    private Pace pace() {
+        return Pace.of(request, plan.priorityClass());
     }
 
     ContactId id() {
-        return request.contact();
+        return id;
     }
 
     Demand demand() {
@@ -121,12 +143,12 @@ final class Contact implements Comparable<Contact> {
         return plan.cost();
     }
 
-    void ask(Group group) {
-        demand = demand(group);
+    void ask(Crew crew) {
+        demand = demand(asked(crew));
     }
 
     private Demand demand(Group group) {
-        return group.demand(request.channel(), plan.channel(), plan.cost());
+        return group.demand(plan.kind(), plan.channel(), plan.cost());
     }
 
     boolean excludes(AgentId agent) {
@@ -136,10 +158,6 @@ final class Contact implements Comparable<Contact> {
     /// Whether it waits for the colleague to whom it was passed on.
     boolean isPersonal() {
         return step == 0 && request.askedFirst() != null;
-    }
-
-    Requirement requirement() {
-        return plan.requirement(step);
     }
 
     /// Of a contact that somebody has.
@@ -156,9 +174,14 @@ final class Contact implements Comparable<Contact> {
         return place instanceof Place.Waiting || place instanceof Place.Offered;
     }
 
+    /// Its pace changes at that time.
     void bend(long micros) {
-        slope = plan.pace().slopeAt(micros);
-        start = plan.pace().score(micros) - slope * micros;
+        bend(pace(), micros);
+    }
+
+    private void bend(Pace pace, long micros) {
+        slope = pace.slopeAt(micros);
+        start = pace.score(micros) - slope * micros;
     }
 
     long score(long micros) {
@@ -166,10 +189,7 @@ final class Contact implements Comparable<Contact> {
     }
 
     boolean isInterruptible(long micros) {
-        return isInWork()
-                && plan.channel().interruptible()
-                && !request.isUrgent()
-                && !plan.pace().isUrgent(micros);
+        return isInWork() && plan.channel().interruptible() && !request.isUrgent() && micros < urgent;
     }
 
     private boolean isInWork() {
@@ -184,8 +204,8 @@ final class Contact implements Comparable<Contact> {
         what.accept(demand.group);
     }
 
-    boolean prefers(AgentId agent) {
-        return agent.equals(request.preferred());
+    boolean prefers(Agent agent) {
+        return agent.regulars == regulars;
     }
 
     int preferencesOf(Agent agent) {
@@ -300,7 +320,7 @@ final class Contact implements Comparable<Contact> {
         ripe = Objects.requireNonNull(nextOverflow());
         view = new Lookout.View(
                 demand.group,
-                request.channel(),
+                plan.kind(),
                 plan.line().overflows().stream().filter(this::isRipe).toList());
         return view;
     }
@@ -315,9 +335,9 @@ final class Contact implements Comparable<Contact> {
     }
 
     /// Those whom the other line asks for may take it as well.
-    void share(Share share, Rules rules) {
+    void share(Share share, Plans plans) {
         shares = Stream.concat(shares.stream(), Stream.of(share)).toList();
-        plan = Plan.of(request, shares, rules);
+        plan = plans.of(request, shares);
         step = share.step();
     }
 
@@ -341,7 +361,7 @@ final class Contact implements Comparable<Contact> {
     /// Sets when its pace bends next after the time.
     void setBend(Bends bends, long after) {
         bends.remove(this);
-        var next = plan.pace().nextBend(after);
+        var next = pace().nextBend(after);
         if (next != Long.MAX_VALUE) {
             bends.add(this, next);
         }

@@ -1,6 +1,5 @@
 package fr.allomairies.routing.engine;
 
-import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
@@ -42,8 +41,8 @@ record Conversations(Floor floor, Offers offers) {
     }
 
     Optional<Refusal> finish(FinishContact command) {
-        var contact = floor.contact(command.contact())
-                .filter(found -> finishableBy(found.place, command.agent()))
+        var contact = floor.inHand(command.agent(), command.contact())
+                .filter(found -> isFinishable(found.place))
                 .orElse(null);
         if (contact == null) {
             return Optional.of(new Refusal(
@@ -119,11 +118,9 @@ record Conversations(Floor floor, Offers offers) {
         floor.decide(new ContactAbandoned(at, contact.id(), stage));
     }
 
-    private static boolean finishableBy(Place place, AgentId agent) {
+    private static boolean isFinishable(Place place) {
         return switch (place) {
-            case InConversation conversation -> conversation.agent().equals(agent);
-            case WrapUp wrapUp -> wrapUp.agent().equals(agent);
-            case Parked parked -> parked.agent().equals(agent);
+            case InConversation _, WrapUp _, Parked _ -> true;
             case Waiting _, Offered _, Consulted _, Ended _ -> false;
         };
     }

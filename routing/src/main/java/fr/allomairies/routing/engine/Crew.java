@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,20 @@ final class Crew {
     private final Map<Requirement, Group> groups = new HashMap<>();
     private final Set<Group> unused = new LinkedHashSet<>();
     private final Set<Group> deserted = new HashSet<>();
+    private final Needs noNeeds;
+
+    /// Of the rules' own requirements.
+    private final Map<Requirement, Meaning> meanings = new IdentityHashMap<>();
+
     private boolean moved;
 
-    Crew(Shelves shelves) {
+    Crew(Shelves shelves, Rules rules) {
         this.shelves = shelves;
+        this.noNeeds = Needs.none(shelves);
+        for (var line : rules.lines()) {
+            line.steps().forEach(step -> meanings.put(step.requirement(), new Meaning(step.requirement())));
+            line.preferences().forEach(preference -> meanings.put(preference, new Meaning(preference)));
+        }
     }
 
     int size() {
@@ -68,7 +79,7 @@ final class Crew {
     }
 
     private Stream<Shelf> opened(Agent agent) {
-        var keyring = agent.keyring(shelves);
+        var keyring = agent.keyring();
         return IntStream.range(0, keyring.size()).mapToObj(i -> shelves.get(keyring.shelf(i)));
     }
 
@@ -116,10 +127,23 @@ final class Crew {
         return was;
     }
 
-    /// To be given back by [#release].
-    Group use(Requirement requirement) {
+    Needs needs(List<SkillNeed> all) {
+        return noNeeds.and(all);
+    }
+
+    /// Those who ask for it, with what the contact brings filled in.
+    Group group(Requirement requirement, Request request, Needs brought) {
+        var meaning = meanings.get(requirement);
+        return meaning == null ? group(requirement.resolvedFor(request)) : meaning.of(request, brought, this::group);
+    }
+
+    private Group group(Requirement requirement) {
         var known = groups.get(requirement);
-        var group = known == null ? newGroup(requirement) : known;
+        return known == null ? newGroup(requirement) : known;
+    }
+
+    /// To be given back by [#release].
+    Group use(Group group) {
         if (group.users++ == 0) {
             unused.remove(group);
         }
@@ -155,6 +179,7 @@ final class Crew {
         while (unused.size() > MOST_UNUSED) {
             var group = unused.iterator().next();
             unused.remove(group);
+            group.forgotten = true;
             groups.remove(group.requirement);
             group.stands.forEach(stand -> stand.shelf().groups().remove(group));
         }
@@ -192,7 +217,7 @@ final class Crew {
     boolean lacks(Contact contact) {
         return contact.demand().group.signedIn() == 0
                 && IntStream.range(0, contact.plan.lastStep())
-                        .noneMatch(step -> isAnybody(contact.plan.requirement(step)));
+                        .noneMatch(step -> isAnybody(contact.plan.requirement(step, contact.request)));
     }
 
     /// A new set: those signed in whom [Requirement#suits] would find.

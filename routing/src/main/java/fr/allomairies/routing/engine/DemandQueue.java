@@ -7,13 +7,22 @@ final class DemandQueue extends Turns {
     final Demand demand;
     final Kind kind;
 
+    /// How many contacts exclude somebody.
+    private int excluding;
+
     DemandQueue(Demand demand, Kind kind) {
         this.demand = demand;
         this.kind = kind;
     }
 
+    /// Whether whoever satisfies what it takes to look here can take the first contact.
+    boolean isForAll() {
+        return excluding == 0 && demand.group.isExact;
+    }
+
     void enter(Contact contact) {
         kind.count(1);
+        excluding += contact.excluded.isEmpty() ? 0 : 1;
         if (isEmpty()) {
             add(contact);
             kind.put(this);
@@ -28,6 +37,7 @@ final class DemandQueue extends Turns {
 
     void leave(Contact contact) {
         kind.count(-1);
+        excluding -= contact.excluded.isEmpty() ? 0 : 1;
         var isFirst = contact == first();
         if (isFirst) {
             kind.take(this);

@@ -30,6 +30,7 @@ final class Floor {
     };
 
     final Rules rules;
+    final Plans plans;
     final WaitingLine waiting;
     final Crew crew;
 
@@ -48,8 +49,10 @@ final class Floor {
     private final Map<AgentId, Regulars> regulars = new HashMap<>();
     private final Lookout lookout = new Lookout();
     private final Map<ContactId, Contact> consults = new HashMap<>();
-    private final List<Contact> touchedContacts = new ArrayList<>();
-    private final List<Agent> touchedAgents = new ArrayList<>();
+    private final ArrayList<Contact> touchedContacts = new ArrayList<>();
+    private final ArrayList<Agent> touchedAgents = new ArrayList<>();
+    private final ArrayList<Contact> someContacts = new ArrayList<>();
+    private final ArrayList<Agent> someAgents = new ArrayList<>();
 
     /// Contacts that the clock may have to do something else with than before.
     private final List<Contact> clocks = new ArrayList<>();
@@ -63,12 +66,13 @@ final class Floor {
     Floor(Rules rules, RoutingState state) {
         this.rules = rules;
         this.leastInterruption = rules.leastInterruption();
-        this.waiting = new WaitingLine(shelves, rules);
-        this.crew = new Crew(shelves);
+        this.plans = new Plans(rules);
+        this.waiting = new WaitingLine(rules);
+        this.crew = new Crew(shelves, rules);
         this.free = new OpenAgents(this, rules);
         this.interruptible = new OpenAgents(this, rules);
         for (var status : state.agents()) {
-            var agent = new Agent(status, rules.ranking().fairness(), regulars(status.id()));
+            var agent = new Agent(status, rules.ranking().fairness(), regulars(status.id()), shelves);
             agents.put(status.id(), agent);
             crew.enter(agent);
             countAvailable(agent, 1);
@@ -81,6 +85,12 @@ final class Floor {
 
     Optional<Contact> contact(ContactId id) {
         return Optional.ofNullable(contacts.get(id));
+    }
+
+    /// What the agent has in hand, what rings and what rests included.
+    Optional<Contact> inHand(AgentId agent, ContactId contact) {
+        var known = agents.get(agent);
+        return known == null ? Optional.empty() : Optional.ofNullable(known.inHand(contact));
     }
 
     /// What a colleague is asked about the contact, as the colleague has it in hand.
@@ -100,7 +110,8 @@ final class Floor {
     }
 
     Agent agent(AgentId id, Instant at) {
-        return agents.computeIfAbsent(id, _ -> Agent.unknown(id, rules.ranking().fairness(), regulars(id), at));
+        return agents.computeIfAbsent(
+                id, _ -> Agent.unknown(id, rules.ranking().fairness(), regulars(id), shelves, at));
     }
 
     int waiting(ChannelKind channel) {
@@ -165,12 +176,12 @@ final class Floor {
     }
 
     Contact admit(ContactState state) {
-        var contact = new Contact(state, rules, crew::use, regulars(state.request()));
+        var contact = new Contact(state, plans, crew, regulars(state.request()));
         contacts.put(contact.id(), contact);
         enter(contact, state.request().queuedAt());
         join(contact, null);
         clocks.add(contact);
-        contact.setBend(bends, contact.plan.pace().queued());
+        contact.setBend(bends, Pace.micros(state.request().queuedAt()));
         touch(contact);
         return contact;
     }
@@ -185,7 +196,10 @@ final class Floor {
     }
 
     void move(Contact contact, Place next, Instant at) {
-        change(contact, at, () -> contact.place = next);
+        var before = groupOf(contact);
+        leave(contact, at);
+        contact.place = next;
+        goOn(contact, before, at);
     }
 
     /// The contact asks for what the step says from now on.
@@ -199,25 +213,33 @@ final class Floor {
     /// Those whom another line asks for may take the contact as well from now on.
     void share(Contact contact, Share share, Instant at) {
         change(contact, at, () -> {
-            contact.share(share, rules);
+            contact.share(share, plans);
             ask(contact);
         });
     }
 
     private void ask(Contact contact) {
         var before = contact.demand().group;
-        contact.ask(crew.use(contact.requirement()));
+        contact.ask(crew);
         crew.release(before);
     }
 
     void exclude(Contact contact, AgentId agent, Instant until) {
-        contact.exclude(agent, until);
-        clocks.add(contact);
-        touch(contact);
+        changeExcluded(contact, () -> contact.exclude(agent, until));
     }
 
     void readmit(Contact contact, AgentId agent) {
-        contact.readmit(agent);
+        changeExcluded(contact, () -> contact.readmit(agent));
+    }
+
+    private void changeExcluded(Contact contact, Runnable how) {
+        if (contact.isWaiting()) {
+            waiting.remove(contact);
+            how.run();
+            waiting.add(contact);
+        } else {
+            how.run();
+        }
         clocks.add(contact);
         touch(contact);
     }
@@ -299,21 +321,25 @@ final class Floor {
 
     /// Agents who changed and can be offered something, the best rank first.
     List<Agent> lookingForWork() {
-        return those(touchedAgents, Agent::isOpen, Agent.BY_RANK);
+        return those(touchedAgents, Agent::isOpen, Agent.BY_RANK, someAgents);
     }
 
     /// In the order of their ids.
     List<Agent> touched() {
-        return those(touchedAgents, _ -> true, Agent.BY_ID);
+        return those(touchedAgents, _ -> true, Agent.BY_ID, someAgents);
     }
 
     /// Contacts that changed and wait, the highest score first.
     List<Contact> lookingForAgent(Instant at) {
         var now = Pace.micros(at);
-        return those(touchedContacts, Contact::isWaiting, (one, other) -> {
-            var order = Long.compare(other.score(now), one.score(now));
-            return order != 0 ? order : ARRIVAL.compare(one, other);
-        });
+        return those(
+                touchedContacts,
+                Contact::isWaiting,
+                (one, other) -> {
+                    var order = Long.compare(other.score(now), one.score(now));
+                    return order != 0 ? order : ARRIVAL.compare(one, other);
+                },
+                someContacts);
     }
 
     /// Those who changed and are still open can be found by contacts from now on.
@@ -334,16 +360,17 @@ final class Floor {
 
     Step handOver(Instant at, Optional<Refusal> refusal) {
         setClocks();
-        var statuses = new ArrayList<AgentStatus>(touchedAgents.size());
-        for (var agent : touched()) {
-            agent.changeOfState(at).ifPresent(decisions::add);
-            statuses.add(agent.status());
+        var agents = touched();
+        var statuses = new AgentStatus[agents.size()];
+        for (var i = 0; i < statuses.length; i++) {
+            agents.get(i).changeOfState(at).ifPresent(decisions::add);
+            statuses[i] = agents.get(i).status();
         }
-        var states = new ArrayList<ContactState>(touchedContacts.size());
-        for (var contact : touchedContacts) {
-            states.add(contact.state());
+        var states = new ContactState[touchedContacts.size()];
+        for (var i = 0; i < states.length; i++) {
+            states[i] = touchedContacts.get(i).state();
         }
-        var step = new Step(decisions, states, statuses, refusal);
+        var step = new Step(decisions, List.of(states), List.of(statuses), refusal);
         decisions.clear();
         forgetTouched();
         crew.forgetUnused();
@@ -362,18 +389,17 @@ final class Floor {
                         .toList());
     }
 
-    /// By hand: most steps have none or one of each, and a list of many costs more than they do.
-    private static <T> List<T> those(List<T> all, Predicate<T> which, Comparator<T> order) {
-        if (all.size() <= 1) {
-            return all.isEmpty() || !which.test(all.getFirst()) ? List.of() : List.of(all.getFirst());
-        }
-        var those = new ArrayList<T>(all.size());
+    /// @param those where they are put, until the next question
+    private static <T> List<T> those(List<T> all, Predicate<T> which, Comparator<T> order, ArrayList<T> those) {
+        those.clear();
         for (var one : all) {
             if (which.test(one)) {
                 those.add(one);
             }
         }
-        those.sort(order);
+        if (those.size() > 1) {
+            those.sort(order);
+        }
         return those;
     }
 
@@ -386,13 +412,22 @@ final class Floor {
     }
 
     private void change(Contact contact, Instant at, Runnable how) {
-        var before = contact.isAsking() ? contact.demand().group : null;
+        var before = groupOf(contact);
         leave(contact, at);
         how.run();
+        goOn(contact, before, at);
+    }
+
+    /// @param before where it was counted among those who ask
+    private void goOn(Contact contact, @Nullable Group before, Instant at) {
         enter(contact, at);
         join(contact, before);
         clocks.add(contact);
         touch(contact);
+    }
+
+    private static @Nullable Group groupOf(Contact contact) {
+        return contact.isAsking() ? contact.demand().group : null;
     }
 
     private void touch(Contact contact) {
@@ -419,9 +454,8 @@ final class Floor {
         touchedAgents.clear();
     }
 
-    /// @param before where it was counted among those who ask
     private void join(Contact contact, @Nullable Group before) {
-        var now = contact.isAsking() ? contact.demand().group : null;
+        var now = groupOf(contact);
         if (before != null && before != now) {
             crew.part(before, contact);
         }

@@ -19,6 +19,12 @@ final class Group {
 
     final String text;
 
+    /// Whether whoever satisfies one of the clauses satisfies all that is asked for.
+    final boolean isExact;
+
+    /// Whether [Crew] has made room for others.
+    boolean forgotten;
+
     /// Contacts on the floor that ask for it or prefer it.
     int users;
 
@@ -40,6 +46,8 @@ final class Group {
                 .map(clause -> new Stand(shelves.at(clause), shelves.needed(clause)))
                 .toList();
         this.text = requirement.text();
+        this.isExact = requirement.isExact()
+                && stands.stream().allMatch(stand -> stand.shelf().size() <= Keyring.MOST_KEYS);
         this.suited = suited;
         this.signedIn = suited.cardinality();
     }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /// The [Shelves] that an agent's keys open, found once.
 final class Keyring {
 
+    /// Of which one number can tell the levels.
+    static final int MOST_KEYS = 16;
+
     private static final int BITS = 4;
     private static final long GUARDS = 0x8888_8888_8888_8888L;
 
@@ -13,6 +16,9 @@ final class Keyring {
 
     /// How many of the shelves under each key have been tried.
     private final int[] tried;
+
+    /// How many shelves there were then.
+    private int seen;
 
     private int size;
     private int[] opened = new int[8];
@@ -29,6 +35,10 @@ final class Keyring {
 
     /// Tries the keys on the shelves that were put up since this was last called.
     void catchUp(Shelves shelves) {
+        if (seen == shelves.size()) {
+            return;
+        }
+        seen = shelves.size();
         for (var i = 0; i < keys.length; i++) {
             var under = shelves.under(keys[i]);
             while (tried[i] < under.size()) {
@@ -50,6 +60,16 @@ final class Keyring {
     /// What the agent has there, see [#covers].
     long levels(int i) {
         return levelsAt[i];
+    }
+
+    /// Of one key; 0 for one that is not there.
+    int level(int key) {
+        for (var i = 0; i < keys.length; i++) {
+            if (keys[i] == key) {
+                return levels[i];
+            }
+        }
+        return 0;
     }
 
     private void tryOn(Shelf shelf, int from) {

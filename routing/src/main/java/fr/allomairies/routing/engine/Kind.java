@@ -20,6 +20,11 @@ final class Kind {
     private Row[] rows = new Row[0];
     private int size;
 
+    /// What [#lookAt] has found.
+    private int frontKey;
+
+    private long frontScore;
+
     Kind(Demand demand, long slope) {
         this.channel = demand.channel;
         this.rule = demand.rule;
@@ -29,10 +34,6 @@ final class Kind {
 
     boolean is(Demand demand, long wanted) {
         return slope == wanted && demand.is(channel, cost);
-    }
-
-    boolean isEmpty() {
-        return size == 0;
     }
 
     /// How many contacts wait.
@@ -47,6 +48,30 @@ final class Kind {
     /// Of the first contact on the shelf; nobody's score is as low as that of an empty one.
     long score(int shelf, long at) {
         return (shelf < starts.length ? starts[shelf] : Row.NOBODY) + slope * at;
+    }
+
+    /// Which of the shelves that the agent's keys open has the highest score, if there is room for any of these.
+    void lookAt(Agent agent, Keyring keyring, long at) {
+        frontScore = Row.NOBODY;
+        if (size > 0 && agent.hasRoom(this)) {
+            for (var i = 0; i < keyring.size(); i++) {
+                var score = score(keyring.shelf(i), at);
+                if (score > frontScore) {
+                    frontScore = score;
+                    frontKey = i;
+                }
+            }
+        }
+    }
+
+    /// Among those of the keyring.
+    int frontKey() {
+        return frontKey;
+    }
+
+    /// Lower than any contact's when nobody is there or there is no room.
+    long frontScore() {
+        return frontScore;
     }
 
     /// Of a shelf on which somebody has stood.

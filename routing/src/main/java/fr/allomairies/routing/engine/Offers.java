@@ -29,6 +29,7 @@ import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
 
     /// Idempotent for the agent who has the contact already.
     Optional<Refusal> accept(AcceptOffer command) {
-        var contact = held(command.contact(), command.agent());
+        var contact = floor.inHand(command.agent(), command.contact());
         if (contact.isEmpty()) {
             return gone(command.contact());
         }
@@ -181,11 +182,11 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
     }
 
     Why why(Contact contact, Agent agent, Instant at) {
-        var bonus = contact.prefers(agent.id) ? Pace.micros(rules.ranking().lastAgent()) * 100 : 0;
+        var bonus = contact.prefers(agent) ? Pace.micros(rules.ranking().lastAgent()) * 100 : 0;
         return new Why(
-                contact.request.queuedAt().until(at),
-                (contact.plan.pace().score(Pace.micros(at)) + bonus) / (double) Pace.MINUTE,
-                agent.matching(contact.request.needs()));
+                Duration.ofNanos(Pace.nanos(at) - contact.arrival),
+                (contact.score(Pace.micros(at)) + bonus) / (double) Pace.MINUTE,
+                agent.matching(contact.needs));
     }
 
     private void putBack(Contact contact, AgentId agent, Instant at) {
@@ -199,13 +200,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
     }
 
     private Optional<Contact> ringing(ContactId contact, AgentId agent) {
-        return held(contact, agent).filter(found -> found.place instanceof Offered);
-    }
-
-    private Optional<Contact> held(ContactId contact, AgentId agent) {
-        return floor.contact(contact)
-                .filter(found ->
-                        found.place instanceof Held held && held.agent().equals(agent));
+        return floor.inHand(agent, contact).filter(found -> found.place instanceof Offered);
     }
 
     private static Optional<Refusal> gone(ContactId contact) {

@@ -152,13 +152,13 @@ final class OpenAgents {
             return new Rank(
                     candidate.load(),
                     candidate.rankedSince()
-                            + levelFit * candidate.levelsAbove(contact.request.needs())
+                            + levelFit * candidate.levelsAbove(contact.needs)
                             - preferenceBonus * contact.preferencesOf(candidate),
                     candidate.id);
         }
 
         int levelsAbove(Skill skill, int level) {
-            for (var need : contact.request.needs()) {
+            for (var need : contact.needs.all) {
                 if (need.skill().equals(skill)) {
                     return Math.max(0, level - need.level());
                 }

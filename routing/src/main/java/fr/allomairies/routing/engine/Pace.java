@@ -22,7 +22,7 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
         return new Pace(
                 queued,
                 rule.slope(),
-                rule.priority() * MINUTE,
+                priority(rule),
                 cap,
                 rule.urgency(),
                 rule.slope() == 0 ? queued : queued + Math.ceilDiv(cap, rule.slope()),
@@ -49,25 +49,25 @@ record Pace(long queued, long slope, long priority, long cap, long urgency, long
         return time.toNanos() / 1000;
     }
 
+    static long priority(PriorityClass rule) {
+        return rule.priority() * MINUTE;
+    }
+
+    /// What so much waiting brings.
+    static long waiting(PriorityClass rule, long waited) {
+        return Math.min(rule.cap() * MINUTE, rule.slope() * Math.max(0, waited));
+    }
+
     long score(long at) {
         return priority + waiting(at) + urgency * Math.clamp(at - urgent, 0, due - urgent);
     }
 
-    /// The part of the score that the due time brings.
-    long urgency(long at) {
-        return score(at) - priority - waiting(at);
-    }
-
-    long waiting(long at) {
+    private long waiting(long at) {
         return Math.min(cap, slope * Math.max(0, at - queued));
     }
 
     long slopeAt(long at) {
         return (at < calm ? slope : 0) + (at >= urgent && at < due ? urgency : 0);
-    }
-
-    boolean isUrgent(long at) {
-        return at >= urgent;
     }
 
     /// The next time at which the line bends; [Long#MAX_VALUE] when it never does again.

@@ -1,47 +1,38 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/// What the rules say of one contact.
+/// What the rules say of contacts that follow the same line on the same channel.
 ///
 /// @param lastStep the end of the maximum wait, after those steps of the line that come before it
-record Plan(
-        Request request,
-        Line line,
-        PriorityClass priorityClass,
-        ChannelRule channel,
-        int cost,
-        int lastStep,
-        Pace pace) {
-
-    static Plan of(Request request, Rules rules) {
-        return of(request, List.of(), rules);
-    }
+record Plan(Line line, PriorityClass priorityClass, ChannelKind kind, ChannelRule channel, int cost, int lastStep) {
 
     static Plan of(Request request, List<Share> shares, Rules rules) {
-        var line = line(request, rules);
+        var first = request.askedFirst();
+        var line = rules.lineOf(request);
+        if (first != null) {
+            line = line.behind(first, Transfer.Passed.PATIENCE);
+        }
         for (var share : shares) {
             line = line.sharedWith(rules.line(share.line()), share, Duration.between(request.askedAt(), share.at()));
         }
+        return of(line, request, rules);
+    }
+
+    static Plan of(Line line, Request request, Rules rules) {
         var priorityClass = rules.classOf(line);
         var channel = rules.of(request.channel());
         return new Plan(
-                request,
                 line,
                 priorityClass,
+                request.channel(),
                 channel,
                 channel.cost() == null ? request.cost() : channel.cost(),
-                lastStep(line, priorityClass.maximumWait()),
-                Pace.of(request, priorityClass));
-    }
-
-    private static Line line(Request request, Rules rules) {
-        var first = request.askedFirst();
-        return first == null ? rules.lineOf(request) : rules.lineOf(request).behind(first, Transfer.Passed.PATIENCE);
+                lastStep(line, priorityClass.maximumWait()));
     }
 
     private static int lastStep(Line line, Duration maximumWait) {
@@ -52,18 +43,6 @@ record Plan(
         return last;
     }
 
-    /// With what the contact brings filled in, without those that it brings nothing for.
-    List<Requirement> preferences() {
-        var preferences = new ArrayList<Requirement>(line.preferences().size());
-        for (var preference : line.preferences()) {
-            var resolved = preference.resolvedFor(request);
-            if (!resolved.equals(Requirement.ANY)) {
-                preferences.add(resolved);
-            }
-        }
-        return preferences;
-    }
-
     /// When the step begins, since the contact asks for what it asks for.
     Duration after(int step) {
         return step == lastStep
@@ -71,10 +50,13 @@ record Plan(
                 : line.steps().get(step).after();
     }
 
-    /// What an agent must satisfy at the step, with what the contact brings filled in.
-    Requirement requirement(int step) {
-        return step == lastStep
-                ? Requirement.ANY
-                : line.steps().get(step).requirement().resolvedFor(request);
+    /// What an agent must satisfy at the step, in the words of the rules.
+    Requirement asked(int step) {
+        return step == lastStep ? Requirement.ANY : line.steps().get(step).requirement();
+    }
+
+    /// The same with what the contact brings filled in.
+    Requirement requirement(int step, Request request) {
+        return asked(step).resolvedFor(request);
     }
 }

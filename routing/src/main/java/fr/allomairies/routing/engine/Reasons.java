@@ -7,7 +7,7 @@ import fr.allomairies.contact.OfferReasons.Verdict;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 
 /// Writes down why a contact goes to an agent, before it does.
 record Reasons(Floor floor) {
@@ -16,12 +16,13 @@ record Reasons(Floor floor) {
 
     OfferReasons of(Contact contact, Agent chosen, Instant at) {
         var group = contact.demand().group;
-        var candidates = new ArrayList<Candidate>(OfferReasons.MOST_CANDIDATES);
-        candidates.add(
-                candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED));
+        var candidates = new Candidate[Math.min(group.signedIn(), OfferReasons.MOST_CANDIDATES)];
+        candidates[0] =
+                candidate(contact, chosen, at, hasFreeRoom(contact, chosen) ? Verdict.CHOSEN : Verdict.INTERRUPTED);
+        var size = 1;
         for (var other : floor.crew.firstSuited(group, OfferReasons.MOST_CANDIDATES)) {
-            if (other != chosen && candidates.size() < OfferReasons.MOST_CANDIDATES) {
-                candidates.add(candidate(contact, other, at, verdict(contact, other)));
+            if (other != chosen && size < candidates.length) {
+                candidates[size++] = candidate(contact, other, at, verdict(contact, other));
             }
         }
         return new OfferReasons(
@@ -30,19 +31,21 @@ record Reasons(Floor floor) {
                 contact.step,
                 group.text,
                 score(contact, chosen, at),
-                candidates,
-                Math.max(0, group.signedIn() - candidates.size()),
+                List.of(candidates),
+                group.signedIn() - size,
                 floor.crew.size() - group.signedIn());
     }
 
     private Score score(Contact contact, Agent agent, Instant at) {
-        var pace = contact.plan.pace();
+        var rule = contact.plan.priorityClass();
         var now = Pace.micros(at);
+        var priority = Pace.priority(rule);
+        var waiting = Pace.waiting(rule, now - Math.floorDiv(contact.arrival, 1000));
         return new Score(
-                pace.priority() / MINUTE,
-                pace.waiting(now) / MINUTE,
-                pace.urgency(now) / MINUTE,
-                contact.prefers(agent.id) ? floor.rules.ranking().lastAgent().toMillis() / 60_000.0 : 0);
+                priority / MINUTE,
+                waiting / MINUTE,
+                (contact.score(now) - priority - waiting) / MINUTE,
+                contact.prefers(agent) ? floor.rules.ranking().lastAgent().toMillis() / 60_000.0 : 0);
     }
 
     private static Candidate candidate(Contact contact, Agent agent, Instant at, Verdict verdict) {
@@ -67,7 +70,7 @@ record Reasons(Floor floor) {
         if (contact.excludes(agent.id)) {
             return Verdict.EXCLUDED;
         }
-        if (!agent.hasPlace(contact.plan.channel(), contact.request.channel())) {
+        if (!agent.hasPlace(contact.plan.channel(), contact.plan.kind())) {
             return Verdict.CHANNEL_LIMIT;
         }
         return agent.hasRoom(contact.plan.channel(), contact.cost()) ? Verdict.LATER : Verdict.FULL;

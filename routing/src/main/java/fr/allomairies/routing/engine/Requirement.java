@@ -182,6 +182,28 @@ public sealed interface Requirement {
         };
     }
 
+    /// Whether the contact brings a part of it.
+    default boolean asksFor(Own own) {
+        return switch (this) {
+            case All(var parts) -> parts.stream().anyMatch(part -> part.asksFor(own));
+            case Either(var parts) -> parts.stream().anyMatch(part -> part.asksFor(own));
+            case Not(var part) -> part.asksFor(own);
+            case Own word -> word == own;
+            case Has _, Is _ -> false;
+        };
+    }
+
+    /// Whether its [#clauses] say all of it, so that the reverse is true as well.
+    default boolean isExact() {
+        return switch (this) {
+            case Has has -> has.comparison() == Comparison.AT_LEAST;
+            case All(var parts) -> parts.stream().allMatch(Requirement::isExact);
+            case Either(var parts) -> parts.stream().allMatch(Requirement::isExact);
+            case Is _ -> true;
+            case Not _, Own _ -> false;
+        };
+    }
+
     /// As a supervisor would write it.
     default String text() {
         return switch (this) {

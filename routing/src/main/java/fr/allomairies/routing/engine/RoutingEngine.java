@@ -169,7 +169,9 @@ public final class RoutingEngine {
     /// left finds an agent.
     private void match(Instant at) {
         for (var agent : floor.touched()) {
-            offers.resume(agent, at);
+            if (agent.hasParked()) {
+                offers.resume(agent, at);
+            }
         }
         for (var agent : floor.lookingForWork()) {
             offerBest(agent, at);

@@ -12,17 +12,14 @@ final class Row {
 
     private int size;
 
-    /// Of the first contact of each: [Contact#start].
-    private long[] starts = new long[2];
-
-    /// See [Shelves#needed].
-    private long[] needed = new long[2];
+    /// For each the start of its first contact ([Contact#start]), and what it takes ([Shelves#needed]).
+    private long[] heads = new long[4];
 
     private DemandQueue[] queues = new DemandQueue[2];
 
     /// Of the first contact.
     long start() {
-        return size == 0 ? NOBODY : starts[0];
+        return size == 0 ? NOBODY : heads[0];
     }
 
     int size() {
@@ -34,23 +31,22 @@ final class Row {
     }
 
     long start(int i) {
-        return starts[i];
+        return heads[2 * i];
     }
 
     long needed(int i) {
-        return needed[i];
+        return heads[2 * i + 1];
     }
 
     void put(DemandQueue queue, long levels) {
         if (size == queues.length) {
-            starts = Arrays.copyOf(starts, 2 * size);
-            needed = Arrays.copyOf(needed, 2 * size);
+            heads = Arrays.copyOf(heads, 4 * size);
             queues = Arrays.copyOf(queues, 2 * size);
         }
         var i = find(queue);
         shift(i, i + 1);
-        starts[i] = queue.first().start;
-        needed[i] = levels;
+        heads[2 * i] = queue.first().start;
+        heads[2 * i + 1] = levels;
         queues[i] = queue;
         size++;
     }
@@ -64,8 +60,7 @@ final class Row {
 
     private void shift(int from, int to) {
         var count = size - from;
-        System.arraycopy(starts, from, starts, to, count);
-        System.arraycopy(needed, from, needed, to, count);
+        System.arraycopy(heads, 2 * from, heads, 2 * to, 2 * count);
         System.arraycopy(queues, from, queues, to, count);
     }
 
@@ -76,7 +71,7 @@ final class Row {
         var to = size;
         while (from < to) {
             var middle = (from + to) >>> 1;
-            if (starts[middle] > start || starts[middle] == start && isBefore(queues[middle], queue)) {
+            if (start(middle) > start || start(middle) == start && isBefore(queues[middle], queue)) {
                 from = middle + 1;
             } else {
                 to = middle;

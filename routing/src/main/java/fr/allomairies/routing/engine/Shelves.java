@@ -1,5 +1,6 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SkillNeed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,10 @@ final class Shelves {
         return shelf;
     }
 
+    int size() {
+        return all.size();
+    }
+
     Shelf get(int number) {
         return all.get(number);
     }
@@ -68,10 +73,10 @@ final class Shelves {
                 .orElse(SkillNeed.LOWEST);
     }
 
-    Keyring keyring(Agent agent) {
+    Keyring keyring(AgentId agent, List<SkillNeed> skills) {
         var levels = new HashMap<String, Integer>();
-        agent.skills().forEach(own -> levels.put(own.skill().value(), own.level()));
-        var keys = ordered(Clause.keysOf(agent.id, agent.levels().keySet()));
+        skills.forEach(own -> levels.put(own.skill().value(), own.level()));
+        var keys = ordered(Clause.keysOf(agent, skills));
         return new Keyring(
                 keys.stream().mapToInt(this::number).toArray(),
                 keys.stream()
@@ -85,7 +90,7 @@ final class Shelves {
                 .toList();
     }
 
-    private int number(String key) {
+    int number(String key) {
         return numbers.computeIfAbsent(key, _ -> {
             underKey.add(new ArrayList<>(2));
             return numbers.size();

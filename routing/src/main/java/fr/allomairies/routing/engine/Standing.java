@@ -17,17 +17,18 @@ public final class Standing {
 
     private final ContactState state;
     private final Plan plan;
+    private final Pace pace;
 
     public Standing(ContactState state, Rules rules) {
         this.state = state;
         this.plan = Plan.of(state.request(), state.shares(), rules);
+        this.pace = Pace.of(state.request(), plan.priorityClass());
     }
 
     /// The highest score first, then who was queued first.
     public static Comparator<Standing> orderAt(Instant at) {
         var now = Pace.micros(at);
-        return Comparator.<Standing>comparingLong(
-                        standing -> -standing.plan.pace().score(now))
+        return Comparator.<Standing>comparingLong(standing -> -standing.pace.score(now))
                 .thenComparing(standing -> standing.state.request().queuedAt())
                 .thenComparing(standing -> standing.state.request().contact().value());
     }
@@ -55,7 +56,7 @@ public final class Standing {
 
     /// What an agent must satisfy now.
     public Requirement asks() {
-        return plan.requirement(step());
+        return plan.requirement(step(), request());
     }
 
     /// The same as a supervisor writes it.
@@ -82,10 +83,14 @@ public final class Standing {
             case WAITED -> true;
             case NOBODY ->
                 IntStream.range(0, plan.lastStep())
-                        .noneMatch(step ->
-                                able(plan.requirement(step), signedIn).findAny().isPresent());
+                        .noneMatch(step -> able(plan.requirement(step, request()), signedIn)
+                                .findAny()
+                                .isPresent());
             case CROWDED ->
-                waiting > way.ratio() * able(plan.requirement(step()), signedIn).count();
+                waiting
+                        > way.ratio()
+                                * able(plan.requirement(step(), request()), signedIn)
+                                        .count();
         };
     }
 
@@ -99,6 +104,6 @@ public final class Standing {
 
     /// In minutes.
     public double score(Instant at) {
-        return plan.pace().score(Pace.micros(at)) / (double) Pace.MINUTE;
+        return pace.score(Pace.micros(at)) / (double) Pace.MINUTE;
     }
 }

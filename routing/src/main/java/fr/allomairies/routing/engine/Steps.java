@@ -25,7 +25,7 @@ record Steps(Floor floor, Offers offers) {
     void skip(Contact contact, Instant at) {
         if (contact.isAsking() && contact.demand().group.signedIn() == 0) {
             for (var step = contact.step + 1; step < contact.plan.lastStep(); step++) {
-                if (floor.crew.isAnybody(contact.plan.requirement(step))) {
+                if (floor.crew.isAnybody(contact.plan.requirement(step, contact.request))) {
                     relax(contact, step, RelaxReason.NOBODY_SIGNED_IN, at);
                     return;
                 }
@@ -58,7 +58,7 @@ record Steps(Floor floor, Offers offers) {
     }
 
     private boolean isTrue(Overflow way, Contact contact) {
-        return floor.isTrue(way, contact.demand().group, contact.request.channel())
+        return floor.isTrue(way, contact.demand().group, contact.plan.kind())
                 && (way.trigger() != Trigger.NOBODY || floor.crew.lacks(contact));
     }
 

@@ -15,6 +15,7 @@ import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -71,11 +72,11 @@ record Transfers(Floor floor, Rules rules) {
 
     /// At any step before the end of the maximum wait.
     private boolean anybodyElse(Request next, AgentId agent) {
-        var plan = Plan.of(next, rules);
+        var plan = Plan.of(next, List.of(), rules);
         return floor.crew.all().stream()
                 .filter(other -> !other.id.equals(agent))
                 .anyMatch(other -> IntStream.range(0, plan.lastStep())
-                        .anyMatch(step -> plan.requirement(step).suits(other.id, other.levels())));
+                        .anyMatch(step -> plan.requirement(step, next).suits(other.id, other.levels())));
     }
 
     void passOn(Contact contact, InConversation talk, TransferContact command) {

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// many wait.
 final class WaitingLine {
 
-    private final Shelves shelves;
     private final long lastAgentBonus;
     private final List<Kind> kinds = new ArrayList<>();
 
-    WaitingLine(Shelves shelves, Rules rules) {
-        this.shelves = shelves;
+    WaitingLine(Rules rules) {
         this.lastAgentBonus = Pace.micros(rules.ranking().lastAgent()) * 100;
     }
 
@@ -66,34 +64,48 @@ final class WaitingLine {
     Contact bestFor(Agent agent, long at) {
         var best = new Best(at);
         for (var regulars : agent.regulars.kinds()) {
-            if (best.isBeatenBy(regulars.first(), lastAgentBonus) && agent.hasRoom(regulars.kind)) {
+            if (agent.hasRoom(regulars.kind)) {
                 best.offer(regulars.firstFor(agent), lastAgentBonus);
             }
         }
-        var keyring = agent.keyring(shelves);
-        for (var kind : kinds) {
-            if (!kind.isEmpty() && agent.hasRoom(kind)) {
-                search(kind, keyring, agent, best);
-            }
-        }
+        search(agent, agent.keyring(), best);
         return best.contact;
     }
 
-    private static void search(Kind kind, Keyring keyring, Agent agent, Best best) {
-        for (var i = 0; i < keyring.size(); i++) {
-            var shelf = keyring.shelf(i);
-            if (best.mayBeBeatenBy(kind.score(shelf, best.at))) {
-                search(kind.row(shelf), kind.slope * best.at, keyring.levels(i), agent, best);
+    /// The row whose first contact goes before all others is looked into first, so that hardly another can win.
+    private void search(Agent agent, Keyring keyring, Best best) {
+        Kind front = null;
+        for (var kind : kinds) {
+            kind.lookAt(agent, keyring, best.at);
+            if (front == null || kind.frontScore() > front.frontScore()) {
+                front = kind;
+            }
+        }
+        if (front != null && best.mayBeBeatenBy(front.frontScore())) {
+            search(front, keyring, front.frontKey(), agent, best);
+            for (var kind : kinds) {
+                for (var i = 0; best.mayBeBeatenBy(kind.frontScore()) && i < keyring.size(); i++) {
+                    if (best.mayBeBeatenBy(kind.score(keyring.shelf(i), best.at))) {
+                        search(kind, keyring, i, agent, best);
+                    }
+                }
             }
         }
     }
 
     /// The queues of a row come in the order of their first contacts, so that the first queue that is worse ends the
     /// search.
-    private static void search(Row row, long grown, long levels, Agent agent, Best best) {
+    private static void search(Kind kind, Keyring keyring, int key, Agent agent, Best best) {
+        var row = kind.row(keyring.shelf(key));
+        var grown = kind.slope * best.at;
         for (var i = 0; i < row.size() && best.mayBeBeatenBy(row.start(i) + grown); i++) {
-            if (Keyring.covers(levels, row.needed(i))) {
-                best.offer(row.queue(i).firstFor(agent), 0);
+            if (Keyring.covers(keyring.levels(key), row.needed(i))) {
+                var queue = row.queue(i);
+                if (queue.isForAll()) {
+                    best.offerScored(queue.first(), row.start(i) + grown);
+                } else {
+                    best.offer(queue.firstFor(agent), 0);
+                }
             }
         }
     }
@@ -117,20 +129,19 @@ final class WaitingLine {
             return candidateScore >= score;
         }
 
-        boolean isBeatenBy(Contact candidate, long bonus) {
-            return contact == null || isBefore(candidate, candidate.score(at) + bonus);
-        }
-
         void offer(@Nullable Contact candidate, long bonus) {
-            if (candidate != null && isBeatenBy(candidate, bonus)) {
-                contact = candidate;
-                score = candidate.score(at) + bonus;
+            if (candidate != null) {
+                offerScored(candidate, candidate.score(at) + bonus);
             }
         }
 
-        private boolean isBefore(Contact candidate, long candidateScore) {
-            var order = Long.compare(score, candidateScore);
-            return order != 0 ? order < 0 : Floor.ARRIVAL.compare(candidate, Objects.requireNonNull(contact)) < 0;
+        void offerScored(Contact candidate, long candidateScore) {
+            if (contact == null
+                    || candidateScore > score
+                    || candidateScore == score && Floor.ARRIVAL.compare(candidate, contact) < 0) {
+                contact = candidate;
+                score = candidateScore;
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ class KeyringTest {
 
     private final Shelves shelves = new Shelves();
     private final Agent amina =
-            Agent.unknown(new AgentId("amina"), 0, new Regulars(), Instant.parse("2026-01-05T08:00:00Z"));
+            Agent.unknown(new AgentId("amina"), 0, new Regulars(), shelves, Instant.parse("2026-01-05T08:00:00Z"));
 
     KeyringTest() {
         amina.learn(List.of(need("roads", 3), need("waste", 2), need("lang-en", 1)));
@@ -49,7 +49,7 @@ class KeyringTest {
         var tooHigh = clause(need("roads", 1), need("waste", 3));
         var shelf = shelves.at(enough);
 
-        var keyring = amina.keyring(shelves);
+        var keyring = amina.keyring();
         var levels = IntStream.range(0, keyring.size())
                 .filter(i -> keyring.shelf(i) == shelf.number)
                 .mapToLong(keyring::levels)
@@ -61,7 +61,7 @@ class KeyringTest {
     }
 
     private Set<Integer> opened() {
-        var keyring = amina.keyring(shelves);
+        var keyring = amina.keyring();
         return IntStream.range(0, keyring.size()).mapToObj(keyring::shelf).collect(Collectors.toSet());
     }
 

@@ -7,9 +7,9 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.engine.AgentStatus.Presence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,15 +21,18 @@ class TurnsTest {
 
     private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
     private static final AgentId AMINA = new AgentId("amina");
-    private static final Group EVERYBODY = new Group(Requirement.ANY, BitSet.valueOf(new long[] {1}), new Shelves());
 
     private final Random random = new Random(7);
-    private final Agent amina = Agent.unknown(AMINA, 0, new Regulars(), NINE);
+    private final Shelves shelves = new Shelves();
+    private final Agent amina = Agent.unknown(AMINA, 0, new Regulars(), shelves, NINE);
+    private final Crew crew = new Crew(shelves, TestRules.PLAIN);
+    private final Plans plans = new Plans(TestRules.PLAIN);
     private final Regulars.OfKind turns;
     private final TreeSet<Contact> expected = new TreeSet<>();
 
     TurnsTest() {
-        amina.number = 0;
+        amina.become(Presence.AVAILABLE, null);
+        crew.enter(amina);
         var contact = contact();
         amina.regulars.enter(contact, new Kind(contact.demand(), contact.slope));
         turns = amina.regulars.kinds().getFirst();
@@ -87,6 +90,6 @@ class TurnsTest {
                 null,
                 NINE.plus(Duration.ofSeconds(random.nextInt(20))));
         var state = new ContactState(request, new Place.Waiting(), 0, Map.of());
-        return new Contact(state, TestRules.PLAIN, _ -> EVERYBODY, null);
+        return new Contact(state, plans, crew, null);
     }
 }
