@@ -95,6 +95,7 @@ class BoardAndAdministrationIT {
                 "/wall",
                 "/board/rules",
                 "/board/crisis",
+                "/board/interventions",
                 "/reports",
                 "/reports?from=2026-03-29&to=2026-03-29&step=quarter",
                 "/reports?from=2026-03-29&to=2026-03-01",

@@ -16,6 +16,13 @@ public sealed interface AgentEvent extends Event {
             AgentState state,
             @Nullable String reason) implements AgentEvent {}
 
+    /// A supervisor has decided what the agent does. What comes of it follows as [AgentStateChanged], after a
+    /// conversation when there is one.
+    ///
+    /// @param to [AgentState#AVAILABLE], [AgentState#PAUSED] or [AgentState#OFFLINE]
+    /// @param reason code, which of a pause is that of the pause
+    record AgentSteered(Instant at, AgentId agent, AgentState to, String reason, AgentId by) implements AgentEvent {}
+
     /// @param skills all that the agent has from now on
     record AgentSkillsChanged(Instant at, AgentId agent, List<SkillNeed> skills) implements AgentEvent {
 

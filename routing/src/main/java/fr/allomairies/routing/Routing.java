@@ -37,6 +37,13 @@ public interface Routing {
     /// ends, and only then is she offline.
     Optional<Refusal> signOut(AgentId agent);
 
+    /// A supervisor decides for the agent what [#makeAvailable], [#pause] or [#signOut] would do for her; the log tells
+    /// who and why. Refused with `agent-offline` for who is not signed in: nobody would be there.
+    ///
+    /// @param to [AgentState#AVAILABLE], [AgentState#PAUSED] or [AgentState#OFFLINE]
+    /// @param reason code, which of a pause is that of the pause
+    Optional<Refusal> steer(AgentId agent, AgentState to, String reason, AgentId by);
+
     /// Idempotent: accepting what one has already accepted is done. Voice is accepted by the phone's answer.
     Optional<Refusal> accept(AgentId agent, ContactId contact);
 
@@ -127,13 +134,27 @@ public interface Routing {
     /// @param pauseReason code of the pause; beside a contact in hand: the pause that begins after it
     /// @param since when `state` began
     /// @param contacts what is in hand or ringing, oldest first
+    /// @param steered what a supervisor decided, until she, or routing, decides otherwise
     record AgentView(
             AgentId agent,
             AgentState state,
             @Nullable String pauseReason,
             Instant since,
             List<SkillNeed> skills,
-            List<HeldContact> contacts) {}
+            List<HeldContact> contacts,
+            @Nullable Steered steered) {
+
+        /// Nobody has decided for her.
+        public AgentView(
+                AgentId agent,
+                AgentState state,
+                @Nullable String pauseReason,
+                Instant since,
+                List<SkillNeed> skills,
+                List<HeldContact> contacts) {
+            this(agent, state, pauseReason, since, skills, contacts, null);
+        }
+    }
 
     /// @param since when `phase` began
     /// @param until end of the lease while ringing, end of the wrap-up in wrap-up

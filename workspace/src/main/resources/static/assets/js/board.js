@@ -3,6 +3,7 @@ import { draw } from './board/chart.js';
 import { element, icon, one, show, write } from './board/dom.js';
 import { channelName, count, counted, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './board/format.js';
 import { follow } from './board/live.js';
+import * as steer from './board/steer.js';
 
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
 const ICONS = { voice: 'phone', relay: 'users', email: 'email', chat: 'chat', report: 'report', voicemail: 'voicemail' };
@@ -129,14 +130,37 @@ function agents() {
   const list = one('[data-agents]');
   if (!list) return;
   const ordered = [...state.agents].sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.since.localeCompare(b.since));
-  list.replaceChildren(...ordered.map(agent => element('li', { class: 'agent', 'data-state': agent.state },
-    element('span', { class: 'state-dot', 'aria-hidden': 'true' }),
-    element('span', { class: 'agent-name' }, agent.name),
-    element('span', { class: 'agent-handled muted' }, counted('board.agent.handled', agent.handled)),
-    element('span', { class: 'agent-state' }, stateText(agent)),
-    since(agent.since))));
+  for (const login of lines.keys()) if (!ordered.some(agent => agent.login === login)) lines.delete(login);
+  const drawn = ordered.map(agentLine);
+  if (drawn.length !== list.children.length || drawn.some((line, place) => line !== list.children[place])) {
+    const focus = document.activeElement;
+    list.replaceChildren(...drawn);
+    if (list.contains(focus)) focus.focus();
+  }
   show(one('[data-agents-empty]'), state.agents.length === 0);
+  const opened = state.agents.find(agent => agent.login === steer.opened());
+  if (steer.opened()) steer.tell(opened ? nowText(opened) : text('board.state.OFFLINE'));
 }
+
+/** One line for each agent, kept while she is there, so that nobody loses the focus to a new figure. */
+const lines = new Map();
+function agentLine(agent) {
+  const line = lines.get(agent.login) ?? element('li', { class: 'agent' });
+  lines.set(agent.login, line);
+  line.dataset.state = agent.state;
+  const name = line.querySelector('.agent-name') ?? element('button', { class: 'agent-name', type: 'button', 'aria-haspopup': 'dialog' });
+  write(name, agent.name);
+  name.title = text('steer.open', agent.name);
+  name.onclick = () => steer.open(agent, nowText(agent));
+  const parts = [element('span', { class: 'agent-handled muted' }, counted('board.agent.handled', agent.handled)),
+    element('span', { class: 'agent-state' }, stateText(agent)), since(agent.since)];
+  if (!name.isConnected) line.replaceChildren(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), name);
+  while (name.nextSibling) name.nextSibling.remove();
+  line.append(...parts);
+  return line;
+}
+
+const nowText = agent => text('steer.now', stateText(agent), timeWithSeconds(agent.since));
 
 function stateText(agent) {
   const name = text(`board.state.${agent.state}`);
@@ -182,6 +206,7 @@ function connection(grade, words) {
   document.body.dataset.stale = grade === 'bad';
 }
 
+steer.start();
 render(state);
 follow('/api/board/events', {
   told: render,

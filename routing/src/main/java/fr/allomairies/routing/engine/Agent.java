@@ -7,6 +7,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class Agent {
     private @Nullable Instant busySince;
     private long rankedSince;
     private @Nullable String pauseReason;
+    private @Nullable Steered steered;
     private AgentState state;
     private @Nullable String stateReason;
     private Instant stateSince;
@@ -89,6 +91,7 @@ final class Agent {
         this.state = status.state();
         this.stateReason = state == AgentState.PAUSED ? pauseReason : null;
         this.stateSince = status.stateSince();
+        this.steered = status.steered();
         rank();
     }
 
@@ -103,6 +106,17 @@ final class Agent {
     void become(Presence next, @Nullable String reason) {
         presence = next;
         pauseReason = reason;
+        steered = null;
+    }
+
+    /// Until the next [#become].
+    void steer(Steered order) {
+        steered = order;
+    }
+
+    @Nullable
+    String pauseReason() {
+        return pauseReason;
     }
 
     boolean isSignedIn() {
@@ -367,7 +381,7 @@ final class Agent {
     }
 
     AgentStatus status() {
-        return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy(), busySince, state, stateSince);
+        return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy(), busySince, state, stateSince, steered);
     }
 
     private void rank() {

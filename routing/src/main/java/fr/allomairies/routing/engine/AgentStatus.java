@@ -3,6 +3,7 @@ package fr.allomairies.routing.engine;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Steered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param busySince when the work in hand began, which is not yet in `busy`
 /// @param state what the agent is doing, contacts in hand considered
 /// @param stateSince when `state` began
+/// @param steered what a supervisor decided of the presence, until something else is decided
 public record AgentStatus(
         AgentId id,
         Presence presence,
@@ -27,10 +29,25 @@ public record AgentStatus(
         Duration busy,
         @Nullable Instant busySince,
         AgentState state,
-        Instant stateSince) {
+        Instant stateSince,
+        @Nullable Steered steered) {
 
     public AgentStatus {
         skills = List.copyOf(skills);
+    }
+
+    /// Nobody has decided for her.
+    public AgentStatus(
+            AgentId id,
+            Presence presence,
+            @Nullable String pauseReason,
+            List<SkillNeed> skills,
+            Instant idleSince,
+            Duration busy,
+            @Nullable Instant busySince,
+            AgentState state,
+            Instant stateSince) {
+        this(id, presence, pauseReason, skills, idleSince, busy, busySince, state, stateSince, null);
     }
 
     public enum Presence {

@@ -1,6 +1,7 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
@@ -24,6 +25,9 @@ public sealed interface Command {
     record PauseAgent(Instant at, AgentId agent, String reason) implements Command {}
 
     record SignOut(Instant at, AgentId agent) implements Command {}
+
+    /// A supervisor decides for the agent.
+    record SteerAgent(Instant at, AgentId agent, AgentState to, String reason, AgentId by) implements Command {}
 
     record SetSkills(Instant at, AgentId agent, List<SkillNeed> skills) implements Command {
 

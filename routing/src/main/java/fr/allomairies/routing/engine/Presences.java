@@ -1,15 +1,21 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
+import fr.allomairies.contact.AgentEvent.AgentSteered;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.SteerAgent;
 import fr.allomairies.routing.engine.Place.WrapUp;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Who is there. An agent's wish to pause or to leave holds for new offers; what is in hand stays in hand.
 record Presences(Floor floor, Offers offers, Conversations conversations) {
@@ -39,6 +45,37 @@ record Presences(Floor floor, Offers offers, Conversations conversations) {
                 .filter(contact -> contact.place instanceof WrapUp)
                 .forEach(contact -> conversations.handled(contact, agent, null, command.at()));
         floor.changeCrew(agent, () -> agent.become(Presence.OFFLINE, null));
+    }
+
+    /// The decision stands in the log before what comes of it.
+    Optional<Refusal> steer(SteerAgent command) {
+        var agent = floor.knownAgent(command.agent());
+        if (agent == null || !agent.isSignedIn()) {
+            return Optional.of(new Refusal("agent-offline", "agent " + command.agent() + " is not signed in"));
+        }
+        var order = new Steered(command.at(), command.to(), command.reason(), command.by());
+        if (!isAsOrdered(agent, order)) {
+            floor.decide(new AgentSteered(command.at(), agent.id, order.to(), order.reason(), order.by()));
+            carryOut(agent.id, order);
+            agent.steer(order);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAsOrdered(Agent agent, Steered order) {
+        return switch (order.to()) {
+            case AVAILABLE -> agent.presence == Presence.AVAILABLE;
+            case PAUSED -> agent.presence == Presence.PAUSED && order.reason().equals(agent.pauseReason());
+            default -> false;
+        };
+    }
+
+    private void carryOut(AgentId agent, Steered order) {
+        switch (order.to()) {
+            case AVAILABLE -> makeAvailable(new MakeAvailable(order.at(), agent));
+            case PAUSED -> pause(new PauseAgent(order.at(), agent, order.reason()));
+            default -> signOut(new SignOut(order.at(), agent));
+        }
     }
 
     void setSkills(SetSkills command) {

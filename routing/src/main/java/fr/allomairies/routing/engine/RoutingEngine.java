@@ -23,6 +23,7 @@ import fr.allomairies.routing.engine.Command.QueueContact;
 import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.SteerAgent;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Command.TransferContact;
@@ -91,6 +92,7 @@ public final class RoutingEngine {
             case MakeAvailable available -> done(() -> presences.makeAvailable(available));
             case PauseAgent pause -> done(() -> presences.pause(pause));
             case SignOut leave -> done(() -> presences.signOut(leave));
+            case SteerAgent steer -> presences.steer(steer);
             case SetSkills skills -> done(() -> presences.setSkills(skills));
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
             case LeaveQueue(var at, var contact, var to) ->

@@ -1,6 +1,7 @@
 package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -31,6 +32,7 @@ import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.SteerAgent;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.TransferContact;
 import fr.allomairies.routing.whatif.Requests;
@@ -67,6 +69,11 @@ class LaneRouting implements Routing {
     @Override
     public Optional<Refusal> signOut(AgentId agent) {
         return gateway.ask(LaneInput.command(at -> new SignOut(at, agent)));
+    }
+
+    @Override
+    public Optional<Refusal> steer(AgentId agent, AgentState to, String reason, AgentId by) {
+        return gateway.ask(LaneInput.command(at -> new SteerAgent(at, agent, to, reason, by)));
     }
 
     @Override

@@ -231,7 +231,13 @@ class Picture {
                 .map(this::withConsult)
                 .toList();
         return new AgentView(
-                agent.id(), agent.state(), agent.pauseReason(), agent.stateSince(), agent.skills(), contacts);
+                agent.id(),
+                agent.state(),
+                agent.pauseReason(),
+                agent.stateSince(),
+                agent.skills(),
+                contacts,
+                agent.steered());
     }
 
     private RoutingSnapshot.Waiting waiting(

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentEvent;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.routing.whatif.PastAgent.Learn;
 import fr.allomairies.routing.whatif.PastAgent.Leave;
@@ -31,7 +32,7 @@ final class Wishes {
         switch (event) {
             case AgentStateChanged state -> on(state);
             case AgentSkillsChanged learnt -> wishes.add(new Learn(learnt.at(), learnt.skills()));
-            case AgentPhoneChanged _ -> {}
+            case AgentSteered _, AgentPhoneChanged _ -> {}
         }
     }
 

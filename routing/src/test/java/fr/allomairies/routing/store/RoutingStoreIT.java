@@ -14,6 +14,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
+import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.ContactState;
@@ -68,7 +69,8 @@ class RoutingStoreIT {
                 Duration.ofMillis(1_500),
                 NINE.minusSeconds(1),
                 AgentState.ON_CONTACT,
-                NINE.plusSeconds(1));
+                NINE.plusSeconds(1),
+                new Steered(NINE.plusSeconds(1), AgentState.PAUSED, "lunch", new AgentId("chief")));
 
         save(0, new Step(List.of(), contacts, List.of(agent), Optional.empty()));
 

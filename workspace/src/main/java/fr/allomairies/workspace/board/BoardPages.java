@@ -1,6 +1,9 @@
 package fr.allomairies.workspace.board;
 
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Texts;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Controller;
@@ -14,8 +17,10 @@ class BoardPages {
     private final LiveBoard board;
     private final BoardSettings settings;
     private final Texts texts;
+    private final AgentDirectory directory;
 
-    BoardPages(LiveBoard board, BoardSettings settings, Texts texts) {
+    BoardPages(LiveBoard board, BoardSettings settings, Texts texts, AgentDirectory directory) {
+        this.directory = directory;
         this.board = board;
         this.settings = settings;
         this.texts = texts;
@@ -24,7 +29,17 @@ class BoardPages {
     @GetMapping("/board")
     String board(Model page) {
         show(page);
+        page.addAttribute("decisions", List.of(AgentState.AVAILABLE, AgentState.PAUSED, AgentState.OFFLINE));
+        page.addAttribute("reasons", SteerReason.values());
         return "board/board";
+    }
+
+    @GetMapping("/board/interventions")
+    String interventions(Model page) {
+        page.addAttribute("decisions", board.latest().decisions());
+        page.addAttribute("kept", Interventions.KEPT);
+        page.addAttribute("directory", directory);
+        return "board/interventions";
     }
 
     @GetMapping("/wall")
@@ -50,6 +65,6 @@ class BoardPages {
     private void show(Model page) {
         page.addAttribute("state", board.latest().json().replace("<", "\\u003c"));
         page.addAttribute("now", board.now());
-        page.addAttribute("texts", texts.json("board.", "skill."));
+        page.addAttribute("texts", texts.json("board.", "skill.", "steer."));
     }
 }

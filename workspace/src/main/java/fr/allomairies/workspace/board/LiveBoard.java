@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board;
 
+import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.lang.management.ManagementFactory;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +37,9 @@ class LiveBoard implements SmartLifecycle {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// One state, and the same as JSON, written once for all boards.
-    record Published(BoardState state, String json) {}
+    ///
+    /// @param decisions of supervisors, the newest first
+    record Published(BoardState state, String json, List<AgentSteered> decisions) {}
 
     private final EventLog log;
     private final BoardSettings settings;
@@ -184,7 +188,8 @@ class LiveBoard implements SmartLifecycle {
 
     private Published write(boolean catchingUp) {
         var state = state(catchingUp);
-        return new Published(state, json.writeValueAsString(state));
+        return new Published(
+                state, json.writeValueAsString(state), day.interventions().decisions());
     }
 
     private BoardState state(boolean catchingUp) {

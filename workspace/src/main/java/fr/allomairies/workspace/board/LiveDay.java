@@ -34,6 +34,7 @@ final class LiveDay {
     private final ContactRecords records = new ContactRecords(this::changed);
     private final Map<ContactId, ContactRecord> open = new LinkedHashMap<>();
     private @Nullable Instant latestEventAt;
+    private final Interventions interventions = new Interventions();
     private LocalDate date;
     private Interval day;
     private AgentTimes times;
@@ -59,6 +60,7 @@ final class LiveDay {
         if (event instanceof AgentStateChanged state) {
             times.on(state);
         }
+        interventions.on(event);
         records.on(event);
     }
 
@@ -93,6 +95,10 @@ final class LiveDay {
 
     AgentTimes times() {
         return times;
+    }
+
+    Interventions interventions() {
+        return interventions;
     }
 
     /// Contacts that are not over, in the order of arrival, whatever their day.

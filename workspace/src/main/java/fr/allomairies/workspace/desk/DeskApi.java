@@ -61,6 +61,7 @@ class DeskApi {
                 agent.state(),
                 agent.pauseReason(),
                 agent.since(),
+                agent.steered() == null ? null : SteeredView.of(agent.steered(), directory),
                 Instant.now(),
                 all.stream().filter(offered).toList(),
                 all.stream().filter(offered.negate()).toList(),

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.desk;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
@@ -32,6 +33,7 @@ import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +49,12 @@ class DeskEvents {
 
     private final Routing routing;
     private final Cards cards;
+    private final AgentDirectory directory;
 
-    DeskEvents(Routing routing, Cards cards) {
+    DeskEvents(Routing routing, Cards cards, AgentDirectory directory) {
         this.routing = routing;
         this.cards = cards;
+        this.directory = directory;
     }
 
     /// An event for the desk.
@@ -65,6 +69,7 @@ class DeskEvents {
                                 change.state().name(),
                                 change.state() == AgentState.PAUSED ? change.reason() : null,
                                 change.at().toString())));
+            case AgentSteered order -> Optional.of(new News("steered", SteeredView.of(order, directory)));
             case AgentSkillsChanged _ -> Optional.empty();
             case AgentPhoneChanged change -> Optional.of(new News("phone", Map.of("reachable", change.reachable())));
             case ContactOffered offered ->

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the desk needs to draw itself.
 ///
+/// @param steered what a supervisor decided, until something else is decided
 /// @param now the server's clock, by which the desk sets its own
 /// @param waiting contacts in the queue, by channel
 /// @param position where the stream of events goes on from here
@@ -16,6 +17,7 @@ record DeskView(
         AgentState state,
         @Nullable String pauseReason,
         Instant since,
+        @Nullable SteeredView steered,
         Instant now,
         List<Card> offers,
         List<Card> contacts,

@@ -23,6 +23,11 @@ export function start() {
   $('end-day').onclick = () => change('OFFLINE');
   $('ring-test').onclick = sound.test;
   $('mute').onclick = () => phone.mute();
+  $('steered-seen').onclick = () => {
+    sessionStorage.setItem('desk.steered', state.steered?.at ?? '');
+    draw();
+    $('available').focus();
+  };
   subscribe(draw);
   setInterval(tick, 1000);
 }
@@ -59,8 +64,19 @@ function draw() {
       h('span', { class: 'visually-hidden' }, t('desk.waiting.title', number, t(`channel.${channel}`))))));
   $('waiting-none').hidden = Object.keys(state.waiting).length > 0;
   $('away').hidden = state.connected || !document.body.dataset.wasAway;
+  drawSteered();
   drawPhone();
   tick();
+}
+
+/** By whom she was paused or signed out, and why, until she has read it. */
+function drawSteered() {
+  const order = state.steered;
+  $('steered').hidden = !order || sessionStorage.getItem('desk.steered') === order.at;
+  if (!$('steered').hidden) {
+    $('steered-text').textContent = t(`desk.steered.${order.to}`, order.by, t(`steer.reason.${order.reason}`));
+    $('steered-more').textContent = t(`desk.steered.${order.to}.more`);
+  }
 }
 
 function drawPhone() {

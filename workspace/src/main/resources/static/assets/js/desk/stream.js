@@ -30,6 +30,10 @@ export async function connect() {
     Object.assign(state, { status: change.state, pauseReason: change.pauseReason, since: change.since });
     changed();
   });
+  on('steered', order => {
+    state.steered = order;
+    changed();
+  });
   on('offer', putOffer);
   on('withdrawn', ({ contact, reason }) => {
     const mine = state.offers.some(card => card.contact === contact);

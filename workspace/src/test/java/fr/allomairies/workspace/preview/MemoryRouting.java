@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.preview;
 
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
@@ -26,6 +27,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import java.time.Duration;
@@ -105,6 +107,25 @@ public class MemoryRouting implements Routing {
     @Override
     public Optional<Refusal> signOut(AgentId agent) {
         return agent(agent).contacts().isEmpty() ? state(agent, AgentState.OFFLINE, null) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> steer(AgentId agent, AgentState to, String reason, AgentId by) {
+        var at = Instant.now();
+        state(agent, to, to == AgentState.PAUSED ? reason : null);
+        var view = agent(agent);
+        agents.put(
+                agent,
+                new AgentView(
+                        agent,
+                        to,
+                        view.pauseReason(),
+                        at,
+                        view.skills(),
+                        view.contacts(),
+                        new Steered(at, to, reason, by)));
+        log.append(new AgentSteered(at, agent, to, reason, by));
+        return Optional.empty();
     }
 
     @Override
