@@ -12,9 +12,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
+import fr.allomairies.testkit.Sipp;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +41,16 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A supervisor decides for an agent who has her desk open, each in a browser of her own.
+/// A supervisor decides for an agent who has her desk open, and listens to her call, each in a browser of her own.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+        properties = {
+            "allo.parts.asterisk=false",
+            "allo.parts.mail=false",
+            "allo.voice.hours.always-open=true",
+            "allo.telephony.listening.enabled=true"
+        })
 class SupervisionPagesIT {
 
     @RegisterExtension
@@ -47,11 +58,14 @@ class SupervisionPagesIT {
 
     private static final String PASSWORD = "a good long password";
     private static final AgentId SONIA = new AgentId("sonia");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration STAY = Duration.ofMinutes(5);
     private static final AgentId ALINE = new AgentId("aline");
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         FreshInstallation.register(registry);
+        AsteriskExtension.running().properties().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @LocalServerPort
@@ -140,6 +154,67 @@ class SupervisionPagesIT {
         assertThat(board.locator("#steer-error")).containsText("Il n’est plus en service");
     }
 
+    /// Both browsers are telephones: the agent's desk, and the supervisor's board while he listens.
+    @Test
+    void listensToACallWhispersJoinsAndTakesItOver() {
+        routing.setSkills(ALINE, List.of(new SkillNeed(new Skill("general"), 3)));
+        var desk = signIn(ALINE, "/desk", 1280, ColorScheme.LIGHT);
+        assertThat(desk.locator("#phone-label")).hasText("Téléphone prêt");
+        var board = signIn(SONIA, "/board", 1280, ColorScheme.LIGHT);
+        try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
+            var caller = sipp.call(Sipp.Caller.pressing("3906", "+33493921477", "0000000000000000", STAY));
+            assertThat(desk.locator(".offer-kind")).hasText("Appel entrant");
+            desk.keyboard().press("a");
+            assertThat(desk.locator(".call-label")).hasText("En ligne");
+            assertThat(desk.locator(".listening")).containsText("Cet appel peut être écouté");
+
+            open(board);
+            board.getByLabel("Pourquoi écoutez-vous").fill("Accompagnement demandé par Aline");
+            picture(board, "board-listen-form");
+            button(board, "Écouter l’appel").click();
+            assertThat(board.locator("#listen-text")).hasText("Vous écoutez l’appel de Aline Durand.");
+            assertThat(desk.locator(".listening")).containsText("Sonia Blanc écoute cet appel.");
+            Awaitility.await().atMost(SOON).until(() -> heard(board) > 20);
+            picture(board, "board-listening");
+            picture(desk, "desk-listening");
+
+            button(board, "Souffler").click();
+            assertThat(desk.locator(".listening")).containsText("Sonia Blanc vous parle");
+            assertThat(board.locator("#listen-heard")).hasText("Le téléconseiller vous entend, l’usager non.");
+            button(board, "Intervenir").click();
+            assertThat(desk.locator(".listening")).containsText("participe à l’appel");
+
+            button(board, "Reprendre l’appel").click();
+            assertThat(board.locator("#listen-error")).containsText("Prenez d’abord votre propre poste");
+            routing.makeAvailable(SONIA);
+            button(board, "Reprendre l’appel").click();
+            assertThat(board.locator("#listen-text")).containsText("Vous avez repris l’appel");
+            assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
+            picture(board, "board-taken-over");
+            assertThat(caller.count("released")).isZero();
+
+            board.navigate(address("/desk"));
+            assertThat(board.locator(".call-label")).hasText("En ligne");
+            Awaitility.await().atMost(SOON).until(() -> heard(board) > 20);
+            button(board, "Raccrocher").click();
+            assertThat(board.locator(".talk-head .badge")).containsText("Post-appel");
+            assertThat(caller.await("released", SOON)).isTrue();
+        } finally {
+            List.of(ALINE, SONIA).forEach(who -> {
+                routing.agent(who).contacts().forEach(held -> routing.finish(who, held.contact(), "answered"));
+                routing.signOut(who);
+            });
+        }
+        board.navigate(address("/board/interventions"));
+        assertThat(board.locator("#listenings tbody tr").first()).containsText("Accompagnement demandé par Aline");
+    }
+
+    /// Packets of sound that have come in this call.
+    private static int heard(Page page) {
+        return (Integer) page.evaluate("import(document.querySelector('script[type=module][src*=\"/js/\"]').src"
+                + ".replace(/js\\/.*/, 'js/desk/phone.js')).then(phone => phone.received())");
+    }
+
     @Test
     void isNotForAgents() {
         var page = signIn(ALINE, "/desk", 1280, ColorScheme.LIGHT);
@@ -147,6 +222,16 @@ class SupervisionPagesIT {
         assertThat(post(page, "/api/board/agents/aline/state", "{to: 'OFFLINE', reason: 'left', confirmed: true}"))
                 .isEqualTo(403);
         assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.AVAILABLE);
+        assertThat(post(page, "/api/board/agents/sonia/listening", "{why: 'because I am curious'}"))
+                .isEqualTo(403);
+        for (var command : List.of("mode", "leave", "take-over")) {
+            assertThat(post(page, "/api/board/listening/" + command, "{mode: 'BARGE'}"))
+                    .isEqualTo(403);
+        }
+        assertThat((Integer) page.evaluate("fetch('/api/board/listening').then(answer => answer.status)"))
+                .isEqualTo(403);
+        assertThat(post(page, "/api/desk/contacts/" + ContactId.next() + "/listening/object", "{}"))
+                .isEqualTo(409);
         assertThat(Optional.ofNullable(page.navigate(address("/board/interventions"))))
                 .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(403));
     }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Our process is killed while two conversations are recorded. Meanwhile one of them ends, and the citizen of the
-/// other objects: the one is kept, of the other nothing is, and the line keeps neither.
+/// Our process is killed while two conversations are recorded and listened to. Meanwhile one of them ends, and the
+/// citizen of the other objects to being recorded: the one is kept, of the other nothing is, and the line keeps neither.
+/// Who listens to the one that goes on hears it still, and of the other no listening is left open.
 class RecordingFailoverIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,8 +33,13 @@ class RecordingFailoverIT {
     private static final int TRIES = 3;
     /// We are dead by then.
     private static final Duration LATER = Duration.ofSeconds(12);
-    private static final Map<String, String> RECORDED =
-            Map.of("allo.telephony.recording.enabled", "true", "hotline.every-call-recorded", "true");
+    private static final Map<String, String> RECORDED = Map.of(
+            "allo.telephony.recording.enabled",
+            "true",
+            "allo.telephony.listening.enabled",
+            "true",
+            "hotline.every-call-recorded",
+            "true");
 
     final RealAsterisk asterisk = ShortNotice.asterisk();
     final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
@@ -57,14 +63,17 @@ class RecordingFailoverIT {
         var leaves = call(List.of());
         call(List.of(new Step.Pause(LATER), new Step.Key('9')));
         await("both are recorded", PATIENCE, () -> asterisk.recordings().size() == 2);
+        listenToBoth();
 
         node.kill();
+        assertThat(spies()).isEqualTo(2);
         leaves.hangUp();
         await(
                 "the other objects",
                 PATIENCE,
                 () -> asterisk.cli("database show allo-objected").contains("asterisk-1-"));
         assertThat(asterisk.recordings()).hasSize(2);
+        await("who left is heard no more, and the other still", PATIENCE, () -> spies() == 1);
 
         node = Node.start(database, asterisk, RECORDED);
         await("one is kept", PATIENCE, () -> count("RecordingKept") == 1);
@@ -76,6 +85,40 @@ class RecordingFailoverIT {
                         .single())
                 .isEqualTo(1);
         assertThat(asterisk.cli("database show allo-objected")).doesNotContain("asterisk-1-");
+        await("one listens no more", PATIENCE, () -> count("ListeningEnded") == 1);
+        assertThat(listening("ON")).isEqualTo(1);
+        assertThat(listening("OVER")).isEqualTo(1);
+        assertThat(spies()).isEqualTo(1);
+        assertThat(count("ConversationEnded")).isEqualTo(1);
+        assertThat(count("ContactAbandoned")).isZero();
+    }
+
+    /// Each by a supervisor of its own.
+    private void listenToBoth() {
+        phone("chief1");
+        phone("chief2");
+        var chiefs = List.of("chief1", "chief2").iterator();
+        db.sql("select agent || ' ' || contact_id from event_log where type = 'ContactConnected'")
+                .query(String.class)
+                .list()
+                .forEach(talk -> assertThat(node.ask("listen " + chiefs.next() + " " + talk))
+                        .isEqualTo("done"));
+        await("both are heard", PATIENCE, () -> listening("ON") == 2);
+        await("the line says so", PATIENCE, () -> spies() == 2);
+    }
+
+    private long spies() {
+        return asterisk.cli("core show channels concise")
+                .lines()
+                .filter(line -> line.contains("!ChanSpy!"))
+                .count();
+    }
+
+    private long listening(String state) {
+        return db.sql("select count(*) from live_listening where state = ?")
+                .param(state)
+                .query(Long.class)
+                .single();
     }
 
     private SippRun call(List<Step> then) {
@@ -87,10 +130,14 @@ class RecordingFailoverIT {
 
     private void seat(String login) {
         node.ask("skill " + login + " general");
+        phone(login);
+        await(login + " is available", () -> node.says("available " + login));
+    }
+
+    private void phone(String login) {
         var phone = node.ask("phone " + login).split(" ");
         sipp.phones(List.of(new Account(phone[0], phone[1])), Sipp.AT_ONCE);
         await(login + " is reachable", () -> node.says("reachable " + login));
-        await(login + " is available", () -> node.says("available " + login));
     }
 
     private List<String> states() {

@@ -27,12 +27,14 @@ final class RemoteSeats {
     private final Routing routing;
     private final RoutingRules rules;
     private final CrisisMode crisis;
+    private final LiveListening listening;
 
     RemoteSeats(ApplicationContext context) {
         telephony = context.getBean(Telephony.class);
         routing = context.getBean(Routing.class);
         rules = context.getBean(RoutingRules.class);
         crisis = context.getBean(CrisisMode.class);
+        listening = context.getBean(LiveListening.class);
     }
 
     void serve() throws IOException {
@@ -91,6 +93,15 @@ final class RemoteSeats {
             case "resume" ->
                 telephony
                         .resume(new AgentId(login), ContactId.of(words[2]))
+                        .map(Refusal::code)
+                        .orElse("done");
+            case "listen" ->
+                listening
+                        .begin(
+                                new AgentId(login),
+                                new AgentId(words[2]),
+                                ContactId.of(words[3]),
+                                "heard by a test of failures")
                         .map(Refusal::code)
                         .orElse("done");
             case "crisis" -> {

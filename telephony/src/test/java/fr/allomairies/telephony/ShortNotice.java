@@ -6,9 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/// An Asterisk whose notice is over in a quarter of a second: a recorded prompt of one's own takes the place of ours.
+/// An Asterisk whose notices are over in a quarter of a second: a recorded prompt of one's own takes the place of ours.
 final class ShortNotice {
 
     private static final int QUARTER_OF_A_SECOND = 4_000;
@@ -22,7 +23,9 @@ final class ShortNotice {
             wav.write(WavHeader.of(QUARTER_OF_A_SECOND));
             wav.write(new byte[QUARTER_OF_A_SECOND]);
             Path prompts = Files.createDirectory(folder.resolve("fr"));
-            Files.write(prompts.resolve("recording-notice.wav"), wav.toByteArray());
+            for (var notice : List.of("recording-notice", "listening-notice")) {
+                Files.write(prompts.resolve(notice + ".wav"), wav.toByteArray());
+            }
             return RealAsterisk.start(Map.of("RECORDINGS", folder.toString()));
         } catch (IOException e) {
             throw new IllegalStateException("no folder for prompts", e);

@@ -3,6 +3,7 @@ import { draw } from './board/chart.js';
 import { element, icon, one, show, write } from './board/dom.js';
 import { channelName, count, counted, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './board/format.js';
 import { follow } from './board/live.js';
+import * as listen from './board/listen.js';
 import * as steer from './board/steer.js';
 
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
@@ -207,6 +208,7 @@ function connection(grade, words) {
 }
 
 steer.start();
+listen.start(now);
 render(state);
 follow('/api/board/events', {
   told: render,

@@ -7,6 +7,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.ListeningEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -106,6 +107,7 @@ final class EventTopic implements LogFollower {
             case TicketEvent change -> change.ticket().toString();
             case ContactEvent step -> ticketOf(step.contact());
             case RecordingEvent.OfOne recording -> ticketOf(recording.contact());
+            case ListeningEvent listening -> ticketOf(listening.contact());
             case RecordingEvent _ -> "recordings";
             case AgentEvent change -> change.agent().value();
             case IntakeEvent _ -> "intake";

@@ -3,6 +3,7 @@ package fr.allomairies.telephony.asterisk;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
@@ -23,6 +24,7 @@ import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.NotAnswered;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
+import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
@@ -94,6 +96,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloHeldEvent held -> held(held);
             case AlloConsultedEvent consulted -> consulted(consulted);
             case AlloObjectedEvent objected -> objected(objected);
+            case AlloListeningEvent listening -> listens(listening);
             case AlloReadyEvent ready -> ready(ready.getUniqueId());
             case NewChannelEvent created -> legRings(created.getUniqueId());
             case NewStateEvent changed -> legRings(changed.getUniqueId());
@@ -193,7 +196,9 @@ final class AmiEvents implements ManagerEventListener {
     private void bridged(Channels.Bridge bridge) {
         AgentId agent = bridge.agent();
         String caller = bridge.caller();
-        if (agent != null && caller != null) {
+        if (agent != null && caller != null && Spies.listening(bridge.agentChannel()).isPresent()) {
+            takenOver(new CallId(caller), agent, bridge.agentChannel());
+        } else if (agent != null && caller != null) {
             var leg = channels.leg(bridge.agentChannel())
                     .map(Channels.RingingLeg::leg)
                     .orElse(null);
@@ -204,11 +209,22 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
+    /// By the phone over which he listened.
+    private void takenOver(CallId call, AgentId by, @Nullable String phone) {
+        signals.tell(call, new TakenOver(by));
+        Spies.listening(phone).ifPresent(id -> signals.listeningOver(id, null));
+    }
+
     private void objected(AlloObjectedEvent objected) {
         var call = objected.getCall();
         if (call != null) {
             signals.objected(new CallId(call));
         }
+    }
+
+    private void listens(AlloListeningEvent event) {
+        Spies.id(event.getListening())
+                .ifPresent(id -> signals.listens(id, Mode.of(Objects.requireNonNull(event.getMode()))));
     }
 
     private void held(AlloHeldEvent held) {
@@ -297,6 +313,7 @@ final class AmiEvents implements ManagerEventListener {
         if (hangup.getChannel() != null && hangup.getChannel().startsWith(STAND_IN)) {
             return;
         }
+        Spies.listening(uniqueId).ifPresent(id -> signals.listeningOver(id, null));
         channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
         // that a caller is gone is told by the dialplan, which knows who had him
         if (channels.isCaller(uniqueId)) {
@@ -348,6 +365,9 @@ final class AmiEvents implements ManagerEventListener {
 
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
+        if (!response.isSuccess()) {
+            Spies.listening(uniqueId).ifPresent(id -> signals.listeningOver(id, null));
+        }
         if (uniqueId != null && channels.dialled(uniqueId) && !response.isSuccess()) {
             signals.tell(new CallId(uniqueId), new NotAnswered(byAnswer(response.getReason())));
         }

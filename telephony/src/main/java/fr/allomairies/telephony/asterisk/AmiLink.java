@@ -64,6 +64,7 @@ final class AmiLink {
                         AlloHeldEvent.class,
                         AlloConsultedEvent.class,
                         AlloObjectedEvent.class,
+                        AlloListeningEvent.class,
                         DBGetTreeResponseEvent.class,
                         DBGetTreeCompleteEvent.class)
                 .forEach(ami::registerUserEventClass);

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.DbDelAction;
@@ -39,12 +41,17 @@ final class AsteriskLine implements Line {
     /// Family of Asterisk's database.
     private static final String CRISIS = "allo-crisis";
     private static final String LANGUAGE = "allo-language";
+    private static final String LISTENING = "allo-listening";
     /// Contexts and states of the dialplan.
     private static final String VOICEMAIL = "voicemail";
     private static final String HOLD = "hold";
+    private static final String LISTEN = "listen";
+    /// The citizen knows that somebody may listen.
+    private static final String TOLD = "1";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
     private static final Duration RINGS_AT_CITIZEN = Duration.ofSeconds(25);
+    private static final Duration RINGS_AT_SUPERVISOR = Duration.ofSeconds(20);
     /// Longer than Asterisk waits for a heartbeat.
     private static final Duration SILENT_FOR = Duration.ofSeconds(10);
 
@@ -343,6 +350,71 @@ final class AsteriskLine implements Line {
     @Override
     public void forgetMessage(CallId call) {
         recordings.delete(call);
+    }
+
+    /// One phone of his, the browser's where there is one: he has asked for it, and sits in front of it.
+    @Override
+    public void listen(UUID listening, CallId call, AgentId by) {
+        var spied = channels.agentOf(call).or(() -> channels.holder(call));
+        var device = phones.phones(by).stream().findFirst();
+        if (!ami.inHand() || spied.isEmpty() || device.isEmpty()) {
+            signals.get().listeningOver(listening, "unreachable");
+            return;
+        }
+        ami.send(new GetVarAction(call.value(), "ALLO_TOLD"), answer -> {
+            if (TOLD.equals(answer.getAttribute("Value"))) {
+                ringToListen(listening, call, by, device.get(), spied.get());
+            } else {
+                signals.get().listeningOver(listening, "not-announced");
+            }
+        });
+    }
+
+    private void ringToListen(UUID listening, CallId call, AgentId by, String device, String spied) {
+        var originate = new OriginateAction();
+        originate.setActionId(Spies.channel(listening));
+        originate.setChannel(device);
+        originate.setChannelId(Spies.channel(listening));
+        originate.setContext(LISTEN);
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setTimeout(RINGS_AT_SUPERVISOR.toMillis());
+        originate.setVariables(Map.of(
+                "ALLO_LISTENING", listening.toString(),
+                "ALLO_SPIED", spied,
+                "ALLO_CALL", call.value(),
+                "ALLO_CALLER", call.value(),
+                "ALLO_LOGIN", by.value()));
+        if (!ami.send(originate)) {
+            signals.get().listeningOver(listening, "unreachable");
+        }
+    }
+
+    @Override
+    public void turnListening(UUID listening, Mode mode) {
+        var key =
+                switch (mode) {
+                    case LISTEN -> "4";
+                    case WHISPER -> "5";
+                    case BARGE -> "6";
+                };
+        ami.send(new RedirectAction(Spies.channel(listening), LISTEN, key, 1));
+    }
+
+    @Override
+    public void endListening(UUID listening) {
+        hangUp(Spies.channel(listening));
+    }
+
+    @Override
+    public void takeOver(UUID listening) {
+        ami.send(new RedirectAction(Spies.channel(listening), "take-over", "s", 1));
+    }
+
+    @Override
+    public void announceListening(boolean on) {
+        ami.send(on ? new DbPutAction(LISTENING, "announced", TOLD) : new DbDelAction(LISTENING, "announced"));
     }
 
     private void unlessBridged(String uniqueId, Runnable action) {

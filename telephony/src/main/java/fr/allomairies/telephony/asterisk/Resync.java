@@ -13,6 +13,7 @@ import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.EndpointList;
@@ -90,6 +93,7 @@ final class Resync {
         var lostOnes = channels.existing();
         var held = channels.held();
         var bridges = channels.bridges();
+        var listenings = signals.listenings();
         var ended = endedCalls.list();
         var query = new StatusAction();
         query.setVariables(VARIABLES);
@@ -106,8 +110,18 @@ final class Resync {
             }
         }
         gone(open, there, ended);
+        listenings(listenings, status);
         status.forEach(channel -> lostOnes.remove(channel.getUniqueId()));
         lost.accept(lostOnes);
+    }
+
+    /// Who has taken the call over is in a bridge, and listens no more.
+    private void listenings(Set<UUID> known, List<StatusEvent> status) {
+        var there = status.stream()
+                .filter(channel -> !isBridged(channel))
+                .flatMap(channel -> Spies.listening(channel.getUniqueId()).stream())
+                .collect(Collectors.toSet());
+        known.stream().filter(id -> !there.contains(id)).forEach(id -> signals.listeningOver(id, null));
     }
 
     /// A phone that we let ring before we died, or before the connection was cut. It may still be answered, unless its
@@ -224,7 +238,8 @@ final class Resync {
         }
         channels.entered(bridge, caller.getUniqueId(), caller.getChannel());
         channels.entered(bridge, agent.getUniqueId(), agent.getChannel());
-        return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), legOf(agent));
+        var who = Channels.agent(agent.getChannel()).orElseThrow();
+        return Spies.listening(agent.getUniqueId()).isPresent() ? new TakenOver(who) : new Bridged(who, legOf(agent));
     }
 
     private void gone(Set<CallId> open, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {

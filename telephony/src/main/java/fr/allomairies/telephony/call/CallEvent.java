@@ -107,6 +107,9 @@ public sealed interface CallEvent {
     /// Routing has him in the queue again, for the agent has passed him on.
     record Transferred(AgentId agent) implements CallEvent {}
 
+    /// A supervisor who listened has him from now on, in place of the agent.
+    record TakenOver(AgentId by) implements CallEvent {}
+
     /// The agent's side hung up.
     record AgentLeft(AgentId agent) implements CallEvent {}
 

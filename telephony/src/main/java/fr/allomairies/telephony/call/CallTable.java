@@ -23,6 +23,7 @@ import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.BackToWaiting;
 import fr.allomairies.telephony.call.CallCommand.BeginHold;
+import fr.allomairies.telephony.call.CallCommand.CompleteConsult;
 import fr.allomairies.telephony.call.CallCommand.Decline;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
@@ -98,6 +99,7 @@ public final class CallTable {
             case CallEvent.Consulted(var leg) -> Step.to(call, new HangUpColleague(leg));
             case CallEvent.ConsultOver _, CallEvent.HandOverAsked _ -> Step.to(call);
             case CallEvent.Transferred(var agent) -> isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);
+            case CallEvent.TakenOver(var by) -> takenOver(call, by);
             case CallEvent.AgentLeft(var agent) ->
                 isConnectedTo(call, agent) ? ended(call, new EndConversation(EndedBy.AGENT)) : Step.to(call);
             case CallEvent.CutOff cut -> cutOff(call, cut);
@@ -268,6 +270,12 @@ public final class CallTable {
                 connected(call, agent, leg);
             case HELD, CUT_OFF -> reconnected(call, agent, leg);
         };
+    }
+
+    private static Step takenOver(Call call, AgentId by) {
+        return (call.state() == CONNECTED || call.state() == HELD) && !by.equals(call.agent())
+                ? Step.to(call.connectedTo(by), new CompleteConsult(by))
+                : bridged(call, new CallEvent.Bridged(by, null));
     }
 
     /// Somebody else has him when the line connected him by itself.

@@ -1,11 +1,14 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Where a line tells what happens. Returns at once, so that no listener is held up; what is told of one call is taken
 /// in the order in which it was told.
@@ -19,6 +22,17 @@ public interface CallSignals {
 
     /// The citizen has pressed the key by which he objects to being recorded.
     void objected(CallId call);
+
+    /// A supervisor hears a call by now, in that mode.
+    void listens(UUID listening, Mode mode);
+
+    /// He does not, or not any more.
+    ///
+    /// @param failure code of why nothing came of it, such as `not-announced`; absent where the line knows none
+    void listeningOver(UUID listening, @Nullable String failure);
+
+    /// Who listens by our account, to be compared with what the line has.
+    Set<UUID> listenings();
 
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What carries the calls. Commands return at once: what becomes of them comes back as a signal. Safe for many threads.
 public interface Line {
@@ -97,6 +99,23 @@ public interface Line {
     /// In which language each number is answered, also while we are away: by the digits that an operator may
     /// deliver.
     void languages(Map<String, String> byNumber);
+
+    /// Rings a phone of the supervisor, who hears the call once he answers, as [CallSignals#listens] tells; or it tells
+    /// at once that it is over, as for a citizen who was not told that somebody might listen.
+    void listen(UUID listening, CallId call, AgentId by);
+
+    /// Nothing happens when he does not listen.
+    void turnListening(UUID listening, Mode mode);
+
+    /// His phone is let go. Nothing else happens.
+    void endListening(UUID listening);
+
+    /// Who listens has the citizen, by the phone over which he listens; the agent's is free. Nothing happens when the
+    /// agent does not have the citizen by then.
+    void takeOver(UUID listening);
+
+    /// Whether every caller is told from now on, before the menu, that somebody may listen; also while we are away.
+    void announceListening(boolean on);
 
     /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.
     ///

@@ -24,6 +24,7 @@ class RecordingPurge implements Runnable {
 
     private final RecordingStore store;
     private final ListeningStore listenings;
+    private final LiveListeningStore live;
     private final Vault vault;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -33,6 +34,7 @@ class RecordingPurge implements Runnable {
     RecordingPurge(
             RecordingStore store,
             ListeningStore listenings,
+            LiveListeningStore live,
             Vault vault,
             EventLog log,
             TransactionTemplate transaction,
@@ -40,6 +42,7 @@ class RecordingPurge implements Runnable {
             Clock clock) {
         this.store = store;
         this.listenings = listenings;
+        this.live = live;
         this.vault = vault;
         this.log = log;
         this.transaction = transaction;
@@ -53,6 +56,7 @@ class RecordingPurge implements Runnable {
         transaction.executeWithoutResult(_ -> {
             purge(now, now.minus(settings.keep()));
             listenings.forget(now.minus(REASONS_KEPT));
+            live.forget(now.minus(REASONS_KEPT));
         });
     }
 

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.ListeningSettings;
 import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.RecordingSettings;
 import fr.allomairies.telephony.TelephonySettings;
@@ -15,7 +16,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TelephonySettings.class, RecordingSettings.class, OutwardSettings.class})
+@EnableConfigurationProperties({
+    TelephonySettings.class,
+    RecordingSettings.class,
+    ListeningSettings.class,
+    OutwardSettings.class
+})
 class TelephonyConfiguration {
 
     private static final Duration CALLBACKS_EVERY = Duration.ofSeconds(1);

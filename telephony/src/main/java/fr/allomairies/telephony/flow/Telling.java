@@ -1,13 +1,16 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import java.time.Clock;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -19,6 +22,7 @@ class Telling implements CallSignals {
     private final CrisisDesk crisis;
     private final Numbers numbers;
     private final RecordingDesk recordings;
+    private final ListeningDesk listeningDesk;
     private final Lanes<CallId> objections = new Lanes<>();
     private final Clock clock;
 
@@ -29,6 +33,7 @@ class Telling implements CallSignals {
             CrisisDesk crisis,
             Numbers numbers,
             RecordingDesk recordings,
+            ListeningDesk listeningDesk,
             Clock clock) {
         this.calls = calls;
         this.phones = phones;
@@ -36,6 +41,7 @@ class Telling implements CallSignals {
         this.crisis = crisis;
         this.numbers = numbers;
         this.recordings = recordings;
+        this.listeningDesk = listeningDesk;
         this.clock = clock;
     }
 
@@ -52,6 +58,21 @@ class Telling implements CallSignals {
     @Override
     public void objected(CallId call) {
         objections.run(call, () -> recordings.citizenObjects(call));
+    }
+
+    @Override
+    public void listens(UUID listening, Mode mode) {
+        listeningDesk.heard(listening, mode);
+    }
+
+    @Override
+    public void listeningOver(UUID listening, @Nullable String failure) {
+        listeningDesk.over(listening, failure);
+    }
+
+    @Override
+    public Set<UUID> listenings() {
+        return listeningDesk.expected();
     }
 
     @Override
@@ -88,5 +109,6 @@ class Telling implements CallSignals {
         phones.tellLine();
         crisis.tellLine();
         numbers.tellLine();
+        listeningDesk.tellLine();
     }
 }

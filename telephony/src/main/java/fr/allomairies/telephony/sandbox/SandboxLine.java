@@ -2,6 +2,7 @@ package fr.allomairies.telephony.sandbox;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
@@ -53,6 +54,7 @@ public final class SandboxLine implements Line {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private final Map<CallId, Leg> consults = new ConcurrentHashMap<>();
+    private final Map<UUID, CallId> listenings = new ConcurrentHashMap<>();
     private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
     private final Set<CallId> voicemail = ConcurrentHashMap.newKeySet();
     private final Map<CallId, byte[]> messages = new ConcurrentHashMap<>();
@@ -110,11 +112,50 @@ public final class SandboxLine implements Line {
         hangUp(call);
     }
 
+    @Override
+    public void listen(UUID listening, CallId call, AgentId by) {
+        if (callers.containsKey(call)) {
+            listenings.put(listening, call);
+            signals.get().listens(listening, Mode.LISTEN);
+        } else {
+            signals.get().listeningOver(listening, "unreachable");
+        }
+    }
+
+    @Override
+    public void turnListening(UUID listening, Mode mode) {
+        if (listenings.containsKey(listening)) {
+            signals.get().listens(listening, mode);
+        }
+    }
+
+    @Override
+    public void endListening(UUID listening) {
+        if (listenings.remove(listening) != null) {
+            signals.get().listeningOver(listening, null);
+        }
+    }
+
+    /// Here only Asterisk can do it.
+    @Override
+    public void takeOver(UUID listening) {
+        endListening(listening);
+    }
+
+    @Override
+    public void announceListening(boolean on) {
+        // nobody is told anything here
+    }
+
     /// The citizen hangs up.
     public void hangUp(CallId call) {
         voicemail.remove(call);
         if (callers.remove(call) != null) {
             tell(call, new Gone(null, EndedBy.CITIZEN));
+            listenings.entrySet().stream()
+                    .filter(heard -> heard.getValue().equals(call))
+                    .map(Map.Entry::getKey)
+                    .forEach(this::endListening);
         }
     }
 

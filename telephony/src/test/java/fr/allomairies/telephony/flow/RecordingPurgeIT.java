@@ -45,6 +45,7 @@ class RecordingPurgeIT {
     final RecordingPurge purge = new RecordingPurge(
             store,
             listenings,
+            new LiveListeningStore(db),
             vault,
             log,
             new TransactionTemplate(new JdbcTransactionManager(database)),

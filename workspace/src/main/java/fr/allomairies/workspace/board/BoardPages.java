@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.board;
 
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Texts;
 import java.util.List;
@@ -14,12 +15,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class BoardPages {
 
+    private static final int LISTENINGS = 200;
+
     private final LiveBoard board;
     private final BoardSettings settings;
     private final Texts texts;
+    private final LiveListening listening;
     private final AgentDirectory directory;
 
-    BoardPages(LiveBoard board, BoardSettings settings, Texts texts, AgentDirectory directory) {
+    BoardPages(LiveBoard board, BoardSettings settings, Texts texts, LiveListening listening, AgentDirectory directory) {
+        this.listening = listening;
         this.directory = directory;
         this.board = board;
         this.settings = settings;
@@ -31,6 +36,7 @@ class BoardPages {
         show(page);
         page.addAttribute("decisions", List.of(AgentState.AVAILABLE, AgentState.PAUSED, AgentState.OFFLINE));
         page.addAttribute("reasons", SteerReason.values());
+        page.addAttribute("listening", listening.isOn());
         return "board/board";
     }
 
@@ -39,6 +45,7 @@ class BoardPages {
         page.addAttribute("decisions", board.latest().decisions());
         page.addAttribute("kept", Interventions.KEPT);
         page.addAttribute("directory", directory);
+        page.addAttribute("listenings", listening.newest(LISTENINGS));
         return "board/interventions";
     }
 
@@ -65,6 +72,6 @@ class BoardPages {
     private void show(Model page) {
         page.addAttribute("state", board.latest().json().replace("<", "\\u003c"));
         page.addAttribute("now", board.now());
-        page.addAttribute("texts", texts.json("board.", "skill.", "steer."));
+        page.addAttribute("texts", texts.json("board.", "skill.", "steer.", "listen.", "desk.phone."));
     }
 }

@@ -5,6 +5,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.ListeningEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -32,6 +33,7 @@ class Audience {
             case ContactEvent step -> agentOf(step);
             case TicketEvent change -> holders(change.ticket(), atDesk);
             case RecordingEvent change -> agentOf(change);
+            case ListeningEvent change -> List.of(change.agent());
             case IntakeEvent _, SteeringEvent _ -> List.of();
         };
     }
@@ -48,7 +50,13 @@ class Audience {
                     ContactEvent.ContactShared _,
                     ContactEvent.ContactOverflowed _,
                     ContactEvent.ContactAbandoned _ -> true;
-            case ContactEvent _, AgentEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> false;
+            case ContactEvent _,
+                    AgentEvent _,
+                    TicketEvent _,
+                    IntakeEvent _,
+                    SteeringEvent _,
+                    RecordingEvent _,
+                    ListeningEvent _ -> false;
         };
     }
 

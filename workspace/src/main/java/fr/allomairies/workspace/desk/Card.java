@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.CallRecording.Mark;
 import fr.allomairies.telephony.Telephony.Outward;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cutOff the call waits for her phone, which was lost in mid-call and rings as soon as it can
 /// @param heldSince when she put the caller on hold; absent for who is not
 /// @param recording whether what they say is recorded now; absent for a call that is not recorded at all
+/// @param listening whether somebody listens; absent where nobody may, and for who objected
 /// @param dialled the city's number that was called; absent for another channel, and where nothing was said of
 ///     the one number that the city has
 /// @param again the same number had called shortly before; absent where not, and for a withheld number
@@ -35,6 +37,7 @@ record Card(
         boolean cutOff,
         @Nullable Instant heldSince,
         @Nullable Mark recording,
+        @Nullable Listening listening,
         @Nullable Dialled dialled,
         @Nullable Again again,
         boolean callback,
@@ -51,6 +54,10 @@ record Card(
         @Nullable Passed passed,
         boolean passedOn,
         @Nullable Consult consult) {
+
+    /// @param by name of who listens now; absent for nobody, and where the house does not tell
+    /// @param mode who hears him
+    record Listening(@Nullable String by, Mode mode) {}
 
     /// @param asked whether she is the one who is asked, and not who asks
     /// @param colleague name of the other one

@@ -10,6 +10,7 @@ import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.CallRecording;
+import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
@@ -29,6 +30,7 @@ class Cards {
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final CallRecording recording;
+    private final LiveListening listening;
     private final Labels labels;
     private final AgentDirectory directory;
 
@@ -37,6 +39,7 @@ class Cards {
             Ticketing ticketing,
             Telephony telephony,
             CallRecording recording,
+            LiveListening listening,
             Labels labels,
             AgentDirectory directory) {
         this.directory = directory;
@@ -44,6 +47,7 @@ class Cards {
         this.ticketing = ticketing;
         this.telephony = telephony;
         this.recording = recording;
+        this.listening = listening;
         this.labels = labels;
     }
 
@@ -64,6 +68,7 @@ class Cards {
                 talking && telephony.cutOff(held.contact()),
                 talking ? telephony.heldSince(held.contact()).orElse(null) : null,
                 talking ? recording.mark(held.contact()).orElse(null) : null,
+                talking ? listening(held.contact()) : null,
                 call ? dialled(held.contact()) : null,
                 call ? again(held.contact()) : null,
                 call && telephony.callback(held.contact()),
@@ -80,6 +85,14 @@ class Cards {
                 passed(agent, held, ticket.orElse(null)),
                 isPassedOn(agent, held),
                 consult(agent, held.consult()));
+    }
+
+    private Card.@Nullable Listening listening(ContactId contact) {
+        return listening
+                .notice(contact)
+                .map(notice ->
+                        new Card.Listening(notice.by() == null ? null : nameOf(notice.by()), notice.mode()))
+                .orElse(null);
     }
 
     private Card.@Nullable Consult consult(AgentId agent, Routing.@Nullable Consult consult) {

@@ -7,6 +7,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Problems;
@@ -34,11 +35,19 @@ class DeskApi {
 
     private final Routing routing;
     private final Telephony telephony;
+    private final LiveListening listening;
     private final AgentDirectory directory;
     private final EventLog log;
     private final Cards cards;
 
-    DeskApi(Routing routing, Telephony telephony, AgentDirectory directory, EventLog log, Cards cards) {
+    DeskApi(
+            Routing routing,
+            Telephony telephony,
+            LiveListening listening,
+            AgentDirectory directory,
+            EventLog log,
+            Cards cards) {
+        this.listening = listening;
         this.routing = routing;
         this.telephony = telephony;
         this.directory = directory;
@@ -62,11 +71,20 @@ class DeskApi {
                 agent.pauseReason(),
                 agent.since(),
                 agent.steered() == null ? null : SteeredView.of(agent.steered(), directory),
+                isToListen(login),
                 Instant.now(),
                 all.stream().filter(offered).toList(),
                 all.stream().filter(offered.negate()).toList(),
                 Waiting.byChannel(routing.snapshot()),
                 position);
+    }
+
+    /// A phone of hers rings because she wants to listen to a call.
+    private boolean isToListen(AgentId login) {
+        return listening
+                .latest(login)
+                .filter(latest -> latest.state() == LiveListening.State.RINGING)
+                .isPresent();
     }
 
     @PostMapping("/state")

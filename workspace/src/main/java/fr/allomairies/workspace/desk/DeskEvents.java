@@ -27,6 +27,7 @@ import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
+import fr.allomairies.contact.ListeningEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -111,6 +112,8 @@ class DeskEvents {
             case TicketEvent change ->
                 Optional.of(new News("ticket", Map.of("ticket", change.ticket().toString())));
             case RecordingEvent.OfOne change ->
+                cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
+            case ListeningEvent change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
             case IntakeEvent _, SteeringEvent _, RecordingEvent _ -> Optional.empty();
         };

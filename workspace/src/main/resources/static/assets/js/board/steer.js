@@ -2,6 +2,7 @@
 import { post } from '../lib/http.js';
 import { one, show, write } from './dom.js';
 import { has, text } from './format.js';
+import * as listen from './listen.js';
 
 const dialog = one('#agent');
 let agent = null;
@@ -17,10 +18,28 @@ export function start() {
     event.preventDefault();
     apply();
   };
+  one('#listen-form').onsubmit = event => {
+    event.preventDefault();
+    hear();
+  };
+}
+
+async function hear() {
+  const button = one('#listen-begin');
+  button.disabled = true;
+  const refused = await listen.begin(agent, one('#listen-why').value);
+  button.disabled = false;
+  write(one('#listen-form-error'), refused ?? '');
+  if (!refused) {
+    dialog.close();
+    one('#listen-leave').focus();
+  }
 }
 
 export function open(chosen, now) {
   agent = chosen;
+  show(one('#listen-form'), agent.state === 'ON_CONTACT');
+  write(one('#listen-form-error'), '');
   write(one('#agent-title'), agent.name);
   tell(now);
   one('#steer-to').value = agent.state === 'PAUSED' ? 'AVAILABLE' : 'PAUSED';

@@ -3,6 +3,7 @@ import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
 import { t } from '../lib/texts.js';
 import * as phone from './phone.js';
+import { listeningBar } from './listening.js';
 import { recordingBar } from './recording.js';
 import { refusal } from './refusals.js';
 import { refresh } from './store.js';
@@ -24,6 +25,7 @@ export function callPanel(card, end) {
   const mute = h('button', { class: 'button', type: 'button', onclick: () => phone.mute() }, icon('mic'), muteLabel, h('kbd', { 'aria-hidden': 'true' }, 'M'));
   const pad = keypad();
   const recording = recordingBar(card);
+  const listening = listeningBar(card);
   const hangUpLabel = h('span');
   const hangUp = h('button', { class: 'button button-danger', type: 'button', 'data-key': 'end', onclick: end },
     icon('phone-off'), hangUpLabel, h('kbd', { 'aria-hidden': 'true' }, 'X'));
@@ -32,7 +34,7 @@ export function callPanel(card, end) {
   const consult = consultButtons(card);
   const element = h('div', { class: 'call' },
     h('div', { class: 'call-state' }, h('span', { class: 'call-wave', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i')), label, timer, all),
-    h('div', { class: 'call-actions' }, hold.element, consult.elements, transfer, mute, pad.button, hangUp), pad.element, recording.element);
+    h('div', { class: 'call-actions' }, hold.element, consult.elements, transfer, mute, pad.button, hangUp), pad.element, recording.element, listening.element);
   return {
     element,
     draw(now) {
@@ -59,6 +61,7 @@ export function callPanel(card, end) {
       transfer.hidden = !talking || calling || Boolean(asks);
       if (!talking) closeTransfer(card);
       recording.draw(talking && now.recording);
+      listening.draw(talking && now.listening);
       muteLabel.textContent = t(phone.phone.muted ? 'desk.phone.unmute.short' : 'desk.phone.mute.short');
       name(mute, t(phone.phone.muted ? 'desk.phone.unmute' : 'desk.phone.mute'));
       mute.setAttribute('aria-pressed', String(phone.phone.muted));

@@ -18,6 +18,7 @@ let session = null;
 let answerNext = 0;
 let loudspeaker;
 let reachable = false;
+let release = () => {};
 
 export async function start() {
   loudspeaker = document.getElementById('loudspeaker');
@@ -63,7 +64,19 @@ function register(JsSIP, { webSocket, sipUri, user, password }) {
     agent.stop();
   });
   agent.start();
-  return new Promise(() => {});
+  return new Promise(resolve => {
+    release = () => {
+      agent.stop();
+      set('other-tab');
+      resolve();
+    };
+  });
+}
+
+/** The page is no telephone any more; another tab may be. */
+export function stop() {
+  release();
+  release = () => {};
 }
 
 function ringing(incoming) {
@@ -96,10 +109,10 @@ function ringing(incoming) {
   changed();
 }
 
-/** The line was lost in mid-call and rings again for it, or she makes a call, which rings here first. */
+/** The line was lost in mid-call and rings again for it, she makes a call, which rings here first, or wants to listen to one. */
 async function takeUp() {
   await refresh().catch(() => {});
-  if (state.contacts.some(card => card.cutOff || card.outward === 'HER_PHONE')) answer();
+  if (state.listens || state.contacts.some(card => card.cutOff || card.outward === 'HER_PHONE')) answer();
 }
 
 function listen(connection) {

@@ -6,7 +6,7 @@ import { get } from '../lib/http.js';
 export const isCall = card => card.channel === 'voice' || card.channel === 'relay';
 
 export const state = {
-  agent: null, status: 'OFFLINE', pauseReason: null, since: null, steered: null,
+  agent: null, status: 'OFFLINE', pauseReason: null, since: null, steered: null, listens: false,
   offers: [], contacts: [], waiting: {}, position: 0,
   selected: null, connected: false, tickets: new Map(),
 };
@@ -45,7 +45,7 @@ export async function refresh() {
   while (view.position < state.position);
   skew = Date.parse(view.now) - Date.now();
   Object.assign(state, {
-    agent: view.agent, status: view.state, pauseReason: view.pauseReason, since: view.since, steered: view.steered,
+    agent: view.agent, status: view.state, pauseReason: view.pauseReason, since: view.since, steered: view.steered, listens: view.listens,
     offers: view.offers, contacts: view.contacts, position: view.position,
     waiting: state.waiting === waiting ? view.waiting : state.waiting,
   });

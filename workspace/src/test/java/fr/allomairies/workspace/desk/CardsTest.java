@@ -8,6 +8,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
@@ -15,6 +16,7 @@ import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.CallRecording.Mark;
+import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.telephony.Telephony.Before;
 import fr.allomairies.telephony.Telephony.Dialled;
@@ -35,9 +37,17 @@ class CardsTest {
     private final Telephony telephony = mock();
     private final Ticketing ticketing = mock();
     private final CallRecording recording = mock();
+    private final LiveListening listening = mock();
     private final Labels labels = mock();
     private final Cards cards =
-            new Cards(mock(Routing.class), ticketing, telephony, recording, labels, mock(AgentDirectory.class));
+            new Cards(
+                    mock(Routing.class),
+                    ticketing,
+                    telephony,
+                    recording,
+                    listening,
+                    labels,
+                    mock(AgentDirectory.class));
 
     @Test
     void anOfferSaysBeforehandThatTheCitizenIsCalledBack() {
@@ -46,6 +56,18 @@ class CardsTest {
         assertThat(card(ChannelKind.VOICE, Phase.OFFERED).callback()).isTrue();
         assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).callback()).isTrue();
         assertThat(card(ChannelKind.EMAIL, Phase.OFFERED).callback()).isFalse();
+    }
+
+    @Test
+    void aCallSaysWhoListensAndHow() {
+        when(listening.notice(CONTACT))
+                .thenReturn(Optional.of(new LiveListening.Notice(new AgentId("chief"), Mode.WHISPER)));
+
+        assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).listening())
+                .isNotNull()
+                .satisfies(told -> assertThat(told.mode()).isEqualTo(Mode.WHISPER));
+        assertThat(card(ChannelKind.VOICE, Phase.WRAP_UP).listening()).isNull();
+        assertThat(card(ChannelKind.EMAIL, Phase.IN_CONVERSATION).listening()).isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.CallRecording;
+import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
@@ -51,6 +52,11 @@ class PreviewCity {
     @Bean
     CallRecording recording() {
         return new NothingRecorded();
+    }
+
+    @Bean
+    LiveListening listening() {
+        return new NobodyListens();
     }
 
     @Bean
