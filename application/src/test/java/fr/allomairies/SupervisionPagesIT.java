@@ -172,11 +172,16 @@ class SupervisionPagesIT {
             board.getByLabel("Pourquoi écoutez-vous").fill("Accompagnement demandé par Aline");
             picture(board, "board-listen-form");
             button(board, "Écouter l’appel").click();
-            assertThat(board.locator("#listen-text")).hasText("Vous écoutez l’appel de Aline Durand.");
+            assertThat(board.locator("#listen-text")).hasText("Vous écoutez Aline Durand.");
             assertThat(desk.locator(".listening")).containsText("Sonia Blanc écoute cet appel.");
             Awaitility.await().atMost(SOON).until(() -> heard(board) > 20);
             picture(board, "board-listening");
             picture(desk, "desk-listening");
+            board.setViewportSize(390, 844);
+            board.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat((Integer) board.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+            picture(board, "board-listening-390-dark");
 
             button(board, "Souffler").click();
             assertThat(desk.locator(".listening")).containsText("Sonia Blanc vous parle");
@@ -189,7 +194,9 @@ class SupervisionPagesIT {
             routing.makeAvailable(SONIA);
             button(board, "Reprendre l’appel").click();
             assertThat(board.locator("#listen-text")).containsText("Vous avez repris l’appel");
+            assertThat(desk.locator(".toast")).containsText("Sonia Blanc a repris l’appel.");
             assertThat(desk.locator(".talk-head .badge")).containsText("Post-appel");
+            picture(desk, "desk-taken-over");
             picture(board, "board-taken-over");
             assertThat(caller.count("released")).isZero();
 

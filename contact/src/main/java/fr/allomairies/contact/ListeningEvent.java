@@ -24,6 +24,9 @@ public sealed interface ListeningEvent extends Event {
     record ListeningEnded(Instant at, ContactId contact, AgentId agent, AgentId by, Duration length)
             implements ListeningEvent {}
 
+    /// He has the citizen from now on: a transfer, that nobody but he decided.
+    record CallTakenOver(Instant at, ContactId contact, AgentId agent, AgentId by) implements ListeningEvent {}
+
     /// The citizen told the agent that nobody shall listen: nobody does, from now on.
     record ListeningObjected(Instant at, ContactId contact, AgentId agent) implements ListeningEvent {}
 

@@ -11,6 +11,7 @@ import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ListeningEvent;
+import fr.allomairies.contact.ListeningEvent.CallTakenOver;
 import fr.allomairies.contact.ListeningEvent.ListeningEnded;
 import fr.allomairies.contact.ListeningEvent.ListeningTurned;
 import fr.allomairies.contact.ListeningEvent.Mode;
@@ -233,6 +234,7 @@ class ListeningIT {
                         .anyMatch(event -> event instanceof ContactConnected connected
                                 && chief.agent().equals(connected.agent())));
         over();
+        assertThat(told()).last().isInstanceOf(CallTakenOver.class);
         hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
         hotline.awaitState(chief.agent(), AgentState.ON_CONTACT);
         assertThat(telephony.heldSince(contact)).isEmpty();

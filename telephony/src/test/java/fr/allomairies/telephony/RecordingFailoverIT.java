@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -90,7 +91,28 @@ class RecordingFailoverIT {
         assertThat(listening("OVER")).isEqualTo(1);
         assertThat(spies()).isEqualTo(1);
         assertThat(count("ConversationEnded")).isEqualTo(1);
-        assertThat(count("ContactAbandoned")).isZero();
+        takenOverWhileWeAreDead();
+    }
+
+    /// Our command was the last thing that we did.
+    private void takenOverWhileWeAreDead() throws Exception {
+        node.kill();
+        var spy = spying().findFirst().orElseThrow().split("!", 2)[0];
+        asterisk.cli("channel redirect " + spy + " take-over,s,1");
+        await("he has the citizen", PATIENCE, () -> asterisk.cli("core show channels concise")
+                .lines()
+                .anyMatch(line -> line.startsWith(spy) && line.contains("!Bridge!")));
+
+        node = Node.start(database, asterisk, RECORDED);
+        await("it is accounted for", PATIENCE, () -> count("CallTakenOver") == 1 && count("ContactTransferred") == 1);
+        assertThat(listening("ON")).isZero();
+        assertThat(count("ListeningEnded")).isEqualTo(2);
+        assertThat(count("ConversationEnded")).isEqualTo(1);
+        assertThat(count("ContactAbandoned") + count("ContactTakenBack")).isZero();
+        assertThat(db.sql("select agent from call where ended_at is null")
+                        .query(String.class)
+                        .single())
+                .startsWith("chief");
     }
 
     /// Each by a supervisor of its own.
@@ -98,7 +120,7 @@ class RecordingFailoverIT {
         phone("chief1");
         phone("chief2");
         var chiefs = List.of("chief1", "chief2").iterator();
-        db.sql("select agent || ' ' || contact_id from event_log where type = 'ContactConnected'")
+        db.sql("select agent_id || ' ' || contact_id from event_log where type = 'ContactConnected'")
                 .query(String.class)
                 .list()
                 .forEach(talk -> assertThat(node.ask("listen " + chiefs.next() + " " + talk))
@@ -108,10 +130,11 @@ class RecordingFailoverIT {
     }
 
     private long spies() {
-        return asterisk.cli("core show channels concise")
-                .lines()
-                .filter(line -> line.contains("!ChanSpy!"))
-                .count();
+        return spying().count();
+    }
+
+    private Stream<String> spying() {
+        return asterisk.cli("core show channels concise").lines().filter(line -> line.contains("!ChanSpy!"));
     }
 
     private long listening(String state) {

@@ -212,7 +212,7 @@ final class AmiEvents implements ManagerEventListener {
     /// By the phone over which he listened.
     private void takenOver(CallId call, AgentId by, @Nullable String phone) {
         signals.tell(call, new TakenOver(by));
-        Spies.listening(phone).ifPresent(id -> signals.listeningOver(id, null));
+        Spies.listening(phone).ifPresent(signals::takenOver);
     }
 
     private void objected(AlloObjectedEvent objected) {

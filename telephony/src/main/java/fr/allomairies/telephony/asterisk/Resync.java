@@ -239,7 +239,9 @@ final class Resync {
         channels.entered(bridge, caller.getUniqueId(), caller.getChannel());
         channels.entered(bridge, agent.getUniqueId(), agent.getChannel());
         var who = Channels.agent(agent.getChannel()).orElseThrow();
-        return Spies.listening(agent.getUniqueId()).isPresent() ? new TakenOver(who) : new Bridged(who, legOf(agent));
+        var listening = Spies.listening(agent.getUniqueId());
+        listening.ifPresent(signals::takenOver);
+        return listening.isPresent() ? new TakenOver(who) : new Bridged(who, legOf(agent));
     }
 
     private void gone(Set<CallId> open, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {

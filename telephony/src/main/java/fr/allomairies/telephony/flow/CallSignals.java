@@ -31,6 +31,9 @@ public interface CallSignals {
     /// @param failure code of why nothing came of it, such as `not-announced`; absent where the line knows none
     void listeningOver(UUID listening, @Nullable String failure);
 
+    /// He has the call by now, and listens no more.
+    void takenOver(UUID listening);
+
     /// Who listens by our account, to be compared with what the line has.
     Set<UUID> listenings();
 

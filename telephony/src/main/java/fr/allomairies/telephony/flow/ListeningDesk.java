@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ListeningEvent;
+import fr.allomairies.contact.ListeningEvent.CallTakenOver;
 import fr.allomairies.contact.ListeningEvent.ListeningBegan;
 import fr.allomairies.contact.ListeningEvent.ListeningEnded;
 import fr.allomairies.contact.ListeningEvent.ListeningObjected;
@@ -266,10 +267,24 @@ class ListeningDesk implements LiveListening {
         }));
     }
 
-    private void keep(BooleanSupplier change, ListeningEvent event) {
+    /// The line says that he has the call.
+    void takenOver(UUID id) {
+        lanes.run(id, () -> store.find(id).ifPresent(listening -> {
+            var began = listening.beganAt();
+            if (began != null) {
+                var now = clock.instant();
+                keep(
+                        () -> store.over(id, now, null),
+                        ended(listening, began, now),
+                        new CallTakenOver(now, listening.contact(), listening.agent(), listening.by()));
+            }
+        }));
+    }
+
+    private void keep(BooleanSupplier change, ListeningEvent... events) {
         transaction.executeWithoutResult(_ -> {
             if (change.getAsBoolean()) {
-                log.append(event);
+                log.append(events);
             }
         });
     }

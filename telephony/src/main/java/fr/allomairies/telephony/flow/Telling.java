@@ -71,6 +71,11 @@ class Telling implements CallSignals {
     }
 
     @Override
+    public void takenOver(UUID listening) {
+        listeningDesk.takenOver(listening);
+    }
+
+    @Override
     public Set<UUID> listenings() {
         return listeningDesk.expected();
     }

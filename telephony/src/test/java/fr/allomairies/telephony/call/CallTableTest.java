@@ -41,6 +41,7 @@ import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
+import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +117,22 @@ class CallTableTest {
                         Map.entry("missed: rung again", ringing(RINGING, "Ring", new LegMissed(LEG))),
                         Map.entry("abandoned while ringing", ringing(ENDED, "Abandon HangUpLeg", HUNG_UP)),
                         Map.entry("her line is lost: her phone rings again", talking(CUT_OFF, "Ring", CUT)),
+                        Map.entry(
+                                "a supervisor takes it over, told twice",
+                                talking(CONNECTED, "CompleteConsult", new TakenOver(PAUL), new TakenOver(PAUL))),
+                        Map.entry(
+                                "taken over, and late news of her hang-up",
+                                talking(CONNECTED, "CompleteConsult", new TakenOver(PAUL), new AgentLeft(MARIE))),
+                        Map.entry(
+                                "taken over from hold",
+                                talking(
+                                        CONNECTED,
+                                        "BeginHold CompleteConsult",
+                                        HELD_BY_MARIE,
+                                        new TakenOver(PAUL))),
+                        Map.entry(
+                                "taken over while we were away, and over before we knew",
+                                talking(ENDED, "EndConversation", HUNG_UP, new TakenOver(PAUL))),
                         Map.entry("told twice, her phone rings once", talking(CUT_OFF, "Ring", CUT, CUT)),
                         Map.entry(
                                 "she is back on the line",
@@ -508,6 +525,7 @@ class CallTableTest {
                 new ResumeAsked(MARIE),
                 HELD_BY_MARIE,
                 new Held(PAUL, null),
+                new TakenOver(PAUL),
                 new AgentLeft(MARIE),
                 CUT,
                 new PhoneBack(MARIE, NINE.plusSeconds(70)),

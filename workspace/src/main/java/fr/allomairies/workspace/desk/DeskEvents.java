@@ -28,6 +28,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
 import fr.allomairies.contact.ListeningEvent;
+import fr.allomairies.contact.ListeningEvent.CallTakenOver;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -113,6 +114,8 @@ class DeskEvents {
                 Optional.of(new News("ticket", Map.of("ticket", change.ticket().toString())));
             case RecordingEvent.OfOne change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
+            case CallTakenOver taken ->
+                Optional.of(new News("taken-over", Map.of("by", directory.nameOf(taken.by()))));
             case ListeningEvent change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
             case IntakeEvent _, SteeringEvent _, RecordingEvent _ -> Optional.empty();

@@ -46,6 +46,7 @@ export async function connect() {
     if (card) putContact(card);
     if (has(`desk.consult.${how}`)) toast(t(`desk.consult.${how}`, colleague), how === 'COMPLETED' ? '' : 'bad');
   });
+  on('taken-over', ({ by }) => toast(t('desk.taken-over', by)));
   on('message', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('ticket', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('waiting', waiting => {
