@@ -96,9 +96,11 @@ class RecordingFailoverIT {
 
     /// Our command was the last thing that we did.
     private void takenOverWhileWeAreDead() throws Exception {
-        node.kill();
         var spy = spying().findFirst().orElseThrow().split("!", 2)[0];
-        asterisk.cli("channel redirect " + spy + " take-over,s,1");
+        var chief = spy.substring("PJSIP/".length(), spy.indexOf("-sip"));
+        await(chief + " has taken his desk", () -> node.says("available " + chief));
+        assertThat(node.ask("take-over " + chief)).isEqualTo("done");
+        node.kill();
         await("he has the citizen", PATIENCE, () -> asterisk.cli("core show channels concise")
                 .lines()
                 .anyMatch(line -> line.startsWith(spy) && line.contains("!Bridge!")));
@@ -112,7 +114,7 @@ class RecordingFailoverIT {
         assertThat(db.sql("select agent from call where ended_at is null")
                         .query(String.class)
                         .single())
-                .startsWith("chief");
+                .isEqualTo(chief);
     }
 
     /// Each by a supervisor of its own.

@@ -104,6 +104,8 @@ final class RemoteSeats {
                                 "heard by a test of failures")
                         .map(Refusal::code)
                         .orElse("done");
+            case "take-over" ->
+                listening.takeOver(new AgentId(login)).map(Refusal::code).orElse("done");
             case "crisis" -> {
                 crisis.declare(Message.FLOOD, Instant.now().plusSeconds(600), new AgentId("sonia"));
                 yield "done";
