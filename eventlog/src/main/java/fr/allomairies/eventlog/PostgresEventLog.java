@@ -187,7 +187,8 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.CallPlaced placed -> placed.ticket().value();
             case IntakeEvent.AutomaticMessageReceived received ->
                 received.ticket() == null ? null : received.ticket().value();
-            case ContactEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, ListeningEvent _ -> null;
+            case ContactEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, ListeningEvent _ ->
+                null;
         };
     }
 

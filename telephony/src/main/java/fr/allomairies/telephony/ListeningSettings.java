@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param tellAgent whether her desk says so while somebody listens. Default true
 @ConfigurationProperties("allo.telephony.listening")
 public record ListeningSettings(
-        @DefaultValue("false") boolean enabled, @DefaultValue("true") boolean tellAgent) {}
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("true") boolean tellAgent) {}

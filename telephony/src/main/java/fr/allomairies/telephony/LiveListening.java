@@ -17,10 +17,13 @@ public interface LiveListening {
     /// Whether anybody may listen here: a setting, by which callers are told too.
     boolean isOn();
 
-    /// His phone rings, and when he answers he hears her call; what becomes of it is told by [#latest]. A supervisor who
+    /// His phone rings, and when he answers he hears her call; what becomes of it is told by [#latest]. A supervisor
+    /// who
     /// takes contacts is paused. Refused with `listening-off`, `reason-missing` unless the reason has 10 to 500
-    /// characters, `no-call` when she speaks with nobody, `citizen-objects`, `contacts-in-hand` when he has work of his
-    /// own, `phone-unreachable` when no phone of his is registered, `telephone-unavailable`, and `listening-already` when
+    /// characters, `no-call` when she speaks with nobody, `citizen-objects`, `contacts-in-hand` when he has work of
+    his
+    /// own, `phone-unreachable` when no phone of his is registered, `telephone-unavailable`, and
+    `listening-already` when
     /// he, or somebody else to this call, listens.
     Optional<Refusal> begin(AgentId by, AgentId agent, ContactId contact, String why);
 
@@ -30,7 +33,8 @@ public interface LiveListening {
     /// Nothing happens when he does not listen. Refused with `telephone-unavailable`.
     Optional<Refusal> leave(AgentId by);
 
-    /// He has the citizen from now on, and the agent's wrap-up begins, as after a consult. Refused with `not-listening`,
+    /// He has the citizen from now on, and the agent's wrap-up begins, as after a consult. Refused with
+    /// `not-listening`,
     /// with `not-signed-in` for who has not taken his own desk, and with `telephone-unavailable`.
     Optional<Refusal> takeOver(AgentId by);
 
@@ -40,7 +44,8 @@ public interface LiveListening {
     /// What the agent is told of her call; empty where nobody may listen to it.
     Optional<Notice> notice(ContactId contact);
 
-    /// The citizen does not want it: who listens is cut off, and nobody can any more. Refused with `not-in-conversation`
+    /// The citizen does not want it: who listens is cut off, and nobody can any more. Refused with
+    /// `not-in-conversation`
     /// for somebody else's caller.
     Optional<Refusal> object(AgentId agent, ContactId contact);
 

@@ -88,8 +88,9 @@ class ListeningIT {
         hotline = new Hotline(asterisk, telephony, routing, log);
         marie = hotline.available(Sipp.AT_ONCE);
         chief = hotline.agent(Sipp.AT_ONCE);
-        await("callers are told", () -> asterisk.cli("database get allo-listening announced")
-                .contains("Value: 1"));
+        await(
+                "callers are told",
+                () -> asterisk.cli("database get allo-listening announced").contains("Value: 1"));
         call();
     }
 
@@ -116,8 +117,7 @@ class ListeningIT {
         listen();
         assertThat(spy()).contains("qESX").doesNotContain("qESXw", "qESXB");
         hearsSound();
-        assertThat(listening.notice(contact))
-                .hasValue(new LiveListening.Notice(chief.agent(), Mode.LISTEN));
+        assertThat(listening.notice(contact)).hasValue(new LiveListening.Notice(chief.agent(), Mode.LISTEN));
         assertThat(code(begin())).isEqualTo("listening-already");
 
         assertThat(listening.turn(chief.agent(), Mode.WHISPER)).isEmpty();
@@ -134,8 +134,9 @@ class ListeningIT {
         over();
         assertThat(hotline.events(contact)).isEqualTo(before);
         goOn();
-        assertThat(listening.newest(1)).singleElement().satisfies(told -> assertThat(told.why())
-                .isEqualTo(WHY));
+        assertThat(listening.newest(1))
+                .singleElement()
+                .satisfies(told -> assertThat(told.why()).isEqualTo(WHY));
     }
 
     @Test
@@ -276,7 +277,8 @@ class ListeningIT {
     private void goOn() {
         assertThat(caller.count("released")).isZero();
         assertThat(marie.phone().count("released")).isEqualTo(releasedBefore);
-        assertThat(hotline.story(contact)).doesNotContain("ConversationEnded", "ContactTakenBack", "ContactTransferred");
+        assertThat(hotline.story(contact))
+                .doesNotContain("ConversationEnded", "ContactTakenBack", "ContactTransferred");
         assertThat(routing.agent(marie.agent()).state()).isEqualTo(AgentState.ON_CONTACT);
     }
 

@@ -22,7 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Our process is killed while two conversations are recorded and listened to. Meanwhile one of them ends, and the
-/// citizen of the other objects to being recorded: the one is kept, of the other nothing is, and the line keeps neither.
+/// citizen of the other objects to being recorded: the one is kept, of the other nothing is, and the line keeps
+/// neither.
 /// Who listens to the one that goes on hears it still, and of the other no listening is left open.
 class RecordingFailoverIT {
 
@@ -101,9 +102,12 @@ class RecordingFailoverIT {
         await(chief + " has taken his desk", () -> node.says("available " + chief));
         assertThat(node.ask("take-over " + chief)).isEqualTo("done");
         node.kill();
-        await("he has the citizen", PATIENCE, () -> asterisk.cli("core show channels concise")
-                .lines()
-                .anyMatch(line -> line.startsWith(spy) && line.contains("!Bridge!")));
+        await(
+                "he has the citizen",
+                PATIENCE,
+                () -> asterisk.cli("core show channels concise")
+                        .lines()
+                        .anyMatch(line -> line.startsWith(spy) && line.contains("!Bridge!")));
 
         node = Node.start(database, asterisk, RECORDED);
         await("it is accounted for", PATIENCE, () -> count("CallTakenOver") == 1 && count("ContactTransferred") == 1);

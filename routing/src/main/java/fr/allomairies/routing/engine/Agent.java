@@ -381,7 +381,8 @@ final class Agent {
     }
 
     AgentStatus status() {
-        return new AgentStatus(id, presence, pauseReason, skills, idleSince, busy(), busySince, state, stateSince, steered);
+        return new AgentStatus(
+                id, presence, pauseReason, skills, idleSince, busy(), busySince, state, stateSince, steered);
     }
 
     private void rank() {

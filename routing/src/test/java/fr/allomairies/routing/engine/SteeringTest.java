@@ -55,8 +55,9 @@ class SteeringTest {
         steer(AgentState.PAUSED, "away");
 
         assertThat(play.decisions()).anyMatch(OfferWithdrawn.class::isInstance);
-        assertThat(play.place(call)).isInstanceOfSatisfying(Offered.class, offered -> assertThat(offered.agent())
-                .isEqualTo(BRUNO));
+        assertThat(play.place(call))
+                .isInstanceOfSatisfying(
+                        Offered.class, offered -> assertThat(offered.agent()).isEqualTo(BRUNO));
     }
 
     @Test
@@ -105,7 +106,7 @@ class SteeringTest {
     }
 
     @Test
-    void decidingWhatIsSoAlreadyIsTold​ByNothing() {
+    void decidingWhatIsSoAlreadyIsToldByNothing() {
         play.available(AMINA, NEED);
         play.on(at -> new PauseAgent(at, AMINA, "meeting"));
         var before = play.decisions().size();

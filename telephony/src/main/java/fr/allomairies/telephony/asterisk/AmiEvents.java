@@ -196,7 +196,9 @@ final class AmiEvents implements ManagerEventListener {
     private void bridged(Channels.Bridge bridge) {
         AgentId agent = bridge.agent();
         String caller = bridge.caller();
-        if (agent != null && caller != null && Spies.listening(bridge.agentChannel()).isPresent()) {
+        if (agent != null
+                && caller != null
+                && Spies.listening(bridge.agentChannel()).isPresent()) {
             takenOver(new CallId(caller), agent, bridge.agentChannel());
         } else if (agent != null && caller != null) {
             var leg = channels.leg(bridge.agentChannel())

@@ -393,12 +393,11 @@ final class AsteriskLine implements Line {
 
     @Override
     public void turnListening(UUID listening, Mode mode) {
-        var key =
-                switch (mode) {
-                    case LISTEN -> "4";
-                    case WHISPER -> "5";
-                    case BARGE -> "6";
-                };
+        var key = switch (mode) {
+            case LISTEN -> "4";
+            case WHISPER -> "5";
+            case BARGE -> "6";
+        };
         ami.send(new RedirectAction(Spies.channel(listening), LISTEN, key, 1));
     }
 

@@ -44,19 +44,18 @@ class ListeningDesk implements LiveListening {
     private static final Duration RINGS = Duration.ofSeconds(45);
 
     private static final Refusal OFF = refusal("listening-off", "nobody may listen to calls here");
-    private static final Refusal NO_REASON =
-            refusal("reason-missing", "say in 10 to 500 characters why you listen");
+    private static final Refusal NO_REASON = refusal("reason-missing", "say in 10 to 500 characters why you listen");
     private static final Refusal NO_CALL = refusal("no-call", "the agent speaks with nobody");
     private static final Refusal OBJECTED = refusal("citizen-objects", "the citizen does not want it");
     private static final Refusal AWAY =
             refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
     private static final Refusal NO_PHONE = refusal("phone-unreachable", "no phone of yours is registered now");
     private static final Refusal BUSY = refusal("contacts-in-hand", "finish your own contacts first");
-    private static final Refusal ALREADY = refusal("listening-already", "you, or somebody to this call, listen already");
+    private static final Refusal ALREADY =
+            refusal("listening-already", "you, or somebody to this call, listen already");
     private static final Refusal NOT_LISTENING = refusal("not-listening", "you do not listen to a call");
     private static final Refusal NOT_SIGNED_IN = refusal("not-signed-in", "take your desk first");
-    private static final Refusal NOT_HERS =
-            refusal("not-in-conversation", "the agent does not speak with this caller");
+    private static final Refusal NOT_HERS = refusal("not-in-conversation", "the agent does not speak with this caller");
 
     private final LiveListeningStore store;
     private final Calls calls;
@@ -238,47 +237,53 @@ class ListeningDesk implements LiveListening {
 
     /// The line says that he hears the call, by this mode.
     void heard(UUID id, Mode mode) {
-        lanes.run(id, () -> store.find(id).ifPresent(listening -> {
-            var now = clock.instant();
-            if (listening.state() == State.RINGING) {
-                keep(
-                        () -> store.began(id, now),
-                        new ListeningBegan(now, listening.contact(), listening.agent(), listening.by()));
-            } else if (listening.mode() != mode) {
-                keep(
-                        () -> store.turned(id, mode),
-                        new ListeningTurned(now, listening.contact(), listening.agent(), listening.by(), mode));
-            }
-        }));
+        lanes.run(
+                id,
+                () -> store.find(id).ifPresent(listening -> {
+                    var now = clock.instant();
+                    if (listening.state() == State.RINGING) {
+                        keep(
+                                () -> store.began(id, now),
+                                new ListeningBegan(now, listening.contact(), listening.agent(), listening.by()));
+                    } else if (listening.mode() != mode) {
+                        keep(
+                                () -> store.turned(id, mode),
+                                new ListeningTurned(now, listening.contact(), listening.agent(), listening.by(), mode));
+                    }
+                }));
     }
 
     /// The line says that he hears it no more.
     ///
     /// @param failure why nothing came of it, as far as the line knows
     void over(UUID id, @Nullable String failure) {
-        lanes.run(id, () -> store.find(id).ifPresent(listening -> {
-            var now = clock.instant();
-            var began = listening.beganAt();
-            if (began == null) {
-                store.over(id, now, failure == null ? "not-answered" : failure);
-            } else {
-                keep(() -> store.over(id, now, null), ended(listening, began, now));
-            }
-        }));
+        lanes.run(
+                id,
+                () -> store.find(id).ifPresent(listening -> {
+                    var now = clock.instant();
+                    var began = listening.beganAt();
+                    if (began == null) {
+                        store.over(id, now, failure == null ? "not-answered" : failure);
+                    } else {
+                        keep(() -> store.over(id, now, null), ended(listening, began, now));
+                    }
+                }));
     }
 
     /// The line says that he has the call.
     void takenOver(UUID id) {
-        lanes.run(id, () -> store.find(id).ifPresent(listening -> {
-            var began = listening.beganAt();
-            if (began != null) {
-                var now = clock.instant();
-                keep(
-                        () -> store.over(id, now, null),
-                        ended(listening, began, now),
-                        new CallTakenOver(now, listening.contact(), listening.agent(), listening.by()));
-            }
-        }));
+        lanes.run(
+                id,
+                () -> store.find(id).ifPresent(listening -> {
+                    var began = listening.beganAt();
+                    if (began != null) {
+                        var now = clock.instant();
+                        keep(
+                                () -> store.over(id, now, null),
+                                ended(listening, began, now),
+                                new CallTakenOver(now, listening.contact(), listening.agent(), listening.by()));
+                    }
+                }));
     }
 
     private void keep(BooleanSupplier change, ListeningEvent... events) {
@@ -298,8 +303,8 @@ class ListeningDesk implements LiveListening {
     Set<UUID> expected() {
         var ringing = clock.instant().minus(RINGS);
         return store.open().stream()
-                .filter(listening -> listening.state() == State.ON
-                        || listening.askedAt().isBefore(ringing))
+                .filter(listening ->
+                        listening.state() == State.ON || listening.askedAt().isBefore(ringing))
                 .map(Listening::id)
                 .collect(Collectors.toSet());
     }

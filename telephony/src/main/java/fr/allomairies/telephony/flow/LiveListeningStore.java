@@ -62,9 +62,14 @@ class LiveListeningStore {
 
     boolean over(UUID id, Instant at, @Nullable String failure) {
         return db.sql("""
-                        update live_listening set state = 'OVER', ended_at = ?, failure = ?
-                        where id = ? and state <> 'OVER'
-                        """).params(Timestamp.from(at), failure, id).update() == 1;
+                        update live_listening set state = 'OVER', ended_at = :at, failure = :failure
+                        where id = :id and state <> 'OVER'
+                        """)
+                        .param("at", Timestamp.from(at))
+                        .param("failure", failure)
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     Optional<Listening> find(UUID id) {

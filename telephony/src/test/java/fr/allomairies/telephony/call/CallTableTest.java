@@ -41,8 +41,8 @@ import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
-import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
+import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,11 +125,7 @@ class CallTableTest {
                                 talking(CONNECTED, "CompleteConsult", new TakenOver(PAUL), new AgentLeft(MARIE))),
                         Map.entry(
                                 "taken over from hold",
-                                talking(
-                                        CONNECTED,
-                                        "BeginHold CompleteConsult",
-                                        HELD_BY_MARIE,
-                                        new TakenOver(PAUL))),
+                                talking(CONNECTED, "BeginHold CompleteConsult", HELD_BY_MARIE, new TakenOver(PAUL))),
                         Map.entry(
                                 "taken over while we were away, and over before we knew",
                                 talking(ENDED, "EndConversation", HUNG_UP, new TakenOver(PAUL))),
