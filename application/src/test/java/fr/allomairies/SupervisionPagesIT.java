@@ -41,7 +41,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A supervisor decides for an agent who has her desk open, and listens to her call, each in a browser of her own.
+/// A supervisor decides for an agent who has her desk open, and listens to her call, each in a browser of her
+/// own.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -136,7 +137,8 @@ class SupervisionPagesIT {
         assertThat(board.getByLabel("Décision")).hasValue("AVAILABLE");
         board.getByLabel("Raison").selectOption("forgotten");
         picture(board, "board-steer-390-dark");
-        assertThat((Integer) board.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) board.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
         button(board, "Appliquer").press("Enter");
 
         assertThat(board.locator(".agent").filter(named())).containsText("Disponible");
@@ -250,7 +252,10 @@ class SupervisionPagesIT {
 
         assertThat(post(page, "/api/board/agents/aline/state", "{to: 'PAUSED', reason: 'lazy', confirmed: false}"))
                 .isEqualTo(409);
-        assertThat(post(page, "/api/board/agents/aline/state", "{to: 'PAUSED', reason: 'end-of-day', confirmed: false}"))
+        assertThat(post(
+                        page,
+                        "/api/board/agents/aline/state",
+                        "{to: 'PAUSED', reason: 'end-of-day', confirmed: false}"))
                 .isEqualTo(409);
         assertThat(post(page, "/api/board/agents/aline/state", "{to: 'WRAP_UP', reason: 'away', confirmed: false}"))
                 .isEqualTo(400);
@@ -283,7 +288,10 @@ class SupervisionPagesIT {
 
     private Page signIn(AgentId who, String path, int width, ColorScheme scheme) {
         var page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR").setColorScheme(scheme).setViewportSize(width, 844),
+                new NewContextOptions()
+                        .setLocale("fr-FR")
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, 844),
                 address(path));
         page.setDefaultTimeout(Duration.ofSeconds(30).toMillis());
         page.getByLabel("Identifiant").fill(who.value());
@@ -304,6 +312,7 @@ class SupervisionPagesIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 }

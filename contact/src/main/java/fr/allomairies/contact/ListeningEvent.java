@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// A supervisor hears a conversation while it goes on. It changes nothing of the contact, and counts in no figure. Why
-/// somebody listens is in none of them.
+/// A supervisor hears a conversation while it goes on. It changes nothing of the contact, and counts in no
+/// figure. Why somebody listens is in none of them.
 public sealed interface ListeningEvent extends Event {
 
     ContactId contact();

@@ -10,21 +10,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A supervisor hears, over a phone of his own, the conversation that an agent has now. Whoever asks has checked the
-/// right to. Nothing of the call changes by it, whatever becomes of him. Safe for many threads.
+/// A supervisor hears, over a phone of his own, the conversation that an agent has now. Whoever asks has
+/// checked the right to. Nothing of the call changes by it, whatever becomes of him. Safe for many threads.
 public interface LiveListening {
 
     /// Whether anybody may listen here: a setting, by which callers are told too.
     boolean isOn();
 
-    /// His phone rings, and when he answers he hears her call; what becomes of it is told by [#latest]. A supervisor
-    /// who
-    /// takes contacts is paused. Refused with `listening-off`, `reason-missing` unless the reason has 10 to 500
-    /// characters, `no-call` when she speaks with nobody, `citizen-objects`, `contacts-in-hand` when he has work of
-    his
-    /// own, `phone-unreachable` when no phone of his is registered, `telephone-unavailable`, and
-    `listening-already` when
-    /// he, or somebody else to this call, listens.
+    /// His phone rings, and when he answers he hears her call; what becomes of it is told by [#latest]. A
+    /// supervisor who takes contacts is paused. Refused with `listening-off`, `reason-missing` unless the
+    /// reason has 10 to 500 characters, `no-call` when she speaks with nobody, `citizen-objects`,
+    /// `contacts-in-hand` when he has work of his own, `phone-unreachable` when no phone of his is registered,
+    /// `telephone-unavailable`, and `listening-already` when he, or somebody else to this call, listens.
     Optional<Refusal> begin(AgentId by, AgentId agent, ContactId contact, String why);
 
     /// Who hears him. Refused with `not-listening`, and with `telephone-unavailable`.
@@ -34,8 +31,8 @@ public interface LiveListening {
     Optional<Refusal> leave(AgentId by);
 
     /// He has the citizen from now on, and the agent's wrap-up begins, as after a consult. Refused with
-    /// `not-listening`,
-    /// with `not-signed-in` for who has not taken his own desk, and with `telephone-unavailable`.
+    /// `not-listening`, with `not-signed-in` for who has not taken his own desk, and with
+    /// `telephone-unavailable`.
     Optional<Refusal> takeOver(AgentId by);
 
     /// His own, the newest.
@@ -45,8 +42,7 @@ public interface LiveListening {
     Optional<Notice> notice(ContactId contact);
 
     /// The citizen does not want it: who listens is cut off, and nobody can any more. Refused with
-    /// `not-in-conversation`
-    /// for somebody else's caller.
+    /// `not-in-conversation` for somebody else's caller.
     Optional<Refusal> object(AgentId agent, ContactId contact);
 
     /// All, the newest first.

@@ -23,7 +23,8 @@ class BoardPages {
     private final LiveListening listening;
     private final AgentDirectory directory;
 
-    BoardPages(LiveBoard board, BoardSettings settings, Texts texts, LiveListening listening, AgentDirectory directory) {
+    BoardPages(
+            LiveBoard board, BoardSettings settings, Texts texts, LiveListening listening, AgentDirectory directory) {
         this.listening = listening;
         this.directory = directory;
         this.board = board;

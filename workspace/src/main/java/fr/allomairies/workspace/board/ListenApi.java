@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// A supervisor hears the call of an agent, over a phone of his own. Each is done when it was asked for: what becomes of
-/// it is asked for.
+/// A supervisor hears the call of an agent, over a phone of his own. Each is done when it was asked for: what
+/// becomes of it is asked for.
 @RestController
 @RequestMapping("/api/board")
 class ListenApi {

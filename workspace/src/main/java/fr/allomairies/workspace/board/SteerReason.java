@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Why a supervisor decides for an agent. Closed lists: what is said of somebody at work stands in the log for good.
+/// Why a supervisor decides for an agent. Closed lists: what is said of somebody at work stands in the log for
+/// good.
 public enum SteerReason {
     NEEDED(AgentState.AVAILABLE),
     FORGOTTEN(AgentState.AVAILABLE),

@@ -90,8 +90,7 @@ class Cards {
     private Card.@Nullable Listening listening(ContactId contact) {
         return listening
                 .notice(contact)
-                .map(notice ->
-                        new Card.Listening(notice.by() == null ? null : nameOf(notice.by()), notice.mode()))
+                .map(notice -> new Card.Listening(notice.by() == null ? null : nameOf(notice.by()), notice.mode()))
                 .orElse(null);
     }
 

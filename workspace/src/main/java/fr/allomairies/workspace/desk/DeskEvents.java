@@ -114,8 +114,7 @@ class DeskEvents {
                 Optional.of(new News("ticket", Map.of("ticket", change.ticket().toString())));
             case RecordingEvent.OfOne change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
-            case CallTakenOver taken ->
-                Optional.of(new News("taken-over", Map.of("by", directory.nameOf(taken.by()))));
+            case CallTakenOver taken -> Optional.of(new News("taken-over", Map.of("by", directory.nameOf(taken.by()))));
             case ListeningEvent change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
             case IntakeEvent _, SteeringEvent _, RecordingEvent _ -> Optional.empty();

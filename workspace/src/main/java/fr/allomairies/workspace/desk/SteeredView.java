@@ -10,8 +10,7 @@ import fr.allomairies.workspace.AgentDirectory;
 record SteeredView(String at, String to, String reason, String by) {
 
     static SteeredView of(Steered order, AgentDirectory directory) {
-        return new SteeredView(
-                order.at().toString(), order.to().name(), order.reason(), directory.nameOf(order.by()));
+        return new SteeredView(order.at().toString(), order.to().name(), order.reason(), directory.nameOf(order.by()));
     }
 
     static SteeredView of(AgentSteered order, AgentDirectory directory) {

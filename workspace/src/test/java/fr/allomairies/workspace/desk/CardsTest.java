@@ -39,15 +39,8 @@ class CardsTest {
     private final CallRecording recording = mock();
     private final LiveListening listening = mock();
     private final Labels labels = mock();
-    private final Cards cards =
-            new Cards(
-                    mock(Routing.class),
-                    ticketing,
-                    telephony,
-                    recording,
-                    listening,
-                    labels,
-                    mock(AgentDirectory.class));
+    private final Cards cards = new Cards(
+            mock(Routing.class), ticketing, telephony, recording, listening, labels, mock(AgentDirectory.class));
 
     @Test
     void anOfferSaysBeforehandThatTheCitizenIsCalledBack() {
