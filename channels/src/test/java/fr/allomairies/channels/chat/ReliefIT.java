@@ -67,7 +67,7 @@ class ReliefIT extends OnRealServers {
             say(token, "message-3", "depuis mardi");
             window.awaits(7);
             assertThat(text(window, 6))
-                    .contains("votre demande porte le numéro " + ticket(token).summary().number(), "dans cette fenêtre");
+                    .contains("votre demande porte le numéro " + ticket(token).summary().number(), "gardez ce numéro");
             assertThat(window.speakers())
                     .containsExactly(
                             "citizen", "assistant", "assistant", "citizen", "assistant", "citizen", "assistant");

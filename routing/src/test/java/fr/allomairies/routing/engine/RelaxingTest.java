@@ -200,6 +200,7 @@ class RelaxingTest {
 
         assertThat(play.tick(60).place(call)).isEqualTo(new Waiting());
         assertThat(standing(play, call, ways).proposedFrom("callback", List.of(), 1)).isEqualTo(NINE.plusSeconds(10));
+        assertThat(standing(play, call, ways).proposedFrom("assistant", List.of(), 1)).isNull();
 
         play.on(at -> new LeaveQueue(at, call, "callback"));
         assertThat(play.decisions())
