@@ -96,9 +96,10 @@ class ChatOverflowIT {
         say(token, "message-2", "12 rue Masséna à Nice");
         say(token, "message-3", "depuis mardi");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(events(contact, ContactEnded.class))
-                .singleElement()
-                .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(events(contact, ContactEnded.class))
+                        .singleElement()
+                        .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
         assertThat(events(contact, ContactOverflowed.class)).singleElement().satisfies(left -> {
             assertThat(left.to()).isEqualTo(ContactOverflowed.ASSISTANT);
             assertThat(left.reason()).isEqualTo(OverflowReason.CHOSEN);
@@ -126,8 +127,7 @@ class ChatOverflowIT {
                         .map(skill -> new SkillNeed(skill, 3))
                         .toList());
         routing.makeAvailable(ALINE);
-        await().atMost(SOON)
-                .until(() -> routing.accept(ALINE, before.contact()).isEmpty());
+        await().atMost(SOON).until(() -> routing.accept(ALINE, before.contact()).isEmpty());
         say(token, "message-3", "au 3 rue de France");
 
         assertThat(events(before.contact(), AssistantReplied.class)).hasSize(2);

@@ -136,8 +136,7 @@ class HoursPageIT {
     void aPublicHolidayIsOpenedAndIsLikeTheOthersAgain() {
         hours.setWeek(false, Map.of(DayOfWeek.MONDAY, "08:00-18:00"), ADA);
         var page = signIn(ADA, 1280);
-        var armistice = page.locator("#holidays tbody tr")
-                .filter(new Locator.FilterOptions().setHasText("Armistice"));
+        var armistice = page.locator("#holidays tbody tr").filter(new Locator.FilterOptions().setHasText("Armistice"));
         assertThat(page.locator("#holidays tbody tr")).hasCount(11);
         assertThat(armistice).containsText("Fermé");
 
@@ -164,7 +163,8 @@ class HoursPageIT {
         page.locator("#from").fill(today.plusDays(5).toString());
         page.locator("#reason").fill("Inventaire");
         page.getByLabel("Ouvert à ces heures").check();
-        page.getByLabel("Heures d’ouverture", new Page.GetByLabelOptions().setExact(true)).fill("09:00-12:00");
+        page.getByLabel("Heures d’ouverture", new Page.GetByLabelOptions().setExact(true))
+                .fill("09:00-12:00");
         button(page, "Ajouter ces jours").click();
 
         assertThat(page.locator(".notice-bad")).containsText("déjà dans la liste");

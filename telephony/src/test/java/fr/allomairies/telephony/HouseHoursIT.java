@@ -141,8 +141,7 @@ class HouseHoursIT {
 
         assertThat(hours.isFromSettings()).isFalse();
         assertThat(hours.inForce().week()).isEqualTo(Map.of(DayOfWeek.MONDAY, Span.list("08:00-12:00")));
-        assertThat(hours.inForce().exceptions())
-                .containsExactly(new ExceptionalDays(today, today, DAY_AND_NIGHT));
+        assertThat(hours.inForce().exceptions()).containsExactly(new ExceptionalDays(today, today, DAY_AND_NIGHT));
         assertThat(hours.history(10))
                 .extracting(Change::what)
                 .<Class<? extends What>>extracting(What::getClass)
@@ -163,8 +162,8 @@ class HouseHoursIT {
                         .map(LogEntry::event)
                         .<Class<? extends Event>>map(Event::getClass)
                         .collect(Collectors.toSet())
-                        .containsAll(Set.of(
-                                HouseHoursSet.class, ExceptionalDaysSet.class, ExceptionalDaysRemoved.class)));
+                        .containsAll(
+                                Set.of(HouseHoursSet.class, ExceptionalDaysSet.class, ExceptionalDaysRemoved.class)));
     }
 
     @ParameterizedTest
@@ -179,7 +178,8 @@ class HouseHoursIT {
         9,   12,  Inventaire, '',                      days-overlap
         """)
     void refusesWhatMakesNoSense(int from, int until, String reason, String spans, String code) {
-        assertThat(hours.add(today.plusDays(10), today.plusDays(10), "Pont", "", ADA)).isEmpty();
+        assertThat(hours.add(today.plusDays(10), today.plusDays(10), "Pont", "", ADA))
+                .isEmpty();
 
         assertThat(hours.add(today.plusDays(from), today.plusDays(until), reason, spans, ADA))
                 .map(Refusal::code)
@@ -205,9 +205,11 @@ class HouseHoursIT {
         assertThat(numbers.put(
                         new CityNumber(ANNEX, "Annexe", new CategoryCode("roads.pothole"), "fr", false, of), ADA))
                 .isEmpty();
-        Hotline.await("Asterisk knows", () -> AsteriskExtension.running()
-                .cli("database get allo-language " + ANNEX)
-                .contains("Value: fr"));
+        Hotline.await(
+                "Asterisk knows",
+                () -> AsteriskExtension.running()
+                        .cli("database get allo-language " + ANNEX)
+                        .contains("Value: fr"));
     }
 
     private static ExceptionalDays closed(LocalDate day) {

@@ -31,9 +31,8 @@ public record Span(LocalTime from, LocalTime until) {
     /// Why a text is no [#list]: `hours-malformed`, `hours-backwards` or `hours-overlap`.
     public static Optional<String> fault(String text) {
         try {
-            var spans = list(text).stream()
-                    .sorted(Comparator.comparing(Span::from))
-                    .toList();
+            var spans =
+                    list(text).stream().sorted(Comparator.comparing(Span::from)).toList();
             for (int i = 1; i < spans.size(); i++) {
                 if (spans.get(i - 1).holds(spans.get(i).from())) {
                     return Optional.of("hours-overlap");

@@ -24,8 +24,7 @@ public record Timetable(
 
     /// Spans of each day, each as [Span#list] reads it.
     public static Map<DayOfWeek, List<Span>> week(Map<DayOfWeek, String> texts) {
-        return texts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, day -> Span.list(day.getValue())));
+        return texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, day -> Span.list(day.getValue())));
     }
 
     /// That of a line of its own, in the same zone. What closes the house for a day closes the line too,

@@ -143,7 +143,8 @@ class OpeningHoursTest {
 
         var expected = nights.open(from.atStartOfDay(PARIS).toInstant());
         var last = from.atStartOfDay(PARIS).toInstant();
-        for (var minute = last; minute.isBefore(from.plusDays(6).atStartOfDay(PARIS).toInstant()); ) {
+        for (var minute = last;
+                minute.isBefore(from.plusDays(6).atStartOfDay(PARIS).toInstant()); ) {
             minute = minute.plusSeconds(60);
             if (nights.open(minute) != expected) {
                 assertThat(nights.change(last)).as("after %s", last).contains(minute);

@@ -54,8 +54,11 @@ class AssistantLines {
     List<ContactId> begunWith(Collection<ContactId> contacts) {
         return contacts.isEmpty()
                 ? List.of()
-                : db.sql("select distinct contact from channels_chat_assistant_line where contact in (:contacts)")
-                        .param("contacts", contacts.stream().map(ContactId::value).toList())
+                : db
+                        .sql("select distinct contact from channels_chat_assistant_line where contact in (:contacts)")
+                        .param(
+                                "contacts",
+                                contacts.stream().map(ContactId::value).toList())
                         .query(UUID.class)
                         .list()
                         .stream()

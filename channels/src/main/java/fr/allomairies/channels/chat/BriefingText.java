@@ -66,7 +66,8 @@ class BriefingText {
     private Stream<String> whatComes(Ending ending, String ticket, @Nullable EmailAddress email) {
         return switch (ending) {
             case Ending.Goodbye _ -> Stream.empty();
-            case Ending.Handover(var briefing) when !Relief.isEnough(briefing) ->
+            case Ending.Handover(var briefing)
+            when !Relief.isEnough(briefing) ->
                 Stream.of(words.of("channels.chat.relief.place", AssistantTalk.LANGUAGE));
             case Ending.Handover _ ->
                 Stream.of(

@@ -67,7 +67,10 @@ class ReliefIT extends OnRealServers {
             say(token, "message-3", "depuis mardi");
             window.awaits(7);
             assertThat(text(window, 6))
-                    .contains("votre demande porte le numéro " + ticket(token).summary().number(), "gardez ce numéro");
+                    .contains(
+                            "votre demande porte le numéro "
+                                    + ticket(token).summary().number(),
+                            "gardez ce numéro");
             assertThat(window.speakers())
                     .containsExactly(
                             "citizen", "assistant", "assistant", "citizen", "assistant", "citizen", "assistant");
@@ -78,9 +81,11 @@ class ReliefIT extends OnRealServers {
 
         leaveQueue(contact);
 
-        within(SOON, () -> assertThat(events(contact, ContactEnded.class))
-                .singleElement()
-                .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
+        within(
+                SOON,
+                () -> assertThat(events(contact, ContactEnded.class))
+                        .singleElement()
+                        .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
         var ticket = ticket(token);
         assertThat(events(ContactQueued.class))
                 .filteredOn(queued -> queued.ticket().equals(ticket.summary().id()))
@@ -122,9 +127,11 @@ class ReliefIT extends OnRealServers {
 
         assertThat(relief.done(List.of(contact, contact(reported)))).containsExactly(contact);
         leaveQueue(contact);
-        within(SOON, () -> assertThat(events(contact, ContactEnded.class))
-                .singleElement()
-                .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.SELF_SERVED)));
+        within(
+                SOON,
+                () -> assertThat(events(contact, ContactEnded.class))
+                        .singleElement()
+                        .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.SELF_SERVED)));
     }
 
     @Test

@@ -40,11 +40,7 @@ class HouseHoursDesk implements HouseHours {
     private final Clock clock;
 
     HouseHoursDesk(
-            HouseHoursStore store,
-            EventLog log,
-            TransactionTemplate transaction,
-            VoiceSettings settings,
-            Clock clock) {
+            HouseHoursStore store, EventLog log, TransactionTemplate transaction, VoiceSettings settings, Clock clock) {
         this.store = store;
         this.log = log;
         this.transaction = transaction;
@@ -177,18 +173,20 @@ class HouseHoursDesk implements HouseHours {
     }
 
     private static Optional<Refusal> refused(String code) {
-        return Optional.of(new Refusal(code, switch (code) {
-            case "hours-malformed" -> "hours are written 08:00-12:00,13:30-17:00";
-            case "hours-backwards" -> "a span ends before it begins";
-            case "hours-overlap" -> "two spans of a day overlap";
-            case "week-empty" -> "some day is open";
-            case "days-backwards" -> "the last day comes before the first";
-            case "days-past" -> "the first day is over";
-            case "days-too-far" -> "exceptional days lie within " + YEARS_AHEAD + " years";
-            case "days-overlap" -> "something else is said of one of the days already";
-            case "reason-form" -> "a reason is 1 to " + LONGEST_REASON + " characters";
-            default -> "nothing is said of these days";
-        }));
+        return Optional.of(new Refusal(
+                code,
+                switch (code) {
+                    case "hours-malformed" -> "hours are written 08:00-12:00,13:30-17:00";
+                    case "hours-backwards" -> "a span ends before it begins";
+                    case "hours-overlap" -> "two spans of a day overlap";
+                    case "week-empty" -> "some day is open";
+                    case "days-backwards" -> "the last day comes before the first";
+                    case "days-past" -> "the first day is over";
+                    case "days-too-far" -> "exceptional days lie within " + YEARS_AHEAD + " years";
+                    case "days-overlap" -> "something else is said of one of the days already";
+                    case "reason-form" -> "a reason is 1 to " + LONGEST_REASON + " characters";
+                    default -> "nothing is said of these days";
+                }));
     }
 
     private interface Saying {

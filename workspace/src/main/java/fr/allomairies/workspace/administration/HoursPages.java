@@ -135,7 +135,11 @@ class HoursPages {
 
     /// @param spans when people answer that day; none: not at all, unless it is open day and night
     /// @param said what somebody said of that day
-    public record Holiday(PublicHoliday what, List<Span> spans, boolean dayAndNight, @Nullable Days said) {}
+    public record Holiday(
+            PublicHoliday what,
+            List<Span> spans,
+            boolean dayAndNight,
+            @Nullable Days said) {}
 
     /// As typed: anything may be wrong in it.
     public record WeekTyped(boolean alwaysOpen, Map<DayOfWeek, String> week) {
@@ -153,14 +157,14 @@ class HoursPages {
                     Arrays.stream(DayOfWeek.values())
                             .collect(Collectors.toMap(
                                     day -> day,
-                                    day -> fields.getOrDefault("week." + day, "").strip())));
+                                    day -> fields.getOrDefault("week." + day, "")
+                                            .strip())));
         }
 
         /// By the day.
         Map<DayOfWeek, String> faults() {
             return week.entrySet().stream()
-                    .flatMap(day ->
-                            Span.fault(day.getValue()).map(fault -> Map.entry(day.getKey(), fault)).stream())
+                    .flatMap(day -> Span.fault(day.getValue()).map(fault -> Map.entry(day.getKey(), fault)).stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
@@ -225,9 +229,7 @@ class HoursPages {
 
         public String days(Days days) {
             var what = days.what();
-            return what.from().equals(what.until())
-                    ? day(what.from())
-                    : day(what.from()) + " – " + day(what.until());
+            return what.from().equals(what.until()) ? day(what.from()) : day(what.from()) + " – " + day(what.until());
         }
 
         public String time(Instant at) {
