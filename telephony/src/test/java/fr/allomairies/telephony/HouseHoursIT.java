@@ -59,7 +59,7 @@ class HouseHoursIT {
     }
 
     private static final AgentId ADA = new AgentId("ada");
-    private static final String ANNEX = "0493000020";
+    private static final String MAIN = "3906";
     private static final Duration STAY = Duration.ofMinutes(2);
     private static final LocalDate OF_THE_SETTINGS = LocalDate.of(2099, 12, 24);
     private static final List<Span> DAY_AND_NIGHT = Span.list("00:00-24:00");
@@ -95,7 +95,7 @@ class HouseHoursIT {
     @AfterEach
     void close() {
         hotline.close();
-        numbers.remove(ANNEX, ADA);
+        numbers.remove(MAIN, ADA);
         db.sql("truncate house_week, house_days").update();
     }
 
@@ -115,15 +115,15 @@ class HouseHoursIT {
     }
 
     @Test
-    void closesALineOfItsOwnHoursWithTheHouseButNotOneThatIsAlwaysOpen() {
+    void closesANumberOfItsOwnHoursWithTheHouseButNotOneThatIsAlwaysOpen() {
         say(new Hours.Own(Map.of(today.getDayOfWeek(), "00:00-24:00"), Set.of()));
         assertThat(hours.add(today, today.plusDays(1), "Grève", "", ADA)).isEmpty();
-        callAnnex();
+        callMain();
         assertThat(hotline.await(hotline.nextContact(), ContactEnded.class).outcome())
                 .isEqualTo(Outcome.SELF_SERVED);
 
         say(new Hours.Always());
-        callAnnex();
+        callMain();
         hotline.await(hotline.nextContact(), ContactQueued.class, Duration.ofSeconds(30));
     }
 
@@ -197,18 +197,18 @@ class HouseHoursIT {
         assertThat(hours.history(1)).isEmpty();
     }
 
-    private void callAnnex() {
-        hotline.sipp.call(Caller.pressing(ANNEX, "0493112233", "", STAY));
+    private void callMain() {
+        hotline.sipp.call(Caller.pressing(MAIN, "0493112233", "", STAY));
     }
 
     private void say(Hours of) {
         assertThat(numbers.put(
-                        new CityNumber(ANNEX, "Annexe", new CategoryCode("roads.pothole"), "fr", false, of), ADA))
+                        new CityNumber(MAIN, "Accueil", new CategoryCode("roads.pothole"), "fr", false, of), ADA))
                 .isEmpty();
         Hotline.await(
                 "Asterisk knows",
                 () -> AsteriskExtension.running()
-                        .cli("database get allo-language " + ANNEX)
+                        .cli("database get allo-language " + MAIN)
                         .contains("Value: fr"));
     }
 
