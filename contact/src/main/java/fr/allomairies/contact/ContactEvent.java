@@ -187,8 +187,11 @@ public sealed interface ContactEvent extends Event {
             Instant at, ContactId contact, @Nullable String from, String to, OverflowReason reason)
             implements ContactEvent {
 
-        /// The way out that is proposed to the citizen, and taken by nobody but him.
+        /// To be called back: proposed to the citizen, and taken by nobody but him.
         public static final String CALLBACK = "callback";
+
+        /// The written assistant answers who waits, and what it can do is enough for him.
+        public static final String ASSISTANT = "assistant";
     }
 
     /// The citizen was called back, and no person answered.

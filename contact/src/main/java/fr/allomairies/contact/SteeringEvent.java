@@ -1,6 +1,7 @@
 package fr.allomairies.contact;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What those who steer the house have decided, and when it took effect.
@@ -37,4 +38,17 @@ public sealed interface SteeringEvent extends Event {
 
     /// Nothing is said of it any more: who calls it meets with the general welcome.
     record NumberRemoved(Instant at, String number, AgentId by) implements SteeringEvent {}
+
+    /// When people answer in an ordinary week was said, or said anew.
+    record HouseHoursSet(Instant at, AgentId by) implements SteeringEvent {}
+
+    /// Days on which it is otherwise were said.
+    ///
+    /// @param until the last day
+    /// @param open whether somebody answers on them at all
+    record ExceptionalDaysSet(Instant at, LocalDate from, LocalDate until, boolean open, AgentId by)
+            implements SteeringEvent {}
+
+    /// They are like any others again.
+    record ExceptionalDaysRemoved(Instant at, LocalDate from, LocalDate until, AgentId by) implements SteeringEvent {}
 }

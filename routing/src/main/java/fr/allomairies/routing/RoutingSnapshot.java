@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.AgentView> agents) {
 
     /// @param position 1 for the next among those of the same channel
+    /// @param assistantFrom from when the written assistant may answer him while he waits; absent as the next
     /// @param callbackFrom from when the citizen may be asked whether he wants to be called back; absent where
     ///     the rules do not propose it now
     /// @param estimate absent while nothing can be said: nobody works who could take it, or its channel is new
@@ -28,6 +29,7 @@ public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.Ag
             int position,
             Asking asking,
             @Nullable Estimate estimate,
+            @Nullable Instant assistantFrom,
             @Nullable Instant callbackFrom) {}
 
     /// How much longer it will wait, as of the snapshot.

@@ -1,40 +1,72 @@
 package fr.allomairies.voiceassistant;
 
-import de.focus_shift.jollyday.core.HolidayCalendar;
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.ManagerParameters;
-import fr.allomairies.voiceassistant.HoursSettings.Span;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Says whether people answer at an instant; French public holidays are closed. Safe for many threads.
 public final class OpeningHours {
 
-    private final HoursSettings settings;
-    private final Map<DayOfWeek, List<Span>> week;
-    private final HolidayManager holidays =
-            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.FRANCE));
+    /// How far [#change] looks.
+    private static final int DAYS_AHEAD = 366;
 
-    public OpeningHours(HoursSettings settings) {
-        this.settings = settings;
-        this.week = settings.spans();
+    private static final List<Span> DAY_AND_NIGHT = List.of(new Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT));
+
+    private final Timetable timetable;
+
+    public OpeningHours(Timetable timetable) {
+        this.timetable = timetable;
     }
 
     public boolean open(Instant at) {
-        return settings.alwaysOpen() || open(at.atZone(settings.zone()));
+        var local = at.atZone(timetable.zone());
+        var time = local.toLocalTime();
+        return spans(local.toLocalDate()).stream().anyMatch(span -> span.holds(time));
     }
 
-    private boolean open(ZonedDateTime at) {
-        var time = at.toLocalTime();
-        return !closedAllDay(at.toLocalDate())
-                && week.getOrDefault(at.getDayOfWeek(), List.of()).stream().anyMatch(span -> span.holds(time));
+    /// When it closes next after an instant at which it is open, or opens next; empty when not within a year.
+    public Optional<Instant> change(Instant at) {
+        var open = open(at);
+        var today = LocalDate.ofInstant(at, timetable.zone());
+        return Stream.iterate(today, day -> day.plusDays(1))
+                .limit(DAYS_AHEAD)
+                .flatMap(day -> bounds(day).sorted())
+                .filter(bound -> bound.isAfter(at) && open(bound) != open)
+                .findFirst();
     }
 
-    private boolean closedAllDay(LocalDate day) {
-        return settings.closures().contains(day) || holidays.isHoliday(day);
+    private List<Span> spans(LocalDate day) {
+        return timetable
+                .exceptionOn(day)
+                .map(ExceptionalDays::spans)
+                .orElseGet(() -> timetable.alwaysOpen() ? DAY_AND_NIGHT : usual(day));
+    }
+
+    private List<Span> usual(LocalDate day) {
+        return PublicHoliday.isOn(day) ? List.of() : timetable.week().getOrDefault(day.getDayOfWeek(), List.of());
+    }
+
+    /// Where a span begins or ends, or the clock is set.
+    private Stream<Instant> bounds(LocalDate day) {
+        var ends = spans(day).stream().flatMap(span -> Stream.of(day.atTime(span.from()), end(day, span)));
+        var clockSet = Optional.ofNullable(timetable
+                        .zone()
+                        .getRules()
+                        .nextTransition(day.atStartOfDay(timetable.zone()).toInstant()))
+                .filter(set -> set.getDateTimeBefore().toLocalDate().equals(day));
+        return Stream.concat(ends.flatMap(this::instants), clockSet.stream().map(set -> set.getInstant()));
+    }
+
+    private static LocalDateTime end(LocalDate day, Span span) {
+        return (span.untilMidnight() ? day.plusDays(1) : day).atTime(span.until());
+    }
+
+    /// None in the hour that is left out, two in the one that comes twice.
+    private Stream<Instant> instants(LocalDateTime local) {
+        return timetable.zone().getRules().getValidOffsets(local).stream().map(local::toInstant);
     }
 }

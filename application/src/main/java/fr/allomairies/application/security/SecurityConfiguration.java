@@ -156,6 +156,8 @@ class SecurityConfiguration {
         rules.requestMatchers("/recordings/**").hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/rules/**", "/api/administration/rules/**")
                 .hasRole("SUPERVISOR");
+        // supervisors read when people answer; saying it is for administrators
+        rules.requestMatchers(HttpMethod.GET, "/administration/hours").hasRole("SUPERVISOR");
         rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");
         rules.requestMatchers("/service/**", "/api/service/**").hasRole("OFFICER");
         rules.requestMatchers(HttpMethod.POST, "/sign-out").authenticated();

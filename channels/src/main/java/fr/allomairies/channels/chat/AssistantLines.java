@@ -3,6 +3,7 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.contact.ContactId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,22 @@ class AssistantLines {
                 .params(conversation, Timestamp.from(at))
                 .query(Integer.class)
                 .single();
+    }
+
+    /// Those of the contacts that the assistant has spoken to.
+    List<ContactId> begunWith(Collection<ContactId> contacts) {
+        return contacts.isEmpty()
+                ? List.of()
+                : db
+                        .sql("select distinct contact from channels_chat_assistant_line where contact in (:contacts)")
+                        .param(
+                                "contacts",
+                                contacts.stream().map(ContactId::value).toList())
+                        .query(UUID.class)
+                        .list()
+                        .stream()
+                        .map(ContactId::new)
+                        .toList();
     }
 
     /// Oldest first.

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class AssistantTalk {
 
     /// What the assistant speaks.
-    private static final String LANGUAGE = "fr";
+    static final String LANGUAGE = "fr";
 
     private final Assistant assistant;
     private final AssistantLines lines;

@@ -2,18 +2,25 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.chat.AssistantLines.Line;
 import fr.allomairies.channels.content.PlainText;
+import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.AssistantWording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What the assistant says, and what it leaves to the téléconseiller: first what it found out, then every line. All but
@@ -23,14 +30,52 @@ class BriefingText {
 
     private static final int SUBJECT = 80;
 
-    private final AssistantWording wording;
+    private static final Set<Prompt> PASSING_ON =
+            Set.of(Prompt.PERSON, Prompt.PASSED_ON, Prompt.LOST, Prompt.INSULT, Prompt.OTHER_LANGUAGE);
 
-    BriefingText(Catalogue catalogue) {
+    private final AssistantWording wording;
+    private final Wording words;
+
+    BriefingText(Catalogue catalogue, Wording words) {
+        this.words = words;
         wording = new AssistantWording(Locale.FRENCH, code -> label(catalogue, code));
     }
 
     String of(List<Reply> replies) {
         return wording.of(replies);
+    }
+
+    /// The first that is said to who waits.
+    String busy() {
+        return words.of("channels.chat.relief.busy", AssistantTalk.LANGUAGE);
+    }
+
+    /// To who waits for a person. What the assistant says at its end is said otherwise: he has not reached anybody yet.
+    String whileWaiting(Turn turn, String ticket, @Nullable EmailAddress email) {
+        var said = turn.replies().stream().filter(reply -> !isPassingOn(reply)).toList();
+        return Stream.concat(
+                        Stream.of(wording.of(said)).filter(text -> !text.isEmpty()),
+                        Stream.ofNullable(turn.ending()).flatMap(ending -> whatComes(ending, ticket, email)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isPassingOn(Reply reply) {
+        return reply instanceof Reply.Say(var prompt) && PASSING_ON.contains(prompt);
+    }
+
+    private Stream<String> whatComes(Ending ending, String ticket, @Nullable EmailAddress email) {
+        return switch (ending) {
+            case Ending.Goodbye _ -> Stream.empty();
+            case Ending.Handover(var briefing)
+            when !Relief.isEnough(briefing) ->
+                Stream.of(words.of("channels.chat.relief.place", AssistantTalk.LANGUAGE));
+            case Ending.Handover _ ->
+                Stream.of(
+                        words.of("channels.chat.relief.noted", AssistantTalk.LANGUAGE, ticket),
+                        email == null
+                                ? words.of("channels.chat.relief.no-address", AssistantTalk.LANGUAGE)
+                                : words.of("channels.chat.relief.by-mail", AssistantTalk.LANGUAGE, email.value()));
+        };
     }
 
     String of(Briefing briefing, List<Line> talk) {

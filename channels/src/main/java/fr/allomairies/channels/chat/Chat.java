@@ -30,6 +30,7 @@ class Chat {
     private final ChatConversations conversations;
     private final AssistantLines lines;
     private final AssistantTalk assistant;
+    private final Relief relief;
     private final ContactOpening opening;
     private final Ticketing ticketing;
     private final EventLog log;
@@ -42,6 +43,7 @@ class Chat {
             ChatConversations conversations,
             AssistantLines lines,
             AssistantTalk assistant,
+            Relief relief,
             ContactOpening opening,
             Ticketing ticketing,
             EventLog log,
@@ -51,6 +53,7 @@ class Chat {
         this.conversations = conversations;
         this.lines = lines;
         this.assistant = assistant;
+        this.relief = relief;
         this.opening = opening;
         this.ticketing = ticketing;
         this.log = log;
@@ -136,7 +139,11 @@ class Chat {
 
     private void write(Conversation conversation, String clientId, String text, Instant now) {
         switch (stage(conversation)) {
-            case WAITING, WITH_AGENT -> goOn(conversation, clientId, text, now);
+            case WAITING -> {
+                goOn(conversation, clientId, text, now);
+                relief.hear(conversation, clientId, text, now);
+            }
+            case WITH_AGENT -> goOn(conversation, clientId, text, now);
             case WITH_ASSISTANT -> assistant.hear(conversation, clientId, text, now);
             case NEW, ENDED -> begin(conversation, clientId, text, now);
         }

@@ -60,6 +60,24 @@ class ChatConversations {
                 .single();
     }
 
+    /// That of the contact, as it is now, locked for the caller's transaction.
+    Optional<Conversation> lockOf(ContactId contact) {
+        return db.sql("select * from channels_chat_conversation where contact = ? for update")
+                .param(contact.value())
+                .query((row, _) -> conversation(row))
+                .optional();
+    }
+
+    Optional<Conversation> of(ContactId contact) {
+        return db.sql("""
+                        select * from channels_chat_conversation where id in
+                            (select conversation from channels_chat_message where contact = ?)
+                        """)
+                .param(contact.value())
+                .query((row, _) -> conversation(row))
+                .optional();
+    }
+
     Conversation find(UUID id) {
         return db.sql("select * from channels_chat_conversation where id = ?")
                 .param(id)

@@ -96,7 +96,7 @@ public record Line(
 
         /// Whether the citizen is asked, and waits on unless he takes it.
         public boolean isProposal() {
-            return !toLine && to.equals(ContactOverflowed.CALLBACK);
+            return !toLine && (to.equals(ContactOverflowed.CALLBACK) || to.equals(ContactOverflowed.ASSISTANT));
         }
     }
 

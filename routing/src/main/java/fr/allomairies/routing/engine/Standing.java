@@ -64,14 +64,15 @@ public final class Standing {
         return asks().text();
     }
 
-    /// From when the citizen may be asked whether he wants to be called back; absent where the rules do not say so, and
-    /// while what they ask for does not hold.
+    /// From when the proposal may be made to the citizen; absent where the rules do not say so, and while what they ask
+    /// for does not hold.
     ///
+    /// @param to code of the way out
     /// @param signedIn the agents at work or on a break
     /// @param waiting how many contacts of the channel wait
-    public @Nullable Instant callbackFrom(Collection<AgentStatus> signedIn, int waiting) {
+    public @Nullable Instant proposedFrom(String to, Collection<AgentStatus> signedIn, int waiting) {
         return plan.line().overflows().stream()
-                .filter(Overflow::isProposal)
+                .filter(way -> way.isProposal() && way.to().equals(to))
                 .filter(way -> holds(way, signedIn, waiting))
                 .map(way -> request().askedAt().plus(way.after()))
                 .min(Comparator.naturalOrder())

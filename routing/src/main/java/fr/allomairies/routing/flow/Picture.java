@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.summingInt;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing.AgentView;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -147,7 +149,8 @@ class Picture {
                         standing,
                         positions.merge(standing.request().channel(), 1, Integer::sum),
                         estimates.get(standing.request().contact()),
-                        standing.callbackFrom(
+                        to -> standing.proposedFrom(
+                                to,
                                 signedIn,
                                 onChannel.getOrDefault(standing.request().channel(), 0))))
                 .toList();
@@ -241,7 +244,10 @@ class Picture {
     }
 
     private RoutingSnapshot.Waiting waiting(
-            Standing standing, int position, @Nullable WaitEstimate estimate, @Nullable Instant callbackFrom) {
+            Standing standing,
+            int position,
+            @Nullable WaitEstimate estimate,
+            Function<String, @Nullable Instant> proposedFrom) {
         var request = standing.request();
         return new RoutingSnapshot.Waiting(
                 request.contact(),
@@ -266,7 +272,8 @@ class Picture {
                                 estimate.expected(),
                                 estimate.high(),
                                 forecast.isTrusted(request.channel())),
-                callbackFrom);
+                proposedFrom.apply(ContactOverflowed.ASSISTANT),
+                proposedFrom.apply(ContactOverflowed.CALLBACK));
     }
 
     private List<AgentStatus> signedIn() {

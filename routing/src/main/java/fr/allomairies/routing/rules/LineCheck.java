@@ -1,5 +1,7 @@
 package fr.allomairies.routing.rules;
 
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.routing.Finding;
 import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.Line.Overflow;
@@ -7,6 +9,7 @@ import fr.allomairies.routing.engine.Line.Trigger;
 import fr.allomairies.routing.engine.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Lines, ways out and classes that nothing can ever come to. Of overflow to another line [SharingCheck] says more.
@@ -30,12 +33,9 @@ record LineCheck(Rules rules, Places places, Reach reach) {
         return findings;
     }
 
-    /// The ways out are the telephone's: anything written that left by one would be read by nobody.
+    /// The assistant answers chats. The other ways out are the telephone's: anything written that left by one would be
+    /// read by nobody.
     private void waysOut(int index, Line line, List<Finding> findings) {
-        var others = reach.samples().get(index).stream()
-                .map(sample -> sample.request().channel())
-                .filter(channel -> !channel.isCall())
-                .findFirst();
         for (var way = 0; way < line.overflows().size(); way++) {
             var number = places.lines().get(index).waysOut().get(way);
             var to = line.overflows().get(way).to();
@@ -43,10 +43,25 @@ record LineCheck(Rules rules, Places places, Reach reach) {
                 findings.add(Finding.refusal(number, 1, "unreachable-way-out", to));
             }
             if (!line.overflows().get(way).toLine()) {
-                others.ifPresent(channel -> findings.add(
-                        Finding.refusal(number, 1, "way-out-for-calls", to, line.name(), channel.value())));
+                var forChats = to.equals(ContactOverflowed.ASSISTANT);
+                other(index, forChats)
+                        .ifPresent(channel -> findings.add(Finding.refusal(
+                                number,
+                                1,
+                                forChats ? "way-out-for-chats" : "way-out-for-calls",
+                                to,
+                                line.name(),
+                                channel.value())));
             }
         }
+    }
+
+    /// A channel of the line that the way out is not for.
+    private Optional<ChannelKind> other(int index, boolean forChats) {
+        return reach.samples().get(index).stream()
+                .map(sample -> sample.request().channel())
+                .filter(channel -> forChats ? !channel.equals(ChannelKind.CHAT) : !channel.isCall())
+                .findFirst();
     }
 
     private Finding unreachable(int index, Line line) {

@@ -199,7 +199,10 @@ class RelaxingTest {
         var call = play.call(need(4));
 
         assertThat(play.tick(60).place(call)).isEqualTo(new Waiting());
-        assertThat(standing(play, call, ways).callbackFrom(List.of(), 1)).isEqualTo(NINE.plusSeconds(10));
+        assertThat(standing(play, call, ways).proposedFrom("callback", List.of(), 1))
+                .isEqualTo(NINE.plusSeconds(10));
+        assertThat(standing(play, call, ways).proposedFrom("assistant", List.of(), 1))
+                .isNull();
 
         play.on(at -> new LeaveQueue(at, call, "callback"));
         assertThat(play.decisions())
@@ -252,9 +255,10 @@ class RelaxingTest {
                     AgentState.AVAILABLE,
                     NINE);
 
-            assertThat(standing(play, call, ways).callbackFrom(List.of(bruno), 2))
+            assertThat(standing(play, call, ways).proposedFrom("callback", List.of(bruno), 2))
                     .isNull();
-            assertThat(standing(play, call, ways).callbackFrom(List.of(), 2)).isEqualTo(NINE.plusSeconds(5));
+            assertThat(standing(play, call, ways).proposedFrom("callback", List.of(), 2))
+                    .isEqualTo(NINE.plusSeconds(5));
         }
     }
 

@@ -265,6 +265,20 @@ class RulesCheckTest {
         assertThat(finding.arguments()).startsWith("voicemail", "other");
     }
 
+    /// It neither hears callers nor reads mail yet.
+    @Test
+    void letsTheAssistantAnswerChatsAlone() {
+        assertThat(check(
+                        changed("class chat\n  step needs", "class chat\n  overflow assistant after 2m\n  step needs")))
+                .isEmpty();
+        assertThat(only(changed("class written\n", "class written\n  overflow assistant after 1h\n"))
+                        .code())
+                .isEqualTo("way-out-for-chats");
+        var calls = only(changed("  prefer commune\n", "  prefer commune\n  overflow assistant after 1m\n"));
+        assertThat(calls.code()).isEqualTo("way-out-for-chats");
+        assertThat(calls.arguments()).containsExactly("assistant", "calls", "voice");
+    }
+
     /// A contact follows the ways of its own line alone.
     @Test
     void letsLinesOverflowToEachOther() {

@@ -11,11 +11,11 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.CityNumber.Hours;
 import fr.allomairies.telephony.CityNumbers;
+import fr.allomairies.telephony.HouseHours;
 import fr.allomairies.telephony.Telephony.Dialled;
 import fr.allomairies.telephony.TelephonySettings;
-import fr.allomairies.voiceassistant.HoursSettings;
 import fr.allomairies.voiceassistant.OpeningHours;
-import fr.allomairies.voiceassistant.VoiceSettings;
+import fr.allomairies.voiceassistant.Timetable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +44,7 @@ class Numbers implements CityNumbers {
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CityNumber general;
-    private final HoursSettings house;
+    private final HouseHours house;
     private final Clock clock;
 
     Numbers(
@@ -54,7 +55,7 @@ class Numbers implements CityNumbers {
             EventLog log,
             TransactionTemplate transaction,
             TelephonySettings settings,
-            VoiceSettings voice,
+            HouseHours house,
             Clock clock) {
         this.store = store;
         this.calls = calls;
@@ -64,7 +65,7 @@ class Numbers implements CityNumbers {
         this.transaction = transaction;
         this.general = new CityNumber(
                 forms.dialled(settings.cityNumber()), "", null, settings.language(), false, new Hours.OfTheHouse());
-        this.house = voice.hours();
+        this.house = house;
         this.clock = clock;
     }
 
@@ -105,11 +106,12 @@ class Numbers implements CityNumbers {
         return new OpeningHours(hours(number.hours())).open(at);
     }
 
-    private HoursSettings hours(Hours hours) {
+    private Timetable hours(Hours hours) {
+        var inForce = house.inForce();
         return switch (hours) {
-            case Hours.OfTheHouse() -> house;
-            case Hours.Always() -> house.ofLine(true, Map.of(), house.closures());
-            case Hours.Own(var week, var closures) -> house.ofLine(false, week, closures);
+            case Hours.OfTheHouse() -> inForce;
+            case Hours.Always() -> inForce.ofLine(true, Map.of(), Set.of());
+            case Hours.Own(var week, var closures) -> inForce.ofLine(false, week, closures);
         };
     }
 

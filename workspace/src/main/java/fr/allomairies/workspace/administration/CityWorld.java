@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CityWorld {
 
-    /// What telephony carries out. Where nobody does, a caller would be left to the music for ever.
-    private static final Set<String> WAYS_OUT = Set.of("voicemail", "callback");
+    /// What telephony and the chat carry out. Where nobody does, a citizen would wait for ever.
+    private static final Set<String> WAYS_OUT = Set.of("voicemail", "callback", "assistant");
 
     private final List<ChannelAdapter> channels;
     private final Catalogue catalogue;

@@ -116,6 +116,7 @@ class PreviewDay {
                 1,
                 new RoutingSnapshot.Asking("calls", "call", 0, 2, "general", 30),
                 null,
+                null,
                 null);
     }
 

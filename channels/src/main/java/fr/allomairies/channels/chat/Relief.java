@@ -1,0 +1,228 @@
+package fr.allomairies.channels.chat;
+
+import fr.allomairies.channels.ChatRelief;
+import fr.allomairies.channels.chat.AssistantLines.Line;
+import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.FollowUps;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The assistant beside the queue. What the citizen writes goes to his ticket as ever, so that whoever takes his chat
+/// reads it. Where the dialogue stands is found out from his lines, and whether it took place from the log.
+@Component
+class Relief implements ChatRelief, LogFollower {
+
+    private final Assistant assistant;
+    private final AssistantLines lines;
+    private final ChatConversations conversations;
+    private final BriefingText text;
+    private final Ticketing ticketing;
+    private final FollowUps followUps;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Relief(
+            Assistant assistant,
+            AssistantLines lines,
+            ChatConversations conversations,
+            BriefingText text,
+            Ticketing ticketing,
+            FollowUps followUps,
+            EventLog log,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.assistant = assistant;
+        this.lines = lines;
+        this.conversations = conversations;
+        this.text = text;
+        this.ticketing = ticketing;
+        this.followUps = followUps;
+        this.log = log;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public void takeOver(ContactId waiting) {
+        transaction.executeWithoutResult(_ -> conversations
+                .lockOf(waiting)
+                .filter(conversation -> conversation.language().equals(AssistantTalk.LANGUAGE))
+                .filter(_ -> mayBegin(waiting))
+                .ifPresent(conversation -> begin(conversation, waiting)));
+    }
+
+    /// Who spoke to the assistant before he was queued has told it what he wants.
+    private boolean mayBegin(ContactId contact) {
+        var events = log.of(contact);
+        return Stage.of(events) == Stage.WAITING
+                && events.stream()
+                        .noneMatch(event -> event instanceof AssistantReplied || event instanceof OfferAccepted);
+    }
+
+    /// The longest of what he has written says most.
+    private void begin(Conversation conversation, ContactId contact) {
+        var ticket = ticketing.byContact(contact).orElseThrow();
+        var longest = conversations.sent(conversation.id()).stream()
+                .filter(sent -> sent.contact().equals(contact))
+                .flatMap(sent -> written(ticket, sent).stream())
+                .max(Comparator.comparingInt(line -> line.text().length()))
+                .orElseThrow();
+        lines.add(conversation.id(), contact, longest.clientId(), longest.text(), longest.at());
+        var now = clock.instant();
+        lines.add(conversation.id(), contact, null, text.busy(), now);
+        answer(conversation, contact, assistant.hear(assistant.begin().state(), longest.text()), now);
+    }
+
+    private static Optional<Written> written(TicketView ticket, ChatConversations.Sent sent) {
+        return ticket.interactions().stream()
+                .filter(said -> said.direction() == Direction.IN && said.id().equals(sent.interaction()))
+                .findFirst()
+                .map(said -> new Written(sent.clientId(), said.text(), said.at()));
+    }
+
+    /// In the transaction of the caller, who holds the lock, and has put the line on the ticket already.
+    void hear(Conversation conversation, String clientId, String line, Instant now) {
+        var contact = Objects.requireNonNull(conversation.contact());
+        if (isRelieved(contact)) {
+            var said = said(conversation, contact);
+            if (ending(said).isEmpty()) {
+                lines.add(conversation.id(), contact, clientId, line, now);
+                answer(conversation, contact, assistant.hear(assistant.after(said), line), now);
+            }
+        }
+    }
+
+    private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
+        var ticket = ticketing.byContact(contact).orElseThrow();
+        lines.add(
+                conversation.id(),
+                contact,
+                null,
+                text.whileWaiting(turn, ticket.summary().number(), conversation.email()),
+                now);
+        log.append(new AssistantReplied(now, contact));
+    }
+
+    @Override
+    public List<ContactId> done(Collection<ContactId> waiting) {
+        return lines.begunWith(waiting).stream()
+                .filter(this::isRelieved)
+                .filter(contact -> conversations
+                        .of(contact)
+                        .flatMap(conversation -> ending(said(conversation, contact)))
+                        .filter(Relief::isEnough)
+                        .isPresent())
+                .toList();
+    }
+
+    /// Whoever is not understood, in danger, or asks for a person waits on.
+    private static boolean isEnough(Ending ending) {
+        return switch (ending) {
+            case Ending.Handover(var briefing) -> isEnough(briefing);
+            case Ending.Goodbye _ -> true;
+        };
+    }
+
+    static boolean isEnough(Briefing briefing) {
+        return briefing.why() == Why.UNDERSTOOD && !briefing.urgent();
+    }
+
+    /// Until a person has spoken to him.
+    private boolean isRelieved(ContactId contact) {
+        var sinceQueued = log.of(contact).stream()
+                .dropWhile(event -> !(event instanceof ContactQueued))
+                .toList();
+        return sinceQueued.stream().anyMatch(AssistantReplied.class::isInstance)
+                && sinceQueued.stream().noneMatch(OfferAccepted.class::isInstance);
+    }
+
+    private Optional<Ending> ending(List<String> said) {
+        var turn = assistant.begin();
+        for (var line : said) {
+            turn = assistant.hear(turn.state(), line);
+        }
+        return Optional.ofNullable(turn.ending());
+    }
+
+    private List<String> said(Conversation conversation, ContactId contact) {
+        return talk(conversation, contact).stream()
+                .filter(Line::isFromCitizen)
+                .map(Line::text)
+                .toList();
+    }
+
+    private List<Line> talk(Conversation conversation, ContactId contact) {
+        return lines.of(conversation.id()).stream()
+                .filter(line -> line.contact().equals(contact))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "chat-relief";
+    }
+
+    @Override
+    public boolean wants(Event event) {
+        return event instanceof ContactOverflowed overflowed && overflowed.to().equals(ContactOverflowed.ASSISTANT);
+    }
+
+    /// Routing has let him go: how it ends, and what of it is left to do for people.
+    @Override
+    public void on(LogEntry entry) {
+        var contact = ((ContactOverflowed) entry.event()).contact();
+        var conversation = conversations.of(contact).orElseThrow();
+        var now = clock.instant();
+        switch (ending(said(conversation, contact)).orElseThrow()) {
+            case Ending.Goodbye(boolean answered) ->
+                log.append(
+                        answered
+                                ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
+                                : new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
+            case Ending.Handover(var briefing) -> {
+                goOnInWriting(conversation, contact, briefing);
+                log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
+            }
+        }
+    }
+
+    private void goOnInWriting(Conversation conversation, ContactId contact, Briefing briefing) {
+        var ticket = ticketing.byContact(contact).orElseThrow();
+        followUps.write(
+                ticket.summary().id(),
+                ticket.trackingToken(),
+                text.of(briefing, talk(conversation, contact)),
+                AssistantTalk.LANGUAGE,
+                "assistant-" + contact);
+    }
+
+    private record Written(String clientId, String text, Instant at) {}
+}
