@@ -95,7 +95,7 @@ class CallbackIT {
         assertThat(hotline.await(asked, ContactEnded.class, PATIENCE).outcome()).isEqualTo(Outcome.CALLBACK);
         var back = hotline.nextContact();
         keepsThePlaceOf(asked, back);
-        assertThat(telephony.callback(back)).isTrue();
+        assertThat(telephony.view(back).orElseThrow().callback()).isTrue();
         hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
 
         var seat = hotline.available(Sipp.AT_ONCE);

@@ -82,11 +82,20 @@ class Calls {
 
     /// A call of which nothing has been heard since the start is where it was stored to be.
     CallState state(ContactId contact) {
-        return Optional.ofNullable(byContact.get(contact))
-                .map(live::get)
-                .map(known -> known.call().state())
+        return liveState(contact)
                 .or(() -> store.find(contact).map(CallAccount::state))
                 .orElse(CallState.ENDED);
+    }
+
+    private Optional<CallState> liveState(ContactId contact) {
+        return Optional.ofNullable(byContact.get(contact))
+                .map(live::get)
+                .map(known -> known.call().state());
+    }
+
+    /// Whether he waits for her line, which is not stored.
+    boolean isCutOff(ContactId contact) {
+        return liveState(contact).filter(CallState.CUT_OFF::equals).isPresent();
     }
 
     /// The call of a contact that is not over; empty for other channels.

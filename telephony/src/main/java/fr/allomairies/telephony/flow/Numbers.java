@@ -80,10 +80,12 @@ class Numbers implements CityNumbers {
     }
 
     /// What agents read of it; nothing of the main number as long as it is the only one that means anything.
-    Optional<Dialled> shown(String dialled) {
-        return find(dialled)
-                .or(() -> Optional.of(general).filter(main -> !main.number().equals(dialled)))
-                .map(number -> new Dialled(dialled, number.name()));
+    ///
+    /// @param name what was said of it; absent for nothing
+    Optional<Dialled> shown(@Nullable String dialled, @Nullable String name) {
+        return dialled == null || name == null && dialled.equals(general.number())
+                ? Optional.empty()
+                : Optional.of(new Dialled(dialled, name == null ? "" : name));
     }
 
     /// Of a call that came in.
