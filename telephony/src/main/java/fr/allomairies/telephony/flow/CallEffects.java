@@ -159,7 +159,7 @@ class CallEffects {
             case CallCommand.HandOver() -> line.handOver(call);
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.PassOn(var from) -> {
-                store.transferred(call, clock.instant());
+                store.transferred(call, from, clock.instant());
                 line.passOn(call, from);
             }
             case CallCommand.InQueueAgain() -> store.inQueueAgain(call);

@@ -185,17 +185,18 @@ class CallStore {
     /// Nobody has it any more: the next who answers sets the mark anew.
     void givenBack(CallId call) {
         db.sql("""
-                        update call set connected_at = null, dialled_at = null, agent = null, held_at = null
+                        update call set connected_at = null, dialled_at = null, agent = null, held_at = null,
+                               transferred_at = null
                         where call = ? and ended_at is null
                         """).param(call.value()).update();
     }
 
-    /// The agent has passed him on, and is remembered until he waits.
-    void transferred(CallId call, Instant at) {
+    /// The agent, who has him, has passed him on, and is remembered until he waits.
+    void transferred(CallId call, AgentId by, Instant at) {
         db.sql("""
                         update call set transferred_at = ?, connected_at = null, dialled_at = null, held_at = null
-                        where call = ? and transferred_at is null and ended_at is null
-                        """).params(Timestamp.from(at), call.value()).update();
+                        where call = ? and agent = ? and connected_at is not null and ended_at is null
+                        """).params(Timestamp.from(at), call.value(), by.value()).update();
     }
 
     void inQueueAgain(CallId call) {
