@@ -1,5 +1,7 @@
 package fr.allomairies.telephony.flow;
 
+import static java.util.stream.Collectors.toSet;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
@@ -112,6 +114,14 @@ class Calls {
         var open = new HashSet<>(live.keySet());
         open.addAll(store.open(clock.instant().minus(PLACING)));
         return open;
+    }
+
+    Set<CallId> calling() {
+        return live.values().stream()
+                .map(LiveCall::call)
+                .filter(call -> call.state() == CallState.CALLING)
+                .map(Call::id)
+                .collect(toSet());
     }
 
     boolean isOver(ContactId contact) {

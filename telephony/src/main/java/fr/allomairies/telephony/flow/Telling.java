@@ -60,6 +60,11 @@ class Telling implements CallSignals {
     }
 
     @Override
+    public Set<CallId> calling() {
+        return calls.calling();
+    }
+
+    @Override
     public boolean isOver(CallId call) {
         return calls.isOver(call.contact());
     }
