@@ -352,6 +352,7 @@ class DeskIT {
         var city = new World(
                 Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
                 Map.of(catalogue.other().code(), List.of()),
+                Set.of(),
                 Set.of("voicemail"),
                 Map.of());
         var saved = Objects.requireNonNull(

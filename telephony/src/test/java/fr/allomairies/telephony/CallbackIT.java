@@ -48,7 +48,12 @@ class CallbackIT {
     }
 
     static final World CITY = new World(
-            VoicemailIT.CITY.channels(), VoicemailIT.CITY.categories(), Set.of("callback"), VoicemailIT.CITY.agents());
+            
+            VoicemailIT.CITY.channels(),
+            VoicemailIT.CITY.categories(),
+            Set.of(),
+            Set.of("callback"),
+            VoicemailIT.CITY.agents());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 

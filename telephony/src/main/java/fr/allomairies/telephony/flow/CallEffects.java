@@ -189,7 +189,8 @@ class CallEffects {
     /// In one transaction, or a call that ends before it is queued would be queued by the intake's own retries.
     private void queue(LiveCall known, CallCommand.Queue queue) {
         var call = known.call().id();
-        var number = numbers.of(call.contact());
+        var dialled = store.number(call.contact()).orElse(null);
+        var number = numbers.of(dialled);
         transaction.executeWithoutResult(_ -> {
             intake.queue(
                     number.relayed() ? ChannelKind.RELAY : ChannelKind.VOICE,
@@ -197,6 +198,7 @@ class CallEffects {
                     call.contact(),
                     known.arrivedAt(),
                     known.caller(),
+                    dialled,
                     queue.category() == null ? number.straightTo() : queue.category(),
                     number.language());
             store.queued(call, clock.instant());
