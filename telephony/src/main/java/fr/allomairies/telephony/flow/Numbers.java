@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Numbers implements CityNumbers {
 
     private static final int LONGEST_NAME = 60;
+    private static final int MOST_CLOSURES = 100;
     private static final String FORM = "\\+?[0-9]{2,15}";
 
     private final NumberStore store;
@@ -198,6 +199,9 @@ class Numbers implements CityNumbers {
     private Optional<Refusal> hoursRefusal(Hours hours) {
         if (hours instanceof Hours.Own own && own.week().isEmpty()) {
             return Optional.of(new Refusal("hours-malformed", "a line of its own hours is open on some day"));
+        }
+        if (hours instanceof Hours.Own own && own.closures().size() > MOST_CLOSURES) {
+            return Optional.of(new Refusal("closures-malformed", "at most " + MOST_CLOSURES + " days are closed"));
         }
         try {
             var _ = hours(hours);
