@@ -200,7 +200,8 @@ class DeskIT {
             assertThat(held.phase()).isEqualTo(Phase.IN_CONVERSATION);
 
             assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
-            await().atMost(SOON).until(() -> telephony.view(held.contact()).orElseThrow().cutOff());
+            await().atMost(SOON)
+                    .until(() -> telephony.view(held.contact()).orElseThrow().cutOff());
             assertThat(caller.count("released")).isZero();
         }
     }
@@ -299,7 +300,8 @@ class DeskIT {
             var held = routing.agent(agent).contacts().getFirst();
 
             assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
-            await().atMost(SOON).until(() -> telephony.view(held.contact()).orElseThrow().cutOff());
+            await().atMost(SOON)
+                    .until(() -> telephony.view(held.contact()).orElseThrow().cutOff());
             assertThat(telephony.view(held.contact()).orElseThrow().heldSince()).isNotNull();
             assertThat(caller.count("released")).isZero();
         }

@@ -13,7 +13,7 @@ public sealed interface Reading {
     ///
     /// @param sorted where it is known already what it is about; absent, its text is asked
     /// @param since when the citizen began to wait, where that was before
-    /// @param number of the city that he called, in its one form; absent where it is not known, and for what is no call
+    /// @param number of the city that he called, in its one form; absent where it is not known
     record FromCitizen(
             InboundContact contact,
             @Nullable Sorted sorted,

@@ -80,16 +80,16 @@ public interface Telephony {
     /// For health, the board and the operator.
     Status status();
 
-    /// @param cutOff whether the agent's line was lost in mid-call: the citizen hears music until her phone, which rings
-    ///     as soon as it can, is answered
-    /// @param heldSince since when the citizen is on hold, as stored: also after a restart, and while her line is lost;
-    ///     absent for who is not
+    /// @param cutOff whether the agent's line was lost in mid-call: the citizen hears music until her phone, which
+    ///     rings as soon as it can, is answered
+    /// @param heldSince since when the citizen is on hold, as stored: also after a restart, and while her line is
+    ///     lost; absent for who is not
     /// @param callback whether it is a citizen who hung up and is called back
     /// @param outward how far a call is that an agent makes; absent for any other
-    /// @param dialled the number of the city that was called, of a callback the one that he had called; absent where it
-    ///     is not known, and for the main number as long as nothing was said of it
-    /// @param before the call before, when the same number had called within [#AGAIN]; absent for a withheld number and
-    ///     for a call that we make
+    /// @param dialled the number of the city that was called, of a callback the one that he had called; absent
+    ///     where it is not known, and for the main number as long as nothing was said of it
+    /// @param before the call before, when the same number had called within [#AGAIN]; absent for a withheld
+    ///     number and for a call that we make
     record CallView(
             boolean cutOff,
             @Nullable Instant heldSince,

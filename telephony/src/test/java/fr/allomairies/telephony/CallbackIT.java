@@ -48,7 +48,6 @@ class CallbackIT {
     }
 
     static final World CITY = new World(
-            
             VoicemailIT.CITY.channels(),
             VoicemailIT.CITY.categories(),
             Set.of(),

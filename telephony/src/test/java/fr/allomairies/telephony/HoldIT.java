@@ -105,7 +105,9 @@ class HoldIT {
 
         Thread.sleep(A_WHILE);
         assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
-        Hotline.await("he is on hold again", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+        Hotline.await(
+                "he is on hold again",
+                () -> telephony.view(contact).orElseThrow().heldSince() != null);
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
         assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
         assertThat(caller.await("released", SOON)).isTrue();
@@ -145,10 +147,14 @@ class HoldIT {
         hotline.await(contact, ContactHeld.class);
         var since = telephony.view(contact).orElseThrow().heldSince();
 
-        Hotline.await("her line is lost", () -> telephony.view(contact).orElseThrow().cutOff());
+        Hotline.await(
+                "her line is lost", () -> telephony.view(contact).orElseThrow().cutOff());
         assertThat(code(telephony.resume(marie.agent(), contact))).isEqualTo("line-lost");
-        Hotline.await("her line is back", () -> !telephony.view(contact).orElseThrow().cutOff());
-        assertThat(telephony.view(contact).orElseThrow().heldSince()).isEqualTo(since).isNotNull();
+        Hotline.await(
+                "her line is back", () -> !telephony.view(contact).orElseThrow().cutOff());
+        assertThat(telephony.view(contact).orElseThrow().heldSince())
+                .isEqualTo(since)
+                .isNotNull();
         assertThat(hotline.story(contact)).doesNotContain("HoldEnded");
         assertThat(marie.phone().count("rings")).isGreaterThan(1);
 
@@ -174,7 +180,9 @@ class HoldIT {
         hotline.await(contact, ContactHeld.class);
 
         Hotline.await("her phone rings again", () -> marie.phone().count("answered") == 2);
-        Hotline.await("he is on hold still", () -> !telephony.view(contact).orElseThrow().cutOff());
+        Hotline.await(
+                "he is on hold still",
+                () -> !telephony.view(contact).orElseThrow().cutOff());
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);
         assertThat(caller.count("released")).isZero();

@@ -143,7 +143,8 @@ class SandboxIT {
             logger.detachAppender(lines);
         }
         return List.copyOf(lines.list).stream()
-                .filter(line -> line.getThreadName().equals(Thread.currentThread().getName()))
+                .filter(line ->
+                        line.getThreadName().equals(Thread.currentThread().getName()))
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(line -> line.startsWith("Executing prepared SQL statement"))
                 .toList();
@@ -162,7 +163,9 @@ class SandboxIT {
         Hotline.await("they speak", () -> story(call).contains("ContactConnected"));
 
         assertThat(telephony.hold(lea, call.contact())).isEmpty();
-        Hotline.await("he is on hold", () -> telephony.view(call.contact()).orElseThrow().heldSince() != null);
+        Hotline.await(
+                "he is on hold",
+                () -> telephony.view(call.contact()).orElseThrow().heldSince() != null);
         assertThat(telephony.resume(lea, call.contact())).isEmpty();
         Hotline.await("they speak again", () -> story(call).contains("HoldEnded"));
 

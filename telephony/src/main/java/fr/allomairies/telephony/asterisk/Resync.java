@@ -229,8 +229,8 @@ final class Resync {
         return new Bridged(Channels.agent(agent.getChannel()).orElseThrow(), legOf(agent));
     }
 
-    /// Calls of which no answer to our command comes, so that it was lost with a connection: at the second look, for the
-    /// answer may just be on its way.
+    /// Calls of which no answer to our command comes, so that it was lost with a connection: at the second look, for
+    /// the answer may just be on its way.
     private Set<CallId> unheardAgain() {
         var now = signals.calling();
         now.removeIf(channels::isDialling);
@@ -240,7 +240,8 @@ final class Resync {
         return again;
     }
 
-    private void gone(Set<CallId> open, Set<CallId> unheard, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
+    private void gone(
+            Set<CallId> open, Set<CallId> unheard, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
         ended.forEach((call, how) -> {
             if (!there.contains(call)) {
                 var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM))

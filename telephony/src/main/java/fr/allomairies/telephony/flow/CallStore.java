@@ -32,7 +32,11 @@ class CallStore {
 
     /// @param number what was dialled; absent where it is not known
     /// @param name what was said of it; absent for nothing
-    record Shown(CallAccount account, @Nullable String number, @Nullable String name, @Nullable Before before) {}
+    record Shown(
+            CallAccount account,
+            @Nullable String number,
+            @Nullable String name,
+            @Nullable Before before) {}
 
     CallStore(JdbcClient db) {
         this.db = db;
@@ -63,8 +67,8 @@ class CallStore {
                 .optional();
     }
 
-    /// With what else a desk shows of it: what was said of the number, and the last call of the same caller in the time
-    /// before, with how many there were. What we dialled is none of his.
+    /// With what else a desk shows of it: what was said of the number, and the last call of the same caller in the
+    /// time before, with how many there were. What we dialled is none of his.
     Optional<Shown> shown(ContactId contact, Duration within) {
         return db.sql("""
                         select now.*, said.name, before.contact as before_contact, before.arrived_at as before_at,
@@ -94,9 +98,7 @@ class CallStore {
         return contact == null
                 ? null
                 : new Before(
-                        new ContactId(contact),
-                        row.getTimestamp("before_at").toInstant(),
-                        row.getInt("before_calls"));
+                        new ContactId(contact), row.getTimestamp("before_at").toInstant(), row.getInt("before_calls"));
     }
 
     Map<ContactId, String> traces(Instant from, Instant to) {

@@ -86,8 +86,8 @@ class CardsTest {
     void aCallSaysWhichNumberWasCalledAndThatTheSameNumberHadCalled() {
         var before = ContactId.next();
         when(telephony.view(CONTACT))
-                .thenReturn(view(
-                        false, null, false, null, new Dialled("+33493000010", "Eau"), new Before(before, NOW, 2)));
+                .thenReturn(
+                        view(false, null, false, null, new Dialled("+33493000010", "Eau"), new Before(before, NOW, 2)));
 
         var call = card(ChannelKind.RELAY, Phase.OFFERED);
         assertThat(call.dialled()).isEqualTo(new Card.Dialled("04 93 00 00 10", "Eau"));
