@@ -104,6 +104,7 @@ class CommuneIT {
                                 ChannelKind.REPORT,
                                 ChannelKind.CHAT),
                         Map.of(catalogue.other().code(), List.of()),
+                        Set.of(),
                         Set.of("voicemail"),
                         Map.of(BRUNO, List.of(new SkillNeed(VILLEFRANCHE, 1)))));
         assertThat(saved.version())

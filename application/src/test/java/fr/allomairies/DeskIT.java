@@ -200,7 +200,8 @@ class DeskIT {
             assertThat(held.phase()).isEqualTo(Phase.IN_CONVERSATION);
 
             assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
-            await().atMost(SOON).until(() -> telephony.cutOff(held.contact()));
+            await().atMost(SOON)
+                    .until(() -> telephony.view(held.contact()).orElseThrow().cutOff());
             assertThat(caller.count("released")).isZero();
         }
     }
@@ -299,8 +300,9 @@ class DeskIT {
             var held = routing.agent(agent).contacts().getFirst();
 
             assertThatExceptionOfType(PlaywrightException.class).isThrownBy(() -> desk.navigate("chrome://crash"));
-            await().atMost(SOON).until(() -> telephony.cutOff(held.contact()));
-            assertThat(telephony.heldSince(held.contact())).isPresent();
+            await().atMost(SOON)
+                    .until(() -> telephony.view(held.contact()).orElseThrow().cutOff());
+            assertThat(telephony.view(held.contact()).orElseThrow().heldSince()).isNotNull();
             assertThat(caller.count("released")).isZero();
         }
     }
@@ -352,6 +354,7 @@ class DeskIT {
         var city = new World(
                 Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
                 Map.of(catalogue.other().code(), List.of()),
+                Set.of(),
                 Set.of("voicemail"),
                 Map.of());
         var saved = Objects.requireNonNull(

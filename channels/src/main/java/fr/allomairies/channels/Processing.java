@@ -64,8 +64,8 @@ class Processing {
         try {
             var reading = adapters.of(entry.channel()).read(entry.raw(), entry.contact(), entry.receivedAt());
             return switch (reading) {
-                case Reading.FromCitizen(var contact, var sorted, var since) ->
-                    queue(entry, contact, sorted(contact, sorted), since);
+                case Reading.FromCitizen(var contact, var sorted, var since, var number) ->
+                    queue(entry, contact, sorted(contact, sorted), since, number);
                 case Reading.Automatic automatic -> record(entry, automatic);
             };
         } catch (UnreadableMessage e) {
@@ -92,7 +92,8 @@ class Processing {
                         ticket.place()));
     }
 
-    private Result queue(Entry entry, InboundContact contact, Sorted sorted, @Nullable Instant since) {
+    private Result queue(
+            Entry entry, InboundContact contact, Sorted sorted, @Nullable Instant since, @Nullable String number) {
         var adapter = adapters.of(entry.channel());
         if (!entry.raw().isAnnounced()) {
             log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
@@ -101,7 +102,14 @@ class Processing {
         var receipt = ticketing.receive(placed(contact, named), sorted.guess());
         var commune = named.or(() -> locality.of(receipt.place())).map(Commune::code);
         log.append(queueing.queued(
-                clock.instant(), contact, receipt, sorted.urgent(), commune.orElse(null), since, adapter.weight()));
+                clock.instant(),
+                contact,
+                receipt,
+                sorted.urgent(),
+                commune.orElse(null),
+                since,
+                number,
+                adapter.weight()));
         return new Result.Queued(entry.contact(), receipt);
     }
 

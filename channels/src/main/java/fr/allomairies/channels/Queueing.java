@@ -36,6 +36,7 @@ class Queueing {
 
     /// @param commune INSEE code
     /// @param since when it began to wait; absent: now
+    /// @param number of the city that was called
     ContactQueued queued(
             Instant at,
             InboundContact contact,
@@ -43,6 +44,7 @@ class Queueing {
             boolean urgent,
             @Nullable String commune,
             @Nullable Instant since,
+            @Nullable String number,
             Weight weight) {
         return new ContactQueued(
                 at,
@@ -57,7 +59,8 @@ class Queueing {
                 receipt.lastAgent(),
                 commune,
                 dueAt(receipt),
-                since);
+                since,
+                number);
     }
 
     /// What is promised for a day is promised for the end of its work.

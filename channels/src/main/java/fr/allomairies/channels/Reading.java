@@ -13,17 +13,19 @@ public sealed interface Reading {
     ///
     /// @param sorted where it is known already what it is about; absent, its text is asked
     /// @param since when the citizen began to wait, where that was before
+    /// @param number of the city that he called, in its one form; absent where it is not known
     record FromCitizen(
             InboundContact contact,
             @Nullable Sorted sorted,
-            @Nullable Instant since) implements Reading {
+            @Nullable Instant since,
+            @Nullable String number) implements Reading {
 
         public FromCitizen(InboundContact contact) {
-            this(contact, null, null);
+            this(contact, null, null, null);
         }
 
         public FromCitizen(InboundContact contact, @Nullable Sorted sorted) {
-            this(contact, sorted, null);
+            this(contact, sorted, null, null);
         }
     }
 

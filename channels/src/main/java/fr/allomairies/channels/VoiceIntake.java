@@ -18,6 +18,7 @@ public interface VoiceIntake {
     /// @param call Asterisk's id of the call, the external id of the contact
     /// @param contact the id given when the call arrived
     /// @param caller absent when withheld
+    /// @param number of the city that he called, in its one form; absent where it is not known
     /// @param category what the caller chose; absent when he asked for a person
     Receipt queue(
             ChannelKind channel,
@@ -25,6 +26,7 @@ public interface VoiceIntake {
             ContactId contact,
             Instant arrivedAt,
             @Nullable PhoneNumber caller,
+            @Nullable String number,
             @Nullable CategoryCode category,
             String language);
 
@@ -33,6 +35,14 @@ public interface VoiceIntake {
     ///
     /// @param of the contact in which he asked for it
     /// @param since when he began to wait: his place
-    /// @param number that is dialled
-    Receipt callBack(String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language);
+    /// @param citizen whom we dial
+    /// @param number of the city that he had called
+    Receipt callBack(
+            String call,
+            ContactId contact,
+            ContactId of,
+            Instant since,
+            PhoneNumber citizen,
+            @Nullable String number,
+            String language);
 }

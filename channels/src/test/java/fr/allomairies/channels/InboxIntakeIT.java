@@ -171,8 +171,8 @@ class InboxIntakeIT extends OnRealServers {
         var lamp = new CategoryCode("lighting.lamp-out");
 
         var caller = new PhoneNumber("+33493001122");
-        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, lamp, "fr");
-        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, lamp, "fr");
+        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, "fr");
+        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, "fr");
 
         assertThat(again.ticket()).isEqualTo(receipt.ticket());
         assertThat(receipt.category()).isEqualTo(lamp);
@@ -184,6 +184,7 @@ class InboxIntakeIT extends OnRealServers {
                     var queued = (ContactQueued) event;
                     assertThat(queued.cost()).isEqualTo(100);
                     assertThat(queued.priority()).isEqualTo(10);
+                    assertThat(queued.number()).isEqualTo("+33493000010");
                     assertThat(queued.needs().getFirst().skill().value()).isEqualTo("eclairage");
                 });
     }
@@ -196,6 +197,7 @@ class InboxIntakeIT extends OnRealServers {
                 UUID.randomUUID().toString(),
                 contact,
                 Instant.now(),
+                null,
                 null,
                 new CategoryCode("emergency.danger"),
                 "fr");

@@ -40,11 +40,32 @@ public sealed interface ContactEvent extends Event {
             @Nullable AgentId preferred,
             @Nullable String commune,
             @Nullable Instant dueAt,
-            @Nullable Instant since)
+            @Nullable Instant since,
+            @Nullable String number)
             implements ContactEvent {
 
         public ContactQueued {
             needs = List.copyOf(needs);
+        }
+
+        /// Of no number.
+        public ContactQueued(
+                Instant at,
+                ContactId contact,
+                ChannelKind channel,
+                TicketId ticket,
+                CategoryCode category,
+                List<SkillNeed> needs,
+                int priority,
+                int cost,
+                String language,
+                @Nullable AgentId preferred,
+                @Nullable String commune,
+                @Nullable Instant dueAt,
+                @Nullable Instant since) {
+            this(
+                    at, contact, channel, ticket, category, needs, priority, cost, language, preferred, commune, dueAt,
+                    since, null);
         }
     }
 

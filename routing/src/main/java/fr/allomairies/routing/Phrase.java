@@ -32,6 +32,7 @@ public sealed interface Phrase {
         CATEGORY,
         LANGUAGE,
         COMMUNE,
+        NUMBER,
         AGENT,
         PRIORITY_CLASS,
         LINE,

@@ -22,7 +22,7 @@ public interface CityNumbers {
     /// Newest first.
     List<Change> history(int limit);
 
-    /// Refused with `number-malformed`, `name-form`, `language-unknown` and `hours-malformed`.
+    /// Refused with `number-malformed`, `name-form`, `language-unknown`, `hours-malformed` and `closures-malformed`.
     Optional<Refusal> put(CityNumber number, AgentId by);
 
     /// Its callers meet with the general welcome then. Refused with `number-unknown` when nothing was said of it.

@@ -54,9 +54,6 @@ public interface Telephony {
     /// @param number as people write it here, or with a plus and the code of the country
     Optional<Refusal> call(AgentId agent, TicketId ticket, String number);
 
-    /// How far a call is that an agent makes; empty for any other.
-    Optional<Outward> outward(ContactId contact);
-
     /// She asks a colleague while the citizen is on hold, where he is put first. Routing decides it: see
     /// [fr.allomairies.routing.Routing#consult]. Refused also with `not-in-conversation`, `line-lost`,
     /// `colleague-unreachable` and `telephone-unavailable`.
@@ -71,33 +68,35 @@ public interface Telephony {
     /// with `no-consult` while they do not speak.
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
-    /// Since when the citizen is on hold, as stored: also after a restart, and while her line is lost. Empty for
-    /// who is not.
-    Optional<Instant> heldSince(ContactId contact);
-
-    /// Whether the agent's line was lost in mid-call: the citizen hears music until her phone, which rings as soon as
-    /// it can, is answered.
-    boolean cutOff(ContactId contact);
-
-    /// Whether it is a citizen who hung up and is called back.
-    boolean callback(ContactId contact);
+    /// All that a desk shows of a call, by one question to the database; empty for another channel.
+    Optional<CallView> view(ContactId contact);
 
     /// Who calls; empty for another channel or a withheld number.
     Optional<PhoneNumber> caller(ContactId contact);
-
-    /// The number of the city that was called, of a callback the one that he had called; empty for another channel,
-    /// where it is not known, and for the main number as long as nothing was said of it.
-    Optional<Dialled> dialled(ContactId contact);
-
-    /// The call before, when the same number had called within [#AGAIN]; empty for a withheld number, for a
-    /// callback and for another channel.
-    Optional<Before> before(ContactId contact);
 
     /// Of each call that came in `[from, to)`: our id, and behind a space the network's, where it is known.
     Map<ContactId, String> traces(Instant from, Instant to);
 
     /// For health, the board and the operator.
     Status status();
+
+    /// @param cutOff whether the agent's line was lost in mid-call: the citizen hears music until her phone, which
+    ///     rings as soon as it can, is answered
+    /// @param heldSince since when the citizen is on hold, as stored: also after a restart, and while her line is
+    ///     lost; absent for who is not
+    /// @param callback whether it is a citizen who hung up and is called back
+    /// @param outward how far a call is that an agent makes; absent for any other
+    /// @param dialled the number of the city that was called, of a callback the one that he had called; absent
+    ///     where it is not known, and for the main number as long as nothing was said of it
+    /// @param before the call before, when the same number had called within [#AGAIN]; absent for a withheld
+    ///     number and for a call that we make
+    record CallView(
+            boolean cutOff,
+            @Nullable Instant heldSince,
+            boolean callback,
+            @Nullable Outward outward,
+            @Nullable Dialled dialled,
+            @Nullable Before before) {}
 
     enum Outward {
         /// Hers rings, or is about to.

@@ -59,6 +59,7 @@ class CallIT {
     private static final World CITY = new World(
             Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
             Map.of(new CategoryCode("roads.pothole"), List.of()),
+            Set.of(),
             Set.of("voicemail", "callback"),
             Map.of());
 

@@ -48,7 +48,11 @@ class CallbackIT {
     }
 
     static final World CITY = new World(
-            VoicemailIT.CITY.channels(), VoicemailIT.CITY.categories(), Set.of("callback"), VoicemailIT.CITY.agents());
+            VoicemailIT.CITY.channels(),
+            VoicemailIT.CITY.categories(),
+            Set.of(),
+            Set.of("callback"),
+            VoicemailIT.CITY.agents());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
@@ -95,7 +99,7 @@ class CallbackIT {
         assertThat(hotline.await(asked, ContactEnded.class, PATIENCE).outcome()).isEqualTo(Outcome.CALLBACK);
         var back = hotline.nextContact();
         keepsThePlaceOf(asked, back);
-        assertThat(telephony.callback(back)).isTrue();
+        assertThat(telephony.view(back).orElseThrow().callback()).isTrue();
         hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
 
         var seat = hotline.available(Sipp.AT_ONCE);

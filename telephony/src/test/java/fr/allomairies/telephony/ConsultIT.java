@@ -238,7 +238,7 @@ class ConsultIT {
         assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
                 .isEmpty();
         hotline.await(contact, ConsultBegan.class);
-        assertThat(telephony.heldSince(contact)).isPresent();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNotNull();
         return paul;
     }
 
@@ -248,7 +248,7 @@ class ConsultIT {
 
     private void stillHeldAndGoesOn() {
         Hotline.await("he is on hold", () -> hotline.told("ALLO_STATE=hold"));
-        assertThat(telephony.heldSince(contact)).isPresent();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNotNull();
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);
         assertThat(caller.count("released")).isZero();
@@ -264,7 +264,7 @@ class ConsultIT {
                                 && colleague.agent().equals(connected.agent())));
         assertThat(caller.count("released")).isZero();
         assertThat(hotline.story(contact)).doesNotContain("ConversationEnded", "ContactTakenBack");
-        assertThat(telephony.heldSince(contact)).isEmpty();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
     }
 
     private static String code(Optional<Refusal> refusal) {

@@ -94,18 +94,20 @@ class HoldIT {
 
         assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ContactHeld.class);
-        assertThat(telephony.heldSince(contact)).isPresent();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNotNull();
         Hotline.await("he hears music", () -> hotline.told("ALLO_STATE=hold"));
         hotline.sipp.unregister(List.of(marie.account())); // her network changes: the call does not mind
         Thread.sleep(A_WHILE);
-        assertThat(telephony.cutOff(contact)).isFalse();
+        assertThat(telephony.view(contact).orElseThrow().cutOff()).isFalse();
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);
-        assertThat(telephony.heldSince(contact)).isEmpty();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
 
         Thread.sleep(A_WHILE);
         assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
-        Hotline.await("he is on hold again", () -> telephony.heldSince(contact).isPresent());
+        Hotline.await(
+                "he is on hold again",
+                () -> telephony.view(contact).orElseThrow().heldSince() != null);
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
         assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
         assertThat(caller.await("released", SOON)).isTrue();
@@ -143,18 +145,22 @@ class HoldIT {
         var contact = connected();
         telephony.hold(marie.agent(), contact);
         hotline.await(contact, ContactHeld.class);
-        var since = telephony.heldSince(contact);
+        var since = telephony.view(contact).orElseThrow().heldSince();
 
-        Hotline.await("her line is lost", () -> telephony.cutOff(contact));
+        Hotline.await(
+                "her line is lost", () -> telephony.view(contact).orElseThrow().cutOff());
         assertThat(code(telephony.resume(marie.agent(), contact))).isEqualTo("line-lost");
-        Hotline.await("her line is back", () -> !telephony.cutOff(contact));
-        assertThat(telephony.heldSince(contact)).isEqualTo(since).isPresent();
+        Hotline.await(
+                "her line is back", () -> !telephony.view(contact).orElseThrow().cutOff());
+        assertThat(telephony.view(contact).orElseThrow().heldSince())
+                .isEqualTo(since)
+                .isNotNull();
         assertThat(hotline.story(contact)).doesNotContain("HoldEnded");
         assertThat(marie.phone().count("rings")).isGreaterThan(1);
 
         hotline.sipp.unregister(List.of(marie.account()));
         hotline.await(contact, ContactTakenBack.class);
-        assertThat(telephony.heldSince(contact)).isEmpty();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
         var paul = hotline.available(Sipp.AT_ONCE);
         Hotline.await(
                 "somebody else has him",
@@ -174,7 +180,9 @@ class HoldIT {
         hotline.await(contact, ContactHeld.class);
 
         Hotline.await("her phone rings again", () -> marie.phone().count("answered") == 2);
-        Hotline.await("he is on hold still", () -> !telephony.cutOff(contact));
+        Hotline.await(
+                "he is on hold still",
+                () -> !telephony.view(contact).orElseThrow().cutOff());
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);
         assertThat(caller.count("released")).isZero();
@@ -190,7 +198,7 @@ class HoldIT {
         hotline.await(contact, ContactHeld.class);
         Hotline.await("he hears music", () -> hotline.told("ALLO_STATE=hold"));
         hotline.await(contact, HoldEnded.class);
-        assertThat(telephony.heldSince(contact)).isEmpty();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
 
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ConversationEnded.class);

@@ -4,6 +4,8 @@ import static fr.allomairies.telephony.Hotline.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
@@ -13,6 +15,8 @@ import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
+import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.RealAsterisk;
@@ -242,6 +246,26 @@ class LostLinkIT {
                         "ConversationEnded");
     }
 
+    /// The answer to our command, and with it that he does not answer, is lost with the connection.
+    @Test
+    void letsHerGoWhenTheCitizenWhomSheCallsDoesNotAnswerAfterTheConnectionWasCut() throws Exception {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        var citizen = hotline.sipp.citizens(asterisk.outgoingPort(), Sipp.NEVER);
+        var ticket = TicketId.next();
+        assertThat(telephony.call(marie.agent(), ticket, "06 12 34 56 78")).isEmpty();
+        assertThat(citizen.await("rings", SOON)).isTrue();
+
+        wire.cut();
+        Hotline.await("we say so", () -> !telephony.status().connected());
+        wire.mend();
+
+        var contact = ((CallPlaced) log.of(ticket).getFirst()).contact();
+        assertThat(hotline.await(contact, CallUnanswered.class, UNHEARD_WITHIN).why())
+                .as("it was not she who gave up")
+                .isIn(Unanswered.NO_ANSWER, Unanswered.FAILED);
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+    }
+
     private int notAccountedFor() {
         return db.sql("select count(*) from call where ended_at is null")
                 .query(Integer.class)
@@ -250,6 +274,9 @@ class LostLinkIT {
 
     /// The pause between two attempts grows to some seconds.
     private static final Duration RECONNECTED_WITHIN = Duration.ofSeconds(20);
+
+    /// His phone rings for 25 seconds.
+    private static final Duration UNHEARD_WITHIN = Duration.ofSeconds(45);
 
     /// Until the heartbeat is in doubt, the question is answered, and the queue has rung.
     private static final Duration SAFETY_NET_WITHIN = Duration.ofSeconds(40);

@@ -98,7 +98,7 @@ class NumbersIT {
         assertThat(queued.category()).isEqualTo(ROADS);
         assertThat(queued.language()).isEqualTo("en");
         assertThat(queued.channel()).isEqualTo(ChannelKind.VOICE);
-        assertThat(telephony.dialled(contact)).contains(new Dialled("+33493000010", "Eau"));
+        assertThat(telephony.view(contact).orElseThrow().dialled()).isEqualTo(new Dialled("+33493000010", "Eau"));
         assertThat(hotline.told("Language: en")).isTrue();
     }
 
@@ -124,7 +124,7 @@ class NumbersIT {
         var contact = hotline.nextContact();
         Hotline.await("he hears the welcome", () -> hotline.told("ALLO_STATE=welcome"));
 
-        assertThat(telephony.dialled(contact)).contains(new Dialled("+33493000077", ""));
+        assertThat(telephony.view(contact).orElseThrow().dialled()).isEqualTo(new Dialled("+33493000077", ""));
         assertThat(numbers.unknown()).extracting(Unknown::number).containsExactly("+33493000077");
         assertThat(numbers.find("0493000077")).isEmpty();
     }

@@ -93,7 +93,7 @@ class OutwardIT {
         hotline.await(contact, ContactConnected.class, PATIENCE);
         assertThat(hotline.told("Caller ID: 3906")).isTrue();
         assertThat(routing.agent(marie.agent()).state()).isEqualTo(AgentState.ON_CONTACT);
-        assertThat(telephony.outward(contact)).contains(Telephony.Outward.ANSWERED);
+        assertThat(telephony.view(contact).orElseThrow().outward()).isEqualTo(Telephony.Outward.ANSWERED);
         verify(ticketing, timeout(SOON.toMillis())).reached(ticket);
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
         assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
@@ -151,7 +151,7 @@ class OutwardIT {
         call(MOBILE);
         var contact = placed();
         assertThat(citizen.await("rings", PATIENCE)).isTrue();
-        assertThat(telephony.outward(contact)).contains(Telephony.Outward.HIS_PHONE);
+        assertThat(telephony.view(contact).orElseThrow().outward()).isEqualTo(Telephony.Outward.HIS_PHONE);
 
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
 

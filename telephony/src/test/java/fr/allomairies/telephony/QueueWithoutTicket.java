@@ -35,21 +35,29 @@ class QueueWithoutTicket implements VoiceIntake {
             ContactId contact,
             Instant arrivedAt,
             @Nullable PhoneNumber caller,
+            @Nullable String number,
             @Nullable CategoryCode category,
             String language) {
-        return queue(channel, contact, null, category, language);
+        return queue(channel, contact, null, number, category, language);
     }
 
     @Override
     public Receipt callBack(
-            String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language) {
-        return queue(ChannelKind.VOICE, contact, since, null, language);
+            String call,
+            ContactId contact,
+            ContactId of,
+            Instant since,
+            PhoneNumber citizen,
+            @Nullable String number,
+            String language) {
+        return queue(ChannelKind.VOICE, contact, since, number, null, language);
     }
 
     private Receipt queue(
             ChannelKind channel,
             ContactId contact,
             @Nullable Instant since,
+            @Nullable String number,
             @Nullable CategoryCode category,
             String language) {
         var ticket = new TicketId(contact.value());
@@ -69,7 +77,8 @@ class QueueWithoutTicket implements VoiceIntake {
                         null,
                         null,
                         null,
-                        since));
+                        since,
+                        number));
             }
         });
         return new Receipt(ticket, "NCA-26-000001", "token", true, about, null, null, null);

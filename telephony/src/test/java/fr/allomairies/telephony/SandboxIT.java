@@ -2,6 +2,10 @@ package fr.allomairies.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.Skill;
@@ -15,11 +19,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
@@ -97,19 +104,54 @@ class SandboxIT {
         var stranger = line.call("0493112289", "0");
         var withheld = List.of(line.call(null, "0"), line.call(null, "0"));
 
-        assertThat(telephony.before(first.contact())).isEmpty();
-        assertThat(telephony.before(third.contact())).hasValueSatisfying(before -> {
+        assertThat(before(first)).isNull();
+        assertThat(before(third)).satisfies(before -> {
             assertThat(before.calls()).isEqualTo(2);
             assertThat(before.contact()).isEqualTo(second.contact());
         });
-        assertThat(telephony.before(stranger.contact())).isEmpty();
-        assertThat(telephony.before(withheld.getLast().contact())).isEmpty();
+        assertThat(before(stranger)).isNull();
+        assertThat(before(withheld.getLast())).isNull();
         db.sql("update call set arrived_at = arrived_at - interval '24 hours 1 second' where call in (?, ?)")
                 .params(first.value(), second.value())
                 .update();
-        assertThat(telephony.before(third.contact())).isEmpty();
+        assertThat(before(third)).isNull();
         Stream.concat(Stream.of(first, second, third, stranger), withheld.stream())
                 .forEach(line::hangUp);
+    }
+
+    @Test
+    void showsACallByOneQuestionToTheDatabase() {
+        var call = line.call("0493112277", "1");
+        Hotline.await("he waits", () -> story(call).contains("ContactQueued"));
+
+        assertThat(questions(() -> telephony.view(call.contact()))).hasSize(1);
+
+        line.hangUp(call);
+    }
+
+    /// What is asked by this thread meanwhile.
+    private static List<String> questions(Runnable what) {
+        var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.DEBUG);
+        try {
+            what.run();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
+        return List.copyOf(lines.list).stream()
+                .filter(line ->
+                        line.getThreadName().equals(Thread.currentThread().getName()))
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.startsWith("Executing prepared SQL statement"))
+                .toList();
+    }
+
+    private Telephony.@Nullable Before before(CallId call) {
+        return telephony.view(call.contact()).orElseThrow().before();
     }
 
     @Test
@@ -121,7 +163,9 @@ class SandboxIT {
         Hotline.await("they speak", () -> story(call).contains("ContactConnected"));
 
         assertThat(telephony.hold(lea, call.contact())).isEmpty();
-        Hotline.await("he is on hold", () -> telephony.heldSince(call.contact()).isPresent());
+        Hotline.await(
+                "he is on hold",
+                () -> telephony.view(call.contact()).orElseThrow().heldSince() != null);
         assertThat(telephony.resume(lea, call.contact())).isEmpty();
         Hotline.await("they speak again", () -> story(call).contains("HoldEnded"));
 

@@ -20,6 +20,7 @@ class VoiceAdapter implements ChannelAdapter {
     static final String CATEGORY = "category";
     static final String ARRIVED = "arrived";
     static final String PLACE_SINCE = "place-since";
+    static final String DIALLED = "dialled";
 
     private static final Weight WEIGHT = new Weight(100, 10);
 
@@ -73,7 +74,8 @@ class VoiceAdapter implements ChannelAdapter {
                 List.of(),
                 raw.header(Caller.TOKEN).stream().toList(),
                 language);
-        return new Reading.FromCitizen(call, null, since.orElse(null));
+        return new Reading.FromCitizen(
+                call, null, since.orElse(null), raw.header(DIALLED).orElse(null));
     }
 
     private static String label(Category category, String language) {

@@ -34,6 +34,7 @@ class VoiceDoor implements VoiceIntake {
             ContactId contact,
             Instant arrivedAt,
             @Nullable PhoneNumber caller,
+            @Nullable String number,
             @Nullable CategoryCode category,
             String language) {
         var headers = new HashMap<>(Map.of(
@@ -43,6 +44,9 @@ class VoiceDoor implements VoiceIntake {
         if (caller != null) {
             headers.put(Caller.NUMBER, caller.e164());
         }
+        if (number != null) {
+            headers.put(VoiceAdapter.DIALLED, number);
+        }
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());
         }
@@ -51,12 +55,21 @@ class VoiceDoor implements VoiceIntake {
 
     @Override
     public Receipt callBack(
-            String call, ContactId contact, ContactId of, Instant since, PhoneNumber number, String language) {
+            String call,
+            ContactId contact,
+            ContactId of,
+            Instant since,
+            PhoneNumber citizen,
+            @Nullable String number,
+            String language) {
         var headers = new HashMap<>(Map.of(
                 RawMessage.CONTACT, contact.toString(),
                 VoiceAdapter.PLACE_SINCE, since.toString(),
-                Caller.NUMBER, number.e164(),
+                Caller.NUMBER, citizen.e164(),
                 Caller.LANGUAGE, language));
+        if (number != null) {
+            headers.put(VoiceAdapter.DIALLED, number);
+        }
         ticketing.byContact(of).ifPresent(ticket -> {
             headers.put(Caller.TOKEN, ticket.trackingToken());
             headers.put(VoiceAdapter.CATEGORY, ticket.summary().category().value());

@@ -43,7 +43,7 @@ class MailSamplesTest {
     void everyOddOrBrokenMailIsReadOrSetAsideWithAReason(String sample) throws IOException {
         var raw = bytes("mime4j/" + sample);
         try {
-            if (read(raw) instanceof FromCitizen(var contact, var _, var _)) {
+            if (read(raw) instanceof FromCitizen(var contact, var _, var _, var _)) {
                 assertThat(contact.text().length() + contact.attachments().size())
                         .isPositive();
                 assertThat(contact.text()).doesNotContain("\0").doesNotContain("\r");
@@ -91,7 +91,7 @@ class MailSamplesTest {
             try {
                 var reading = read(raw);
                 assertThat(reading).as("seed " + seed).isNotNull();
-                if (reading instanceof FromCitizen(InboundContact contact, var _, var _)) {
+                if (reading instanceof FromCitizen(InboundContact contact, var _, var _, var _)) {
                     assertThat(contact.text() + contact.subject())
                             .as("seed " + seed)
                             .doesNotContain("\0");

@@ -372,12 +372,13 @@ final class Agent {
         return false;
     }
 
-    /// A call rings, or goes on. Wrap-up is no call.
+    /// A call rings, or goes on, be it that of a colleague who asks. Wrap-up is no call.
     boolean isOnThePhone() {
         return held.stream()
                 .filter(contact -> contact.plan.kind().isCall())
-                .anyMatch(contact ->
-                        contact.place instanceof Place.Offered || contact.place instanceof Place.InConversation);
+                .anyMatch(contact -> contact.place instanceof Place.Offered
+                        || contact.place instanceof Place.InConversation
+                        || contact.place instanceof Place.Consulted);
     }
 
     AgentStatus status() {

@@ -37,7 +37,9 @@ public sealed interface Condition {
         CHANNEL("channel"),
         CATEGORY("category"),
         LANGUAGE("language"),
-        COMMUNE("commune");
+        COMMUNE("commune"),
+        /// Of the city, which was called.
+        NUMBER("number");
 
         private final String word;
 
@@ -77,7 +79,12 @@ public sealed interface Condition {
     /// Whether it may hold for some contact of the channel.
     default boolean mayHold(ChannelKind channel) {
         return switch (this) {
-            case Is(var attribute, var value) -> attribute != Attribute.CHANNEL || value.equals(channel.value());
+            case Is(var attribute, var value) ->
+                switch (attribute) {
+                    case CHANNEL -> value.equals(channel.value());
+                    case NUMBER -> channel.isCall();
+                    case CATEGORY, LANGUAGE, COMMUNE -> true;
+                };
             case Urgent _ -> true;
             case All(var parts) -> parts.stream().allMatch(part -> part.mayHold(channel));
             case Either(var parts) -> parts.stream().anyMatch(part -> part.mayHold(channel));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priority as the channel gave it, in minutes; from [#URGENT] on the contact is an emergency
 /// @param language as a two-letter code
 /// @param commune INSEE code of the place that it is about
+/// @param number of the city that was called; absent where it is not known, and for what is no call
 /// @param preferred the agent who knows the matter
 /// @param dueAt when it must have been handled, by law or by the city's promise
 /// @param queuedAt when its clock began: a transfer keeps it
@@ -39,6 +40,7 @@ public record Request(
         int priority,
         String language,
         @Nullable String commune,
+        @Nullable String number,
         @Nullable AgentId preferred,
         @Nullable Instant dueAt,
         Instant queuedAt,
@@ -54,7 +56,7 @@ public record Request(
         needs = isInOrder(needs) ? List.copyOf(needs) : inOrder(needs);
     }
 
-    /// Nobody has passed it on.
+    /// Of no number, and nobody has passed it on.
     public Request(
             ContactId contact,
             TicketId ticket,
@@ -69,22 +71,22 @@ public record Request(
             @Nullable Instant dueAt,
             Instant queuedAt) {
         this(
-                contact, ticket, category, channel, cost, needs, priority, language, commune, preferred, dueAt,
+                contact, ticket, category, channel, cost, needs, priority, language, commune, null, preferred, dueAt,
                 queuedAt, null);
     }
 
     /// The same at its age, passed on: from now on it asks for this.
     public Request passedOn(CategoryCode matter, List<SkillNeed> asked, Transfer.Passed how) {
         return new Request(
-                contact, ticket, matter, channel, cost, asked, priority, language, commune, how.to(), dueAt, queuedAt,
-                how);
+                contact, ticket, matter, channel, cost, asked, priority, language, commune, number, how.to(), dueAt,
+                queuedAt, how);
     }
 
     /// What is left of it to whoever passed it on, under another id.
     public Request rest(ContactId other, Transfer.Passed how) {
         return new Request(
-                other, ticket, category, channel, cost, needs, priority, language, commune, preferred, dueAt, queuedAt,
-                how);
+                other, ticket, category, channel, cost, needs, priority, language, commune, number, preferred, dueAt,
+                queuedAt, how);
     }
 
     /// Since when it asks for what it asks for: by this its steps and its ways out are counted, and by
@@ -126,6 +128,7 @@ public record Request(
             case CATEGORY -> category.value().equals(value) || category.theme().equals(value);
             case LANGUAGE -> language.equals(value);
             case COMMUNE -> value.equals(commune);
+            case NUMBER -> value.equals(number);
         };
     }
 

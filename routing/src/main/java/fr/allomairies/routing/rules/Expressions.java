@@ -33,6 +33,7 @@ final class Expressions {
     private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z-]*([.][a-z][a-z-]*)?");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern COMMUNE = Pattern.compile("[0-9][0-9AB][0-9]{3}");
+    private static final Pattern NUMBER = Pattern.compile("[+]?[0-9]{2,15}");
     private static final Map<String, Comparison> SIGNS =
             Stream.of(Comparison.values()).collect(Collectors.toMap(Comparison::sign, Function.identity()));
     private static final Map<String, Attribute> ATTRIBUTES =
@@ -120,6 +121,7 @@ final class Expressions {
             case CATEGORY -> words.mentioned(Kind.CATEGORY, CATEGORY, "expected-category");
             case LANGUAGE -> words.code(LANGUAGE, "expected-language");
             case COMMUNE -> words.code(COMMUNE, "expected-commune");
+            case NUMBER -> words.mentioned(Kind.NUMBER, NUMBER, "expected-number-called");
         };
     }
 

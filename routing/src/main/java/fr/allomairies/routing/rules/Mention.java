@@ -8,6 +8,7 @@ record Mention(Kind kind, String code, int line, int column) {
         AGENT,
         CHANNEL,
         CATEGORY,
+        NUMBER,
         PRIORITY_CLASS,
         LINE,
         WAY_OUT

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All that is wrong with a text of rules, in the order of its lines.
 public final class RulesCheck {
@@ -75,8 +76,17 @@ public final class RulesCheck {
         var known = known(mention.kind());
         if (!known.contains(mention.code()) && !isByNature(mention)) {
             findings.add(Finding.refusal(mention.line(), mention.column(), code(mention.kind()), mention.code())
-                    .suggesting(Nearest.to(mention.code(), known)));
+                    .suggesting(suggestion(mention, known)));
         }
+    }
+
+    /// A number may have been written as it is dialled in the country.
+    private static @Nullable String suggestion(Mention mention, Set<String> known) {
+        var bare = mention.code().replaceFirst("^[+]?0*", "");
+        return known.stream()
+                .filter(number -> mention.kind() == Mention.Kind.NUMBER && !bare.isEmpty() && number.endsWith(bare))
+                .findFirst()
+                .orElseGet(() -> Nearest.to(mention.code(), known));
     }
 
     private static boolean isByNature(Mention mention) {
@@ -92,6 +102,7 @@ public final class RulesCheck {
             case AGENT -> "unknown-agent";
             case CHANNEL -> "unknown-channel";
             case CATEGORY -> "unknown-category";
+            case NUMBER -> "unknown-number";
             case PRIORITY_CLASS -> "unknown-class";
             case LINE -> "unknown-line";
             case WAY_OUT -> "unknown-way-out";
@@ -111,6 +122,7 @@ public final class RulesCheck {
             case CATEGORY ->
                 names(world.categories().keySet().stream()
                         .flatMap(category -> Stream.of(category.value(), category.theme())));
+            case NUMBER -> world.numbers();
             case WAY_OUT -> world.waysOut();
             case PRIORITY_CLASS, LINE -> Set.of();
         };

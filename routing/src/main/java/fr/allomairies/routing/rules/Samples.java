@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param categories those that no condition tells apart and that need the same, together
 /// @param communes absent stands for all that are not named
+/// @param numbers absent stands for all that are not named, and for what is no call
 record Samples(
         Set<ChannelKind> channels,
         List<List<CategoryCode>> categories,
         Set<String> languages,
         List<@Nullable String> communes,
+        List<@Nullable String> numbers,
         Map<CategoryCode, List<SkillNeed>> needs) {
 
     static final int MOST = 50_000;
@@ -53,25 +55,33 @@ record Samples(
                 channels,
                 alike(world.categories(), values(named, Attribute.CATEGORY)),
                 languages(values(named, Attribute.LANGUAGE)),
-                Stream.concat(Stream.<@Nullable String>of((String) null), values(named, Attribute.COMMUNE).stream())
-                        .toList(),
+                andNone(values(named, Attribute.COMMUNE)),
+                andNone(values(named, Attribute.NUMBER)),
                 world.categories());
+    }
+
+    private static List<@Nullable String> andNone(Set<String> named) {
+        return Stream.concat(Stream.<@Nullable String>of((String) null), named.stream())
+                .toList();
     }
 
     /// How many there are.
     long size() {
-        return 2L * channels.size() * categories.size() * languages.size() * communes.size();
+        var calls = channels.stream().filter(ChannelKind::isCall).count();
+        var called = calls * numbers.size() + channels.size() - calls;
+        return 2L * called * categories.size() * languages.size() * communes.size();
     }
 
     List<Sample> all() {
         var all = new ArrayList<Sample>();
         for (var channel : channels) {
-            for (var alike : categories) {
-                for (var language : languages) {
-                    for (var commune : communes) {
-                        all.add(new Sample(request(channel, alike.getFirst(), language, commune, 0), alike));
-                        all.add(new Sample(
-                                request(channel, alike.getFirst(), language, commune, Request.URGENT), alike));
+            for (var number : channel.isCall() ? numbers : numbers.subList(0, 1)) {
+                for (var alike : categories) {
+                    for (var language : languages) {
+                        for (var commune : communes) {
+                            all.add(sample(channel, number, alike, language, commune, 0));
+                            all.add(sample(channel, number, alike, language, commune, Request.URGENT));
+                        }
                     }
                 }
             }
@@ -79,8 +89,23 @@ record Samples(
         return all;
     }
 
+    private Sample sample(
+            ChannelKind channel,
+            @Nullable String number,
+            List<CategoryCode> alike,
+            String language,
+            @Nullable String commune,
+            int priority) {
+        return new Sample(request(channel, number, alike.getFirst(), language, commune, priority), alike);
+    }
+
     private Request request(
-            ChannelKind channel, CategoryCode category, String language, @Nullable String commune, int priority) {
+            ChannelKind channel,
+            @Nullable String number,
+            CategoryCode category,
+            String language,
+            @Nullable String commune,
+            int priority) {
         return new Request(
                 new ContactId(NO_ID),
                 new TicketId(NO_ID),
@@ -91,9 +116,11 @@ record Samples(
                 priority,
                 language,
                 commune,
+                number,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private static void collect(Condition condition, Map<Attribute, Set<String>> named) {

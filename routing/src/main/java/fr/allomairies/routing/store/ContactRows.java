@@ -60,10 +60,10 @@ record ContactRows(JdbcClient db) {
         var passed = request.passed();
         db.sql("""
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
-                       language, commune, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
+                       language, commune, number, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
                        step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched, consult_of)
                 values (:contact, :ticket, :category, :channel, :cost, :needs, :priority, :preferred,
-                       :language, :commune, :dueAt, :queuedAt, :passedAt, :passedBy, :passedTo, :passedNote,
+                       :language, :commune, :number, :dueAt, :queuedAt, :passedAt, :passedBy, :passedTo, :passedNote,
                        :step, :shares, :phase, :agent, :since, :until, :waited, :score, :matched, :of)
                 on conflict (contact) do update
                    set (category, needs, preferred, passed_at, passed_by, passed_to, passed_note,
@@ -83,6 +83,7 @@ record ContactRows(JdbcClient db) {
                 .param("preferred", name(request.preferred()))
                 .param("language", request.language())
                 .param("commune", request.commune())
+                .param("number", request.number())
                 .param("dueAt", SqlTypes.time(request.dueAt()))
                 .param("step", contact.step())
                 .param("shares", SqlTypes.shares(contact.shares()))
@@ -142,6 +143,7 @@ record ContactRows(JdbcClient db) {
                 row.getInt("priority"),
                 row.getString("language"),
                 row.getString("commune"),
+                row.getString("number"),
                 agent(row.getString("preferred")),
                 SqlTypes.nullableTime(row, "due_at"),
                 SqlTypes.time(row, "queued_at"),

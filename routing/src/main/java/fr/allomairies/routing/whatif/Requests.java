@@ -41,8 +41,10 @@ public final class Requests {
                 queued.priority(),
                 queued.language(),
                 queued.commune(),
+                queued.number(),
                 queued.preferred(),
                 queued.dueAt() == null ? null : queued.dueAt().truncatedTo(ChronoUnit.MICROS),
-                (queued.since() == null ? queued.at() : queued.since()).truncatedTo(ChronoUnit.MICROS));
+                (queued.since() == null ? queued.at() : queued.since()).truncatedTo(ChronoUnit.MICROS),
+                null);
     }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
@@ -20,6 +22,7 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.Command.AskColleague;
 import fr.allomairies.routing.engine.Command.BeginConsult;
 import fr.allomairies.routing.engine.Command.CompleteConsult;
@@ -27,12 +30,14 @@ import fr.allomairies.routing.engine.Command.EndConsult;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Command.PauseAgent;
+import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Place.Consulted;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Parked;
 import fr.allomairies.routing.engine.Place.Waiting;
 import fr.allomairies.routing.engine.Place.WrapUp;
+import fr.allomairies.routing.whatif.Requests;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +76,31 @@ class ConsultTest {
         assertThat(play.offersTo(BRUNO)).isEmpty();
         play.on(at -> new EndConsult(at, call, ConsultEnd.CANCELLED));
         assertThat(play.offersTo(BRUNO)).containsExactly(other);
+    }
+
+    @Test
+    void leavesTheColleagueNoPhoneForACallOfHisOwn() {
+        var call = aminaAsksBruno();
+        assertThat(code(brunoCalls())).isEqualTo("on-the-phone");
+
+        play.on(at -> new BeginConsult(at, call, BRUNO));
+
+        assertThat(code(brunoCalls())).isEqualTo("on-the-phone");
+    }
+
+    private Optional<Refusal> brunoCalls() {
+        return play.on(at -> new PlaceCall(
+                        at,
+                        BRUNO,
+                        Requests.of(new CallPlaced(
+                                at,
+                                ContactId.next(),
+                                BRUNO,
+                                TicketId.next(),
+                                new CategoryCode("other"),
+                                List.of(need(WASTE)),
+                                "fr"))))
+                .refusal();
     }
 
     @Test

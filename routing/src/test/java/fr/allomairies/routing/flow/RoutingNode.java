@@ -40,6 +40,7 @@ final class RoutingNode implements AutoCloseable {
     static final World CITY = new World(
             Set.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT),
             Map.of(new CategoryCode("lighting.lamp-out"), List.of(new SkillNeed(LIGHTING, 1))),
+            Set.of("3906", "+33493000010"),
             Set.of("voicemail", "callback"),
             Map.of(new AgentId("amina"), List.of(new SkillNeed(LIGHTING, 3))));
 

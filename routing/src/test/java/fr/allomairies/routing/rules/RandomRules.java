@@ -132,6 +132,7 @@ final class RandomRules {
                     case CATEGORY -> one("lighting", "lighting.lamp-out", "waste.bin");
                     case LANGUAGE -> one("fr", "en");
                     case COMMUNE -> one("06088", "2A004");
+                    case NUMBER -> one("+33493000010", "3906");
                 });
     }
 

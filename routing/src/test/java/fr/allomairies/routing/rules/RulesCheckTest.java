@@ -52,7 +52,11 @@ class RulesCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"channel = vioce, unknown-channel", "category = lighting.lamp, unknown-category"})
+    @CsvSource({
+        "channel = vioce, unknown-channel",
+        "category = lighting.lamp, unknown-category",
+        "number = +33493000011, unknown-number"
+    })
     void namesWhatNoContactCanBe(String condition, String code) {
         assertThat(check(changed("channel = voice class", condition + " class")))
                 .extracting(Finding::code)
@@ -253,6 +257,29 @@ class RulesCheckTest {
 
         assertThat(finding.code()).isEqualTo("unreachable-way-out");
         assertThat(finding.line()).isEqualTo(33);
+    }
+
+    /// Nothing but a call has a number.
+    @Test
+    void knowsThatOnlyCallsComeToTheLineOfANumber() {
+        var water = """
+                line water when number = +33493000010 class call
+                  step needs-at-any-level
+                  overflow voicemail after 3m
+
+                line calls""";
+
+        assertThat(check(changed("line calls", water))).isEmpty();
+        assertThat(check(changed("line calls", water.replace(" = +", " != +"))))
+                .extracting(Finding::code)
+                .contains("way-out-for-calls");
+    }
+
+    @Test
+    void saysHowANumberIsWritten() {
+        assertThat(only(changed("channel = voice class", "number = 0493000010 class"), "unknown-number")
+                        .suggestion())
+                .isEqualTo("+33493000010");
     }
 
     /// A mail that left by it would be read by nobody.

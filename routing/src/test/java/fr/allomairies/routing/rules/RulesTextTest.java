@@ -143,6 +143,7 @@ class RulesTextTest {
             line a when chanel = voice class b   | 13 | expected-condition   | channel
             line a when channel is voice class b | 21 | expected-word        |
             line a when commune = Nice class b   | 23 | expected-commune     |
+            line a when number = water class b   | 22 | expected-number-called |
             line a when language = french class b| 24 | expected-language    |
             line a when always clas b            | 20 | expected-word        | class
             line a when always                   | 19 | expected-word        |

@@ -31,6 +31,7 @@ final class TestWorld {
                         new CategoryCode("lighting.danger"), List.of(new SkillNeed(LIGHTING, 2)),
                         new CategoryCode("waste.bin"), List.of(new SkillNeed(WASTE, 1)),
                         new CategoryCode("waste.dump"), List.of(new SkillNeed(WASTE, 1))),
+                Set.of("3906", "+33493000010"),
                 Set.of("voicemail", "callback", "assistant"),
                 agents);
     }

@@ -139,9 +139,11 @@ class RoutingStoreIT {
                 10,
                 "en",
                 "06088",
+                "+33493000010",
                 AMINA,
                 NINE.plusSeconds(3_600),
-                NINE);
+                NINE,
+                null);
         return new ContactState(
                 request,
                 place,

@@ -31,6 +31,7 @@ import fr.allomairies.routing.engine.Condition;
 import fr.allomairies.routing.engine.Line;
 import fr.allomairies.routing.engine.PriorityClass;
 import fr.allomairies.routing.engine.RelaxStep;
+import fr.allomairies.routing.engine.Request;
 import fr.allomairies.routing.engine.Requirement;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
@@ -103,6 +104,21 @@ class PastDayReaderTest {
         reader.on(new ContactAbandoned(NINE.plusSeconds(310), left, Stage.WAITING));
 
         assertThat(contact(answered).patience()).isIn(null, Duration.ofSeconds(300));
+    }
+
+    @Test
+    void whoCalledANumberComesToItsLineAgain() {
+        var call = handled(ChannelKind.VOICE, NINE, 120);
+        var mail = handled(ChannelKind.EMAIL, NINE, 600);
+        var water = new Condition.Is(Condition.Attribute.NUMBER, "+33493000010");
+
+        assertThat(water.holds(request(call))).isTrue();
+        assertThat(water.holds(request(mail))).isFalse();
+        assertThat(new Condition.Not(water).holds(request(mail))).isTrue();
+    }
+
+    private Request request(ContactId contact) {
+        return Requests.of(contact(contact).queued());
     }
 
     @Test
@@ -243,7 +259,8 @@ class PastDayReaderTest {
                 null,
                 null,
                 null,
-                null));
+                null,
+                channel.isCall() ? "+33493000010" : null));
         return contact;
     }
 }

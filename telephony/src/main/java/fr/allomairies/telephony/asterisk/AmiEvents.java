@@ -319,9 +319,19 @@ final class AmiEvents implements ManagerEventListener {
         channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
         // that a caller is gone is told by the dialplan, which knows who had him
         if (channels.isCaller(uniqueId)) {
-            channels.legsOf(new CallId(uniqueId)).forEach(line::hangUp);
+            callerGone(new CallId(uniqueId), hangup.getCause());
         }
         channels.hungUp(uniqueId);
+    }
+
+    /// Who does not answer our call is told by the answer to our command, unless that was lost with a connection.
+    private void callerGone(CallId call, @Nullable Integer cause) {
+        if (!channels.isDialling(call)) {
+            if (call.isPlaced()) {
+                signals.tell(call, new NotAnswered(byCause(cause).orElse(Unanswered.FAILED)));
+            }
+            channels.legsOf(call).forEach(line::hangUp);
+        }
     }
 
     /// Of several phones of one leg the last decides; and a reject on one is a reject.

@@ -47,6 +47,7 @@ final class Resync {
     private final CallSignals signals;
     private final Consumer<Set<String>> lost;
     private final EndedCalls endedCalls;
+    private Set<CallId> unheard = Set.of();
 
     /// @param lost is told of channels whose end was not heard
     Resync(
@@ -90,6 +91,7 @@ final class Resync {
     private void calls() throws IOException {
         // who was open before the question: a call that comes after it is not missing from the answer
         var open = signals.open();
+        var unheard = unheardAgain();
         var lostOnes = channels.existing();
         var held = channels.held();
         var bridges = channels.bridges();
@@ -109,7 +111,7 @@ final class Resync {
                 leg(channel, new CallId(call));
             }
         }
-        gone(open, there, ended);
+        gone(open, unheard, there, ended);
         listenings(listenings, status);
         status.forEach(channel -> lostOnes.remove(channel.getUniqueId()));
         lost.accept(lostOnes);
@@ -244,7 +246,19 @@ final class Resync {
         return listening.isPresent() ? new TakenOver(who) : new Bridged(who, legOf(agent));
     }
 
-    private void gone(Set<CallId> open, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
+    /// Calls of which no answer to our command comes, so that it was lost with a connection: at the second look, for
+    /// the answer may just be on its way.
+    private Set<CallId> unheardAgain() {
+        var now = signals.calling();
+        now.removeIf(channels::isDialling);
+        var again = new HashSet<>(now);
+        again.retainAll(unheard);
+        unheard = now;
+        return again;
+    }
+
+    private void gone(
+            Set<CallId> open, Set<CallId> unheard, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
         ended.forEach((call, how) -> {
             if (!there.contains(call)) {
                 var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM))
@@ -253,7 +267,7 @@ final class Resync {
         });
         open.stream()
                 .filter(call -> !there.contains(call) && !ended.containsKey(call) && !channels.isDialling(call))
-                .filter(call -> !channels.ringsToCall(call))
+                .filter(call -> unheard.contains(call) || !channels.ringsToCall(call))
                 .forEach(call -> signals.tell(call, new Gone(null, EndedBy.SYSTEM)));
     }
 

@@ -16,8 +16,8 @@ import fr.allomairies.telephony.call.CallEvent.HandOverAsked;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
-import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.Consult;
+import fr.allomairies.telephony.flow.CallStore.Shown;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +93,7 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> hold(AgentId agent, ContactId contact) {
         return refusal(agent, contact)
-                .or(() -> cutOff(contact) ? Optional.of(LINE_LOST) : ask(contact, new HoldAsked(agent)));
+                .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : ask(contact, new HoldAsked(agent)));
     }
 
     @Override
@@ -129,7 +129,7 @@ class CallDesk implements Telephony {
     public Optional<Refusal> consult(
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
         return notInHand(agent, contact)
-                .or(() -> cutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
+                .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
                 .or(() -> phones.reachable(colleague) ? Optional.empty() : Optional.of(NO_PHONE))
                 .or(() -> routing.consult(agent, contact, colleague, note));
     }
@@ -185,44 +185,33 @@ class CallDesk implements Telephony {
     }
 
     @Override
-    public Optional<Outward> outward(ContactId contact) {
-        return store.find(contact)
-                .filter(account -> account.placedOn() != null)
-                .map(account -> switch (account.state()) {
-                    case PLACED -> Outward.HER_PHONE;
-                    case CALLING -> Outward.HIS_PHONE;
-                    default -> account.connectedAt() == null ? Outward.UNANSWERED : Outward.ANSWERED;
-                });
+    public Optional<CallView> view(ContactId contact) {
+        return store.shown(contact, AGAIN).map(this::view);
     }
 
-    @Override
-    public boolean cutOff(ContactId contact) {
-        return calls.state(contact) == CallState.CUT_OFF;
+    private CallView view(Shown shown) {
+        var account = shown.account();
+        var goesOn = account.endedAt() == null;
+        return new CallView(
+                goesOn && calls.isCutOff(account.contact()),
+                goesOn ? account.heldAt() : null,
+                account.attempt() != null,
+                account.placedOn() == null ? null : outward(account),
+                numbers.shown(shown.number(), shown.name()).orElse(null),
+                shown.before());
     }
 
-    @Override
-    public Optional<Instant> heldSince(ContactId contact) {
-        return store.find(contact).filter(account -> account.endedAt() == null).map(CallAccount::heldAt);
-    }
-
-    @Override
-    public boolean callback(ContactId contact) {
-        return store.find(contact).map(CallAccount::attempt).isPresent();
+    private static Outward outward(CallAccount account) {
+        return switch (account.state()) {
+            case PLACED -> Outward.HER_PHONE;
+            case CALLING -> Outward.HIS_PHONE;
+            default -> account.connectedAt() == null ? Outward.UNANSWERED : Outward.ANSWERED;
+        };
     }
 
     @Override
     public Optional<PhoneNumber> caller(ContactId contact) {
         return store.find(contact).map(CallAccount::caller);
-    }
-
-    @Override
-    public Optional<Dialled> dialled(ContactId contact) {
-        return store.number(contact).flatMap(numbers::shown);
-    }
-
-    @Override
-    public Optional<Before> before(ContactId contact) {
-        return store.before(contact, AGAIN);
     }
 
     @Override

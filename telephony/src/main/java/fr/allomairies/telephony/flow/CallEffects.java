@@ -159,7 +159,7 @@ class CallEffects {
             case CallCommand.HandOver() -> line.handOver(call);
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.PassOn(var from) -> {
-                store.transferred(call, clock.instant());
+                store.transferred(call, from, clock.instant());
                 line.passOn(call, from);
             }
             case CallCommand.InQueueAgain() -> store.inQueueAgain(call);
@@ -189,7 +189,8 @@ class CallEffects {
     /// In one transaction, or a call that ends before it is queued would be queued by the intake's own retries.
     private void queue(LiveCall known, CallCommand.Queue queue) {
         var call = known.call().id();
-        var number = numbers.of(call.contact());
+        var dialled = store.number(call.contact()).orElse(null);
+        var number = numbers.of(dialled);
         transaction.executeWithoutResult(_ -> {
             intake.queue(
                     number.relayed() ? ChannelKind.RELAY : ChannelKind.VOICE,
@@ -197,6 +198,7 @@ class CallEffects {
                     call.contact(),
                     known.arrivedAt(),
                     known.caller(),
+                    dialled,
                     queue.category() == null ? number.straightTo() : queue.category(),
                     number.language());
             store.queued(call, clock.instant());

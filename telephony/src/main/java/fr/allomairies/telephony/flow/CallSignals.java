@@ -40,6 +40,9 @@ public interface CallSignals {
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();
 
+    /// Those in which an agent hears the citizen's phone ring by our account.
+    Set<CallId> calling();
+
     /// Whether the call is accounted for.
     boolean isOver(CallId call);
 

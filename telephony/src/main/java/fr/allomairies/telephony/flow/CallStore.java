@@ -30,6 +30,14 @@ class CallStore {
 
     private final JdbcClient db;
 
+    /// @param number what was dialled; absent where it is not known
+    /// @param name what was said of it; absent for nothing
+    record Shown(
+            CallAccount account,
+            @Nullable String number,
+            @Nullable String name,
+            @Nullable Before before) {}
+
     CallStore(JdbcClient db) {
         this.db = db;
     }
@@ -59,24 +67,38 @@ class CallStore {
                 .optional();
     }
 
-    /// The last call of the same number in the time before, with how many there were; what we dialled is none.
-    Optional<Before> before(ContactId contact, Duration within) {
+    /// With what else a desk shows of it: what was said of the number, and the last call of the same caller in the
+    /// time before, with how many there were. What we dialled is none of his.
+    Optional<Shown> shown(ContactId contact, Duration within) {
         return db.sql("""
-                        select before.contact, before.arrived_at, count(*) over () as calls
-                        from call now join call before on before.caller = now.caller
-                        where now.contact = :contact and now.attempt is null and now.placed_on is null
-                          and before.attempt is null and before.placed_on is null
-                          and before.arrived_at < now.arrived_at
-                          and before.arrived_at >= now.arrived_at - make_interval(secs => :seconds)
-                        order by before.arrived_at desc limit 1
+                        select now.*, said.name, before.contact as before_contact, before.arrived_at as before_at,
+                               before.calls as before_calls
+                        from call now
+                        left join lateral (
+                            select name, removed from city_number where number = now.number order by id desc limit 1
+                        ) said on not said.removed
+                        left join lateral (
+                            select contact, arrived_at, count(*) over () as calls from call
+                            where caller = now.caller and now.attempt is null and now.placed_on is null
+                              and attempt is null and placed_on is null
+                              and arrived_at < now.arrived_at
+                              and arrived_at >= now.arrived_at - make_interval(secs => :seconds)
+                            order by arrived_at desc limit 1
+                        ) before on true
+                        where now.contact = :contact
                         """)
                 .param("contact", contact.value())
                 .param("seconds", within.toSeconds())
-                .query((row, _) -> new Before(
-                        new ContactId(row.getObject("contact", UUID.class)),
-                        row.getTimestamp("arrived_at").toInstant(),
-                        row.getInt("calls")))
+                .query((row, _) -> new Shown(account(row), row.getString("number"), row.getString("name"), before(row)))
                 .optional();
+    }
+
+    private static @Nullable Before before(ResultSet row) throws SQLException {
+        var contact = row.getObject("before_contact", UUID.class);
+        return contact == null
+                ? null
+                : new Before(
+                        new ContactId(contact), row.getTimestamp("before_at").toInstant(), row.getInt("before_calls"));
     }
 
     Map<ContactId, String> traces(Instant from, Instant to) {
@@ -165,17 +187,18 @@ class CallStore {
     /// Nobody has it any more: the next who answers sets the mark anew.
     void givenBack(CallId call) {
         db.sql("""
-                        update call set connected_at = null, dialled_at = null, agent = null, held_at = null
+                        update call set connected_at = null, dialled_at = null, agent = null, held_at = null,
+                               transferred_at = null
                         where call = ? and ended_at is null
                         """).param(call.value()).update();
     }
 
-    /// The agent has passed him on, and is remembered until he waits.
-    void transferred(CallId call, Instant at) {
+    /// The agent, who has him, has passed him on, and is remembered until he waits.
+    void transferred(CallId call, AgentId by, Instant at) {
         db.sql("""
                         update call set transferred_at = ?, connected_at = null, dialled_at = null, held_at = null
-                        where call = ? and transferred_at is null and ended_at is null
-                        """).params(Timestamp.from(at), call.value()).update();
+                        where call = ? and agent = ? and connected_at is not null and ended_at is null
+                        """).params(Timestamp.from(at), call.value(), by.value()).update();
     }
 
     void inQueueAgain(CallId call) {

@@ -122,7 +122,8 @@ class Callbacks implements Runnable {
     /// Of several nodes one.
     private void queue(CallAccount account) {
         var attempt = Objects.requireNonNull(account.attempt());
-        var number = Objects.requireNonNull(account.caller());
+        var citizen = Objects.requireNonNull(account.caller());
+        var dialled = store.number(account.contact()).orElse(null);
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
             if (store.queued(account.call(), now)) {
@@ -132,8 +133,9 @@ class Callbacks implements Runnable {
                         account.contact(),
                         attempt.of().contact(),
                         attempt.placeSince(),
-                        number,
-                        numbers.of(attempt.of().contact()).language());
+                        citizen,
+                        dialled,
+                        numbers.of(dialled).language());
             }
         });
     }

@@ -1,5 +1,7 @@
 package fr.allomairies.telephony.flow;
 
+import static java.util.stream.Collectors.toSet;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
@@ -82,11 +84,20 @@ class Calls {
 
     /// A call of which nothing has been heard since the start is where it was stored to be.
     CallState state(ContactId contact) {
-        return Optional.ofNullable(byContact.get(contact))
-                .map(live::get)
-                .map(known -> known.call().state())
+        return liveState(contact)
                 .or(() -> store.find(contact).map(CallAccount::state))
                 .orElse(CallState.ENDED);
+    }
+
+    private Optional<CallState> liveState(ContactId contact) {
+        return Optional.ofNullable(byContact.get(contact))
+                .map(live::get)
+                .map(known -> known.call().state());
+    }
+
+    /// Whether he waits for her line, which is not stored.
+    boolean isCutOff(ContactId contact) {
+        return liveState(contact).filter(CallState.CUT_OFF::equals).isPresent();
     }
 
     /// The call of a contact that is not over; empty for other channels.
@@ -103,6 +114,14 @@ class Calls {
         var open = new HashSet<>(live.keySet());
         open.addAll(store.open(clock.instant().minus(PLACING)));
         return open;
+    }
+
+    Set<CallId> calling() {
+        return live.values().stream()
+                .map(LiveCall::call)
+                .filter(call -> call.state() == CallState.CALLING)
+                .map(Call::id)
+                .collect(toSet());
     }
 
     boolean isOver(ContactId contact) {

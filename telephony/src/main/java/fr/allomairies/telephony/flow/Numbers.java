@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Numbers implements CityNumbers {
 
     private static final int LONGEST_NAME = 60;
+    private static final int MOST_CLOSURES = 100;
     private static final String FORM = "\\+?[0-9]{2,15}";
 
     private final NumberStore store;
@@ -81,10 +82,12 @@ class Numbers implements CityNumbers {
     }
 
     /// What agents read of it; nothing of the main number as long as it is the only one that means anything.
-    Optional<Dialled> shown(String dialled) {
-        return find(dialled)
-                .or(() -> Optional.of(general).filter(main -> !main.number().equals(dialled)))
-                .map(number -> new Dialled(dialled, number.name()));
+    ///
+    /// @param name what was said of it; absent for nothing
+    Optional<Dialled> shown(@Nullable String dialled, @Nullable String name) {
+        return dialled == null || name == null && dialled.equals(general.number())
+                ? Optional.empty()
+                : Optional.of(new Dialled(dialled, name == null ? "" : name));
     }
 
     /// Of a call that came in.
@@ -198,6 +201,9 @@ class Numbers implements CityNumbers {
     private Optional<Refusal> hoursRefusal(Hours hours) {
         if (hours instanceof Hours.Own own && own.week().isEmpty()) {
             return Optional.of(new Refusal("hours-malformed", "a line of its own hours is open on some day"));
+        }
+        if (hours instanceof Hours.Own own && own.closures().size() > MOST_CLOSURES) {
+            return Optional.of(new Refusal("closures-malformed", "at most " + MOST_CLOSURES + " days are closed"));
         }
         try {
             var _ = hours(hours);

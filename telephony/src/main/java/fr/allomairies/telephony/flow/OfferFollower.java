@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class OfferFollower implements LogFollower {
 
     private final Calls calls;
+    private final CallStore store;
     private final Line line;
     private final Routing routing;
     private final WayOut wayOut;
@@ -39,6 +40,7 @@ class OfferFollower implements LogFollower {
 
     OfferFollower(
             Calls calls,
+            CallStore store,
             Line line,
             Routing routing,
             WayOut wayOut,
@@ -46,6 +48,7 @@ class OfferFollower implements LogFollower {
             RecordingDesk recordings,
             Clock clock) {
         this.calls = calls;
+        this.store = store;
         this.line = line;
         this.routing = routing;
         this.wayOut = wayOut;
@@ -66,7 +69,7 @@ class OfferFollower implements LogFollower {
             case OfferDeclined declined -> tell(declined.contact(), new OfferEnded(declined.agent()));
             case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
             case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
-            case ContactTransferred passed -> tell(passed.contact(), new Transferred(passed.agent()));
+            case ContactTransferred passed -> passedOn(passed);
             case ConsultAsked asked ->
                 tell(
                         asked.contact(),
@@ -88,6 +91,14 @@ class OfferFollower implements LogFollower {
         } else {
             tell(offered.contact(), new Offered(offered.agent(), offered.leaseUntil(), clock.instant()));
         }
+    }
+
+    /// Stored with our place in the log: should we die before the line knows, it is done on our return.
+    private void passedOn(ContactTransferred passed) {
+        calls.of(passed.contact()).ifPresent(call -> {
+            store.transferred(call, passed.agent(), clock.instant());
+            calls.tell(call, new Transferred(passed.agent()));
+        });
     }
 
     private void overflowed(ContactOverflowed overflowed) {

@@ -86,6 +86,11 @@ class Telling implements CallSignals {
     }
 
     @Override
+    public Set<CallId> calling() {
+        return calls.calling();
+    }
+
+    @Override
     public boolean isOver(CallId call) {
         return calls.isOver(call.contact());
     }

@@ -6,6 +6,8 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.World;
+import fr.allomairies.telephony.CityNumber;
+import fr.allomairies.telephony.CityNumbers;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.Account;
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What rules are checked against: the catalogue, the channels and the people of today.
+/// What rules are checked against: the catalogue, the channels, the numbers and the people of today.
 @Component
 class CityWorld {
 
@@ -31,17 +33,28 @@ class CityWorld {
     private final Catalogue catalogue;
     private final AgentDirectory directory;
     private final Routing routing;
+    private final CityNumbers numbers;
 
-    CityWorld(List<ChannelAdapter> channels, Catalogue catalogue, AgentDirectory directory, Routing routing) {
+    CityWorld(
+            List<ChannelAdapter> channels,
+            Catalogue catalogue,
+            AgentDirectory directory,
+            Routing routing,
+            CityNumbers numbers) {
         this.channels = channels;
         this.catalogue = catalogue;
         this.directory = directory;
         this.routing = routing;
+        this.numbers = numbers;
     }
 
     World now() {
         return new World(
-                channels.stream().map(ChannelAdapter::kind).collect(Collectors.toSet()), needs(), WAYS_OUT, agents());
+                channels.stream().map(ChannelAdapter::kind).collect(Collectors.toSet()),
+                needs(),
+                numbers.all().stream().map(CityNumber::number).collect(Collectors.toSet()),
+                WAYS_OUT,
+                agents());
     }
 
     /// The codes that rules may name, in order.

@@ -8,6 +8,7 @@ import fr.allomairies.routing.Phrase.Named;
 import fr.allomairies.routing.Phrase.Said;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.PhoneNumbers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,7 @@ public class RulesWording {
             case CHANNEL -> labelled("channel." + code, code, locale);
             case CATEGORY -> category(code, locale);
             case LANGUAGE -> Locale.of(code).getDisplayLanguage(locale);
+            case NUMBER -> PhoneNumbers.written(code);
             case COMMUNE, PRIORITY_CLASS, LINE -> code;
             case AGENT -> directory.nameOf(new AgentId(code));
             case WAY_OUT -> labelled("rules.way." + code, code, locale);

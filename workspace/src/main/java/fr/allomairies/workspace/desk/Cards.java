@@ -12,6 +12,9 @@ import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.telephony.Telephony.Before;
+import fr.allomairies.telephony.Telephony.CallView;
+import fr.allomairies.telephony.Telephony.Dialled;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -25,6 +28,9 @@ import org.springframework.stereotype.Component;
 /// Makes cards of what the routing says that an agent holds.
 @Component
 class Cards {
+
+    /// Of what is no call.
+    private static final CallView NONE = new CallView(false, null, false, null, null, null);
 
     private final Routing routing;
     private final Ticketing ticketing;
@@ -59,20 +65,21 @@ class Cards {
         var ticket = ticketing.ticket(held.ticket());
         var call = held.channel().isCall();
         var talking = call && held.phase() == Phase.IN_CONVERSATION;
+        var shown = call ? telephony.view(held.contact()).orElse(NONE) : NONE;
         return new Card(
                 held.contact().toString(),
                 held.channel().value(),
                 held.phase(),
                 held.since(),
                 held.until(),
-                talking && telephony.cutOff(held.contact()),
-                talking ? telephony.heldSince(held.contact()).orElse(null) : null,
+                talking && shown.cutOff(),
+                talking ? shown.heldSince() : null,
                 talking ? recording.mark(held.contact()).orElse(null) : null,
                 talking ? listening(held.contact()) : null,
-                call ? dialled(held.contact()) : null,
-                call ? again(held.contact()) : null,
-                call && telephony.callback(held.contact()),
-                call ? telephony.outward(held.contact()).orElse(null) : null,
+                dialled(shown.dialled()),
+                again(shown.before()),
+                shown.callback(),
+                shown.outward(),
                 held.category().value(),
                 labels.category(held.category(), locale),
                 ticket.map(TicketView::citizen).map(labels::citizen).orElse(""),
@@ -111,24 +118,20 @@ class Cards {
         return held.consult() != null && held.consult().with().equals(agent);
     }
 
-    private Card.@Nullable Dialled dialled(ContactId contact) {
-        return telephony
-                .dialled(contact)
-                .map(dialled -> new Card.Dialled(PhoneNumbers.written(dialled.number()), dialled.name()))
-                .orElse(null);
+    private static Card.@Nullable Dialled dialled(@Nullable Dialled dialled) {
+        return dialled == null ? null : new Card.Dialled(PhoneNumbers.written(dialled.number()), dialled.name());
     }
 
-    private Card.@Nullable Again again(ContactId contact) {
-        return telephony
-                .before(contact)
-                .map(before -> new Card.Again(
+    private Card.@Nullable Again again(@Nullable Before before) {
+        return before == null
+                ? null
+                : new Card.Again(
                         before.calls(),
                         before.at(),
                         ticketing
                                 .byContact(before.contact())
                                 .map(ticket -> ticket.summary().number())
-                                .orElse("")))
-                .orElse(null);
+                                .orElse(""));
     }
 
     /// Whether the citizen is with somebody else, and only the wrap-up is left to her.

@@ -5,6 +5,8 @@ import { has, t } from '../lib/texts.js';
 import { toast } from '../lib/dom.js';
 
 const LONGEST_PAUSE = 10_000;
+/** What is nobody's fault, or her own wish. */
+const QUIET = ['CITIZEN_LEFT', 'AGENT_LEFT', 'CONNECTED_ELSEWHERE'];
 let pause = 1000;
 
 export async function connect() {
@@ -38,7 +40,7 @@ export async function connect() {
   on('withdrawn', ({ contact, reason }) => {
     const mine = state.offers.some(card => card.contact === contact);
     dropOffer(contact);
-    if (mine && reason !== 'DECLINED') toast(t(`desk.withdrawn.${reason}`), reason === 'CITIZEN_LEFT' ? '' : 'bad');
+    if (mine && reason !== 'DECLINED') toast(t(`desk.withdrawn.${reason}`), QUIET.includes(reason) ? '' : 'bad');
   });
   on('contact', card => card.gone ? dropContact(card.contact) : putContact(card));
   on('transferred', ({ contact, rest }) => passOn(contact, rest));

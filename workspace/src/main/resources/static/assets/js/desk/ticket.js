@@ -32,14 +32,14 @@ export function ticketPane(card) {
   return {
     element,
     draw(now, view) {
-      if (!view || !isNews(element, [view.ticket, view.citizen, view.place, view.history])) return;
+      if (!view || !isNews(element, [view.ticket, view.citizen, view.place, view.history, now.outward])) return;
       drawTicketHead(head, view.ticket);
       fields.fill({ ...view.citizen, subject: view.ticket.subject, address: view.place?.address });
       picker.choose(view.ticket.category);
       if (isNews(place, view.place)) drawPlace(place, view.place);
       if (isNews(history, view.history)) drawHistory(history, view.history);
       service.draw(view.ticket);
-      end.draw(view.ticket);
+      end.draw(now, view.ticket);
     },
   };
 }
@@ -191,8 +191,9 @@ function finish(card) {
   const radios = DISPOSITIONS.map((code, index) => h('label', { class: 'choice' },
     h('input', { type: 'radio', name, value: code, checked: index === 0, 'data-key': index === 0 && 'finish' }), h('span', {}, t(`desk.disposition.${code}`))));
   const resolved = h('input', { type: 'checkbox', checked: true });
+  let unreached = false;
   const proposeResolved = code => {
-    resolved.checked = code !== 'handed-over' && !resolved.disabled;
+    resolved.checked = code !== 'handed-over' && !resolved.disabled && !unreached;
   };
   const choose = code => {
     radios.find(label => label.firstChild.value === code).firstChild.checked = true;
@@ -233,11 +234,13 @@ function finish(card) {
   }
   return {
     element,
-    /** What a service has, or a colleague by now, is theirs to settle: the desk proposes "handed over" as soon as it knows. */
-    draw(ticket) {
+    /** What a service has, or a colleague by now, is theirs to settle: the desk proposes "handed over" as soon as it knows. A call
+     * that did not reach the citizen settles nothing. */
+    draw({ outward }, ticket) {
       element.hidden = Boolean(card.consult?.asked);
       const elsewhere = ticket.status === 'WITH_SERVICE' || card.passedOn;
-      if (!isNews(element, elsewhere)) return;
+      unreached = Boolean(outward) && outward !== 'ANSWERED';
+      if (!isNews(element, [elsewhere, unreached])) return;
       resolved.disabled = elsewhere;
       choose(elsewhere ? 'handed-over' : DISPOSITIONS[0]);
     },

@@ -2,6 +2,8 @@ package fr.allomairies.workspace.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.AgentId;
@@ -19,7 +21,9 @@ import fr.allomairies.telephony.CallRecording.Mark;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.telephony.Telephony.Before;
+import fr.allomairies.telephony.Telephony.CallView;
 import fr.allomairies.telephony.Telephony.Dialled;
+import fr.allomairies.telephony.Telephony.Outward;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CardsTest {
@@ -44,7 +49,7 @@ class CardsTest {
 
     @Test
     void anOfferSaysBeforehandThatTheCitizenIsCalledBack() {
-        when(telephony.callback(CONTACT)).thenReturn(true);
+        when(telephony.view(CONTACT)).thenReturn(view(false, null, true, null, null, null));
 
         assertThat(card(ChannelKind.VOICE, Phase.OFFERED).callback()).isTrue();
         assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).callback()).isTrue();
@@ -65,16 +70,15 @@ class CardsTest {
 
     @Test
     void aCallThatSheMakesSaysHowFarItIs() {
-        when(telephony.outward(CONTACT)).thenReturn(Optional.of(Telephony.Outward.HIS_PHONE));
+        when(telephony.view(CONTACT)).thenReturn(view(false, null, false, Outward.HIS_PHONE, null, null));
 
-        assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).outward()).isEqualTo(Telephony.Outward.HIS_PHONE);
+        assertThat(card(ChannelKind.VOICE, Phase.IN_CONVERSATION).outward()).isEqualTo(Outward.HIS_PHONE);
         assertThat(card(ChannelKind.EMAIL, Phase.IN_CONVERSATION).outward()).isNull();
     }
 
     @Test
     void onlyWhoIsTalkedWithIsOnHoldOrCutOff() {
-        when(telephony.heldSince(CONTACT)).thenReturn(Optional.of(NOW));
-        when(telephony.cutOff(CONTACT)).thenReturn(true);
+        when(telephony.view(CONTACT)).thenReturn(view(true, NOW, false, null, null, null));
 
         var talking = card(ChannelKind.VOICE, Phase.IN_CONVERSATION);
         assertThat(talking.heldSince()).isEqualTo(NOW);
@@ -96,8 +100,9 @@ class CardsTest {
     @Test
     void aCallSaysWhichNumberWasCalledAndThatTheSameNumberHadCalled() {
         var before = ContactId.next();
-        when(telephony.dialled(CONTACT)).thenReturn(Optional.of(new Dialled("+33493000010", "Eau")));
-        when(telephony.before(CONTACT)).thenReturn(Optional.of(new Before(before, NOW, 2)));
+        when(telephony.view(CONTACT))
+                .thenReturn(
+                        view(false, null, false, null, new Dialled("+33493000010", "Eau"), new Before(before, NOW, 2)));
 
         var call = card(ChannelKind.RELAY, Phase.OFFERED);
         assertThat(call.dialled()).isEqualTo(new Card.Dialled("04 93 00 00 10", "Eau"));
@@ -105,6 +110,27 @@ class CardsTest {
         var mail = card(ChannelKind.EMAIL, Phase.OFFERED);
         assertThat(mail.dialled()).isNull();
         assertThat(mail.again()).isNull();
+    }
+
+    @Test
+    void aCallIsReadOnceAndWhatIsNoneNever() {
+        when(telephony.view(CONTACT)).thenReturn(Optional.empty());
+
+        card(ChannelKind.VOICE, Phase.IN_CONVERSATION);
+        card(ChannelKind.EMAIL, Phase.IN_CONVERSATION);
+
+        verify(telephony).view(CONTACT);
+        verifyNoMoreInteractions(telephony);
+    }
+
+    private static Optional<CallView> view(
+            boolean cutOff,
+            @Nullable Instant heldSince,
+            boolean callback,
+            @Nullable Outward outward,
+            @Nullable Dialled dialled,
+            @Nullable Before before) {
+        return Optional.of(new CallView(cutOff, heldSince, callback, outward, dialled, before));
     }
 
     private Card card(ChannelKind channel, Phase phase) {

@@ -174,7 +174,7 @@ class PreviewCity {
         }
 
         @Override
-        public Optional<Outward> outward(ContactId contact) {
+        public Optional<CallView> view(ContactId contact) {
             return Optional.empty();
         }
 
@@ -204,32 +204,7 @@ class PreviewCity {
         }
 
         @Override
-        public Optional<Instant> heldSince(ContactId contact) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean callback(ContactId contact) {
-            return false;
-        }
-
-        @Override
-        public boolean cutOff(ContactId contact) {
-            return false;
-        }
-
-        @Override
         public Optional<PhoneNumber> caller(ContactId contact) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Dialled> dialled(ContactId contact) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Before> before(ContactId contact) {
             return Optional.empty();
         }
 
