@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
@@ -34,6 +37,8 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +49,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -95,12 +101,13 @@ class WhatIfPageIT {
     private final LocalDate yesterday = LocalDate.now(CITY).minusDays(1);
     private Page page;
 
+    /// With an empty form, whatever was asked before.
     @BeforeEach
     void sheOpensThePage() {
         accounts.put(new Account(AMINA, "Amina Saïdi", Role.AGENT, null, true), PASSWORD);
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         rules.dropDraft(SONIA);
-        page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if");
+        page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if?rules=");
         page.getByLabel("Identifiant").fill(SONIA.value());
         page.getByLabel("Mot de passe").fill(PASSWORD);
         page.getByLabel("Mot de passe").press("Enter");
@@ -109,22 +116,74 @@ class WhatIfPageIT {
 
     @Test
     void seesTheDayBesideTheDayWithOneMoreAndByOtherRules() {
-        logYesterday();
+        log(yesterday);
         routing.setSkills(AMINA, LIGHTING);
         rules.keepDraft(SONIA, rules.shipped().replace("lease      20s", "lease      25s"));
         page.reload();
         page.getByLabel("Journée").fill(yesterday.toString());
         page.getByLabel("Règles").selectOption("draft-sonia");
-        page.locator("[name=roster]").selectOption("more");
-        page.locator("[name=colleague]").selectOption("amina");
+        page.locator("[name=added-like]").first().selectOption("amina");
+        page.locator("[name=added-hours]").first().fill("9-17");
         play();
 
         assertThat(page.locator("[data-measure=abandoned] td")).hasText(new String[] {"5", "0", "−5 mieux"});
         assertThat(page.locator("[data-measure=answered] td")).hasText(new String[] {"5", "10", "+5 mieux"});
-        assertThat(page.locator("[data-agent=one-more] th")).hasText("La personne de plus");
+        assertThat(page.locator("[data-agent=added-1] th")).hasText("Personne ajoutée 1");
         assertThat(page.locator("[data-spread] td").last()).containsText("%");
         assertThat(page.getByLabel("Règles").locator("option:checked")).hasText("Brouillon de Sonia Blanc");
         assertThat(page.locator("[data-chart] .line-played")).hasCount(1);
+    }
+
+    /// Amina was there all day; in the play she is from ten to half past, and two others come later.
+    @Test
+    void seesTheDayBesideTheDayWithOtherHours(@TempDir Path folder) throws IOException {
+        var day = yesterday.minusDays(1);
+        log(day);
+        page.getByLabel("Journée").fill(day.toString());
+        page.getByText("Coller ou importer des présences").click();
+        page.locator("[data-import] input").setInputFiles(Files.writeString(folder.resolve("heures.csv"), "agent;from;to\namina;10:00;10:30\n"));
+        page.locator("[name=added-count]").first().fill("2");
+        page.locator("[name=added-skills]").first().fill("Éclairage 3");
+        page.locator("[name=added-hours]").first().fill("10:31-10:46, 11h-12h30");
+        picture("what-if-asked");
+        play();
+
+        assertThat(page.locator("[data-measure=answered] td")).hasText(new String[] {"5", "7", "+2 mieux"});
+        assertThat(page.locator("[data-agent=amina] .cell-note").last()).hasText("présent 0 h 30");
+        assertThat(page.locator("[data-agent=added-2] .cell-note")).hasText("présent 1 h 45");
+        assertThat(page.locator("[name=table]")).hasValue("agent;from;to\namina;10:00;10:30");
+        picture("what-if-answered");
+        org.assertj.core.api.Assertions.assertThat(
+                        page.request()
+                                .get("http://localhost:" + port + "/api/board/what-if.csv")
+                                .text())
+                .contains("agent,,amina,,presence,")
+                .contains(",1800.0000\r\n")
+                .contains("agent,,added-1,,presence,,6300.0000\r\n");
+    }
+
+    @Test
+    void isToldWhichHoursCannotBeRead() {
+        page.locator("[data-lines] [data-more]").first().click();
+        page.keyboard().press("Tab");
+        page.locator("[name=present]").nth(4).selectOption("amina");
+        page.locator("[name=hours]").nth(4).fill("10-14, 13-18");
+        page.locator("[name=added-hours]").first().fill("18:00-10:00");
+        page.getByText("Coller ou importer des présences").click();
+        page.locator("[name=table]").fill("carla;10:00;18:00");
+        play();
+
+        assertThat(page.locator("[data-problem]"))
+                .hasText(new String[] {
+                    "Présences, ligne 5 : « 10-14, 13-18 » : deux plages se chevauchent.",
+                    "Tableau, ligne 1 : « carla » n’est pas un téléconseiller connu, ou le nom est porté par deux"
+                            + " personnes : écrivez son identifiant.",
+                    "Personnes ajoutées, ligne 1 : écrivez au moins une compétence, ou choisissez comme qui.",
+                    "Personnes ajoutées, ligne 1 : « 18:00–10:00 » : la fin vient avant le début, ou en même temps."
+                });
+        assertThat(page.locator("[name=hours][aria-invalid]")).hasValue("10-14, 13-18");
+        assertThat(page.locator("[name=table]")).isVisible();
+        picture("what-if-wrong");
     }
 
     @Test
@@ -152,9 +211,9 @@ class WhatIfPageIT {
                 .click();
     }
 
-    private void logYesterday() {
+    private void log(LocalDate day) {
         var events = new ArrayList<Event>();
-        var ten = yesterday.atTime(10, 0).atZone(CITY).toInstant();
+        var ten = day.atTime(10, 0).atZone(CITY).toInstant();
         events.add(new AgentSkillsChanged(ten, AMINA, LIGHTING));
         events.add(new AgentStateChanged(ten, AMINA, AgentState.AVAILABLE, null));
         for (var call = 0; call < 5; call++) {
@@ -199,5 +258,22 @@ class WhatIfPageIT {
                 null,
                 null));
         return contact;
+    }
+
+    /// Both widths, light and dark, for whoever wants to look: `-Dallo.pictures=FOLDER`.
+    private void picture(String name) {
+        var folder = System.getProperty("allo.pictures");
+        if (folder == null) {
+            return;
+        }
+        for (var width : List.of(1280, 390)) {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.setViewportSize(width, 900);
+                page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+                page.screenshot(new ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.whatif;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.workspace.board.measures.Figures;
+import fr.allomairies.workspace.board.measures.Workload;
 import fr.allomairies.workspace.board.whatif.Measure.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ record Comparison(Outcome happened, Outcome played) {
 
     public record Channel(ChannelKind kind, List<Row> rows) {}
 
+    /// @param happened absent for who was not there
     public record Agent(
-            AgentId id, @Nullable Double happened, @Nullable Double played) {}
+            AgentId id, @Nullable Workload happened, @Nullable Workload played) {}
 
     /// As the page draws it.
     public record Quarter(
@@ -47,10 +49,10 @@ record Comparison(Outcome happened, Outcome played) {
 
     public List<Agent> agents() {
         var ids = new TreeSet<AgentId>();
-        ids.addAll(happened.busy().keySet());
-        ids.addAll(played.busy().keySet());
+        ids.addAll(happened.work().keySet());
+        ids.addAll(played.work().keySet());
         return ids.stream()
-                .map(id -> new Agent(id, happened.busy().get(id), played.busy().get(id)))
+                .map(id -> new Agent(id, happened.work().get(id), played.work().get(id)))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.board.whatif;
 
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Workload;
 import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +31,9 @@ final class ComparisonCsv {
             }
         }
         for (var agent : comparison.agents()) {
-            line("agent", "", agent.id().value(), "", "occupancy", agent.happened(), agent.played());
+            var id = agent.id().value();
+            line("agent", "", id, "", "occupancy", occupancy(agent.happened()), occupancy(agent.played()));
+            line("agent", "", id, "", "presence", presence(agent.happened()), presence(agent.played()));
         }
         line(
                 "agents",
@@ -56,6 +59,14 @@ final class ComparisonCsv {
                 }
             }
         }
+    }
+
+    private static @Nullable Double occupancy(@Nullable Workload work) {
+        return work == null ? null : work.occupancy();
+    }
+
+    private static @Nullable Double presence(@Nullable Workload work) {
+        return work == null ? null : work.present().toMillis() / 1000.0;
     }
 
     private void line(

@@ -14,6 +14,7 @@ import fr.allomairies.workspace.board.measures.Fairness;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
+import fr.allomairies.workspace.board.measures.Workload;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,14 +74,14 @@ final class DayTally {
                 .forEach((quarter, figures) -> byQuarter
                         .computeIfAbsent(quarter.channel(), _ -> new TreeMap<>())
                         .put(quarter.from(), figures));
-        var busy = new TreeMap<AgentId, Double>();
+        var work = new TreeMap<AgentId, Workload>();
         byAgent.forEach((agent, own) -> {
-            var share = own.occupancy(day.to());
-            if (share != null) {
-                busy.put(agent, share);
+            var load = own.workload(day.to());
+            if (load.present().isPositive()) {
+                work.put(agent, load);
             }
         });
-        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), busy);
+        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), work);
     }
 
     /// By the skills that each had at last.
