@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The comparison for a spreadsheet: shares from 0 to 1, times in seconds; empty where there is nothing to tell.
+/// The comparison for a spreadsheet; an overflow names the line that it came from and the line or way out that it led to: shares from 0 to 1, times in seconds; empty where there is nothing to tell.
 final class ComparisonCsv {
 
-    static final String HEADER = "part,channel,agent,quarter,measure,happened,played";
+    static final String HEADER = "part,channel,agent,quarter,measure,happened,played,line,to";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX");
 
@@ -51,6 +52,19 @@ final class ComparisonCsv {
                 "spread",
                 comparison.happened().spread(),
                 comparison.played().spread());
+        for (var way : comparison.overflows()) {
+            line(Stream.of(
+                            "overflow",
+                            "",
+                            "",
+                            "",
+                            "overflowed",
+                            number((double) way.happened()),
+                            number((double) way.played()),
+                            Objects.requireNonNullElse(way.from(), ""),
+                            way.to())
+                    .collect(Collectors.joining(",")));
+        }
         for (var kind : comparison.kinds().toList()) {
             for (var measure : Measure.values()) {
                 for (var quarter : comparison.quarters(kind, measure)) {
@@ -78,7 +92,7 @@ final class ComparisonCsv {
             @Nullable Double happened,
             @Nullable Double played)
             throws IOException {
-        line(Stream.of(part, channel, agent, quarter, measure, number(happened), number(played))
+        line(Stream.of(part, channel, agent, quarter, measure, number(happened), number(played), "", "")
                 .collect(Collectors.joining(",")));
     }
 

@@ -13,6 +13,7 @@ import fr.allomairies.workspace.board.measures.ContactRecords;
 import fr.allomairies.workspace.board.measures.Fairness;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.measures.Workload;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class DayTally {
     private final Breakdown<String> channels;
     private final Breakdown<Quarter> quarters;
     private final ContactRecords records = new ContactRecords(this::changed);
+    private final Overflows overflows = new Overflows();
     private final AgentTimes times;
     private final Map<AgentId, AgentTimes> byAgent = new TreeMap<>();
     private final Map<AgentId, Set<SkillNeed>> skills = new HashMap<>();
@@ -81,7 +83,7 @@ final class DayTally {
                 work.put(agent, load);
             }
         });
-        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), work);
+        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), work, overflows.counts());
     }
 
     /// By the skills that each had at last.
@@ -98,5 +100,6 @@ final class DayTally {
         var is = after != null && day.contains(after.countedAt()) ? after : null;
         channels.changed(was, is);
         quarters.changed(was, is);
+        overflows.changed(was, is);
     }
 }
