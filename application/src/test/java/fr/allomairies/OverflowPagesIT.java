@@ -84,8 +84,8 @@ class OverflowPagesIT {
         }
         var message = queued();
         events.add(shared(message));
-        events.add(new ContactOverflowed(
-                Instant.now(), message, "appels", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+        events.add(
+                new ContactOverflowed(Instant.now(), message, "appels", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
         events.add(new ContactEnded(Instant.now(), message, Outcome.OVERFLOWED));
         events.add(new ContactAbandoned(Instant.now(), queued(), Stage.WAITING));
         transaction.executeWithoutResult(_ -> log.append(events));
@@ -102,8 +102,7 @@ class OverflowPagesIT {
         page.locator("[data-overflows] a").last().click();
 
         assertThat(page.locator("[data-contact]")).hasCount(1);
-        assertThat(page.locator("[data-contact]"))
-                .containsText("appels → back-office, appels → répondeur");
+        assertThat(page.locator("[data-contact]")).containsText("appels → back-office, appels → répondeur");
         picture("overflow-message");
         page.getByText("tous les débordements").click();
         assertThat(page.locator("caption")).hasText("4 contacts");

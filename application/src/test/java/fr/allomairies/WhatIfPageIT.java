@@ -109,7 +109,8 @@ class WhatIfPageIT {
         accounts.put(new Account(AMINA, "Amina Saïdi", Role.AGENT, null, true), PASSWORD);
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         rules.dropDraft(SONIA);
-        page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if?rules=");
+        page = CHROMIUM.open(
+                new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if?rules=");
         page.getByLabel("Identifiant").fill(SONIA.value());
         page.getByLabel("Mot de passe").fill(PASSWORD);
         page.getByLabel("Mot de passe").press("Enter");
@@ -143,7 +144,8 @@ class WhatIfPageIT {
         log(day);
         page.getByLabel("Journée").fill(day.toString());
         page.getByText("Coller ou importer des présences").click();
-        page.locator("[data-import] input").setInputFiles(Files.writeString(folder.resolve("heures.csv"), "agent;from;to\namina;10:00;10:30\n"));
+        page.locator("[data-import] input")
+                .setInputFiles(Files.writeString(folder.resolve("heures.csv"), "agent;from;to\namina;10:00;10:30\n"));
         page.locator("[name=added-count]").first().fill("2");
         page.locator("[name=added-skills]").first().fill("Éclairage 3");
         page.locator("[name=added-hours]").first().fill("10:31-10:46, 11h-12h30");
@@ -159,10 +161,9 @@ class WhatIfPageIT {
         assertThat(page.locator("[data-agent=added-2] .cell-note")).hasText("présent 1 h 45");
         assertThat(page.locator("[name=table]")).hasValue("agent;from;to\namina;10:00;10:30");
         picture("what-if-answered");
-        org.assertj.core.api.Assertions.assertThat(
-                        page.request()
-                                .get("http://localhost:" + port + "/api/board/what-if.csv")
-                                .text())
+        org.assertj.core.api.Assertions.assertThat(page.request()
+                        .get("http://localhost:" + port + "/api/board/what-if.csv")
+                        .text())
                 .contains("overflow,,,,overflowed,1.0000,0.0000,calls,back-office\r\n")
                 .contains("agent,,amina,,presence,")
                 .contains(",1800.0000,,\r\n")
@@ -180,14 +181,13 @@ class WhatIfPageIT {
         page.locator("[name=table]").fill("carla;10:00;18:00");
         play();
 
-        assertThat(page.locator("[data-problem]"))
-                .hasText(new String[] {
-                    "Présences, ligne 5 : « 10-14, 13-18 » : deux plages se chevauchent.",
-                    "Tableau, ligne 1 : « carla » n’est pas un téléconseiller connu, ou le nom est porté par deux"
-                            + " personnes : écrivez son identifiant.",
-                    "Personnes ajoutées, ligne 1 : écrivez au moins une compétence, ou choisissez comme qui.",
-                    "Personnes ajoutées, ligne 1 : « 18:00–10:00 » : la fin vient avant le début, ou en même temps."
-                });
+        assertThat(page.locator("[data-problem]")).hasText(new String[] {
+            "Présences, ligne 5 : « 10-14, 13-18 » : deux plages se chevauchent.",
+            "Tableau, ligne 1 : « carla » n’est pas un téléconseiller connu, ou le nom est porté par deux"
+                    + " personnes : écrivez son identifiant.",
+            "Personnes ajoutées, ligne 1 : écrivez au moins une compétence, ou choisissez comme qui.",
+            "Personnes ajoutées, ligne 1 : « 18:00–10:00 » : la fin vient avant le début, ou en même temps."
+        });
         assertThat(page.locator("[name=hours][aria-invalid]")).hasValue("10-14, 13-18");
         assertThat(page.locator("[name=table]")).isVisible();
         picture("what-if-wrong");

@@ -40,7 +40,8 @@ public final class Crowd {
         var row = rows.get(key);
         var at = row == null ? -1 : Collections.binarySearch(row, contact, BY_AGE);
         if (row == null || at < 0) {
-            throw new IllegalArgumentException("was never added: " + contact.request().contact());
+            throw new IllegalArgumentException(
+                    "was never added: " + contact.request().contact());
         }
         row.remove(at);
         if (row.isEmpty()) {

@@ -84,7 +84,8 @@ public final class Estimator {
         var estimates = new LinkedHashMap<ContactId, WaitEstimate>();
         for (var contact : line) {
             var group = group(Kind.of(contact));
-            estimate(group).ifPresent(estimate -> estimates.put(contact.request().contact(), estimate));
+            estimate(group)
+                    .ifPresent(estimate -> estimates.put(contact.request().contact(), estimate));
             group.before++;
         }
         groups.values().forEach(group -> group.before = 0);

@@ -16,16 +16,15 @@ public record WaitEstimate(Duration low, Duration expected, Duration high) {
     /// So many turns are added up one by one; what comes after them hardly differs from an integral.
     private static final int ADDED = 64;
 
-    /// The sum over the turns behind the first ones, after Euler and Maclaurin: to a ten-millionth, however many there are.
+    /// The sum over the turns behind the first ones, after Euler and Maclaurin: to a ten-millionth, however many there
+    /// are.
     ///
     /// @param first rate at its first turn, and `after` the rate at the turn behind its last
     private record Rest(double first, double after, int turns, double leaving) {
 
         double mean() {
             var integral = leaving == 0 ? turns / first : Math.log1p(turns * leaving / first) / leaving;
-            return integral
-                    + (1 / first - 1 / after) / 2
-                    + leaving / 12 * (1 / (first * first) - 1 / (after * after));
+            return integral + (1 / first - 1 / after) / 2 + leaving / 12 * (1 / (first * first) - 1 / (after * after));
         }
 
         double variance() {

@@ -48,7 +48,8 @@ class CrowdTest {
             Map.of(
                     "call", new PriorityClass("call", 100, 30, 60, 0, Duration.ZERO, Duration.ofHours(9)),
                     "written", new PriorityClass("written", 5, 0, 10, 10, Duration.ofHours(4), Duration.ofDays(9))),
-            List.of(line("calls", new Condition.Is(Condition.Attribute.CHANNEL, "voice"), "call"),
+            List.of(
+                    line("calls", new Condition.Is(Condition.Attribute.CHANNEL, "voice"), "call"),
                     line("other", Condition.ALWAYS, "written")));
 
     private final Random random = new Random(7);
@@ -123,7 +124,9 @@ class CrowdTest {
         var order = Standing.orderAt(now);
         return 1
                 + (int) waiting.stream()
-                        .filter(other -> other.request().channel().equals(contact.request().channel()))
+                        .filter(other -> other.request()
+                                .channel()
+                                .equals(contact.request().channel()))
                         .filter(other -> order.compare(other, contact) < 0)
                         .count();
     }

@@ -69,7 +69,10 @@ class WaitEstimateTest {
                     sum += 1 / (3 / 180.0 + before * leaving);
                 }
 
-                assertThat(WaitEstimate.of(turns, 3 / 180.0, leaving, 0).expected().toMillis() / 1000.0)
+                assertThat(WaitEstimate.of(turns, 3 / 180.0, leaving, 0)
+                                        .expected()
+                                        .toMillis()
+                                / 1000.0)
                         .isCloseTo(sum, within(0.001 + sum * 1e-7));
             }
         }

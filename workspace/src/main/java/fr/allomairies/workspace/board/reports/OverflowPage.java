@@ -8,7 +8,6 @@ import fr.allomairies.workspace.board.measures.Interval;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,10 @@ class OverflowPage {
         page.addAttribute("count", contacts.size());
         page.addAttribute(
                 "contacts",
-                contacts.stream().limit(LISTED).map(record -> row(record, locale)).toList());
+                contacts.stream()
+                        .limit(LISTED)
+                        .map(record -> row(record, locale))
+                        .toList());
         page.addAttribute("show", new Shown());
         page.addAttribute("times", TIME);
         return "reports/overflows";
@@ -82,7 +84,10 @@ class OverflowPage {
         var code = Objects.requireNonNull(record.entry()).category();
         return new Row(
                 record,
-                catalogue.category(code).map(category -> label(category, locale)).orElse(code.value()));
+                catalogue
+                        .category(code)
+                        .map(category -> label(category, locale))
+                        .orElse(code.value()));
     }
 
     private static String label(Category category, Locale locale) {

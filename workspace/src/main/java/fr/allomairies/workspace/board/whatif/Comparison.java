@@ -36,7 +36,9 @@ record Comparison(Outcome happened, Outcome played) {
 
     /// @param happened absent for who was not there
     public record Agent(
-            AgentId id, @Nullable Workload happened, @Nullable Workload played) {}
+            AgentId id,
+            @Nullable Workload happened,
+            @Nullable Workload played) {}
 
     /// @param from name of the line; absent in the entries of older versions
     /// @param to name of another line, or code of a way out

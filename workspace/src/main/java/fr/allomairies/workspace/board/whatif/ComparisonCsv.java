@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The comparison for a spreadsheet; an overflow names the line that it came from and the line or way out that it led to: shares from 0 to 1, times in seconds; empty where there is nothing to tell.
+/// The comparison for a spreadsheet; an overflow names the line that it came from and the line or way out that it led
+/// to: shares from 0 to 1, times in seconds; empty where there is nothing to tell.
 final class ComparisonCsv {
 
     static final String HEADER = "part,channel,agent,quarter,measure,happened,played,line,to";

@@ -42,7 +42,8 @@ record Hours(int from, int to) {
     /// In order, and those that touch as one.
     static List<Span> spans(LocalDate day, List<Hours> hours) {
         var joined = new ArrayList<Hours>();
-        for (var next : hours.stream().sorted(Comparator.comparingInt(Hours::from)).toList()) {
+        for (var next :
+                hours.stream().sorted(Comparator.comparingInt(Hours::from)).toList()) {
             if (!joined.isEmpty() && joined.getLast().to == next.from) {
                 joined.add(new Hours(joined.removeLast().from, next.to));
             } else {

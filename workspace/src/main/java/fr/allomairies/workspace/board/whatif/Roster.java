@@ -212,8 +212,8 @@ final class Roster {
 
     private List<SkillNeed> skills(int number, AddedLine line) {
         var problemsBefore = problems.size();
-        var levels = new LinkedHashMap<>(like(number, line.like()).stream()
-                .collect(toMap(SkillNeed::skill, SkillNeed::level, Math::max)));
+        var levels = new LinkedHashMap<>(
+                like(number, line.like()).stream().collect(toMap(SkillNeed::skill, SkillNeed::level, Math::max)));
         for (var typed : line.skills().split("[,;]")) {
             if (!typed.isBlank()) {
                 var parts = SKILL.matcher(typed.strip());

@@ -82,6 +82,8 @@ class WhatIfPage {
         var run = runs.of(new AgentId(supervisor.getName())).filter(_ -> chosen == null);
         fill(page, run.map(Run::form).orElseGet(() -> Form.of(today().minusDays(1), chosen)), List.of());
         run.ifPresent(known -> {
+            // read once and first, for it may end while the page is being written
+            page.addAttribute("state", known.state());
             page.addAttribute("run", known);
             page.addAttribute("added", known.question().added());
             known.comparison().ifPresent(comparison -> page.addAttribute("comparison", comparison));
@@ -90,7 +92,8 @@ class WhatIfPage {
     }
 
     @PostMapping("/board/what-if")
-    ModelAndView ask(@RequestParam MultiValueMap<String, String> typed, Principal supervisor, Locale locale, Model page) {
+    ModelAndView ask(
+            @RequestParam MultiValueMap<String, String> typed, Principal supervisor, Locale locale, Model page) {
         var form = Form.typed(typed);
         var people = people(locale);
         var text = rules.text(form.rules());

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /// What a reader of the exported file counts in it.
-public record CsvOfRandomDays(int offered, int answered, int abandoned, Double averageWait, int overflowed, List<Overflows.Count> overflows) {
+public record CsvOfRandomDays(
+        int offered, int answered, int abandoned, Double averageWait, int overflowed, List<Overflows.Count> overflows) {
 
     public static CsvOfRandomDays of(EventLog log, Clock clock, Interval interval) throws IOException {
         var intake = mock(Intake.class);

@@ -29,10 +29,14 @@ class RosterTest {
 
     private static final People PEOPLE = new People(
             Map.of(
-                    AMINA, "Amina Saïdi",
-                    BRUNO, "Bruno Costa",
-                    new AgentId("paul.a"), "Paul Martin",
-                    new AgentId("paul.b"), "Paul Martin"),
+                    AMINA,
+                    "Amina Saïdi",
+                    BRUNO,
+                    "Bruno Costa",
+                    new AgentId("paul.a"),
+                    "Paul Martin",
+                    new AgentId("paul.b"),
+                    "Paul Martin"),
             Map.of(LIGHTING, "Éclairage public", ROADS, "Voirie"),
             agent -> agent.equals(AMINA) ? AMINAS : List.of());
 
@@ -69,7 +73,8 @@ class RosterTest {
 
     @Test
     void readsATableWithAndWithoutItsHeadAndByNameOrLogin() {
-        roster.table("agent;from;to\r\nbruno costa;13:00;18:00\r\n\r\nbruno;8:00;12:00\r\nAMINA SAIDI;absent;\r\npaul.a;;\r\n");
+        roster.table(
+                "agent;from;to\r\nbruno costa;13:00;18:00\r\n\r\nbruno;8:00;12:00\r\nAMINA SAIDI;absent;\r\npaul.a;;\r\n");
 
         assertThat(roster.problems()).isEmpty();
         assertThat(roster.changes())

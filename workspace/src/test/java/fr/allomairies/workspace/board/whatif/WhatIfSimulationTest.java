@@ -92,7 +92,8 @@ class WhatIfSimulationTest {
 
         var asItWas = voice(played(day, Change.NONE));
         var more = voice(played(
-                day, new Change(
+                day,
+                new Change(
                         null,
                         List.of(),
                         List.of(new Joins(new AgentId("one-more"), everything, List.of(new Span(from, to)))))));
@@ -123,16 +124,19 @@ class WhatIfSimulationTest {
         var morning = new Span(at(9, 0), at(10, 30));
         var afternoon = new Span(at(12, 0), at(18, 0));
 
-        var states = events(day(2, 6), new Change(null, List.of(), List.of(new Works(agent, List.of(morning, afternoon)))))
-                .stream()
-                .filter(AgentStateChanged.class::isInstance)
-                .map(AgentStateChanged.class::cast)
-                .filter(state -> state.agent().equals(agent))
-                .toList();
+        var states =
+                events(day(2, 6), new Change(null, List.of(), List.of(new Works(agent, List.of(morning, afternoon)))))
+                        .stream()
+                        .filter(AgentStateChanged.class::isInstance)
+                        .map(AgentStateChanged.class::cast)
+                        .filter(state -> state.agent().equals(agent))
+                        .toList();
 
         assertThat(states.getFirst().at()).isEqualTo(at(9, 0));
-        assertThat(states).filteredOn(state -> state.state() == AgentState.OFFERED).isNotEmpty().allMatch(state ->
-                isIn(morning, state) || isIn(afternoon, state));
+        assertThat(states)
+                .filteredOn(state -> state.state() == AgentState.OFFERED)
+                .isNotEmpty()
+                .allMatch(state -> isIn(morning, state) || isIn(afternoon, state));
         assertThat(states)
                 .filteredOn(state -> state.state() == AgentState.OFFERED)
                 .noneMatch(state -> isIn(new Span(at(12, 0), at(12, 45)), state))
