@@ -169,7 +169,7 @@ public final class RandomDay {
         if (channel.equals(ChannelKind.VOICE)) {
             // some lose patience on a whole second, so that the thresholds are met exactly
             after(random.nextInt(random.nextInt(4) == 0 ? 12 : 420), () -> abandon(contact));
-            after(10, () -> overflow(contact, "calls"));
+            after(2, () -> overflow(contact, "calls"));
         } else {
             acknowledge(ticket, contact, channel);
             after(60, () -> overflow(contact, "written"));
@@ -187,7 +187,7 @@ public final class RandomDay {
     private void overflow(ContactId contact, String line) {
         if (queue.containsKey(contact)) {
             add(new ContactShared(now, contact, line, "back-office", 0, OverflowReason.WAITED));
-            after(30, () -> leaveMessage(contact));
+            after(5, () -> leaveMessage(contact));
         }
     }
 
