@@ -52,7 +52,7 @@ public final class Standing {
 
     /// Whether being due brings it forward one day, so that it may overtake who was queued before.
     public boolean isEverUrgent() {
-        return plan.pace().urgent() != Long.MAX_VALUE;
+        return pace.urgent() != Long.MAX_VALUE;
     }
 
     /// From 0.
