@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.workspace.Account;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,8 @@ class BoardAndAdministrationIT {
                 "/reports?from=2026-03-29&to=2026-03-29&step=quarter",
                 "/reports?from=2026-03-29&to=2026-03-01",
                 "/reports?from=whenever",
+                "/reports/overflows",
+                "/reports/overflows?from=2026-03-01&to=2026-03-29&line=calls&target=voicemail",
                 "/administration",
                 "/administration/accounts",
                 "/administration/accounts/new",
@@ -152,11 +158,34 @@ class BoardAndAdministrationIT {
         var now = Instant.now();
         transaction.executeWithoutResult(_ -> log.append(
                 new ContactArrived(now, contact, ChannelKind.EMAIL),
+                new ContactQueued(
+                        now,
+                        contact,
+                        ChannelKind.EMAIL,
+                        TicketId.next(),
+                        new CategoryCode("eclairage.panne"),
+                        List.of(),
+                        0,
+                        50,
+                        "fr",
+                        null,
+                        null,
+                        null,
+                        null),
                 new ContactShared(now, contact, "courriels", "renfort", 1, OverflowReason.CROWDED)));
 
         assertThat(get("/board/contacts/" + contact).body())
                 .contains("Débordement de la ligne courriels vers la ligne renfort");
         assertThat(get("/reports").body()).contains("Débordements", "<td>renfort</td>");
+        assertThat(get("/reports/overflows?line=courriels&target=renfort").body())
+                .contains("data-contact=\"" + contact)
+                .contains("/board/contacts/" + contact);
+        assertThat(get("/reports/overflows?line=courriels&target=other").body())
+                .contains("Aucun débordement")
+                .doesNotContain(contact.toString());
+        await().untilAsserted(() -> assertThat(get("/api/board").body())
+                .contains("\"overflows\":[{\"from\":\"courriels\",\"to\":\"renfort\",\"contacts\":1}]")
+                .contains("\"overflowed\":1"));
     }
 
     @Test

@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
@@ -17,9 +20,11 @@ import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -34,6 +39,8 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +51,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -95,12 +103,14 @@ class WhatIfPageIT {
     private final LocalDate yesterday = LocalDate.now(CITY).minusDays(1);
     private Page page;
 
+    /// With an empty form, whatever was asked before.
     @BeforeEach
     void sheOpensThePage() {
         accounts.put(new Account(AMINA, "Amina Saïdi", Role.AGENT, null, true), PASSWORD);
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         rules.dropDraft(SONIA);
-        page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if");
+        page = CHROMIUM.open(
+                new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if?rules=");
         page.getByLabel("Identifiant").fill(SONIA.value());
         page.getByLabel("Mot de passe").fill(PASSWORD);
         page.getByLabel("Mot de passe").press("Enter");
@@ -109,22 +119,78 @@ class WhatIfPageIT {
 
     @Test
     void seesTheDayBesideTheDayWithOneMoreAndByOtherRules() {
-        logYesterday();
+        log(yesterday);
         routing.setSkills(AMINA, LIGHTING);
         rules.keepDraft(SONIA, rules.shipped().replace("lease      20s", "lease      25s"));
         page.reload();
         page.getByLabel("Journée").fill(yesterday.toString());
         page.getByLabel("Règles").selectOption("draft-sonia");
-        page.locator("[name=roster]").selectOption("more");
-        page.locator("[name=colleague]").selectOption("amina");
+        page.locator("[name=added-like]").first().selectOption("amina");
+        page.locator("[name=added-hours]").first().fill("9-17");
         play();
 
         assertThat(page.locator("[data-measure=abandoned] td")).hasText(new String[] {"5", "0", "−5 mieux"});
         assertThat(page.locator("[data-measure=answered] td")).hasText(new String[] {"5", "10", "+5 mieux"});
-        assertThat(page.locator("[data-agent=one-more] th")).hasText("La personne de plus");
+        assertThat(page.locator("[data-agent=added-1] th")).hasText("Personne ajoutée 1");
         assertThat(page.locator("[data-spread] td").last()).containsText("%");
         assertThat(page.getByLabel("Règles").locator("option:checked")).hasText("Brouillon de Sonia Blanc");
         assertThat(page.locator("[data-chart] .line-played")).hasCount(1);
+    }
+
+    /// Amina was there all day; in the play she is from ten to half past, and two others come later.
+    @Test
+    void seesTheDayBesideTheDayWithOtherHours(@TempDir Path folder) throws IOException {
+        var day = yesterday.minusDays(1);
+        log(day);
+        page.getByLabel("Journée").fill(day.toString());
+        page.getByText("Coller ou importer des présences").click();
+        page.locator("[data-import] input")
+                .setInputFiles(Files.writeString(folder.resolve("heures.csv"), "agent;from;to\namina;10:00;10:30\n"));
+        page.locator("[name=added-count]").first().fill("2");
+        page.locator("[name=added-skills]").first().fill("Éclairage 3");
+        page.locator("[name=added-hours]").first().fill("10:31-10:46, 11h-12h30");
+        picture("what-if-asked");
+        play();
+
+        assertThat(page.locator("[role=alert]")).hasCount(0);
+        assertThat(page.locator("[data-measure=answered] td")).hasText(new String[] {"5", "7", "+2 mieux"});
+        assertThat(page.locator("[data-overflow='calls back-office'] td"))
+                .hasText(new String[] {"back-office", "1", "0"});
+        assertThat(page.locator("[data-measure=overflowed] td")).hasText(new String[] {"1", "0", "−1 différent"});
+        assertThat(page.locator("[data-agent=amina] .cell-note").last()).hasText("présent 0 h 30");
+        assertThat(page.locator("[data-agent=added-2] .cell-note")).hasText("présent 1 h 45");
+        assertThat(page.locator("[name=table]")).hasValue("agent;from;to\namina;10:00;10:30");
+        picture("what-if-answered");
+        org.assertj.core.api.Assertions.assertThat(page.request()
+                        .get("http://localhost:" + port + "/api/board/what-if.csv")
+                        .text())
+                .contains("overflow,,,,overflowed,1.0000,0.0000,calls,back-office\r\n")
+                .contains("agent,,amina,,presence,")
+                .contains(",1800.0000,,\r\n")
+                .containsPattern("agent,,added-1,,presence,,63\\d\\d"); // to the end of what is in hand
+    }
+
+    @Test
+    void isToldWhichHoursCannotBeRead() {
+        page.locator("[data-lines] [data-more]").first().click();
+        page.keyboard().press("Tab");
+        page.locator("[name=present]").nth(4).selectOption("amina");
+        page.locator("[name=hours]").nth(4).fill("10-14, 13-18");
+        page.locator("[name=added-hours]").first().fill("18:00-10:00");
+        page.getByText("Coller ou importer des présences").click();
+        page.locator("[name=table]").fill("carla;10:00;18:00");
+        play();
+
+        assertThat(page.locator("[data-problem]")).hasText(new String[] {
+            "Présences, ligne 5 : « 10-14, 13-18 » : deux plages se chevauchent.",
+            "Tableau, ligne 1 : « carla » n’est pas un téléconseiller connu, ou le nom est porté par deux"
+                    + " personnes : écrivez son identifiant.",
+            "Personnes ajoutées, ligne 1 : écrivez au moins une compétence, ou choisissez comme qui.",
+            "Personnes ajoutées, ligne 1 : « 18:00–10:00 » : la fin vient avant le début, ou en même temps."
+        });
+        assertThat(page.locator("[name=hours][aria-invalid]")).hasValue("10-14, 13-18");
+        assertThat(page.locator("[name=table]")).isVisible();
+        picture("what-if-wrong");
     }
 
     @Test
@@ -152,9 +218,9 @@ class WhatIfPageIT {
                 .click();
     }
 
-    private void logYesterday() {
+    private void log(LocalDate day) {
         var events = new ArrayList<Event>();
-        var ten = yesterday.atTime(10, 0).atZone(CITY).toInstant();
+        var ten = day.atTime(10, 0).atZone(CITY).toInstant();
         events.add(new AgentSkillsChanged(ten, AMINA, LIGHTING));
         events.add(new AgentStateChanged(ten, AMINA, AgentState.AVAILABLE, null));
         for (var call = 0; call < 5; call++) {
@@ -168,6 +234,9 @@ class WhatIfPageIT {
 
     private static void handled(Instant at, List<Event> events) {
         var contact = queued(at, events);
+        if (events.stream().noneMatch(ContactShared.class::isInstance)) {
+            events.add(new ContactShared(at, contact, "calls", "back-office", 0, OverflowReason.CROWDED));
+        }
         events.add(new ContactOffered(at, contact, AMINA, at.plusSeconds(20), Duration.ZERO, 30, null));
         events.add(new AgentStateChanged(at, AMINA, AgentState.OFFERED, null));
         events.add(new OfferAccepted(at.plusSeconds(3), contact, AMINA));
@@ -199,5 +268,22 @@ class WhatIfPageIT {
                 null,
                 null));
         return contact;
+    }
+
+    /// Both widths, light and dark, for whoever wants to look: `-Dallo.pictures=FOLDER`.
+    private void picture(String name) {
+        var folder = System.getProperty("allo.pictures");
+        if (folder == null) {
+            return;
+        }
+        for (var width : List.of(1280, 390)) {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.setViewportSize(width, 900);
+                page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+                page.screenshot(new ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+            }
+        }
     }
 }

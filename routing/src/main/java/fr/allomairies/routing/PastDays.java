@@ -68,22 +68,55 @@ public interface PastDays {
         }
     }
 
+    /// Somebody is at work at those times of the day, and at no other. One change for each agent.
     sealed interface RosterChange {
         AgentId agent();
 
-        Instant from();
+        /// In order, and apart from one another.
+        List<Span> spans();
 
-        Instant to();
-    }
-
-    /// Somebody who was not there on that day works from then to then.
-    record Joins(AgentId agent, List<SkillNeed> skills, Instant from, Instant to) implements RosterChange {
-
-        public Joins {
-            skills = List.copyOf(skills);
+        default boolean worksAt(Instant time) {
+            return spans().stream().anyMatch(span -> span.contains(time));
         }
     }
 
-    /// Somebody who was there is away from then to then.
-    record Misses(AgentId agent, Instant from, Instant to) implements RosterChange {}
+    /// Somebody who was not there on that day.
+    record Joins(AgentId agent, List<SkillNeed> skills, List<Span> spans) implements RosterChange {
+
+        public Joins {
+            skills = List.copyOf(skills);
+            spans = Span.apart(spans);
+        }
+    }
+
+    /// Somebody of the house, instead of when he was there; without any time he is absent all day.
+    record Works(AgentId agent, List<Span> spans) implements RosterChange {
+
+        public Works {
+            spans = Span.apart(spans);
+        }
+    }
+
+    /// @param to first instant after it
+    record Span(Instant from, Instant to) {
+
+        public Span {
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("ends before it begins: " + from + " to " + to);
+            }
+        }
+
+        boolean contains(Instant time) {
+            return !time.isBefore(from) && time.isBefore(to);
+        }
+
+        private static List<Span> apart(List<Span> spans) {
+            for (var i = 1; i < spans.size(); i++) {
+                if (!spans.get(i - 1).to().isBefore(spans.get(i).from())) {
+                    throw new IllegalArgumentException("not in order, or not apart: " + spans);
+                }
+            }
+            return List.copyOf(spans);
+        }
+    }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class AnnouncementIT {
     }
 
     @Test
-    void isHisPlaceAndTheMinutesAsSoonAsTheEstimatesDeserveIt() {
+    void isHisPlaceAndTheMinutesAsLongAsTheEstimatesDeserveIt() {
         var talk = queued();
         accepts(talk);
         talk = next(talk);
@@ -91,12 +92,30 @@ class AnnouncementIT {
         for (var lesson = 0; lesson < ENOUGH; lesson++) {
             talk = next(talk);
         }
-        hotline.call(STAY);
+        var caller = hotline.call(STAY);
         var trusting = hotline.nextContact();
 
         assertThat(hotline.await(trusting, WaitEstimated.class).announced()).isTrue();
         Hotline.await("he hears his place", PATIENCE, () -> hears("position-1"));
         Hotline.await("he hears how long", PATIENCE, () -> hears("minutes-1"));
+        caller.hangUp();
+
+        for (var lesson = 0; lesson < ENOUGH; lesson++) {
+            talk = next(talk, this::misjudge);
+        }
+        hotline.call(STAY);
+        var doubting = hotline.nextContact();
+
+        assertThat(hotline.await(doubting, WaitEstimated.class).announced()).isFalse();
+        Hotline.await("he hears his place", PATIENCE, () -> hears("position-1"));
+        assertThat(hears("minutes-", () -> hears("position-1"))).isFalse();
+    }
+
+    /// An hour was expected of who is answered in a moment.
+    private void misjudge(ContactId contact) {
+        var hour = Duration.ofHours(1);
+        transaction.executeWithoutResult(_ -> log.append(
+                new WaitEstimated(Instant.now(), contact, 1, hour, hour.multipliedBy(2), hour.multipliedBy(3), true)));
     }
 
     private boolean hears(String prompt) {
@@ -120,7 +139,12 @@ class AnnouncementIT {
 
     /// Another waits while she works, and is next: its wait is compared with what was expected of it.
     private ContactId next(ContactId inHand) {
+        return next(inHand, _ -> {});
+    }
+
+    private ContactId next(ContactId inHand, Consumer<ContactId> waiting) {
         var next = queued();
+        waiting.accept(next);
         pause();
         routing.conversationEnded(inHand, EndedBy.CITIZEN);
         assertThat(routing.finish(seat.agent(), inHand, "answered")).isEmpty();

@@ -28,6 +28,7 @@ function render(next) {
   alerts();
   channels();
   skills();
+  overflows();
   agents();
   waiting();
   write(one('[data-day]'), day(Date.parse(state.dayFrom) + 12 * 3600 * 1000));
@@ -122,6 +123,22 @@ function skills() {
     number(element('span', { class: skill.waiting && !skill.signedIn ? 'error-text' : '' }, `${count(skill.available)} / ${count(skill.signedIn)}`)))));
   show(one('[data-skills-frame]'), state.skills.length > 0);
   show(one('[data-skills-empty]'), state.skills.length === 0);
+}
+
+function overflows() {
+  const body = one('[data-overflows]');
+  if (!body) return;
+  write(one('[data-figure="overflowed"]'), count(state.total.overflowed));
+  body.replaceChildren(...state.overflows.map(way => {
+    const to = `board.overflow.to.${way.to}`;
+    const behind = new URLSearchParams({ line: way.from ?? '', target: way.to });
+    return element('tr', {},
+      element('th', { scope: 'row' }, way.from ?? none),
+      element('td', {}, has(to) ? text(to) : way.to),
+      number(element('a', { href: `/reports/overflows?${behind}` }, count(way.contacts))));
+  }));
+  show(one('[data-overflows-frame]'), state.overflows.length > 0);
+  show(one('[data-overflows-empty]'), state.overflows.length === 0);
 }
 
 function agents() {

@@ -7,8 +7,38 @@ const QUARTER = 15 * 60 * 1000;
 const RIGHT = 6, TOP = 10, BOTTOM = 26;
 const WRITE = { SHARE: share, TIME: duration, NUMBER: count };
 
+document.querySelectorAll('[data-lines]').forEach(moreLines);
+tableFromFile();
 if (one('[data-running]')) follow();
 if (one('[data-curve]')) curves();
+
+/** Another empty line like the last one, as long as the server reads it. */
+function moreLines(part) {
+  const more = part.querySelector('[data-more]'), count = () => part.querySelectorAll('.what-if-line').length;
+  more.hidden = count() >= more.dataset.most;
+  more.addEventListener('click', () => {
+    const last = [...part.querySelectorAll('.what-if-line')].at(-1), line = last.cloneNode(true);
+    for (const field of line.querySelectorAll('input, select')) {
+      field.removeAttribute('aria-invalid');
+      if (field.type !== 'number') field.value = '';
+    }
+    last.after(line);
+    line.querySelector('input, select').focus();
+    more.hidden = count() >= more.dataset.most;
+  });
+}
+
+/** Put into the text, so that one sees what is read and can mend it. */
+function tableFromFile() {
+  const label = one('[data-import]'), table = one('[name=table]');
+  label.hidden = false;
+  label.querySelector('input').addEventListener('change', async event => {
+    const [file] = event.target.files;
+    if (file) table.value = await file.text();
+    event.target.value = '';
+    table.focus();
+  });
+}
 
 async function follow() {
   const step = one('[data-step]'), bar = one('.what-if-progress');

@@ -45,6 +45,16 @@ public final class Standing {
         return plan.priorityClass().code();
     }
 
+    /// Of the capacity of an agent.
+    public int cost() {
+        return plan.cost();
+    }
+
+    /// Whether being due brings it forward one day, so that it may overtake who was queued before.
+    public boolean isEverUrgent() {
+        return pace.urgent() != Long.MAX_VALUE;
+    }
+
     /// From 0.
     public int step() {
         return Math.min(state.step(), plan.lastStep());

@@ -1,6 +1,5 @@
 package fr.allomairies.routing.estimate;
 
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
@@ -11,11 +10,11 @@ import fr.allomairies.routing.engine.Rules.ChannelRule;
 import fr.allomairies.routing.engine.Standing;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How long everybody in the line will wait, as it stands. Who comes later and passes by is not foreseen, nor who
@@ -26,7 +25,7 @@ public final class Estimator {
     private final Rules rules;
     private final List<AgentStatus> working;
     private final List<Map<Skill, Integer>> levels;
-    private final Map<Kind, Group> groups = new HashMap<>();
+    private final Map<Kind, Group> groups = new LinkedHashMap<>();
 
     public Estimator(Experience experience, Rules rules, Collection<AgentStatus> agents) {
         this.experience = experience;
@@ -36,8 +35,6 @@ public final class Estimator {
                 .toList();
         this.levels = working.stream().map(Estimator::levels).toList();
     }
-
-    private record Kind(ChannelKind channel, int cost, String requirement) {}
 
     /// Contacts of the same kind, which the same agents can take.
     private static final class Group {
@@ -51,14 +48,26 @@ public final class Estimator {
         /// How many of them come before the contact that is being looked at.
         private int before;
 
-        private Group(ChannelRule rule, double work) {
+        /// [#turns] of the others, as far as they were asked for.
+        private final Map<Group, Double> known = new IdentityHashMap<>();
+
+        private final double leaving;
+        private final double ring;
+
+        private Group(ChannelRule rule, Usual usual, int atOnce) {
             this.rule = rule;
-            this.work = work;
+            this.work = usual.work() / atOnce;
+            this.leaving = usual.leaving();
+            this.ring = usual.ring();
         }
 
         /// What a contact of the other takes away from this one's agents, in contacts like this one: the part of the
         /// other's agents who are also this one's, and the more the longer its work is.
         private double turns(Group other) {
+            return known.computeIfAbsent(other, this::turnsOf);
+        }
+
+        private double turnsOf(Group other) {
             var both = (BitSet) able.clone();
             both.and(other.able);
             var isInterrupted = rule.interrupts() && other.rule.interruptible();
@@ -74,47 +83,47 @@ public final class Estimator {
     public Map<ContactId, WaitEstimate> estimates(List<Standing> line) {
         var estimates = new LinkedHashMap<ContactId, WaitEstimate>();
         for (var contact : line) {
-            var group = groups.computeIfAbsent(kind(contact), _ -> group(contact));
-            if (group.work > 0 && !group.able.isEmpty()) {
-                estimates.put(
-                        contact.request().contact(),
-                        estimate(group, contact.request().channel()));
-            }
+            var group = group(Kind.of(contact));
+            estimate(group)
+                    .ifPresent(estimate -> estimates.put(contact.request().contact(), estimate));
             group.before++;
         }
         groups.values().forEach(group -> group.before = 0);
         return estimates;
     }
 
-    private WaitEstimate estimate(Group group, ChannelKind channel) {
+    /// Of one alone; empty where nothing can be said.
+    public Optional<WaitEstimate> estimate(Standing contact, Ahead ahead) {
+        ahead.counts().forEach((kind, count) -> group(kind).before = count);
+        var estimate = estimate(group(Kind.of(contact)));
+        groups.values().forEach(group -> group.before = 0);
+        return estimate;
+    }
+
+    private Optional<WaitEstimate> estimate(Group group) {
+        if (group.work == 0 || group.able.isEmpty()) {
+            return Optional.empty();
+        }
         var turns = 1.0;
         for (var other : groups.values()) {
             turns += other.before == 0 ? 0 : other.before * group.turns(other);
         }
-        var usual = experience.usual(channel);
-        return WaitEstimate.of(
-                (int) Math.round(turns), group.able.cardinality() / group.work, usual.leaving(), usual.ring());
+        return Optional.of(WaitEstimate.of(
+                (int) Math.round(turns), group.able.cardinality() / group.work, group.leaving, group.ring));
     }
 
-    private Kind kind(Standing contact) {
-        return new Kind(contact.request().channel(), cost(contact), contact.requirement());
+    private Group group(Kind kind) {
+        return groups.computeIfAbsent(kind, this::newGroup);
     }
 
-    private Group group(Standing contact) {
-        var channel = contact.request().channel();
-        var rule = rules.of(channel);
-        var atOnce = Math.clamp(Rules.CAPACITY / cost(contact), 1, rule.limit());
-        var group = new Group(rule, experience.usual(channel).work() / atOnce);
-        var requirement = contact.asks();
+    private Group newGroup(Kind kind) {
+        var rule = rules.of(kind.channel());
+        var atOnce = Math.clamp(Rules.CAPACITY / kind.cost(), 1, rule.limit());
+        var group = new Group(rule, experience.usual(kind.channel()), atOnce);
         for (var i = 0; i < working.size(); i++) {
-            group.able.set(i, requirement.suits(working.get(i).id(), levels.get(i)));
+            group.able.set(i, kind.asks().suits(working.get(i).id(), levels.get(i)));
         }
         return group;
-    }
-
-    private int cost(Standing contact) {
-        return Objects.requireNonNullElse(
-                rules.of(contact.request().channel()).cost(), contact.request().cost());
     }
 
     private static Map<Skill, Integer> levels(AgentStatus agent) {

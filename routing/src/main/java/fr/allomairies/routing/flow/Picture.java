@@ -30,6 +30,8 @@ import fr.allomairies.routing.engine.RoutingState;
 import fr.allomairies.routing.engine.Rules;
 import fr.allomairies.routing.engine.Standing;
 import fr.allomairies.routing.engine.Step;
+import fr.allomairies.routing.estimate.Ahead;
+import fr.allomairies.routing.estimate.Crowd;
 import fr.allomairies.routing.estimate.WaitEstimate;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,6 +55,7 @@ class Picture {
     private final Map<AgentId, Map<ContactId, HeldContact>> held = new HashMap<>();
     private final Map<ContactId, Consult> consults = new HashMap<>();
     private final Map<ContactId, Standing> waiting = new HashMap<>();
+    private final Crowd crowd = new Crowd();
     private @Nullable Rules rules;
     private Instant at = Instant.EPOCH;
     private @Nullable RoutingSnapshot shown;
@@ -69,6 +72,7 @@ class Picture {
         held.clear();
         consults.clear();
         waiting.clear();
+        crowd.clear();
         draw(state.contacts(), state.agents(), asOf);
     }
 
@@ -99,42 +103,41 @@ class Picture {
     /// What a contact that is queued by the step may expect; empty when it need not wait, and when
     /// nothing can be said.
     synchronized Optional<WaitEstimated> foresee(Request newcomer, Step step, Instant now) {
-        if (waiting.size() >= Forecast.LONGEST_LINE) {
+        var newcomerWaits = step.contacts().stream()
+                .filter(changed -> changed.request().contact().equals(newcomer.contact()))
+                .filter(changed -> changed.place() instanceof Waiting)
+                .findFirst();
+        if (newcomerWaits.isEmpty()) {
             return Optional.empty();
         }
-        var after = new HashMap<>(waiting);
-        for (var changed : step.contacts()) {
-            after.remove(changed.request().contact());
-            if (changed.place() instanceof Waiting) {
-                after.put(changed.request().contact(), standing(changed));
-            }
-        }
-        if (!after.containsKey(newcomer.contact())) {
-            return Optional.empty();
-        }
+        var contact = standing(newcomerWaits.get());
+        var ahead = ahead(contact, step, now);
         var working = new TreeMap<>(agents);
         step.agents().forEach(agent -> working.put(agent.id(), agent));
-        var line = after.values().stream().sorted(Standing.orderAt(now)).toList();
-        return Optional.ofNullable(estimates(line, working).get(newcomer.contact()))
+        return forecast.estimate(Objects.requireNonNull(rules), contact, ahead, working.values())
                 .map(estimate -> new WaitEstimated(
                         now,
                         newcomer.contact(),
-                        position(newcomer, line),
+                        ahead.position(),
                         estimate.low(),
                         estimate.expected(),
                         estimate.high(),
                         forecast.isTrusted(newcomer.channel())));
     }
 
-    private static int position(Request request, List<Standing> line) {
-        var position = 0;
-        for (var standing : line) {
-            position += standing.request().channel().equals(request.channel()) ? 1 : 0;
-            if (standing.request().contact().equals(request.contact())) {
-                return position;
+    /// Once the step is done.
+    private Ahead ahead(Standing contact, Step step, Instant now) {
+        var ahead = crowd.before(contact, now);
+        for (var changed : step.contacts()) {
+            var before = waiting.get(changed.request().contact());
+            if (before != null) {
+                ahead.count(before, -1);
+            }
+            if (changed.place() instanceof Waiting) {
+                ahead.count(standing(changed), 1);
             }
         }
-        throw new IllegalArgumentException("not in the line: " + request.contact());
+        return ahead;
     }
 
     private List<RoutingSnapshot.Waiting> line() {
@@ -180,12 +183,15 @@ class Picture {
                 consults.remove(consulted.of());
             }
         }
-        waiting.remove(contact.request().contact());
+        var stood = waiting.remove(contact.request().contact());
+        if (stood != null) {
+            crowd.remove(stood);
+        }
     }
 
     private void draw(ContactState contact) {
         switch (contact.place()) {
-            case Waiting _ -> waiting.put(contact.request().contact(), standing(contact));
+            case Waiting _ -> stand(standing(contact));
             case Offered offered -> hold(contact, offered, Phase.OFFERED);
             case InConversation conversation -> hold(contact, conversation, Phase.IN_CONVERSATION);
             case Parked parked -> hold(contact, parked, Phase.PARKED);
@@ -196,6 +202,11 @@ class Picture {
             }
         }
         contacts.put(contact.request().contact(), contact);
+    }
+
+    private void stand(Standing contact) {
+        waiting.put(contact.request().contact(), contact);
+        crowd.add(contact);
     }
 
     private void consult(ContactState contact, Consulted place) {

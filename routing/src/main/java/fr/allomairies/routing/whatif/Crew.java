@@ -1,8 +1,9 @@
 package fr.allomairies.routing.whatif;
 
+import static java.util.function.Function.identity;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.routing.PastDays.Joins;
-import fr.allomairies.routing.PastDays.Misses;
 import fr.allomairies.routing.PastDays.RosterChange;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.Command;
@@ -17,31 +18,24 @@ import fr.allomairies.routing.whatif.PastAgent.Wish;
 import fr.allomairies.routing.whatif.PastAgent.Work;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The agents of a play: what each wants as time goes by, told to the engine.
 final class Crew {
 
-    /// Shown as the reason of the pause of one who has a last conversation to finish.
-    private static final String LEAVING = "end-of-day";
-
-    interface Engine {
-
-        /// Returns whether the command was carried out.
-        boolean tell(Command command);
-    }
-
     private final Scenario scenario;
-    private final Engine engine;
+    private final Consumer<Command> engine;
+    private final Map<AgentId, RosterChange> roster;
     private final Map<AgentId, Wish> presence = new HashMap<>();
-    private final Set<AgentId> leaving = new HashSet<>();
 
-    Crew(Scenario scenario, Engine engine) {
+    /// @param engine is told what they want
+    Crew(Scenario scenario, Consumer<Command> engine) {
         this.scenario = scenario;
         this.engine = engine;
+        this.roster = scenario.change().roster().stream().collect(Collectors.toMap(RosterChange::agent, identity()));
     }
 
     /// An agent as the day begins.
@@ -49,71 +43,49 @@ final class Crew {
         var wish = switch (agent.presence()) {
             case OFFLINE -> new Leave(at);
             case AVAILABLE -> new Work(at);
-            case PAUSED -> new Rest(at, Objects.requireNonNullElse(agent.pauseReason(), LEAVING));
+            case PAUSED -> new Rest(at, Objects.requireNonNullElse(agent.pauseReason(), "pause"));
         };
         presence.put(agent.id(), wish);
-        engine.tell(new SetSkills(at, agent.id(), scenario.changed(agent.id(), agent.skills())));
+        engine.accept(new SetSkills(at, agent.id(), scenario.changed(agent.id(), agent.skills())));
     }
 
     void wish(AgentId agent, Wish wish) {
         if (wish instanceof Learn learn) {
-            engine.tell(new SetSkills(wish.at(), agent, scenario.changed(agent, learn.skills())));
+            engine.accept(new SetSkills(wish.at(), agent, scenario.changed(agent, learn.skills())));
             return;
         }
         presence.put(agent, wish);
-        if (scenario.change().roster().stream().noneMatch(change -> misses(change, agent, wish.at()))) {
+        var change = roster.get(agent);
+        if (change == null) {
             follow(agent, wish, wish.at());
+        } else if (change.worksAt(wish.at())) {
+            turn(change, wish.at());
         }
     }
 
-    /// An absence begins, or a day's work that was not there.
-    void begin(RosterChange change) {
-        switch (change) {
-            case Joins joins -> {
-                engine.tell(new SetSkills(joins.from(), joins.agent(), joins.skills()));
-                follow(joins.agent(), new Work(joins.from()), joins.from());
-            }
-            case Misses misses -> follow(misses.agent(), new Leave(misses.from()), misses.from());
+    /// Before somebody comes who was not there.
+    void hire(RosterChange change, Instant at) {
+        if (change instanceof Joins joins) {
+            engine.accept(new SetSkills(at, joins.agent(), joins.skills()));
         }
     }
 
-    void end(RosterChange change) {
-        switch (change) {
-            case Joins joins -> follow(joins.agent(), new Leave(joins.to()), joins.to());
-            case Misses misses ->
-                follow(misses.agent(), presence.getOrDefault(misses.agent(), new Leave(misses.to())), misses.to());
-        }
-    }
-
-    /// The last conversation may be the one that kept the agent.
-    void finished(AgentId agent, Instant at) {
-        if (leaving.contains(agent)) {
-            leave(agent, at);
+    /// Who has other hours than on the day works in them, but for the pauses of the day that fall into them.
+    void turn(RosterChange change, Instant at) {
+        var wish = presence.get(change.agent());
+        if (!change.worksAt(at)) {
+            follow(change.agent(), new Leave(at), at);
+        } else {
+            follow(change.agent(), wish instanceof Rest ? wish : new Work(at), at);
         }
     }
 
     private void follow(AgentId agent, Wish wish, Instant at) {
-        leaving.remove(agent);
         switch (wish) {
-            case Work _ -> engine.tell(new MakeAvailable(at, agent));
-            case Rest rest -> engine.tell(new PauseAgent(at, agent, rest.reason()));
-            case Leave _ -> leave(agent, at);
+            case Work _ -> engine.accept(new MakeAvailable(at, agent));
+            case Rest rest -> engine.accept(new PauseAgent(at, agent, rest.reason()));
+            case Leave _ -> engine.accept(new SignOut(at, agent));
             case Learn _ -> throw new IllegalArgumentException("not a presence");
         }
-    }
-
-    private void leave(AgentId agent, Instant at) {
-        if (engine.tell(new SignOut(at, agent))) {
-            leaving.remove(agent);
-        } else if (leaving.add(agent)) {
-            engine.tell(new PauseAgent(at, agent, LEAVING));
-        }
-    }
-
-    private static boolean misses(RosterChange change, AgentId agent, Instant at) {
-        return change instanceof Misses misses
-                && misses.agent().equals(agent)
-                && !at.isBefore(misses.from())
-                && at.isBefore(misses.to());
     }
 }

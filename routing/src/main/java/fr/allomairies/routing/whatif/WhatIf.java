@@ -124,8 +124,12 @@ public final class WhatIf implements PastDays.Play {
                 .forEach(agent ->
                         agent.wishes().forEach(wish -> agenda.note(wish.at(), _ -> crew.wish(agent.agent(), wish))));
         for (var change : scenario.change().roster()) {
-            agenda.note(change.from(), _ -> crew.begin(change));
-            agenda.note(change.to(), _ -> crew.end(change));
+            crew.hire(change, day.from());
+            agenda.note(day.from(), at -> crew.turn(change, at));
+            for (var span : change.spans()) {
+                agenda.note(later(span.from()), at -> crew.turn(change, at));
+                agenda.note(later(span.to()), at -> crew.turn(change, at));
+            }
         }
     }
 
@@ -153,8 +157,7 @@ public final class WhatIf implements PastDays.Play {
         tell(new QueueContact(at, Requests.of(contact.queued())));
     }
 
-    /// Returns whether the engine carried the command out.
-    private boolean tell(Command command) {
+    private void tell(Command command) {
         var step = engine.on(command);
         for (var decision : step.decisions()) {
             log.accept(decision);
@@ -162,7 +165,6 @@ public final class WhatIf implements PastDays.Play {
                 on(contact);
             }
         }
-        return step.refusal().isEmpty();
     }
 
     private void on(ContactEvent decision) {
@@ -174,11 +176,7 @@ public final class WhatIf implements PastDays.Play {
             case ContactResumed resumed ->
                 talk(id, Objects.requireNonNull(talks.get(id)).resumed(resumed.at()));
             case ConversationEnded ended -> awaitFinish(id, ended.agent(), ended.at());
-            case ContactHandled handled -> {
-                over(id);
-                agenda.note(handled.at(), at -> crew.finished(handled.agent(), at));
-            }
-            case ContactAbandoned _, ContactEnded _ -> over(id);
+            case ContactHandled _, ContactAbandoned _, ContactEnded _ -> over(id);
             default -> {}
         }
     }

@@ -155,6 +155,28 @@ class EstimatorTest {
         assertThat(estimates()).doesNotContainKey(contact);
     }
 
+    /// One alone is told what he would be told of the whole line.
+    @Test
+    void estimatesOneAloneAsInTheLine() {
+        handled(ChannelKind.CHAT, 300);
+        agent("amina", LIGHTING);
+        agent("bruno", LIGHTING, WASTE);
+        for (var i = 0; i < 5_000; i++) {
+            waiting(i % 3 == 0 ? ChannelKind.CHAT : ChannelKind.VOICE, i % 2 == 0 ? LIGHTING : WASTE);
+        }
+        line.sort(Standing.orderAt(NINE));
+        var crowd = new Crowd();
+        line.forEach(crowd::add);
+        var estimates = estimates();
+
+        for (var place : List.of(0, 1, 700, 1_001, 4_999)) {
+            var contact = line.get(place);
+            assertThat(new Estimator(experience, RULES, agents).estimate(contact, crowd.before(contact, NINE)))
+                    .contains(estimates.get(contact.request().contact()));
+        }
+        assertThat(estimates).hasSize(5_000);
+    }
+
     private long seconds(ContactId contact) {
         return estimates().get(contact).expected().toSeconds();
     }

@@ -58,4 +58,33 @@ class WaitEstimateTest {
         assertThat(estimate.low().toMillis()).isCloseTo(waits[2_000], within(5_000L));
         assertThat(estimate.high().toMillis()).isCloseTo(waits[18_000], within(6_000L));
     }
+
+    /// Many thousand turns are no longer added up, and come to the same.
+    @Test
+    void aLongLineComesToWhatAddingItUpWouldSay() {
+        for (var leaving : new double[] {0, 1e-9, 1 / 3600.0, 1 / 240.0, 1}) {
+            for (var turns : new int[] {64, 65, 70, 1_000, 50_000}) {
+                var sum = 0.0;
+                for (var before = 0; before < turns; before++) {
+                    sum += 1 / (3 / 180.0 + before * leaving);
+                }
+
+                assertThat(WaitEstimate.of(turns, 3 / 180.0, leaving, 0)
+                                        .expected()
+                                        .toMillis()
+                                / 1000.0)
+                        .isCloseTo(sum, within(0.001 + sum * 1e-7));
+            }
+        }
+    }
+
+    /// Of Erlang's distribution the variance is known: the range of 10,000 turns is narrow.
+    @Test
+    void theRangeOfALongLineIsNarrow() {
+        var estimate = WaitEstimate.of(10_000, 1, 0, 0);
+
+        assertThat(estimate.expected()).isEqualTo(Duration.ofSeconds(10_000));
+        assertThat(estimate.low().toSeconds()).isCloseTo(10_000 - 128, within(2L));
+        assertThat(estimate.high().toSeconds()).isCloseTo(10_000 + 128, within(2L));
+    }
 }

@@ -2,6 +2,7 @@ package fr.allomairies.workspace.board;
 
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.workspace.board.measures.Figures;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.ServiceLevelRule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param catchingUp the log is still being read after a start; the figures are not yet those of now
 /// @param inConversation contacts with an agent now, wrap-up apart
 /// @param waitingInAll how many wait; `waiting` lists the first of them, longest first
+/// @param overflows of today's contacts, from where to where
 /// @param states how many agents are in each state
 public record BoardState(
         long position,
@@ -36,6 +38,7 @@ public record BoardState(
         List<Agent> agents,
         List<Waiting> waiting,
         List<Quarter> quarters,
+        List<Overflows.Count> overflows,
         List<Alert> alerts) {
 
     /// @param shortAbandon seconds

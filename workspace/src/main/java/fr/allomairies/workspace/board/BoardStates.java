@@ -85,6 +85,7 @@ class BoardStates {
                         .map(record -> line(record, needs -> whys.computeIfAbsent(needs, staff::why)))
                         .toList(),
                 quarters(day),
+                day.overflows(),
                 new Alerts(settings).of(channels, skills, now));
     }
 

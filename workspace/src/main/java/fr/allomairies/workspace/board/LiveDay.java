@@ -12,6 +12,7 @@ import fr.allomairies.workspace.board.measures.ContactRecord.Leg;
 import fr.allomairies.workspace.board.measures.ContactRecords;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ final class LiveDay {
     private Breakdown<ChannelKind> channels;
     private Breakdown<Instant> quarters;
     private Breakdown<AgentId> agents;
+    private Overflows overflows = new Overflows();
     private int arrivals;
 
     LiveDay(Parameters parameters, LocalDate date) {
@@ -81,6 +83,7 @@ final class LiveDay {
         channels = breakdown(record -> List.of(record.channel()));
         quarters = breakdown(record -> List.of(Interval.quarterOf(record.countedAt())));
         agents = breakdown(LiveDay::agentsOf);
+        overflows = new Overflows();
         records.all().forEach(record -> count(null, record));
         forgetOtherDays();
     }
@@ -126,6 +129,10 @@ final class LiveDay {
         return agents.figures(agent);
     }
 
+    List<Overflows.Count> overflows() {
+        return overflows.counts();
+    }
+
     private void changed(@Nullable ContactRecord before, @Nullable ContactRecord after) {
         if (after != null && !after.over()) {
             open.put(after.contact(), after);
@@ -140,6 +147,11 @@ final class LiveDay {
 
     private void count(@Nullable ContactRecord before, @Nullable ContactRecord after) {
         List.of(total, channels, quarters, agents).forEach(breakdown -> breakdown.changed(before, after));
+        overflows.changed(today(before), today(after));
+    }
+
+    private @Nullable ContactRecord today(@Nullable ContactRecord record) {
+        return record != null && day.contains(record.countedAt()) ? record : null;
     }
 
     private void forgetOtherDays() {

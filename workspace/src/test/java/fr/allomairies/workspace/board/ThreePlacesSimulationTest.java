@@ -9,6 +9,7 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.testkit.RandomDays;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.measures.RandomDay;
 import fr.allomairies.workspace.board.reports.CsvOfRandomDays;
@@ -31,15 +32,18 @@ class ThreePlacesSimulationTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-02", "2026-03-29", "2026-10-25"})
     void boardReportAndExportGiveTheSameNumbers(LocalDate date) throws IOException {
+        var ways = new ArrayList<Overflows.Count>();
         for (var seed = 1L; seed <= RandomDays.of(30); seed++) {
             var log = new LogInMemory();
             log.append(threeDays(seed, date));
             agree(log, date, Interval.day(date).to());
+            ways.addAll(board(log, date).overflows());
             agree(
                     upTo(log, Interval.day(date).to().minusSeconds(2_000 * seed)),
                     date,
                     Interval.day(date).to().minusSeconds(2_000 * seed));
         }
+        assertThat(ways).extracting(Overflows.Count::to).contains("back-office");
     }
 
     private static void agree(LogInMemory log, LocalDate date, Instant now) throws IOException {
@@ -58,6 +62,13 @@ class ThreePlacesSimulationTest {
                 .allSatisfy(row ->
                         assertThat(row.figures()).isEqualTo(board.quarters().get(row.from())));
         assertThat(report.occupancy()).isEqualTo(board.times().occupancy(now));
+        assertThat(report.overflows()).isEqualTo(board.overflows());
+        assertThat(report.total().overflowed())
+                .isLessThanOrEqualTo(report.overflows().stream()
+                        .mapToInt(Overflows.Count::contacts)
+                        .sum());
+        assertThat(list.overflowed()).isEqualTo(board.total().overflowed());
+        assertThat(list.overflows()).isEqualTo(board.overflows());
         assertThat(list.offered()).isEqualTo(board.total().offered());
         assertThat(list.answered()).isEqualTo(board.total().answered());
         assertThat(list.abandoned()).isEqualTo(board.total().abandoned());

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param answered an agent accepted; `answeredInTime` within the time of the channel
 /// @param shortAbandons of those abandoned, the ones within the threshold
 /// @param endedOtherwise left the queue without agent, abandonment or promised call, such as an overflow
+/// @param overflowed of those offered, the ones that another line was asked for or that took a way out, whatever became
+///     of them
 /// @param handled agent legs that are finished, wrap-up included
 /// @param serviceLevel by the rule of the parameters
 /// @param answerRate answered / those whose first wait is over, however it ended: the French *taux de décroché*. Who
@@ -32,6 +34,7 @@ public record Figures(
         int shortAbandons,
         int callbacks,
         int endedOtherwise,
+        int overflowed,
         int waiting,
         int inConversation,
         int inWrapUp,

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How many contacts overflowed from where to where. For one thread.
+/// How many contacts overflowed from where to where, of those that entered a queue; who overflowed twice the same way
+/// counts once. For one thread.
 public final class Overflows implements ContactRecords.Listener {
 
     private final Map<ContactRecord.Overflow, Integer> counts = new TreeMap<>(
@@ -32,7 +33,7 @@ public final class Overflows implements ContactRecords.Listener {
     }
 
     private void count(@Nullable ContactRecord record, int by) {
-        if (record != null) {
+        if (record != null && record.entry() != null) {
             record.overflows().stream().distinct().forEach(overflow -> counts.merge(overflow, by, Integer::sum));
         }
     }

@@ -24,6 +24,7 @@ public final class Tally {
     private int shortAbandons;
     private int callbacks;
     private int endedOtherwise;
+    private int overflowed;
     private int waiting;
     private int inConversation;
     private int inWrapUp;
@@ -59,6 +60,7 @@ public final class Tally {
                 shortAbandons,
                 callbacks,
                 endedOtherwise,
+                overflowed,
                 waiting,
                 inConversation,
                 inWrapUp,
@@ -96,6 +98,7 @@ public final class Tally {
             countOutsideTheQueue(record, by);
         } else {
             offered += by;
+            overflowed += record.overflows().isEmpty() ? 0 : by;
             countPhase(record.phase(), by);
             record.waited().ifPresent(waited -> countWait(record, waited, by));
             record.legs().forEach(leg -> countLeg(leg, by));

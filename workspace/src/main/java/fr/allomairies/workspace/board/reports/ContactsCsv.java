@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class ContactsCsv {
 
     static final String HEADER =
-            "contact,channel,external_id,arrived,queued,answered,agent,ended,outcome,wait_s,talk_s,hold_s,wrap_s,ticket,acknowledged";
+            "contact,channel,external_id,arrived,queued,answered,agent,ended,outcome,wait_s,talk_s,hold_s,wrap_s,ticket,acknowledged,overflows";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
@@ -89,7 +89,8 @@ class ContactsCsv {
                         sum(record.legs().stream().map(Leg::held).toList()),
                         sum(record.legs().stream().map(Leg::wrapUp).toList()),
                         number,
-                        time(record.acknowledged()))
+                        time(record.acknowledged()),
+                        overflows(record))
                 .map(ContactsCsv::cell)
                 .collect(Collectors.joining(","));
     }
@@ -100,6 +101,13 @@ class ContactsCsv {
                 .map(Leg::agent)
                 .filter(Objects::nonNull)
                 .map(AgentId::value)
+                .collect(Collectors.joining(" "));
+    }
+
+    /// As `calls>voicemail`, in their order.
+    private static String overflows(ContactRecord record) {
+        return record.overflows().stream()
+                .map(way -> Objects.requireNonNullElse(way.from(), "") + ">" + way.to())
                 .collect(Collectors.joining(" "));
     }
 

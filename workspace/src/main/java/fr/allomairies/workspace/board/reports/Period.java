@@ -29,6 +29,18 @@ final class Period {
         return new Interval(begin, end);
     }
 
+    /// Whole days, the last one too.
+    static Interval ofDays(String first, String last) {
+        try {
+            return of(
+                    LocalDate.parse(first).toString(),
+                    LocalDate.parse(last).plusDays(1).toString());
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException(
+                    "from and to are dates such as 2026-03-02, were: " + first + " and " + last);
+        }
+    }
+
     private static Instant instant(String name, String text) {
         try {
             return text.contains("T")

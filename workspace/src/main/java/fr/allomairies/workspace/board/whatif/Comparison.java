@@ -2,7 +2,10 @@ package fr.allomairies.workspace.board.whatif;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.Figures;
+import fr.allomairies.workspace.board.measures.Overflows;
+import fr.allomairies.workspace.board.measures.Workload;
 import fr.allomairies.workspace.board.whatif.Measure.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +34,15 @@ record Comparison(Outcome happened, Outcome played) {
 
     public record Channel(ChannelKind kind, List<Row> rows) {}
 
+    /// @param happened absent for who was not there
     public record Agent(
-            AgentId id, @Nullable Double happened, @Nullable Double played) {}
+            AgentId id,
+            @Nullable Workload happened,
+            @Nullable Workload played) {}
+
+    /// @param from name of the line; absent in the entries of older versions
+    /// @param to name of another line, or code of a way out
+    public record Overflow(@Nullable String from, String to, int happened, int played) {}
 
     /// As the page draws it.
     public record Quarter(
@@ -47,11 +58,31 @@ record Comparison(Outcome happened, Outcome played) {
 
     public List<Agent> agents() {
         var ids = new TreeSet<AgentId>();
-        ids.addAll(happened.busy().keySet());
-        ids.addAll(played.busy().keySet());
+        ids.addAll(happened.work().keySet());
+        ids.addAll(played.work().keySet());
         return ids.stream()
-                .map(id -> new Agent(id, happened.busy().get(id), played.busy().get(id)))
+                .map(id -> new Agent(id, happened.work().get(id), played.work().get(id)))
                 .toList();
+    }
+
+    /// By line, then by where to.
+    public List<Overflow> overflows() {
+        return Stream.concat(happened.overflows().stream(), played.overflows().stream())
+                .map(count -> new ContactRecord.Overflow(count.from(), count.to()))
+                .distinct()
+                .map(way -> new Overflow(
+                        way.from(), way.to(), count(happened.overflows(), way), count(played.overflows(), way)))
+                .sorted(Comparator.comparing(Overflow::from, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+                        .thenComparing(Overflow::to))
+                .toList();
+    }
+
+    private static int count(List<Overflows.Count> counts, ContactRecord.Overflow way) {
+        return counts.stream()
+                .filter(count -> Objects.equals(count.from(), way.from()))
+                .filter(count -> count.to().equals(way.to()))
+                .mapToInt(Overflows.Count::contacts)
+                .sum();
     }
 
     /// The quarter hours of a channel in which somebody came, with the measure of each.

@@ -13,7 +13,9 @@ import fr.allomairies.workspace.board.measures.ContactRecords;
 import fr.allomairies.workspace.board.measures.Fairness;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
+import fr.allomairies.workspace.board.measures.Workload;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ final class DayTally {
     private final Breakdown<String> channels;
     private final Breakdown<Quarter> quarters;
     private final ContactRecords records = new ContactRecords(this::changed);
+    private final Overflows overflows = new Overflows();
     private final AgentTimes times;
     private final Map<AgentId, AgentTimes> byAgent = new TreeMap<>();
     private final Map<AgentId, Set<SkillNeed>> skills = new HashMap<>();
@@ -73,14 +76,14 @@ final class DayTally {
                 .forEach((quarter, figures) -> byQuarter
                         .computeIfAbsent(quarter.channel(), _ -> new TreeMap<>())
                         .put(quarter.from(), figures));
-        var busy = new TreeMap<AgentId, Double>();
+        var work = new TreeMap<AgentId, Workload>();
         byAgent.forEach((agent, own) -> {
-            var share = own.occupancy(day.to());
-            if (share != null) {
-                busy.put(agent, share);
+            var load = own.workload(day.to());
+            if (load.present().isPositive()) {
+                work.put(agent, load);
             }
         });
-        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), busy);
+        return new Outcome(byChannel, byQuarter, times.occupancy(day.to()), spread(), work, overflows.counts());
     }
 
     /// By the skills that each had at last.
@@ -97,5 +100,6 @@ final class DayTally {
         var is = after != null && day.contains(after.countedAt()) ? after : null;
         channels.changed(was, is);
         quarters.changed(was, is);
+        overflows.changed(was, is);
     }
 }

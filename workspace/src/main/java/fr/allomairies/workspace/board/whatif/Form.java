@@ -1,152 +1,181 @@
 package fr.allomairies.workspace.board.whatif;
 
-import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.PastDays.Change;
-import fr.allomairies.routing.PastDays.Joins;
-import fr.allomairies.routing.PastDays.Misses;
-import fr.allomairies.routing.PastDays.RosterChange;
 import fr.allomairies.routing.PastDays.SkillChange;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.whatif.Problem.Place;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
-/// A question as it is typed.
+/// A question as it is typed; empty lines are passed over.
 ///
 /// @param day as `2026-03-02`
 /// @param rules empty for those of the day, or `version-3`, or `draft-` and whose
-/// @param agent of each change of skills, with its `skill` and its `level`; empty lines are passed over
-/// @param roster `none`, `more` or `less`
-/// @param colleague who is missing, or whose skills the one more has
-/// @param from time of day, as `09:00`; `to` likewise
+/// @param skills that somebody has otherwise
+/// @param presences of people of the house, and `added` those of others
+/// @param table the same as the presences, a line `agent;from;to` for each part of the day
 record Form(
-        @Nullable String day,
-        @Nullable String rules,
-        @Nullable List<String> agent,
-        @Nullable List<String> skill,
-        @Nullable List<Integer> level,
-        @Nullable String roster,
-        @Nullable String colleague,
-        @Nullable String from,
-        @Nullable String to) {
+        String day,
+        String rules,
+        List<SkillLine> skills,
+        List<PresenceLine> presences,
+        List<AddedLine> added,
+        String table) {
 
-    /// So many changes of skills can be typed at once.
-    static final int LINES = 3;
+    /// So many lines of a kind are read.
+    static final int MOST_LINES = 100;
 
-    static final AgentId ONE_MORE = new AgentId("one-more");
+    static final int LONGEST_TABLE = 20_000;
 
-    static Form of(LocalDate day, @Nullable String rules) {
-        return new Form(day.toString(), rules, null, null, null, "none", null, "09:00", "17:00");
+    private static final int SKILL_LINES = 3;
+    private static final int PRESENCE_LINES = 4;
+    private static final int ADDED_LINES = 2;
+
+    Form {
+        skills = List.copyOf(skills);
+        presences = List.copyOf(presences);
+        added = List.copyOf(added);
     }
 
-    /// What is wrong, in the order of the form: codes of messages.
-    List<String> problems(LocalDate today) {
-        var problems = new ArrayList<String>();
-        var date = date();
-        if (date == null) {
-            problems.add("date");
-        } else if (date.isAfter(today)) {
-            problems.add("future");
+    public record SkillLine(String agent, String skill, int level) {
+
+        boolean isEmpty() {
+            return agent.isEmpty() && skill.isEmpty();
         }
-        for (var line = 0; line < LINES; line++) {
-            if (agent(line).isEmpty() != skill(line).isEmpty()) {
-                problems.add("skill");
-            }
+
+        Optional<SkillChange> change(People people) {
+            return people.agent(agent)
+                    .flatMap(who -> people.skill(skill).map(what -> new SkillChange(who, what, level)));
         }
-        if (hasRosterChange() && (colleague == null || colleague.isBlank())) {
-            problems.add("colleague");
+    }
+
+    /// @param hours `absent`, or parts of the day
+    public record PresenceLine(String agent, String hours) {}
+
+    /// @param like a colleague who has the same skills; `skills` more of them, as `eclairage 3, voirie`
+    public record AddedLine(String count, String like, String skills, String hours) {
+
+        boolean isEmpty() {
+            return like.isBlank() && skills.isBlank() && hours.isBlank();
         }
-        if (hasRosterChange() && !isShift()) {
-            problems.add("shift");
-        }
-        return problems.stream().distinct().toList();
+    }
+
+    static Form of(LocalDate day, @Nullable String rules) {
+        return new Form(
+                day.toString(),
+                rules == null ? "" : rules,
+                lines(SKILL_LINES, _ -> new SkillLine("", "", SkillNeed.LOWEST)),
+                lines(PRESENCE_LINES, _ -> new PresenceLine("", "")),
+                lines(ADDED_LINES, _ -> new AddedLine("1", "", "", "")),
+                "");
+    }
+
+    static Form typed(MultiValueMap<String, String> typed) {
+        return new Form(
+                at(typed, "day", 0),
+                at(typed, "rules", 0),
+                lines(
+                        count(typed, "agent", SKILL_LINES),
+                        line -> new SkillLine(at(typed, "agent", line), at(typed, "skill", line), level(typed, line))),
+                lines(
+                        count(typed, "present", PRESENCE_LINES),
+                        line -> new PresenceLine(at(typed, "present", line), at(typed, "hours", line))),
+                lines(
+                        count(typed, "added-hours", ADDED_LINES),
+                        line -> new AddedLine(
+                                at(typed, "added-count", line),
+                                at(typed, "added-like", line),
+                                at(typed, "added-skills", line),
+                                at(typed, "added-hours", line))),
+                at(typed, "table", 0));
     }
 
     boolean hasOtherRules() {
-        return rules != null && !rules.isEmpty();
+        return !rules.isEmpty();
+    }
+
+    /// What is wrong with the day, the skills and the roster, in the order of the form.
+    List<Problem> problems(LocalDate today, People people) {
+        var problems = new ArrayList<Problem>();
+        var date = date();
+        if (date == null) {
+            problems.add(Problem.of("date", Place.DAY));
+        } else if (date.isAfter(today)) {
+            problems.add(Problem.of("future", Place.DAY));
+        }
+        for (var line = 1; line <= skills.size(); line++) {
+            var typed = skills.get(line - 1);
+            if (!typed.isEmpty() && typed.change(people).isEmpty()) {
+                problems.add(new Problem("skill", Place.SKILLS, line, ""));
+            }
+        }
+        problems.addAll(roster(date == null ? today : date, people).problems());
+        if (table.length() > LONGEST_TABLE) {
+            problems.add(Problem.of("table-too-long", Place.TABLE));
+        }
+        return problems;
     }
 
     /// Only when there are no problems.
     ///
     /// @param text of the rules; absent: those of the day
-    /// @param skills what an agent has today
-    Question question(Instant now, @Nullable String text, Function<AgentId, List<SkillNeed>> skills) {
-        var date = LocalDate.parse(String.valueOf(day));
+    Question question(Instant now, @Nullable String text, People people) {
+        var date = LocalDate.parse(day);
         var whole = Interval.day(date);
         return new Question(
                 whole.contains(now) ? new Interval(whole.from(), now) : whole,
-                new Change(text, skillChanges(), hasRosterChange() ? roster(date, skills) : List.of()));
+                new Change(text, skillChanges(people), roster(date, people).changes()));
     }
 
-    public String agent(int line) {
-        return at(agent, line, "");
+    private List<SkillChange> skillChanges(People people) {
+        return skills.stream().flatMap(line -> line.change(people).stream()).toList();
     }
 
-    public String skill(int line) {
-        return at(skill, line, "");
-    }
-
-    public int level(int line) {
-        return at(level, line, SkillNeed.LOWEST);
-    }
-
-    private List<SkillChange> skillChanges() {
-        var changes = new ArrayList<SkillChange>();
-        for (var line = 0; line < LINES; line++) {
-            if (!agent(line).isEmpty()) {
-                changes.add(new SkillChange(
-                        new AgentId(agent(line)),
-                        new Skill(skill(line)),
-                        Math.clamp(level(line), 0, SkillNeed.HIGHEST)));
-            }
+    private Roster roster(LocalDate date, People people) {
+        var roster = new Roster(date, people);
+        for (var line = 1; line <= presences.size(); line++) {
+            var typed = presences.get(line - 1);
+            roster.presence(line, typed.agent(), typed.hours());
         }
-        return changes;
-    }
-
-    private List<RosterChange> roster(LocalDate date, Function<AgentId, List<SkillNeed>> skills) {
-        var known = new AgentId(String.valueOf(colleague));
-        var begin = instant(date, from);
-        var end = instant(date, to);
-        return List.of(
-                "more".equals(roster)
-                        ? new Joins(ONE_MORE, skills.apply(known), begin, end)
-                        : new Misses(known, begin, end));
-    }
-
-    private boolean hasRosterChange() {
-        return "more".equals(roster) || "less".equals(roster);
-    }
-
-    private boolean isShift() {
-        try {
-            return LocalTime.parse(String.valueOf(from)).isBefore(LocalTime.parse(String.valueOf(to)));
-        } catch (DateTimeException _) {
-            return false;
+        roster.table(table.substring(0, Math.min(table.length(), LONGEST_TABLE)));
+        for (var line = 1; line <= added.size(); line++) {
+            roster.added(line, added.get(line - 1));
         }
+        return roster;
     }
 
     private @Nullable LocalDate date() {
         try {
-            return LocalDate.parse(String.valueOf(day));
+            return LocalDate.parse(day);
         } catch (DateTimeException _) {
             return null;
         }
     }
 
-    private static Instant instant(LocalDate date, @Nullable String time) {
-        return date.atTime(LocalTime.parse(String.valueOf(time)))
-                .atZone(Interval.CITY)
-                .toInstant();
+    private static int level(MultiValueMap<String, String> typed, int line) {
+        var level = at(typed, "level", line);
+        return level.matches("\\d") ? Math.min(Integer.parseInt(level), SkillNeed.HIGHEST) : SkillNeed.LOWEST;
     }
 
-    private static <T> T at(@Nullable List<T> given, int line, T otherwise) {
-        return given == null || line >= given.size() || given.get(line) == null ? otherwise : given.get(line);
+    private static int count(MultiValueMap<String, String> typed, String field, int atLeast) {
+        return Math.clamp(typed.getOrDefault(field, List.of()).size(), atLeast, MOST_LINES);
+    }
+
+    private static String at(MultiValueMap<String, String> typed, String field, int line) {
+        var values = typed.getOrDefault(field, List.of());
+        return line < values.size() ? values.get(line).strip() : "";
+    }
+
+    private static <T> List<T> lines(int count, IntFunction<T> line) {
+        return IntStream.range(0, count).mapToObj(line).toList();
     }
 }

@@ -9,6 +9,7 @@ enum Measure {
     OFFERED("offered", Kind.NUMBER, 0, figures -> (double) figures.offered()),
     ANSWERED("answered", Kind.NUMBER, 1, figures -> (double) figures.answered()),
     ABANDONED("abandoned", Kind.NUMBER, -1, figures -> (double) figures.abandoned()),
+    OVERFLOWED("overflowed", Kind.NUMBER, 0, figures -> (double) figures.overflowed()),
     SERVICE_LEVEL("service-level", Kind.SHARE, 1, Figures::serviceLevel),
     ANSWER_RATE("answer-rate", Kind.SHARE, 1, Figures::answerRate),
     ABANDONMENT("abandonment", Kind.SHARE, -1, Figures::abandonmentRate),

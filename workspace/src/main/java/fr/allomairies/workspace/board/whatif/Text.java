@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board.whatif;
 
+import fr.allomairies.workspace.board.measures.Workload;
 import fr.allomairies.workspace.board.reports.Shown;
 import fr.allomairies.workspace.board.whatif.Measure.Kind;
 import java.text.NumberFormat;
@@ -13,6 +14,14 @@ public final class Text {
 
     public String share(@Nullable Double value) {
         return shown.share(value);
+    }
+
+    public String occupancy(@Nullable Workload work) {
+        return share(work == null ? null : work.occupancy());
+    }
+
+    public String presence(Workload work) {
+        return "%d h %02d".formatted(work.present().toHours(), work.present().toMinutesPart());
     }
 
     public String value(Measure measure, @Nullable Double value) {

@@ -1,5 +1,8 @@
 package fr.allomairies.workspace.board.whatif;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
@@ -12,20 +15,24 @@ import fr.allomairies.workspace.Role;
 import fr.allomairies.workspace.administration.RulesWording;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.whatif.Problem.Place;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -45,6 +52,7 @@ class WhatIfPage {
     private final PastDays days;
     private final RulesChoice rules;
     private final RulesWording wording;
+    private final MessageSource messages;
 
     WhatIfPage(
             Runs runs,
@@ -54,7 +62,8 @@ class WhatIfPage {
             Routing routing,
             AgentDirectory directory,
             Catalogue catalogue,
-            BoardSettings settings) {
+            BoardSettings settings,
+            MessageSource messages) {
         this.runs = runs;
         this.days = days;
         this.rules = rules;
@@ -63,6 +72,7 @@ class WhatIfPage {
         this.directory = directory;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.messages = messages;
     }
 
     /// @param chosen rules to begin with, as [Form#rules]
@@ -72,30 +82,35 @@ class WhatIfPage {
         var run = runs.of(new AgentId(supervisor.getName())).filter(_ -> chosen == null);
         fill(page, run.map(Run::form).orElseGet(() -> Form.of(today().minusDays(1), chosen)), List.of());
         run.ifPresent(known -> {
+            // read once and first, for it may end while the page is being written
+            page.addAttribute("state", known.state());
             page.addAttribute("run", known);
+            page.addAttribute("added", known.question().added());
             known.comparison().ifPresent(comparison -> page.addAttribute("comparison", comparison));
         });
         return VIEW;
     }
 
     @PostMapping("/board/what-if")
-    ModelAndView ask(@ModelAttribute("question") Form form, Principal supervisor, Locale locale, Model page) {
-        var text = Optional.ofNullable(form.rules()).flatMap(rules::text);
-        var problems = new ArrayList<>(form.problems(today()));
+    ModelAndView ask(
+            @RequestParam MultiValueMap<String, String> typed, Principal supervisor, Locale locale, Model page) {
+        var form = Form.typed(typed);
+        var people = people(locale);
+        var text = rules.text(form.rules());
+        var problems = new ArrayList<>(form.problems(today(), people));
         if (form.hasOtherRules() && text.isEmpty()) {
-            problems.add("rules-gone");
+            problems.add(Problem.of("rules-gone", Place.RULES));
         }
         var findings = text.map(days::unreadable).orElse(List.of());
         if (!findings.isEmpty()) {
-            problems.add("rules-unreadable");
+            problems.add(Problem.of("rules-unreadable", Place.RULES));
             page.addAttribute("findings", wording.findings(findings, locale));
         }
         if (!problems.isEmpty()) {
             fill(page, form, problems);
             return new ModelAndView(VIEW, page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var question = form.question(
-                Instant.now(), text.orElse(null), agent -> routing.agent(agent).skills());
+        var question = form.question(Instant.now(), text.orElse(null), people);
         runs.start(new AgentId(supervisor.getName()), form, question);
         return new ModelAndView(HERE);
     }
@@ -106,25 +121,54 @@ class WhatIfPage {
         return HERE;
     }
 
-    private void fill(Model page, Form form, List<String> problems) {
+    private void fill(Model page, Form form, List<Problem> problems) {
         page.addAttribute("form", form);
         page.addAttribute("problems", problems);
+        page.addAttribute("wrong", wrong(problems));
         page.addAttribute("latest", today());
         page.addAttribute("rules", rules);
-        page.addAttribute("lines", List.of(0, 1, 2));
+        page.addAttribute("mostLines", Form.MOST_LINES);
+        page.addAttribute("mostAdded", Roster.MOST_ADDED);
+        page.addAttribute("longestTable", Form.LONGEST_TABLE);
         page.addAttribute("agents", agents());
         page.addAttribute("skills", skills());
+        page.addAttribute(
+                "skillNames",
+                skills().stream()
+                        .map(code -> skillName(code, LocaleContextHolder.getLocale()))
+                        .toList());
         page.addAttribute("levels", List.of(0, 1, 2, 3, 4, SkillNeed.HIGHEST));
         page.addAttribute("directory", directory);
-        page.addAttribute("oneMore", Form.ONE_MORE);
         page.addAttribute("rule", settings.rule());
         page.addAttribute("show", new Text());
+    }
+
+    /// The lines of the form, as the page names them.
+    private static Set<String> wrong(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.place() == Place.TABLE
+                        ? problem.place().name()
+                        : problem.place().name() + " " + problem.line())
+                .collect(toSet());
     }
 
     private List<Account> agents() {
         return directory.accounts().stream()
                 .filter(account -> account.role() == Role.AGENT && account.active())
                 .toList();
+    }
+
+    /// Also who has left the house since.
+    private People people(Locale locale) {
+        var names = directory.accounts().stream()
+                .filter(account -> account.role() == Role.AGENT)
+                .collect(toMap(Account::login, Account::name));
+        var skills = skills().stream().collect(toMap(Skill::new, code -> skillName(code, locale)));
+        return new People(names, skills, agent -> routing.agent(agent).skills());
+    }
+
+    private String skillName(String code, Locale locale) {
+        return Objects.requireNonNull(messages.getMessage("skill." + code, null, code, locale));
     }
 
     private TreeSet<String> skills() {

@@ -8,7 +8,9 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
@@ -76,6 +78,7 @@ class MeasuresSimulationTest {
         assertThat(figures.answered()).isEqualTo(slow.answerWaits.size());
         assertThat(figures.abandoned()).isEqualTo(slow.abandonWaits.size());
         assertThat(figures.shortAbandons()).isEqualTo((int) slow.within(slow.abandonWaits, 5));
+        assertThat(figures.overflowed()).isEqualTo(slow.overflowed);
         assertThat(figures.handled()).isEqualTo(slow.talks.size());
         same(figures.serviceLevel(), slow.ruleA());
         same(figures.answerRate(), ratio(slow.answerWaits.size(), slow.waitsOver));
@@ -139,6 +142,7 @@ class MeasuresSimulationTest {
         private final List<Double> talks = new ArrayList<>();
         private final List<Double> wrapUps = new ArrayList<>();
         private int inTime;
+        private int overflowed;
         private int waitsOver;
 
         static SlowCount of(List<Event> events, Interval interval, ChannelKind channel) {
@@ -161,6 +165,10 @@ class MeasuresSimulationTest {
 
         private void add(ContactQueued entry, List<ContactEvent> history) {
             queued.add(entry);
+            overflowed += history.stream()
+                            .anyMatch(event -> event instanceof ContactShared || event instanceof ContactOverflowed)
+                    ? 1
+                    : 0;
             waitsOver += history.stream().anyMatch(SlowCount::endsTheWait) ? 1 : 0;
             Instant accepted = null;
             Instant ended = null;
@@ -181,7 +189,9 @@ class MeasuresSimulationTest {
         }
 
         private static boolean endsTheWait(ContactEvent event) {
-            return event instanceof OfferAccepted || event instanceof ContactAbandoned;
+            return event instanceof OfferAccepted
+                    || event instanceof ContactAbandoned
+                    || event instanceof ContactOverflowed;
         }
 
         private static int target(ChannelKind channel) {

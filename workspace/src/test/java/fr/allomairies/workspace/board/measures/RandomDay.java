@@ -11,12 +11,15 @@ import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactEvent.WithdrawReason;
 import fr.allomairies.contact.ContactId;
@@ -166,8 +169,10 @@ public final class RandomDay {
         if (channel.equals(ChannelKind.VOICE)) {
             // some lose patience on a whole second, so that the thresholds are met exactly
             after(random.nextInt(random.nextInt(4) == 0 ? 12 : 420), () -> abandon(contact));
+            after(2, () -> overflow(contact, "calls"));
         } else {
             acknowledge(ticket, contact, channel);
+            after(60, () -> overflow(contact, "written"));
         }
         dispatch();
     }
@@ -177,6 +182,22 @@ public final class RandomDay {
         add(new InteractionAdded(
                 now, ticket, letter, InteractionKind.ACKNOWLEDGEMENT, Direction.OUT, channel, null, null));
         after(1 + random.nextInt(20), () -> add(new MessageSent(now, ticket, letter, channel)));
+    }
+
+    private void overflow(ContactId contact, String line) {
+        if (queue.containsKey(contact)) {
+            add(new ContactShared(now, contact, line, "back-office", 0, OverflowReason.WAITED));
+            after(5, () -> leaveMessage(contact));
+        }
+    }
+
+    private void leaveMessage(ContactId contact) {
+        var waiting = queue.get(contact);
+        if (waiting != null && waiting.channel().equals(ChannelKind.VOICE)) {
+            queue.remove(contact);
+            add(new ContactOverflowed(now, contact, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+            after(30, () -> end(contact, new ContactEnded(now, contact, Outcome.OVERFLOWED)));
+        }
     }
 
     private void abandon(ContactId contact) {

@@ -9,15 +9,18 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// What a reader of the exported file counts in it.
-public record CsvOfRandomDays(int offered, int answered, int abandoned, Double averageWait) {
+public record CsvOfRandomDays(
+        int offered, int answered, int abandoned, Double averageWait, int overflowed, List<Overflows.Count> overflows) {
 
     public static CsvOfRandomDays of(EventLog log, Clock clock, Interval interval) throws IOException {
         var intake = mock(Intake.class);
@@ -49,6 +52,26 @@ public record CsvOfRandomDays(int offered, int answered, int abandoned, Double a
                         .filter(row -> Objects.equals(row[columns.indexOf("outcome")], "ABANDONED"))
                         .filter(row -> row[columns.indexOf("answered")].isEmpty())
                         .count(),
-                average.isPresent() ? average.getAsDouble() : null);
+                average.isPresent() ? average.getAsDouble() : null,
+                (int) rows.stream()
+                        .filter(row -> !row[columns.indexOf("overflows")].isEmpty())
+                        .count(),
+                overflows(rows.stream()
+                        .map(row -> row[columns.indexOf("overflows")])
+                        .toList()));
+    }
+
+    private static List<Overflows.Count> overflows(List<String> cells) {
+        var counts = new TreeMap<String, Integer>();
+        for (var cell : cells) {
+            Arrays.stream(cell.split(" "))
+                    .filter(way -> !way.isEmpty())
+                    .distinct()
+                    .forEach(way -> counts.merge(way, 1, Integer::sum));
+        }
+        return counts.entrySet().stream()
+                .map(count -> new Overflows.Count(
+                        count.getKey().split(">")[0], count.getKey().split(">")[1], count.getValue()))
+                .toList();
     }
 }

@@ -52,10 +52,10 @@ class ReportsTest {
 
         assertThat(csv("<abc@example.fr>"))
                 .containsExactly(
-                        "contact,channel,external_id,arrived,queued,answered,agent,ended,outcome,wait_s,talk_s,hold_s,wrap_s,ticket,acknowledged",
+                        "contact,channel,external_id,arrived,queued,answered,agent,ended,outcome,wait_s,talk_s,hold_s,wrap_s,ticket,acknowledged,overflows",
                         "00000000-0000-0000-0000-000000000001,email,<abc@example.fr>,2026-03-02T09:00:00.000+01:00,"
                                 + "2026-03-02T09:00:01.000+01:00,2026-03-02T09:01:01.500+01:00,anne,2026-03-02T09:05:00.000+01:00,"
-                                + "HANDLED,60.500,178.500,0.000,60.000,NCA-26-000001,");
+                                + "HANDLED,60.500,178.500,0.000,60.000,NCA-26-000001,,");
     }
 
     @Test

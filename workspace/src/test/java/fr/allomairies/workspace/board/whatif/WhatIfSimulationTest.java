@@ -6,16 +6,19 @@ import static fr.allomairies.workspace.board.whatif.InventedRules.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.ContactEvent.ContactOffered;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.PastDays.Change;
 import fr.allomairies.routing.PastDays.Joins;
-import fr.allomairies.routing.PastDays.Misses;
+import fr.allomairies.routing.PastDays.RosterChange;
 import fr.allomairies.routing.PastDays.SkillChange;
+import fr.allomairies.routing.PastDays.Span;
+import fr.allomairies.routing.PastDays.Works;
 import fr.allomairies.routing.whatif.PastDay;
 import fr.allomairies.routing.whatif.PastDayReader;
 import fr.allomairies.routing.whatif.Scenario;
@@ -24,6 +27,7 @@ import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -88,9 +92,13 @@ class WhatIfSimulationTest {
 
         var asItWas = voice(played(day, Change.NONE));
         var more = voice(played(
-                day, new Change(null, List.of(), List.of(new Joins(new AgentId("one-more"), everything, from, to)))));
+                day,
+                new Change(
+                        null,
+                        List.of(),
+                        List.of(new Joins(new AgentId("one-more"), everything, List.of(new Span(from, to)))))));
         var less =
-                voice(played(day, new Change(null, List.of(), List.of(new Misses(new AgentId("agent-1"), from, to)))));
+                voice(played(day, new Change(null, List.of(), List.of(new Works(new AgentId("agent-1"), List.of())))));
 
         assertThat(more.serviceLevel() - asItWas.serviceLevel()).isGreaterThan(0.1);
         assertThat(less.serviceLevel() - asItWas.serviceLevel()).isLessThan(-0.1);
@@ -99,21 +107,71 @@ class WhatIfSimulationTest {
     }
 
     @Test
-    void whoIsMissingDoesNothingWhileMissing() {
-        var from = MIDNIGHT.plus(Duration.ofHours(9));
-        var to = MIDNIGHT.plus(Duration.ofHours(11));
-        var absent = new AgentId("agent-1");
-
-        var offers = events(day(2, 6), new Change(null, List.of(), List.of(new Misses(absent, from, to)))).stream()
-                .filter(ContactOffered.class::isInstance)
-                .map(ContactOffered.class::cast)
-                .filter(offer -> offer.agent().equals(absent))
-                .map(Event::at)
+    void whoWorksAsOnTheDayChangesNothing() {
+        var day = day(2, 6);
+        var asOnTheDay = day.agents().stream()
+                .<RosterChange>map(agent -> new Works(agent.agent(), List.of(presence(day, agent.agent()))))
                 .toList();
 
-        assertThat(offers)
-                .noneMatch(at -> !at.isBefore(from) && at.isBefore(to))
-                .anyMatch(at -> at.isAfter(to));
+        assertThat(asOnTheDay).hasSize(6);
+        assertThat(events(day, new Change(null, List.of(), asOnTheDay))).isEqualTo(events(day, Change.NONE));
+    }
+
+    /// At work from 8:10 to 17:00 on the day, with lunch from 11:55 to 12:45.
+    @Test
+    void whoHasOtherHoursIsOfferedContactsInThemAloneAndKeepsThePausesThatFallIntoThem() {
+        var agent = new AgentId("agent-1");
+        var morning = new Span(at(9, 0), at(10, 30));
+        var afternoon = new Span(at(12, 0), at(18, 0));
+
+        var states =
+                events(day(2, 6), new Change(null, List.of(), List.of(new Works(agent, List.of(morning, afternoon)))))
+                        .stream()
+                        .filter(AgentStateChanged.class::isInstance)
+                        .map(AgentStateChanged.class::cast)
+                        .filter(state -> state.agent().equals(agent))
+                        .toList();
+
+        assertThat(states.getFirst().at()).isEqualTo(at(9, 0));
+        assertThat(states)
+                .filteredOn(state -> state.state() == AgentState.OFFERED)
+                .isNotEmpty()
+                .allMatch(state -> isIn(morning, state) || isIn(afternoon, state));
+        assertThat(states)
+                .filteredOn(state -> state.state() == AgentState.OFFERED)
+                .noneMatch(state -> isIn(new Span(at(12, 0), at(12, 45)), state))
+                .anyMatch(state -> state.at().isAfter(at(17, 0)));
+        assertThat(states)
+                .filteredOn(state -> state.state() == AgentState.PAUSED)
+                .extracting(AgentStateChanged::at)
+                .contains(at(12, 0));
+    }
+
+    @Test
+    void whoIsAbsentAllDayIsNeverThere() {
+        var agent = new AgentId("agent-1");
+
+        assertThat(events(day(2, 6), new Change(null, List.of(), List.of(new Works(agent, List.of())))))
+                .filteredOn(AgentStateChanged.class::isInstance)
+                .noneMatch(state -> ((AgentStateChanged) state).agent().equals(agent));
+    }
+
+    private static boolean isIn(Span span, AgentStateChanged state) {
+        return !state.at().isBefore(span.from()) && state.at().isBefore(span.to());
+    }
+
+    private static Instant at(int hour, int minute) {
+        return MIDNIGHT.plus(Duration.ofMinutes(60L * hour + minute));
+    }
+
+    private static Span presence(PastDay day, AgentId agent) {
+        var states = new ArrayList<AgentStateChanged>();
+        day.tell(event -> {
+            if (event instanceof AgentStateChanged state && state.agent().equals(agent)) {
+                states.add(state);
+            }
+        });
+        return new Span(states.getFirst().at(), states.getLast().at());
     }
 
     /// Everybody who can do everything waits for nobody in particular.
