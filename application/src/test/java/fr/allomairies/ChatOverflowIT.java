@@ -149,6 +149,7 @@ class ChatOverflowIT {
                 catalogue.categories().stream()
                         .collect(Collectors.toMap(
                                 Category::code, category -> List.of(new SkillNeed(category.skill(), 1)))),
+                Set.of(),
                 Set.of("voicemail", "callback", "assistant"),
                 Map.of());
     }

@@ -238,7 +238,7 @@ class ListeningIT {
         assertThat(told()).last().isInstanceOf(CallTakenOver.class);
         hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
         hotline.awaitState(chief.agent(), AgentState.ON_CONTACT);
-        assertThat(telephony.heldSince(contact)).isEmpty();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
         Thread.sleep(A_WHILE);
         assertThat(caller.count("released")).isZero();
         assertThat(chief.phone().count("released")).isZero();

@@ -11,10 +11,10 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.CityNumber.Hours;
+import fr.allomairies.telephony.HouseHours;
 import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.voiceassistant.HoursSettings;
-import fr.allomairies.voiceassistant.VoiceSettings;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ class NumbersTest {
     final NumberStore store = mock();
     final EventLog log = mock();
     final TelephonySettings settings = mock();
-    final VoiceSettings voice = mock();
+    final HouseHours hours = mock();
 
     Numbers numbers;
 
@@ -43,7 +43,7 @@ class NumbersTest {
     void make() {
         when(settings.cityNumber()).thenReturn("3906");
         when(settings.language()).thenReturn("fr");
-        when(voice.hours()).thenReturn(new HoursSettings(null, null, null, null));
+        when(hours.inForce()).thenReturn(new HoursSettings(null, null, null, null).timetable());
         var forms = new CallerNumbers("FR", new OutwardSettings(false, false));
         numbers = new Numbers(
                 store,
@@ -53,7 +53,7 @@ class NumbersTest {
                 log,
                 mock(TransactionTemplate.class),
                 settings,
-                voice,
+                hours,
                 Clock.systemUTC());
     }
 
