@@ -102,6 +102,7 @@ class ConsultIT {
     @Test
     void asksAndHandsTheCitizenOver() throws Exception {
         var paul = consulting(Sipp.AT_ONCE);
+        Thread.sleep(A_WHILE); // what the log tells the line stores a moment later
         assertThat(code(telephony.resume(marie.agent(), contact))).isEqualTo("consult-in-progress");
         hotline.awaitState(paul.agent(), AgentState.ON_CONTACT);
         hotline.sipp.unregister(List.of(paul.account())); // his network changes: the call does not mind

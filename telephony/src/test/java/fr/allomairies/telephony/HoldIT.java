@@ -160,7 +160,9 @@ class HoldIT {
 
         hotline.sipp.unregister(List.of(marie.account()));
         hotline.await(contact, ContactTakenBack.class);
-        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
+        Hotline.await(
+                "he is on hold no more",
+                () -> telephony.view(contact).orElseThrow().heldSince() == null);
         var paul = hotline.available(Sipp.AT_ONCE);
         Hotline.await(
                 "somebody else has him",

@@ -15,6 +15,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
+import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -184,6 +185,11 @@ public class Preview {
     @Bean
     Ticketing ticketing() {
         return mock(Ticketing.class);
+    }
+
+    @Bean
+    LiveListening listening() {
+        return mock(LiveListening.class);
     }
 
     @Bean
