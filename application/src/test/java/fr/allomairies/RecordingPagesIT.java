@@ -147,7 +147,7 @@ class RecordingPagesIT {
             sipp.call(Sipp.Caller.askingForAPerson("3906", "+33493921477", Duration.ofMinutes(3)));
             assertThat(desk.locator(".offer-kind")).isVisible(new IsVisibleOptions().setTimeout(LONG_MILLIS));
             desk.keyboard().press("a");
-            var bar = desk.locator(".recording-words");
+            var bar = desk.locator(".recording:not(.listening) > .recording-words");
             assertThat(bar).hasText("Conversation enregistrée", new HasTextOptions().setTimeout(LONG_MILLIS));
             pictures(desk, "desk-recorded");
             desk.waitForTimeout(2_000);
