@@ -66,7 +66,7 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
         var asked = contact.request.rest(
                 command.consult(), new Passed(at, command.agent(), command.colleague(), command.note()));
         var place = new Consulted(colleague.id, at, until, offers.why(contact, colleague, at), contact.id());
-        floor.admit(new ContactState(asked, place, 0, Map.of()));
+        floor.admit(new ContactState(asked, place, 0, Map.of()), at);
         floor.decide(new ConsultAsked(at, contact.id(), command.agent(), colleague.id, command.consult(), until));
     }
 

@@ -92,7 +92,7 @@ record Conversations(Floor floor, Offers offers) {
 
     private void place(PlaceCall command, Agent agent) {
         var request = command.request();
-        var contact = floor.admit(new ContactState(request, new Waiting(), 0, Map.of()));
+        var contact = floor.admit(new ContactState(request, new Waiting(), 0, Map.of()), command.at());
         offers.hold(
                 contact,
                 agent,

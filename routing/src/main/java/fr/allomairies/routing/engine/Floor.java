@@ -77,7 +77,7 @@ final class Floor {
             crew.enter(agent);
             countAvailable(agent, 1);
         }
-        state.contacts().forEach(this::admit);
+        state.contacts().forEach(this::add);
         setClocks();
         forgetTouched();
         agents.values().forEach(this::list);
@@ -175,7 +175,14 @@ final class Floor {
         return regulars.computeIfAbsent(agent, _ -> new Regulars());
     }
 
-    Contact admit(ContactState state) {
+    /// Whatever bends in its pace between its queueing and now has bent.
+    Contact admit(ContactState state, Instant at) {
+        var contact = add(state);
+        bend(at);
+        return contact;
+    }
+
+    private Contact add(ContactState state) {
         var contact = new Contact(state, plans, crew, regulars(state.request()));
         contacts.put(contact.id(), contact);
         enter(contact, state.request().queuedAt());
@@ -190,9 +197,7 @@ final class Floor {
     Contact replace(Contact contact, ContactState next, Instant at) {
         move(contact, new Place.Ended(at), at);
         touchedContacts.remove(contact);
-        var other = admit(next);
-        bend(at);
-        return other;
+        return admit(next, at);
     }
 
     void move(Contact contact, Place next, Instant at) {

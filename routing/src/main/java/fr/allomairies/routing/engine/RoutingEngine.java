@@ -113,7 +113,7 @@ public final class RoutingEngine {
     private void admit(QueueContact command) {
         if (floor.contact(command.request().contact()).isEmpty()) {
             var state = new ContactState(command.request(), new Place.Waiting(), 0, Map.of());
-            steps.skip(floor.admit(state), command.at());
+            steps.skip(floor.admit(state, command.at()), command.at());
         }
     }
 

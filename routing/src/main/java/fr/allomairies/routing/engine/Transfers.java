@@ -86,7 +86,7 @@ record Transfers(Floor floor, Rules rules) {
         var rest = contact.request.rest(command.afterwards(), requireNonNull(next.passed()));
         var excluded = excluded(contact, next, command);
         floor.replace(contact, new ContactState(next, new Waiting(), 0, excluded), at);
-        floor.admit(new ContactState(rest, new WrapUp(talk.agent(), at, until, talk.why()), 0, Map.of()));
+        floor.admit(new ContactState(rest, new WrapUp(talk.agent(), at, until, talk.why()), 0, Map.of()), at);
         floor.decide(new ContactTransferred(
                 at,
                 next.contact(),

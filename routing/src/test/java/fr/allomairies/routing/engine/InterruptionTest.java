@@ -20,9 +20,11 @@ import fr.allomairies.contact.OfferReasons.Verdict;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Command.SignOut;
 import fr.allomairies.routing.engine.Command.TakeBack;
+import fr.allomairies.routing.engine.Command.TransferContact;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
 import fr.allomairies.routing.engine.Place.Parked;
@@ -166,6 +168,35 @@ class InterruptionTest {
                 .contains(new ContactTakenBack(NINE.plusSeconds(600), mail, AMINA, TakeBackReason.SUPERVISOR));
         assertThat(((Offered) play.place(mail)).agent()).isEqualTo(BRUNO);
         assertThat(((Offered) play.place(mail)).why().waited()).hasMinutes(10);
+    }
+
+    /// Not at the instant of the transfer either.
+    @Test
+    void leavesHerTheRestOfAMailDueSoonThatShePassedOn() {
+        play.available(AMINA, NEED);
+        var mail = play.queue(mailDue(NINE.plusSeconds(600)));
+        play.accept(AMINA, mail);
+        play.available(BRUNO, NEED);
+        play.accept(BRUNO, play.call(NEED));
+        var waiting = play.after(420).call(NEED);
+        var rest = ContactId.next();
+
+        play.on(at -> new TransferContact(at, AMINA, mail, new Transfer(new Transfer.Colleague(BRUNO), null), rest));
+        assertThat(play.place(waiting)).isInstanceOf(Waiting.class);
+        play.on(at -> new FinishContact(at, AMINA, rest, "answered"));
+
+        assertThat(play.offersOf(waiting)).containsExactly("amina");
+    }
+
+    /// As after a night on which nothing ran.
+    @Test
+    void tellsTheScoreOfAMailThatWaitedLongBeforeItCameHere() {
+        play.available(AMINA, NEED).after(9_000);
+
+        var mail = play.queue(mailDue(NINE.plusSeconds(600)));
+
+        assertThat(reasons(mail).score().waiting()).isEqualTo(10);
+        assertThat(reasons(mail).score().urgency()).isEqualTo(12);
     }
 
     @Test
