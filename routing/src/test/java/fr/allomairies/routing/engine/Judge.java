@@ -252,6 +252,10 @@ final class Judge {
                 .filter(other -> !other.equals(contact))
                 .toList();
         var silent = new Naive(new RoutingState(others, now.state().agents()), rules, now.at());
+        require(silent.suits(contact, agent), () -> agent + " cannot take " + contact);
+        require(
+                Math.abs(offered.score() - now.minutes(contact, agent.id())) < 1e-6,
+                () -> "not " + now.minutes(contact, agent.id()) + ": " + offered);
         silent.waiting()
                 .filter(other -> silent.suits(other, agent))
                 .forEach(other -> require(

@@ -279,17 +279,25 @@ record Naive(RoutingState state, Rules rules, Instant at) {
         return score.add(BigInteger.valueOf(urgent).multiply(BigInteger.valueOf(rule.urgency())));
     }
 
+    /// The same as the agent sees it, in minutes.
+    double minutes(ContactState contact, AgentId agent) {
+        return scoreFor(agent, contact).doubleValue() / minutes(1).doubleValue();
+    }
+
+    private BigInteger scoreFor(AgentId agent, ContactState contact) {
+        var bonus = agent.equals(contact.request().preferred())
+                ? rules.ranking().lastAgent().toNanos() / 10
+                : 0;
+        return score(contact.request()).add(BigInteger.valueOf(bonus));
+    }
+
     private static BigInteger minutes(long minutes) {
         return BigInteger.valueOf(minutes * 60_000_000 * 100);
     }
 
     /// The order of contacts in the eyes of one agent.
     Comparator<ContactState> turnsFor(AgentId agent) {
-        var bonus = BigInteger.valueOf(rules.ranking().lastAgent().toNanos() / 10);
-        return Comparator.<ContactState, BigInteger>comparing(
-                        contact -> agent.equals(contact.request().preferred())
-                                ? score(contact.request()).add(bonus)
-                                : score(contact.request()))
+        return Comparator.<ContactState, BigInteger>comparing(contact -> scoreFor(agent, contact))
                 .reversed()
                 .thenComparing(contact -> contact.request().queuedAt())
                 .thenComparing(contact -> contact.request().contact().value());

@@ -73,9 +73,13 @@ class RoutingEngineSimulationTest {
         }
     }
 
-    /// Mostly with everything that rules can say.
+    /// Mostly with everything that rules can say, in an order or in none.
     private static Rules rules(int seed) {
-        return seed % 4 == 0 ? TestRules.PLAIN : TestRules.FULL;
+        return switch (seed % 4) {
+            case 0 -> TestRules.PLAIN;
+            case 1 -> OddRules.of(seed);
+            default -> TestRules.FULL;
+        };
     }
 
     private static boolean breaks(Rules rules, List<Command> commands) {
