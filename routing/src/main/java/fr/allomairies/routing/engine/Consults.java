@@ -33,7 +33,7 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
 
     Optional<Refusal> ask(AskColleague command) {
         var contact = floor.contact(command.contact()).orElse(null);
-        if (contact == null || !isWith(contact, command.agent())) {
+        if (contact == null || !contact.plan.kind().isCall() || !isWith(contact, command.agent())) {
             return refused("contact-not-in-hand", "agent " + command.agent() + " does not speak with this citizen");
         }
         var refusal = refusal(contact, command);

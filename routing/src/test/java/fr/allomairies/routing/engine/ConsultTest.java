@@ -233,6 +233,17 @@ class ConsultTest {
         assertThat(play.contact(afterwards)).isEmpty();
     }
 
+    /// It would rest while the colleague takes a call.
+    @Test
+    void isAboutACallAndNothingElse() {
+        play.available(AMINA, need(LIGHTING));
+        var mail = play.mail(need(LIGHTING));
+        play.accept(AMINA, mail);
+        play.available(BRUNO, need(WASTE));
+
+        assertThat(code(ask(AMINA, mail, BRUNO))).isEqualTo("contact-not-in-hand");
+    }
+
     private ContactId aminaSpeaks() {
         play.available(AMINA, need(LIGHTING));
         var call = play.call(need(LIGHTING));
