@@ -6,6 +6,7 @@ import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
+import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.QueueContact;
@@ -87,6 +88,9 @@ final class Judge {
             case ConnectElsewhere elsewhere
             when step.decisions().stream().anyMatch(OfferAccepted.class::isInstance) ->
                 beyondCapacity.add(elsewhere.contact());
+            case CompleteConsult complete
+            when step.decisions().stream().anyMatch(OfferAccepted.class::isInstance) ->
+                beyondCapacity.add(complete.contact());
             case PlaceCall placed
             when step.refusal().isEmpty() -> beyondCapacity.add(placed.request().contact());
             default -> {}
@@ -169,7 +173,7 @@ final class Judge {
                 require(
                         now.load(agent.id()) <= Rules.CAPACITY
                                 || now.leastLoad(agent.id()) <= Rules.CAPACITY
-                                        && held.stream().anyMatch(contact -> contact.place() instanceof Offered),
+                                        && held.stream().anyMatch(Judge::rings),
                         () -> "too much for " + agent + ": " + held);
                 require(
                         held.stream()
@@ -178,6 +182,11 @@ final class Judge {
                         () -> "too many of a channel for " + agent + ": " + held);
             }
         }
+    }
+
+    private static boolean rings(ContactState contact) {
+        return contact.place() instanceof Offered
+                || contact.place() instanceof Place.Consulted consulted && consulted.rings();
     }
 
     private static void oneOfferEach(Naive now) {

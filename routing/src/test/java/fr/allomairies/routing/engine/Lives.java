@@ -5,6 +5,9 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
+import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactOffered;
@@ -45,6 +48,8 @@ final class Lives {
             Map.entry(ContactResumed.class, Set.of("resting")),
             Map.entry(ContactTakenBack.class, Set.of("ringing", "talking", "resting")),
             Map.entry(ContactTransferred.class, Set.of("talking")),
+            Map.entry(ConsultAsked.class, Set.of("talking")),
+            Map.entry(ConsultBegan.class, Set.of("talking")),
             Map.entry(ContactOverflowed.class, Set.of("waiting")),
             Map.entry(ConversationEnded.class, Set.of("talking")),
             Map.entry(ContactAbandoned.class, Set.of("waiting")),
@@ -81,6 +86,8 @@ final class Lives {
     void on(Event event) {
         if (event instanceof CallPlaced placed) {
             contacts.put(placed.contact(), "talking");
+        } else if (event instanceof ConsultEnded ended) {
+            contacts.remove(ended.consult());
         } else if (event instanceof ContactEvent change) {
             var from = contacts.get(change.contact());
             if (!FROM.get(change.getClass()).contains(from)) {
@@ -92,6 +99,7 @@ final class Lives {
             case OfferDeclined declined -> refusedAt.put(pair(declined.contact(), declined.agent()), declined.at());
             case OfferNotAnswered silent -> refusedAt.put(pair(silent.contact(), silent.agent()), silent.at());
             case ContactTransferred passed -> passedOn(passed);
+            case ConsultAsked asked -> contacts.put(asked.consult(), "asked");
             case ContactOffered offered -> notTooSoon(offered);
             case AgentStateChanged changed -> isNews(changed);
             default -> {}
@@ -142,7 +150,8 @@ final class Lives {
         if (before != null && before.state() == changed.state() && Objects.equals(before.reason(), changed.reason())) {
             throw new AssertionError("told twice: " + changed);
         }
-        if ((changed.reason() != null) != (changed.state() == AgentState.PAUSED)) {
+        if (!Agent.CONSULT.equals(changed.reason())
+                && (changed.reason() != null) != (changed.state() == AgentState.PAUSED)) {
             throw new AssertionError("a reason belongs to a pause: " + changed);
         }
     }

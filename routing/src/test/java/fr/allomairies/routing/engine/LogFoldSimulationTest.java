@@ -60,7 +60,7 @@ class LogFoldSimulationTest {
         unseen.clear();
         anyUnseen = false;
         signedIn.clear();
-        for (var command : RandomDay.of(seed, rules, RoutingEngineSimulationTest.COMMANDS_A_DAY)) {
+        for (var command : RandomDay.asFolded(seed, rules, RoutingEngineSimulationTest.COMMANDS_A_DAY)) {
             var before = engine.state();
             queued(command, before).ifPresent(queued -> {
                 fold.on(queued);

@@ -1,9 +1,11 @@
 package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
@@ -12,8 +14,12 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
+import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.BeginConsult;
+import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
 import fr.allomairies.routing.engine.Command.DeclineOffer;
+import fr.allomairies.routing.engine.Command.EndConsult;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.FinishContact;
@@ -23,12 +29,16 @@ import fr.allomairies.routing.engine.Command.MakeAvailable;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.QueueContact;
+import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
+import fr.allomairies.routing.engine.Command.SteerAgent;
 import fr.allomairies.routing.engine.Command.TakeBack;
 import fr.allomairies.routing.engine.Command.Tick;
 import fr.allomairies.routing.engine.Command.TransferContact;
+import fr.allomairies.routing.engine.Place.Consulted;
 import fr.allomairies.routing.engine.Place.Held;
+import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,24 +64,37 @@ final class RandomDay {
             List.of(ChannelKind.VOICE, ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.CHAT, ChannelKind.REPORT);
     private static final Map<ChannelKind, Integer> COSTS =
             Map.of(ChannelKind.VOICE, 100, ChannelKind.EMAIL, 50, ChannelKind.CHAT, 30, ChannelKind.REPORT, 50);
+    private static final List<AgentState> STATES = List.of(AgentState.AVAILABLE, AgentState.PAUSED, AgentState.OFFLINE);
     private static final int[] PRIORITIES = {0, 0, 0, 5, 10, 600};
     private static final int[] PAUSES_MILLIS = {0, 0, 250, 1_000, 5_000, 9_000, 20_000, 61_000, 301_000};
 
     private final Random random;
     private final int agents;
+
+    /// Whether colleagues ask one another, too, and supervisors step in.
+    private final boolean consulting;
     private final RoutingEngine engine;
     private final List<ContactId> contacts = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private Instant now = NINE;
 
-    private RandomDay(long seed, Rules rules) {
+    private RandomDay(long seed, Rules rules, boolean consulting) {
+        this.consulting = consulting;
         this.engine = new RoutingEngine(rules, RoutingState.EMPTY);
         this.random = new Random(seed);
         this.agents = 1 + random.nextInt(5);
     }
 
     static List<Command> of(long seed, Rules rules, int length) {
-        var day = new RandomDay(seed, rules);
+        return of(new RandomDay(seed, rules, true), length);
+    }
+
+    /// With nothing that [fr.allomairies.routing.whatif.LogFold] leaves out.
+    static List<Command> asFolded(long seed, Rules rules, int length) {
+        return of(new RandomDay(seed, rules, false), length);
+    }
+
+    private static List<Command> of(RandomDay day, int length) {
         while (day.commands.size() < length) {
             day.now = day.now.plusMillis(PAUSES_MILLIS[day.random.nextInt(PAUSES_MILLIS.length)]);
             day.commands.add(day.next());
@@ -81,7 +104,7 @@ final class RandomDay {
     }
 
     private Command next() {
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(consulting ? 26 : 21)) {
             case 0, 1, 2, 3, 4 -> new QueueContact(now, request());
             case 5, 6, 7 -> new Tick(now);
             case 8, 9, 10 -> new MakeAvailable(now, anyAgent());
@@ -90,19 +113,54 @@ final class RandomDay {
             case 13, 14, 15, 16 -> answer();
             case 17, 18 -> aboutAContact(anyContact());
             case 19 -> new PlaceCall(now, anyAgent(), placed());
-            default -> new ConnectElsewhere(now, anyContact(), anyAgent());
+            case 20 -> new ConnectElsewhere(now, anyContact(), anyAgent());
+            case 21 -> new Review(now);
+            case 22 -> new SteerAgent(now, anyAgent(), one(STATES), "lunch", new AgentId("chief"));
+            case 23 -> ask();
+            default -> consult();
         };
+    }
+
+    private Command ask() {
+        var talks = places(InConversation.class);
+        if (talks.isEmpty()) {
+            return new MakeAvailable(now, anyAgent());
+        }
+        var talk = one(talks);
+        var agent = ((InConversation) talk.place()).agent();
+        return new AskColleague(now, agent, talk.request().contact(), anyAgent(), null, afterwards());
+    }
+
+    /// Mostly of one that goes on.
+    private Command consult() {
+        var asked = places(Consulted.class);
+        var one = asked.isEmpty() ? null : (Consulted) one(asked).place();
+        var contact = one == null || random.nextInt(8) == 0 ? anyContact() : one.of();
+        var colleague = one == null || random.nextInt(8) == 0 ? anyAgent() : one.agent();
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> new BeginConsult(now, contact, colleague);
+            case 2 -> new EndConsult(now, contact, one(List.of(ConsultEnd.values())));
+            default -> new CompleteConsult(now, contact, colleague, afterwards());
+        };
+    }
+
+    private List<ContactState> places(Class<? extends Held> kind) {
+        return engine.state().contacts().stream()
+                .filter(contact -> kind.isInstance(contact.place()))
+                .toList();
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /// What an agent with something ringing or in hand would say.
     private Command answer() {
-        var held = engine.state().contacts().stream()
-                .filter(contact -> contact.place() instanceof Held)
-                .toList();
+        var held = places(Held.class);
         if (held.isEmpty()) {
             return new MakeAvailable(now, anyAgent());
         }
-        var contact = held.get(random.nextInt(held.size()));
+        var contact = one(held);
         var agent = random.nextInt(8) == 0 ? anyAgent() : ((Held) contact.place()).agent();
         return answer(contact.request().contact(), agent);
     }
