@@ -93,15 +93,15 @@ public final class Standing {
         return switch (way.trigger()) {
             case WAITED -> true;
             case NOBODY ->
-                IntStream.range(0, plan.lastStep())
-                        .noneMatch(step -> able(plan.requirement(step, request()), signedIn)
-                                .findAny()
-                                .isPresent());
+                Stream.concat(
+                                Stream.of(asks()),
+                                IntStream.range(0, plan.lastStep())
+                                        .mapToObj(step -> plan.requirement(step, request())))
+                        .noneMatch(asked -> able(asked, signedIn).findAny().isPresent());
             case CROWDED ->
                 waiting
                         > way.ratio()
-                                * able(plan.requirement(step(), request()), signedIn)
-                                        .count();
+* able(asks(), signedIn).count();
         };
     }
 

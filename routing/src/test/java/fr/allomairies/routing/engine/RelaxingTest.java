@@ -262,6 +262,24 @@ class RelaxingTest {
         }
     }
 
+    /// As [Crew#lacks] has it: whoever is there may take it then.
+    @Test
+    void isNotAskedForWantOfSkillsAtTheEndOfTheMaximumWait() {
+        var ways = List.of(new Overflow(Duration.ofSeconds(5), Trigger.NOBODY, 0, "callback"));
+        var play = new Play(rules(ways));
+        play.available(BRUNO);
+        play.accept(BRUNO, play.call());
+        var call = play.call(need(4));
+        var signedIn = List.of(play.agent(BRUNO));
+        assertThat(standing(play, call, ways).proposedFrom("callback", signedIn, 1))
+                .isEqualTo(NINE.plusSeconds(5));
+
+        play.tick(100_000);
+
+        assertThat(standing(play, call, ways).proposedFrom("callback", signedIn, 1))
+                .isNull();
+    }
+
     private static Standing standing(Play play, ContactId call, List<Overflow> ways) {
         return new Standing(play.contact(call).orElseThrow(), rules(ways));
     }
