@@ -314,6 +314,13 @@ final class Agent {
         contacts.add(place, contact);
     }
 
+    /// What was told of a consult before the state was stored, once its contact is in hand again.
+    void recallConsult() {
+        if (isConsulted()) {
+            stateReason = CONSULT;
+        }
+    }
+
     /// Notes what has become of the state by the end of a step.
     Optional<AgentStateChanged> changeOfState(Instant at) {
         var now = stateNow();

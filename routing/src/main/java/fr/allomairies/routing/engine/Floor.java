@@ -80,6 +80,7 @@ final class Floor {
         state.contacts().forEach(this::add);
         setClocks();
         forgetTouched();
+        agents.values().forEach(Agent::recallConsult);
         agents.values().forEach(this::list);
     }
 
