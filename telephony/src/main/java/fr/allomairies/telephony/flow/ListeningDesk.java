@@ -101,7 +101,8 @@ class ListeningDesk implements LiveListening {
         if (!isOn()) {
             return Optional.of(OFF);
         }
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+        var length = reason.codePointCount(0, reason.length());
+        if (length < SHORTEST_REASON || length > LONGEST_REASON) {
             return Optional.of(NO_REASON);
         }
         if (call == null || by.equals(agent)) {
@@ -231,17 +232,24 @@ class ListeningDesk implements LiveListening {
     void tellLine() {
         line.announceListening(isOn());
         store.open().stream()
-                .filter(listening -> store.objected(listening.contact()))
+                .filter(listening -> !mayHear(listening))
                 .forEach(listening -> line.endListening(listening.id()));
+    }
+
+    /// He may have been let in at the very instant at which the citizen objected.
+    private boolean mayHear(Listening listening) {
+        return isOn() && !store.objected(listening.contact());
     }
 
     /// The line says that he hears the call, by this mode.
     void heard(UUID id, Mode mode) {
         lanes.run(
                 id,
-                () -> store.find(id).ifPresent(listening -> {
+                () -> store.find(id).filter(known -> known.state() != State.OVER).ifPresent(listening -> {
                     var now = clock.instant();
-                    if (listening.state() == State.RINGING) {
+                    if (!mayHear(listening)) {
+                        line.endListening(id);
+                    } else if (listening.state() == State.RINGING) {
                         keep(
                                 () -> store.began(id, now),
                                 new ListeningBegan(now, listening.contact(), listening.agent(), listening.by()));
