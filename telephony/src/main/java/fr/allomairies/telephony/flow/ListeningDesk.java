@@ -16,16 +16,15 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.ListeningSettings;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallSignals.Listens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -307,14 +306,15 @@ class ListeningDesk implements LiveListening {
                 now, listening.contact(), listening.agent(), listening.by(), Duration.between(began, now));
     }
 
-    /// Those that the line should have: after a while also who was to be rung.
-    Set<UUID> expected() {
+    List<Listens> expected() {
         var ringing = clock.instant().minus(RINGS);
-        return store.open().stream()
-                .filter(listening ->
-                        listening.state() == State.ON || listening.askedAt().isBefore(ringing))
-                .map(Listening::id)
-                .collect(Collectors.toSet());
+        return store.open().stream().map(open -> expected(open, ringing)).toList();
+    }
+
+    private static Listens expected(Listening open, Instant ringing) {
+        return open.state() == State.ON
+                ? new Listens(open.id(), open.mode(), true)
+                : new Listens(open.id(), null, open.askedAt().isBefore(ringing));
     }
 
     private static Refusal refusal(String code, String detail) {

@@ -22,10 +22,10 @@ import fr.allomairies.telephony.ListeningSettings;
 import fr.allomairies.telephony.LiveListening.Listening;
 import fr.allomairies.telephony.LiveListening.State;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallSignals.Listens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +52,9 @@ class ListeningDeskTest {
     final Routing routing = mock();
     final EventLog log = mock();
     final PlatformTransactionManager transactions = mock();
+    final Clock clock = mock();
     final ListeningDesk desk = desk(true);
+    Instant now = NOW;
 
     @BeforeEach
     void sheSpeaksWithACitizen() {
@@ -62,6 +64,7 @@ class ListeningDeskTest {
                 .thenReturn(new AgentView(CHIEF, AgentState.OFFLINE, null, NOW, List.of(), List.of()));
         when(line.isReached()).thenReturn(true);
         when(phones.reachable(CHIEF)).thenReturn(true);
+        when(clock.instant()).thenAnswer(_ -> now);
         when(store.began(any(), any())).thenReturn(true);
     }
 
@@ -106,6 +109,18 @@ class ListeningDeskTest {
         verify(line, never()).endListening(ID);
     }
 
+    @Test
+    void isExpectedByWhomHeIsHeardOnceHisPhoneCanRingNoLonger() {
+        known(State.ON);
+        assertThat(desk.expected()).containsExactly(new Listens(ID, Mode.LISTEN, true));
+        known(State.RINGING);
+        assertThat(desk.expected()).containsExactly(new Listens(ID, null, false));
+
+        now = NOW.plusSeconds(46);
+
+        assertThat(desk.expected()).containsExactly(new Listens(ID, null, true));
+    }
+
     /// As the database does.
     @Test
     void countsTheReasonInCharacters() {
@@ -143,6 +158,6 @@ class ListeningDeskTest {
                 log,
                 new TransactionTemplate(transactions),
                 new ListeningSettings(on, true),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                clock);
     }
 }
