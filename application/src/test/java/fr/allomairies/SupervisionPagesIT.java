@@ -202,6 +202,10 @@ class SupervisionPagesIT {
             picture(board, "board-taken-over");
             assertThat(caller.count("released")).isZero();
 
+            // he listens to nobody else meanwhile, and asking for it costs the citizen nothing
+            listensToNobodyElse(board);
+            assertThat(caller.count("released")).isZero();
+
             board.navigate(address("/desk"));
             assertThat(board.locator(".call-label")).hasText("En ligne");
             Awaitility.await().atMost(SOON).until(() -> heard(board) > 20);
@@ -216,6 +220,16 @@ class SupervisionPagesIT {
         }
         board.navigate(address("/board/interventions"));
         assertThat(board.locator("#listenings tbody tr").first()).containsText("Accompagnement demandé par Aline");
+        assertThat(board.locator("#listenings tbody tr").first()).containsText("appel repris");
+    }
+
+    private static void listensToNobodyElse(Page board) {
+        var before = heard(board);
+        var refused = board.evaluate("import(document.querySelector('script[type=module][src*=\"/js/\"]').src"
+                + ".replace(/js\\/.*/, 'js/board/listen.js'))"
+                + ".then(listen => listen.begin({login: 'aline'}, 'Je veux en écouter un autre'))");
+        assertThat(refused).isNotNull();
+        Awaitility.await().atMost(SOON).until(() -> heard(board) > before + 20);
     }
 
     /// Packets of sound that have come in this call.

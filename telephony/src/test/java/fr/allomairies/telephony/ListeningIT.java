@@ -136,6 +136,7 @@ class ListeningIT {
 
         assertThat(listening.leave(chief.agent())).isEmpty();
         over();
+        assertThat(latest().takenOver()).isFalse();
         assertThat(hotline.events(contact)).isEqualTo(before);
         goOn();
         assertThat(listening.newest(1))
@@ -264,6 +265,7 @@ class ListeningIT {
                                 && chief.agent().equals(connected.agent())));
         over();
         assertThat(told()).last().isInstanceOf(CallTakenOver.class);
+        assertThat(latest().takenOver()).isTrue();
         hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
         hotline.awaitState(chief.agent(), AgentState.ON_CONTACT);
         assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();

@@ -23,7 +23,8 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
 
-/// Whoever is no longer signed in is offered nothing, and listens to nobody, whatever phone he does it by: at the sign-out, and when a session ends because nobody has used
+/// Whoever is no longer signed in is offered nothing, and listens to nobody, whatever phone he does it by: at the
+/// sign-out, and when a session ends because nobody has used
 /// it for so long. A server that stops ends sessions too, and takes nobody off duty by it.
 @Component
 class OffDuty implements LogoutHandler {

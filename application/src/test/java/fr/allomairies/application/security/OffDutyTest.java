@@ -52,8 +52,7 @@ class OffDutyTest {
 
     @Test
     void whoSignsOutListensToNobody() {
-        offDuty(Duration.ZERO)
-                .logout(new MockHttpServletRequest(), new MockHttpServletResponse(), AMINA_IS_SIGNED_IN);
+        offDuty(Duration.ZERO).logout(new MockHttpServletRequest(), new MockHttpServletResponse(), AMINA_IS_SIGNED_IN);
 
         assertThat(listeningNoMore).containsExactly(new AgentId("amina"));
         assertThat(leaving).containsExactly(new AgentId("amina"));

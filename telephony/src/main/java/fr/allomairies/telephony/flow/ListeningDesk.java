@@ -135,7 +135,8 @@ class ListeningDesk implements LiveListening {
                 clock.instant(),
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private Optional<Refusal> ring(CallId call, Listening listening) {
@@ -244,20 +245,24 @@ class ListeningDesk implements LiveListening {
     void heard(UUID id, Mode mode) {
         lanes.run(
                 id,
-                () -> store.find(id).filter(known -> known.state() != State.OVER).ifPresent(listening -> {
-                    var now = clock.instant();
-                    if (!mayHear(listening)) {
-                        line.endListening(id);
-                    } else if (listening.state() == State.RINGING) {
-                        keep(
-                                () -> store.began(id, now),
-                                new ListeningBegan(now, listening.contact(), listening.agent(), listening.by()));
-                    } else if (listening.mode() != mode) {
-                        keep(
-                                () -> store.turned(id, mode),
-                                new ListeningTurned(now, listening.contact(), listening.agent(), listening.by(), mode));
-                    }
-                }));
+                () -> store.find(id)
+                        .filter(known -> known.state() != State.OVER)
+                        .ifPresent(listening -> {
+                            var now = clock.instant();
+                            if (!mayHear(listening)) {
+                                line.endListening(id);
+                            } else if (listening.state() == State.RINGING) {
+                                keep(
+                                        () -> store.began(id, now),
+                                        new ListeningBegan(
+                                                now, listening.contact(), listening.agent(), listening.by()));
+                            } else if (listening.mode() != mode) {
+                                keep(
+                                        () -> store.turned(id, mode),
+                                        new ListeningTurned(
+                                                now, listening.contact(), listening.agent(), listening.by(), mode));
+                            }
+                        }));
     }
 
     /// The line says that he hears it no more.
@@ -286,7 +291,7 @@ class ListeningDesk implements LiveListening {
                     if (began != null) {
                         var now = clock.instant();
                         keep(
-                                () -> store.over(id, now, null),
+                                () -> store.takenOver(id, now),
                                 ended(listening, began, now),
                                 new CallTakenOver(now, listening.contact(), listening.agent(), listening.by()));
                     }

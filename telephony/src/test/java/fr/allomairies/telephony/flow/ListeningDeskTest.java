@@ -143,7 +143,8 @@ class ListeningDeskTest {
                 NOW,
                 state == State.RINGING ? null : NOW,
                 null,
-                null);
+                null,
+                false);
         when(store.find(ID)).thenReturn(Optional.of(listening));
         when(store.open()).thenReturn(List.of(listening));
     }
