@@ -204,6 +204,7 @@ class SupervisionPagesIT {
 
             // he listens to nobody else meanwhile, and asking for it costs the citizen nothing
             listensToNobodyElse(board);
+            signsHerOutOnceItIsConfirmed(board);
             assertThat(caller.count("released")).isZero();
 
             board.navigate(address("/desk"));
@@ -221,6 +222,19 @@ class SupervisionPagesIT {
         board.navigate(address("/board/interventions"));
         assertThat(board.locator("#listenings tbody tr").first()).containsText("Accompagnement demandé par Aline");
         assertThat(board.locator("#listenings tbody tr").first()).containsText("appel repris");
+    }
+
+    /// She is in her wrap-up, which ends by it.
+    private void signsHerOutOnceItIsConfirmed(Page board) {
+        open(board);
+        board.locator("#steer-to").selectOption("OFFLINE");
+        assertThat(board.locator("#steer-confirm")).isHidden();
+        board.locator("#steer-apply").press("Enter");
+        assertThat(board.locator("#steer-confirm")).isVisible();
+        assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.WRAP_UP);
+        board.locator("#steer-apply").press("Enter");
+        assertThat(board.locator("#agent")).isHidden();
+        assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.OFFLINE);
     }
 
     private static void listensToNobodyElse(Page board) {
