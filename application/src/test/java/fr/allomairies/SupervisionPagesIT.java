@@ -202,6 +202,11 @@ class SupervisionPagesIT {
             picture(board, "board-taken-over");
             assertThat(caller.count("released")).isZero();
 
+            // he listens to nobody else meanwhile, and asking for it costs the citizen nothing
+            listensToNobodyElse(board);
+            signsHerOutOnceItIsConfirmed(board);
+            assertThat(caller.count("released")).isZero();
+
             board.navigate(address("/desk"));
             assertThat(board.locator(".call-label")).hasText("En ligne");
             Awaitility.await().atMost(SOON).until(() -> heard(board) > 20);
@@ -216,6 +221,29 @@ class SupervisionPagesIT {
         }
         board.navigate(address("/board/interventions"));
         assertThat(board.locator("#listenings tbody tr").first()).containsText("Accompagnement demandé par Aline");
+        assertThat(board.locator("#listenings tbody tr").first()).containsText("appel repris");
+    }
+
+    /// She is in her wrap-up, which ends by it.
+    private void signsHerOutOnceItIsConfirmed(Page board) {
+        open(board);
+        board.locator("#steer-to").selectOption("OFFLINE");
+        assertThat(board.locator("#steer-confirm")).isHidden();
+        board.locator("#steer-apply").press("Enter");
+        assertThat(board.locator("#steer-confirm")).isVisible();
+        assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.WRAP_UP);
+        board.locator("#steer-apply").press("Enter");
+        assertThat(board.locator("#agent")).isHidden();
+        assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.OFFLINE);
+    }
+
+    private static void listensToNobodyElse(Page board) {
+        var before = heard(board);
+        var refused = board.evaluate("import(document.querySelector('script[type=module][src*=\"/js/\"]').src"
+                + ".replace(/js\\/.*/, 'js/board/listen.js'))"
+                + ".then(listen => listen.begin({login: 'aline'}, 'Je veux en écouter un autre'))");
+        assertThat(refused).isNotNull();
+        Awaitility.await().atMost(SOON).until(() -> heard(board) > before + 20);
     }
 
     /// Packets of sound that have come in this call.

@@ -58,6 +58,7 @@ public interface LiveListening {
     /// @param agent who has the call
     /// @param beganAt absent before, and where nothing came of it
     /// @param failure why nothing came of it: code, such as `not-answered`
+    /// @param takenOver whether it is over because he has the call
     record Listening(
             UUID id,
             ContactId contact,
@@ -69,7 +70,8 @@ public interface LiveListening {
             Instant askedAt,
             @Nullable Instant beganAt,
             @Nullable Instant endedAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            boolean takenOver) {}
 
     /// @param by who listens now; absent for nobody, and where the house does not tell
     record Notice(@Nullable AgentId by, Mode mode) {}

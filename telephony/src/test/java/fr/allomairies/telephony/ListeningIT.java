@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -74,6 +75,9 @@ class ListeningIT {
 
     @Autowired
     EventLog log;
+
+    @Autowired
+    JdbcClient db;
 
     Hotline hotline;
     Seat marie;
@@ -132,11 +136,36 @@ class ListeningIT {
 
         assertThat(listening.leave(chief.agent())).isEmpty();
         over();
+        assertThat(latest().takenOver()).isFalse();
         assertThat(hotline.events(contact)).isEqualTo(before);
         goOn();
         assertThat(listening.newest(1))
                 .singleElement()
                 .satisfies(told -> assertThat(told.why()).isEqualTo(WHY));
+    }
+
+    /// As when the connection was cut, or we were dead, at the instant at which it was told.
+    @Test
+    void isKnownAgainWhateverWasNotHeardOfHim() {
+        listen();
+        forget("state = 'RINGING', began_at = null");
+        await("he is known to listen", () -> latest().state() == State.ON);
+        assertThat(listening.turn(chief.agent(), Mode.BARGE)).isEmpty();
+        await("both hear him", () -> latest().mode() == Mode.BARGE);
+
+        forget("mode = 'LISTEN'");
+
+        await("both are known to hear him", () -> latest().mode() == Mode.BARGE);
+        assertThat(listening.notice(contact)).hasValue(new LiveListening.Notice(chief.agent(), Mode.BARGE));
+        assertThat(listening.leave(chief.agent())).isEmpty();
+        over();
+        goOn();
+    }
+
+    private void forget(String what) {
+        db.sql("update live_listening set " + what + " where id = ?")
+                .param(latest().id())
+                .update();
     }
 
     @Test
@@ -236,6 +265,7 @@ class ListeningIT {
                                 && chief.agent().equals(connected.agent())));
         over();
         assertThat(told()).last().isInstanceOf(CallTakenOver.class);
+        assertThat(latest().takenOver()).isTrue();
         hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
         hotline.awaitState(chief.agent(), AgentState.ON_CONTACT);
         assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();

@@ -14,6 +14,8 @@ public record Span(LocalTime from, LocalTime until) {
 
     private static final String MIDNIGHT = "24:00";
     private static final String SEPARATOR = ",";
+    /// Characters; more than any day needs, and each call reads them.
+    private static final int LONGEST = 200;
 
     public Span {
         if (isBackwards(from, until)) {
@@ -30,6 +32,9 @@ public record Span(LocalTime from, LocalTime until) {
 
     /// Why a text is no [#list]: `hours-malformed`, `hours-backwards` or `hours-overlap`.
     public static Optional<String> fault(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.of("hours-malformed");
+        }
         try {
             var spans =
                     list(text).stream().sorted(Comparator.comparing(Span::from)).toList();

@@ -165,6 +165,12 @@ class OpeningHoursTest {
                 .isEmpty();
     }
 
+    @Test
+    void isNoDayThatIsWrittenWithoutEnd() {
+        assertThat(Span.fault("08:00-18:00" + " ".repeat(189))).isEmpty();
+        assertThat(Span.fault("08:00-18:00" + " ".repeat(190))).contains("hours-malformed");
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
         08:00-12:00,               ''

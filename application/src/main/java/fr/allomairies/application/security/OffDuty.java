@@ -2,7 +2,9 @@ package fr.allomairies.application.security;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.LiveListening;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -21,7 +23,8 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
 
-/// Whoever is no longer signed in is offered nothing: at the sign-out, and when a session ends because nobody has used
+/// Whoever is no longer signed in is offered nothing, and listens to nobody, whatever phone he does it by: at the
+/// sign-out, and when a session ends because nobody has used
 /// it for so long. A server that stops ends sessions too, and takes nobody off duty by it.
 @Component
 class OffDuty implements LogoutHandler {
@@ -32,11 +35,13 @@ class OffDuty implements LogoutHandler {
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final Routing routing;
+    private final LiveListening listening;
     private final Clock clock;
     private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
 
-    OffDuty(Routing routing, Clock clock) {
+    OffDuty(Routing routing, LiveListening listening, Clock clock) {
         this.routing = routing;
+        this.listening = listening;
         this.clock = clock;
     }
 
@@ -79,12 +84,16 @@ class OffDuty implements LogoutHandler {
     private void leaves(SignedIn who) {
         lastSeen.remove(who.login());
         var agent = new AgentId(who.login());
+        listening.leave(agent).ifPresent(refusal -> warn("still-listens-after-sign-out", agent, refusal));
         if (routing.agent(agent).state() != AgentState.OFFLINE) {
-            routing.signOut(agent)
-                    .ifPresent(refusal -> LOG.atWarn()
-                            .addKeyValue("agent", agent)
-                            .addKeyValue("refusal", refusal.code())
-                            .log("still-on-duty-after-sign-out"));
+            routing.signOut(agent).ifPresent(refusal -> warn("still-on-duty-after-sign-out", agent, refusal));
         }
+    }
+
+    private static void warn(String what, AgentId agent, Refusal refusal) {
+        LOG.atWarn()
+                .addKeyValue("agent", agent)
+                .addKeyValue("refusal", refusal.code())
+                .log(what);
     }
 }

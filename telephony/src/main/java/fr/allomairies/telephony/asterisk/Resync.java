@@ -16,7 +16,9 @@ import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
+import fr.allomairies.telephony.flow.CallSignals.Listens;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.EndpointList;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Resync {
 
     private static final String VARIABLES =
-            "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT";
+            "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT,ALLO_MODE";
 
     private final AmiLink ami;
     private final Channels channels;
@@ -117,13 +118,23 @@ final class Resync {
         lost.accept(lostOnes);
     }
 
-    /// Who has taken the call over is in a bridge, and listens no more.
-    private void listenings(Set<UUID> known, List<StatusEvent> status) {
-        var there = status.stream()
+    /// Who has taken the call over is in a bridge, and listens no more. That he is heard, or by whom, is told where it
+    /// was otherwise before the question: what has been heard of since is not undone.
+    private void listenings(List<Listens> known, List<StatusEvent> status) {
+        var there = new HashMap<UUID, StatusEvent>();
+        status.stream()
                 .filter(channel -> !isBridged(channel))
-                .flatMap(channel -> Spies.listening(channel.getUniqueId()).stream())
-                .collect(Collectors.toSet());
-        known.stream().filter(id -> !there.contains(id)).forEach(id -> signals.listeningOver(id, null));
+                .forEach(channel -> Spies.listening(channel.getUniqueId()).ifPresent(id -> there.put(id, channel)));
+        for (var listens : known) {
+            var channel = there.get(listens.listening());
+            if (channel != null) {
+                Spies.mode(value(channel, "ALLO_STATE"), value(channel, "ALLO_MODE"))
+                        .filter(mode -> mode != listens.mode())
+                        .ifPresent(mode -> signals.listens(listens.listening(), mode));
+            } else if (listens.due()) {
+                signals.listeningOver(listens.listening(), null);
+            }
+        }
     }
 
     /// A phone that we let ring before we died, or before the connection was cut. It may still be answered, unless its

@@ -1,5 +1,6 @@
 package fr.allomairies.telephony.asterisk;
 
+import fr.allomairies.contact.ListeningEvent.Mode;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,5 +29,10 @@ final class Spies {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /// By whom he is heard, as the dialplan has noted; empty as long as his phone rings, and once he has the call.
+    static Optional<Mode> mode(String state, String mode) {
+        return state.equals("listening") && !mode.isEmpty() ? Optional.of(Mode.of(mode)) : Optional.empty();
     }
 }

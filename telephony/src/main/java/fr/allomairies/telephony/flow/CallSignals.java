@@ -5,6 +5,7 @@ import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ public interface CallSignals {
     void takenOver(UUID listening);
 
     /// Who listens by our account, to be compared with what the line has.
-    Set<UUID> listenings();
+    List<Listens> listenings();
 
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();
@@ -57,4 +58,8 @@ public interface CallSignals {
     /// The line is there again, after a start or a break, and its calls are in our hands: it is told at once that we
     /// live, and everything that it may have forgotten.
     void lineReady();
+
+    /// @param mode absent while his phone rings
+    /// @param due whether the line must have him: of a phone that rings not at once
+    record Listens(UUID listening, @Nullable Mode mode, boolean due) {}
 }

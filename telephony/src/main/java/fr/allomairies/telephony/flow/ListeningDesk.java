@@ -16,16 +16,15 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.ListeningSettings;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallSignals.Listens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -101,7 +100,8 @@ class ListeningDesk implements LiveListening {
         if (!isOn()) {
             return Optional.of(OFF);
         }
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+        var length = reason.codePointCount(0, reason.length());
+        if (length < SHORTEST_REASON || length > LONGEST_REASON) {
             return Optional.of(NO_REASON);
         }
         if (call == null || by.equals(agent)) {
@@ -135,7 +135,8 @@ class ListeningDesk implements LiveListening {
                 clock.instant(),
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private Optional<Refusal> ring(CallId call, Listening listening) {
@@ -231,26 +232,37 @@ class ListeningDesk implements LiveListening {
     void tellLine() {
         line.announceListening(isOn());
         store.open().stream()
-                .filter(listening -> store.objected(listening.contact()))
+                .filter(listening -> !mayHear(listening))
                 .forEach(listening -> line.endListening(listening.id()));
+    }
+
+    /// He may have been let in at the very instant at which the citizen objected.
+    private boolean mayHear(Listening listening) {
+        return isOn() && !store.objected(listening.contact());
     }
 
     /// The line says that he hears the call, by this mode.
     void heard(UUID id, Mode mode) {
         lanes.run(
                 id,
-                () -> store.find(id).ifPresent(listening -> {
-                    var now = clock.instant();
-                    if (listening.state() == State.RINGING) {
-                        keep(
-                                () -> store.began(id, now),
-                                new ListeningBegan(now, listening.contact(), listening.agent(), listening.by()));
-                    } else if (listening.mode() != mode) {
-                        keep(
-                                () -> store.turned(id, mode),
-                                new ListeningTurned(now, listening.contact(), listening.agent(), listening.by(), mode));
-                    }
-                }));
+                () -> store.find(id)
+                        .filter(known -> known.state() != State.OVER)
+                        .ifPresent(listening -> {
+                            var now = clock.instant();
+                            if (!mayHear(listening)) {
+                                line.endListening(id);
+                            } else if (listening.state() == State.RINGING) {
+                                keep(
+                                        () -> store.began(id, now),
+                                        new ListeningBegan(
+                                                now, listening.contact(), listening.agent(), listening.by()));
+                            } else if (listening.mode() != mode) {
+                                keep(
+                                        () -> store.turned(id, mode),
+                                        new ListeningTurned(
+                                                now, listening.contact(), listening.agent(), listening.by(), mode));
+                            }
+                        }));
     }
 
     /// The line says that he hears it no more.
@@ -279,7 +291,7 @@ class ListeningDesk implements LiveListening {
                     if (began != null) {
                         var now = clock.instant();
                         keep(
-                                () -> store.over(id, now, null),
+                                () -> store.takenOver(id, now),
                                 ended(listening, began, now),
                                 new CallTakenOver(now, listening.contact(), listening.agent(), listening.by()));
                     }
@@ -299,14 +311,15 @@ class ListeningDesk implements LiveListening {
                 now, listening.contact(), listening.agent(), listening.by(), Duration.between(began, now));
     }
 
-    /// Those that the line should have: after a while also who was to be rung.
-    Set<UUID> expected() {
+    List<Listens> expected() {
         var ringing = clock.instant().minus(RINGS);
-        return store.open().stream()
-                .filter(listening ->
-                        listening.state() == State.ON || listening.askedAt().isBefore(ringing))
-                .map(Listening::id)
-                .collect(Collectors.toSet());
+        return store.open().stream().map(open -> expected(open, ringing)).toList();
+    }
+
+    private static Listens expected(Listening open, Instant ringing) {
+        return open.state() == State.ON
+                ? new Listens(open.id(), open.mode(), true)
+                : new Listens(open.id(), null, open.askedAt().isBefore(ringing));
     }
 
     private static Refusal refusal(String code, String detail) {

@@ -72,6 +72,13 @@ class LiveListeningStore {
                 == 1;
     }
 
+    boolean takenOver(UUID id, Instant at) {
+        return db.sql("""
+                        update live_listening set state = 'OVER', ended_at = ?, taken_over = true
+                        where id = ? and state <> 'OVER'
+                        """).params(Timestamp.from(at), id).update() == 1;
+    }
+
     Optional<Listening> find(UUID id) {
         return db.sql("select * from live_listening where id = ?")
                 .param(id)
@@ -149,7 +156,8 @@ class LiveListeningStore {
                 row.getTimestamp("asked_at").toInstant(),
                 time(row, "began_at"),
                 time(row, "ended_at"),
-                row.getString("failure"));
+                row.getString("failure"),
+                row.getBoolean("taken_over"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

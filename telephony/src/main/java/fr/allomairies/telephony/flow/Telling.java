@@ -7,6 +7,7 @@ import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,7 @@ class Telling implements CallSignals {
     }
 
     @Override
-    public Set<UUID> listenings() {
+    public List<Listens> listenings() {
         return listeningDesk.expected();
     }
 

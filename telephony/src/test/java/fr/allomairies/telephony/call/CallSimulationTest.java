@@ -42,6 +42,7 @@ import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
+import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.Transferred;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +89,8 @@ class CallSimulationTest {
 
         private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
         private static final List<AgentId> AGENTS = List.of(new AgentId("marie"), new AgentId("paul"));
+        /// A supervisor, who listens whenever he likes.
+        private static final AgentId CHIEF = new AgentId("chief");
 
         private final Random random;
         private final CallId id;
@@ -155,7 +158,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(33)) {
+            switch (random.nextInt(35)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -182,6 +185,7 @@ class CallSimulationTest {
                 case 27 -> asksToHandOver();
                 case 28 -> endsConsult();
                 case 29 -> handsOver();
+                case 30, 31 -> supervisorTakesOver();
                 default -> now += random.nextInt(20);
             }
         }
@@ -325,7 +329,7 @@ class CallSimulationTest {
         private void asksColleague() {
             if (!dead && consult == null && talksWith != null && talksWith.equals(call.inHandsOf())) {
                 consult = new ContactId(new UUID(0, ++consults));
-                var colleague = AGENTS.get(1 - AGENTS.indexOf(talksWith));
+                var colleague = AGENTS.get(talksWith.equals(AGENTS.getFirst()) ? 1 : 0);
                 var asked = new ConsultAsked(talksWith, colleague, consult, NINE.plusSeconds(now + 4_000), NINE);
                 later(() -> step(asked));
             }
@@ -384,6 +388,22 @@ class CallSimulationTest {
                 consulting = false;
                 onHold = false;
                 talk(leg.agent(), leg.id());
+            }
+        }
+
+        /// Out of a conversation or off hold, whoever else is asked meanwhile.
+        private void supervisorTakesOver() {
+            if ((place == Place.TALKING || place == Place.HELD) && !CHIEF.equals(talksWith)) {
+                place = Place.TALKING;
+                talksWith = CHIEF;
+                talksBy = null;
+                noted = CHIEF;
+                lost = null;
+                passedBy = null;
+                onHold = false;
+                colleagueLeg = null;
+                consulting = false;
+                tell(new TakenOver(CHIEF));
             }
         }
 
@@ -511,9 +531,18 @@ class CallSimulationTest {
                                     ? new Consulted(
                                             Objects.requireNonNull(colleagueLeg).id())
                                     : new Held(Objects.requireNonNull(talksWith), talksBy));
-                case TALKING -> step(new Bridged(Objects.requireNonNull(talksWith), talksBy));
+                case TALKING ->
+                    step(
+                            CHIEF.equals(talksWith)
+                                    ? new TakenOver(CHIEF)
+                                    : new Bridged(Objects.requireNonNull(talksWith), talksBy));
                 case AFTER -> step(new AfterCall());
                 case GONE -> step(new Gone(noted, EndedBy.SYSTEM));
+            }
+            if (place == Place.TALKING && CHIEF.equals(talksWith) && call.state() == CallState.CONNECTED) {
+                assertThat(call.agent())
+                        .as("who has taken him over has him: %s", done)
+                        .isEqualTo(CHIEF);
             }
         }
 

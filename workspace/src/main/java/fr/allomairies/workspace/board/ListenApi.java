@@ -71,7 +71,8 @@ class ListenApi {
                 directory.nameOf(latest.agent()),
                 latest.mode(),
                 latest.beganAt(),
-                latest.failure());
+                latest.failure(),
+                latest.takenOver());
     }
 
     @PostMapping("/listening/mode")
@@ -99,11 +100,13 @@ class ListenApi {
 
     /// @param agent name of who has the call
     /// @param failure why nothing came of it
+    /// @param takenOver whether he has the call
     record Shown(
             String id,
             State state,
             String agent,
             Mode mode,
             @Nullable Instant beganAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            boolean takenOver) {}
 }

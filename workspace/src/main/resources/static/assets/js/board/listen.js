@@ -12,7 +12,6 @@ const RINGS = 30000;
 const bar = one('#listening');
 let now = null;
 let phone = null;
-let tookOver = false;
 let skew = () => Date.now();
 
 /** @param clock the server's time */
@@ -21,10 +20,7 @@ export async function start(clock) {
   skew = clock;
   for (const button of bar.querySelectorAll('[data-mode]')) button.onclick = () => command('mode', { mode: button.dataset.mode });
   one('#listen-leave').onclick = () => command('leave');
-  one('#listen-take-over').onclick = () => {
-    tookOver = true;
-    command('take-over');
-  };
+  one('#listen-take-over').onclick = () => command('take-over');
   const latest = await get('/api/board/listening').catch(() => null);
   if (latest && latest.state !== 'OVER') follow(latest);
   setInterval(tick, EVERY);
@@ -32,7 +28,6 @@ export async function start(clock) {
 
 /** @returns the refusal in words; nothing when his phone is about to ring */
 export async function begin(agent, why) {
-  tookOver = false;
   await beAPhone();
   phone.answer(RINGS);
   for (let attempt = 1; ; attempt++) {
@@ -72,10 +67,10 @@ async function tick() {
   if (latest?.state === 'OVER') over();
 }
 
-/** With the call in hand the page goes on being its telephone. */
+/** With a call that he took over, which he may have still, the page goes on being its telephone. */
 function over() {
   phone?.answerNoMore();
-  if (!tookOver) phone?.stop();
+  if (!now?.takenOver) phone?.stop();
 }
 
 function draw() {
@@ -83,12 +78,12 @@ function draw() {
   bar.dataset.state = now.state;
   const on = now.state === 'ON';
   write(one('#listen-text'), on ? text('listen.on', now.agent) : now.state === 'RINGING' ? text('listen.ringing')
-    : tookOver ? text('listen.taken-over', now.agent) : now.failure ? text(`listen.failed.${now.failure}`) : text('listen.over', now.agent));
+    : now.takenOver ? text('listen.taken-over', now.agent) : now.failure ? text(`listen.failed.${now.failure}`) : text('listen.over', now.agent));
   write(one('#listen-clock'), on ? duration((skew() - Date.parse(now.beganAt)) / 1000) : '');
   show(one('#listen-modes'), on);
   show(one('#listen-take-over'), on);
   show(one('#listen-leave'), now.state !== 'OVER');
-  show(one('#listen-desk'), now.state === 'OVER' && tookOver);
+  show(one('#listen-desk'), now.takenOver);
   for (const button of bar.querySelectorAll('[data-mode]')) button.setAttribute('aria-pressed', String(button.dataset.mode === now.mode));
   write(one('#listen-heard'), on ? text(`listen.heard.${now.mode}`) : '');
 }
@@ -98,7 +93,6 @@ async function command(what, body) {
   try {
     await post(`/api/board/listening/${what}`, body);
   } catch (problem) {
-    if (what === 'take-over') tookOver = false;
     write(one('#listen-error'), refusal(problem));
   }
   await tick();
