@@ -124,9 +124,9 @@ class RecordingIT {
         hotline.await(contact, HoldEnded.class);
         assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ConversationEnded.class);
-        Hotline.await("she has nobody on the line", () -> telephony
-                .hangUp(marie.agent(), contact)
-                .isPresent());
+        Hotline.await(
+                "she has nobody on the line",
+                () -> telephony.hangUp(marie.agent(), contact).isPresent());
         assertThat(code(recording.object(marie.agent(), contact))).isEqualTo("not-in-conversation");
 
         var kept = awaitEvent(contact, RecordingKept.class);

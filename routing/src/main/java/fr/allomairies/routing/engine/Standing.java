@@ -95,13 +95,9 @@ public final class Standing {
             case NOBODY ->
                 Stream.concat(
                                 Stream.of(asks()),
-                                IntStream.range(0, plan.lastStep())
-                                        .mapToObj(step -> plan.requirement(step, request())))
+                                IntStream.range(0, plan.lastStep()).mapToObj(step -> plan.requirement(step, request())))
                         .noneMatch(asked -> able(asked, signedIn).findAny().isPresent());
-            case CROWDED ->
-                waiting
-                        > way.ratio()
-* able(asks(), signedIn).count();
+            case CROWDED -> waiting > way.ratio() * able(asks(), signedIn).count();
         };
     }
 
