@@ -218,7 +218,7 @@ final class Agent {
 
     private static @Nullable Contact find(ContactId id, List<Contact> contacts) {
         for (var contact : contacts) {
-            if (contact.id.equals(id)) {
+            if (contact.id().equals(id)) {
                 return contact;
             }
         }

@@ -25,7 +25,7 @@ final class Contact implements Comparable<Contact> {
     private static final Comparator<Map.Entry<AgentId, Instant>> READMISSION =
             Map.Entry.<AgentId, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey());
 
-    final ContactId id;
+    private final ContactId id;
     final Request request;
     final Needs needs;
     Plan plan;
