@@ -1,5 +1,8 @@
 package fr.allomairies.telephony.flow;
 
+import static fr.allomairies.telephony.flow.Refusals.AWAY;
+import static fr.allomairies.telephony.flow.Refusals.NOT_HERS;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactId;
@@ -27,10 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CallDesk implements Telephony {
 
-    private static final Refusal AWAY =
-            new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
-    private static final Refusal NOT_HERS =
-            new Refusal("not-in-conversation", "the agent does not speak with this caller");
     private static final Refusal LINE_LOST =
             new Refusal("line-lost", "the line was lost: the caller hears music until the phone is answered");
     private static final Refusal NOBODY_HELD = new Refusal("no-caller-held", "this caller is not on hold");
@@ -161,11 +160,7 @@ class CallDesk implements Telephony {
         if (!line.isReached()) {
             return Optional.of(AWAY);
         }
-        var hers = calls.of(contact)
-                .flatMap(calls::connectedAgent)
-                .filter(agent::equals)
-                .isPresent();
-        return hers ? Optional.empty() : Optional.of(NOT_HERS);
+        return calls.of(contact, agent).isPresent() ? Optional.empty() : Optional.of(NOT_HERS);
     }
 
     /// Unless they speak, or did a moment ago.

@@ -1,5 +1,7 @@
 package fr.allomairies.telephony.flow;
 
+import static fr.allomairies.telephony.flow.Refusals.AWAY;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.PhoneNumber;
@@ -26,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CallingOut {
 
-    private static final Refusal AWAY =
-            new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
     private static final Refusal NO_PHONE = new Refusal("phone-unreachable", "no phone of the agent can be rung");
     private static final Refusal NO_TICKET = new Refusal("ticket-not-found", "there is no such ticket");
 

@@ -128,6 +128,12 @@ class Calls {
         return store.find(contact).filter(account -> account.endedAt() != null).isPresent();
     }
 
+    /// The same, if the agent has the citizen.
+    Optional<CallId> of(ContactId contact, AgentId agent) {
+        return of(contact)
+                .filter(call -> connectedAgent(call).filter(agent::equals).isPresent());
+    }
+
     /// As stored, which a reader of the log may know before the lane has gone on.
     Optional<AgentId> connectedAgent(CallId call) {
         return Optional.ofNullable(live.get(call))

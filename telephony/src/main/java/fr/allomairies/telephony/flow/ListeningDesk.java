@@ -1,5 +1,8 @@
 package fr.allomairies.telephony.flow;
 
+import static fr.allomairies.telephony.flow.Refusals.AWAY;
+import static fr.allomairies.telephony.flow.Refusals.NOT_HERS;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactId;
@@ -46,15 +49,12 @@ class ListeningDesk implements LiveListening {
     private static final Refusal NO_REASON = refusal("reason-missing", "say in 10 to 500 characters why you listen");
     private static final Refusal NO_CALL = refusal("no-call", "the agent speaks with nobody");
     private static final Refusal OBJECTED = refusal("citizen-objects", "the citizen does not want it");
-    private static final Refusal AWAY =
-            refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
     private static final Refusal NO_PHONE = refusal("phone-unreachable", "no phone of yours is registered now");
     private static final Refusal BUSY = refusal("contacts-in-hand", "finish your own contacts first");
     private static final Refusal ALREADY =
             refusal("listening-already", "you, or somebody to this call, listen already");
     private static final Refusal NOT_LISTENING = refusal("not-listening", "you do not listen to a call");
     private static final Refusal NOT_SIGNED_IN = refusal("not-signed-in", "take your desk first");
-    private static final Refusal NOT_HERS = refusal("not-in-conversation", "the agent does not speak with this caller");
 
     private final LiveListeningStore store;
     private final Calls calls;
@@ -96,7 +96,7 @@ class ListeningDesk implements LiveListening {
     @Override
     public Optional<Refusal> begin(AgentId by, AgentId agent, ContactId contact, String why) {
         var reason = why.strip();
-        var call = calls.of(contact).filter(known -> isWith(known, agent)).orElse(null);
+        var call = calls.of(contact, agent).orElse(null);
         if (!isOn()) {
             return Optional.of(OFF);
         }
@@ -204,7 +204,7 @@ class ListeningDesk implements LiveListening {
     /// It counts at once, whether the line can be told now or not; a line that comes back is told again.
     @Override
     public Optional<Refusal> object(AgentId agent, ContactId contact) {
-        if (calls.of(contact).filter(call -> isWith(call, agent)).isEmpty()) {
+        if (calls.of(contact, agent).isEmpty()) {
             return Optional.of(NOT_HERS);
         }
         var now = clock.instant();
@@ -222,10 +222,6 @@ class ListeningDesk implements LiveListening {
     @Override
     public List<Listening> newest(int limit) {
         return store.newest(limit);
-    }
-
-    private boolean isWith(CallId call, AgentId agent) {
-        return calls.connectedAgent(call).filter(agent::equals).isPresent();
     }
 
     /// The line may have forgotten whether callers are to be told, and did not hear objections while it was away.

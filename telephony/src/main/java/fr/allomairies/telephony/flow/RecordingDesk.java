@@ -1,5 +1,8 @@
 package fr.allomairies.telephony.flow;
 
+import static fr.allomairies.telephony.flow.Refusals.AWAY;
+import static fr.allomairies.telephony.flow.Refusals.NOT_HERS;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -27,10 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RecordingDesk implements CallRecording {
 
-    private static final Refusal AWAY =
-            new Refusal("telephone-unavailable", "the telephone cannot be reached now; try again");
-    private static final Refusal NOT_HERS =
-            new Refusal("not-in-conversation", "the agent does not speak with this caller");
     private static final Refusal NOT_RECORDED = new Refusal("not-recorded", "this call is not recorded");
 
     private final Calls calls;
@@ -148,8 +147,8 @@ class RecordingDesk implements CallRecording {
     }
 
     private Optional<Refusal> change(AgentId agent, ContactId contact, Change change) {
-        var call = calls.of(contact);
-        if (call.flatMap(calls::connectedAgent).filter(agent::equals).isEmpty()) {
+        var call = calls.of(contact, agent);
+        if (call.isEmpty()) {
             return Optional.of(NOT_HERS);
         }
         var done = transaction.execute(_ -> {

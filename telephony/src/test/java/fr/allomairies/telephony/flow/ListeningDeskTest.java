@@ -58,8 +58,7 @@ class ListeningDeskTest {
 
     @BeforeEach
     void sheSpeaksWithACitizen() {
-        when(calls.of(CONTACT)).thenReturn(Optional.of(CALL));
-        when(calls.connectedAgent(CALL)).thenReturn(Optional.of(AMINA));
+        when(calls.of(CONTACT, AMINA)).thenReturn(Optional.of(CALL));
         when(routing.agent(CHIEF))
                 .thenReturn(new AgentView(CHIEF, AgentState.OFFLINE, null, NOW, List.of(), List.of()));
         when(line.isReached()).thenReturn(true);

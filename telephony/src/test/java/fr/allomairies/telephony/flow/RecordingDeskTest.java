@@ -42,7 +42,7 @@ class RecordingDeskTest {
 
     @BeforeEach
     void sheSpeaksWithACitizenWhoIsRecorded() {
-        when(calls.of(CONTACT)).thenReturn(Optional.of(CALL));
+        when(calls.of(CONTACT, AMINA)).thenReturn(Optional.of(CALL));
         when(calls.connectedAgent(CALL)).thenReturn(Optional.of(AMINA));
         when(store.paused(any())).thenReturn(true);
         when(store.objected(any())).thenReturn(true);
