@@ -121,9 +121,7 @@ class CrisisPageIT {
 
     private Page signIn(AgentId who, int width) {
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address());
-        page.getByLabel("Identifiant").fill(who.value());
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, who.value(), PASSWORD);
         page.waitForURL(url -> !url.contains("sign-in"));
         return page;
     }

@@ -143,9 +143,7 @@ class DeskIT {
                         .map(skill -> new SkillNeed(skill, 3))
                         .toList());
         desk = open("/desk");
-        desk.getByLabel("Identifiant").fill(agent.value());
-        desk.getByLabel("Mot de passe").fill(PASSWORD);
-        desk.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(desk, agent.value(), PASSWORD);
         assertThat(desk.locator("#phone-label")).hasText("Téléphone prêt");
         button("Disponible").click();
         assertThat(desk.locator("#state-label")).hasText("Disponible");
@@ -502,9 +500,7 @@ class DeskIT {
         var page = CHROMIUM.open(
                 new NewContextOptions().setLocale("fr-FR").setViewportSize(390, 844),
                 "http://127.0.0.1:" + port + "/administration/quarantine");
-        page.getByLabel("Identifiant").fill(admin.value());
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, admin.value(), PASSWORD);
         await().atMost(SOON).untilAsserted(() -> {
             page.reload();
             assertThat(page.getByText("Message trop volumineux").count()).isPositive();

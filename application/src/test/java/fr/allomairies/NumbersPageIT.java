@@ -205,9 +205,7 @@ class NumbersPageIT {
 
     private Page signIn(AgentId who, int width, String path) {
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address(path));
-        page.getByLabel("Identifiant").fill(who.value());
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, who.value(), PASSWORD);
         page.waitForURL(url -> !url.contains("sign-in"));
         page.navigate(address(path));
         return page;

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.ColorScheme;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -28,7 +25,6 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,28 +87,26 @@ class OverflowPagesIT {
         transaction.executeWithoutResult(_ -> log.append(events));
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board");
-        page.getByLabel("Identifiant").fill(SONIA.value());
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, SONIA.value(), PASSWORD);
 
         assertThat(page.locator("[data-figure=overflowed]")).hasText("4");
         assertThat(page.locator("[data-overflows] tr"))
                 .hasText(new String[] {"appelsback-office4", "appelsrépondeur1"});
-        picture("overflow-board");
+        Pages.pictures(page, "overflow-board");
         page.locator("[data-overflows] a").last().click();
 
         assertThat(page.locator("[data-contact]")).hasCount(1);
         assertThat(page.locator("[data-contact]")).containsText("appels → back-office, appels → répondeur");
-        picture("overflow-message");
+        Pages.pictures(page, "overflow-message");
         page.getByText("tous les débordements").click();
         assertThat(page.locator("caption")).hasText("4 contacts");
-        picture("overflow-all");
+        Pages.pictures(page, "overflow-all");
         page.locator("[data-contact] a").first().click();
         assertThat(page.locator("main")).containsText("Débordement de la ligne appels vers la ligne back-office");
 
         page.navigate("http://localhost:" + port + "/reports");
         assertThat(page.locator("[data-overflowed]")).hasText("4");
-        picture("overflow-report");
+        Pages.pictures(page, "overflow-report");
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
     }
@@ -139,22 +133,5 @@ class OverflowPagesIT {
 
     private static Event shared(ContactId contact) {
         return new ContactShared(Instant.now(), contact, "appels", "back-office", 0, OverflowReason.CROWDED);
-    }
-
-    /// Both widths, light and dark, for whoever wants to look: `-Dallo.pictures=FOLDER`.
-    private void picture(String name) {
-        var folder = System.getProperty("allo.pictures");
-        if (folder == null) {
-            return;
-        }
-        for (var width : List.of(390, 1280)) {
-            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.setViewportSize(width, 900);
-                page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-                page.screenshot(new ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-            }
-        }
     }
 }

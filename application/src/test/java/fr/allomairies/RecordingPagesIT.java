@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SkillNeed;
@@ -27,7 +26,6 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -110,12 +108,12 @@ class RecordingPagesIT {
         }
         summary.click();
         sylvie.getByLabel("Motif de l’écoute").fill("Formation des nouveaux, accueil");
-        pictures(sylvie, "ticket");
+        Pages.pictures(sylvie, "ticket");
         sylvie.getByLabel("Motif de l’écoute").press("Enter");
         var player = sylvie.locator("audio");
         assertThat(player).isVisible();
         sylvie.waitForFunction("() => document.querySelector('audio').duration > 1");
-        pictures(sylvie, "listen");
+        Pages.pictures(sylvie, "listen");
         var sound = "http://127.0.0.1:" + port + player.getAttribute("src");
         var part = sylvie.request().get(sound, RequestOptions.create().setHeader("Range", "bytes=44-143"));
         assertThat(part.status()).isEqualTo(PARTIAL);
@@ -125,7 +123,7 @@ class RecordingPagesIT {
         assertThat(admin.request().get(sound).status()).as("who gave no reason").isEqualTo(NOT_FOUND);
         admin.reload();
         assertThat(admin.getByText("Formation des nouveaux, accueil")).isVisible();
-        pictures(admin, "audit");
+        Pages.pictures(admin, "audit");
         var bruno = signedIn("rec-bruno", Role.AGENT, "/tickets/" + number);
         assertThat(bruno.getByText("Enregistrements")).hasCount(0);
         assertThat(bruno.request().get(sound).status()).isEqualTo(FORBIDDEN);
@@ -149,11 +147,11 @@ class RecordingPagesIT {
             desk.keyboard().press("a");
             var bar = desk.locator(".recording:not(.listening) > .recording-words");
             assertThat(bar).hasText("Conversation enregistrée", new HasTextOptions().setTimeout(LONG_MILLIS));
-            pictures(desk, "desk-recorded");
+            Pages.pictures(desk, "desk-recorded");
             desk.waitForTimeout(2_000);
             desk.keyboard().press("e");
             assertThat(bar).hasText("Enregistrement suspendu");
-            pictures(desk, "desk-paused");
+            Pages.pictures(desk, "desk-paused");
             button(desk, "Reprendre l’enregistrement").click();
             assertThat(bar).hasText("Conversation enregistrée");
             desk.waitForTimeout(1_000);
@@ -168,27 +166,8 @@ class RecordingPagesIT {
         accounts.put(new Account(new AgentId(login), name, role, null, true), PASSWORD);
         var options = new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 800);
         var page = CHROMIUM.open(options, "http://127.0.0.1:" + port + path);
-        page.getByLabel("Identifiant").fill(login);
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, login, PASSWORD);
         return page;
-    }
-
-    /// Both widths, light and dark, for whoever wants to look: `-Dallo.pictures=FOLDER`.
-    private static void pictures(Page page, String name) {
-        var folder = System.getProperty("allo.pictures");
-        if (folder == null) {
-            return;
-        }
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (var width : new int[] {390, 1280}) {
-                page.setViewportSize(width, 800);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-            }
-        }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     private static Locator button(Page page, String name) {

@@ -189,9 +189,7 @@ class RoutingRulesPageIT {
 
     private Page signIn(AgentId who) {
         var fresh = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address("/administration/rules"));
-        fresh.getByLabel("Identifiant").fill(who.value());
-        fresh.getByLabel("Mot de passe").fill(PASSWORD);
-        fresh.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(fresh, who.value(), PASSWORD);
         return fresh;
     }
 

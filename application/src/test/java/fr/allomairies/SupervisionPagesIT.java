@@ -322,9 +322,7 @@ class SupervisionPagesIT {
                         .setViewportSize(width, 844),
                 address(path));
         page.setDefaultTimeout(Duration.ofSeconds(30).toMillis());
-        page.getByLabel("Identifiant").fill(who.value());
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, who.value(), PASSWORD);
         page.waitForURL(url -> !url.contains("sign-in"));
         return page;
     }

@@ -4,11 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
@@ -111,9 +108,7 @@ class WhatIfPageIT {
         rules.dropDraft(SONIA);
         page = CHROMIUM.open(
                 new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board/what-if?rules=");
-        page.getByLabel("Identifiant").fill(SONIA.value());
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Mot de passe").press("Enter");
+        Pages.signIn(page, SONIA.value(), PASSWORD);
         assertThat(page.locator("h1")).hasText("Et si ?");
     }
 
@@ -149,7 +144,7 @@ class WhatIfPageIT {
         page.locator("[name=added-count]").first().fill("2");
         page.locator("[name=added-skills]").first().fill("Éclairage 3");
         page.locator("[name=added-hours]").first().fill("10:31-10:46, 11h-12h30");
-        picture("what-if-asked");
+        Pages.pictures(page, "what-if-asked");
         play();
 
         assertThat(page.locator("[role=alert]")).hasCount(0);
@@ -160,7 +155,7 @@ class WhatIfPageIT {
         assertThat(page.locator("[data-agent=amina] .cell-note").last()).hasText("présent 0 h 30");
         assertThat(page.locator("[data-agent=added-2] .cell-note")).hasText("présent 1 h 45");
         assertThat(page.locator("[name=table]")).hasValue("agent;from;to\namina;10:00;10:30");
-        picture("what-if-answered");
+        Pages.pictures(page, "what-if-answered");
         org.assertj.core.api.Assertions.assertThat(page.request()
                         .get("http://localhost:" + port + "/api/board/what-if.csv")
                         .text())
@@ -190,7 +185,7 @@ class WhatIfPageIT {
         });
         assertThat(page.locator("[name=hours][aria-invalid]")).hasValue("10-14, 13-18");
         assertThat(page.locator("[name=table]")).isVisible();
-        picture("what-if-wrong");
+        Pages.pictures(page, "what-if-wrong");
     }
 
     @Test
@@ -268,22 +263,5 @@ class WhatIfPageIT {
                 null,
                 null));
         return contact;
-    }
-
-    /// Both widths, light and dark, for whoever wants to look: `-Dallo.pictures=FOLDER`.
-    private void picture(String name) {
-        var folder = System.getProperty("allo.pictures");
-        if (folder == null) {
-            return;
-        }
-        for (var width : List.of(1280, 390)) {
-            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.setViewportSize(width, 900);
-                page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-                page.screenshot(new ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-            }
-        }
     }
 }
