@@ -15,4 +15,10 @@ public record Category(
         ServiceCode service,
         Skill skill,
         boolean urgentPossible,
-        int targetWorkingDays) {}
+        int targetWorkingDays) {
+
+    /// @param language as a two-letter code; any other than English is answered in French
+    public String label(String language) {
+        return language.equals("en") ? labelEn : labelFr;
+    }
+}

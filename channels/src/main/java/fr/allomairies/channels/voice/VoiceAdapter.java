@@ -8,7 +8,6 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.InboundContact;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ class VoiceAdapter implements ChannelAdapter {
                 Caller.sender(raw),
                 category.orElse(null),
                 category.flatMap(catalogue::category)
-                        .map(found -> label(found, language))
+                        .map(found -> found.label(language))
                         .orElse(""),
                 since.isPresent() ? wording.of("channels.callback.text", language) : "",
                 null,
@@ -76,9 +75,5 @@ class VoiceAdapter implements ChannelAdapter {
                 language);
         return new Reading.FromCitizen(
                 call, null, since.orElse(null), raw.header(DIALLED).orElse(null));
-    }
-
-    private static String label(Category category, String language) {
-        return language.equals("en") ? category.labelEn() : category.labelFr();
     }
 }

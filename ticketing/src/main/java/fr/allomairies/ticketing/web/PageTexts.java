@@ -25,7 +25,6 @@ record PageTexts(Locale locale, Wording wording, Catalogue catalogue) {
     }
 
     public String category(CategoryCode code) {
-        var category = catalogue.category(code).orElseGet(catalogue::other);
-        return locale.getLanguage().equals("en") ? category.labelEn() : category.labelFr();
+        return catalogue.category(code).orElseGet(catalogue::other).label(locale.getLanguage());
     }
 }

@@ -7,7 +7,6 @@ import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.CityNumbers;
 import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.PhoneNumbers;
 import java.security.Principal;
@@ -148,16 +147,12 @@ class NumberPages {
         page.addAttribute(
                 "categories",
                 catalogue.categories().stream()
-                        .sorted(Comparator.comparing(category -> label(category, locale)))
+                        .sorted(Comparator.comparing(category -> category.label(locale.getLanguage())))
                         .toList());
         if (!page.containsAttribute("form")) {
             page.addAttribute("form", form);
         }
         return "administration/number";
-    }
-
-    private static String label(Category category, Locale locale) {
-        return locale.getLanguage().equals("en") ? category.labelEn() : category.labelFr();
     }
 
     private static AgentId me(Principal by) {
@@ -178,7 +173,7 @@ class NumberPages {
         public String category(CategoryCode code, Locale locale) {
             return catalogue
                     .category(code)
-                    .map(category -> label(category, locale))
+                    .map(category -> category.label(locale.getLanguage()))
                     .orElseGet(code::value);
         }
 

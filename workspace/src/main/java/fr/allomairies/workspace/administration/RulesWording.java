@@ -93,7 +93,7 @@ public class RulesWording {
     private String category(String code, Locale locale) {
         return catalogue
                 .category(new CategoryCode(code))
-                .map(category -> locale.getLanguage().equals("fr") ? category.labelFr() : category.labelEn())
+                .map(category -> category.label(locale.getLanguage()))
                 .map(label -> "« " + label + " »")
                 .orElse(code);
     }

@@ -64,7 +64,7 @@ class Colleagues {
         return catalogue.categories().stream()
                 .map(category -> new Theme(
                         category.code().value(),
-                        labels.label(category, locale),
+                        category.label(locale.getLanguage()),
                         present.getOrDefault(category.skill(), 0L),
                         free.getOrDefault(category.skill(), 0L)))
                 .toList();

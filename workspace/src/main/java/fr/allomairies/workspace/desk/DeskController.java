@@ -36,7 +36,7 @@ class DeskController {
                 catalogue.categories().stream()
                         .map(category -> new CategoryChoice(
                                 category.code().value(),
-                                labels.label(category, locale),
+                                category.label(locale.getLanguage()),
                                 category.service().value(),
                                 category.kind().name()))
                         .toList(),

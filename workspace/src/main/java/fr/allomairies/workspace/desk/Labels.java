@@ -8,7 +8,6 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.workspace.PhoneNumbers;
 import java.util.Locale;
@@ -33,11 +32,10 @@ class Labels {
     }
 
     String category(CategoryCode code, Locale locale) {
-        return catalogue.category(code).map(category -> label(category, locale)).orElseGet(code::value);
-    }
-
-    String label(Category category, Locale locale) {
-        return locale.getLanguage().equals("en") ? category.labelEn() : category.labelFr();
+        return catalogue
+                .category(code)
+                .map(category -> category.label(locale.getLanguage()))
+                .orElseGet(code::value);
     }
 
     String skill(Skill skill, Locale locale) {

@@ -4,7 +4,6 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.PhoneNumbers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,11 +27,10 @@ public final class Shown {
     }
 
     public String category(CategoryCode code) {
-        return catalogue.category(code).map(this::label).orElse(code.value());
-    }
-
-    private String label(Category category) {
-        return locale.getLanguage().equals("en") ? category.labelEn() : category.labelFr();
+        return catalogue
+                .category(code)
+                .map(category -> category.label(locale.getLanguage()))
+                .orElse(code.value());
     }
 
     public String time(Instant at) {

@@ -1,7 +1,6 @@
 package fr.allomairies.workspace.board.reports;
 
 import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.ContactRecord.Overflow;
 import fr.allomairies.workspace.board.measures.Interval;
@@ -86,11 +85,7 @@ class OverflowPage {
                 record,
                 catalogue
                         .category(code)
-                        .map(category -> label(category, locale))
+                        .map(category -> category.label(locale.getLanguage()))
                         .orElse(code.value()));
-    }
-
-    private static String label(Category category, Locale locale) {
-        return locale.getLanguage().equals("fr") ? category.labelFr() : category.labelEn();
     }
 }
