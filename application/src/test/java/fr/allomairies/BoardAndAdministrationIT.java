@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,11 @@ class BoardAndAdministrationIT {
                 "/reports?from=whenever",
                 "/reports/overflows",
                 "/reports/overflows?from=2026-03-01&to=2026-03-29&line=calls&target=voicemail",
+                "/articles",
+                "/articles?q=carte",
+                "/articles?view=stale",
+                "/articles?view=withdrawn",
+                "/articles/new",
                 "/administration",
                 "/administration/accounts",
                 "/administration/accounts/new",
@@ -186,6 +192,28 @@ class BoardAndAdministrationIT {
         await().untilAsserted(() -> assertThat(get("/api/board").body())
                 .contains("\"overflows\":[{\"from\":\"courriels\",\"to\":\"renfort\",\"contacts\":1}]")
                 .contains("\"overflowed\":1"));
+    }
+
+    @Test
+    void anArticleIsWrittenReadWithdrawnAndPublishedAgain() throws Exception {
+        var page = "/articles/" + UUID.randomUUID();
+        var first = Map.of("known", "0", "title", "Encombrants", "text", "Le lundi.", "categories", "waste.bulky");
+
+        assertThat(post(page, first).headers().firstValue("Location").orElse("")).endsWith(page);
+        assertThat(get(page).body()).contains("Encombrants", "Le lundi.", "Test Admin");
+        assertThat(get("/articles?q=encombrant").body()).contains(page);
+
+        post(page, Map.of("known", "0", "title", "Encombrants", "text", "Le mardi."));
+        assertThat(get(page + "/edit").body())
+                .contains("Quelqu’un a publié une autre version", "Le lundi.", "Le mardi.");
+        assertThat(get(page).body()).contains("Le lundi.").doesNotContain("Le mardi.");
+
+        post(page + "/withdraw", Map.of("known", "1"));
+        assertThat(get("/articles?q=encombrant").body()).doesNotContain(page);
+        assertThat(get("/articles?view=withdrawn").body()).contains(page);
+        post(page + "/restore", Map.of());
+        assertThat(get("/articles?q=encombrant").body()).contains(page);
+        assertThat(get("/articles/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     }
 
     @Test

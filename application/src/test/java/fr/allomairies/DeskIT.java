@@ -28,8 +28,10 @@ import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Account;
@@ -53,6 +55,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +128,9 @@ class DeskIT {
 
     @Autowired
     Ticketing ticketing;
+
+    @Autowired
+    Knowledge knowledge;
 
     @Autowired
     Home home;
@@ -379,6 +385,31 @@ class DeskIT {
     }
 
     @Test
+    void answersWithWhatTheHouseKnows() throws Exception {
+        var text = "Le passage se prend sur rendez-vous.\n\nAu plus trois objets.";
+        assertThat(knowledge.publish(
+                        UUID.randomUUID(), 0, new Article.Content("Encombrants", text, List.of(), null), agent))
+                .isEmpty();
+        writeMail("Mes encombrants", "Bonjour, quand passez-vous ?");
+        acceptOffer("Courriel à traiter");
+        assertThat(desk.locator(".known .past")).containsText("Encombrants");
+
+        desk.keyboard().press("q");
+        desk.getByPlaceholder("Chercher une fiche…").fill("girafe");
+        assertThat(desk.locator(".known")).hasText("Aucune fiche n’a tous ces mots.");
+        desk.getByPlaceholder("Chercher une fiche…").fill("encombrents");
+        desk.locator(".known .past").click();
+        Pages.pictures(desk, "article");
+        button("Mettre dans la réponse").click();
+
+        assertThat(desk.getByPlaceholder("Votre réponse à l’usager…")).hasValue(text);
+        Pages.pictures(desk, "desk-article");
+        desk.getByPlaceholder("Votre réponse à l’usager…").press("Control+Enter");
+        assertThat(desk.locator(".said-message.said-out .badge")).hasText("envoyé");
+        finish("Répondu");
+    }
+
+    @Test
     void handsAReportWithItsPhotoOverToTheService() throws IOException {
         report("Nid-de-poule profond sur la piste cyclable");
         acceptOffer("Signalement à traiter");
@@ -509,6 +540,8 @@ class DeskIT {
         for (var path : List.of(
                 "/chat",
                 "/desk",
+                "/articles",
+                "/articles/new",
                 "/board",
                 "/wall",
                 "/board/rules",

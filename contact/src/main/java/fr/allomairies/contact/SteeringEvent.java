@@ -2,6 +2,7 @@ package fr.allomairies.contact;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What those who steer the house have decided, and when it took effect.
@@ -51,4 +52,10 @@ public sealed interface SteeringEvent extends Event {
 
     /// They are like any others again.
     record ExceptionalDaysRemoved(Instant at, LocalDate from, LocalDate until, AgentId by) implements SteeringEvent {}
+
+    /// An article of the house's knowledge was written, or written anew.
+    record ArticlePublished(Instant at, UUID article, int version, AgentId by) implements SteeringEvent {}
+
+    /// Nobody is shown it any more but those who write.
+    record ArticleWithdrawn(Instant at, UUID article, int version, AgentId by) implements SteeringEvent {}
 }

@@ -149,6 +149,10 @@ class SecurityConfiguration {
         rules.requestMatchers("/suivi/**").permitAll();
         rules.requestMatchers("/desk/**", "/api/desk/**", "/tickets/**", "/design")
                 .hasRole("AGENT");
+        // who answers reads what the house knows; supervisors write it
+        rules.requestMatchers(HttpMethod.POST, "/articles/**").hasRole("SUPERVISOR");
+        rules.requestMatchers("/articles/new", "/articles/*/edit").hasRole("SUPERVISOR");
+        rules.requestMatchers("/articles/**").hasRole("AGENT");
         rules.requestMatchers(
                         "/board/**", "/wall/**", "/reports/**", "/staffing/**", "/api/board/**", "/api/reports/**")
                 .hasRole("SUPERVISOR");

@@ -20,6 +20,7 @@ class ShellAdvice {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("/desk", "workspace.place.desk", "headset", "AGENT"),
             new Entry("/tickets", "workspace.place.tickets", "ticket", "AGENT"),
+            new Entry("/articles", "articles.title", "book", "AGENT"),
             new Entry("/board", "workspace.place.board", "board", "SUPERVISOR"),
             new Entry("/reports", "workspace.place.reports", "chart", "SUPERVISOR"),
             new Entry("/staffing", "workspace.place.staffing", "users", "SUPERVISOR"),

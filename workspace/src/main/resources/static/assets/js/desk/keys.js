@@ -14,7 +14,7 @@ const write = name => () => {
 
 const COMMANDS = {
   a: () => offers.accept(), d: () => offers.decline(), p: togglePause, m: () => phone.mute(),
-  r: write('reply'), n: write('note'), c: focus('category'), s: focus('service'), x: click('end'),
+  r: write('reply'), n: write('note'), c: focus('category'), s: focus('service'), q: focus('article'), x: click('end'),
   h: click('hold'), e: click('recording'), t: click('transfer'), j: click('consult'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
 };
 

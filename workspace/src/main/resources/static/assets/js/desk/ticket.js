@@ -2,6 +2,7 @@
 import { $, fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { get, post } from '../lib/http.js';
 import { longDate, moment, t } from '../lib/texts.js';
+import { articles } from './articles.js';
 import { categoryPicker, serviceOf, services } from './catalogue.js';
 import { channelIcon } from './contacts.js';
 import * as drafts from './drafts.js';
@@ -18,6 +19,7 @@ export function ticketPane(card) {
   const fields = describedBy(card);
   const picker = categoryPicker(code => command(card, () => post(`/api/desk/tickets/${card.ticket}/category`, { category: code }), 'desk.saved'));
   const place = h('div', { class: 'place' });
+  const known = articles(card);
   const history = h('div', { class: 'history' });
   const service = handOver(card);
   const end = finish(card);
@@ -25,6 +27,7 @@ export function ticketPane(card) {
     head,
     h('div', { class: 'ticket-body' },
       section('desk.request', 'ticket', picker.element, fields.subject, fields.address, place),
+      section('desk.articles', 'book', known.element),
       section('desk.citizen', 'user', h('div', { class: 'form-row' }, fields.name, fields.phone), fields.email),
       section('desk.history', 'history', history),
       section('desk.service', 'handover', service.element)),
@@ -36,6 +39,7 @@ export function ticketPane(card) {
       drawTicketHead(head, view.ticket);
       fields.fill({ ...view.citizen, subject: view.ticket.subject, address: view.place?.address });
       picker.choose(view.ticket.category);
+      known.draw(view.ticket);
       if (isNews(place, view.place)) drawPlace(place, view.place);
       if (isNews(history, view.history)) drawHistory(history, view.history);
       service.draw(view.ticket);

@@ -18,10 +18,12 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,16 @@ class PreviewCity {
     @Bean
     LiveListening listening() {
         return new NobodyListens();
+    }
+
+    @Bean
+    Knowledge knowledge() {
+        return new NothingKnown();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean
