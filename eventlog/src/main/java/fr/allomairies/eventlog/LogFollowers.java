@@ -6,15 +6,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Runs every [LogFollower] of the application.
+/// Runs every [LogFollower] of the application, and lets every [CommitListener] listen.
 @Component
 class LogFollowers implements SmartLifecycle, Projections {
 
     private final Cursors cursors;
     private final List<FollowerLoop> loops;
+    private final CommitListeners commits;
+    private final List<CommitListener> listeners;
     private volatile boolean running;
 
-    LogFollowers(List<LogFollower> followers, EventLog log, JdbcClient db, TransactionTemplate transaction) {
+    LogFollowers(
+            List<LogFollower> followers,
+            List<CommitListener> listeners,
+            CommitListeners commits,
+            EventLog log,
+            JdbcClient db,
+            TransactionTemplate transaction) {
+        this.listeners = listeners;
+        this.commits = commits;
         this.cursors = new Cursors(db);
         this.loops = followers.stream()
                 .map(follower -> new FollowerLoop(follower, log, cursors, transaction))
@@ -24,12 +34,14 @@ class LogFollowers implements SmartLifecycle, Projections {
     @Override
     public void start() {
         running = true;
+        commits.listen(listeners);
         loops.forEach(FollowerLoop::start);
     }
 
     @Override
     public void stop() {
         running = false;
+        commits.listen(List.of());
         loops.forEach(FollowerLoop::stopSoon); // all at once: each may still be waiting for its next entry
         loops.forEach(FollowerLoop::awaitStop);
     }

@@ -42,12 +42,14 @@ class PostgresEventLog implements EventLog {
     private final JdbcClient db;
     private final JdbcTemplate batch;
     private final LogHead head;
+    private final CommitListeners listeners;
     private final EventCodec codec = new EventCodec();
 
-    PostgresEventLog(JdbcClient db, JdbcTemplate batch, LogHead head) {
+    PostgresEventLog(JdbcClient db, JdbcTemplate batch, LogHead head, CommitListeners listeners) {
         this.db = db;
         this.batch = batch;
         this.head = head;
+        this.listeners = listeners;
     }
 
     /// Kept until the caller's transaction is about to commit, which it then writes as one statement: under the same
@@ -228,10 +230,16 @@ class PostgresEventLog implements EventLog {
     private final class Pending implements TransactionSynchronization {
 
         private final List<Event> events = new ArrayList<>();
+        private final List<Event> written = new ArrayList<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
             write();
+        }
+
+        @Override
+        public void afterCommit() {
+            listeners.tell(written);
         }
 
         @Override
@@ -243,6 +251,7 @@ class PostgresEventLog implements EventLog {
             if (!events.isEmpty()) {
                 batch.batchUpdate(
                         INSERT, events.stream().map(PostgresEventLog.this::row).toList());
+                written.addAll(events);
                 events.clear();
             }
         }

@@ -51,7 +51,8 @@ class EventLogIT {
     final JdbcClient db = JdbcClient.create(database);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     final LogHead head = new LogHead(db);
-    final EventLog log = new PostgresEventLog(db, new JdbcTemplate(database), head);
+    final CommitListeners commits = new CommitListeners();
+    final EventLog log = new PostgresEventLog(db, new JdbcTemplate(database), head, commits);
 
     @BeforeEach
     void start() {
@@ -109,6 +110,31 @@ class EventLogIT {
         });
 
         assertThat(log.read(0, 10)).isEmpty();
+    }
+
+    @Test
+    void tellsAListenerWhatWasCommittedAndNothingElse() {
+        var heard = new ArrayList<List<Event>>();
+        commits.listen(List.of(
+                _ -> {
+                    throw new IllegalStateException("of no consequence");
+                },
+                events -> heard.add(List.copyOf(events))));
+        var first = arrived(ContactId.next());
+        var second = arrived(ContactId.next());
+
+        transaction.executeWithoutResult(_ -> {
+            log.append(first);
+            log.of(ContactId.next());
+            log.append(second);
+            assertThat(heard).isEmpty();
+        });
+        transaction.executeWithoutResult(status -> {
+            log.append(arrived(ContactId.next()));
+            status.setRollbackOnly();
+        });
+
+        assertThat(heard).containsExactly(List.of(first, second));
     }
 
     @Test
@@ -181,12 +207,12 @@ class EventLogIT {
         };
         append(arrived(ContactId.next()), arrived(ContactId.next()), arrived(ContactId.next()));
 
-        var first = new LogFollowers(List.of(follower), log, db, transaction);
+        var first = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
         first.start();
         await(() -> seen.contains(3L));
         first.stop();
         append(arrived(ContactId.next()));
-        var second = new LogFollowers(List.of(follower), log, db, transaction);
+        var second = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
         second.start();
         await(() -> seen.contains(4L));
         second.stop();
@@ -242,7 +268,7 @@ class EventLogIT {
 
         Node() {
             this.head = new LogHead(db);
-            this.log = new PostgresEventLog(db, new JdbcTemplate(database), head);
+            this.log = new PostgresEventLog(db, new JdbcTemplate(database), head, commits);
             head.start();
         }
 
@@ -343,7 +369,7 @@ class EventLogIT {
             }
         };
         var ended = new ContactEnded(NINE, ContactId.next(), Outcome.SELF_SERVED);
-        var followers = new LogFollowers(List.of(follower), log, db, transaction);
+        var followers = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
         followers.start();
         append(ended);
         await(() -> seen.size() == 1);

@@ -129,6 +129,25 @@ class NumbersIT {
         assertThat(numbers.find("0493000077")).isEmpty();
     }
 
+    /// The agent's phone answers at once, and may have rung before he was answered himself.
+    @Test
+    void isQueuedOnArrivalByADialplanOfOnesOwn() {
+        say(ROADS, "fr", false, HOUSE);
+        var asterisk = AsteriskExtension.running();
+        asterisk.cli("dialplan add extension 7001,1,Set(ALLO_NUMBER=" + WATER + ") into city-numbers");
+        asterisk.cli("dialplan add extension 7001,2,Goto(straight,s,1) into city-numbers");
+        var marie = hotline.available(Sipp.AT_ONCE);
+
+        var caller = call("7001");
+        var contact = hotline.nextContact();
+
+        assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(marie.agent());
+        assertThat(hotline.await(contact, ContactQueued.class).category()).isEqualTo(ROADS);
+        caller.hangUp();
+        hotline.await(contact, ConversationEnded.class);
+        assertThat(hotline.story(contact)).filteredOn("ContactOffered"::equals).hasSize(1);
+    }
+
     @Test
     void isAChannelOfItsOwnForRelayedCalls() {
         say(null, "fr", true, HOUSE);

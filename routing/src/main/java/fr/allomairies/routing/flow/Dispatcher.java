@@ -69,7 +69,7 @@ class Dispatcher {
     }
 
     private Optional<Refusal> carryOut(Command command) {
-        if (command instanceof QueueContact queue && store.knows(queue.request().contact())) {
+        if (command instanceof QueueContact queue && knows(queue.request().contact())) {
             return Optional.empty();
         }
         reportedContact(command).ifPresent(contact -> queueFirst(contact, command.at()));
@@ -124,13 +124,18 @@ class Dispatcher {
 
     /// What happens to a contact can be reported before the log's news of its queueing has arrived here.
     private void queueFirst(ContactId contact, Instant at) {
-        if (!picture.has(contact) && !store.knows(contact)) {
+        if (!knows(contact)) {
             log.of(contact).stream()
                     .filter(ContactQueued.class::isInstance)
                     .map(ContactQueued.class::cast)
                     .findFirst()
                     .ifPresent(queued -> step(new QueueContact(at, Requests.of(queued))));
         }
+    }
+
+    /// What the picture shows is stored.
+    private boolean knows(ContactId contact) {
+        return picture.has(contact) || store.knows(contact);
     }
 
     private static Optional<ContactId> reportedContact(Command command) {

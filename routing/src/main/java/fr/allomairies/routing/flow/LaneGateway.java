@@ -23,9 +23,14 @@ class LaneGateway {
         this.lane = lane;
     }
 
+    /// Puts it into the lane, and does not wait.
+    void send(LaneInput input) {
+        lane.send(MessageBuilder.withPayload(input).build());
+    }
+
     /// Who has stopped waiting has refused on the lane's behalf, so that a late command has no effect.
     Optional<Refusal> ask(LaneInput input) {
-        lane.send(MessageBuilder.withPayload(input).build());
+        send(input);
         try {
             return input.reply().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {

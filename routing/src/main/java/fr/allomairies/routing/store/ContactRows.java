@@ -59,6 +59,7 @@ record ContactRows(JdbcClient db) {
         var request = contact.request();
         var passed = request.passed();
         db.sql("""
+                with allowed_again as (delete from routing_exclusion where contact = :contact)
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
                        language, commune, number, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
                        step, shares, phase, agent, phase_since, phase_until, waited_millis, score, matched, consult_of)
@@ -112,7 +113,6 @@ record ContactRows(JdbcClient db) {
 
     private void saveExclusions(ContactState contact) {
         var id = contact.request().contact().value();
-        db.sql("delete from routing_exclusion where contact = ?").param(id).update();
         contact.excluded()
                 .forEach((agent, until) -> db.sql("insert into routing_exclusion values (?, ?, ?)")
                         .param(id)

@@ -58,6 +58,9 @@ final class AmiEvents implements ManagerEventListener {
     /// Bridge() takes the caller out of the dialplan by a stand-in, whose end is not the caller's.
     private static final String STAND_IN = "Surrogate/";
 
+    /// State of the dialplan.
+    static final String STRAIGHT = "straight";
+
     private final Channels channels;
     private final CallSignals signals;
     private final Link line;
@@ -86,7 +89,7 @@ final class AmiEvents implements ManagerEventListener {
     @Override
     public void onManagerEvent(ManagerEvent event) {
         switch (event) {
-            case AlloArrivedEvent arrived -> seen(arrived, new Arrived());
+            case AlloArrivedEvent arrived -> arrived(arrived);
             case AlloWaitingEvent waiting -> waits(waiting);
             case AlloFallbackEvent fallback -> back(fallback, new InSafetyNet());
             case AlloCutOffEvent cut -> cutOff(cut.getLost()).ifPresent(what -> seen(cut, what));
@@ -112,6 +115,11 @@ final class AmiEvents implements ManagerEventListener {
             case DisconnectEvent _ -> line.down();
             default -> phones.on(event);
         }
+    }
+
+    /// Who is on his way to the loop, without a word before it, is as good as there.
+    private void arrived(AlloArrivedEvent arrived) {
+        seen(arrived, STRAIGHT.equals(arrived.getState()) ? new InLoop() : new Arrived());
     }
 
     private void waits(AlloWaitingEvent waiting) {

@@ -199,7 +199,7 @@ final class Resync {
         var agent = isBridged(channel) ? agents.inBridge(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
             case String _ when agent != null -> bridged(channel, agent, agents);
-            case "waiting" -> waiting(new CallId(call));
+            case "waiting", AmiEvents.STRAIGHT -> waiting(new CallId(call));
             case "safety-net" -> new InSafetyNet();
             case "hold" -> held(new CallId(call), agents.named(value(channel, "ALLO_AGENT")), agents);
             case "cut-off" -> AmiEvents.cutOff(value(channel, "ALLO_LOST")).orElseGet(Arrived::new);

@@ -33,7 +33,7 @@ public enum CallState {
     /// Accounted for; the citizen may still be hearing a goodbye.
     ENDED;
 
-    boolean beforeQueue() {
+    public boolean beforeQueue() {
         return this == ARRIVED || this == MENU;
     }
 
@@ -47,7 +47,7 @@ public enum CallState {
         return this == CONNECTED || this == HELD || this == CUT_OFF;
     }
 
-    boolean inQueue() {
+    public boolean inQueue() {
         return this == QUEUED || this == WAITING || this == RINGING || this == TRANSFERRED;
     }
 }

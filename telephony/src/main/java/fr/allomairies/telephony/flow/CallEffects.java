@@ -87,22 +87,22 @@ class CallEffects {
 
     LiveCall arrive(Sighting sighting) {
         var call = sighting.call();
-        var dialled = numbers.form(sighting.number());
-        var relayed = numbers.of(dialled).relayed();
+        var called = numbers.called(sighting.number());
+        var relayed = called.number().relayed();
         // the relay's own number is nobody's
         var caller = relayed ? null : callers.parse(sighting.from());
         transaction.executeWithoutResult(_ -> {
-            if (store.arrived(call, caller, dialled, sighting.since(), sighting.trace())) {
+            if (store.arrived(call, caller, called.dialled(), sighting.since(), sighting.trace())) {
                 log.append(new ContactArrived(
                         sighting.since(), call.contact(), relayed ? ChannelKind.RELAY : ChannelKind.VOICE));
-                numbers.called(dialled, sighting.since());
+                numbers.noteUnknown(called, sighting.since());
             }
         });
         LOG.atInfo()
                 .addKeyValue("call", call)
                 .addKeyValue("contact", call.contact())
                 .log("call-arrived");
-        return new LiveCall(Call.arrived(call), caller, sighting.since());
+        return new LiveCall(Call.arrived(call), caller, sighting.since(), called);
     }
 
     void carryOut(LiveCall known, Step step) {
@@ -189,8 +189,8 @@ class CallEffects {
     /// In one transaction, or a call that ends before it is queued would be queued by the intake's own retries.
     private void queue(LiveCall known, CallCommand.Queue queue) {
         var call = known.call().id();
-        var dialled = store.number(call.contact()).orElse(null);
-        var number = numbers.of(dialled);
+        var called = known.called() == null ? numbers.called(call.contact()) : known.called();
+        var number = called.number();
         transaction.executeWithoutResult(_ -> {
             intake.queue(
                     number.relayed() ? ChannelKind.RELAY : ChannelKind.VOICE,
@@ -198,7 +198,7 @@ class CallEffects {
                     call.contact(),
                     known.arrivedAt(),
                     known.caller(),
-                    dialled,
+                    called.dialled(),
                     queue.category() == null ? number.straightTo() : queue.category(),
                     number.language());
             store.queued(call, clock.instant());

@@ -10,6 +10,7 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
+import fr.allomairies.telephony.flow.Numbers.Called;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,8 @@ class Calls {
     }
 
     /// @param caller absent when withheld
-    record LiveCall(Call call, @Nullable PhoneNumber caller, Instant arrivedAt) {}
+    /// @param called as it was when he called; absent for what another process has seen arrive
+    record LiveCall(Call call, @Nullable PhoneNumber caller, Instant arrivedAt, @Nullable Called called) {}
 
     CompletableFuture<CallState> seen(Sighting sighting, CallEvent event) {
         return run(sighting.call(), event, sighting);
@@ -93,6 +95,13 @@ class Calls {
         return Optional.ofNullable(byContact.get(contact))
                 .map(live::get)
                 .map(known -> known.call().state());
+    }
+
+    /// Whether he is in our hands, and waits for an agent or is on his way there.
+    boolean waits(ContactId contact) {
+        return liveState(contact)
+                .filter(state -> state.inQueue() || state.beforeQueue())
+                .isPresent();
     }
 
     /// Whether he waits for her line, which is not stored.
@@ -191,7 +200,8 @@ class Calls {
         return new LiveCall(
                 Call.restored(account.call(), account.state(), account.agent()).asking(account.consult()),
                 account.caller(),
-                account.arrivedAt());
+                account.arrivedAt(),
+                null);
     }
 
     private void keep(LiveCall known, Call call) {
@@ -199,7 +209,7 @@ class Calls {
             live.remove(call.id());
             byContact.remove(call.id().contact());
         } else {
-            live.put(call.id(), new LiveCall(call, known.caller(), known.arrivedAt()));
+            live.put(call.id(), new LiveCall(call, known.caller(), known.arrivedAt(), known.called()));
             byContact.put(call.id().contact(), call.id());
         }
     }

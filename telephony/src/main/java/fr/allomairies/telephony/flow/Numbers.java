@@ -77,6 +77,21 @@ class Numbers implements CityNumbers {
         return dialled == null ? general : find(dialled).orElse(general);
     }
 
+    /// What a call had dialled, and what holds for it.
+    ///
+    /// @param dialled in its one form; absent where it is not known
+    record Called(@Nullable String dialled, CityNumber number) {}
+
+    /// @param dialled as the line gave it
+    Called called(@Nullable String dialled) {
+        var form = form(dialled);
+        return new Called(form, of(form));
+    }
+
+    Called called(ContactId contact) {
+        return called(calls.number(contact).orElse(null));
+    }
+
     CityNumber of(ContactId contact) {
         return of(calls.number(contact).orElse(null));
     }
@@ -91,10 +106,9 @@ class Numbers implements CityNumbers {
     }
 
     /// Of a call that came in.
-    void called(@Nullable String dialled, Instant at) {
-        if (dialled != null
-                && !dialled.equals(general.number())
-                && find(dialled).isEmpty()) {
+    void noteUnknown(Called called, Instant at) {
+        var dialled = called.dialled();
+        if (dialled != null && !dialled.equals(general.number()) && called.number() == general) {
             store.calledUnknown(dialled, at);
         }
     }

@@ -13,13 +13,11 @@ import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
-import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.ConsultOver;
-import fr.allomairies.telephony.call.CallEvent.OfferEnded;
-import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.Transferred;
 import java.time.Clock;
@@ -32,7 +30,7 @@ class OfferFollower implements LogFollower {
     private final Calls calls;
     private final CallStore store;
     private final Line line;
-    private final Routing routing;
+    private final Offers offers;
     private final WayOut wayOut;
     private final Callbacks callbacks;
     private final RecordingDesk recordings;
@@ -42,7 +40,7 @@ class OfferFollower implements LogFollower {
             Calls calls,
             CallStore store,
             Line line,
-            Routing routing,
+            Offers offers,
             WayOut wayOut,
             Callbacks callbacks,
             RecordingDesk recordings,
@@ -50,7 +48,7 @@ class OfferFollower implements LogFollower {
         this.calls = calls;
         this.store = store;
         this.line = line;
-        this.routing = routing;
+        this.offers = offers;
         this.wayOut = wayOut;
         this.callbacks = callbacks;
         this.recordings = recordings;
@@ -63,12 +61,31 @@ class OfferFollower implements LogFollower {
     }
 
     @Override
+    public boolean wants(Event event) {
+        return switch (event) {
+            case ContactOffered _,
+                    OfferDeclined _,
+                    OfferNotAnswered _,
+                    OfferWithdrawn _,
+                    ContactTransferred _,
+                    ConsultAsked _,
+                    ConsultEnded _,
+                    ContactOverflowed _,
+                    ContactConnected _,
+                    ConversationEnded _,
+                    AgentStateChanged _ ->
+                true;
+            default -> false;
+        };
+    }
+
+    @Override
     public void on(LogEntry entry) {
         switch (entry.event()) {
-            case ContactOffered offered -> offered(offered);
-            case OfferDeclined declined -> tell(declined.contact(), new OfferEnded(declined.agent()));
-            case OfferNotAnswered missed -> tell(missed.contact(), new OfferEnded(missed.agent()));
-            case OfferWithdrawn withdrawn -> tell(withdrawn.contact(), new OfferEnded(withdrawn.agent()));
+            case ContactOffered offered -> offers.offered(offered);
+            case OfferDeclined declined -> offers.ended(declined, declined.agent());
+            case OfferNotAnswered missed -> offers.ended(missed, missed.agent());
+            case OfferWithdrawn withdrawn -> offers.ended(withdrawn, withdrawn.agent());
             case ContactTransferred passed -> passedOn(passed);
             case ConsultAsked asked ->
                 tell(
@@ -81,15 +98,6 @@ class OfferFollower implements LogFollower {
             case ConversationEnded ended -> recordings.ended(ended);
             case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
             default -> {}
-        }
-    }
-
-    /// A call that is over has nobody to be connected to, whatever routing believes.
-    private void offered(ContactOffered offered) {
-        if (calls.isOver(offered.contact())) {
-            routing.abandon(offered.contact());
-        } else {
-            tell(offered.contact(), new Offered(offered.agent(), offered.leaseUntil(), clock.instant()));
         }
     }
 

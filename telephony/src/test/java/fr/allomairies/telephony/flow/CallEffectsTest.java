@@ -66,6 +66,6 @@ class CallEffectsTest {
 
     private void backToWaiting() {
         var call = Call.restored(CALL, CallState.WAITING, null);
-        effects.carryOut(new LiveCall(call, null, NINE), CallTable.on(call, new InSafetyNet()));
+        effects.carryOut(new LiveCall(call, null, NINE, null), CallTable.on(call, new InSafetyNet()));
     }
 }

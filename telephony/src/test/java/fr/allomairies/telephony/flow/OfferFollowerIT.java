@@ -10,7 +10,6 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.LogEntry;
-import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.testkit.PostgresExtension;
@@ -39,7 +38,7 @@ class OfferFollowerIT {
             calls,
             store,
             mock(Line.class),
-            mock(Routing.class),
+            mock(Offers.class),
             mock(WayOut.class),
             mock(Callbacks.class),
             mock(RecordingDesk.class),

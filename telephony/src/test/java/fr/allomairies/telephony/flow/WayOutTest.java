@@ -98,7 +98,7 @@ class WayOutTest {
         when(line.message(CALL)).thenReturn(Optional.of(RecordingTest.wav(2_000, 4_000)));
         when(store.ended(CALL, NINE)).thenReturn(true);
 
-        wayOut.takeMessage(new LiveCall(Call.restored(CALL, CallState.VOICEMAIL, null), null, NINE));
+        wayOut.takeMessage(new LiveCall(Call.restored(CALL, CallState.VOICEMAIL, null), null, NINE, null));
 
         var order = inOrder(intake, log, line);
         order.verify(intake).leave(any(), any(), any(), any(), any(), any());

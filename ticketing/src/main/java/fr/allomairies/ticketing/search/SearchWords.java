@@ -6,6 +6,7 @@ import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,12 @@ public class SearchWords implements LogFollower {
         return event instanceof InteractionAdded added
                 && added.kind() != InteractionKind.ACKNOWLEDGEMENT
                 && (added.kind() != InteractionKind.NOTE || added.author() != null);
+    }
+
+    /// Only a search for what is misspelt asks for them.
+    @Override
+    public Duration rest() {
+        return Duration.ofMillis(500);
     }
 
     @Override
