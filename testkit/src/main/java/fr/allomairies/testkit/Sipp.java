@@ -29,6 +29,7 @@ public final class Sipp implements AutoCloseable {
             "  <nop><action><exec rtp_stream=\"[silence],-1,8,PCMA/8000\"/></action></nop>\n";
     private static final String PAGE_LEFT = "Reason: Q.850;cause=41;text=\"page left\"\n";
     private static final int REGISTER_SECONDS = 20;
+    private static final int REGISTER_ATTEMPTS = 3;
     private static final int REGISTRATION_SECONDS = 7_200;
     private static final int MEDIA_PORTS_OF_A_CALLER = 8;
     /// And those of one phone more, for the next call begins while the last one ends.
@@ -271,12 +272,26 @@ public final class Sipp implements AutoCloseable {
         register(FreePorts.one(), accounts, 0);
     }
 
+    /// A packet that comes twice on a busy machine confuses SIPp, and a registration may be repeated.
     private void register(int port, List<Account> accounts, int seconds) {
+        for (var attempt = 1; ; attempt++) {
+            var run = registration(port, accounts, seconds);
+            if (run.awaitEnd(Duration.ofSeconds(REGISTER_SECONDS)) && run.exitCode() == 0) {
+                return;
+            }
+            if (attempt == REGISTER_ATTEMPTS) {
+                throw new IllegalStateException("phones did not register: " + run.said());
+            }
+            run.kill();
+        }
+    }
+
+    private SippRun registration(int port, List<Account> accounts, int seconds) {
         var lines = accounts.stream()
                 .map(account -> account.user() + ";[authentication username=" + account.user() + " password="
                         + account.password() + "]")
                 .collect(Collectors.joining("\n", "SEQUENTIAL\n", "\n"));
-        var run = start(
+        return start(
                 port,
                 MEDIA_PORTS_OF_A_CALLER,
                 List.of(
@@ -291,9 +306,6 @@ public final class Sipp implements AutoCloseable {
                         Integer.toString(accounts.size()),
                         "-r",
                         "100"));
-        if (!run.awaitEnd(Duration.ofSeconds(REGISTER_SECONDS)) || run.exitCode() != 0) {
-            throw new IllegalStateException("phones did not register: " + run.said());
-        }
     }
 
     private SippRun start(int port, int mediaPorts, List<String> arguments) {

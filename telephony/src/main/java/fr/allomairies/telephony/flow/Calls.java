@@ -66,7 +66,11 @@ class Calls {
 
     /// @param caller absent when withheld
     /// @param called as it was when he called; absent for what another process has seen arrive
-    record LiveCall(Call call, @Nullable PhoneNumber caller, Instant arrivedAt, @Nullable Called called) {}
+    record LiveCall(
+            Call call,
+            @Nullable PhoneNumber caller,
+            Instant arrivedAt,
+            @Nullable Called called) {}
 
     CompletableFuture<CallState> seen(Sighting sighting, CallEvent event) {
         return run(sighting.call(), event, sighting);

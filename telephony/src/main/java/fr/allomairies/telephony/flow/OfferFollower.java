@@ -73,8 +73,7 @@ class OfferFollower implements LogFollower {
                     ContactOverflowed _,
                     ContactConnected _,
                     ConversationEnded _,
-                    AgentStateChanged _ ->
-                true;
+                    AgentStateChanged _ -> true;
             default -> false;
         };
     }

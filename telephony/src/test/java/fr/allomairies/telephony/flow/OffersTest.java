@@ -144,8 +144,7 @@ class OffersTest {
     }
 
     private static ContactEvent offered(AgentId agent, int second) {
-        return new ContactOffered(
-                at(second), CONTACT, agent, at(second + 20), Duration.ofSeconds(second), 1.5, null);
+        return new ContactOffered(at(second), CONTACT, agent, at(second + 20), Duration.ofSeconds(second), 1.5, null);
     }
 
     private static Instant at(int second) {
