@@ -26,6 +26,9 @@ import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -77,6 +80,9 @@ enum Stage {
                     ConsultAsked _,
                     ConsultBegan _,
                     ConsultEnded _,
+                    OutsideCalled _,
+                    OutsideUnanswered _,
+                    OutsideTookOver _,
                     ContactOverflowed _,
                     CitizenNotReached _,
                     CallPlaced _,

@@ -20,6 +20,7 @@ import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.flow.CallSignals;
@@ -246,6 +247,14 @@ public final class SandboxLine implements Line {
     @Override
     public void resume(CallId call) {
         leg(call).ifPresent(leg -> tell(call, new Bridged(leg.agent(), leg.id())));
+    }
+
+    /// Whoever is there answers at once.
+    @Override
+    public void sendOutside(CallId call, PhoneNumber number) {
+        if (callers.replace(call, new Conversation(null)) != null) {
+            tell(call, new TookOutside(clock.instant()));
+        }
     }
 
     private Optional<Leg> leg(CallId call) {

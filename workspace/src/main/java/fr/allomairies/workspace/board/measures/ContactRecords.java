@@ -26,6 +26,9 @@ import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -139,7 +142,10 @@ public final class ContactRecords {
                     CallUnanswered _,
                     ConsultAsked _,
                     ConsultBegan _,
-                    ConsultEnded _ -> {}
+                    ConsultEnded _,
+                    OutsideCalled _,
+                    OutsideUnanswered _,
+                    OutsideTookOver _ -> {}
         }
     }
 
