@@ -186,6 +186,11 @@ class PreviewCity {
         }
 
         @Override
+        public Optional<Refusal> sendOutside(AgentId agent, ContactId contact, String number) {
+            return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
+        }
+
+        @Override
         public Optional<CallView> view(ContactId contact) {
             return Optional.empty();
         }
