@@ -158,11 +158,11 @@ class NumbersPageIT {
         assertThat(desk.locator(".call-label")).hasText("En ligne");
         desk.keyboard().press("t");
         desk.locator("#transfer-to").fill("police");
-        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("04 93 00 00 17 · extérieur");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("04 93 00 00 17");
         Pages.pictures(desk, "outside-transfer");
         desk.keyboard().press("Enter");
         desk.keyboard().press("Control+Enter");
-        assertThat(desk.locator(".call-label")).hasText("Police municipale est appelé ; l’usager entend sonner");
+        assertThat(desk.locator(".call-label")).hasText("Appel vers Police municipale ; l’usager entend sonner");
         Pages.pictures(desk, "outside-rings");
         line.missOutside(call, Unanswered.BUSY);
         assertThat(desk.locator(".toast").last()).containsText("occupé : l’usager revient à vous");
@@ -173,7 +173,7 @@ class NumbersPageIT {
         assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("numéro extérieur");
         desk.keyboard().press("Enter");
         desk.keyboard().press("Control+Enter");
-        assertThat(desk.locator(".call-label")).containsText("04 93 99 99 99 est appelé");
+        assertThat(desk.locator(".call-label")).containsText("Appel vers 04 93 99 99 99");
         desk.locator("body").press("h");
         assertThat(desk.locator(".call-label")).hasText("En ligne");
 
@@ -181,7 +181,7 @@ class NumbersPageIT {
         desk.locator("#transfer-to").fill("police");
         desk.keyboard().press("Enter");
         desk.keyboard().press("Control+Enter");
-        assertThat(desk.locator(".call-label")).containsText("Police municipale est appelé");
+        assertThat(desk.locator(".call-label")).containsText("Appel vers Police municipale");
         line.answerOutside(call);
         assertThat(desk.locator(".call-label")).hasText("L’appel est parti vers Police municipale");
         Pages.pictures(desk, "outside-left");

@@ -191,6 +191,7 @@ class OutwardIT {
         assertThat(outside(MAIRIE)).isEmpty();
 
         assertThat(mairie.await("rings", PATIENCE)).isTrue();
+        assertThat(mairie.lines()).as("sees the city, not him").anyMatch(line -> line.contains("[sip:3906]"));
         assertThat(hotline.told("ALLO_STATE=leaving")).isTrue();
         assertThat(telephony.view(contact).orElseThrow().outside())
                 .isEqualTo(new Telephony.SentOutside(MAIRIE, false));

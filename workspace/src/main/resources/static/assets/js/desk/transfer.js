@@ -170,7 +170,7 @@ const theme = ({ code, label, present, free }) => ({
 
 const line = ({ number, name, written }) => ({
   kind: 'outside', code: number, label: name, words: plain(`${name} ${written} ${written.replace(/ /g, '')}`), free: false,
-  state: t('desk.transfer.outside', written),
+  state: written,
 });
 
 const typed = text => NUMBER.test(text.trim()) ? {

@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.preview;
 
+import static org.mockito.Mockito.mock;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -15,6 +17,7 @@ import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.RecordingArchive;
+import fr.allomairies.telephony.OutsideNumbers;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -44,6 +47,11 @@ class PreviewCity {
     @Bean
     AgentDirectory directory() {
         return new Colleagues();
+    }
+
+    @Bean
+    OutsideNumbers outsideNumbers() {
+        return mock();
     }
 
     @Bean
