@@ -199,8 +199,8 @@ public sealed interface ContactEvent extends Event {
     record ConsultEnded(Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, ConsultEnd how)
             implements ContactEvent {}
 
-    /// Voice only: the agent sends the citizen, who is on hold, to an outside number, which rings. It is over with
-    /// [OutsideTookOver], [OutsideUnanswered], or with what ends her part in the contact.
+    /// Voice only: the agent sends the citizen, who is on hold, to an outside number, which rings. It is over
+    /// with [OutsideTookOver], [OutsideUnanswered], or with what ends her part in the contact.
     record OutsideCalled(Instant at, ContactId contact, AgentId agent, OutsideKind to) implements ContactEvent {}
 
     /// It came to nothing, and the citizen is in her hands still.

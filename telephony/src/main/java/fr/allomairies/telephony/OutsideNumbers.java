@@ -22,8 +22,8 @@ public interface OutsideNumbers {
     /// Newest first.
     List<Change> history(int limit);
 
-    /// The same number again takes the place of what stood there. Refused with `number-invalid`, `number-premium` and
-    /// `number-abroad` (see [OutwardSettings]), and with `name-form`.
+    /// The same number again takes the place of what stood there. Refused with `number-invalid`,
+    /// `number-premium` and `number-abroad` (see [OutwardSettings]), and with `name-form`.
     Optional<Refusal> put(String number, String name, OutsideKind kind, AgentId by);
 
     /// Refused with `number-unknown` when it does not stand there.

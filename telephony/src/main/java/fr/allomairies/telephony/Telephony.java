@@ -68,8 +68,8 @@ public interface Telephony {
     /// with `no-consult` while they do not speak.
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
-    /// Sends the citizen to an outside number, out of a conversation or off hold: he hears it ring, and her phone is
-    /// kept until somebody answers there. Then her wrap-up begins
+    /// Sends the citizen to an outside number, out of a conversation or off hold: he hears it ring, and her
+    /// phone is kept until somebody answers there. Then her wrap-up begins
     /// ([fr.allomairies.contact.ContactEvent.OutsideTookOver]); else he is with her again
     /// ([fr.allomairies.contact.ContactEvent.OutsideUnanswered]), as with [#resume] meanwhile. Refused with
     /// `number-invalid`, `number-premium` or `number-abroad`, and with `not-in-conversation`, `line-lost`,

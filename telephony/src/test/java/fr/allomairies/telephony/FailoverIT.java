@@ -250,7 +250,8 @@ class FailoverIT {
         await("they speak", () -> count("ContactConnected") == 1);
         var sending = conversations().getFirst();
         var mairie = sipp.citizens(asterisk.outgoingPort(), new Manner.Answers(Duration.ofSeconds(5), STAY));
-        assertThat(node.ask("outside sending " + sending.contact() + " 0493000002")).isEqualTo("done");
+        assertThat(node.ask("outside sending " + sending.contact() + " 0493000002"))
+                .isEqualTo("done");
         assertThat(mairie.await("rings", ANSWERED_WITHIN)).isTrue();
 
         node.kill();

@@ -193,8 +193,7 @@ class OutwardIT {
         assertThat(mairie.await("rings", PATIENCE)).isTrue();
         assertThat(mairie.lines()).as("sees the city, not him").anyMatch(line -> line.contains("[sip:3906]"));
         assertThat(hotline.told("ALLO_STATE=leaving")).isTrue();
-        assertThat(telephony.view(contact).orElseThrow().outside())
-                .isEqualTo(new Telephony.SentOutside(MAIRIE, false));
+        assertThat(telephony.view(contact).orElseThrow().outside()).isEqualTo(new Telephony.SentOutside(MAIRIE, false));
         assertThat(outside(MAIRIE)).contains("outside-rings");
         hotline.await(contact, OutsideTookOver.class, PATIENCE);
         assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
@@ -203,8 +202,7 @@ class OutwardIT {
         assertThat(routing.finish(marie.agent(), contact, "handed-over")).isEmpty();
         Thread.sleep(2_500); // the comparison finds him where he is
         assertThat(caller.count("released")).isZero();
-        assertThat(telephony.view(contact).orElseThrow().outside())
-                .isEqualTo(new Telephony.SentOutside(MAIRIE, true));
+        assertThat(telephony.view(contact).orElseThrow().outside()).isEqualTo(new Telephony.SentOutside(MAIRIE, true));
         assertThat(keptOutside().getFirst().talked()).isNull();
         hotline.hangUpAll("PJSIP/outgoing");
         assertThat(caller.await("released", SOON)).isTrue();
@@ -236,10 +234,12 @@ class OutwardIT {
 
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
 
-        Hotline.await("she has him again: " + hotline.story(contact), () -> hotline.story(contact).stream()
-                        .filter("HoldEnded"::equals)
-                        .count()
-                == 2);
+        Hotline.await(
+                "she has him again: " + hotline.story(contact),
+                () -> hotline.story(contact).stream()
+                                .filter("HoldEnded"::equals)
+                                .count()
+                        == 2);
         Hotline.await("it rings no more", () -> !hotline.rings("PJSIP/outgoing"));
         assertThat(caller.count("released")).isZero();
         assertThat(marie.phone().count("released")).isZero();

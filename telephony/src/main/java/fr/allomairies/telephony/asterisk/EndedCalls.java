@@ -29,10 +29,7 @@ final class EndedCalls {
 
     /// @param servedBy absent when nobody had him
     /// @param left when he left the house for an outside number; empty for who did not
-    record EndedCall(
-            Sighting sighting,
-            @Nullable AgentId servedBy,
-            Optional<Instant> left) {}
+    record EndedCall(Sighting sighting, @Nullable AgentId servedBy, Optional<Instant> left) {}
 
     Map<CallId, EndedCall> list() throws IOException {
         var ended = new HashMap<CallId, EndedCall>();

@@ -219,8 +219,8 @@ final class Resync {
         return channels.agentOf(call).isPresent() ? new Arrived() : new InLoop();
     }
 
-    /// She may have gone on with him since the question, asked a colleague, sent him outside, or be gone from the line,
-    /// which the line tells at once.
+    /// She may have gone on with him since the question, asked a colleague, sent him outside, or be gone from
+    /// the line, which the line tells at once.
     private CallEvent held(CallId call, @Nullable StatusEvent agent, Agents agents) {
         if (agent == null
                 || channels.agentOf(call).isPresent()

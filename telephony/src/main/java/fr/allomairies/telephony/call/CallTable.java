@@ -50,11 +50,12 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
-/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, one that an agent
-/// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line, HELD one that
-/// waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he waits anew. OUTSIDE he is nobody's of ours. An event that means
-/// nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
+/// and the way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED,
+/// one that an agent makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the
+/// agent's line, HELD one that waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he
+/// waits anew. OUTSIDE he is with nobody of ours. An event that means nothing in a state changes nothing: late
+/// and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// An agent's line that is lost more often than that in one conversation does not carry it.
@@ -196,8 +197,18 @@ public final class CallTable {
             case QUEUED, TRANSFERRED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
             case CALLBACK -> hangUpLeg(call, call.withoutLeg());
-            case ARRIVED, MENU, WAITING, VOICEMAIL, DIALLING, PLACED, CALLING, CONNECTED, HELD, CUT_OFF, OUTSIDE, ENDED ->
-                Step.to(call);
+            case ARRIVED,
+                    MENU,
+                    WAITING,
+                    VOICEMAIL,
+                    DIALLING,
+                    PLACED,
+                    CALLING,
+                    CONNECTED,
+                    HELD,
+                    CUT_OFF,
+                    OUTSIDE,
+                    ENDED -> Step.to(call);
         };
     }
 

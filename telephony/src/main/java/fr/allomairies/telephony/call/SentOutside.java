@@ -16,9 +16,9 @@ import fr.allomairies.telephony.call.CallCommand.MissOutside;
 import fr.allomairies.telephony.call.CallCommand.SendOutside;
 import java.time.Instant;
 
-/// The part of the table that is about citizens who are sent to an outside number. Until that is answered it is a hold
-/// like any other: her phone is kept, and takes him again by the line itself when nothing comes of it. Then he has left
-/// the house: her part is over, and ours with the line.
+/// The part of the table that is about citizens who are sent to an outside number. Until that is answered it is
+/// a hold like any other: her phone is kept, and takes him again by the line itself when nothing comes of it.
+/// Then he has left the house: her part is over, and ours with the line.
 final class SentOutside {
 
     private SentOutside() {}
@@ -38,8 +38,7 @@ final class SentOutside {
     static Step on(Call call, Outside outside, CallEvent event) {
         return switch (event) {
             case CallEvent.OutsideAsked _ -> Step.to(call);
-            case CallEvent.ConsultAsked asked ->
-                Step.to(call, new EndConsult(asked.consult(), ConsultEnd.OVER));
+            case CallEvent.ConsultAsked asked -> Step.to(call, new EndConsult(asked.consult(), ConsultEnd.OVER));
             case CallEvent.TookOutside(var at) -> took(call, at);
             case CallEvent.NotOutside(var why) -> missed(call, why);
             // she has him still: our command did not arrive
@@ -59,8 +58,7 @@ final class SentOutside {
         if (!call.state().inHand()) {
             return Step.to(call);
         }
-        var left = Step.to(
-                call.withoutLeg().sentTo(null).in(OUTSIDE), new Leave(CallTable.agentOf(call), at));
+        var left = Step.to(call.withoutLeg().sentTo(null).in(OUTSIDE), new Leave(CallTable.agentOf(call), at));
         return call.state() == CallState.CUT_OFF ? CallTable.hangUpLeg(call, left) : left;
     }
 

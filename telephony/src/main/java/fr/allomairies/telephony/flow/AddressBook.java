@@ -21,8 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AddressBook implements OutsideNumbers {
 
     private static final int LONGEST_NAME = 60;
-    private static final Refusal NAME =
-            new Refusal("name-form", "a name is 1 to " + LONGEST_NAME + " characters");
+    private static final Refusal NAME = new Refusal("name-form", "a name is 1 to " + LONGEST_NAME + " characters");
     private static final Refusal UNKNOWN =
             new Refusal("number-unknown", "this number does not stand in the address book");
 
@@ -32,8 +31,7 @@ class AddressBook implements OutsideNumbers {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    AddressBook(
-            OutsideStore store, CallerNumbers numbers, EventLog log, TransactionTemplate transaction, Clock clock) {
+    AddressBook(OutsideStore store, CallerNumbers numbers, EventLog log, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.numbers = numbers;
         this.log = log;
@@ -73,9 +71,8 @@ class AddressBook implements OutsideNumbers {
     public Optional<Refusal> put(String typed, String name, OutsideKind kind, AgentId by) {
         var number = numbers.parse(typed);
         var refusal = numbers.refusal(number)
-                .or(() -> name.isBlank() || name.strip().length() > LONGEST_NAME
-                        ? Optional.of(NAME)
-                        : Optional.empty());
+                .or(() ->
+                        name.isBlank() || name.strip().length() > LONGEST_NAME ? Optional.of(NAME) : Optional.empty());
         if (refusal.isEmpty()) {
             var what = new OutsideNumber(Objects.requireNonNull(number), name.strip(), kind);
             var now = clock.instant();

@@ -130,9 +130,7 @@ class CallDesk implements Telephony {
 
     @Override
     public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
-        return notInHand(agent, contact)
-                .or(() -> outsideRings(contact))
-                .or(() -> routing.transfer(agent, contact, to));
+        return notInHand(agent, contact).or(() -> outsideRings(contact)).or(() -> routing.transfer(agent, contact, to));
     }
 
     @Override

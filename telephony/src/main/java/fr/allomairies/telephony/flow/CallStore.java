@@ -211,10 +211,7 @@ class CallStore {
         return db.sql("""
                         update call set left_at = ?, outside_at = null, held_at = null
                         where call = ? and outside_number is not null and left_at is null and ended_at is null
-                        """)
-                        .params(Timestamp.from(at), call.value())
-                        .update()
-                == 1;
+                        """).params(Timestamp.from(at), call.value()).update() == 1;
     }
 
     /// Nobody has it any more: the next who answers sets the mark anew.

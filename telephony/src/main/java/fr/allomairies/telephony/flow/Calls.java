@@ -141,9 +141,8 @@ class Calls {
                 .map(LiveCall::call)
                 .map(Call::inHandsOf)
                 .or(() -> store.find(call)
-                        .filter(account -> account.endedAt() == null
-                                && account.transferredAt() == null
-                                && !account.hasLeft())
+                        .filter(account ->
+                                account.endedAt() == null && account.transferredAt() == null && !account.hasLeft())
                         .map(CallAccount::agent));
     }
 

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What becomes of citizens who are sent to outside numbers: in the account of calls, in the log, which knows only
-/// whose the number is, and on the ticket. Each method stores in one transaction, and nothing the second time.
+/// What becomes of citizens who are sent to outside numbers: in the account of calls, in the log, which knows
+/// only whose the number is, and on the ticket. Each method stores in one transaction, and nothing the second
+/// time.
 @Component
 class Leavings {
 
@@ -75,11 +76,12 @@ class Leavings {
         transaction.executeWithoutResult(_ -> store.find(call)
                 .map(CallAccount::outside)
                 .filter(_ -> store.outsideMissed(call))
-                .ifPresent(to -> log.append(
-                        new OutsideUnanswered(clock.instant(), call.contact(), agent, to.kind(), why))));
+                .ifPresent(to ->
+                        log.append(new OutsideUnanswered(clock.instant(), call.contact(), agent, to.kind(), why))));
     }
 
-    /// Her part in it is over, and the ticket keeps where he went. Routing is told behind it, and again when this is.
+    /// Her part in it is over, and the ticket keeps where he went. Routing is told behind it, and again when
+    /// this is.
     void left(CallId call, AgentId agent, Instant at) {
         transaction.executeWithoutResult(_ -> store.find(call).ifPresent(account -> {
             var now = clock.instant();
@@ -109,8 +111,9 @@ class Leavings {
     }
 
     private void keep(CallAccount account, CallAccount.SentTo to, Instant at, @Nullable Duration talked) {
-        ticket(account).ifPresent(ticket -> ticketing.keepOutside(
-                ticket, new OutsideCall(account.contact(), account.agent(), name(to), at, talked)));
+        ticket(account)
+                .ifPresent(ticket -> ticketing.keepOutside(
+                        ticket, new OutsideCall(account.contact(), account.agent(), name(to), at, talked)));
     }
 
     private Optional<TicketId> ticket(CallAccount account) {

@@ -85,7 +85,8 @@ class RecordingDesk implements CallRecording {
                 .ifPresent(entry -> recorder.start(call, entry.segment()));
     }
 
-    /// The line has stopped recording, so that nothing is of what is said outside; it goes on with another segment.
+    /// The line has stopped recording, so that nothing is of what is said outside; it goes on with another
+    /// segment.
     void backInHouse(OutsideUnanswered missed) {
         store.find(missed.contact()).map(Entry::call).ifPresent(call -> {
             if (store.paused(call) && store.resumed(call)) {

@@ -40,8 +40,8 @@ import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
-import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.NotOutside;
+import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.OutsideAsked;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
@@ -296,8 +296,8 @@ class CallSimulationTest {
 
         /// The command may be lost with the connection. Nobody else's conversation is cut by it.
         private void passedOn(AgentId from) {
-            var isHers = from.equals(talksWith)
-                    && (place == Place.TALKING || place == Place.HELD || place == Place.LEAVING);
+            var isHers =
+                    from.equals(talksWith) && (place == Place.TALKING || place == Place.HELD || place == Place.LEAVING);
             passedBy = from;
             held = false;
             if ((isHers || place == Place.CUT_OFF) && random.nextInt(6) > 0) {
@@ -817,7 +817,9 @@ class CallSimulationTest {
                         .as("and her part is over: %s", done)
                         .isEqualTo(leftHouse);
             }
-            assertThat(keptOutside).as("no outside number rings any more: %s", done).isNull();
+            assertThat(keptOutside)
+                    .as("no outside number rings any more: %s", done)
+                    .isNull();
             assertThat(kept).as("no colleague is asked any more: %s", done).isNull();
             assertThat(ringing).as("no phone rings for nobody: %s", done).isEmpty();
         }

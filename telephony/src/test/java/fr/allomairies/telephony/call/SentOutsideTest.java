@@ -88,8 +88,7 @@ class SentOutsideTest {
         var missed = CallTable.on(leaving, new NotOutside(Unanswered.BUSY));
 
         assertThat(missed).isEqualTo(Step.to(held, new MissOutside(MARIE, Unanswered.BUSY)));
-        assertThat(CallTable.on(missed.call(), new Bridged(MARIE, null)))
-                .isEqualTo(Step.to(talks, new EndHold(MARIE)));
+        assertThat(CallTable.on(missed.call(), new Bridged(MARIE, null))).isEqualTo(Step.to(talks, new EndHold(MARIE)));
     }
 
     @Test
@@ -135,8 +134,7 @@ class SentOutsideTest {
     @Test
     void endsWithTheCallWhoeverHangsUp() {
         assertThat(CallTable.on(leaving, new Gone(MARIE, EndedBy.CITIZEN)).commands())
-                .containsExactly(
-                        new MissOutside(MARIE, Unanswered.GIVEN_UP), new EndConversation(EndedBy.CITIZEN));
+                .containsExactly(new MissOutside(MARIE, Unanswered.GIVEN_UP), new EndConversation(EndedBy.CITIZEN));
         assertThat(CallTable.on(leaving, new HangUpAsked(MARIE)).commands())
                 .containsExactly(new MissOutside(MARIE, Unanswered.GIVEN_UP), new HangUpAgent());
     }
@@ -146,7 +144,6 @@ class SentOutsideTest {
         var consult = ContactId.next();
         var asks = new ConsultAsked(MARIE, new AgentId("paul"), consult, NOW.plusSeconds(20), NOW);
 
-        assertThat(CallTable.on(leaving, asks))
-                .isEqualTo(Step.to(leaving, new EndConsult(consult, ConsultEnd.OVER)));
+        assertThat(CallTable.on(leaving, asks)).isEqualTo(Step.to(leaving, new EndConsult(consult, ConsultEnd.OVER)));
     }
 }

@@ -89,8 +89,7 @@ class AgentWork {
         keepCall(id, key, call.at(), call.contact(), call.by(), said(call));
     }
 
-    private void keepCall(
-            TicketId id, String key, Instant at, ContactId contact, @Nullable AgentId by, String said) {
+    private void keepCall(TicketId id, String key, Instant at, ContactId contact, @Nullable AgentId by, String said) {
         var ticket = tickets.lock(id).orElseThrow();
         if (interactions.byKey(id, key).isEmpty()) {
             chronicle.add(
@@ -120,11 +119,7 @@ class AgentWork {
         return talked == null
                 ? wording.say(Locale.FRENCH, "ticketing.outside.left", call.to())
                 : wording.say(
-                        Locale.FRENCH,
-                        "ticketing.outside.over",
-                        call.to(),
-                        talked.toMinutes(),
-                        talked.toSecondsPart());
+                        Locale.FRENCH, "ticketing.outside.over", call.to(), talked.toMinutes(), talked.toSecondsPart());
     }
 
     private String said(PlacedCall call) {

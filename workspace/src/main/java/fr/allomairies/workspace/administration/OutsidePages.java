@@ -52,7 +52,11 @@ class OutsidePages {
         page.addAttribute("times", new AdministrationPages.Times());
         if (!page.containsAttribute("form")) {
             page.addAttribute(
-                    "form", Optional.ofNullable(number).flatMap(numbers::find).map(this::typed).orElse(Typed.NOTHING));
+                    "form",
+                    Optional.ofNullable(number)
+                            .flatMap(numbers::find)
+                            .map(this::typed)
+                            .orElse(Typed.NOTHING));
         }
         return "administration/outside";
     }
@@ -68,7 +72,8 @@ class OutsidePages {
             @RequestParam String kind,
             Principal by,
             RedirectAttributes flash) {
-        var problem = kind(kind).map(known -> numbers.put(number, name, known, me(by)).map(Refusal::code))
+        var problem = kind(kind)
+                .map(known -> numbers.put(number, name, known, me(by)).map(Refusal::code))
                 .orElse(Optional.of("kind-unknown"));
         if (problem.isEmpty()) {
             flash.addFlashAttribute("done", "saved");

@@ -148,8 +148,7 @@ class DeskEvents {
         return new News("consult", new ConsultOver(ended.how().name(), cards.nameOf(ended.with()), card));
     }
 
-    private News outsideUnanswered(AgentId agent, OutsideUnanswered missed, Locale locale)
-            throws InterruptedException {
+    private News outsideUnanswered(AgentId agent, OutsideUnanswered missed, Locale locale) throws InterruptedException {
         var card = inPhase(agent, missed, Phase.IN_CONVERSATION, locale).orElse(null);
         return new News("outside", new OutsideOver(missed.why().name(), card));
     }
@@ -197,8 +196,7 @@ class DeskEvents {
 
     /// @param card of the citizen's contact; absent when it is no longer in her hands
     record OutsideOver(
-            String why,
-            @org.jspecify.annotations.Nullable Card card) {}
+            String why, @org.jspecify.annotations.Nullable Card card) {}
 
     record Message(String ticket, String direction) {}
 

@@ -29,18 +29,18 @@ import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
-import fr.allomairies.contact.ContactEvent.OutsideCalled;
-import fr.allomairies.contact.ContactEvent.OutsideTookOver;
-import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
-import fr.allomairies.contact.OutsideKind;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.OutsideKind;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
@@ -122,8 +122,10 @@ class Paths {
             case ConsultBegan began -> PathStep.of(event.at(), "consult-began", name(began.with()));
             case ConsultEnded ended ->
                 PathStep.of(event.at(), "consult-ended." + ended.how().name(), name(ended.agent()), name(ended.with()));
-            case OutsideCalled called -> PathStep.of(event.at(), "outside-called", name(called.agent()), kind(called.to(), language));
-            case OutsideUnanswered missed -> PathStep.of(event.at(), "outside-unanswered." + missed.why().name(), kind(missed.to(), language));
+            case OutsideCalled called ->
+                PathStep.of(event.at(), "outside-called", name(called.agent()), kind(called.to(), language));
+            case OutsideUnanswered missed ->
+                PathStep.of(event.at(), "outside-unanswered." + missed.why().name(), kind(missed.to(), language));
             case OutsideTookOver over -> PathStep.of(event.at(), "outside-took-over", kind(over.to(), language));
             case ContactTakenBack back ->
                 PathStep.of(
