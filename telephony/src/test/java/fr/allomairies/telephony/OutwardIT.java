@@ -191,7 +191,9 @@ class OutwardIT {
         assertThat(outside(MAIRIE)).isEmpty();
 
         assertThat(mairie.await("rings", PATIENCE)).isTrue();
-        assertThat(mairie.lines()).as("sees the city, not him").anyMatch(line -> line.contains("[sip:3906]"));
+        Hotline.await(
+                "it is called by the city, not by him",
+                () -> mairie.lines().stream().anyMatch(line -> line.endsWith(" sip:3906")));
         assertThat(hotline.told("ALLO_STATE=leaving")).isTrue();
         assertThat(telephony.view(contact).orElseThrow().outside()).isEqualTo(new Telephony.SentOutside(MAIRIE, false));
         assertThat(outside(MAIRIE)).contains("outside-rings");
