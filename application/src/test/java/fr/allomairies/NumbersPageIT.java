@@ -179,6 +179,7 @@ class NumbersPageIT {
 
         desk.keyboard().press("t");
         desk.locator("#transfer-to").fill("police");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("04 93 00 00 17");
         desk.keyboard().press("Enter");
         desk.keyboard().press("Control+Enter");
         assertThat(desk.locator(".call-label")).containsText("Appel vers Police municipale");
