@@ -66,7 +66,10 @@ final class SentOutside {
     static Step away(Call call, CallEvent event) {
         return switch (event) {
             // told again by each comparison: we may have died before routing knew
-            case CallEvent.TookOutside(var at) -> Step.to(call, new Leave(CallTable.agentOf(call), at));
+            case CallEvent.TookOutside(var at) -> {
+                var agent = call.agent();
+                yield agent == null ? Step.to(call) : Step.to(call, new Leave(agent, at));
+            }
             case CallEvent.Gone gone -> CallTable.ended(call, new EndOutside(gone.by() == EndedBy.CITIZEN));
             case CallEvent.AfterCall() -> CallTable.ended(call, new EndOutside(true));
             default -> Step.to(call);
