@@ -11,11 +11,13 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.CityNumber.Hours;
 import fr.allomairies.telephony.CityNumbers;
+import fr.allomairies.telephony.OutsideNumbers;
 import fr.allomairies.telephony.sandbox.SandboxLine;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Catalogue;
@@ -54,6 +56,7 @@ class NumbersPageIT {
     private static final AgentId ADA = new AgentId("ada");
     private static final AgentId ALINE = new AgentId("aline");
     private static final String NUMBERS = "/administration/numbers";
+    private static final String OUTSIDE = "/administration/outside";
     private static final CategoryCode LEAK = new CategoryCode("water.leak");
 
     @DynamicPropertySource
@@ -75,6 +78,9 @@ class NumbersPageIT {
 
     @Autowired
     CityNumbers numbers;
+
+    @Autowired
+    OutsideNumbers outside;
 
     @Autowired
     SandboxLine line;
@@ -129,6 +135,68 @@ class NumbersPageIT {
         line.answer(ALINE);
         assertThat(desk.locator(".talk-head")).containsText("Un relais écrit, parle ou signe pour l’usager");
         goHome();
+    }
+
+    @Test
+    void anOutsideNumberIsWrittenDownAndTakesTheCaller() throws Exception {
+        outside.all().forEach(number -> outside.remove(number.number().e164(), ADA));
+        var page = signIn(ADA, 1280, OUTSIDE);
+        assertThat(page.locator("#none")).hasText("Le répertoire est vide.");
+        write(page, "0892 70 12 39", "Police municipale");
+        assertThat(page.locator(".notice-bad")).containsText("surtaxé");
+        assertThat(page.locator("#name")).hasValue("Police municipale");
+        write(page, "04 93 00 00 17", "Police municipale");
+        assertThat(page.locator(".notice-good")).hasText("C’est enregistré.");
+        assertThat(page.locator("tbody tr").first()).containsText("04 93 00 00 17");
+        assertThat(page.locator("section tbody tr").first()).containsText("Ada Rossi");
+        Pages.pictures(page, "outside");
+
+        var desk = seat();
+        var call = line.call("0493112233", "0");
+        desk.locator(".offer-words").waitFor();
+        line.answer(ALINE);
+        assertThat(desk.locator(".call-label")).hasText("En ligne");
+        desk.keyboard().press("t");
+        desk.locator("#transfer-to").fill("police");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("04 93 00 00 17");
+        Pages.pictures(desk, "outside-transfer");
+        desk.keyboard().press("Enter");
+        desk.keyboard().press("Control+Enter");
+        assertThat(desk.locator(".call-label")).hasText("Appel vers Police municipale ; l’usager entend sonner");
+        Pages.pictures(desk, "outside-rings");
+        line.missOutside(call, Unanswered.BUSY);
+        assertThat(desk.locator(".toast").last()).containsText("occupé : l’usager revient à vous");
+        assertThat(desk.locator(".call-label")).hasText("En ligne");
+
+        desk.keyboard().press("t");
+        desk.locator("#transfer-to").fill("04 93 99 99 99");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("numéro extérieur");
+        desk.keyboard().press("Enter");
+        desk.keyboard().press("Control+Enter");
+        assertThat(desk.locator(".call-label")).containsText("Appel vers 04 93 99 99 99");
+        desk.locator("body").press("h");
+        assertThat(desk.locator(".call-label")).hasText("En ligne");
+
+        desk.keyboard().press("t");
+        desk.locator("#transfer-to").fill("police");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("04 93 00 00 17");
+        desk.keyboard().press("Enter");
+        desk.keyboard().press("Control+Enter");
+        assertThat(desk.locator(".call-label")).containsText("Appel vers Police municipale");
+        line.answerOutside(call);
+        assertThat(desk.locator(".call-label")).hasText("L’appel est parti vers Police municipale");
+        Pages.pictures(desk, "outside-left");
+        line.hangUp(call);
+        assertThat(desk.locator(".thread")).containsText("Appel transféré hors de la maison : Police municipale");
+        assertThat(desk.locator(".thread")).containsText("Échange à l’extérieur terminé");
+        goHome();
+    }
+
+    private static void write(Page page, String number, String name) {
+        page.locator("#number").fill(number);
+        page.locator("#name").fill(name);
+        page.locator("#kind").selectOption("POLICE");
+        button(page, "Enregistrer").click();
     }
 
     @Test

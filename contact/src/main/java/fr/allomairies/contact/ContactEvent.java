@@ -199,6 +199,17 @@ public sealed interface ContactEvent extends Event {
     record ConsultEnded(Instant at, ContactId contact, AgentId agent, AgentId with, ContactId consult, ConsultEnd how)
             implements ContactEvent {}
 
+    /// Voice only: the agent sends the citizen, who is on hold, to an outside number, which rings. It is over
+    /// with [OutsideTookOver], [OutsideUnanswered], or with what ends her part in the contact.
+    record OutsideCalled(Instant at, ContactId contact, AgentId agent, OutsideKind to) implements ContactEvent {}
+
+    /// It came to nothing, and the citizen is in her hands still.
+    record OutsideUnanswered(Instant at, ContactId contact, AgentId agent, OutsideKind to, Unanswered why)
+            implements ContactEvent {}
+
+    /// The citizen speaks with somebody outside, and has left the house. [ConversationEnded] follows.
+    record OutsideTookOver(Instant at, ContactId contact, AgentId agent, OutsideKind to) implements ContactEvent {}
+
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
@@ -318,7 +329,7 @@ public sealed interface ContactEvent extends Event {
     enum Unanswered {
         /// Her own phone was not answered: he was not dialled.
         AGENT,
-        /// She hung up before he answered.
+        /// She, or the citizen, gave up before it was answered.
         GIVEN_UP,
         BUSY,
         NO_ANSWER,

@@ -40,6 +40,11 @@ public sealed interface SteeringEvent extends Event {
     /// Nothing is said of it any more: who calls it meets with the general welcome.
     record NumberRemoved(Instant at, String number, AgentId by) implements SteeringEvent {}
 
+    /// An outside number stands in the agents' address book, or stands there anew.
+    record OutsideNumberSet(Instant at, String number, OutsideKind kind, AgentId by) implements SteeringEvent {}
+
+    record OutsideNumberRemoved(Instant at, String number, AgentId by) implements SteeringEvent {}
+
     /// When people answer in an ordinary week was said, or said anew.
     record HouseHoursSet(Instant at, AgentId by) implements SteeringEvent {}
 

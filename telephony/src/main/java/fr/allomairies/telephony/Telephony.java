@@ -68,6 +68,16 @@ public interface Telephony {
     /// with `no-consult` while they do not speak.
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
+    /// Sends the citizen to an outside number, out of a conversation or off hold: he hears it ring, and her
+    /// phone is kept until somebody answers there. Then her wrap-up begins
+    /// ([fr.allomairies.contact.ContactEvent.OutsideTookOver]); else he is with her again
+    /// ([fr.allomairies.contact.ContactEvent.OutsideUnanswered]), as with [#resume] meanwhile. Refused with
+    /// `number-invalid`, `number-premium` or `number-abroad`, and with `not-in-conversation`, `line-lost`,
+    /// `consult-in-progress`, `outside-rings` and `telephone-unavailable`.
+    ///
+    /// @param number as people write it here, or with a plus and the code of the country
+    Optional<Refusal> sendOutside(AgentId agent, ContactId contact, String number);
+
     /// All that a desk shows of a call, by one question to the database; empty for another channel.
     Optional<CallView> view(ContactId contact);
 
@@ -90,13 +100,19 @@ public interface Telephony {
     ///     where it is not known, and for the main number as long as nothing was said of it
     /// @param before the call before, when the same number had called within [#AGAIN]; absent for a withheld
     ///     number and for a call that we make
+    /// @param outside where he is being sent, or has left for; absent for nowhere
     record CallView(
             boolean cutOff,
             @Nullable Instant heldSince,
             boolean callback,
             @Nullable Outward outward,
             @Nullable Dialled dialled,
-            @Nullable Before before) {}
+            @Nullable Before before,
+            @Nullable SentOutside outside) {}
+
+    /// @param to name of whoever answers there, or the number as people write it
+    /// @param left whether it was answered: he has left the house
+    record SentOutside(String to, boolean left) {}
 
     enum Outward {
         /// Hers rings, or is about to.

@@ -242,6 +242,31 @@ class FailoverIT {
         assertThat(stories().values()).containsExactly(List.of("CallPlaced", "ContactConnected", "ConversationEnded"));
     }
 
+    /// It is answered while we are dead, when her phone is let go by the line alone.
+    @Test
+    void letsTheCallerLeaveForAnOutsideNumberWhileWeAreDead() throws Exception {
+        seat("sending", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000001"));
+        await("they speak", () -> count("ContactConnected") == 1);
+        var sending = conversations().getFirst();
+        var mairie = sipp.citizens(asterisk.outgoingPort(), new Manner.Answers(Duration.ofSeconds(5), STAY));
+        assertThat(node.ask("outside sending " + sending.contact() + " 0493000002"))
+                .isEqualTo("done");
+        assertThat(mairie.await("rings", ANSWERED_WITHIN)).isTrue();
+
+        node.kill();
+        await("he is outside", () -> states().contains("outside"));
+        await("her phone is free", () -> !states().contains("agent"));
+        assertThat(released()).isZero();
+
+        node = Node.start(database, asterisk);
+        await("it is accounted for", ANSWERED_WITHIN, () -> count("ConversationEnded") == 1);
+        assertThat(released()).isZero();
+        assertThat(stories().get(sending.contact()))
+                .containsOnlyOnce("ContactConnected", "OutsideCalled", "OutsideTookOver")
+                .doesNotContain("OutsideUnanswered", "ContactAbandoned", "ContactTakenBack");
+    }
+
     @Test
     void tellsOfTheCrisisWhileWeAreDeadAndAfterARestartOfTheLine() throws Exception {
         node.ask("crisis");

@@ -171,6 +171,11 @@ final class Hotline implements AutoCloseable {
                         channel -> asterisk.cli("core show channel " + channel).contains(variable));
     }
 
+    /// Whether the device has any channel.
+    boolean rings(String device) {
+        return asterisk.cli("core show channels concise").lines().anyMatch(line -> line.startsWith(device + "-"));
+    }
+
     /// What the answering machine keeps, by the names of its files.
     List<String> recordings() {
         return asterisk.recordings();

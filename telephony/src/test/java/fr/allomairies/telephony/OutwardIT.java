@@ -4,9 +4,11 @@ import static fr.allomairies.telephony.Hotline.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
@@ -14,6 +16,9 @@ import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.HoldEnded;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
@@ -25,7 +30,10 @@ import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.SippRun;
+import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.PlacedCall;
+import fr.allomairies.ticketing.TicketSummary;
+import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +57,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class OutwardIT {
 
     private static final String MOBILE = "06 12 34 56 78";
+    private static final String MAIRIE = "04 93 00 00 00";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @DynamicPropertySource
@@ -70,6 +79,7 @@ class OutwardIT {
 
     Hotline hotline;
     Seat marie;
+    ContactId contact;
     final TicketId ticket = TicketId.next();
 
     @BeforeEach
@@ -171,6 +181,128 @@ class OutwardIT {
         assertThat(missed.why()).isEqualTo(Unanswered.AGENT);
         assertThat(citizen.count("rings")).isZero();
         hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
+    }
+
+    @Test
+    void sendsACallerOutsideWhereHeStaysWhenItIsAnswered() throws Exception {
+        var caller = callsMarie();
+        var mairie = citizen(new Manner.Answers(Duration.ofSeconds(2), Duration.ofMinutes(1)));
+
+        assertThat(outside(MAIRIE)).isEmpty();
+
+        assertThat(mairie.await("rings", PATIENCE)).isTrue();
+        Hotline.await(
+                "it is called by the city, not by him",
+                () -> mairie.lines().stream().anyMatch(line -> line.endsWith(" sip:3906")));
+        assertThat(hotline.told("ALLO_STATE=leaving")).isTrue();
+        assertThat(telephony.view(contact).orElseThrow().outside()).isEqualTo(new Telephony.SentOutside(MAIRIE, false));
+        assertThat(outside(MAIRIE)).contains("outside-rings");
+        hotline.await(contact, OutsideTookOver.class, PATIENCE);
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
+        assertThat(routing.finish(marie.agent(), contact, "handed-over")).isEmpty();
+        Thread.sleep(2_500); // the comparison finds him where he is
+        assertThat(caller.count("released")).isZero();
+        assertThat(telephony.view(contact).orElseThrow().outside()).isEqualTo(new Telephony.SentOutside(MAIRIE, true));
+        assertThat(keptOutside().getFirst().talked()).isNull();
+        hotline.hangUpAll("PJSIP/outgoing");
+        assertThat(caller.await("released", SOON)).isTrue();
+        Hotline.await("how long it took is kept", () -> keptOutside().size() == 2);
+        assertThat(keptOutside().getLast().talked()).isPositive();
+        assertThat(hotline.story(contact).subList(4, 10))
+                .containsExactly(
+                        "ContactConnected",
+                        "OutsideCalled",
+                        "ContactHeld",
+                        "OutsideTookOver",
+                        "ConversationEnded",
+                        "ContactHandled");
+    }
+
+    @Test
+    void givesHerTheCallerBackWhenItIsBusyAndByOneKeyWhileItRings() throws Exception {
+        var caller = callsMarie();
+        var busy = citizen(new Manner.Rejects("486 Busy Here"));
+        assertThat(outside(MAIRIE)).isEmpty();
+        assertThat(hotline.await(contact, OutsideUnanswered.class, PATIENCE).why())
+                .isEqualTo(Unanswered.BUSY);
+        hotline.await(contact, HoldEnded.class, PATIENCE);
+        busy.kill();
+        assertThat(busy.awaitEnd(SOON)).as("its port is free").isTrue();
+        var silent = citizen(Sipp.NEVER);
+        assertThat(outside(MAIRIE)).isEmpty();
+        assertThat(silent.await("rings", PATIENCE)).isTrue();
+
+        assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
+
+        Hotline.await(
+                "she has him again: " + hotline.story(contact),
+                () -> hotline.story(contact).stream()
+                                .filter("HoldEnded"::equals)
+                                .count()
+                        == 2);
+        Hotline.await("it rings no more", () -> !hotline.rings("PJSIP/outgoing"));
+        assertThat(caller.count("released")).isZero();
+        assertThat(marie.phone().count("released")).isZero();
+        assertThat(hotline.story(contact)).doesNotContain("OutsideTookOver", "ConversationEnded");
+    }
+
+    @Test
+    void ringsHerAgainWhenShePutHerPhoneDownAndNobodyAnswers() throws Exception {
+        var caller = callsMarie();
+        var mairie = citizen(Sipp.NEVER);
+        assertThat(outside(MAIRIE)).isEmpty();
+        assertThat(mairie.await("rings", PATIENCE)).isTrue();
+        hotline.hangUpAll("PJSIP/" + marie.account().user());
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        assertThat(hotline.rings("PJSIP/outgoing")).as("he is not hung up on").isTrue();
+
+        hotline.hangUpAll("PJSIP/outgoing");
+
+        hotline.await(contact, OutsideUnanswered.class, PATIENCE);
+        hotline.await(contact, HoldEnded.class, PATIENCE);
+        assertThat(marie.phone().count("rings")).isEqualTo(2);
+        assertThat(caller.count("released")).isZero();
+        assertThat(hotline.story(contact)).doesNotContain("ContactTakenBack", "ConversationEnded");
+    }
+
+    @Test
+    void stopsTheOutsidePhoneWhenTheCallerHangsUp() throws Exception {
+        var caller = callsMarie();
+        var mairie = citizen(Sipp.NEVER);
+        assertThat(outside(MAIRIE)).isEmpty();
+        assertThat(mairie.await("rings", PATIENCE)).isTrue();
+
+        caller.hangUp();
+
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.CITIZEN);
+        assertThat(hotline.story(contact)).contains("OutsideUnanswered");
+        Hotline.await("it rings no more", () -> !hotline.rings("PJSIP/outgoing"));
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+    }
+
+    private SippRun callsMarie() {
+        marie = hotline.available(Sipp.AT_ONCE);
+        var caller = hotline.call(Duration.ofMinutes(3));
+        contact = hotline.nextContact();
+        hotline.await(contact, ContactConnected.class, PATIENCE);
+        var summary = mock(TicketSummary.class);
+        when(summary.id()).thenReturn(ticket);
+        var view = mock(TicketView.class);
+        when(view.summary()).thenReturn(summary);
+        when(ticketing.byContact(contact)).thenReturn(Optional.of(view));
+        return caller;
+    }
+
+    private Optional<String> outside(String number) {
+        return telephony.sendOutside(marie.agent(), contact, number).map(Refusal::code);
+    }
+
+    private List<OutsideCall> keptOutside() {
+        var kept = ArgumentCaptor.forClass(OutsideCall.class);
+        verify(ticketing, timeout(SOON.toMillis()).atLeastOnce()).keepOutside(eq(ticket), kept.capture());
+        return kept.getAllValues();
     }
 
     @Test

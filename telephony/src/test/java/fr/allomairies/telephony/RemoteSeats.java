@@ -85,6 +85,11 @@ final class RemoteSeats {
                         .consult(new AgentId(login), ContactId.of(words[2]), new AgentId(words[3]), null)
                         .map(Refusal::code)
                         .orElse("done");
+            case "outside" ->
+                telephony
+                        .sendOutside(new AgentId(login), ContactId.of(words[2]), words[3])
+                        .map(Refusal::code)
+                        .orElse("done");
             case "hold" ->
                 telephony
                         .hold(new AgentId(login), ContactId.of(words[2]))

@@ -78,6 +78,10 @@ public interface Ticketing {
     /// Keeps a call that an agent made, with what came of it. The same contact again is the same call.
     void keepCall(TicketId ticket, PlacedCall call);
 
+    /// Keeps that the citizen has left the house for an outside number, and a second time how long he was
+    /// there. The same contact again is the same call.
+    void keepOutside(TicketId ticket, OutsideCall call);
+
     /// Which of the tickets are of callers who gave up waiting and are to be called back.
     Map<TicketId, MissedCall> missedCalls(Collection<TicketId> tickets);
 

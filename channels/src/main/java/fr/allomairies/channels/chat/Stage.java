@@ -30,6 +30,9 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.Event;
 import java.util.List;
@@ -77,6 +80,9 @@ enum Stage {
                     ConsultAsked _,
                     ConsultBegan _,
                     ConsultEnded _,
+                    OutsideCalled _,
+                    OutsideUnanswered _,
+                    OutsideTookOver _,
                     ContactOverflowed _,
                     CitizenNotReached _,
                     CallPlaced _,

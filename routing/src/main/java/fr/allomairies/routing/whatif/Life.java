@@ -80,6 +80,9 @@ final class Life {
                     ContactEvent.ConsultAsked _,
                     ContactEvent.ConsultBegan _,
                     ContactEvent.ConsultEnded _,
+                    ContactEvent.OutsideCalled _,
+                    ContactEvent.OutsideUnanswered _,
+                    ContactEvent.OutsideTookOver _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

@@ -154,6 +154,9 @@ public final class LogFold {
                     ContactEvent.ConsultAsked _,
                     ContactEvent.ConsultBegan _,
                     ContactEvent.ConsultEnded _,
+                    ContactEvent.OutsideCalled _,
+                    ContactEvent.OutsideUnanswered _,
+                    ContactEvent.OutsideTookOver _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

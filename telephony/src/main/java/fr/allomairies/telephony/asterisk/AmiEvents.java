@@ -23,8 +23,10 @@ import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.NotAnswered;
+import fr.allomairies.telephony.call.CallEvent.NotOutside;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
+import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.Sighting;
@@ -98,6 +100,8 @@ final class AmiEvents implements ManagerEventListener {
             case AlloMissedEvent missed -> missed(missed);
             case AlloHeldEvent held -> held(held);
             case AlloConsultedEvent consulted -> consulted(consulted);
+            case AlloOutsideEvent outside -> tookOutside(outside);
+            case AlloNotOutsideEvent missed -> notOutside(missed);
             case AlloObjectedEvent objected -> objected(objected);
             case AlloListeningEvent listening -> listens(listening);
             case AlloReadyEvent ready -> ready(ready.getUniqueId());
@@ -155,10 +159,14 @@ final class AmiEvents implements ManagerEventListener {
             @Nullable String number,
             @Nullable String since,
             @Nullable String trace) {
-        var at = since != null && since.matches("[0-9]{1,12}")
+        return new Sighting(new CallId(call), orNull(from), orNull(number), second(since), orNull(trace));
+    }
+
+    /// Now, where it is not told.
+    static Instant second(@Nullable String since) {
+        return since != null && since.matches("[0-9]{1,12}")
                 ? Instant.ofEpochSecond(Long.parseLong(since))
                 : Instant.now();
-        return new Sighting(new CallId(call), orNull(from), orNull(number), at, orNull(trace));
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -261,6 +269,30 @@ final class AmiEvents implements ManagerEventListener {
             signals.tell(colleague.call(), new Consulted(colleague.leg()));
             stopOthers(colleague.leg(), consulted.getUniqueId());
         });
+    }
+
+    private void tookOutside(AlloOutsideEvent outside) {
+        var call = outside.getCall();
+        if (call != null) {
+            channels.sentOutside(new CallId(call), false);
+            signals.tell(new CallId(call), new TookOutside(second(outside.getSince())));
+        }
+    }
+
+    private void notOutside(AlloNotOutsideEvent missed) {
+        var call = missed.getCall();
+        if (call != null) {
+            channels.sentOutside(new CallId(call), false);
+            signals.tell(new CallId(call), new NotOutside(why(missed)));
+        }
+    }
+
+    private static Unanswered why(AlloNotOutsideEvent missed) {
+        return switch (Objects.requireNonNullElse(missed.getStatus(), "")) {
+            case "BUSY" -> "21".equals(missed.getCause()) ? Unanswered.REFUSED : Unanswered.BUSY;
+            case "NOANSWER" -> Unanswered.NO_ANSWER;
+            default -> Unanswered.FAILED;
+        };
     }
 
     /// The hold key of a SIP phone does what the button of the desk does.

@@ -63,6 +63,8 @@ final class AmiLink {
                         AlloGoneEvent.class,
                         AlloHeldEvent.class,
                         AlloConsultedEvent.class,
+                        AlloOutsideEvent.class,
+                        AlloNotOutsideEvent.class,
                         AlloObjectedEvent.class,
                         AlloListeningEvent.class,
                         DBGetTreeResponseEvent.class,

@@ -45,6 +45,7 @@ final class AsteriskLine implements Line {
     /// Contexts and states of the dialplan.
     private static final String VOICEMAIL = "voicemail";
     private static final String HOLD = "hold";
+    private static final String LEAVING = "leaving";
     private static final String LISTEN = "listen";
     /// The citizen knows that somebody may listen.
     private static final String TOLD = "1";
@@ -252,10 +253,27 @@ final class AsteriskLine implements Line {
                 }));
     }
 
+    /// The state goes first: by it her phone knows that it is to be kept.
+    @Override
+    public void sendOutside(CallId call, PhoneNumber number) {
+        channels.sentOutside(call, true);
+        ami.send(new GetVarAction(call.value(), "ALLO_STATE"), answer -> {
+            if (HOLD.equals(answer.getAttribute("Value"))) {
+                ami.send(new SetVarAction(call.value(), "ALLO_OUTSIDE", number.e164()));
+                ami.send(new SetVarAction(call.value(), "ALLO_OUTSIDE_FROM", cityNumber));
+                ami.send(new SetVarAction(call.value(), "ALLO_STATE", LEAVING));
+                redirect(call, "outside");
+            } else {
+                channels.sentOutside(call, false);
+            }
+        });
+    }
+
+    /// Also out of an outside number that rings.
     @Override
     public void resume(CallId call) {
         variable(call.value(), "ALLO_STATE", state -> {
-            if (HOLD.equals(state)) {
+            if (HOLD.equals(state) || LEAVING.equals(state)) {
                 variable(call.value(), "ALLO_AGENT", this::resume);
             }
         });

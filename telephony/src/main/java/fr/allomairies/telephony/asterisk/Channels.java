@@ -26,6 +26,7 @@ final class Channels {
     private final Map<CallId, String> holders = new ConcurrentHashMap<>();
 
     private final Map<CallId, String> consults = new ConcurrentHashMap<>();
+    private final Set<CallId> outside = ConcurrentHashMap.newKeySet();
 
     /// One phone of a leg.
     record RingingLeg(CallId call, String leg, AgentId agent) {}
@@ -158,6 +159,7 @@ final class Channels {
         var call = new CallId(Objects.requireNonNull(entered.caller()));
         holders.remove(call);
         consults.remove(call);
+        outside.remove(call);
         return Optional.of(entered);
     }
 
@@ -205,6 +207,19 @@ final class Channels {
         return consults.containsKey(call);
     }
 
+    /// An outside number is called for the caller, or that is over.
+    void sentOutside(CallId call, boolean on) {
+        if (on) {
+            outside.add(call);
+        } else {
+            outside.remove(call);
+        }
+    }
+
+    boolean isSentOutside(CallId call) {
+        return outside.contains(call);
+    }
+
     boolean isBridge(String bridge) {
         return bridges.containsKey(bridge);
     }
@@ -242,7 +257,9 @@ final class Channels {
     }
 
     void hungUp(String uniqueId) {
-        callers.remove(uniqueId);
+        if (callers.remove(uniqueId)) {
+            outside.remove(new CallId(uniqueId));
+        }
         legs.remove(uniqueId);
         created.remove(uniqueId);
         holders.values().remove(uniqueId);
@@ -256,6 +273,7 @@ final class Channels {
         bridges.clear();
         holders.clear();
         consults.clear();
+        outside.clear();
         legs.keySet().retainAll(created);
     }
 }

@@ -14,6 +14,7 @@ import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
+import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallSignals.Listens;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Resync {
 
     private static final String VARIABLES =
-            "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT,ALLO_MODE";
+            "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT,ALLO_MODE,ALLO_LEFT";
 
     private final AmiLink ami;
     private final Channels channels;
@@ -203,6 +204,7 @@ final class Resync {
             case "safety-net" -> new InSafetyNet();
             case "hold" -> held(new CallId(call), agents.named(value(channel, "ALLO_AGENT")), agents);
             case "cut-off" -> AmiEvents.cutOff(value(channel, "ALLO_LOST")).orElseGet(Arrived::new);
+            case "outside" -> new TookOutside(AmiEvents.second(value(channel, "ALLO_LEFT")));
             case "after-call" -> new AfterCall();
             default -> new Arrived();
         };
@@ -217,10 +219,13 @@ final class Resync {
         return channels.agentOf(call).isPresent() ? new Arrived() : new InLoop();
     }
 
-    /// She may have gone on with him since the question, or asked a colleague, or be gone from the line, which the line
-    /// tells at once.
+    /// She may have gone on with him since the question, asked a colleague, sent him outside, or be gone from
+    /// the line, which the line tells at once.
     private CallEvent held(CallId call, @Nullable StatusEvent agent, Agents agents) {
-        if (agent == null || channels.agentOf(call).isPresent() || channels.isConsulting(call)) {
+        if (agent == null
+                || channels.agentOf(call).isPresent()
+                || channels.isConsulting(call)
+                || channels.isSentOutside(call)) {
             return new Arrived();
         }
         var colleague = agents.askedBy(agent);
@@ -272,6 +277,7 @@ final class Resync {
             Set<CallId> open, Set<CallId> unheard, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
         ended.forEach((call, how) -> {
             if (!there.contains(call)) {
+                how.left().ifPresent(at -> signals.seen(how.sighting(), new TookOutside(at)));
                 var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM))
                         .thenRun(() -> endedCalls.forget(call));
             }

@@ -7,6 +7,7 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done, in this order. Each may be carried out twice without harm.
@@ -86,6 +87,25 @@ public sealed interface CallCommand {
 
     /// The colleague has the citizen.
     record CompleteConsult(AgentId colleague) implements CallCommand {}
+
+    /// From now on it is remembered where he is sent.
+    record KeepOutside(AgentId agent, Outside outside) implements CallCommand {}
+
+    /// The outside number is called for the citizen, who is on hold and hears it ring.
+    record SendOutside(Outside outside) implements CallCommand {}
+
+    /// Nothing came of it.
+    record MissOutside(AgentId agent, Unanswered why) implements CallCommand {}
+
+    /// He has left the house, and her wrap-up begins.
+    ///
+    /// @param at when he left
+    record Leave(AgentId agent, Instant at) implements CallCommand {}
+
+    /// His call is over.
+    ///
+    /// @param told whether the line told it when it happened
+    record EndOutside(boolean told) implements CallCommand {}
 
     /// Out of the agent's hands and into the waiting loop; her phone is free.
     record PassOn(AgentId from) implements CallCommand {}

@@ -104,6 +104,17 @@ public sealed interface CallEvent {
     /// The agent wants the colleague to go on with the citizen.
     record HandOverAsked(AgentId agent) implements CallEvent {}
 
+    /// The agent sends the citizen to an outside number.
+    record OutsideAsked(AgentId agent, PhoneNumber number) implements CallEvent {}
+
+    /// He speaks with whoever is there.
+    ///
+    /// @param at since when
+    record TookOutside(Instant at) implements CallEvent {}
+
+    /// Nobody is there. The line lets the agent's phone take him again, or waits for her line when that is gone.
+    record NotOutside(Unanswered why) implements CallEvent {}
+
     /// Routing has him in the queue again, for the agent has passed him on.
     record Transferred(AgentId agent) implements CallEvent {}
 

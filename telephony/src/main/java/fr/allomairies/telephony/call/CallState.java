@@ -30,6 +30,8 @@ public enum CallState {
     TRANSFERRED,
     /// The agent's line was lost in mid-call: the citizen hears music, and her phone is rung again.
     CUT_OFF,
+    /// Speaks with somebody outside to whom the agent has sent him: only the line has to do with him.
+    OUTSIDE,
     /// Accounted for; the citizen may still be hearing a goodbye.
     ENDED;
 

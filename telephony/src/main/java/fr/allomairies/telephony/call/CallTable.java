@@ -9,6 +9,7 @@ import static fr.allomairies.telephony.call.CallState.DIALLING;
 import static fr.allomairies.telephony.call.CallState.ENDED;
 import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.MENU;
+import static fr.allomairies.telephony.call.CallState.OUTSIDE;
 import static fr.allomairies.telephony.call.CallState.PLACED;
 import static fr.allomairies.telephony.call.CallState.QUEUED;
 import static fr.allomairies.telephony.call.CallState.RINGING;
@@ -49,11 +50,12 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back, and the
-/// way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED, one that an agent
-/// makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the agent's line, HELD one that
-/// waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he waits anew. An event that means
-/// nothing in a state changes nothing: late and doubled ones are the rule, not the exception.
+/// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
+/// and the way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED,
+/// one that an agent makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the
+/// agent's line, HELD one that waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he
+/// waits anew. OUTSIDE he is with nobody of ours. An event that means nothing in a state changes nothing: late
+/// and doubled ones are the rule, not the exception.
 public final class CallTable {
 
     /// An agent's line that is lost more often than that in one conversation does not carry it.
@@ -62,11 +64,18 @@ public final class CallTable {
     private CallTable() {}
 
     public static Step on(Call call, CallEvent event) {
+        if (call.state() == OUTSIDE) {
+            return SentOutside.away(call, event);
+        }
+        var outside = call.outside();
+        if (outside != null) {
+            return SentOutside.on(call, outside, event);
+        }
         var consult = call.consult();
         return consult == null ? alone(call, event) : Consulting.on(call, consult, event);
     }
 
-    /// No colleague is asked.
+    /// No colleague is asked, and no outside number.
     static Step alone(Call call, CallEvent event) {
         return switch (event) {
             case CallEvent.Arrived() -> Step.to(call);
@@ -97,7 +106,9 @@ public final class CallTable {
             case CallEvent.Held held -> held(call, held);
             case CallEvent.ConsultAsked asked -> Consulting.asked(call, asked);
             case CallEvent.Consulted(var leg) -> Step.to(call, new HangUpColleague(leg));
-            case CallEvent.ConsultOver _, CallEvent.HandOverAsked _ -> Step.to(call);
+            case CallEvent.ConsultOver _, CallEvent.HandOverAsked _, CallEvent.NotOutside _ -> Step.to(call);
+            case CallEvent.OutsideAsked asked -> SentOutside.asked(call, asked);
+            case CallEvent.TookOutside(var at) -> SentOutside.took(call, at);
             case CallEvent.Transferred(var agent) -> isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);
             case CallEvent.TakenOver(var by) -> takenOver(call, by);
             case CallEvent.AgentLeft(var agent) ->
@@ -139,7 +150,7 @@ public final class CallTable {
             // the line was away when the phone was to ring
             case RINGING -> leg == null ? Step.to(call) : Step.to(call, new Ring(leg));
             // the agent takes him there
-            case DIALLING, PLACED, CALLING, WAITING, ENDED -> Step.to(call);
+            case DIALLING, PLACED, CALLING, WAITING, OUTSIDE, ENDED -> Step.to(call);
         };
     }
 
@@ -152,7 +163,7 @@ public final class CallTable {
             case VOICEMAIL -> Step.to(call, new ToVoicemail());
             case CUT_OFF, HELD -> giveBack(call).then(new BackToWaiting());
             case TRANSFERRED -> PassedOn.inSafetyNet(call);
-            case PLACED, CALLING, CONNECTED, ENDED -> Step.to(call);
+            case PLACED, CALLING, CONNECTED, OUTSIDE, ENDED -> Step.to(call);
         };
     }
 
@@ -186,8 +197,18 @@ public final class CallTable {
             case QUEUED, TRANSFERRED -> Step.to(call.with(null));
             case RINGING -> hangUpLeg(call, call.withoutLeg().in(WAITING));
             case CALLBACK -> hangUpLeg(call, call.withoutLeg());
-            case ARRIVED, MENU, WAITING, VOICEMAIL, DIALLING, PLACED, CALLING, CONNECTED, HELD, CUT_OFF, ENDED ->
-                Step.to(call);
+            case ARRIVED,
+                    MENU,
+                    WAITING,
+                    VOICEMAIL,
+                    DIALLING,
+                    PLACED,
+                    CALLING,
+                    CONNECTED,
+                    HELD,
+                    CUT_OFF,
+                    OUTSIDE,
+                    ENDED -> Step.to(call);
         };
     }
 
@@ -264,7 +285,7 @@ public final class CallTable {
             return PassedOn.again(call);
         }
         return switch (call.state()) {
-            case CONNECTED, ENDED -> Step.to(call);
+            case CONNECTED, OUTSIDE, ENDED -> Step.to(call);
             case ARRIVED, MENU -> Step.to(call.connectedTo(agent), queueWithoutChoice(), new TakeOver(agent));
             case QUEUED, WAITING, RINGING, TRANSFERRED, VOICEMAIL, CALLBACK, DIALLING, PLACED, CALLING ->
                 connected(call, agent, leg);
@@ -373,14 +394,14 @@ public final class CallTable {
             case TRANSFERRED -> PassedOn.backToWaiting(call);
             case CALLBACK -> Step.to(call.in(QUEUED), new BackToWaiting());
             case DIALLING -> Step.to(call, new BackToWaiting());
-            case ARRIVED, MENU, PLACED, CALLING, ENDED -> Step.to(call);
+            case ARRIVED, MENU, PLACED, CALLING, OUTSIDE, ENDED -> Step.to(call);
         };
     }
 
     private static Step gone(Call call, CallEvent.Gone gone) {
         var servedBy = gone.servedBy();
         return switch (call.state()) {
-            case ENDED -> Step.to(call);
+            case OUTSIDE, ENDED -> Step.to(call);
             // who has hung up is not missed
             case CALLBACK ->
                 servedBy == null

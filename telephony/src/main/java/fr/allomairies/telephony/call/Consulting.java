@@ -13,7 +13,6 @@ import fr.allomairies.telephony.call.CallCommand.HangUpColleague;
 import fr.allomairies.telephony.call.CallCommand.Hold;
 import fr.allomairies.telephony.call.CallCommand.KeepConsult;
 import fr.allomairies.telephony.call.CallCommand.RingColleague;
-import java.util.ArrayList;
 
 /// The part of the table that is about an agent who asks a colleague. For the citizen it is a hold like any other: as
 /// long as an event leaves him there the consult goes on, and whatever takes him out of it ends it. Only the colleague
@@ -40,6 +39,7 @@ final class Consulting {
     static Step on(Call call, Consult consult, CallEvent event) {
         return switch (event) {
             case CallEvent.ConsultAsked asked -> askedAgain(call, consult, asked);
+            case CallEvent.OutsideAsked _ -> Step.to(call);
             case CallEvent.Consulted(var leg) -> speaks(call, consult, leg);
             case CallEvent.ConsultOver(var id) -> id.equals(consult.id()) ? forget(call, consult) : Step.to(call);
             case CallEvent.HandOverAsked(var agent) ->
@@ -65,7 +65,7 @@ final class Consulting {
     private static Step askedAgain(Call call, Consult consult, CallEvent.ConsultAsked asked) {
         return asked.consult().equals(consult.id())
                 ? Step.to(call)
-                : behind(forget(call, consult), asked(call.without(consult), asked));
+                : forget(call, consult).before(asked(call.without(consult), asked));
     }
 
     /// Who was called off, or has been asked since, is let go.
@@ -104,7 +104,7 @@ final class Consulting {
         var how = event instanceof CallEvent.ResumeAsked || event instanceof CallEvent.Bridged
                 ? ConsultEnd.CANCELLED
                 : ConsultEnd.OVER;
-        return behind(end(call, consult, how), CallTable.alone(call.without(consult), event));
+        return end(call, consult, how).before(CallTable.alone(call.without(consult), event));
     }
 
     private static Step end(Call call, Consult consult, ConsultEnd how) {
@@ -114,11 +114,5 @@ final class Consulting {
 
     private static Step forget(Call call, Consult consult) {
         return Step.to(call.without(consult), new HangUpColleague(consult.leg().id()), new ForgetConsult());
-    }
-
-    private static Step behind(Step first, Step second) {
-        var all = new ArrayList<>(first.commands());
-        all.addAll(second.commands());
-        return new Step(second.call(), all);
     }
 }

@@ -14,6 +14,13 @@ public record Step(Call call, List<CallCommand> commands) {
         return new Step(call, List.of(commands));
     }
 
+    /// What both do; the next state is that of the second.
+    Step before(Step second) {
+        var all = new ArrayList<>(commands);
+        all.addAll(second.commands());
+        return new Step(second.call(), all);
+    }
+
     Step then(CallCommand command) {
         var all = new ArrayList<>(commands);
         all.add(command);

@@ -2,11 +2,13 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.OutsideKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.Consult;
+import fr.allomairies.telephony.call.Outside;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param caller absent when withheld or not a number
 /// @param heldAt since when he is on hold; absent when he is not
 /// @param consult the colleague whom `agent` asks; absent for nobody
+/// @param outside where he was sent last; absent for nowhere
 /// @param transferredAt when `agent` passed him on; absent when he is not on that way
 /// @param attempt absent for a call that the citizen made
 /// @param placedOn the ticket out of which an agent makes the call; absent for any other
@@ -30,6 +33,7 @@ record CallAccount(
         @Nullable AgentId agent,
         @Nullable Instant heldAt,
         @Nullable Consult consult,
+        @Nullable SentTo outside,
         @Nullable Instant transferredAt,
         @Nullable Instant endedAt,
         @Nullable Instant dialledAt,
@@ -43,10 +47,33 @@ record CallAccount(
     /// @param placeSince since when he has waited
     record Attempt(int number, CallId of, Instant placeSince) {}
 
+    /// @param name as the address book had it; absent for a number that was typed
+    /// @param rings whether he hears it ring
+    /// @param leftAt when he left the house for it; absent for who is here still
+    record SentTo(
+            PhoneNumber number,
+            @Nullable String name,
+            OutsideKind kind,
+            boolean rings,
+            @Nullable Instant leftAt) {
+
+        @Nullable
+        Outside ringing() {
+            return rings ? new Outside(number) : null;
+        }
+    }
+
+    boolean hasLeft() {
+        return outside != null && outside.leftAt() != null;
+    }
+
     /// Whether a phone rings is not stored: the queue knows it, and rings again.
     CallState state() {
         if (endedAt != null) {
             return CallState.ENDED;
+        }
+        if (hasLeft()) {
+            return CallState.OUTSIDE;
         }
         if (connectedAt != null) {
             return heldAt == null ? CallState.CONNECTED : CallState.HELD;

@@ -18,11 +18,13 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.HandOverAsked;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
+import fr.allomairies.telephony.call.CallEvent.OutsideAsked;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.flow.CallStore.Shown;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,9 @@ class CallDesk implements Telephony {
     private static final Refusal CONSULTING =
             new Refusal("consult-in-progress", "the agent speaks with a colleague about this caller");
 
+    private static final Refusal OUTSIDE_RINGS =
+            new Refusal("outside-rings", "the caller is being sent to an outside number");
+
     private final Calls calls;
     private final CallStore store;
     private final Numbers numbers;
@@ -48,6 +53,7 @@ class CallDesk implements Telephony {
     private final Line line;
     private final Routing routing;
     private final CallingOut callingOut;
+    private final CallerNumbers forms;
     private final TelephonySettings settings;
 
     CallDesk(
@@ -58,8 +64,10 @@ class CallDesk implements Telephony {
             Line line,
             Routing routing,
             CallingOut callingOut,
+            CallerNumbers forms,
             TelephonySettings settings) {
         this.callingOut = callingOut;
+        this.forms = forms;
         this.routing = routing;
         this.calls = calls;
         this.store = store;
@@ -115,13 +123,14 @@ class CallDesk implements Telephony {
                     PLACED,
                     CALLING,
                     CONNECTED,
+                    OUTSIDE,
                     ENDED -> Optional.of(NOBODY_HELD);
         });
     }
 
     @Override
     public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
-        return notInHand(agent, contact).or(() -> routing.transfer(agent, contact, to));
+        return notInHand(agent, contact).or(() -> outsideRings(contact)).or(() -> routing.transfer(agent, contact, to));
     }
 
     @Override
@@ -129,8 +138,27 @@ class CallDesk implements Telephony {
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
         return notInHand(agent, contact)
                 .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
+                .or(() -> outsideRings(contact))
                 .or(() -> phones.reachable(colleague) ? Optional.empty() : Optional.of(NO_PHONE))
                 .or(() -> routing.consult(agent, contact, colleague, note));
+    }
+
+    @Override
+    public Optional<Refusal> sendOutside(AgentId agent, ContactId contact, String number) {
+        var to = forms.parse(number);
+        return forms.refusal(to)
+                .or(() -> notInHand(agent, contact))
+                .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
+                .or(() -> consult(contact).isPresent() ? Optional.of(CONSULTING) : Optional.empty())
+                .or(() -> outsideRings(contact))
+                .or(() -> ask(contact, new OutsideAsked(agent, Objects.requireNonNull(to))));
+    }
+
+    private Optional<Refusal> outsideRings(ContactId contact) {
+        return store.find(contact)
+                .map(CallAccount::outside)
+                .filter(CallAccount.SentTo::rings)
+                .map(_ -> OUTSIDE_RINGS);
     }
 
     /// By way of routing's log, as it was asked.
@@ -193,7 +221,15 @@ class CallDesk implements Telephony {
                 account.attempt() != null,
                 account.placedOn() == null ? null : outward(account),
                 numbers.shown(shown.number(), shown.name()).orElse(null),
-                shown.before());
+                shown.before(),
+                outside(account));
+    }
+
+    private @Nullable SentOutside outside(CallAccount account) {
+        var to = account.outside();
+        return to == null || !to.rings() && to.leftAt() == null
+                ? null
+                : new SentOutside(to.name() == null ? forms.written(to.number()) : to.name(), to.leftAt() != null);
     }
 
     private static Outward outward(CallAccount account) {

@@ -49,6 +49,7 @@ class CallEffects {
     private final WayOut wayOut;
     private final Callbacks callbacks;
     private final PlacedCalls placed;
+    private final Leavings leavings;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers callers;
@@ -64,6 +65,7 @@ class CallEffects {
             WayOut wayOut,
             Callbacks callbacks,
             PlacedCalls placed,
+            Leavings leavings,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers callers,
@@ -77,6 +79,7 @@ class CallEffects {
         this.wayOut = wayOut;
         this.callbacks = callbacks;
         this.placed = placed;
+        this.leavings = leavings;
         this.log = log;
         this.transaction = transaction;
         this.callers = callers;
@@ -158,6 +161,11 @@ class CallEffects {
             case CallCommand.ForgetConsult() -> store.consultOver(call);
             case CallCommand.HandOver() -> line.handOver(call);
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
+            case CallCommand.KeepOutside(var agent, var outside) -> leavings.begin(call, agent, outside);
+            case CallCommand.SendOutside(var outside) -> line.sendOutside(call, outside.number());
+            case CallCommand.MissOutside(var agent, var why) -> leavings.missed(call, agent, why);
+            case CallCommand.Leave(var agent, var at) -> leavings.left(call, agent, at);
+            case CallCommand.EndOutside(var told) -> leavings.ended(call, told);
             case CallCommand.PassOn(var from) -> {
                 store.transferred(call, from, clock.instant());
                 line.passOn(call, from);

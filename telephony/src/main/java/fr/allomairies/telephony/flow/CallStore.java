@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.OutsideKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.Telephony.Before;
@@ -184,6 +185,35 @@ class CallStore {
                 == 1;
     }
 
+    boolean sentOutside(CallId call, PhoneNumber number, @Nullable String name, OutsideKind kind, Instant at) {
+        return db.sql("""
+                        update call set outside_number = ?, outside_name = ?, outside_kind = ?, outside_at = ?
+                        where call = ? and left_at is null and ended_at is null
+                        """)
+                        .param(number.e164())
+                        .param(name)
+                        .param(kind.name())
+                        .param(Timestamp.from(at))
+                        .param(call.value())
+                        .update()
+                == 1;
+    }
+
+    /// Where he was sent is kept: it may have been answered all the same.
+    boolean outsideMissed(CallId call) {
+        return db.sql("update call set outside_at = null where call = ? and outside_at is not null")
+                        .param(call.value())
+                        .update()
+                == 1;
+    }
+
+    boolean left(CallId call, Instant at) {
+        return db.sql("""
+                        update call set left_at = ?, outside_at = null, held_at = null
+                        where call = ? and outside_number is not null and left_at is null and ended_at is null
+                        """).params(Timestamp.from(at), call.value()).update() == 1;
+    }
+
     /// Nobody has it any more: the next who answers sets the mark anew.
     void givenBack(CallId call) {
         db.sql("""
@@ -325,6 +355,7 @@ class CallStore {
                 agent == null ? null : new AgentId(agent),
                 instant(row, "held_at"),
                 consult(row),
+                sentTo(row),
                 instant(row, "transferred_at"),
                 instant(row, "ended_at"),
                 instant(row, "dialled_at"),
@@ -343,6 +374,18 @@ class CallStore {
                                 new CallId(row.getString("call")),
                                 new AgentId(row.getString("consult_agent"))),
                         row.getBoolean("consult_speaks"));
+    }
+
+    private static CallAccount.@Nullable SentTo sentTo(ResultSet row) throws SQLException {
+        var number = row.getString("outside_number");
+        return number == null
+                ? null
+                : new CallAccount.SentTo(
+                        new PhoneNumber(number),
+                        row.getString("outside_name"),
+                        OutsideKind.valueOf(row.getString("outside_kind")),
+                        row.getTimestamp("outside_at") != null,
+                        instant(row, "left_at"));
     }
 
     private static @Nullable Attempt attempt(ResultSet row) throws SQLException {

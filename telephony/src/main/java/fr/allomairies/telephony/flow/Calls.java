@@ -11,6 +11,7 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
 import fr.allomairies.telephony.flow.Numbers.Called;
+import fr.allomairies.telephony.call.Outside;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +154,8 @@ class Calls {
                 .map(LiveCall::call)
                 .map(Call::inHandsOf)
                 .or(() -> store.find(call)
-                        .filter(account -> account.endedAt() == null && account.transferredAt() == null)
+                        .filter(account ->
+                                account.endedAt() == null && account.transferredAt() == null && !account.hasLeft())
                         .map(CallAccount::agent));
     }
 
@@ -202,10 +204,17 @@ class Calls {
 
     private static LiveCall restored(CallAccount account) {
         return new LiveCall(
-                Call.restored(account.call(), account.state(), account.agent()).asking(account.consult()),
+                Call.restored(account.call(), account.state(), account.agent())
+                        .asking(account.consult())
+                        .sentTo(ringing(account)),
                 account.caller(),
                 account.arrivedAt(),
                 null);
+    }
+
+    private static @Nullable Outside ringing(CallAccount account) {
+        var to = account.outside();
+        return to == null ? null : to.ringing();
     }
 
     private void keep(LiveCall known, Call call) {

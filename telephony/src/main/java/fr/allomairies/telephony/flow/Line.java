@@ -62,6 +62,11 @@ public interface Line {
     /// The agent who speaks with her colleague leaves the line. Nothing happens when they do not.
     void handOver(CallId call);
 
+    /// Calls the outside number with the city's, for the citizen, who is on hold and hears it ring. Who answers
+    /// has him; else the phone that is kept for him takes him again, or he waits for the agent's line as for one
+    /// that was lost. The line sees to all of it without us. Nothing happens when nobody holds him now.
+    void sendOutside(CallId call, PhoneNumber number);
+
     /// Takes the citizen out of his conversation, whoever connected it: he hears a goodbye, and the agent's phone is
     /// free.
     void hangUpAgent(CallId call);

@@ -6,6 +6,7 @@ import static fr.allomairies.telephony.flow.Refusals.NOT_HERS;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.RecordingEvent.Objector;
@@ -82,6 +83,17 @@ class RecordingDesk implements CallRecording {
         store.find(call)
                 .filter(entry -> entry.state() == State.RECORDING)
                 .ifPresent(entry -> recorder.start(call, entry.segment()));
+    }
+
+    /// The line has stopped recording, so that nothing is of what is said outside; it goes on with another
+    /// segment.
+    void backInHouse(OutsideUnanswered missed) {
+        store.find(missed.contact()).map(Entry::call).ifPresent(call -> {
+            if (store.paused(call) && store.resumed(call)) {
+                recorder.stop(call);
+                goOn(call);
+            }
+        });
     }
 
     /// The last seconds are written when it stops.

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.sandbox;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
@@ -20,6 +21,8 @@ import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
+import fr.allomairies.telephony.call.CallEvent.NotOutside;
+import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.flow.CallSignals;
@@ -54,6 +57,7 @@ public final class SandboxLine implements Line {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private final Map<CallId, Leg> consults = new ConcurrentHashMap<>();
+    private final Set<CallId> outside = ConcurrentHashMap.newKeySet();
     private final Map<UUID, CallId> listenings = new ConcurrentHashMap<>();
     private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
     private final Set<CallId> voicemail = ConcurrentHashMap.newKeySet();
@@ -150,6 +154,7 @@ public final class SandboxLine implements Line {
     /// The citizen hangs up.
     public void hangUp(CallId call) {
         voicemail.remove(call);
+        outside.remove(call);
         if (callers.remove(call) != null) {
             tell(call, new Gone(null, EndedBy.CITIZEN));
             listenings.entrySet().stream()
@@ -245,7 +250,27 @@ public final class SandboxLine implements Line {
 
     @Override
     public void resume(CallId call) {
+        outside.remove(call);
         leg(call).ifPresent(leg -> tell(call, new Bridged(leg.agent(), leg.id())));
+    }
+
+    /// It rings until [#answerOutside], [#missOutside] or [#resume].
+    @Override
+    public void sendOutside(CallId call, PhoneNumber number) {
+        outside.add(call);
+    }
+
+    public void answerOutside(CallId call) {
+        if (outside.remove(call) && callers.replace(call, new Conversation(null)) != null) {
+            tell(call, new TookOutside(clock.instant()));
+        }
+    }
+
+    public void missOutside(CallId call, Unanswered why) {
+        if (outside.remove(call)) {
+            tell(call, new NotOutside(why));
+            resume(call);
+        }
     }
 
     private Optional<Leg> leg(CallId call) {

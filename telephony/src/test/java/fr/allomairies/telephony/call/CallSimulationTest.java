@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.EndOutside;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
@@ -37,12 +40,15 @@ import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.NotOutside;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
+import fr.allomairies.telephony.call.CallEvent.OutsideAsked;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
+import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallEvent.Transferred;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +86,9 @@ class CallSimulationTest {
         VOICEMAIL,
         TALKING,
         HELD,
+        /// An outside number rings for him.
+        LEAVING,
+        OUTSIDE,
         CUT_OFF,
         AFTER,
         GONE
@@ -88,6 +97,7 @@ class CallSimulationTest {
     private static final class World {
 
         private static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+        private static final PhoneNumber MAIRIE = new PhoneNumber("+33493000000");
         private static final List<AgentId> AGENTS = List.of(new AgentId("marie"), new AgentId("paul"));
         /// A supervisor, who listens whenever he likes.
         private static final AgentId CHIEF = new AgentId("chief");
@@ -131,6 +141,10 @@ class CallSimulationTest {
         private @Nullable AgentId passedBy;
         /// Routing has sent him out of the queue, and so it is stored.
         private boolean overflowed;
+        /// As stored.
+        private @Nullable Outside keptOutside;
+        /// The line's own note that he went outside.
+        private boolean leftHouse;
 
         World(Random random, int number) {
             this.random = random;
@@ -158,7 +172,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(35)) {
+            switch (random.nextInt(42)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -186,6 +200,10 @@ class CallSimulationTest {
                 case 28 -> endsConsult();
                 case 29 -> handsOver();
                 case 30, 31 -> supervisorTakesOver();
+                case 32, 33 -> sendsOutside();
+                case 34, 35 -> outsideAnswers();
+                case 36 -> outsideDoesNotAnswer();
+                case 37 -> outsideHangsUp();
                 default -> now += random.nextInt(20);
             }
         }
@@ -278,7 +296,8 @@ class CallSimulationTest {
 
         /// The command may be lost with the connection. Nobody else's conversation is cut by it.
         private void passedOn(AgentId from) {
-            var isHers = from.equals(talksWith) && (place == Place.TALKING || place == Place.HELD);
+            var isHers =
+                    from.equals(talksWith) && (place == Place.TALKING || place == Place.HELD || place == Place.LEAVING);
             passedBy = from;
             held = false;
             if ((isHers || place == Place.CUT_OFF) && random.nextInt(6) > 0) {
@@ -302,7 +321,7 @@ class CallSimulationTest {
 
         /// The line can do that by itself.
         private void resumesByKey() {
-            if (place == Place.HELD && !consulting) {
+            if (place == Place.HELD && !consulting || place == Place.LEAVING) {
                 resume();
             }
         }
@@ -407,6 +426,43 @@ class CallSimulationTest {
             }
         }
 
+        private void sendsOutside() {
+            if (!dead && talksWith != null && talksWith.equals(call.inHandsOf())) {
+                step(new OutsideAsked(talksWith, MAIRIE));
+            }
+        }
+
+        private void outsideAnswers() {
+            if (place == Place.LEAVING) {
+                place = Place.OUTSIDE;
+                leftHouse = true;
+                talksWith = null;
+                talksBy = null;
+                onHold = false;
+                tell(new TookOutside(NINE));
+            }
+        }
+
+        /// Her phone takes him again, unless it is gone.
+        private void outsideDoesNotAnswer() {
+            if (place == Place.LEAVING) {
+                tell(new NotOutside(Unanswered.BUSY));
+                if (random.nextInt(3) > 0) {
+                    resume();
+                } else {
+                    place = Place.HELD;
+                    agentIsCutOff();
+                }
+            }
+        }
+
+        private void outsideHangsUp() {
+            if (place == Place.OUTSIDE) {
+                place = Place.AFTER;
+                tell(new AfterCall());
+            }
+        }
+
         private void failLeg() {
             for (var leg : List.copyOf(ringing.keySet())) {
                 ringing.remove(leg);
@@ -504,7 +560,7 @@ class CallSimulationTest {
                                 : state == CallState.TRANSFERRED
                                         ? state
                                         : state.inQueue() ? overflowed ? CallState.VOICEMAIL : CallState.QUEUED : state;
-                call = Call.restored(id, stored, call.agent()).asking(kept);
+                call = Call.restored(id, stored, call.agent()).asking(kept).sentTo(keptOutside);
                 if (random.nextBoolean()) {
                     hearOfTransfer();
                 }
@@ -522,7 +578,8 @@ class CallSimulationTest {
             }
             switch (place) {
                 case CUT_OFF -> step(cutOff());
-                case WELCOME, VOICEMAIL -> step(new Arrived());
+                case WELCOME, VOICEMAIL, LEAVING -> step(new Arrived());
+                case OUTSIDE -> step(new TookOutside(NINE));
                 case LOOP -> step(new InLoop());
                 case NET -> step(new InSafetyNet());
                 case HELD ->
@@ -537,7 +594,12 @@ class CallSimulationTest {
                                     ? new TakenOver(CHIEF)
                                     : new Bridged(Objects.requireNonNull(talksWith), talksBy));
                 case AFTER -> step(new AfterCall());
-                case GONE -> step(new Gone(noted, EndedBy.SYSTEM));
+                case GONE -> {
+                    if (leftHouse) {
+                        step(new TookOutside(NINE));
+                    }
+                    step(new Gone(noted, EndedBy.SYSTEM));
+                }
             }
             if (place == Place.TALKING && CHIEF.equals(talksWith) && call.state() == CallState.CONNECTED) {
                 assertThat(call.agent())
@@ -609,7 +671,7 @@ class CallSimulationTest {
                     }
                 }
                 case CallCommand.Resume() -> {
-                    if (place == Place.HELD) {
+                    if (place == Place.HELD || place == Place.LEAVING) {
                         resume();
                     }
                 }
@@ -628,6 +690,21 @@ class CallSimulationTest {
                         colleagueGone();
                     }
                 }
+                case CallCommand.KeepOutside keep -> keptOutside = keep.outside();
+                case CallCommand.SendOutside _ -> {
+                    assertThat(call.state())
+                            .as("sends outside only who is on hold: %s", done)
+                            .isEqualTo(CallState.HELD);
+                    // the command may be lost with the connection
+                    if (place == Place.HELD && !consulting && random.nextInt(8) > 0) {
+                        place = Place.LEAVING;
+                    }
+                }
+                case CallCommand.MissOutside _ -> keptOutside = null;
+                case CallCommand.Leave _ -> {
+                    keptOutside = null;
+                    held = false;
+                }
                 case CallCommand.BeginConsult _ ->
                     kept = Objects.requireNonNull(kept).spokenOver();
                 case CallCommand.EndConsult end -> {
@@ -644,7 +721,7 @@ class CallSimulationTest {
                 case CallCommand.BeginHold _ -> held = true;
                 case CallCommand.EndHold _, CallCommand.GiveBack _ -> held = false;
                 case CallCommand.HangUpAgent() -> {
-                    if (place == Place.CUT_OFF || place == Place.HELD) {
+                    if (place == Place.CUT_OFF || place == Place.HELD || place == Place.LEAVING) {
                         endTalk();
                     }
                 }
@@ -705,7 +782,7 @@ class CallSimulationTest {
                     .hasSize(1);
             var answered = isAnswered(done.subList(lastGivenBack() + 1, done.size()));
             var end = done.stream().filter(World::isEnd).findFirst().orElseThrow();
-            assertThat(end instanceof EndConversation)
+            assertThat(end instanceof EndConversation || end instanceof EndOutside)
                     .as("who was answered was not abandoned: %s", done)
                     .isEqualTo(answered);
             if (noted != null && !closed && !noted.equals(passedBy)) {
@@ -731,6 +808,18 @@ class CallSimulationTest {
                             .isTrue();
                 }
             }
+            // who is passed on at that very instant is accounted for as such
+            if (!leftHouse || done.stream().noneMatch(CallCommand.PassOn.class::isInstance)) {
+                assertThat(end instanceof EndOutside)
+                        .as("who went outside left the house, and nobody else: %s", done)
+                        .isEqualTo(leftHouse);
+                assertThat(done.stream().anyMatch(CallCommand.Leave.class::isInstance))
+                        .as("and her part is over: %s", done)
+                        .isEqualTo(leftHouse);
+            }
+            assertThat(keptOutside)
+                    .as("no outside number rings any more: %s", done)
+                    .isNull();
             assertThat(kept).as("no colleague is asked any more: %s", done).isNull();
             assertThat(ringing).as("no phone rings for nobody: %s", done).isEmpty();
         }
@@ -755,7 +844,8 @@ class CallSimulationTest {
                     || command instanceof EndClosed
                     || command instanceof Abandon
                     || command instanceof TakeMessage
-                    || command instanceof EndConversation;
+                    || command instanceof EndConversation
+                    || command instanceof EndOutside;
         }
     }
 }

@@ -482,6 +482,9 @@ class CallTableTest {
         reached.add(CallTable.on(Call.restored(CALL, CONNECTED, MARIE), new CallEvent.Transferred(MARIE))
                 .call()
                 .state());
+        reached.add(CallTable.on(Call.restored(CALL, CallState.HELD, MARIE), new CallEvent.TookOutside(Instant.EPOCH))
+                .call()
+                .state());
         var back = Call.restored(CALL, CallState.CALLBACK, null);
         reached.add(back.state());
         reached.add(
@@ -499,6 +502,9 @@ class CallTableTest {
         return List.of(
                 new Arrived(),
                 new CallEvent.Transferred(MARIE),
+                new CallEvent.OutsideAsked(MARIE, new PhoneNumber("+33493000000")),
+                new CallEvent.NotOutside(Unanswered.BUSY),
+                new CallEvent.TookOutside(Instant.EPOCH),
                 new DialogueBegan(),
                 ROADS,
                 new Closed(),

@@ -38,6 +38,7 @@ class CallEffectsTest {
             mock(WayOut.class),
             mock(Callbacks.class),
             mock(PlacedCalls.class),
+            mock(Leavings.class),
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR", new OutwardSettings(false, false)),

@@ -120,6 +120,7 @@ class WayOutTest {
                 null,
                 null,
                 null,
+                null,
                 NINE,
                 null,
                 null,

@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.flow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
@@ -15,6 +16,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
@@ -79,8 +81,16 @@ class AgentWork {
     }
 
     void keepCall(TicketId id, PlacedCall call) {
+        keepCall(id, "call-" + call.contact(), call.at(), call.contact(), call.by(), said(call));
+    }
+
+    void keepOutside(TicketId id, OutsideCall call) {
+        var key = (call.talked() == null ? "outside-" : "outside-over-") + call.contact();
+        keepCall(id, key, call.at(), call.contact(), call.by(), said(call));
+    }
+
+    private void keepCall(TicketId id, String key, Instant at, ContactId contact, @Nullable AgentId by, String said) {
         var ticket = tickets.lock(id).orElseThrow();
-        var key = "call-" + call.contact();
         if (interactions.byKey(id, key).isEmpty()) {
             chronicle.add(
                     new NewInteraction(
@@ -89,12 +99,12 @@ class AgentWork {
                             InteractionKind.CALL,
                             Direction.OUT,
                             ChannelKind.VOICE,
-                            call.at(),
-                            call.contact(),
-                            call.by(),
+                            at,
+                            contact,
+                            by,
                             null,
                             "",
-                            said(call),
+                            said,
                             null,
                             key,
                             false,
@@ -102,6 +112,14 @@ class AgentWork {
                     clock.now());
             chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
         }
+    }
+
+    private String said(OutsideCall call) {
+        var talked = call.talked();
+        return talked == null
+                ? wording.say(Locale.FRENCH, "ticketing.outside.left", call.to())
+                : wording.say(
+                        Locale.FRENCH, "ticketing.outside.over", call.to(), talked.toMinutes(), talked.toSecondsPart());
     }
 
     private String said(PlacedCall call) {

@@ -12,6 +12,7 @@ import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MissedCall;
+import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
@@ -152,6 +153,11 @@ class TicketingDoor implements Ticketing {
     @Override
     public void keepCall(TicketId ticket, PlacedCall call) {
         agents.keepCall(ticket, call);
+    }
+
+    @Override
+    public void keepOutside(TicketId ticket, OutsideCall call) {
+        agents.keepOutside(ticket, call);
     }
 
     @Override

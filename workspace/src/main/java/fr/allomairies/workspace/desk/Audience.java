@@ -75,6 +75,9 @@ class Audience {
             case ContactEvent.ConsultAsked asked -> List.of(asked.agent(), asked.with());
             case ContactEvent.ConsultBegan began -> List.of(began.agent(), began.with());
             case ContactEvent.ConsultEnded ended -> List.of(ended.agent(), ended.with());
+            case ContactEvent.OutsideCalled called -> List.of(called.agent());
+            case ContactEvent.OutsideUnanswered unanswered -> List.of(unanswered.agent());
+            case ContactEvent.OutsideTookOver over -> List.of(over.agent());
             case ContactEvent.ContactTakenBack back -> List.of(back.agent());
             case ContactEvent.ContactTransferred passed -> List.of(passed.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());

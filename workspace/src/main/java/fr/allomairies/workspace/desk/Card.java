@@ -4,6 +4,7 @@ import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.CallRecording.Mark;
 import fr.allomairies.telephony.Telephony.Outward;
+import fr.allomairies.telephony.Telephony.SentOutside;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param passed by whom it came to her; absent for a contact that no colleague transferred
 /// @param passedOn she has transferred the call: only her wrap-up is left
 /// @param consult she asks a colleague about it, or is asked; `passed` then says by whom, and with what word
+/// @param outside where she sends the caller, or where he has left for; absent for nowhere
 record Card(
         String contact,
         String channel,
@@ -53,7 +55,8 @@ record Card(
         Reason why,
         @Nullable Passed passed,
         boolean passedOn,
-        @Nullable Consult consult) {
+        @Nullable Consult consult,
+        @Nullable SentOutside outside) {
 
     /// @param by name of who listens now; absent for nobody, and where the house does not tell
     /// @param mode who hears him

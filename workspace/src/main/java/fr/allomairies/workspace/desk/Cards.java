@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class Cards {
 
     /// Of what is no call.
-    private static final CallView NONE = new CallView(false, null, false, null, null, null);
+    private static final CallView NONE = new CallView(false, null, false, null, null, null, null);
 
     private final Routing routing;
     private final Ticketing ticketing;
@@ -91,7 +91,8 @@ class Cards {
                 reason(held.why(), locale),
                 passed(agent, held, ticket.orElse(null)),
                 isPassedOn(agent, held),
-                consult(agent, held.consult()));
+                consult(agent, held.consult()),
+                shown.outside());
     }
 
     private Card.@Nullable Listening listening(ContactId contact) {

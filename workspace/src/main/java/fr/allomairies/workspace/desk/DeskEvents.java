@@ -24,6 +24,9 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
@@ -101,6 +104,9 @@ class DeskEvents {
             case ConsultBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));
             case ConsultEnded ended when agent.equals(ended.with()) -> Optional.of(gone(ended.consult()));
             case ConsultEnded ended -> Optional.of(consultEnded(agent, ended, locale));
+            case OutsideCalled called -> Optional.of(contact(agent, called, Phase.IN_CONVERSATION, locale));
+            case OutsideUnanswered missed -> Optional.of(outsideUnanswered(agent, missed, locale));
+            case OutsideTookOver over -> Optional.of(contact(agent, over, Phase.IN_CONVERSATION, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactTransferred passed -> Optional.of(passedOn(agent, passed, locale));
             case CallPlaced placed -> Optional.of(contact(agent, placed, Phase.IN_CONVERSATION, locale));
@@ -140,6 +146,11 @@ class DeskEvents {
     private News consultEnded(AgentId agent, ConsultEnded ended, Locale locale) throws InterruptedException {
         var card = inPhase(agent, ended, Phase.IN_CONVERSATION, locale).orElse(null);
         return new News("consult", new ConsultOver(ended.how().name(), cards.nameOf(ended.with()), card));
+    }
+
+    private News outsideUnanswered(AgentId agent, OutsideUnanswered missed, Locale locale) throws InterruptedException {
+        var card = inPhase(agent, missed, Phase.IN_CONVERSATION, locale).orElse(null);
+        return new News("outside", new OutsideOver(missed.why().name(), card));
     }
 
     /// The log may be a blink ahead of what the routing shows. What the routing is past already is not waited for.
@@ -182,6 +193,10 @@ class DeskEvents {
             String how,
             String colleague,
             @org.jspecify.annotations.Nullable Card card) {}
+
+    /// @param card of the citizen's contact; absent when it is no longer in her hands
+    record OutsideOver(
+            String why, @org.jspecify.annotations.Nullable Card card) {}
 
     record Message(String ticket, String direction) {}
 

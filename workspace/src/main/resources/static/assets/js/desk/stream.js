@@ -48,6 +48,10 @@ export async function connect() {
     if (card) putContact(card);
     if (has(`desk.consult.${how}`)) toast(t(`desk.consult.${how}`, colleague), how === 'COMPLETED' ? '' : 'bad');
   });
+  on('outside', ({ why, card }) => {
+    if (card) putContact(card);
+    if (has(`desk.outside.${why}`)) toast(t(`desk.outside.${why}`), 'bad');
+  });
   on('taken-over', ({ by }) => toast(t('desk.taken-over', by)));
   on('message', ({ ticket }) => loadTicket(ticket).catch(() => {}));
   on('ticket', ({ ticket }) => loadTicket(ticket).catch(() => {}));

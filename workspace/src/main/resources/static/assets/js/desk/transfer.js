@@ -1,4 +1,4 @@
-// Passing the call on: to a colleague, or to whoever knows a topic, with a word for whoever is next.
+// Passing the call on: to a colleague, to whoever knows a topic, or to an outside number, with a word for whoever is next.
 import { $, fill, h, icon, toast } from '../lib/dom.js';
 import { get, post } from '../lib/http.js';
 import { count, t } from '../lib/texts.js';
@@ -71,7 +71,7 @@ function panel(card, kind) {
     submit.classList.add('is-busy');
     try {
       await post(`/api/desk/contacts/${card.contact}/${kind}`, { [target.kind]: target.code, note: note.value, key });
-      toast(t(`desk.${kind}.done`, target.label));
+      toast(t(target.kind === 'outside' ? 'desk.transfer.called' : `desk.${kind}.done`, target.label));
       dialog.close();
     } catch (refused) {
       problem.hidden = false;
@@ -106,21 +106,24 @@ function picker(onChosen, kind) {
   const input = h('input', { class: 'input', id: 'transfer-to', role: 'combobox', autocomplete: 'off', 'aria-expanded': 'true',
     'aria-controls': 'transfer-list', 'aria-autocomplete': 'list', placeholder: t(`desk.${kind}.to.placeholder`),
     oninput: () => { take(null); active = 0; draw(); }, onkeydown: key });
-  function know({ colleagues, themes }) {
-    all = [...colleagues.map(colleague), ...kind === 'transfer' ? themes.map(theme) : []];
+  function know({ colleagues, themes, outside }) {
+    all = [...colleagues.map(colleague), ...kind === 'transfer' ? [...themes.map(theme), ...outside.map(line)] : []];
     draw();
   }
   function draw() {
     const current = found[active];
     const words = plain(input.value).split(/\s+/).filter(Boolean);
     const fits = all.filter(target => chosen ? same(target, chosen) : words.every(word => target.words.includes(word)));
-    found = words.length ? fits.slice(0, LONGEST) : fits.filter(target => target.kind === 'agent' || target.present).slice(0, LONGEST * 2);
+    found = words.length ? fits.slice(0, LONGEST) : fits.filter(target => target.kind !== 'category' || target.present).slice(0, LONGEST * 2);
+    const number = chosen ?? kind !== 'transfer' ? null : typed(input.value);
+    if (number && !found.length) found = [number];
+    if (chosen?.typed) found = [chosen];
     active = Math.max(0, found.findIndex(target => same(target, current)));
     fill(list, found.length ? found.map(option) : h('li', { class: 'option muted' }, t(`desk.${kind}.none`)));
     mark();
   }
   const option = (target, index) => h('li', { class: 'option target', id: `transfer-${index}`, role: 'option', onclick: () => take(target) },
-    icon(target.kind === 'agent' ? 'user' : 'ticket'), h('span', { class: 'grow' }, target.label),
+    icon(ICONS[target.kind]), h('span', { class: 'grow' }, target.label),
     h('span', { class: 'small target-state', 'data-free': String(target.free) }, target.state));
   function mark() {
     [...list.children].forEach((each, index) => each.setAttribute('aria-selected', String(found.length > 0 && index === active)));
@@ -149,6 +152,10 @@ function picker(onChosen, kind) {
   };
 }
 
+const ICONS = { agent: 'user', category: 'ticket', outside: 'phone' };
+/** What looks like a telephone number; the server knows better. */
+const NUMBER = /^\+?[\d .()-]{8,24}$/;
+
 const same = (one, other) => one.kind === other?.kind && one.code === other?.code;
 
 const colleague = ({ login, name, state: now, reason }) => ({
@@ -160,3 +167,12 @@ const theme = ({ code, label, present, free }) => ({
   kind: 'category', code, label, words: plain(`${label} ${code}`), free: free > 0, present,
   state: free ? count('desk.transfer.free', free) : t(present ? 'desk.transfer.busy' : 'desk.transfer.nobody'),
 });
+
+const line = ({ number, name, written }) => ({
+  kind: 'outside', code: number, label: name, words: plain(`${name} ${written} ${written.replace(/ /g, '')}`), free: false,
+  state: written,
+});
+
+const typed = text => NUMBER.test(text.trim()) ? {
+  kind: 'outside', code: text.trim(), label: text.trim(), typed: true, free: false, state: t('desk.transfer.outside.typed'),
+} : null;

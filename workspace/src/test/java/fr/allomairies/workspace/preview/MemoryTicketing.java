@@ -21,6 +21,7 @@ import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
@@ -336,6 +337,11 @@ public class MemoryTicketing implements Ticketing, Attachments {
     @Override
     public void keepCall(TicketId ticket, PlacedCall call) {
         // nobody calls
+    }
+
+    @Override
+    public void keepOutside(TicketId ticket, OutsideCall call) {
+        // nobody leaves
     }
 
     @Override

@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.preview;
 
+import static org.mockito.Mockito.mock;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -14,6 +16,7 @@ import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.LiveListening;
+import fr.allomairies.telephony.OutsideNumbers;
 import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
@@ -44,6 +47,11 @@ class PreviewCity {
     @Bean
     AgentDirectory directory() {
         return new Colleagues();
+    }
+
+    @Bean
+    OutsideNumbers outsideNumbers() {
+        return mock();
     }
 
     @Bean
@@ -182,6 +190,11 @@ class PreviewCity {
 
         @Override
         public Optional<Refusal> call(AgentId agent, TicketId ticket, String number) {
+            return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
+        }
+
+        @Override
+        public Optional<Refusal> sendOutside(AgentId agent, ContactId contact, String number) {
             return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
         }
 

@@ -30,6 +30,9 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -139,7 +142,10 @@ public final class ContactRecords {
                     CallUnanswered _,
                     ConsultAsked _,
                     ConsultBegan _,
-                    ConsultEnded _ -> {}
+                    ConsultEnded _,
+                    OutsideCalled _,
+                    OutsideUnanswered _,
+                    OutsideTookOver _ -> {}
         }
     }
 

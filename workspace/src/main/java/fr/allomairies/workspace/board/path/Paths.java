@@ -33,10 +33,14 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideTookOver;
+import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.OutsideKind;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
@@ -118,6 +122,11 @@ class Paths {
             case ConsultBegan began -> PathStep.of(event.at(), "consult-began", name(began.with()));
             case ConsultEnded ended ->
                 PathStep.of(event.at(), "consult-ended." + ended.how().name(), name(ended.agent()), name(ended.with()));
+            case OutsideCalled called ->
+                PathStep.of(event.at(), "outside-called", name(called.agent()), kind(called.to(), language));
+            case OutsideUnanswered missed ->
+                PathStep.of(event.at(), "outside-unanswered." + missed.why().name(), kind(missed.to(), language));
+            case OutsideTookOver over -> PathStep.of(event.at(), "outside-took-over", kind(over.to(), language));
             case ContactTakenBack back ->
                 PathStep.of(
                         event.at(),
@@ -159,6 +168,10 @@ class Paths {
 
     private String skill(Skill skill, Locale language) {
         return Objects.requireNonNull(messages.getMessage("skill." + skill, null, skill.value(), language));
+    }
+
+    private String kind(OutsideKind kind, Locale language) {
+        return Objects.requireNonNull(messages.getMessage("outside.kind." + kind, null, kind.name(), language));
     }
 
     private String name(@Nullable AgentId agent) {
