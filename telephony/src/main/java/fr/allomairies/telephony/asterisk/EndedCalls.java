@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class EndedCalls {
 
     private static final String FAMILY = "allo-ended";
-    /// since|from|interface or channel of the agent|number that was dialled
-    private static final int FIELDS = 4;
-    /// Of an Asterisk that was started before the number was told, and has run since.
-    private static final int OLDER_FIELDS = 3;
+    /// since|from|interface or channel of the agent|number that was dialled|what the assistant had told
+    private static final int FIELDS = 5;
+    /// Of an Asterisk that was started before the last two were told, and has run since.
+    private static final int OLDEST_FIELDS = 3;
 
     private final AmiLink ami;
 
@@ -26,14 +26,15 @@ final class EndedCalls {
     }
 
     /// @param servedBy absent when nobody had him
-    record EndedCall(Sighting sighting, @Nullable AgentId servedBy) {}
+    /// @param told whether he hung up on the assistant after its answer
+    record EndedCall(Sighting sighting, @Nullable AgentId servedBy, boolean told) {}
 
     Map<CallId, EndedCall> list() throws IOException {
         var ended = new HashMap<CallId, EndedCall>();
         for (var line : ami.list(new DbGetTreeAction(FAMILY), DBGetTreeResponseEvent.class)) {
             var key = line.getKey();
             var fields = line.getVal() == null ? new String[0] : line.getVal().split("\\|", -1);
-            if (key != null && (fields.length == FIELDS || fields.length == OLDER_FIELDS)) {
+            if (key != null && fields.length >= OLDEST_FIELDS && fields.length <= FIELDS) {
                 var call = key.substring(key.lastIndexOf('/') + 1);
                 ended.put(new CallId(call), ended(call, fields));
             }
@@ -43,8 +44,9 @@ final class EndedCalls {
 
     private static EndedCall ended(String call, String[] fields) {
         return new EndedCall(
-                AmiEvents.sighting(call, fields[1], fields.length == FIELDS ? fields[3] : null, fields[0], null),
-                Channels.agent(fields[2]).orElse(null));
+                AmiEvents.sighting(call, fields[1], fields.length > 3 ? fields[3] : null, fields[0], null),
+                Channels.agent(fields[2]).orElse(null),
+                fields.length == FIELDS && fields[4].equals(AssistantScript.TOLD));
     }
 
     void forget(CallId call) {

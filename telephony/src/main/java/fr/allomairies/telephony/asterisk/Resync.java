@@ -272,7 +272,7 @@ final class Resync {
             Set<CallId> open, Set<CallId> unheard, Set<CallId> there, Map<CallId, EndedCalls.EndedCall> ended) {
         ended.forEach((call, how) -> {
             if (!there.contains(call)) {
-                var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM))
+                var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM, how.told()))
                         .thenRun(() -> endedCalls.forget(call));
             }
         });
