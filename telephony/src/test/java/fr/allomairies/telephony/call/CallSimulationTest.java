@@ -11,12 +11,15 @@ import fr.allomairies.telephony.call.CallCommand.Accept;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.EndServed;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.AnswerEnough;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.AssistantAsked;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
@@ -131,6 +134,8 @@ class CallSimulationTest {
         private @Nullable AgentId passedBy;
         /// Routing has sent him out of the queue, and so it is stored.
         private boolean overflowed;
+        /// He speaks to the assistant, who has told him his answer: the line's own note.
+        private boolean told;
 
         World(Random random, int number) {
             this.random = random;
@@ -158,7 +163,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(35)) {
+            switch (random.nextInt(38)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -186,6 +191,9 @@ class CallSimulationTest {
                 case 28 -> endsConsult();
                 case 29 -> handsOver();
                 case 30, 31 -> supervisorTakesOver();
+                case 32, 33 -> asksAssistant();
+                case 34 -> answerIsEnough();
+                case 35 -> waitsOn();
                 default -> now += random.nextInt(20);
             }
         }
@@ -203,6 +211,27 @@ class CallSimulationTest {
             step(new Chosen(new CategoryCode("roads.pothole")));
             place = Place.LOOP;
             tell(new InLoop());
+        }
+
+        /// He waits all the while. What he hears is over with our process.
+        private void asksAssistant() {
+            if (!dead && place == Place.LOOP) {
+                step(new AssistantAsked());
+                told = call.state().inQueue();
+            }
+        }
+
+        private void answerIsEnough() {
+            if (!dead && told) {
+                step(new AnswerEnough());
+                if (call.state() == CallState.ENDED) {
+                    leave(EndedBy.CITIZEN);
+                }
+            }
+        }
+
+        private void waitsOn() {
+            told = false;
         }
 
         private void offer() {
@@ -250,6 +279,7 @@ class CallSimulationTest {
 
         private void talk(AgentId agent, @Nullable String leg) {
             place = Place.TALKING;
+            told = false;
             talksWith = agent;
             talksBy = leg;
             noted = agent;
@@ -468,12 +498,13 @@ class CallSimulationTest {
             colleagueLeg = null;
             consulting = false;
             ringing.clear(); // the line lets no phone ring for who is gone
-            tell(new Gone(noted, by));
+            tell(new Gone(noted, by, told));
         }
 
         private void fallIntoNet() {
             if (place == Place.WELCOME || place == Place.LOOP) {
                 place = Place.NET;
+                told = false;
                 tellLost();
                 tell(new InSafetyNet());
             }
@@ -489,6 +520,7 @@ class CallSimulationTest {
         private void die() {
             dead = true;
             due.clear();
+            told = told && place == Place.GONE;
         }
 
         /// What was stored is known again: not that a phone rings, nor what was called off.
@@ -537,7 +569,7 @@ class CallSimulationTest {
                                     ? new TakenOver(CHIEF)
                                     : new Bridged(Objects.requireNonNull(talksWith), talksBy));
                 case AFTER -> step(new AfterCall());
-                case GONE -> step(new Gone(noted, EndedBy.SYSTEM));
+                case GONE -> step(new Gone(noted, EndedBy.SYSTEM, told));
             }
             if (place == Place.TALKING && CHIEF.equals(talksWith) && call.state() == CallState.CONNECTED) {
                 assertThat(call.agent())
@@ -596,6 +628,10 @@ class CallSimulationTest {
                     tell(new LegRings(leg.id()));
                 }
                 case CallCommand.HangUpLeg(var leg) -> hangUp(leg);
+                case EndServed() ->
+                    assertThat(told)
+                            .as("who was told nothing is not served by the machine: %s", done)
+                            .isTrue();
                 case CallCommand.BackToWaiting() -> {
                     if (place == Place.NET || place == Place.AFTER || place == Place.CUT_OFF) {
                         toLoop();
@@ -664,6 +700,7 @@ class CallSimulationTest {
         private void toVoicemail() {
             if ((place == Place.LOOP || place == Place.NET || place == Place.AFTER) && random.nextInt(6) > 0) {
                 place = Place.VOICEMAIL;
+                told = false;
                 noted = null;
                 recorded = true;
             }
@@ -708,7 +745,10 @@ class CallSimulationTest {
             assertThat(end instanceof EndConversation)
                     .as("who was answered was not abandoned: %s", done)
                     .isEqualTo(answered);
-            if (noted != null && !closed && !noted.equals(passedBy)) {
+            if (told && !everTalked && !overflowed) {
+                assertThat(end).as("who was told is not missed: %s", done).isInstanceOf(EndServed.class);
+            }
+            if (noted != null && !closed && !noted.equals(passedBy) && !(end instanceof EndServed)) {
                 assertThat(answered)
                         .as("who was served counts as answered: %s", done)
                         .isTrue();
@@ -754,6 +794,7 @@ class CallSimulationTest {
             return command instanceof EndInMenu
                     || command instanceof EndClosed
                     || command instanceof Abandon
+                    || command instanceof EndServed
                     || command instanceof TakeMessage
                     || command instanceof EndConversation;
         }
