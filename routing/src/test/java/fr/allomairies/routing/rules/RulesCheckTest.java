@@ -302,7 +302,7 @@ class RulesCheckTest {
                 .isEmpty();
         var written = only(changed("class written\n", "class written\n  overflow assistant after 1h\n"));
         assertThat(written.code()).isEqualTo("way-out-for-talks");
-        assertThat(written.arguments()).containsExactly("assistant", "written", "email");
+        assertThat(written.arguments()).containsExactly("assistant", "other", "email");
     }
 
     /// A contact follows the ways of its own line alone.
