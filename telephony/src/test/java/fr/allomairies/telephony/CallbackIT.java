@@ -20,11 +20,9 @@ import fr.allomairies.routing.World;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Caller;
-import fr.allomairies.testkit.Sipp.Step;
-import fr.allomairies.testkit.SippRun;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,10 +59,6 @@ class CallbackIT {
             Set.of("callback", "assistant"),
             VoicemailIT.CITY.agents());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /// He is asked for his number while he presses, and has pressed enough for one and not too much.
-    private static final int THREES = 22;
-    /// The silence that ends a number.
-    private static final Duration TYPED = Duration.ofSeconds(5);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     @Autowired
@@ -79,6 +73,7 @@ class CallbackIT {
     @Autowired
     EventLog log;
 
+    final Keypad keypad = new Keypad(AsteriskExtension.running());
     Hotline hotline;
 
     @BeforeEach
@@ -150,10 +145,8 @@ class CallbackIT {
 
     @Test
     void isServedWhoHangsUpAfterTheAnswer() {
-        var caller = asksTheAssistant("");
-        var contact = hotline.nextContact();
-        hotline.await(contact, AssistantReplied.class, PATIENCE);
-        Hotline.await("he is told", this::isTold);
+        var caller = hotline.call("000", Duration.ofMinutes(2));
+        var contact = isTold();
 
         caller.hangUp();
 
@@ -166,36 +159,35 @@ class CallbackIT {
 
     @Test
     void hearsAGoodbyeWhenHePressesThatItIsEnough() {
-        var caller = asksTheAssistant("1".repeat(20));
-        var contact = hotline.nextContact();
+        var caller = hotline.call("000", Duration.ofMinutes(2));
+        var contact = isTold();
 
-        assertThat(hotline.await(contact, ContactEnded.class, PATIENCE).outcome())
-                .isEqualTo(Outcome.SELF_SERVED);
+        keypad.press(channel("/assistant,"), "1");
 
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
         assertThat(caller.await("over", Hotline.SOON)).isTrue();
         assertThat(hotline.story(contact)).doesNotContain("ContactAbandoned");
     }
 
     @Test
     void waitsOnInHisPlaceAndIsMissedWhenHeHangsUpThen() {
-        var caller = asksTheAssistant("0".repeat(20));
-        var contact = hotline.nextContact();
+        var caller = hotline.call("000", Duration.ofMinutes(2));
+        var contact = isTold();
         var since = hotline.await(contact, ContactQueued.class).at();
-        hotline.await(contact, AssistantReplied.class, PATIENCE);
-        Hotline.await("he waits on", () -> hears("allo/assistant-back"));
+
+        keypad.press(channel("/assistant,"), "0");
+
+        Hotline.await("he waits on", () -> find("/assistant,").isEmpty());
         assertThat(routing.snapshot().waiting())
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.since()).isCloseTo(since, within(1, ChronoUnit.SECONDS)));
-
-        Hotline.await("he hears music", () -> !hears("allo/assistant-back"));
         caller.hangUp();
-
         hotline.await(contact, ContactAbandoned.class);
     }
 
     @Test
     void isAnsweredInTheMiddleByWhoIsFreeThen() {
-        asksTheAssistant("");
+        hotline.sipp.call(askingTheAssistant("0493112233"));
         var contact = hotline.nextContact();
         hotline.await(contact, AssistantReplied.class, PATIENCE);
 
@@ -207,38 +199,37 @@ class CallbackIT {
         assertThat(hotline.story(contact)).doesNotContain("ContactOverflowed", "ContactAbandoned");
     }
 
-    /// Three is the key of the assistant, and the only digit of his request: as many as go by before he is asked are
-    /// not heard.
-    private SippRun asksTheAssistant(String thenPresses) {
-        return hotline.sipp.call(asking("0493112233", thenPresses));
+    /// He is asked for the key only once he waits; until then it means nothing to him.
+    static Caller askingTheAssistant(String from) {
+        return Caller.pressing("3906", from, "000" + "3".repeat(30), Duration.ofMinutes(2));
     }
 
-    static Caller asking(String from, String thenPresses) {
-        var steps = new ArrayList<Step>();
-        for (var key : ("000" + "3".repeat(THREES)).toCharArray()) {
-            steps.add(new Step.Pause(Duration.ofSeconds(1)));
-            steps.add(new Step.Key(key));
-        }
-        if (!thenPresses.isEmpty()) {
-            steps.add(new Step.Pause(TYPED));
-        }
-        for (var key : thenPresses.toCharArray()) {
-            steps.add(new Step.Pause(Duration.ofSeconds(1)));
-            steps.add(new Step.Key(key));
-        }
-        return new Caller("3906", from, steps, Duration.ofMinutes(2));
+    /// A caller has asked the assistant, and heard its answer to the end.
+    private ContactId isTold() {
+        var contact = hotline.nextContact();
+        Hotline.await("it is proposed", () -> find("allo/assistant-offer").isPresent());
+        keypad.press(channel("allo/assistant-offer"), "3");
+        hotline.await(contact, AssistantReplied.class);
+        keypad.press(channel("/assistant,"), "33000333#");
+        Hotline.await(
+                "he is told",
+                () -> AsteriskExtension.running()
+                        .cli("core show channel " + channel("/assistant,"))
+                        .contains("ALLO_ANSWER=told"));
+        return contact;
     }
 
-    private boolean isTold() {
+    private String channel(String inDialplan) {
+        return find(inDialplan).orElseThrow();
+    }
+
+    private Optional<String> find(String inDialplan) {
         return AsteriskExtension.running()
                 .cli("core show channels concise")
                 .lines()
-                .map(line -> AsteriskExtension.running().cli("core show channel " + line.split("!", 2)[0]))
-                .anyMatch(channel -> channel.contains("ALLO_ANSWER=told"));
-    }
-
-    private boolean hears(String prompt) {
-        return AsteriskExtension.running().cli("core show channels concise").contains(prompt);
+                .filter(line -> line.contains(inDialplan))
+                .map(line -> line.split("!", 2)[0])
+                .findFirst();
     }
 
     /// So often that he is heard when he is asked, and confirms the number that he calls from.

@@ -198,7 +198,8 @@ class FailoverIT {
                         List.of("ContactArrived", "ContactQueued"));
     }
 
-    /// First while he has hung up and waits, then while his phone rings: the line connects them without us. Another, who
+    /// First while he has hung up and waits, then while his phone rings: the line connects them without us. Another,
+    /// who
     /// was with the assistant at our first death, has his place and his music.
     @Test
     void keepsThePlaceOfWhoIsCalledBackAndOfWhoIsWithTheAssistantWhenWeAreKilled() throws Exception {
@@ -206,7 +207,7 @@ class FailoverIT {
         callers.add(sipp.call(Caller.pressing("3906", "0493000001", "000" + "1".repeat(60), STAY)));
         await("it is promised", RECORDED_WITHIN, () -> count("ContactEnded") == 1);
         await("he has his place", () -> count("ContactQueued") == 2);
-        callers.add(sipp.call(CallbackIT.asking("0493000002", "")));
+        callers.add(sipp.call(CallbackIT.askingTheAssistant("0493000002")));
         await("the other is with the assistant", RECORDED_WITHIN, () -> count("AssistantReplied") == 1);
         node.kill();
         node = Node.start(database, asterisk);

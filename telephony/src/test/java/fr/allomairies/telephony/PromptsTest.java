@@ -29,8 +29,8 @@ class PromptsTest {
     void thereIsOneForEachStageDayAndTime(String language) throws IOException {
         assertThat(prompts(language))
                 .containsAll(Arrays.stream(Stage.values())
-                        .map(stage ->
-                                "assistant-" + stage.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .map(stage -> "assistant-"
+                                + stage.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .toList())
                 .containsAll(Stream.of(
                                 numbered("date-", 1, 31),

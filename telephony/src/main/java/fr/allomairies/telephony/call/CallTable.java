@@ -215,9 +215,7 @@ public final class CallTable {
 
     /// As with a callback, whoever rings for him rings in vain.
     private static Step answerEnough(Call call) {
-        return call.state().inQueue()
-                ? hangUpLeg(call, ended(call.withoutLeg(), new EndServed()))
-                : Step.to(call);
+        return call.state().inQueue() ? hangUpLeg(call, ended(call.withoutLeg(), new EndServed())) : Step.to(call);
     }
 
     /// A leg that was cancelled before it existed is hung up now that it does.

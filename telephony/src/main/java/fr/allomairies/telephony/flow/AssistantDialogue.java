@@ -161,7 +161,8 @@ public class AssistantDialogue {
 
     private static List<String> prompts(RequestStatus status) {
         var prompts = new ArrayList<String>();
-        prompts.add("assistant-" + status.stage().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        prompts.add(
+                "assistant-" + status.stage().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         var due = status.due();
         if (due != null && status.stage() != RequestStatus.Stage.DONE) {
             prompts.add("assistant-due");

@@ -70,8 +70,7 @@ class WayOut {
     /// The assistant's answer was enough for him, and routing has let him go. Of a chat somebody else tells it.
     void served(ContactOverflowed overflowed) {
         var contact = overflowed.contact();
-        store.find(contact)
-                .ifPresent(_ -> log.append(new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED)));
+        store.find(contact).ifPresent(_ -> log.append(new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED)));
     }
 
     /// The message is stored before the call is accounted for, and the line's copy goes last: whenever we are killed,

@@ -80,8 +80,7 @@ class AssistantTest {
     @Test
     void isAnsweredByWhoHadHimWhenNobodyOfUsWasThere() {
         assertThat(after(new Gone(MARIE, EndedBy.SYSTEM, true)).commands())
-                .containsExactly(
-                        new CallCommand.TakeOver(MARIE), new CallCommand.EndConversation(EndedBy.SYSTEM));
+                .containsExactly(new CallCommand.TakeOver(MARIE), new CallCommand.EndConversation(EndedBy.SYSTEM));
     }
 
     /// What is stored of him is that he waits; what he was told the line knows.

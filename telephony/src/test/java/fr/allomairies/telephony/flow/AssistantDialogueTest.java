@@ -40,13 +40,12 @@ class AssistantDialogueTest {
     final CallSignals signals = mock();
     final Numbers numbers = mock();
     final AssistantDialogue dialogue = new AssistantDialogue(
-            number -> Optional.ofNullable(
-                    Map.of(
-                                    "NCA-26-000123",
-                                    new RequestStatus("NCA-26-000123", Stage.AT_WORK, LocalDate.of(2026, 2, 1)),
-                                    "NCA-26-000124",
-                                    new RequestStatus("NCA-26-000124", Stage.DONE, LocalDate.of(2026, 2, 1)))
-                            .get(number)),
+            number -> Optional.ofNullable(Map.of(
+                            "NCA-26-000123",
+                            new RequestStatus("NCA-26-000123", Stage.AT_WORK, LocalDate.of(2026, 2, 1)),
+                            "NCA-26-000124",
+                            new RequestStatus("NCA-26-000124", Stage.DONE, LocalDate.of(2026, 2, 1)))
+                    .get(number)),
             numbers,
             signals,
             new TelephonySettings(null, null, null, null, null, null, null, null, null),
@@ -98,8 +97,7 @@ class AssistantDialogueTest {
 
     @Test
     void goesBackAtOnceOnZero() {
-        assertThat(hold("0"))
-                .containsExactly("assistant-hello", "assistant-ask", NOT_TOLD, "assistant-back");
+        assertThat(hold("0")).containsExactly("assistant-hello", "assistant-ask", NOT_TOLD, "assistant-back");
         assertThat(hold("26000123#", "0")).endsWith("assistant-enough", NOT_TOLD, "assistant-back");
         assertThat(enough).isFalse();
     }

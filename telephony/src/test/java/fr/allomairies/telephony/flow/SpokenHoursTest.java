@@ -29,16 +29,34 @@ class SpokenHoursTest {
     void saysTodayAndTheNextDay() {
         assertThat(SpokenHours.of(hours(List.of()), MONDAY))
                 .containsExactly(
-                        "hours-today", "hours-from", "hour-8", "hours-to", "hour-12", "hours-and", "hours-from",
-                        "hour-13", "minute-30", "hours-to", "hour-17", "hours-tomorrow", "hours-all-day");
+                        "hours-today",
+                        "hours-from",
+                        "hour-8",
+                        "hours-to",
+                        "hour-12",
+                        "hours-and",
+                        "hours-from",
+                        "hour-13",
+                        "minute-30",
+                        "hours-to",
+                        "hour-17",
+                        "hours-tomorrow",
+                        "hours-all-day");
     }
 
     @Test
     void namesALaterDayAndCallsNobodyInVain() {
         assertThat(SpokenHours.of(hours(List.of()), TUESDAY))
                 .containsExactly(
-                        "hours-today", "hours-all-day", "hours-day-5", "hours-from", "hour-8", "minute-5", "hours-to",
-                        "hour-17", "minute-55");
+                        "hours-today",
+                        "hours-all-day",
+                        "hours-day-5",
+                        "hours-from",
+                        "hour-8",
+                        "minute-5",
+                        "hours-to",
+                        "hour-17",
+                        "minute-55");
         assertThat(SpokenHours.of(hours(List.of()), FRIDAY_NIGHT)).startsWith("hours-not-today", "hours-day-1");
     }
 

@@ -54,8 +54,6 @@ public final class Ear {
 
     private static Optional<String> number(String line) {
         var number = NUMBER.matcher(line);
-        return number.find()
-                ? Optional.of(RequestStatus.number(number.group(1), number.group(2)))
-                : Optional.empty();
+        return number.find() ? Optional.of(RequestStatus.number(number.group(1), number.group(2))) : Optional.empty();
     }
 }
