@@ -33,8 +33,8 @@ record LineCheck(Rules rules, Places places, Reach reach) {
         return findings;
     }
 
-    /// The assistant answers calls and chats. The other ways out are the telephone's: anything written that left by one
-    /// would be read by nobody.
+    /// The assistant answers calls and chats. The other ways out are the telephone's: anything written that left by
+    /// one would be read by nobody.
     private void waysOut(int index, Line line, List<Finding> findings) {
         for (var way = 0; way < line.overflows().size(); way++) {
             var number = places.lines().get(index).waysOut().get(way);

@@ -145,7 +145,7 @@ public sealed interface CallEvent {
     /// The citizen's channel is no more.
     ///
     /// @param servedBy who had him when nobody of us was there to see it
-    /// @param told whether he hung up on the assistant after its answer, as it had told him to do if that was enough
+    /// @param told whether he hung up on the assistant after its answer, as it asks who has had enough to do
     record Gone(@Nullable AgentId servedBy, EndedBy by, boolean told) implements CallEvent {
 
         public Gone(@Nullable AgentId servedBy, EndedBy by) {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Tells a waiting citizen by keypad how his request fares, or when people answer. It is as careful as the chat: who
-/// knows the number of a request hears its state and its day, and nothing else of it. Silence, and whatever is not
-/// understood twice, leaves him waiting.
+/// knows the number of a request hears its state and its day, and nothing else of it. Silence, and whatever is
+/// not understood twice, leaves him waiting.
 @Component
 public class AssistantDialogue {
 
