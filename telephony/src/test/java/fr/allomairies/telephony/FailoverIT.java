@@ -198,9 +198,8 @@ class FailoverIT {
                         List.of("ContactArrived", "ContactQueued"));
     }
 
-    /// First while he has hung up and waits, then while his phone rings: the line connects them without us. Another,
-    /// who
-    /// was with the assistant at our first death, has his place and his music.
+    /// First while he has hung up and waits, then while his phone rings: the line connects them without us.
+    /// Another, who was with the assistant at our first death, has his place and his music.
     @Test
     void keepsThePlaceOfWhoIsCalledBackAndOfWhoIsWithTheAssistantWhenWeAreKilled() throws Exception {
         node.ask("callback");
