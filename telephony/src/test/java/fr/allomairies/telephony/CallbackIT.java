@@ -165,7 +165,7 @@ class CallbackIT {
         keypad.press(channel("/assistant,"), "1");
 
         assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
-        assertThat(caller.await("over", Hotline.SOON)).isTrue();
+        assertThat(caller.awaitEnd(Hotline.SOON)).isTrue();
         assertThat(hotline.story(contact)).doesNotContain("ContactAbandoned");
     }
 
