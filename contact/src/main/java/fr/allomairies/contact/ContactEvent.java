@@ -15,7 +15,8 @@ public sealed interface ContactEvent extends Event {
     /// anything else that is written arrives and is queued at once.
     record ContactArrived(Instant at, ContactId contact, ChannelKind channel) implements ContactEvent {}
 
-    /// The assistant answered a line of the citizen. Only a contact that spoke to it has this event.
+    /// The assistant answered a line of the citizen, or a caller who waits has turned to it by key. Only a contact
+    /// that spoke to it has this event.
     record AssistantReplied(Instant at, ContactId contact) implements ContactEvent {}
 
     /// The contact waits for an agent.
@@ -222,7 +223,7 @@ public sealed interface ContactEvent extends Event {
         /// To be called back: proposed to the citizen, and taken by nobody but him.
         public static final String CALLBACK = "callback";
 
-        /// The written assistant answers who waits, and what it can do is enough for him.
+        /// The assistant answers who waits, and what it can do is enough for him, as he alone decides.
         public static final String ASSISTANT = "assistant";
     }
 

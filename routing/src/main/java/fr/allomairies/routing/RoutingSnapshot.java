@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutingSnapshot(Instant at, List<Waiting> waiting, List<Routing.AgentView> agents) {
 
     /// @param position 1 for the next among those of the same channel
-    /// @param assistantFrom from when the written assistant may answer him while he waits; absent as the next
+    /// @param assistantFrom from when the assistant may answer him while he waits; absent as the next
     /// @param callbackFrom from when the citizen may be asked whether he wants to be called back; absent where
     ///     the rules do not propose it now
     /// @param estimate absent while nothing can be said: nobody works who could take it, or its channel is new

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -17,8 +19,10 @@ import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Caller;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +33,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// Citizens who hang up, keep their place and are called back, on a real Asterisk.
+/// Citizens who hang up, keep their place and are called back, and those who ask the assistant meanwhile, on a real
+/// Asterisk.
 @SpringBootTest(
         classes = HotlineApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -51,7 +56,7 @@ class CallbackIT {
             VoicemailIT.CITY.channels(),
             VoicemailIT.CITY.categories(),
             Set.of(),
-            Set.of("callback"),
+            Set.of("callback", "assistant"),
             VoicemailIT.CITY.agents());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -68,20 +73,24 @@ class CallbackIT {
     @Autowired
     EventLog log;
 
+    final Keypad keypad = new Keypad(AsteriskExtension.running());
     Hotline hotline;
 
     @BeforeEach
     void open() {
         if (rules.versions().size() == 1) {
-            proposeCallbacksAfterASecond(rules);
+            proposeBothAfterASecond(rules);
         }
         hotline = new Hotline(AsteriskExtension.running(), telephony, routing, log);
         Hotline.await("telephony is connected", () -> telephony.status().connected());
     }
 
-    static void proposeCallbacksAfterASecond(RoutingRules rules) {
+    static void proposeBothAfterASecond(RoutingRules rules) {
         var sonia = new AgentId("sonia");
-        var text = rules.shipped().replace("overflow voicemail after 3m if nobody", "overflow callback after 1s");
+        var text = rules.shipped()
+                .replace(
+                        "overflow voicemail after 3m if nobody",
+                        "overflow callback after 1s\n  overflow assistant after 1s");
         assertThat(rules.save(sonia, text, "for the test", CITY).checked().findings())
                 .isEmpty();
         assertThat(rules.activate(2, null, sonia)).isEmpty();
@@ -132,6 +141,95 @@ class CallbackIT {
         keepsThePlaceOf(asked, second);
         assertThat(routing.finish(seat.agent(), first, "not-reached")).isEmpty();
         hotline.await(second, ContactConnected.class, PATIENCE);
+    }
+
+    @Test
+    void isServedWhoHangsUpAfterTheAnswer() {
+        var caller = hotline.call("000", Duration.ofMinutes(2));
+        var contact = isTold();
+
+        caller.hangUp();
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+        assertThat(hotline.story(contact))
+                .containsExactly(
+                        "ContactArrived", "ContactQueued", "AssistantReplied", "ContactOverflowed", "ContactEnded");
+        assertThat(routing.snapshot().waiting()).isEmpty();
+    }
+
+    @Test
+    void hearsAGoodbyeWhenHePressesThatItIsEnough() {
+        var caller = hotline.call("000", Duration.ofMinutes(2));
+        var contact = isTold();
+
+        keypad.press(channel("/assistant,"), "1");
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+        assertThat(caller.awaitEnd(Hotline.SOON)).isTrue();
+        assertThat(hotline.story(contact)).doesNotContain("ContactAbandoned");
+    }
+
+    @Test
+    void waitsOnInHisPlaceAndIsMissedWhenHeHangsUpThen() {
+        var caller = hotline.call("000", Duration.ofMinutes(2));
+        var contact = isTold();
+        var since = hotline.await(contact, ContactQueued.class).at();
+
+        keypad.press(channel("/assistant,"), "0");
+
+        Hotline.await("he waits on", () -> find("/assistant,").isEmpty());
+        assertThat(routing.snapshot().waiting())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.since()).isCloseTo(since, within(1, ChronoUnit.SECONDS)));
+        caller.hangUp();
+        hotline.await(contact, ContactAbandoned.class);
+    }
+
+    @Test
+    void isAnsweredInTheMiddleByWhoIsFreeThen() {
+        hotline.sipp.call(askingTheAssistant("0493112233"));
+        var contact = hotline.nextContact();
+        hotline.await(contact, AssistantReplied.class, PATIENCE);
+
+        var seat = hotline.available(Sipp.AT_ONCE);
+
+        assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(seat.agent());
+        assertThat(telephony.hangUp(seat.agent(), contact)).isEmpty();
+        hotline.await(contact, ConversationEnded.class);
+        assertThat(hotline.story(contact)).doesNotContain("ContactOverflowed", "ContactAbandoned");
+    }
+
+    /// He is asked for the key only once he waits; until then it means nothing to him.
+    static Caller askingTheAssistant(String from) {
+        return Caller.pressing("3906", from, "000" + "3".repeat(30), Duration.ofMinutes(2));
+    }
+
+    /// A caller has asked the assistant, and heard its answer to the end.
+    private ContactId isTold() {
+        var contact = hotline.nextContact();
+        Hotline.await("it is proposed", () -> find("allo/assistant-offer").isPresent());
+        keypad.press(channel("allo/assistant-offer"), "3");
+        hotline.await(contact, AssistantReplied.class);
+        keypad.press(channel("/assistant,"), "33000333#");
+        Hotline.await(
+                "he is told",
+                () -> AsteriskExtension.running()
+                        .cli("core show channel " + channel("/assistant,"))
+                        .contains("ALLO_ANSWER=told"));
+        return contact;
+    }
+
+    private String channel(String inDialplan) {
+        return find(inDialplan).orElseThrow();
+    }
+
+    private Optional<String> find(String inDialplan) {
+        return AsteriskExtension.running()
+                .cli("core show channels concise")
+                .lines()
+                .filter(line -> line.contains(inDialplan))
+                .map(line -> line.split("!", 2)[0])
+                .findFirst();
     }
 
     /// So often that he is heard when he is asked, and confirms the number that he calls from.

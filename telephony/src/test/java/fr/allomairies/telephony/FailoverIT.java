@@ -199,14 +199,18 @@ class FailoverIT {
     }
 
     /// First while he has hung up and waits, then while his phone rings: the line connects them without us.
+    /// Another, who was with the assistant at our first death, has his place and his music.
     @Test
-    void keepsThePlaceOfWhoIsCalledBackWhenWeAreKilled() throws Exception {
+    void keepsThePlaceOfWhoIsCalledBackAndOfWhoIsWithTheAssistantWhenWeAreKilled() throws Exception {
         node.ask("callback");
         callers.add(sipp.call(Caller.pressing("3906", "0493000001", "000" + "1".repeat(60), STAY)));
         await("it is promised", RECORDED_WITHIN, () -> count("ContactEnded") == 1);
         await("he has his place", () -> count("ContactQueued") == 2);
+        callers.add(sipp.call(CallbackIT.askingTheAssistant("0493000002")));
+        await("the other is with the assistant", RECORDED_WITHIN, () -> count("AssistantReplied") == 1);
         node.kill();
         node = Node.start(database, asterisk);
+        await("the other waits", () -> states().contains("waiting"));
         var citizen = sipp.citizens(asterisk.outgoingPort(), Duration.ofSeconds(5), '1');
         phones.add(citizen);
         seat("back", "general", Sipp.AT_ONCE);
@@ -219,6 +223,8 @@ class FailoverIT {
         await("it is accounted for", RECORDED_WITHIN, () -> count("ContactConnected") == 1);
         assertThat(count("CitizenNotReached")).isZero();
         assertThat(count("ContactAbandoned")).isZero();
+        callers.getLast().hangUp();
+        await("who heard no answer is missed", RECORDED_WITHIN, () -> count("ContactAbandoned") == 1);
     }
 
     /// First while his phone rings, then in mid-call: the line connects them, and they go on speaking, without us.

@@ -120,7 +120,7 @@ final class RemoteSeats {
                 yield "done";
             }
             case "callback" -> {
-                CallbackIT.proposeCallbacksAfterASecond(rules);
+                CallbackIT.proposeBothAfterASecond(rules);
                 yield "done";
             }
             case "state" -> routing.agent(new AgentId(login)).state().name();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,12 +32,20 @@ public final class OpeningHours {
     /// When it closes next after an instant at which it is open, or opens next; empty when not within a year.
     public Optional<Instant> change(Instant at) {
         var open = open(at);
-        var today = LocalDate.ofInstant(at, timetable.zone());
-        return Stream.iterate(today, day -> day.plusDays(1))
+        return Stream.iterate(day(at), day -> day.plusDays(1))
                 .limit(DAYS_AHEAD)
                 .flatMap(day -> bounds(day).sorted())
                 .filter(bound -> bound.isAfter(at) && open(bound) != open)
                 .findFirst();
+    }
+
+    public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, timetable.zone());
+    }
+
+    /// In their order; empty for a day on which nobody answers.
+    public List<Span> on(LocalDate day) {
+        return spans(day).stream().sorted(Comparator.comparing(Span::from)).toList();
     }
 
     private List<Span> spans(LocalDate day) {

@@ -195,11 +195,15 @@ class Relief implements ChatRelief, LogFollower {
         return event instanceof ContactOverflowed overflowed && overflowed.to().equals(ContactOverflowed.ASSISTANT);
     }
 
-    /// Routing has let him go: how it ends, and what of it is left to do for people.
+    /// Routing has let him go. Of a caller telephony tells how it ends.
     @Override
     public void on(LogEntry entry) {
         var contact = ((ContactOverflowed) entry.event()).contact();
-        var conversation = conversations.of(contact).orElseThrow();
+        conversations.of(contact).ifPresent(conversation -> end(conversation, contact));
+    }
+
+    /// How it ends, and what of it is left to do for people.
+    private void end(Conversation conversation, ContactId contact) {
         var now = clock.instant();
         switch (ending(said(conversation, contact)).orElseThrow()) {
             case Ending.Goodbye(boolean answered) ->

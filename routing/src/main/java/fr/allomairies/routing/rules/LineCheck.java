@@ -33,8 +33,8 @@ record LineCheck(Rules rules, Places places, Reach reach) {
         return findings;
     }
 
-    /// The assistant answers chats. The other ways out are the telephone's: anything written that left by one would be
-    /// read by nobody.
+    /// The assistant answers calls and chats. The other ways out are the telephone's: anything written that left by
+    /// one would be read by nobody.
     private void waysOut(int index, Line line, List<Finding> findings) {
         for (var way = 0; way < line.overflows().size(); way++) {
             var number = places.lines().get(index).waysOut().get(way);
@@ -43,12 +43,12 @@ record LineCheck(Rules rules, Places places, Reach reach) {
                 findings.add(Finding.refusal(number, 1, "unreachable-way-out", to));
             }
             if (!line.overflows().get(way).toLine()) {
-                var forChats = to.equals(ContactOverflowed.ASSISTANT);
-                other(index, forChats)
+                var assistant = to.equals(ContactOverflowed.ASSISTANT);
+                other(index, assistant)
                         .ifPresent(channel -> findings.add(Finding.refusal(
                                 number,
                                 1,
-                                forChats ? "way-out-for-chats" : "way-out-for-calls",
+                                assistant ? "way-out-for-talks" : "way-out-for-calls",
                                 to,
                                 line.name(),
                                 channel.value())));
@@ -57,10 +57,10 @@ record LineCheck(Rules rules, Places places, Reach reach) {
     }
 
     /// A channel of the line that the way out is not for.
-    private Optional<ChannelKind> other(int index, boolean forChats) {
+    private Optional<ChannelKind> other(int index, boolean chatsToo) {
         return reach.samples().get(index).stream()
                 .map(sample -> sample.request().channel())
-                .filter(channel -> forChats ? !channel.equals(ChannelKind.CHAT) : !channel.isCall())
+                .filter(channel -> !channel.isCall() && !(chatsToo && channel.equals(ChannelKind.CHAT)))
                 .findFirst();
     }
 

@@ -294,16 +294,15 @@ class RulesCheckTest {
 
     /// It neither hears callers nor reads mail yet.
     @Test
-    void letsTheAssistantAnswerChatsAlone() {
+    void letsTheAssistantAnswerCallsAndChatsAlone() {
         assertThat(check(
                         changed("class chat\n  step needs", "class chat\n  overflow assistant after 2m\n  step needs")))
                 .isEmpty();
-        assertThat(only(changed("class written\n", "class written\n  overflow assistant after 1h\n"))
-                        .code())
-                .isEqualTo("way-out-for-chats");
-        var calls = only(changed("  prefer commune\n", "  prefer commune\n  overflow assistant after 1m\n"));
-        assertThat(calls.code()).isEqualTo("way-out-for-chats");
-        assertThat(calls.arguments()).containsExactly("assistant", "calls", "voice");
+        assertThat(check(changed("  prefer commune\n", "  prefer commune\n  overflow assistant after 1m\n")))
+                .isEmpty();
+        var written = only(changed("class written\n", "class written\n  overflow assistant after 1h\n"));
+        assertThat(written.code()).isEqualTo("way-out-for-talks");
+        assertThat(written.arguments()).containsExactly("assistant", "other", "email");
     }
 
     /// A contact follows the ways of its own line alone.

@@ -1,5 +1,6 @@
 package fr.allomairies.telephony.asterisk;
 
+import fr.allomairies.telephony.flow.AssistantDialogue;
 import fr.allomairies.telephony.flow.CallbackDialogue;
 import fr.allomairies.telephony.flow.Welcome;
 import java.time.Duration;
@@ -8,7 +9,10 @@ import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 
 /// A caller in a dialogue over FastAGI.
-record AgiCaller(AgiChannel channel) implements CallbackDialogue.Caller<AgiException>, Welcome.Greeted<AgiException> {
+record AgiCaller(AgiChannel channel)
+        implements CallbackDialogue.Caller<AgiException>,
+                AssistantDialogue.Caller<AgiException>,
+                Welcome.Greeted<AgiException> {
 
     private static final String KEYS = "0123456789*#ABCD";
     private static final String PROMPTS = "allo/";
@@ -42,6 +46,11 @@ record AgiCaller(AgiChannel channel) implements CallbackDialogue.Caller<AgiExcep
     public boolean tell(String prompt, char key) throws AgiException {
         arm();
         return channel.streamFile(PROMPTS + prompt, String.valueOf(key)) == key;
+    }
+
+    @Override
+    public void told(boolean answer) throws AgiException {
+        channel.setVariable("ALLO_ANSWER", answer ? AssistantScript.TOLD : "");
     }
 
     /// The bridge reads it when he joins.

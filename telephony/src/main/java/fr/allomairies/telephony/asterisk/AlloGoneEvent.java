@@ -7,6 +7,7 @@ public final class AlloGoneEvent extends AlloEvent {
 
     private @Nullable String state;
     private @Nullable String servedBy;
+    private @Nullable String assistant;
     private @Nullable String cause;
 
     public AlloGoneEvent(Object source) {
@@ -27,6 +28,14 @@ public final class AlloGoneEvent extends AlloEvent {
 
     public void setServedBy(@Nullable String servedBy) {
         this.servedBy = servedBy;
+    }
+
+    public @Nullable String getAssistant() {
+        return assistant;
+    }
+
+    public void setAssistant(@Nullable String assistant) {
+        this.assistant = assistant;
     }
 
     public @Nullable String getCause() {

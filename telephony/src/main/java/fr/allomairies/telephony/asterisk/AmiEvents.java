@@ -180,7 +180,12 @@ final class AmiEvents implements ManagerEventListener {
     }
 
     private void gone(AlloGoneEvent gone) {
-        tell(gone.getCall(), new Gone(Channels.agent(gone.getServedBy()).orElse(null), EndedBy.CITIZEN));
+        tell(
+                gone.getCall(),
+                new Gone(
+                        Channels.agent(gone.getServedBy()).orElse(null),
+                        EndedBy.CITIZEN,
+                        AssistantScript.TOLD.equals(gone.getAssistant())));
     }
 
     private void ready(@Nullable String uniqueId) {

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.flow.AssistantDialogue;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallbackDialogue;
 import fr.allomairies.telephony.flow.Line;
@@ -59,7 +60,11 @@ class AsteriskConfiguration {
 
     @Bean
     AsteriskConnection asteriskConnection(
-            TelephonySettings telephony, CallSignals signals, Welcome welcome, CallbackDialogue callback) {
+            TelephonySettings telephony,
+            CallSignals signals,
+            Welcome welcome,
+            CallbackDialogue callback,
+            AssistantDialogue assistant) {
         return new AsteriskConnection(
                 ami,
                 channels,
@@ -71,6 +76,7 @@ class AsteriskConfiguration {
                         settings,
                         new WelcomeScript(welcome),
                         new CallbackScript(callback),
+                        new AssistantScript(assistant),
                         new AliveScript(ami, signals)),
                 signals,
                 telephony.resyncEvery());

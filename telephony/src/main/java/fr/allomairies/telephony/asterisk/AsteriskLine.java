@@ -225,6 +225,11 @@ final class AsteriskLine implements Line {
         ami.send(new SetVarAction(call.value(), "ALLO_PROPOSE", "1"));
     }
 
+    @Override
+    public void proposeAssistant(CallId call) {
+        ami.send(new SetVarAction(call.value(), "ALLO_ASSISTANT", "1"));
+    }
+
     /// The answer comes in one stream with the events, so of a bridge that is made after it we hear after it.
     @Override
     public void hangUpLeg(String leg) {

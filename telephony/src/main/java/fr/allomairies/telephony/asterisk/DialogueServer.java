@@ -22,11 +22,17 @@ final class DialogueServer extends DefaultAgiServer {
     private static final int MOST = 10_000;
     private static final int IDLE_SECONDS = 5;
 
-    DialogueServer(AsteriskSettings settings, WelcomeScript welcome, CallbackScript callback, AliveScript alive) {
+    DialogueServer(
+            AsteriskSettings settings,
+            WelcomeScript welcome,
+            CallbackScript callback,
+            AssistantScript assistant,
+            AliveScript alive) {
         super((AgiScript) (request, channel) -> {
             var script = switch (request.getScript()) {
                 case AliveScript.NAME -> alive;
                 case CallbackScript.NAME -> callback;
+                case AssistantScript.NAME -> assistant;
                 default -> welcome;
             };
             script.service(request, channel);

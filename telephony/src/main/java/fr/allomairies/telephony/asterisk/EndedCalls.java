@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class EndedCalls {
 
     private static final String FAMILY = "allo-ended";
-    /// since|from|interface or channel of the agent|number that was dialled|when he left the house
-    private static final int FIELDS = 5;
-    /// Of an Asterisk that was started before the last two were told, and has run since.
-    private static final int OLDER_FIELDS = 3;
+    /// since|from|interface or channel of the agent|number that was dialled|when he left the house|what the assistant
+    /// had told
+    private static final int FIELDS = 6;
+    /// Of an Asterisk that was started before the last three were told, and has run since.
+    private static final int OLDEST_FIELDS = 3;
 
     private final AmiLink ami;
 
@@ -29,14 +30,15 @@ final class EndedCalls {
 
     /// @param servedBy absent when nobody had him
     /// @param left when he left the house for an outside number; empty for who did not
-    record EndedCall(Sighting sighting, @Nullable AgentId servedBy, Optional<Instant> left) {}
+    /// @param told whether he hung up on the assistant after its answer
+    record EndedCall(Sighting sighting, @Nullable AgentId servedBy, Optional<Instant> left, boolean told) {}
 
     Map<CallId, EndedCall> list() throws IOException {
         var ended = new HashMap<CallId, EndedCall>();
         for (var line : ami.list(new DbGetTreeAction(FAMILY), DBGetTreeResponseEvent.class)) {
             var key = line.getKey();
             var fields = line.getVal() == null ? new String[0] : line.getVal().split("\\|", -1);
-            if (key != null && fields.length >= OLDER_FIELDS && fields.length <= FIELDS) {
+            if (key != null && fields.length >= OLDEST_FIELDS && fields.length <= FIELDS) {
                 var call = key.substring(key.lastIndexOf('/') + 1);
                 ended.put(new CallId(call), ended(call, fields));
             }
@@ -50,7 +52,8 @@ final class EndedCalls {
                 Channels.agent(fields[2]).orElse(null),
                 fields.length < FIELDS || fields[4].isEmpty()
                         ? Optional.empty()
-                        : Optional.of(AmiEvents.second(fields[4])));
+                        : Optional.of(AmiEvents.second(fields[4])),
+                fields.length == FIELDS && fields[5].equals(AssistantScript.TOLD));
     }
 
     void forget(CallId call) {

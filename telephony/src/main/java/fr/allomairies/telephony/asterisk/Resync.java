@@ -278,7 +278,7 @@ final class Resync {
         ended.forEach((call, how) -> {
             if (!there.contains(call)) {
                 how.left().ifPresent(at -> signals.seen(how.sighting(), new TookOutside(at)));
-                var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM))
+                var _ = signals.seen(how.sighting(), new Gone(how.servedBy(), EndedBy.SYSTEM, how.told()))
                         .thenRun(() -> endedCalls.forget(call));
             }
         });

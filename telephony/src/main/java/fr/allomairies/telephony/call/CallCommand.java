@@ -118,6 +118,12 @@ public sealed interface CallCommand {
     /// His place is kept for the time when he is called back.
     record PromiseCallback(PhoneNumber number) implements CallCommand {}
 
+    /// That he speaks to the assistant is accounted for; he keeps his place.
+    record NoteAssistant() implements CallCommand {}
+
+    /// The assistant's answer was enough for him: he leaves the queue, and nobody is to call him back.
+    record EndServed() implements CallCommand {}
+
     /// The agent's phones ring, and who answers is told that a citizen is called back.
     record RingForCallback(Leg leg) implements CallCommand {}
 

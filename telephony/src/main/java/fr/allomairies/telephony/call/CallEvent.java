@@ -44,6 +44,12 @@ public sealed interface CallEvent {
     /// The citizen wants to be called back, and hangs up.
     record CallbackAsked(PhoneNumber number) implements CallEvent {}
 
+    /// The citizen speaks to the assistant while he waits.
+    record AssistantAsked() implements CallEvent {}
+
+    /// What the assistant has told him is enough for him.
+    record AnswerEnough() implements CallEvent {}
+
     /// The agent's phone was answered for a callback: the citizen can be dialled.
     record AgentReady(AgentId agent, String leg) implements CallEvent {}
 
@@ -150,5 +156,11 @@ public sealed interface CallEvent {
     /// The citizen's channel is no more.
     ///
     /// @param servedBy who had him when nobody of us was there to see it
-    record Gone(@Nullable AgentId servedBy, EndedBy by) implements CallEvent {}
+    /// @param told whether he hung up on the assistant after its answer, as it asks who has had enough to do
+    record Gone(@Nullable AgentId servedBy, EndedBy by, boolean told) implements CallEvent {
+
+        public Gone(@Nullable AgentId servedBy, EndedBy by) {
+            this(servedBy, by, false);
+        }
+    }
 }

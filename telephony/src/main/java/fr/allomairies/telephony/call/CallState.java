@@ -49,6 +49,7 @@ public enum CallState {
         return this == CONNECTED || this == HELD || this == CUT_OFF;
     }
 
+    /// Whether he waits, be it that a phone rings for him.
     public boolean inQueue() {
         return this == QUEUED || this == WAITING || this == RINGING || this == TRANSFERRED;
     }

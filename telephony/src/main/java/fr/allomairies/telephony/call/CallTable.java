@@ -30,12 +30,14 @@ import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndHold;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
+import fr.allomairies.telephony.call.CallCommand.EndServed;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.HangUpAgent;
 import fr.allomairies.telephony.call.CallCommand.HangUpCitizen;
 import fr.allomairies.telephony.call.CallCommand.HangUpColleague;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.Hold;
+import fr.allomairies.telephony.call.CallCommand.NoteAssistant;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
 import fr.allomairies.telephony.call.CallCommand.PromiseCallback;
 import fr.allomairies.telephony.call.CallCommand.Queue;
@@ -88,6 +90,9 @@ public final class CallTable {
             case CallEvent.OfferEnded(var agent) -> offerEnded(call, agent);
             case CallEvent.Overflowed() -> overflowed(call);
             case CallEvent.CallbackAsked(var number) -> callbackAsked(call, number);
+            case CallEvent.AssistantAsked() ->
+                call.state().inQueue() ? Step.to(call, new NoteAssistant()) : Step.to(call);
+            case CallEvent.AnswerEnough() -> answerEnough(call);
             case CallEvent.AgentReady ready ->
                 Outward.is(call) ? Outward.agentReady(call, ready) : Callback.agentReady(call, ready);
             case CallEvent.NotAnswered(var why) ->
@@ -227,6 +232,11 @@ public final class CallTable {
         return call.state().inQueue()
                 ? hangUpLeg(call, ended(call.withoutLeg(), new PromiseCallback(number)))
                 : Step.to(call);
+    }
+
+    /// As with a callback, whoever rings for him rings in vain.
+    private static Step answerEnough(Call call) {
+        return call.state().inQueue() ? hangUpLeg(call, ended(call.withoutLeg(), new EndServed())) : Step.to(call);
     }
 
     /// A leg that was cancelled before it existed is hung up now that it does.
@@ -425,7 +435,7 @@ public final class CallTable {
                         : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
             case QUEUED, WAITING, RINGING -> {
                 var over = servedBy == null
-                        ? ended(call.withoutLeg(), new Abandon())
+                        ? ended(call.withoutLeg(), gone.told() ? new EndServed() : new Abandon())
                         : ended(call.withoutLeg(), new TakeOver(servedBy), new EndConversation(gone.by()));
                 yield call.state() == RINGING ? hangUpLeg(call, over) : over;
             }

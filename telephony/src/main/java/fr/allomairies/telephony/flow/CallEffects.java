@@ -4,11 +4,13 @@ import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
@@ -174,6 +176,14 @@ class CallEffects {
             case CallCommand.BackToWaiting() -> backToWaiting(call);
             case CallCommand.ToVoicemail() -> line.toVoicemail(call);
             case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);
+            case CallCommand.NoteAssistant() ->
+                transaction.executeWithoutResult(_ -> log.append(new AssistantReplied(clock.instant(), contact)));
+            case CallCommand.EndServed() ->
+                transaction.executeWithoutResult(_ -> {
+                    if (ended(call)) {
+                        routing.leave(contact, ContactOverflowed.ASSISTANT);
+                    }
+                });
             case CallCommand.RingForCallback(var leg) -> line.ringForCallback(leg);
             case CallCommand.Dial(var agent) -> dial(known, agent);
             case CallCommand.RingToCall(var leg) -> line.ringToCall(leg);

@@ -40,6 +40,9 @@ public interface Line {
     /// He is asked, once, whether he wants to be called back.
     void proposeCallback(CallId call);
 
+    /// He is asked, once, whether he wants to hear of his request from the assistant while he waits.
+    void proposeAssistant(CallId call);
+
     /// Nothing happens when the leg is no more, or when citizen and agent speak over it: that it is not wanted may be
     /// old news.
     void hangUpLeg(String leg);

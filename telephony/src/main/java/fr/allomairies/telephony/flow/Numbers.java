@@ -120,7 +120,11 @@ class Numbers implements CityNumbers {
     }
 
     boolean isOpen(CityNumber number, Instant at) {
-        return new OpeningHours(hours(number.hours())).open(at);
+        return hours(number).open(at);
+    }
+
+    OpeningHours hours(CityNumber number) {
+        return new OpeningHours(hours(number.hours()));
     }
 
     private Timetable hours(Hours hours) {

@@ -113,6 +113,8 @@ class OfferFollower implements LogFollower {
     private void overflowed(ContactOverflowed overflowed) {
         if (overflowed.to().equals(ContactOverflowed.CALLBACK)) {
             callbacks.left(overflowed);
+        } else if (overflowed.to().equals(ContactOverflowed.ASSISTANT)) {
+            wayOut.served(overflowed);
         } else if (wayOut.taken(overflowed)) {
             tell(overflowed.contact(), new Overflowed());
         }

@@ -62,9 +62,15 @@ class WayOut {
         }
         store.find(contact).ifPresent(account -> {
             var at = clock.instant();
-            log.append(account.connectedAt() == null ? gaveUp(at, contact) : served(at, contact));
+            log.append(account.connectedAt() == null ? gaveUp(at, contact) : handled(at, contact));
         });
         return false;
+    }
+
+    /// The assistant's answer was enough for him, and routing has let him go. Of a chat somebody else tells it.
+    void served(ContactOverflowed overflowed) {
+        var contact = overflowed.contact();
+        store.find(contact).ifPresent(_ -> log.append(new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED)));
     }
 
     /// The message is stored before the call is accounted for, and the line's copy goes last: whenever we are killed,
@@ -108,7 +114,7 @@ class WayOut {
     /// @return false for a call that routing has still to account for
     boolean endConversation(CallId call) {
         var now = clock.instant();
-        return store.lockOverflowed(call) && end(call, now, served(now, call.contact()));
+        return store.lockOverflowed(call) && end(call, now, handled(now, call.contact()));
     }
 
     private boolean end(CallId call, Instant at, ContactEvent event) {
@@ -124,7 +130,7 @@ class WayOut {
         return new ContactAbandoned(at, contact, Stage.WAITING);
     }
 
-    private static ContactEnded served(Instant at, ContactId contact) {
+    private static ContactEnded handled(Instant at, ContactId contact) {
         return new ContactEnded(at, contact, Outcome.HANDLED);
     }
 }

@@ -239,6 +239,11 @@ public final class SandboxLine implements Line {
     }
 
     @Override
+    public void proposeAssistant(CallId call) {
+        // nobody listens
+    }
+
+    @Override
     public void hangUpLeg(String leg) {
         ringing.values().removeIf(current -> current.id().equals(leg));
     }

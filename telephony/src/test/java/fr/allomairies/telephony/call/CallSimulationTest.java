@@ -14,12 +14,15 @@ import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
 import fr.allomairies.telephony.call.CallCommand.EndOutside;
+import fr.allomairies.telephony.call.CallCommand.EndServed;
 import fr.allomairies.telephony.call.CallCommand.GiveBack;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
+import fr.allomairies.telephony.call.CallEvent.AnswerEnough;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.AssistantAsked;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
@@ -145,6 +148,8 @@ class CallSimulationTest {
         private @Nullable Outside keptOutside;
         /// The line's own note that he went outside.
         private boolean leftHouse;
+        /// He speaks to the assistant, who has told him his answer: the line's own note.
+        private boolean told;
 
         World(Random random, int number) {
             this.random = random;
@@ -172,7 +177,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(42)) {
+            switch (random.nextInt(47)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -204,6 +209,9 @@ class CallSimulationTest {
                 case 34, 35 -> outsideAnswers();
                 case 36 -> outsideDoesNotAnswer();
                 case 37 -> outsideHangsUp();
+                case 38, 39 -> asksAssistant();
+                case 40 -> answerIsEnough();
+                case 41 -> waitsOn();
                 default -> now += random.nextInt(20);
             }
         }
@@ -221,6 +229,27 @@ class CallSimulationTest {
             step(new Chosen(new CategoryCode("roads.pothole")));
             place = Place.LOOP;
             tell(new InLoop());
+        }
+
+        /// He waits all the while. What he hears is over with our process.
+        private void asksAssistant() {
+            if (!dead && place == Place.LOOP) {
+                step(new AssistantAsked());
+                told = call.state().inQueue();
+            }
+        }
+
+        private void answerIsEnough() {
+            if (!dead && told) {
+                step(new AnswerEnough());
+                if (call.state() == CallState.ENDED) {
+                    leave(EndedBy.CITIZEN);
+                }
+            }
+        }
+
+        private void waitsOn() {
+            told = false;
         }
 
         private void offer() {
@@ -268,6 +297,7 @@ class CallSimulationTest {
 
         private void talk(AgentId agent, @Nullable String leg) {
             place = Place.TALKING;
+            told = false;
             talksWith = agent;
             talksBy = leg;
             noted = agent;
@@ -524,12 +554,13 @@ class CallSimulationTest {
             colleagueLeg = null;
             consulting = false;
             ringing.clear(); // the line lets no phone ring for who is gone
-            tell(new Gone(noted, by));
+            tell(new Gone(noted, by, told));
         }
 
         private void fallIntoNet() {
             if (place == Place.WELCOME || place == Place.LOOP) {
                 place = Place.NET;
+                told = false;
                 tellLost();
                 tell(new InSafetyNet());
             }
@@ -545,6 +576,7 @@ class CallSimulationTest {
         private void die() {
             dead = true;
             due.clear();
+            told = told && place == Place.GONE;
         }
 
         /// What was stored is known again: not that a phone rings, nor what was called off.
@@ -598,7 +630,7 @@ class CallSimulationTest {
                     if (leftHouse) {
                         step(new TookOutside(NINE));
                     }
-                    step(new Gone(noted, EndedBy.SYSTEM));
+                    step(new Gone(noted, EndedBy.SYSTEM, told));
                 }
             }
             if (place == Place.TALKING && CHIEF.equals(talksWith) && call.state() == CallState.CONNECTED) {
@@ -658,6 +690,10 @@ class CallSimulationTest {
                     tell(new LegRings(leg.id()));
                 }
                 case CallCommand.HangUpLeg(var leg) -> hangUp(leg);
+                case EndServed() ->
+                    assertThat(told)
+                            .as("who was told nothing is not served by the machine: %s", done)
+                            .isTrue();
                 case CallCommand.BackToWaiting() -> {
                     if (place == Place.NET || place == Place.AFTER || place == Place.CUT_OFF) {
                         toLoop();
@@ -741,6 +777,7 @@ class CallSimulationTest {
         private void toVoicemail() {
             if ((place == Place.LOOP || place == Place.NET || place == Place.AFTER) && random.nextInt(6) > 0) {
                 place = Place.VOICEMAIL;
+                told = false;
                 noted = null;
                 recorded = true;
             }
@@ -785,7 +822,10 @@ class CallSimulationTest {
             assertThat(end instanceof EndConversation || end instanceof EndOutside)
                     .as("who was answered was not abandoned: %s", done)
                     .isEqualTo(answered);
-            if (noted != null && !closed && !noted.equals(passedBy)) {
+            if (told && !everTalked && !overflowed) {
+                assertThat(end).as("who was told is not missed: %s", done).isInstanceOf(EndServed.class);
+            }
+            if (noted != null && !closed && !noted.equals(passedBy) && !(end instanceof EndServed)) {
                 assertThat(answered)
                         .as("who was served counts as answered: %s", done)
                         .isTrue();
@@ -843,6 +883,7 @@ class CallSimulationTest {
             return command instanceof EndInMenu
                     || command instanceof EndClosed
                     || command instanceof Abandon
+                    || command instanceof EndServed
                     || command instanceof TakeMessage
                     || command instanceof EndConversation
                     || command instanceof EndOutside;

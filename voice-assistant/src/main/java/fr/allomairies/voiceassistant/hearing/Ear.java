@@ -5,7 +5,6 @@ import fr.allomairies.voiceassistant.RequestStatuses;
 import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.dialogue.Utterance;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,6 @@ public final class Ear {
 
     private static Optional<String> number(String line) {
         var number = NUMBER.matcher(line);
-        return number.find()
-                ? Optional.of(
-                        String.format(Locale.ROOT, "NCA-%s-%06d", number.group(1), Long.parseLong(number.group(2))))
-                : Optional.empty();
+        return number.find() ? Optional.of(RequestStatus.number(number.group(1), number.group(2))) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -195,8 +196,15 @@ public final class RandomDay {
         var waiting = queue.get(contact);
         if (waiting != null && waiting.channel().equals(ChannelKind.VOICE)) {
             queue.remove(contact);
-            add(new ContactOverflowed(now, contact, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
-            after(30, () -> end(contact, new ContactEnded(now, contact, Outcome.OVERFLOWED)));
+            if (random.nextBoolean()) {
+                add(new AssistantReplied(now, contact));
+                add(new ContactOverflowed(
+                        now, contact, "calls", ContactOverflowed.ASSISTANT, OverflowReason.CHOSEN));
+                after(1, () -> end(contact, new ContactEnded(now, contact, Outcome.SELF_SERVED)));
+            } else {
+                add(new ContactOverflowed(now, contact, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+                after(30, () -> end(contact, new ContactEnded(now, contact, Outcome.OVERFLOWED)));
+            }
         }
     }
 

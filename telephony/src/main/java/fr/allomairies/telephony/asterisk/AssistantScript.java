@@ -1,0 +1,43 @@
+package fr.allomairies.telephony.asterisk;
+
+import fr.allomairies.telephony.flow.AssistantDialogue;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiHangupException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+
+/// Tells a waiting citizen how his request fares. An agent who is ready meanwhile takes him out of it.
+final class AssistantScript implements AgiScript {
+
+    static final String NAME = "assistant";
+    /// What [AgiCaller#told] leaves on the channel, so that its end tells of it whether we live then or not.
+    static final String TOLD = "told";
+
+    private final AssistantDialogue dialogue;
+
+    AssistantScript(AssistantDialogue dialogue) {
+        this.dialogue = dialogue;
+    }
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arguments = request.getArguments();
+        if (arguments.length < 2) {
+            return;
+        }
+        try {
+            var sighting = AmiEvents.sighting(
+                    arguments[0],
+                    arguments[1],
+                    channel.getVariable("ALLO_NUMBER"),
+                    channel.getVariable("ALLO_SINCE"),
+                    null);
+            if (dialogue.hold(sighting, new AgiCaller(channel))) {
+                channel.setVariable("ALLO_ANSWER", "enough");
+            }
+        } catch (AgiHangupException _) {
+            // the end of the channel tells of itself
+        }
+    }
+}
