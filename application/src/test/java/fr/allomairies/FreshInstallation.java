@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/// What an application under test begins with: an empty database, and a data folder of its own.
+/// What an application under test begins with: a fresh database, and a data folder of its own.
 public final class FreshInstallation {
 
     private FreshInstallation() {}
 
     /// To be called from a `@DynamicPropertySource`.
     public static PGSimpleDataSource register(DynamicPropertyRegistry registry) throws IOException {
-        var database = PostgresExtension.emptyDatabase();
+        var database = PostgresExtension.freshDatabase();
         var home = Files.createTempDirectory("allo-test");
         registry.add("spring.datasource.url", database::getURL);
         registry.add("spring.datasource.username", database::getUser);

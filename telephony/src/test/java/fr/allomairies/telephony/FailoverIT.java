@@ -37,7 +37,7 @@ class FailoverIT {
 
     /// Of its own: the safety net must know these agents only. It waits for an answer long enough for slow tests.
     final RealAsterisk asterisk = RealAsterisk.start(Map.of("ANSWER_LIMIT", "12", "ANNOUNCE_EVERY", "2"));
-    final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
+    final PGSimpleDataSource database = PostgresExtension.freshDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final List<SippRun> phones = new ArrayList<>();
     final List<SippRun> callers = new ArrayList<>();

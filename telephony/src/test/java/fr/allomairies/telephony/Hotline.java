@@ -53,9 +53,9 @@ final class Hotline implements AutoCloseable {
 
     private long seen;
 
-    /// Tells an application where it finds an empty database of its own, and the Asterisk.
+    /// Tells an application where it finds a fresh database of its own, and the Asterisk.
     static void register(DynamicPropertyRegistry registry, RealAsterisk asterisk) {
-        var database = PostgresExtension.emptyDatabase();
+        var database = PostgresExtension.freshDatabase();
         registry.add("spring.datasource.url", database::getUrl);
         registry.add("spring.datasource.username", database::getUser);
         asterisk.properties().forEach((name, value) -> registry.add(name, () -> value));
@@ -227,7 +227,7 @@ final class Hotline implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(until);
             try {
-                Thread.sleep(5);
+                Thread.sleep(20);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

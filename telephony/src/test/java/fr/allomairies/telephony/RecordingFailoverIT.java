@@ -44,7 +44,7 @@ class RecordingFailoverIT {
             "true");
 
     final RealAsterisk asterisk = ShortNotice.asterisk();
-    final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
+    final PGSimpleDataSource database = PostgresExtension.freshDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final Sipp sipp = Sipp.against(asterisk.sipPort());
     Node node;

@@ -41,7 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class SandboxIT {
 
-    static final PGSimpleDataSource DATABASE = PostgresExtension.emptyDatabase();
+    static final PGSimpleDataSource DATABASE = PostgresExtension.freshDatabase();
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -234,7 +234,7 @@ class SandboxIT {
     /// No connection goes in or on until it is closed.
     private static AutoCloseableSql databaseAway() throws SQLException {
         var name = DATABASE.getDatabaseName();
-        var server = PostgresExtension.emptyDatabase().getConnection();
+        var server = PostgresExtension.freshDatabase().getConnection();
         var admin = JdbcClient.create(new SingleConnectionDataSource(server, true));
         admin.sql("alter database " + name + " with allow_connections false").update();
         admin.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")

@@ -27,7 +27,7 @@ class SandboxVoicemailIT {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        var database = PostgresExtension.emptyDatabase();
+        var database = PostgresExtension.freshDatabase();
         registry.add("spring.datasource.url", database::getUrl);
         registry.add("spring.datasource.username", database::getUser);
     }

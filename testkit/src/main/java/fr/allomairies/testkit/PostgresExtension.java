@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A real PostgreSQL for a test class: one server per JVM, a fresh database per class with all migrations on the class
-/// path applied. Give it to a test by `@ExtendWith` and take a [DataSource] or [JdbcClient] as a parameter;
-/// a Spring test takes [#emptyDatabase()] in a `@DynamicPropertySource`.
+/// path applied, which is copied from one where they were. Give it to a test by `@ExtendWith` and take a [DataSource]
+/// or
+/// [JdbcClient] as a parameter; a Spring test takes [#freshDatabase()] in a `@DynamicPropertySource`.
+///
+/// Whatever is killed, what was committed stays; only a machine without power would lose it, which no test plays.
 public final class PostgresExtension implements BeforeAllCallback, ParameterResolver {
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final String TEMPLATE = "migrated";
+
+    private static int databases;
     private static @Nullable EmbeddedPostgres server;
 
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(PostgresExtension.class);
@@ -43,24 +47,33 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
         return parameter.getParameter().getType() == DataSource.class ? database : JdbcClient.create(database);
     }
 
-    /// A database of its own, migrated, for tests that are not built on this extension.
-    public static PGSimpleDataSource freshDatabase() {
-        var database = emptyDatabase();
+    /// A database of its own, migrated and with nothing in it.
+    public static synchronized PGSimpleDataSource freshDatabase() {
+        if (databases == 0) {
+            create(TEMPLATE, "template1");
+            migrate(database(TEMPLATE));
+        }
+        var name = "test_" + ++databases;
+        create(name, TEMPLATE);
+        return database(name);
+    }
+
+    private static void create(String name, String template) {
+        JdbcClient.create(server().getPostgresDatabase())
+                .sql("create database " + name + " template " + template)
+                .update();
+    }
+
+    private static void migrate(DataSource database) {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        return database;
     }
 
-    /// A database of its own with nothing in it: the application under test migrates it.
-    public static PGSimpleDataSource emptyDatabase() {
-        var name = "test_" + DATABASES.incrementAndGet();
-        JdbcClient.create(server().getPostgresDatabase())
-                .sql("create database " + name)
-                .update();
+    private static PGSimpleDataSource database(String name) {
         return (PGSimpleDataSource) server().getDatabase("postgres", name);
     }
 
@@ -69,7 +82,7 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
             try {
                 var started = EmbeddedPostgres.builder()
                         .setRegisterShutdownHook(false)
-                        .setServerConfig("fsync", "on")
+                        .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "300")
                         .start();

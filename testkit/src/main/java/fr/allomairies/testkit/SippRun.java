@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// A SIPp process that plays one scenario: a caller, or the phones of some agents. Safe for many threads.
 public final class SippRun {
 
-    private static final long POLL_MILLIS = 5;
+    private static final long POLL_MILLIS = 20;
 
     private final Process process;
     private final Path log;

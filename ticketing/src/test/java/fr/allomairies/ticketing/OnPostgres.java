@@ -40,7 +40,7 @@ public abstract class OnPostgres {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        var database = PostgresExtension.emptyDatabase();
+        var database = PostgresExtension.freshDatabase();
         properties.add("spring.datasource.url", database::getUrl);
         properties.add("spring.datasource.username", database::getUser);
         properties.add("allo.vault.key", () -> "a key for tests, which opens nothing else");

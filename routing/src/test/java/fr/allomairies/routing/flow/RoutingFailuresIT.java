@@ -34,7 +34,7 @@ class RoutingFailuresIT {
     static final AgentId AMINA = new AgentId("amina");
     static final AgentId BRUNO = new AgentId("bruno");
 
-    final PGSimpleDataSource database = PostgresExtension.emptyDatabase();
+    final PGSimpleDataSource database = PostgresExtension.freshDatabase();
 
     @Test
     void goesOnAfterARestartWhereItStopped() throws Exception {

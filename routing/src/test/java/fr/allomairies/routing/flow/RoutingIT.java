@@ -36,7 +36,7 @@ class RoutingIT {
 
     @BeforeAll
     static void start() throws Exception {
-        node = RoutingNode.start(PostgresExtension.emptyDatabase());
+        node = RoutingNode.start(PostgresExtension.freshDatabase());
         Await.until(node.lane::isLeading);
         node.ruleBy("lease      20s", "lease 2s");
         node.routing.setSkills(AMINA, List.of(new SkillNeed(LIGHTING, 3)));

@@ -47,7 +47,7 @@ class RulesIT {
 
     @BeforeEach
     void start() throws Exception {
-        database = PostgresExtension.emptyDatabase();
+        database = PostgresExtension.freshDatabase();
         node = RoutingNode.start(database);
         rules = node.bean(RoutingRules.class);
         Await.until(node.lane::isLeading);
