@@ -199,7 +199,8 @@ class BoardAndAdministrationIT {
         var page = "/articles/" + UUID.randomUUID();
         var first = Map.of("known", "0", "title", "Encombrants", "text", "Le lundi.", "categories", "waste.bulky");
 
-        assertThat(post(page, first).headers().firstValue("Location").orElse("")).endsWith(page);
+        assertThat(post(page, first).headers().firstValue("Location").orElse(""))
+                .endsWith(page);
         assertThat(get(page).body()).contains("Encombrants", "Le lundi.", "Test Admin");
         assertThat(get("/articles?q=encombrant").body()).contains(page);
 

@@ -29,12 +29,10 @@ class ArticleStore {
 
     /// @return whether it was the next version
     boolean write(Article article) {
-        var sql = article.version() == 1
-                ? """
+        var sql = article.version() == 1 ? """
                 insert into article (id, version, title, body, categories, review_by, withdrawn, written_at, written_by)
                 values (:id, :version, :title, :body, :categories, :reviewBy, :withdrawn, :at, :by) on conflict do nothing
-                """
-                : """
+                """ : """
                 update article set version = :version, title = :title, body = :body, categories = :categories,
                     review_by = :reviewBy, withdrawn = :withdrawn, written_at = :at, written_by = :by
                 where id = :id and version = :version - 1

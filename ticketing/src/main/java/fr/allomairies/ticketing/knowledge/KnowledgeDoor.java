@@ -72,15 +72,16 @@ class KnowledgeDoor implements Knowledge {
 
     @Override
     public Optional<Refusal> publish(UUID id, int known, Article.Content content, AgentId by) {
-        return fault(content).or(() -> transaction.execute(_ -> {
-            var now = clock.now();
-            var next = new Article(id, known + 1, content, false, now, by);
-            if (!store.write(next)) {
-                return isWritten(next) ? Optional.empty() : Optional.of(CHANGED);
-            }
-            log.append(new ArticlePublished(now, id, next.version(), by));
-            return Optional.empty();
-        }));
+        return fault(content)
+                .or(() -> transaction.execute(_ -> {
+                    var now = clock.now();
+                    var next = new Article(id, known + 1, content, false, now, by);
+                    if (!store.write(next)) {
+                        return isWritten(next) ? Optional.empty() : Optional.of(CHANGED);
+                    }
+                    log.append(new ArticlePublished(now, id, next.version(), by));
+                    return Optional.empty();
+                }));
     }
 
     /// Whether this is the same order once more.
@@ -116,7 +117,8 @@ class KnowledgeDoor implements Knowledge {
         if (content.categories().size() > MOST_CATEGORIES) {
             return refused("categories-many", "an article belongs to at most " + MOST_CATEGORIES + " categories");
         }
-        if (content.categories().stream().anyMatch(code -> catalogue.category(code).isEmpty())) {
+        if (content.categories().stream()
+                .anyMatch(code -> catalogue.category(code).isEmpty())) {
             return refused("category-unknown", "the catalogue has no such category");
         }
         return Optional.empty();

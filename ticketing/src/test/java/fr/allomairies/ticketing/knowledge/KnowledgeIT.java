@@ -83,7 +83,9 @@ class KnowledgeIT extends OnPostgres {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"' & ( | :*", "***", "'' OR 1=1 --", "\u0000", "   ! "})
+    @CsvSource(
+            delimiter = '|',
+            value = {"' & ( | :*", "***", "'' OR 1=1 --", "\u0000", "   ! "})
     void whateverIsTypedIsASearch(String typed) {
         publish("Encombrants", "Texte.");
 
@@ -169,8 +171,7 @@ class KnowledgeIT extends OnPostgres {
         assertThat(knowledge.find("", MANY)).isEmpty();
         assertThat(knowledge.suggest(DUMPING, "encombrants", MANY)).isEmpty();
         assertThat(knowledge.withdrawn()).extracting(Article::id).containsExactly(id);
-        await().untilAsserted(
-                        () -> assertThat(eventsAfter(before)).last().isInstanceOf(ArticleWithdrawn.class));
+        await().untilAsserted(() -> assertThat(eventsAfter(before)).last().isInstanceOf(ArticleWithdrawn.class));
 
         assertThat(knowledge.publish(id, 2, content("Encombrants", "Le lundi."), SOFIA))
                 .isEmpty();

@@ -1,9 +1,9 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.Ticketing;
-import fr.allomairies.contact.TicketId;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Clock;
 import java.time.LocalDate;

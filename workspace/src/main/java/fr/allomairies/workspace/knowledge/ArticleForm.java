@@ -16,8 +16,7 @@ import org.springframework.util.MultiValueMap;
 /// @param known the version that she has before her; 0 for a new one
 /// @param categories codes
 /// @param reviewBy a day such as 2026-12-31; empty for none
-public record ArticleForm(
-        UUID id, int known, String title, String text, List<String> categories, String reviewBy) {
+public record ArticleForm(UUID id, int known, String title, String text, List<String> categories, String reviewBy) {
 
     static ArticleForm blank() {
         return new ArticleForm(UUID.randomUUID(), 0, "", "", List.of(), "");

@@ -156,8 +156,7 @@ class ArticlePages {
 
     @PostMapping("/{id}/withdraw")
     String withdraw(@PathVariable UUID id, @RequestParam int known, Principal by, RedirectAttributes flash) {
-        return answer(
-                knowledge.withdraw(id, known, me(by)).map(Refusal::code).orElse("withdrawn"), id, flash);
+        return answer(knowledge.withdraw(id, known, me(by)).map(Refusal::code).orElse("withdrawn"), id, flash);
     }
 
     /// As it was before it was withdrawn.

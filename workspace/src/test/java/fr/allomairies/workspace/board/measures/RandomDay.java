@@ -198,8 +198,7 @@ public final class RandomDay {
             queue.remove(contact);
             if (random.nextBoolean()) {
                 add(new AssistantReplied(now, contact));
-                add(new ContactOverflowed(
-                        now, contact, "calls", ContactOverflowed.ASSISTANT, OverflowReason.CHOSEN));
+                add(new ContactOverflowed(now, contact, "calls", ContactOverflowed.ASSISTANT, OverflowReason.CHOSEN));
                 after(1, () -> end(contact, new ContactEnded(now, contact, Outcome.SELF_SERVED)));
             } else {
                 add(new ContactOverflowed(now, contact, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
