@@ -73,6 +73,40 @@ class LetterTexts {
                 wording.say(locale, key + ".next"));
     }
 
+    /// The number of somebody else's request is told to nobody.
+    LetterText joined(StoredTicket ticket, StoredTicket into) {
+        return ticket.citizen() != null && ticket.citizen().equals(into.citizen())
+                ? plain(
+                        ticket,
+                        "joined-own",
+                        ticket.number().value(),
+                        into.number().value())
+                : plain(ticket, "joined", ticket.number().value());
+    }
+
+    LetterText separated(StoredTicket ticket) {
+        return plain(ticket, "separated", ticket.number().value());
+    }
+
+    LetterText splitOff(StoredTicket ticket, StoredTicket from) {
+        var locale = Wording.locale(ticket.language());
+        var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
+        return plain(
+                ticket,
+                "split",
+                from.number().value(),
+                ticket.number().value(),
+                label(locale, category),
+                wording.day(locale, ticket.due()));
+    }
+
+    private LetterText plain(StoredTicket ticket, String what, Object... facts) {
+        var locale = Wording.locale(ticket.language());
+        var key = "ticketing.letter." + what;
+        return letter(
+                locale, ticket, key + ".subject", wording.say(locale, key + ".news", facts), wording.say(locale, key + ".next"));
+    }
+
     LetterText notReached(StoredTicket ticket, int attempts) {
         var locale = Wording.locale(ticket.language());
         return letter(

@@ -122,8 +122,7 @@ class OfficerController {
     @GetMapping("/{ticket}/files/{attachment}")
     ResponseEntity<byte[]> file(@PathVariable UUID ticket, @PathVariable UUID attachment, Authentication officer) {
         var view = find(ticket, officer);
-        return AttachmentResponse.of(
-                attachments.content(attachment, view.summary().id()));
+        return AttachmentResponse.of(OfficerPage.shows(view, attachment) ? attachments.content(attachment) : Optional.empty());
     }
 
     private Optional<Refusal> report(TicketView view, ProgressForm form, Authentication officer) {
