@@ -9,6 +9,7 @@ import fr.allomairies.contact.TicketStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,6 +40,12 @@ public interface Cases {
 
     /// Those that the ticket stands for, in the order of their opening.
     List<Joined> joined(TicketId survivor);
+
+    /// The number of the ticket that this one was split off from.
+    Optional<String> splitFrom(TicketId ticket);
+
+    /// When each of the tickets changed last.
+    Map<TicketId, Instant> changes(Collection<TicketId> tickets);
 
     /// To every citizen who asked for the same, each on his own ticket and once.
     ///

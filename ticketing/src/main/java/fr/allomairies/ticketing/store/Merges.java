@@ -9,7 +9,9 @@ import fr.allomairies.contact.TicketId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,9 +27,11 @@ public class Merges {
     }
 
     /// One merge after the other, until the caller's transaction ends: nobody else changes what stands for what.
-    /// Before any ticket's row lock.
+    /// Before any ticket's row lock. A merge locks several tickets: it rather fails, and is tried again, than that it
+    /// waits for somebody who waits for it.
     public void takeTurn() {
         db.sql("select pg_advisory_xact_lock(42)").query((_, _) -> true).single();
+        db.sql("set local lock_timeout = '200ms'").update();
     }
 
     /// All that the ticket stands for, whatever they stand for included, in the order of their opening.
@@ -118,6 +122,16 @@ public class Merges {
                 .param(ticket.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    public Map<TicketId, Instant> changes(Collection<TicketId> tickets) {
+        return db
+                .sql("select id, changed_at from ticket where id = any(?)")
+                .param(tickets.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(TicketId.of(row.getString("id")), Columns.instant(row, "changed_at")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public ContactId opening(TicketId ticket) {

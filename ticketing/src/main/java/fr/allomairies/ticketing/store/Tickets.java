@@ -87,15 +87,38 @@ public class Tickets {
                 .update();
     }
 
-    /// The row, locked until the caller's transaction ends. So is each that stands for it, from the merged one up: who
-    /// has a row needs no other below it.
+    /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is that of
+    /// the whole matter.
     public Optional<StoredTicket> lock(TicketId ticket) {
-        var row = db.sql("select * from ticket where id = ? for update")
+        var stood = isMerged(ticket) ? standing(ticket) : ticket;
+        if (!stood.equals(ticket)) {
+            lockRow(stood);
+        }
+        var row = lockRow(ticket);
+        row.filter(locked -> locked.merge() != null)
+                .map(_ -> standing(ticket))
+                .filter(stands -> !stands.equals(stood))
+                .ifPresent(this::lockRow);
+        return row;
+    }
+
+    private Optional<StoredTicket> lockRow(TicketId ticket) {
+        return db.sql("select * from ticket where id = ? for update")
                 .param(ticket.value())
                 .query(Tickets::ticket)
                 .optional();
-        row.map(StoredTicket::merge).ifPresent(merge -> lock(merge.into()));
-        return row;
+    }
+
+    private boolean isMerged(TicketId ticket) {
+        return db.sql("select merged_into is not null from ticket where id = ?")
+                .param(ticket.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    private TicketId standing(TicketId ticket) {
+        return survivor(find(ticket).orElseThrow()).id();
     }
 
     /// The row that stands for the ticket, locked like the ticket's own.
