@@ -502,7 +502,7 @@ class DeskIT {
         button("Réunir ces 2 demandes").click();
         assertThat(desk.getByText("Les demandes sont réunies.")).isVisible();
         desk.navigate("http://127.0.0.1:" + port + "/tickets/" + other);
-        assertThat(desk.getByText("La demande " + other + " est réunie à celle-ci")).isVisible();
+        assertThat(desk.getByText("réunie à celle-ci, par Aline Durand")).isVisible();
         assertThat(desk.getByText("Le composteur du 12 est cassé.").first()).isVisible();
 
         desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Séparer")).click();

@@ -22,8 +22,8 @@ public interface Cases {
     int MOST = 20;
 
     /// Refused, each with everything as it was: `already-merged`, when somebody was faster; `held`, when another agent
-    /// has one of them; `with-service-elsewhere`, when a service works on one that does not survive, and none on the
-    /// survivor; `survivor-over`, when the survivor is settled and another is not.
+    /// has one of them; `with-service-elsewhere`, when a service works on one that does not survive and on the survivor
+    /// none does; `survivor-over`, when the survivor is settled and another is not.
     Optional<Refusal> merge(TicketId survivor, Collection<TicketId> others, AgentId by);
 
     /// Undoes the merge of that ticket, which is again as it was; what its citizen and its letters have said since is
@@ -64,12 +64,7 @@ public interface Cases {
     /// @param afterwards the state in which it would be
     /// @param separable whether its merge can be undone; what is left of a split that was undone is split off anew
     record Joined(
-            TicketSummary ticket,
-            Sender citizen,
-            int before,
-            int after,
-            TicketStatus afterwards,
-            boolean separable) {}
+            TicketSummary ticket, Sender citizen, int before, int after, TicketStatus afterwards, boolean separable) {}
 
     sealed interface Split {
 

@@ -168,7 +168,9 @@ class AgentWork {
         if (!disposition.matches("[a-z][a-z0-9-]{0,39}")) {
             return Refusals.refuse("disposition-unknown", "a disposition is a lower-case kebab code");
         }
-        return tickets.lockSurvivor(id).map(ticket -> resolve(ticket, disposition)).orElseGet(Refusals::noTicket);
+        return tickets.lockSurvivor(id)
+                .map(ticket -> resolve(ticket, disposition))
+                .orElseGet(Refusals::noTicket);
     }
 
     private Optional<Refusal> resolve(StoredTicket ticket, String disposition) {

@@ -51,8 +51,8 @@ class Correspondence {
         var told = new HashSet<EmailAddress>();
         Stream.concat(Stream.of(survivor), joined.stream())
                 .filter(ticket -> interactions.byKey(ticket.id(), key).isEmpty())
-                .forEach(ticket -> write(
-                        ticket, null, author, text, key, ticket.email() != null && told.add(ticket.email())));
+                .forEach(ticket ->
+                        write(ticket, null, author, text, key, ticket.email() != null && told.add(ticket.email())));
     }
 
     private InteractionId write(

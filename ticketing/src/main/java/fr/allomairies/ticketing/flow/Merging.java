@@ -80,9 +80,9 @@ class Merging {
         var others = List.copyOf(locked.values());
         return MergeRule.refusal(side(into), others.stream().map(Merging::side).toList(), by)
                 .or(() -> {
-            merge(into, others, by);
-            return Optional.empty();
-        });
+                    merge(into, others, by);
+                    return Optional.empty();
+                });
     }
 
     private static MergeRule.Side side(StoredTicket ticket) {
@@ -167,8 +167,7 @@ class Merging {
     /// The state in which the ticket would be if its merge were undone now.
     TicketStatus afterwards(StoredTicket ticket, StoredTicket.Merge merge) {
         return merges.saidSince(ticket.id(), merge.nth())
-                ? TicketLifeCycle.next(ticket.status(), Cause.CITIZEN_WROTE)
-                        .orElse(ticket.status())
+                ? TicketLifeCycle.next(ticket.status(), Cause.CITIZEN_WROTE).orElse(ticket.status())
                 : ticket.status();
     }
 }

@@ -8,7 +8,6 @@ import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketSearch;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketSummary.Merged;
-
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.search.SearchQuery;

@@ -191,7 +191,8 @@ class Splitting {
         if (found.get().merge() != null) {
             return Refusals.refuse("already-merged", "the ticket has been merged already");
         }
-        var origin = tickets.lock(Objects.requireNonNull(found.get().splitFrom())).orElseThrow();
+        var origin =
+                tickets.lock(Objects.requireNonNull(found.get().splitFrom())).orElseThrow();
         var ticket = tickets.lock(id).orElseThrow();
         return refusal(ticket, origin, by).or(() -> {
             rejoin(ticket, origin, by);

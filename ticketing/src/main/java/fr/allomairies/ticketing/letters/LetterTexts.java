@@ -104,7 +104,11 @@ class LetterTexts {
         var locale = Wording.locale(ticket.language());
         var key = "ticketing.letter." + what;
         return letter(
-                locale, ticket, key + ".subject", wording.say(locale, key + ".news", facts), wording.say(locale, key + ".next"));
+                locale,
+                ticket,
+                key + ".subject",
+                wording.say(locale, key + ".news", facts),
+                wording.say(locale, key + ".next"));
     }
 
     LetterText notReached(StoredTicket ticket, int attempts) {

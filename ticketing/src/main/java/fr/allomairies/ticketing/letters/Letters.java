@@ -69,14 +69,15 @@ public class Letters {
     void tell(TicketId id, InteractionId reported) {
         var ticket = tickets.lock(id).orElseThrow();
         var told = new HashSet<EmailAddress>();
-        interactions.report(reported).ifPresent(report -> Stream.concat(
-                        Stream.of(ticket), merges.below(id).stream())
-                .filter(each -> each.email() == null || told.add(each.email()))
-                .forEach(each -> write(
-                        each,
-                        InteractionKind.PROGRESS,
-                        "progress:" + reported,
-                        () -> texts.progress(each, report))));
+        interactions
+                .report(reported)
+                .ifPresent(report -> Stream.concat(Stream.of(ticket), merges.below(id).stream())
+                        .filter(each -> each.email() == null || told.add(each.email()))
+                        .forEach(each -> write(
+                                each,
+                                InteractionKind.PROGRESS,
+                                "progress:" + reported,
+                                () -> texts.progress(each, report))));
     }
 
     /// His request is one matter with others from now on, and he hears of it as before.

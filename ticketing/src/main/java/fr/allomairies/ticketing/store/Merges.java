@@ -27,7 +27,7 @@ public class Merges {
     }
 
     /// One merge after the other, until the caller's transaction ends: nobody else changes what stands for what.
-    /// Before any ticket's row lock. A merge locks several tickets: it rather fails, and is tried again, than that it
+    /// Before any ticket's row lock. A merge locks several tickets: it rather fails, to be tried again, than that it
     /// waits for somebody who waits for it.
     public void takeTurn() {
         db.sql("select pg_advisory_xact_lock(42)").query((_, _) -> true).single();
@@ -101,9 +101,7 @@ public class Merges {
     /// Those of the interactions that there are, oldest first.
     public List<Spoken> spoken(Collection<InteractionId> interactions) {
         return db.sql("select * from interaction where id = any(:ids) order by nth")
-                .param(
-                        "ids",
-                        interactions.stream().map(InteractionId::value).toArray(UUID[]::new))
+                .param("ids", interactions.stream().map(InteractionId::value).toArray(UUID[]::new))
                 .query((row, _) -> new Spoken(
                         new InteractionId(row.getObject("id", UUID.class)),
                         TicketId.of(row.getString("ticket_id")),
@@ -151,7 +149,8 @@ public class Merges {
 
     /// What was split off to the ticket and is still there.
     public List<InteractionId> splitOff(TicketId ticket, TicketId from) {
-        return db.sql("select id from interaction where ticket_id = ? and split_from = ? order by nth")
+        return db
+                .sql("select id from interaction where ticket_id = ? and split_from = ? order by nth")
                 .params(ticket.value(), from.value())
                 .query(UUID.class)
                 .list()

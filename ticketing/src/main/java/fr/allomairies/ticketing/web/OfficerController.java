@@ -122,7 +122,8 @@ class OfficerController {
     @GetMapping("/{ticket}/files/{attachment}")
     ResponseEntity<byte[]> file(@PathVariable UUID ticket, @PathVariable UUID attachment, Authentication officer) {
         var view = find(ticket, officer);
-        return AttachmentResponse.of(OfficerPage.shows(view, attachment) ? attachments.content(attachment) : Optional.empty());
+        return AttachmentResponse.of(
+                OfficerPage.shows(view, attachment) ? attachments.content(attachment) : Optional.empty());
     }
 
     private Optional<Refusal> report(TicketView view, ProgressForm form, Authentication officer) {

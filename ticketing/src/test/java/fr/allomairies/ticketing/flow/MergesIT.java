@@ -200,16 +200,12 @@ class MergesIT extends OnPostgres {
         var read = summary(ticket.ticket()).changedAt();
         ticketing.classify(ticket.ticket(), LAMP, BRUNO);
 
-        assertThat(cases.unlessChanged(
-                                ticket.ticket(),
-                                read,
-                                () -> ticketing.classify(ticket.ticket(), DANGER, AMINA))
+        assertThat(cases.unlessChanged(ticket.ticket(), read, () -> ticketing.classify(ticket.ticket(), DANGER, AMINA))
                         .map(Refusal::code))
                 .contains("changed-meanwhile");
         assertThat(summary(ticket.ticket()).category()).isEqualTo(LAMP);
         var now = summary(ticket.ticket()).changedAt();
-        assertThat(cases.unlessChanged(
-                        ticket.ticket(), now, () -> ticketing.classify(ticket.ticket(), DANGER, AMINA)))
+        assertThat(cases.unlessChanged(ticket.ticket(), now, () -> ticketing.classify(ticket.ticket(), DANGER, AMINA)))
                 .isEmpty();
     }
 
@@ -338,7 +334,8 @@ class MergesIT extends OnPostgres {
                 assertThat(is.summary().owner()).isEqualTo(was.summary().owner());
                 assertThat(is.summary().openedAt()).isEqualTo(was.summary().openedAt());
                 assertThat(is.summary().merged()).isNull();
-                var then = was.own().interactions().stream().map(Interaction::id).toList();
+                var then =
+                        was.own().interactions().stream().map(Interaction::id).toList();
                 var now = is.own().interactions().stream().map(Interaction::id).toList();
                 var gone = then.stream().filter(said -> !now.contains(said)).toList();
                 assertThat(gone).allMatch(this::isMoved);
@@ -355,7 +352,8 @@ class MergesIT extends OnPostgres {
         private boolean isMoved(InteractionId said) {
             return all.stream()
                     .flatMap(id -> events(id).stream())
-                    .anyMatch(event -> event instanceof InteractionMoved moved && moved.interaction().equals(said));
+                    .anyMatch(event -> event instanceof InteractionMoved moved
+                            && moved.interaction().equals(said));
         }
 
         private void split() {
