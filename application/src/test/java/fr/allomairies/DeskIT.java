@@ -505,13 +505,13 @@ class DeskIT {
         assertThat(desk.getByText("réunie à celle-ci, par Aline Durand")).isVisible();
         assertThat(desk.getByText("Le composteur du 12 est cassé.").first()).isVisible();
 
-        desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Séparer")).click();
+        desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Séparer"))
+                .click();
         assertThat(desk.getByText("retournent avec la demande " + other)).isVisible();
         button("Séparer").click();
         assertThat(desk.getByText("La demande est de nouveau à part")).isVisible();
         assertThat(ticket(other).summary().merged()).isNull();
     }
-
 
     private void assertProposesHandedOver() {
         assertThat(desk.getByLabel("Transmis", new Page.GetByLabelOptions().setExact(true)))

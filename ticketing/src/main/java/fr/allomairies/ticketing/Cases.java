@@ -14,28 +14,28 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Several requests that are one matter, and one request that was several. A merged ticket keeps its number, its
-/// citizen, its tracking page and what was said on it; another one stands for it: its state, its service and its days
-/// are those of that one. Nothing is copied, so that undoing a merge takes nothing but a pointer away.
+/// citizen, its tracking page and what was said on it; another one stands for it: its state, its service and its
+/// days are those of that one. Nothing is copied, so that undoing a merge takes nothing but a pointer away.
 public interface Cases {
 
     /// At most so many tickets are merged at once.
     int MOST = 20;
 
-    /// Refused, each with everything as it was: `already-merged`, when somebody was faster; `held`, when another agent
-    /// has one of them; `with-service-elsewhere`, when a service works on one that does not survive and on the survivor
-    /// none does; `survivor-over`, when the survivor is settled and another is not.
+    /// Refused, each with everything as it was: `already-merged`, when somebody was faster; `held`, when another
+    /// agent has one of them; `with-service-elsewhere`, when a service works on one that does not survive and on
+    /// the survivor none does; `survivor-over`, when the survivor is settled and another is not.
     Optional<Refusal> merge(TicketId survivor, Collection<TicketId> others, AgentId by);
 
-    /// Undoes the merge of that ticket, which is again as it was; what its citizen and its letters have said since is
-    /// its own.
+    /// Undoes the merge of that ticket, which is again as it was; what its citizen and its letters have said
+    /// since is its own.
     Optional<Refusal> separate(TicketId ticket, AgentId by);
 
-    /// Opens a ticket of the same citizen for what speaks of another matter. What is chosen was said by one citizen, or
-    /// is a note, and something that he said stays.
+    /// Opens a ticket of the same citizen for what speaks of another matter. What is chosen was said by one
+    /// citizen, or is a note, and something that he said stays.
     Split split(TicketId from, List<InteractionId> chosen, CategoryCode category, String subject, AgentId by);
 
-    /// Undoes a split: what was split off goes back to where it was said, and what was said on the ticket since is one
-    /// matter with it.
+    /// Undoes a split: what was split off goes back to where it was said, and what was said on the ticket since
+    /// is one matter with it.
     Optional<Refusal> rejoin(TicketId ticket, AgentId by);
 
     /// Those that the ticket stands for, in the order of their opening.

@@ -33,8 +33,8 @@ public record TicketView(
         return new TicketView(summary, trackingToken, citizen, place, language, own);
     }
 
-    /// @param ticket the one of the citizen who said it or was told it, and its number: another than the ticket shown
-    ///     where several are one matter
+    /// @param ticket the one of the citizen who said it or was told it, and its number: another than the ticket
+    ///     shown where several are one matter
     /// @param author the agent who wrote it; absent for the citizen, a service and the system
     /// @param text plain text, ready to be escaped and shown
     /// @param delivery how an outgoing message fares; absent for anything else

@@ -24,7 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reports as apps see them. Only tickets that an app opened are shown; what a citizen wrote is shown to known apps.
+/// Reports as apps see them. Only tickets that an app opened are shown; what a citizen wrote is shown to known
+/// apps.
 @Component
 class Requests {
 
@@ -121,8 +122,8 @@ class Requests {
     }
 
     /// What the service said last, such as why it is delayed; of a merged one, that it is followed with others. Its
-    /// state is that of the one that stands for it: GeoReport knows open and closed, and apps that list duplicates as
-    /// closed tell their citizen that nobody works on it.
+    /// state is that of the one that stands for it: GeoReport knows open and closed, and apps that list
+    /// duplicates as closed tell their citizen that nobody works on it.
     private @Nullable String notes(TicketView ticket) {
         return said(ticket)
                 .orElseGet(() -> ticket.summary().merged() == null

@@ -132,8 +132,8 @@ class CallsToReturn implements LogFollower {
                 .toList();
     }
 
-    /// Nothing was said on it: it is over where it is still new, and says where he went on. One that is the matter of
-    /// others too is not over with him.
+    /// Nothing was said on it: it is over where it is still new, and says where he went on. One that is the
+    /// matter of others too is not over with him.
     private void close(TicketId id, How how, Cause cause, StoredTicket goesOnIn) {
         var ticket = tickets.lock(id).orElseThrow();
         settle(id, how);

@@ -45,8 +45,8 @@ class Correspondence {
                 .orElseGet(() -> write(ticket, contact, author, text, idempotencyKey));
     }
 
-    /// To each of several who asked for the same. Who asked twice gets one letter, and reads it on both of his pages.
-    /// The caller holds the survivor's lock.
+    /// To each of several who asked for the same. Who asked twice gets one letter, and reads it on both of his
+    /// pages. The caller holds the survivor's lock.
     void addToAll(StoredTicket survivor, List<StoredTicket> joined, AgentId author, String text, String key) {
         var told = new HashSet<EmailAddress>();
         Stream.concat(Stream.of(survivor), joined.stream())
@@ -94,8 +94,8 @@ class Correspondence {
         return said.id();
     }
 
-    /// A chat is answered where it goes on; anything else by mail as soon as an address is known, and on the tracking
-    /// page in any case.
+    /// A chat is answered where it goes on; anything else by mail as soon as an address is known, and on the
+    /// tracking page in any case.
     private ChannelKind channel(StoredTicket ticket, @Nullable ContactId contact, @Nullable AgentId author) {
         var spoken = contact == null
                 ? ticket.channel()

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Makes several tickets one matter, and takes that back. Merges take turns, and lock what they change: of two at once
-/// the second sees what the first did.
+/// Makes several tickets one matter, and takes that back. Merges take turns, and lock what they change: of two at
+/// once the second sees what the first did.
 @Component
 class Merging {
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The words of each letter, in the language of the ticket. What the citizen wrote is never repeated: whoever puts a
-/// false address on a mail cannot make us send his words to somebody.
+/// The words of each letter, in the language of the ticket. What the citizen wrote is never repeated: whoever
+/// puts a false address on a mail cannot make us send his words to somebody.
 @Component
 class LetterTexts {
 

@@ -95,8 +95,8 @@ public class Letters {
         write(ticket, InteractionKind.ACKNOWLEDGEMENT, ACKNOWLEDGED, () -> texts.splitOff(ticket, from));
     }
 
-    /// He was to be called back and did not answer: a note for whoever reads the ticket, and a letter where he can be
-    /// written to. Once for a contact; nothing for one of which there is no ticket.
+    /// He was to be called back and did not answer: a note for whoever reads the ticket, and a letter where he
+    /// can be written to. Once for a contact; nothing for one of which there is no ticket.
     void notReached(ContactId contact, int attempts) {
         tickets.contact(contact).flatMap(known -> tickets.lock(known.ticket())).ifPresent(ticket -> {
             if (interactions.byKey(ticket.id(), "not-reached-note:" + contact).isEmpty()) {

@@ -27,8 +27,8 @@ public class Merges {
     }
 
     /// One merge after the other, until the caller's transaction ends: nobody else changes what stands for what.
-    /// Before any ticket's row lock. A merge locks several tickets: it rather fails, to be tried again, than that it
-    /// waits for somebody who waits for it.
+    /// Before any ticket's row lock. A merge locks several tickets: it rather fails, to be tried again, than that
+    /// it waits for somebody who waits for it.
     public void takeTurn() {
         db.sql("select pg_advisory_xact_lock(42)").query((_, _) -> true).single();
         db.sql("set local lock_timeout = '200ms'").update();
@@ -89,7 +89,8 @@ public class Merges {
     /// How much was said on each side of the merge, letters of the house included.
     public Said said(TicketId ticket, long nth) {
         return db.sql("""
-                        select count(*) filter (where nth <= :nth) as before, count(*) filter (where nth > :nth) as after
+                        select count(*) filter (where nth <= :nth) as before,
+                               count(*) filter (where nth > :nth) as after
                         from interaction where ticket_id = :id
                         """)
                 .param("id", ticket.value())

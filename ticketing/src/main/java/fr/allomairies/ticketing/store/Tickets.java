@@ -87,8 +87,8 @@ public class Tickets {
                 .update();
     }
 
-    /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is that of
-    /// the whole matter.
+    /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is
+    /// that of the whole matter.
     public Optional<StoredTicket> lock(TicketId ticket) {
         var stood = isMerged(ticket) ? standing(ticket) : ticket;
         if (!stood.equals(ticket)) {

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The steps of a request for its citizen: its own, and while another one stood for it, the steps of that one. What was
-/// said there is not among them.
+/// The steps of a request for its citizen: its own, and while another one stood for it, the steps of that one.
+/// What was said there is not among them.
 record Trail(EventLog log, Ticketing ticketing) {
 
     List<Step> of(TicketView view) {

@@ -55,15 +55,18 @@ public record Change(Instant at, String what, @Nullable AgentId by, String value
     private static Optional<Change> of(Event event) {
         return switch (event) {
             case TicketClassified made ->
-                Optional.of(new Change(made.at(), "category", made.by(), made.category().value()));
+                Optional.of(new Change(
+                        made.at(), "category", made.by(), made.category().value()));
             case TicketHandedOver made ->
-                Optional.of(new Change(made.at(), "service", made.by(), made.service().value()));
+                Optional.of(new Change(
+                        made.at(), "service", made.by(), made.service().value()));
             case TicketStatusChanged made ->
                 Optional.of(new Change(made.at(), "status", null, made.to().name()));
             case TicketTaken made -> Optional.of(new Change(made.at(), "taken", made.by(), ""));
             case TicketGivenBack made -> Optional.of(new Change(made.at(), "given-back", made.by(), ""));
             case ServiceReported made ->
-                Optional.of(new Change(made.at(), "reported", null, made.service().value()));
+                Optional.of(
+                        new Change(made.at(), "reported", null, made.service().value()));
             default -> Optional.empty();
         };
     }

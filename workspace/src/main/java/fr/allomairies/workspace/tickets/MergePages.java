@@ -68,25 +68,31 @@ class MergePages {
         return show(wanted, null, locale, page);
     }
 
-    private String show(
-            List<String> wanted, @Nullable String survivor, Locale locale, Model page) {
+    private String show(List<String> wanted, @Nullable String survivor, Locale locale, Model page) {
         var known = wanted.stream()
                 .map(ticketing::byNumber)
                 .flatMap(Optional::stream)
                 .map(TicketView::summary)
                 .toList();
         var views = known.stream()
-                .map(ticket -> ticket.merged() == null ? ticket.id() : ticket.merged().into())
+                .map(ticket ->
+                        ticket.merged() == null ? ticket.id() : ticket.merged().into())
                 .distinct()
                 .map(ticketing::ticket)
                 .flatMap(Optional::stream)
                 .toList();
         var numbers = known.stream().map(TicketSummary::number).toList();
-        page.addAttribute("unknown", wanted.stream().filter(each -> !numbers.contains(each)).toList());
-        page.addAttribute("merged", known.stream().filter(ticket -> ticket.merged() != null).toList());
+        page.addAttribute(
+                "unknown",
+                wanted.stream().filter(each -> !numbers.contains(each)).toList());
+        page.addAttribute(
+                "merged",
+                known.stream().filter(ticket -> ticket.merged() != null).toList());
         page.addAttribute("tickets", views);
         page.addAttribute("tooMany", wanted.size() > Cases.MOST);
-        page.addAttribute("survivor", Optional.ofNullable(survivor).or(() -> proposed(views)).orElse(""));
+        page.addAttribute(
+                "survivor",
+                Optional.ofNullable(survivor).or(() -> proposed(views)).orElse(""));
         page.addAttribute("directory", directory);
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/merge";
@@ -139,7 +145,8 @@ class MergePages {
         page.addAttribute(
                 "joined",
                 cases.joined(merged.into()).stream()
-                        .filter(joined -> joined.ticket().id().equals(view.summary().id()))
+                        .filter(joined ->
+                                joined.ticket().id().equals(view.summary().id()))
                         .findFirst()
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         page.addAttribute("show", new Shown(catalogue, locale));

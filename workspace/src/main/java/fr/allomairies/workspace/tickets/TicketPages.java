@@ -122,7 +122,8 @@ class TicketPages {
         var merged = view.summary().merged();
         if (merged != null) {
             page.asMap().forEach(flash::addFlashAttribute);
-            return "redirect:/tickets/" + merged.number() + "?from=" + view.summary().number();
+            return "redirect:/tickets/" + merged.number() + "?from="
+                    + view.summary().number();
         }
         var id = view.summary().id();
         var joined = cases.joined(id);
@@ -140,18 +141,22 @@ class TicketPages {
                         || joined.stream().anyMatch(each -> each.citizen().email() != null));
         page.addAttribute("categories", catalogue.categories());
         page.addAttribute("splitFrom", cases.splitFrom(id).orElse(null));
-        page.addAttribute("last", view.interactions().isEmpty() ? "" : view.interactions().getLast().id());
+        page.addAttribute(
+                "last",
+                view.interactions().isEmpty()
+                        ? ""
+                        : view.interactions().getLast().id());
         if (page.getAttribute("since") instanceof Since since) {
             page.addAttribute("changes", Change.since(since.read(), since.last(), view, log.of(id)));
         }
         page.addAttribute(
                 "others",
                 ticketing.history(id, HISTORY).stream()
-                        .filter(other -> other.merged() == null || !other.merged().into().equals(id))
+                        .filter(other ->
+                                other.merged() == null || !other.merged().into().equals(id))
                         .toList());
         page.addAttribute("owner", owner(view));
-        page.addAttribute(
-                "missed", ticketing.missedCalls(List.of(id)).get(id));
+        page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));
         page.addAttribute(
                 "missedJoined",
                 ticketing.missedCalls(

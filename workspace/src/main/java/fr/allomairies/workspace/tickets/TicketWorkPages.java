@@ -12,8 +12,8 @@ import fr.allomairies.workspace.Disposition;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Optional;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,7 +80,8 @@ class TicketWorkPages {
     private Optional<Refusal> reply(TicketView ticket, String to, String text, String key, Principal who) {
         var joined = cases.joined(id(ticket));
         if (to.isEmpty()) {
-            var anybody = Stream.concat(Stream.of(ticket.citizen()), joined.stream().map(Cases.Joined::citizen))
+            var anybody = Stream.concat(
+                            Stream.of(ticket.citizen()), joined.stream().map(Cases.Joined::citizen))
                     .anyMatch(citizen -> citizen.email() != null);
             return anybody ? cases.answerAll(id(ticket), agent(who), text, key) : Optional.of(NO_ADDRESS);
         }

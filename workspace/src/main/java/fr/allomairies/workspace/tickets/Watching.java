@@ -21,8 +21,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Tells each open page of a ticket who else looks at it or writes, and that it has changed. One thread asks for all
-/// pages of this node, once a second while there are any; only what is new is told.
+/// Tells each open page of a ticket who else looks at it or writes, and that it has changed. One thread asks for
+/// all pages of this node, once a second while there are any; only what is new is told.
 @Component
 class Watching implements SmartLifecycle {
 

@@ -35,8 +35,7 @@ class WatchingPages {
 
     /// @param page a name that the page has given itself
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter live(
-            @PathVariable String number, @RequestParam UUID page, @RequestParam Instant read, Principal who) {
+    SseEmitter live(@PathVariable String number, @RequestParam UUID page, @RequestParam Instant read, Principal who) {
         var ticket = ticketing
                 .byNumber(number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
