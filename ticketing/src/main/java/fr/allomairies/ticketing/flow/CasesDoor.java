@@ -9,6 +9,7 @@ import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -97,7 +98,8 @@ class CasesDoor implements Cases {
     /// Spring has no name of its own for a lock that did not come in time.
     private static boolean isTaken(DataAccessException failure) {
         return !(failure instanceof UncategorizedSQLException other)
-                || Objects.equals(other.getSQLException().getSQLState(), LOCK_NOT_AVAILABLE);
+                || other.getSQLException() instanceof SQLException cause
+                        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
     @Override
