@@ -491,6 +491,57 @@ class DeskIT {
         assertThat(reply).hasValue("");
         assertThat(desk.getByText("Un nouveau composteur")).hasCount(1);
         other.close();
+        meetsAColleagueOnTheSameTicket(number);
+        mergesAndSeparates(number);
+    }
+
+    /// Each sees the other, and what is written too late is still there beside what the other has done.
+    private void meetsAColleagueOnTheSameTicket(String number) {
+        var claire = new AgentId("claire-" + AGENTS.incrementAndGet());
+        accounts.put(new Account(claire, "Claire Morel", Role.AGENT, null, true), PASSWORD);
+        var hers = open("/tickets/" + number);
+        Pages.signIn(hers, claire.value(), PASSWORD);
+        hers.navigate("http://127.0.0.1:" + port + "/tickets/" + number);
+        assertThat(desk.getByText("Claire Morel lit ce dossier")).isVisible();
+        assertThat(hers.getByText("Aline Durand lit ce dossier")).isVisible();
+        desk.locator("#reply").fill("Venez avec une pièce d’identité.");
+        assertThat(hers.getByText("Aline Durand écrit une réponse")).isVisible();
+
+        ticketing.addNote(ticket(number).summary().id(), claire, "Il a rappelé.", "claire");
+        assertThat(desk.getByText("Ce dossier vient de changer.")).isVisible();
+        button("Envoyer").click();
+        assertThat(desk.getByRole(AriaRole.ALERT)).containsText("Rien n’a été enregistré");
+        assertThat(desk.locator("section:has(#changes)")).containsText("Claire Morel a noté : Il a rappelé.");
+        assertThat(desk.locator("#reply")).hasValue("Venez avec une pièce d’identité.");
+        button("Envoyer").click();
+        assertThat(desk.getByText("Votre réponse est partie.")).isVisible();
+        hers.close();
+    }
+
+    private void mergesAndSeparates(String number) throws Exception {
+        writeMail("Le même composteur", "Le composteur du 12 est cassé.");
+        desk.navigate("http://127.0.0.1:" + port + "/desk");
+        assertThat(desk.locator("#phone-label")).hasText("Téléphone prêt");
+        acceptOffer("Courriel à traiter");
+        var other = desk.locator(".ticket-head .number").innerText();
+        finish("Répondu");
+        desk.navigate("http://127.0.0.1:" + port + "/tickets/" + number);
+        desk.getByText("Réunir avec d’autres demandes").click();
+        desk.locator("#more").fill(other);
+        button("Voir avant de réunir").click();
+        desk.locator("input[name=survivor][value='" + number + "']").check();
+        button("Réunir ces 2 demandes").click();
+        assertThat(desk.getByText("Les demandes sont réunies.")).isVisible();
+        desk.navigate("http://127.0.0.1:" + port + "/tickets/" + other);
+        assertThat(desk.getByText("réunie à celle-ci, par Aline Durand")).isVisible();
+        assertThat(desk.getByText("Le composteur du 12 est cassé.").first()).isVisible();
+
+        desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Séparer"))
+                .click();
+        assertThat(desk.getByText("retournent avec la demande " + other)).isVisible();
+        button("Séparer").click();
+        assertThat(desk.getByText("La demande est de nouveau à part")).isVisible();
+        assertThat(ticket(other).summary().merged()).isNull();
     }
 
     private void assertProposesHandedOver() {

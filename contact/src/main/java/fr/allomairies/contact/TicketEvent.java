@@ -81,6 +81,19 @@ public sealed interface TicketEvent extends Event {
         }
     }
 
+    /// The ticket is one matter with another, which stands for both from now on. It keeps what was said on it.
+    record TicketMerged(Instant at, TicketId ticket, TicketId into, AgentId by) implements TicketEvent {}
+
+    /// The merge is undone: the ticket stands for itself again, as it did before.
+    record TicketSeparated(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent {}
+
+    /// The ticket was opened for what had been said on another one and is another matter.
+    record TicketSplitOff(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent {}
+
+    /// What was said on the one ticket belongs to the other now.
+    record InteractionMoved(Instant at, TicketId ticket, InteractionId interaction, TicketId from)
+            implements TicketEvent {}
+
     enum Direction {
         IN,
         OUT,

@@ -8,13 +8,15 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A ticket as a screen shows it, with all that was said, oldest first.
+/// A ticket as a screen shows it, with all that was said, oldest first: on tickets that are one matter, on all of
+/// them.
 public record TicketView(
         TicketSummary summary,
         String trackingToken,
@@ -23,12 +25,24 @@ public record TicketView(
         String language,
         List<Interaction> interactions) {
 
+    /// What the citizen of this ticket and no other has said and was told.
+    public TicketView own() {
+        var own = interactions.stream()
+                .filter(said -> said.ticket().equals(summary.id()))
+                .toList();
+        return new TicketView(summary, trackingToken, citizen, place, language, own);
+    }
+
+    /// @param ticket the one of the citizen who said it or was told it, and its number: another than the ticket
+    ///     shown where several are one matter
     /// @param author the agent who wrote it; absent for the citizen, a service and the system
     /// @param text plain text, ready to be escaped and shown
     /// @param delivery how an outgoing message fares; absent for anything else
     /// @param report what a service reported, whose reason is the text; absent for anything else
     public record Interaction(
             InteractionId id,
+            TicketId ticket,
+            String number,
             InteractionKind kind,
             Direction direction,
             ChannelKind channel,

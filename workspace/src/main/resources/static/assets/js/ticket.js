@@ -1,8 +1,9 @@
 // What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
 import { keep, sent } from './desk/drafts.js';
+import { watch } from './presence.js';
 import { state } from './desk/store.js';
 
-const { ticket, agent, done } = document.getElementById('main').dataset;
+const { ticket, agent, done, number, read } = document.getElementById('main').dataset;
 state.agent = { login: agent };
 
 // What this tab has sent is forgotten by the page that says it has arrived.
@@ -24,3 +25,5 @@ function keepUntilSent(field, input) {
     sessionStorage.setItem('sending', JSON.stringify({ ticket, field, key: draft.key }));
   });
 }
+
+watch(number, read);

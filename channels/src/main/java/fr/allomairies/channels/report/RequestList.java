@@ -6,12 +6,16 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
+import fr.allomairies.contact.TicketEvent.TicketMerged;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.contact.TicketEvent.TicketSeparated;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.Ticketing;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +29,13 @@ import org.springframework.stereotype.Component;
 class RequestList implements LogFollower {
 
     private final JdbcClient db;
+    private final Ticketing ticketing;
+    private final Cases cases;
 
-    RequestList(JdbcClient db) {
+    RequestList(JdbcClient db, Ticketing ticketing, Cases cases) {
         this.db = db;
+        this.ticketing = ticketing;
+        this.cases = cases;
     }
 
     /// Newest first.
@@ -62,6 +70,8 @@ class RequestList implements LogFollower {
         return isReport(event)
                 || event instanceof TicketClassified
                 || event instanceof TicketStatusChanged
+                || event instanceof TicketMerged
+                || event instanceof TicketSeparated
                 || event instanceof ServiceReported;
     }
 
@@ -71,7 +81,13 @@ class RequestList implements LogFollower {
             switch (event) {
                 case TicketOpened opened -> add(opened);
                 case TicketClassified classified -> classify(classified.ticket(), classified.category(), event.at());
-                case TicketStatusChanged changed -> change(changed.ticket(), isOpen(changed.to()), event.at());
+                case TicketStatusChanged changed -> {
+                    change(changed.ticket(), isOpen(changed.to()), event.at());
+                    cases.joined(changed.ticket())
+                            .forEach(joined -> change(joined.ticket().id(), isOpen(changed.to()), event.at()));
+                }
+                case TicketMerged merged -> follow(merged.ticket(), event.at());
+                case TicketSeparated separated -> follow(separated.ticket(), event.at());
                 case ServiceReported reported -> touch(reported.ticket(), event.at());
                 default -> {}
             }
@@ -115,6 +131,15 @@ class RequestList implements LogFollower {
         db.sql("update channels_open311_request set open = ?, updated_at = ? where ticket = ?")
                 .params(open, Timestamp.from(at), ticket.value())
                 .update();
+    }
+
+    /// Whatever stands for it now, and for those that it stands for itself.
+    private void follow(TicketId ticket, Instant at) {
+        ticketing.ticket(ticket).ifPresent(view -> {
+            var open = isOpen(view.summary().status());
+            change(ticket, open, at);
+            cases.joined(ticket).forEach(joined -> change(joined.ticket().id(), open, at));
+        });
     }
 
     private void touch(TicketId ticket, Instant at) {

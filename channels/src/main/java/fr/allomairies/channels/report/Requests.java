@@ -24,7 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reports as apps see them. Only tickets that an app opened are shown; what a citizen wrote is shown to known apps.
+/// Reports as apps see them. Only tickets that an app opened are shown; what a citizen wrote is shown to known
+/// apps.
 @Component
 class Requests {
 
@@ -120,18 +121,26 @@ class Requests {
         return status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED;
     }
 
-    /// What the service said last, such as why it is delayed.
-    private static @Nullable String notes(TicketView ticket) {
+    /// What the service said last, such as why it is delayed; of a merged one, that it is followed with others. Its
+    /// state is that of the one that stands for it: GeoReport knows open and closed, and apps that list
+    /// duplicates as closed tell their citizen that nobody works on it.
+    private @Nullable String notes(TicketView ticket) {
+        return said(ticket)
+                .orElseGet(() -> ticket.summary().merged() == null
+                        ? null
+                        : wording.of("channels.report.merged", ticket.language()));
+    }
+
+    private static Optional<String> said(TicketView ticket) {
         return ticket.interactions().reversed().stream()
                 .filter(said -> said.kind() == InteractionKind.PROGRESS && said.direction() == Direction.INTERNAL)
                 .map(TicketView.Interaction::text)
                 .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static @Nullable String description(TicketView ticket) {
-        return ticket.interactions().stream()
+        return ticket.own().interactions().stream()
                 .filter(said -> said.direction() == Direction.IN)
                 .map(TicketView.Interaction::text)
                 .findFirst()

@@ -60,8 +60,11 @@ public class Chronicle {
         return move(ticket, cause, null, now);
     }
 
+    /// Of merged tickets the one that stands for them moves.
+    ///
     /// @param disposition what the agent says that it was about; the reason of the change when it is there
-    public Optional<Refusal> move(StoredTicket ticket, Cause cause, @Nullable String disposition, Instant now) {
+    public Optional<Refusal> move(StoredTicket moved, Cause cause, @Nullable String disposition, Instant now) {
+        var ticket = tickets.survivor(moved);
         var next = TicketLifeCycle.next(ticket.status(), cause);
         if (next.isEmpty()) {
             return Optional.of(new Refusal(
@@ -73,7 +76,7 @@ public class Chronicle {
             var reason = disposition == null ? cause.code() : disposition;
             log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, reason));
         }
-        tickets.touch(ticket.id(), now);
+        tickets.touch(moved.id(), now);
         return Optional.empty();
     }
 }

@@ -139,7 +139,7 @@ class AgentWork {
         if (category.isEmpty()) {
             return Refusals.refuse("category-unknown", "the catalogue has no category " + code);
         }
-        return tickets.lock(id)
+        return tickets.lockSurvivor(id)
                 .map(ticket -> classify(ticket, category.get(), by))
                 .orElseGet(Refusals::noTicket);
     }
@@ -160,7 +160,7 @@ class AgentWork {
         if (!catalogue.services().contains(service)) {
             return Refusals.refuse("service-unknown", "the catalogue has no service " + service);
         }
-        return tickets.lock(id)
+        return tickets.lockSurvivor(id)
                 .map(ticket -> handOver(ticket, service, note, by))
                 .orElseGet(Refusals::noTicket);
     }
@@ -186,7 +186,9 @@ class AgentWork {
         if (!disposition.matches("[a-z][a-z0-9-]{0,39}")) {
             return Refusals.refuse("disposition-unknown", "a disposition is a lower-case kebab code");
         }
-        return tickets.lock(id).map(ticket -> resolve(ticket, disposition)).orElseGet(Refusals::noTicket);
+        return tickets.lockSurvivor(id)
+                .map(ticket -> resolve(ticket, disposition))
+                .orElseGet(Refusals::noTicket);
     }
 
     private Optional<Refusal> resolve(StoredTicket ticket, String disposition) {

@@ -20,6 +20,7 @@ import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
+import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.MissedCalls;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
@@ -38,6 +39,7 @@ import org.springframework.stereotype.Component;
 class CallsToReturn implements LogFollower {
 
     private final Tickets tickets;
+    private final Merges merges;
     private final MissedCalls missed;
     private final Chronicle chronicle;
     private final EventLog log;
@@ -45,8 +47,15 @@ class CallsToReturn implements LogFollower {
     private final CityClock clock;
 
     CallsToReturn(
-            Tickets tickets, MissedCalls missed, Chronicle chronicle, EventLog log, Wording wording, CityClock clock) {
+            Tickets tickets,
+            Merges merges,
+            MissedCalls missed,
+            Chronicle chronicle,
+            EventLog log,
+            Wording wording,
+            CityClock clock) {
         this.tickets = tickets;
+        this.merges = merges;
         this.missed = missed;
         this.chronicle = chronicle;
         this.log = log;
@@ -74,7 +83,10 @@ class CallsToReturn implements LogFollower {
         switch (entry.event()) {
             case ContactAbandoned abandoned -> keep(abandoned);
             case OfferAccepted accepted -> reached(accepted.contact());
-            case TicketStatusChanged changed -> settle(changed.ticket(), How.RESOLVED);
+            case TicketStatusChanged changed -> {
+                settle(changed.ticket(), How.RESOLVED);
+                merges.below(changed.ticket()).forEach(joined -> settle(joined.id(), How.RESOLVED));
+            }
             default -> {}
         }
     }
@@ -88,7 +100,7 @@ class CallsToReturn implements LogFollower {
         tickets.contact(abandoned.contact())
                 .filter(contact -> contact.channel().equals(ChannelKind.VOICE))
                 .flatMap(contact -> tickets.lock(contact.ticket()))
-                .filter(ticket -> !isDone(ticket.status()))
+                .filter(ticket -> tickets.survivor(ticket).isOpen())
                 .ifPresent(ticket -> keep(ticket, abandoned));
     }
 
@@ -120,12 +132,15 @@ class CallsToReturn implements LogFollower {
                 .toList();
     }
 
-    /// Nothing was said on it: it is over where it is still new, and says where he went on.
+    /// Nothing was said on it: it is over where it is still new, and says where he went on. One that is the
+    /// matter of others too is not over with him.
     private void close(TicketId id, How how, Cause cause, StoredTicket goesOnIn) {
         var ticket = tickets.lock(id).orElseThrow();
         settle(id, how);
         note(ticket, null, cause.code(), goesOnIn.number().value());
-        chronicle.move(ticket, cause, clock.now());
+        if (ticket.merge() == null && merges.below(id).isEmpty()) {
+            chronicle.move(ticket, cause, clock.now());
+        }
     }
 
     private boolean settle(TicketId ticket, How how) {

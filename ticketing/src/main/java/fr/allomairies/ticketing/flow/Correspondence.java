@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.flow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -14,6 +15,9 @@ import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +45,29 @@ class Correspondence {
                 .orElseGet(() -> write(ticket, contact, author, text, idempotencyKey));
     }
 
+    /// To each of several who asked for the same. Who asked twice gets one letter, and reads it on both of his
+    /// pages. The caller holds the survivor's lock.
+    void addToAll(StoredTicket survivor, List<StoredTicket> joined, AgentId author, String text, String key) {
+        var told = new HashSet<EmailAddress>();
+        Stream.concat(Stream.of(survivor), joined.stream())
+                .filter(ticket -> interactions.byKey(ticket.id(), key).isEmpty())
+                .forEach(ticket ->
+                        write(ticket, null, author, text, key, ticket.email() != null && told.add(ticket.email())));
+    }
+
     private InteractionId write(
             StoredTicket ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String key) {
+        return write(ticket, contact, author, text, key, ticket.email() != null);
+    }
+
+    /// @param carried whether a mail carries it, if it is one
+    private InteractionId write(
+            StoredTicket ticket,
+            @Nullable ContactId contact,
+            @Nullable AgentId author,
+            String text,
+            String key,
+            boolean carried) {
         var now = clock.now();
         var channel = channel(ticket, contact, author);
         var said = new NewInteraction(
@@ -59,7 +84,7 @@ class Correspondence {
                 text,
                 null,
                 key,
-                author != null && channel.equals(ChannelKind.EMAIL) && ticket.email() != null,
+                author != null && channel.equals(ChannelKind.EMAIL) && carried,
                 false);
         chronicle.add(said, now);
         if (author != null) {
@@ -69,8 +94,8 @@ class Correspondence {
         return said.id();
     }
 
-    /// A chat is answered where it goes on; anything else by mail as soon as an address is known, and on the tracking
-    /// page in any case.
+    /// A chat is answered where it goes on; anything else by mail as soon as an address is known, and on the
+    /// tracking page in any case.
     private ChannelKind channel(StoredTicket ticket, @Nullable ContactId contact, @Nullable AgentId author) {
         var spoken = contact == null
                 ? ticket.channel()

@@ -28,7 +28,7 @@ class Ownership {
     }
 
     Taking take(TicketId id, AgentId by) {
-        return tickets.lock(id).map(ticket -> take(ticket, by)).orElseGet(Taking.NoTicket::new);
+        return tickets.lockSurvivor(id).map(ticket -> take(ticket, by)).orElseGet(Taking.NoTicket::new);
     }
 
     private Taking take(StoredTicket ticket, AgentId by) {
@@ -41,7 +41,7 @@ class Ownership {
     }
 
     Optional<Refusal> giveBack(TicketId id, AgentId by) {
-        return tickets.lock(id).map(ticket -> giveBack(ticket, by)).orElseGet(Refusals::noTicket);
+        return tickets.lockSurvivor(id).map(ticket -> giveBack(ticket, by)).orElseGet(Refusals::noTicket);
     }
 
     private Optional<Refusal> giveBack(StoredTicket ticket, AgentId by) {

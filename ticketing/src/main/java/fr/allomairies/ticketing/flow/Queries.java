@@ -7,6 +7,7 @@ import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketSearch;
 import fr.allomairies.ticketing.TicketSummary;
+import fr.allomairies.ticketing.TicketSummary.Merged;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.search.SearchQuery;
@@ -14,6 +15,7 @@ import fr.allomairies.ticketing.search.SearchWords;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.Conversations;
 import fr.allomairies.ticketing.store.Excerpts;
+import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketLists;
 import fr.allomairies.ticketing.store.Tickets;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,7 @@ import org.springframework.stereotype.Component;
 class Queries {
 
     private final Tickets tickets;
+    private final Merges merges;
     private final TicketLists lists;
     private final Conversations conversations;
     private final Citizens citizens;
@@ -38,6 +42,7 @@ class Queries {
 
     Queries(
             Tickets tickets,
+            Merges merges,
             TicketLists lists,
             Conversations conversations,
             Citizens citizens,
@@ -45,6 +50,7 @@ class Queries {
             SearchWords words,
             Excerpts excerpts) {
         this.tickets = tickets;
+        this.merges = merges;
         this.lists = lists;
         this.conversations = conversations;
         this.citizens = citizens;
@@ -62,7 +68,7 @@ class Queries {
     }
 
     Optional<TicketView> byTrackingToken(String token) {
-        return tickets.byTrackingToken(token).map(this::view);
+        return tickets.byTrackingToken(token).map(ticket -> view(ticket).own());
     }
 
     Optional<TicketView> byContact(ContactId contact) {
@@ -112,31 +118,60 @@ class Queries {
     }
 
     private TicketView view(StoredTicket ticket) {
-        var name = Optional.ofNullable(ticket.citizen()).flatMap(citizens::name).orElse(null);
+        var survivor = tickets.survivor(ticket);
         return new TicketView(
-                summary(ticket, name),
+                summary(ticket, survivor, name(ticket)),
                 ticket.trackingToken(),
-                new Sender(name, ticket.email(), ticket.phone()),
+                citizen(ticket),
                 ticket.place(),
                 ticket.language(),
-                conversations.of(ticket.id()));
+                conversations.of(Stream.concat(Stream.of(survivor), merges.below(survivor.id()).stream())
+                        .map(StoredTicket::id)
+                        .toList()));
+    }
+
+    private @Nullable String name(StoredTicket ticket) {
+        return Optional.ofNullable(ticket.citizen()).flatMap(citizens::name).orElse(null);
+    }
+
+    Sender citizen(StoredTicket ticket) {
+        return new Sender(name(ticket), ticket.email(), ticket.phone());
+    }
+
+    /// As it is by itself, whatever stands for it.
+    TicketSummary itself(StoredTicket ticket) {
+        return summary(ticket, ticket, name(ticket));
     }
 
     private TicketSummary summary(StoredTicket ticket, @Nullable String citizen) {
+        return summary(ticket, tickets.survivor(ticket), citizen);
+    }
+
+    private TicketSummary summary(StoredTicket ticket, StoredTicket stands, @Nullable String citizen) {
         return new TicketSummary(
                 ticket.id(),
                 ticket.number().value(),
                 subject(ticket),
-                ticket.status(),
+                stands.status(),
                 ticket.category(),
                 ticket.channel(),
-                ticket.service(),
+                stands.service(),
                 citizen,
                 ticket.openedAt(),
-                ticket.changedAt(),
-                ticket.due(),
-                ticket.progress(),
-                ticket.owner());
+                stands.changedAt(),
+                stands.due(),
+                stands.progress(),
+                stands.owner(),
+                merged(ticket));
+    }
+
+    private @Nullable Merged merged(StoredTicket ticket) {
+        var merge = ticket.merge();
+        if (merge == null) {
+            return null;
+        }
+        var survivor = tickets.survivor(ticket);
+        return new Merged(survivor.id(), survivor.number().value(), merge.by(), merge.at());
     }
 
     /// A call has no subject: its category says what it is about.

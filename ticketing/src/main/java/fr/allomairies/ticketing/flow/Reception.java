@@ -189,6 +189,9 @@ class Reception {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

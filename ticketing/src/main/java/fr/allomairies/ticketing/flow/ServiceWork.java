@@ -48,7 +48,9 @@ class ServiceWork {
         if (refusal.isPresent()) {
             return refusal;
         }
-        return tickets.lock(id).map(ticket -> report(ticket, service, told)).orElseGet(Refusals::noTicket);
+        return tickets.lockSurvivor(id)
+                .map(ticket -> report(ticket, service, told))
+                .orElseGet(Refusals::noTicket);
     }
 
     private Optional<Refusal> report(StoredTicket ticket, ServiceCode service, Told told) {

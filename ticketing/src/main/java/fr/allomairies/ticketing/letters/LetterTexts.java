@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The words of each letter, in the language of the ticket. What the citizen wrote is never repeated: whoever puts a
-/// false address on a mail cannot make us send his words to somebody.
+/// The words of each letter, in the language of the ticket. What the citizen wrote is never repeated: whoever
+/// puts a false address on a mail cannot make us send his words to somebody.
 @Component
 class LetterTexts {
 
@@ -70,6 +70,44 @@ class LetterTexts {
                 report.announced() == null
                         ? null
                         : wording.say(locale, "ticketing.letter.new-date", wording.day(locale, report.announced())),
+                wording.say(locale, key + ".next"));
+    }
+
+    /// The number of somebody else's request is told to nobody.
+    LetterText joined(StoredTicket ticket, StoredTicket into) {
+        return ticket.citizen() != null && ticket.citizen().equals(into.citizen())
+                ? plain(
+                        ticket,
+                        "joined-own",
+                        ticket.number().value(),
+                        into.number().value())
+                : plain(ticket, "joined", ticket.number().value());
+    }
+
+    LetterText separated(StoredTicket ticket) {
+        return plain(ticket, "separated", ticket.number().value());
+    }
+
+    LetterText splitOff(StoredTicket ticket, StoredTicket from) {
+        var locale = Wording.locale(ticket.language());
+        var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
+        return plain(
+                ticket,
+                "split",
+                from.number().value(),
+                ticket.number().value(),
+                label(locale, category),
+                wording.day(locale, ticket.due()));
+    }
+
+    private LetterText plain(StoredTicket ticket, String what, Object... facts) {
+        var locale = Wording.locale(ticket.language());
+        var key = "ticketing.letter." + what;
+        return letter(
+                locale,
+                ticket,
+                key + ".subject",
+                wording.say(locale, key + ".news", facts),
                 wording.say(locale, key + ".next"));
     }
 

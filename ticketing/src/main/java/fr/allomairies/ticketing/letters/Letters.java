@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.letters;
 
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -11,13 +12,16 @@ import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.letters.LetterTexts.LetterText;
 import fr.allomairies.ticketing.model.LetterRule;
 import fr.allomairies.ticketing.store.Interactions;
+import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Writes letters into tickets, each once however often it is asked for. Runs in the caller's transaction.
@@ -25,8 +29,10 @@ import org.springframework.stereotype.Component;
 public class Letters {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String ACKNOWLEDGED = "acknowledgement";
 
     private final Tickets tickets;
+    private final Merges merges;
     private final Interactions interactions;
     private final Chronicle chronicle;
     private final LetterTexts texts;
@@ -36,6 +42,7 @@ public class Letters {
 
     Letters(
             Tickets tickets,
+            Merges merges,
             Interactions interactions,
             Chronicle chronicle,
             LetterTexts texts,
@@ -43,6 +50,7 @@ public class Letters {
             Wording wording,
             CityClock clock) {
         this.tickets = tickets;
+        this.merges = merges;
         this.interactions = interactions;
         this.chronicle = chronicle;
         this.texts = texts;
@@ -54,23 +62,41 @@ public class Letters {
     /// The accusé d'enregistrement, once for a ticket.
     public void acknowledge(TicketId id) {
         var ticket = tickets.lock(id).orElseThrow();
-        write(ticket, InteractionKind.ACKNOWLEDGEMENT, "acknowledgement", () -> texts.acknowledgement(ticket));
+        write(ticket, InteractionKind.ACKNOWLEDGEMENT, ACKNOWLEDGED, () -> texts.acknowledgement(ticket));
     }
 
-    /// What a service reported, once for each report.
+    /// What a service reported, once for each report, to whoever asked for it.
     void tell(TicketId id, InteractionId reported) {
         var ticket = tickets.lock(id).orElseThrow();
+        var told = new HashSet<EmailAddress>();
         interactions
                 .report(reported)
-                .ifPresent(report -> write(
-                        ticket,
-                        InteractionKind.PROGRESS,
-                        "progress:" + reported,
-                        () -> texts.progress(ticket, report)));
+                .ifPresent(report -> Stream.concat(Stream.of(ticket), merges.below(id).stream())
+                        .filter(each -> each.email() == null || told.add(each.email()))
+                        .forEach(each -> write(
+                                each,
+                                InteractionKind.PROGRESS,
+                                "progress:" + reported,
+                                () -> texts.progress(each, report))));
     }
 
-    /// He was to be called back and did not answer: a note for whoever reads the ticket, and a letter where he can be
-    /// written to. Once for a contact; nothing for one of which there is no ticket.
+    /// His request is one matter with others from now on, and he hears of it as before.
+    public void joined(StoredTicket ticket, StoredTicket into) {
+        write(ticket, InteractionKind.PROGRESS, "joined:" + clock.now(), () -> texts.joined(ticket, into));
+    }
+
+    /// His request is followed by itself again.
+    public void separated(StoredTicket ticket) {
+        write(ticket, InteractionKind.PROGRESS, "separated:" + clock.now(), () -> texts.separated(ticket));
+    }
+
+    /// What he wrote was of two matters: the number of the second. In place of its acknowledgement.
+    public void splitOff(StoredTicket ticket, StoredTicket from) {
+        write(ticket, InteractionKind.ACKNOWLEDGEMENT, ACKNOWLEDGED, () -> texts.splitOff(ticket, from));
+    }
+
+    /// He was to be called back and did not answer: a note for whoever reads the ticket, and a letter where he
+    /// can be written to. Once for a contact; nothing for one of which there is no ticket.
     void notReached(ContactId contact, int attempts) {
         tickets.contact(contact).flatMap(known -> tickets.lock(known.ticket())).ifPresent(ticket -> {
             if (interactions.byKey(ticket.id(), "not-reached-note:" + contact).isEmpty()) {

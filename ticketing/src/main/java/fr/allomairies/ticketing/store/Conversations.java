@@ -15,6 +15,7 @@ import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.TicketView.Report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,21 +35,25 @@ public class Conversations {
     }
 
     /// Oldest first.
-    public List<Interaction> of(TicketId ticket) {
-        var files = attachments(ticket);
-        return db.sql("select * from interaction where ticket_id = ? order by nth")
-                .param(ticket.value())
+    public List<Interaction> of(Collection<TicketId> tickets) {
+        var ids = tickets.stream().map(TicketId::value).toArray(UUID[]::new);
+        var files = attachments(ids);
+        return db.sql("""
+                        select i.*, t.number from interaction i join ticket t on t.id = i.ticket_id
+                        where i.ticket_id = any(:ids) order by i.nth
+                        """)
+                .param("ids", ids)
                 .query((row, _) -> interaction(row, files))
                 .list();
     }
 
-    private Map<UUID, List<Attachment>> attachments(TicketId ticket) {
+    private Map<UUID, List<Attachment>> attachments(UUID[] tickets) {
         return db
                 .sql("""
                         select interaction_id, id, name, type, bytes from attachment
-                        where ticket_id = ? order by nth
+                        where ticket_id = any(:ids) order by nth
                         """)
-                .param(ticket.value())
+                .param("ids", tickets)
                 .query((row, _) -> Map.entry(
                         row.getObject(1, UUID.class),
                         new Attachment(
@@ -63,6 +68,8 @@ public class Conversations {
         var id = row.getObject("id", UUID.class);
         return new Interaction(
                 new InteractionId(id),
+                TicketId.of(row.getString("ticket_id")),
+                row.getString("number"),
                 InteractionKind.valueOf(row.getString("kind")),
                 Direction.valueOf(row.getString("direction")),
                 new ChannelKind(row.getString("channel")),

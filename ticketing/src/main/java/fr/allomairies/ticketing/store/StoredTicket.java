@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param email where this request is answered
 /// @param owner who has taken it in hand
+/// @param merge with which ticket it is one matter; its own state is then that of the moment of the merge
+/// @param joinedDue the strictest day promised to whoever is joined
+/// @param splitFrom the ticket that it was split off from
 /// @param promised by the catalogue; `announced` is the later word of the service
 public record StoredTicket(
         TicketId id,
@@ -41,9 +44,21 @@ public record StoredTicket(
         @Nullable LocalDate announced,
         @Nullable ServiceProgress progress,
         @Nullable AgentId lastAgent,
-        @Nullable AgentId owner) {
+        @Nullable AgentId owner,
+        @Nullable Merge merge,
+        @Nullable LocalDate joinedDue,
+        @Nullable TicketId splitFrom) {
 
+    /// The strictest of what was promised to all that it stands for.
     public LocalDate due() {
-        return announced == null ? promised : announced;
+        var own = announced == null ? promised : announced;
+        return joinedDue == null || own.isBefore(joinedDue) ? own : joinedDue;
     }
+
+    public boolean isOpen() {
+        return status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED;
+    }
+
+    /// @param nth of the last thing said before it
+    public record Merge(TicketId into, AgentId by, Instant at, long nth) {}
 }

@@ -28,6 +28,9 @@ public class TicketLists {
     /// Word for word the condition of the index of open tickets.
     private static final String OPEN = "t.status in ('NEW', 'IN_HAND', 'WITH_SERVICE')";
 
+    /// One that another stands for is looked for, but no work of its own.
+    private static final String STANDS_FOR_ITSELF = "t.merged_into is null";
+
     private static final String NUMBER = "t.number like :number";
 
     private static final String FEW_WITH_WORDS = """
@@ -61,10 +64,12 @@ public class TicketLists {
         conditions.addAll(conditions(filter.view(), params));
         if (filter.status() != null) {
             conditions.add("t.status = :status");
+            conditions.add(STANDS_FOR_ITSELF);
             params.put("status", filter.status().name());
         }
         if (filter.service() != null) {
             conditions.add("t.service = :service");
+            conditions.add(STANDS_FOR_ITSELF);
             params.put("service", filter.service().value());
         }
         if (filter.channel() != null) {
@@ -89,15 +94,15 @@ public class TicketLists {
     private static List<String> conditions(View view, Map<String, Object> params) {
         return switch (view) {
             case View.Everything() -> List.of();
-            case View.Open() -> List.of(OPEN);
+            case View.Open() -> List.of(OPEN, STANDS_FOR_ITSELF);
             case View.DueBefore(var day) -> {
                 params.put("day", day);
-                yield List.of(OPEN, "coalesce(t.announced, t.promised) < :day");
+                yield List.of(OPEN, STANDS_FOR_ITSELF, "least(coalesce(t.announced, t.promised), t.joined_due) < :day");
             }
             case View.ToCallBack() -> List.of("t.id in (select ticket_id from missed_call)");
             case View.OwnedBy(var agent) -> {
                 params.put("owner", agent.value());
-                yield List.of(OPEN, "t.owner = :owner");
+                yield List.of(OPEN, STANDS_FOR_ITSELF, "t.owner = :owner");
             }
         };
     }

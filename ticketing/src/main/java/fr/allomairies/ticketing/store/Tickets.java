@@ -18,6 +18,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.model.TicketNumber;
+import fr.allomairies.ticketing.store.StoredTicket.Merge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,9 +56,10 @@ public class Tickets {
         db.sql("""
                 insert into ticket (id, number, tracking_token, status, category, channel, language, subject,
                                     citizen_id, email, phone, latitude, longitude, address,
-                                    opened_at, changed_at, promised)
+                                    opened_at, changed_at, promised, owner, split_from)
                 values (:id, :number, :token, :status, :category, :channel, :language, :subject,
-                        :citizen, :email, :phone, :latitude, :longitude, :address, :opened, :changed, :promised)
+                        :citizen, :email, :phone, :latitude, :longitude, :address, :opened, :changed, :promised,
+                        :owner, :split)
                 """)
                 .param("id", ticket.id().value())
                 .param("number", ticket.number().value())
@@ -78,15 +80,56 @@ public class Tickets {
                 .param("opened", time(ticket.openedAt()))
                 .param("changed", time(ticket.changedAt()))
                 .param("promised", ticket.promised())
+                .param("owner", value(ticket.owner(), AgentId::value))
+                .param(
+                        "split",
+                        ticket.splitFrom() == null ? null : ticket.splitFrom().value())
                 .update();
     }
 
-    /// The row, locked until the caller's transaction ends.
+    /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is
+    /// that of the whole matter.
     public Optional<StoredTicket> lock(TicketId ticket) {
+        var stood = isMerged(ticket) ? standing(ticket) : ticket;
+        if (!stood.equals(ticket)) {
+            lockRow(stood);
+        }
+        var row = lockRow(ticket);
+        row.filter(locked -> locked.merge() != null)
+                .map(_ -> standing(ticket))
+                .filter(stands -> !stands.equals(stood))
+                .ifPresent(this::lockRow);
+        return row;
+    }
+
+    private Optional<StoredTicket> lockRow(TicketId ticket) {
         return db.sql("select * from ticket where id = ? for update")
                 .param(ticket.value())
                 .query(Tickets::ticket)
                 .optional();
+    }
+
+    private boolean isMerged(TicketId ticket) {
+        return db.sql("select merged_into is not null from ticket where id = ?")
+                .param(ticket.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    private TicketId standing(TicketId ticket) {
+        return survivor(find(ticket).orElseThrow()).id();
+    }
+
+    /// The row that stands for the ticket, locked like the ticket's own.
+    public Optional<StoredTicket> lockSurvivor(TicketId ticket) {
+        return lock(ticket).map(this::survivor);
+    }
+
+    /// The ticket itself, unless another one stands for it.
+    public StoredTicket survivor(StoredTicket ticket) {
+        var merge = ticket.merge();
+        return merge == null ? ticket : survivor(find(merge.into()).orElseThrow());
     }
 
     public Optional<StoredTicket> find(TicketId ticket) {
@@ -120,7 +163,7 @@ public class Tickets {
     /// Resolved tickets without activity since then, oldest first, but those that somebody else holds.
     public List<StoredTicket> lockQuiet(Instant since, int limit) {
         return db.sql("""
-                        select * from ticket where status = 'RESOLVED' and changed_at < ?
+                        select * from ticket where status = 'RESOLVED' and merged_into is null and changed_at < ?
                         order by changed_at limit ? for update skip locked
                         """).params(time(since), limit).query(Tickets::ticket).list();
     }
@@ -141,10 +184,17 @@ public class Tickets {
                 .optional();
     }
 
+    /// And whatever stands for it. No two activities have the same time: it is what readers know a version by.
     public void touch(TicketId ticket, Instant at) {
-        db.sql("update ticket set changed_at = greatest(changed_at, ?) where id = ?")
-                .params(time(at), ticket.value())
-                .update();
+        db.sql("""
+                with recursive up (id, merged_into) as (
+                    select id, merged_into from ticket where id = ?
+                    union all
+                    select t.id, t.merged_into from ticket t join up on t.id = up.merged_into
+                )
+                update ticket set changed_at = greatest(changed_at + interval '1 microsecond', ?)
+                where id in (select id from up)
+                """).params(ticket.value(), time(at)).update();
     }
 
     public void setStatus(TicketId ticket, TicketStatus status, @Nullable String disposition) {
@@ -183,7 +233,11 @@ public class Tickets {
 
     /// @param announced the day that the service announced before stays when this is absent
     public void setProgress(TicketId ticket, ServiceProgress progress, @Nullable LocalDate announced) {
-        db.sql("update ticket set progress = :progress, announced = coalesce(:announced, announced) where id = :id")
+        db.sql("""
+                update ticket set progress = :progress, announced = coalesce(:announced, announced),
+                                  joined_due = case when :announced::date is null then joined_due end
+                where id = :id
+                """)
                 .param("progress", progress.name())
                 .param("announced", announced)
                 .param("id", ticket.value())
@@ -252,7 +306,21 @@ public class Tickets {
                 Columns.date(row, "announced"),
                 Columns.text(row, "progress", ServiceProgress::valueOf),
                 Columns.text(row, "last_agent", AgentId::new),
-                Columns.text(row, "owner", AgentId::new));
+                Columns.text(row, "owner", AgentId::new),
+                merge(row),
+                Columns.date(row, "joined_due"),
+                Columns.uuid(row, "split_from", TicketId::new));
+    }
+
+    private static @Nullable Merge merge(ResultSet row) throws SQLException {
+        var into = Columns.uuid(row, "merged_into", TicketId::new);
+        return into == null
+                ? null
+                : new Merge(
+                        into,
+                        new AgentId(row.getString("merged_by")),
+                        Columns.instant(row, "merged_at"),
+                        row.getLong("merged_nth"));
     }
 
     private static @Nullable Place place(ResultSet row) throws SQLException {

@@ -123,7 +123,7 @@ class OfficerController {
     ResponseEntity<byte[]> file(@PathVariable UUID ticket, @PathVariable UUID attachment, Authentication officer) {
         var view = find(ticket, officer);
         return AttachmentResponse.of(
-                attachments.content(attachment, view.summary().id()));
+                OfficerPage.shows(view, attachment) ? attachments.content(attachment) : Optional.empty());
     }
 
     private Optional<Refusal> report(TicketView view, ProgressForm form, Authentication officer) {

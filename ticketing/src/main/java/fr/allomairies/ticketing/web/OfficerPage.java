@@ -10,6 +10,7 @@ import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A request as the service in charge sees it: what it needs for the work, without the citizen's addresses.
@@ -39,6 +40,13 @@ record OfficerPage(
                         .filter(each -> !isLetter(each))
                         .map(each -> new Said(each, Step.of(List.of(), List.of(each))))
                         .toList());
+    }
+
+    /// Whether a file is of the ticket, or of one that is one matter with it.
+    static boolean shows(TicketView view, UUID attachment) {
+        return view.interactions().stream()
+                .flatMap(said -> said.attachments().stream())
+                .anyMatch(file -> file.id().equals(attachment));
     }
 
     /// The house's own letters repeat what the service has said itself.

@@ -31,6 +31,8 @@ record Step(
         String reason,
         @Nullable LocalDate newDate) {
 
+    static final String OPENED = "ticketing.step.opened";
+
     private static final String PREFIX = "ticketing.step.";
 
     /// Oldest first.
@@ -47,7 +49,7 @@ record Step(
 
     private static Optional<Step> of(Event event) {
         return switch (event) {
-            case TicketOpened opened -> Optional.of(new Step(PREFIX + "opened", opened.at(), null, "", null));
+            case TicketOpened opened -> Optional.of(new Step(OPENED, opened.at(), null, "", null));
             case TicketHandedOver handed ->
                 Optional.of(new Step(PREFIX + "handed-over", handed.at(), handed.service(), "", null));
             case TicketStatusChanged changed ->

@@ -127,7 +127,7 @@ class TrackingController {
     }
 
     private String show(TicketView view, Model model, Locale locale) {
-        model.addAttribute("page", TrackingPage.of(view, log.of(view.summary().id())));
+        model.addAttribute("page", TrackingPage.of(view, new Trail(log, ticketing).of(view)));
         model.addAttribute("token", view.trackingToken());
         model.addAttribute("words", new PageTexts(locale, wording, catalogue));
         model.addAttribute("signature", settings.signature());

@@ -1,6 +1,5 @@
 package fr.allomairies.ticketing.web;
 
-import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketStatus;
@@ -24,7 +23,7 @@ record TrackingPage(
         List<Step> steps,
         List<Message> messages) {
 
-    static TrackingPage of(TicketView view, List<Event> events) {
+    static TrackingPage of(TicketView view, List<Step> steps) {
         var ticket = view.summary();
         var open = ticket.status() != TicketStatus.RESOLVED && ticket.status() != TicketStatus.CLOSED;
         return new TrackingPage(
@@ -32,7 +31,7 @@ record TrackingPage(
                 StatusLabel.of(ticket),
                 open,
                 view.place() == null ? null : view.place().address(),
-                Step.of(events, view.interactions()),
+                steps,
                 view.interactions().stream()
                         .filter(TrackingPage::isForTheCitizen)
                         .map(Message::of)

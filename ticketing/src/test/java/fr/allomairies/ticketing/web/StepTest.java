@@ -65,6 +65,8 @@ class StepTest {
     private static Interaction report(ServiceProgress progress, String text, LocalDate newDate, int seconds) {
         return new Interaction(
                 InteractionId.next(),
+                TICKET,
+                "NCA-26-000001",
                 InteractionKind.PROGRESS,
                 Direction.INTERNAL,
                 ChannelKind.REPORT,

@@ -18,6 +18,7 @@ record TicketJson(
         List<Said> interactions,
         List<Line> history) {
 
+    /// @param merged number of the one that stands for it
     record Line(
             String id,
             String number,
@@ -30,7 +31,8 @@ record TicketJson(
             @Nullable String serviceLabel,
             Instant openedAt,
             Instant changedAt,
-            @Nullable LocalDate due) {}
+            @Nullable LocalDate due,
+            @Nullable String merged) {}
 
     /// @param display the best that is known of who it is; empty for nothing
     record Citizen(
@@ -44,9 +46,12 @@ record TicketJson(
             @Nullable Double longitude,
             @Nullable String address) {}
 
+    /// @param ticket on which it was said, and its number: another one where several are one matter
     /// @param author name of the agent or label of the service who wrote it; absent for the citizen and the system
     record Said(
             String id,
+            String ticket,
+            String number,
             InteractionKind kind,
             Direction direction,
             String channel,

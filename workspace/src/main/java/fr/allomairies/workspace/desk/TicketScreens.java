@@ -49,7 +49,8 @@ class TicketScreens {
                 text(summary.service(), service -> labels.service(service, locale)),
                 summary.openedAt(),
                 summary.changedAt(),
-                summary.due());
+                summary.due(),
+                text(summary.merged(), TicketSummary.Merged::number));
     }
 
     private TicketJson.Citizen citizen(Sender sender) {
@@ -67,6 +68,8 @@ class TicketScreens {
     private TicketJson.Said said(Interaction said, Locale locale) {
         return new TicketJson.Said(
                 said.id().toString(),
+                said.ticket().toString(),
+                said.number(),
                 said.kind(),
                 said.direction(),
                 said.channel().value(),

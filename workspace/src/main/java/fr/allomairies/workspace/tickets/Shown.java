@@ -55,7 +55,11 @@ public final class Shown {
         };
     }
 
+    static boolean isOpen(TicketStatus status) {
+        return status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED;
+    }
+
     public boolean late(TicketStatus status, LocalDate due) {
-        return status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED && due.isBefore(LocalDate.now(CITY));
+        return isOpen(status) && due.isBefore(LocalDate.now(CITY));
     }
 }

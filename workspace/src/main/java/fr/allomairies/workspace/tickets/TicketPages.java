@@ -2,10 +2,13 @@ package fr.allomairies.workspace.tickets;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.RecordingArchive;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketSummary;
@@ -43,6 +46,8 @@ class TicketPages {
     private static final List<String> CHANNELS = List.of("voice", "relay", "email", "report", "chat", "web");
 
     private final Ticketing ticketing;
+    private final Cases cases;
+    private final EventLog log;
     private final Catalogue catalogue;
     private final AgentDirectory directory;
     private final Routing routing;
@@ -50,11 +55,15 @@ class TicketPages {
 
     TicketPages(
             Ticketing ticketing,
+            Cases cases,
+            EventLog log,
             Catalogue catalogue,
             AgentDirectory directory,
             Routing routing,
             RecordingArchive recordings) {
         this.ticketing = ticketing;
+        this.cases = cases;
+        this.log = log;
         this.catalogue = catalogue;
         this.directory = directory;
         this.routing = routing;
@@ -101,16 +110,57 @@ class TicketPages {
     }
 
     @GetMapping("/tickets/{number}")
-    String ticket(@PathVariable String number, HttpServletRequest request, Principal who, Locale locale, Model page) {
+    String ticket(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String from,
+            HttpServletRequest request,
+            Principal who,
+            Locale locale,
+            Model page,
+            RedirectAttributes flash) {
         var view = view(number);
+        var merged = view.summary().merged();
+        if (merged != null) {
+            page.asMap().forEach(flash::addFlashAttribute);
+            return "redirect:/tickets/" + merged.number() + "?from="
+                    + view.summary().number();
+        }
+        var id = view.summary().id();
+        var joined = cases.joined(id);
         page.addAttribute("ticket", view);
-        page.addAttribute("others", ticketing.history(view.summary().id(), HISTORY));
-        page.addAttribute("owner", owner(view));
+        page.addAttribute("joined", joined);
         page.addAttribute(
-                "missed",
-                ticketing
-                        .missedCalls(List.of(view.summary().id()))
-                        .get(view.summary().id()));
+                "from",
+                joined.stream()
+                        .filter(each -> each.ticket().number().equals(from))
+                        .findFirst()
+                        .orElse(null));
+        page.addAttribute(
+                "writable",
+                view.citizen().email() != null
+                        || joined.stream().anyMatch(each -> each.citizen().email() != null));
+        page.addAttribute("categories", catalogue.categories());
+        page.addAttribute("splitFrom", cases.splitFrom(id).orElse(null));
+        page.addAttribute(
+                "last",
+                view.interactions().isEmpty()
+                        ? ""
+                        : view.interactions().getLast().id());
+        if (page.getAttribute("since") instanceof Since since) {
+            page.addAttribute("changes", Change.since(since.read(), since.last(), view, log.of(id)));
+        }
+        page.addAttribute(
+                "others",
+                ticketing.history(id, HISTORY).stream()
+                        .filter(other ->
+                                other.merged() == null || !other.merged().into().equals(id))
+                        .toList());
+        page.addAttribute("owner", owner(view));
+        page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));
+        page.addAttribute(
+                "missedJoined",
+                ticketing.missedCalls(
+                        joined.stream().map(each -> each.ticket().id()).toList()));
         page.addAttribute("mine", agent(who).equals(view.summary().owner()));
         page.addAttribute("work", Work.on(view, catalogue, page));
         page.addAttribute("inHand", inHand(view, agent(who)));
@@ -133,9 +183,14 @@ class TicketPages {
         return routing.snapshot().agents().stream()
                 .filter(other -> !other.agent().equals(reader))
                 .filter(other -> other.contacts().stream()
-                        .anyMatch(held -> held.ticket().equals(view.summary().id()) && held.phase() != Phase.OFFERED))
+                        .anyMatch(held -> isOf(view, held.ticket()) && held.phase() != Phase.OFFERED))
                 .map(other -> directory.nameOf(other.agent()))
                 .toList();
+    }
+
+    private static boolean isOf(TicketView view, TicketId ticket) {
+        return ticket.equals(view.summary().id())
+                || view.interactions().stream().anyMatch(said -> said.ticket().equals(ticket));
     }
 
     /// Whoever comes second is shown the ticket with the name of who was first.

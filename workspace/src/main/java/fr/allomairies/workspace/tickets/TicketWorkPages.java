@@ -5,17 +5,24 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Disposition;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,31 +48,67 @@ class TicketWorkPages {
             new Refusal("disposition-unknown", "a disposition is one of " + Disposition.ANY);
 
     private final Ticketing ticketing;
+    private final Cases cases;
 
-    TicketWorkPages(Ticketing ticketing) {
+    TicketWorkPages(Ticketing ticketing, Cases cases) {
         this.ticketing = ticketing;
+        this.cases = cases;
     }
 
     /// @param key the same key again is the same letter
+    /// @param to the number of the one whose citizen alone is answered; empty for all who asked for the same
     @PostMapping("/reply")
     String reply(
             @PathVariable String number,
+            @ModelAttribute Read read,
             @RequestParam(defaultValue = "") String text,
             @RequestParam String key,
+            @RequestParam(defaultValue = "") String to,
             Principal who,
             RedirectAttributes flash) {
         flash.addFlashAttribute("reply", text);
         var words = lines(text);
         return work(
-                number, "replied", who, flash, ticket -> problem(words, key).or(() -> reply(ticket, words, key, who)));
+                number,
+                "replied",
+                who,
+                flash,
+                ticket -> problem(words, key)
+                        .or(() -> unlessChanged(ticket, read, flash, () -> reply(ticket, to, words, key, who))));
     }
 
-    private Optional<Refusal> reply(TicketView ticket, String text, String key, Principal who) {
-        if (ticket.citizen().email() == null) {
-            return Optional.of(NO_ADDRESS);
+    private Optional<Refusal> reply(TicketView ticket, String to, String text, String key, Principal who) {
+        var joined = cases.joined(id(ticket));
+        if (to.isEmpty()) {
+            var anybody = Stream.concat(
+                            Stream.of(ticket.citizen()), joined.stream().map(Cases.Joined::citizen))
+                    .anyMatch(citizen -> citizen.email() != null);
+            return anybody ? cases.answerAll(id(ticket), agent(who), text, key) : Optional.of(NO_ADDRESS);
         }
-        ticketing.addMessage(id(ticket), null, agent(who), text, key);
-        return Optional.empty();
+        return Stream.concat(Stream.of(ticket.summary()), joined.stream().map(Cases.Joined::ticket))
+                .filter(one -> one.number().equals(to))
+                .findFirst()
+                .flatMap(one -> ticketing.ticket(one.id()))
+                .filter(one -> one.citizen().email() != null)
+                .map(one -> {
+                    ticketing.addMessage(id(one), null, agent(who), text, key);
+                    return Optional.<Refusal>empty();
+                })
+                .orElse(Optional.of(NO_ADDRESS));
+    }
+
+    /// Of a change that came in between, the page shows what it was, beside what she wanted.
+    private Optional<Refusal> unlessChanged(
+            TicketView ticket, Read read, RedirectAttributes flash, Supplier<Optional<Refusal>> command) {
+        var then = read.read();
+        if (then == null) {
+            return command.get();
+        }
+        var refusal = cases.unlessChanged(id(ticket), then, command);
+        if (refusal.filter(reason -> reason.code().equals("changed-meanwhile")).isPresent()) {
+            flash.addFlashAttribute("since", new Since(then, read.last()));
+        }
+        return refusal;
     }
 
     @PostMapping("/note")
@@ -90,18 +133,28 @@ class TicketWorkPages {
 
     @PostMapping("/category")
     String classify(
-            @PathVariable String number, @RequestParam String category, Principal who, RedirectAttributes flash) {
+            @PathVariable String number,
+            @ModelAttribute Read read,
+            @RequestParam String category,
+            Principal who,
+            RedirectAttributes flash) {
+        flash.addFlashAttribute("wantedCategory", category);
         return work(
                 number,
                 "classified",
                 who,
                 flash,
-                ticket -> ticketing.classify(id(ticket), new CategoryCode(category), agent(who)));
+                ticket -> unlessChanged(
+                        ticket,
+                        read,
+                        flash,
+                        () -> ticketing.classify(id(ticket), new CategoryCode(category), agent(who))));
     }
 
     @PostMapping("/hand-over")
     String handOver(
             @PathVariable String number,
+            @ModelAttribute Read read,
             @RequestParam String service,
             @RequestParam(defaultValue = "") String note,
             Principal who,
@@ -115,19 +168,28 @@ class TicketWorkPages {
                 flash,
                 ticket -> words.length() > LONGEST_TEXT
                         ? Optional.of(TEXT_TOO_LONG)
-                        : ticketing.handOver(id(ticket), new ServiceCode(service), words, agent(who)));
+                        : unlessChanged(
+                                ticket,
+                                read,
+                                flash,
+                                () -> ticketing.handOver(id(ticket), new ServiceCode(service), words, agent(who))));
     }
 
     @PostMapping("/resolve")
     String resolve(
-            @PathVariable String number, @RequestParam String disposition, Principal who, RedirectAttributes flash) {
+            @PathVariable String number,
+            @ModelAttribute Read read,
+            @RequestParam String disposition,
+            Principal who,
+            RedirectAttributes flash) {
         return work(
                 number,
                 "resolved",
                 who,
                 flash,
                 ticket -> Disposition.CODES.contains(disposition)
-                        ? ticketing.resolve(id(ticket), disposition, agent(who))
+                        ? unlessChanged(
+                                ticket, read, flash, () -> ticketing.resolve(id(ticket), disposition, agent(who)))
                         : Optional.of(DISPOSITION_UNKNOWN));
     }
 
@@ -166,6 +228,12 @@ class TicketWorkPages {
                 ? Optional.of(TEXT_TOO_LONG)
                 : Optional.empty();
     }
+
+    /// What of the ticket she had read, as the form says it.
+    ///
+    /// @param read when it had changed last
+    /// @param last what was said last
+    record Read(@Nullable Instant read, @Nullable UUID last) {}
 
     private static TicketId id(TicketView ticket) {
         return ticket.summary().id();

@@ -28,7 +28,7 @@ const bubble = (view, said) => [
       t(`desk.delivery.${said.delivery}`))),
   said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
   said.text && (isAutomatic(said) ? folded(said.text) : h('p', { class: 'said-text' }, said.text)),
-  said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(view.ticket.id, file)))),
+  said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(said.ticket, file)))),
 ];
 
 /** Nobody of us wrote it: the citizen's own words must not be scrolled away by it. */
@@ -39,6 +39,8 @@ const folded = text => h('details', { class: 'said-folded' },
 
 function author(view, said) {
   if (said.author) return said.author;
+  // of several requests that are one matter: each citizen by the number of his own
+  if (said.direction === 'IN' && said.number !== view.ticket.number) return said.number;
   if (said.direction === 'IN') return view.citizen.display || t('desk.caller.unknown');
   return t('desk.said.system');
 }

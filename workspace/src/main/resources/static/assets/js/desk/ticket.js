@@ -53,6 +53,7 @@ const section = (label, sign, ...content) => h('section', { class: 'ticket-part'
 function drawTicketHead(head, ticket) {
   fill(head,
     h('h2', { class: 'number' }, ticket.number), stateOf(ticket),
+    ticket.merged && h('a', { href: `/tickets/${ticket.merged}`, target: '_blank' }, t('desk.merged', ticket.merged)),
     ticket.due && h('span', { class: 'small muted', title: t('desk.due.title') }, t('desk.due', longDate(ticket.due))));
 }
 

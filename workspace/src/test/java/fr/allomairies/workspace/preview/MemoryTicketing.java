@@ -88,6 +88,7 @@ public class MemoryTicketing implements Ticketing, Attachments {
                                 contact.receivedAt(),
                                 LocalDate.now().plusDays(10),
                                 null,
+                                null,
                                 null),
                         "token-" + id,
                         contact.sender(),
@@ -169,7 +170,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         Instant.now(),
                         was.due(),
                         was.progress(),
-                        was.owner()));
+                        was.owner(),
+                        was.merged()));
         log.append(new TicketClassified(Instant.now(), ticket, category, by));
         return Optional.empty();
     }
@@ -195,7 +197,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 Instant.now(),
                 was.due(),
                 was.progress(),
-                was.owner());
+                was.owner(),
+                was.merged());
         tickets.put(
                 ticket,
                 new TicketView(
@@ -399,7 +402,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                         Instant.now(),
                         was.due(),
                         was.progress(),
-                        owner));
+                        owner,
+                        was.merged()));
     }
 
     private void change(TicketId ticket, TicketSummary summary) {
@@ -441,7 +445,21 @@ public class MemoryTicketing implements Ticketing, Attachments {
         var id = InteractionId.next();
         var all = new ArrayList<>(view.interactions());
         all.add(new Interaction(
-                id, kind, direction, channel, at, contact, author, null, subject, text, attachments, delivery, null));
+                id,
+                ticket,
+                view.summary().number(),
+                kind,
+                direction,
+                channel,
+                at,
+                contact,
+                author,
+                null,
+                subject,
+                text,
+                attachments,
+                delivery,
+                null));
         tickets.put(
                 ticket,
                 new TicketView(
