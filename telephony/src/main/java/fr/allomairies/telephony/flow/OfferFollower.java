@@ -72,6 +72,7 @@ class OfferFollower implements LogFollower {
                     ConsultAsked _,
                     ConsultEnded _,
                     ContactOverflowed _,
+                    OutsideUnanswered _,
                     ContactConnected _,
                     ConversationEnded _,
                     AgentStateChanged _ -> true;
