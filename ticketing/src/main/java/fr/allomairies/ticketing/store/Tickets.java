@@ -87,19 +87,24 @@ public class Tickets {
                 .update();
     }
 
-    /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is
-    /// that of the whole matter.
+    /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is that
+    /// of the whole matter. Where a merge came in between, what was locked is given free and locked in that order
+    /// anew: nobody waits for a survivor while he holds what it stands for.
     public Optional<StoredTicket> lock(TicketId ticket) {
-        var stood = isMerged(ticket) ? standing(ticket) : ticket;
-        if (!stood.equals(ticket)) {
-            lockRow(stood);
+        while (true) {
+            var stands = find(ticket).map(row -> survivor(row).id());
+            db.sql("savepoint before_locks").update();
+            stands.filter(other -> !other.equals(ticket)).ifPresent(this::lockRow);
+            var row = lockRow(ticket);
+            var asRead = row.map(locked -> survivor(locked).id()).equals(stands);
+            if (!asRead) {
+                db.sql("rollback to savepoint before_locks").update();
+            }
+            db.sql("release savepoint before_locks").update();
+            if (asRead) {
+                return row;
+            }
         }
-        var row = lockRow(ticket);
-        row.filter(locked -> locked.merge() != null)
-                .map(_ -> standing(ticket))
-                .filter(stands -> !stands.equals(stood))
-                .ifPresent(this::lockRow);
-        return row;
     }
 
     private Optional<StoredTicket> lockRow(TicketId ticket) {
@@ -107,18 +112,6 @@ public class Tickets {
                 .param(ticket.value())
                 .query(Tickets::ticket)
                 .optional();
-    }
-
-    private boolean isMerged(TicketId ticket) {
-        return db.sql("select merged_into is not null from ticket where id = ?")
-                .param(ticket.value())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
-    private TicketId standing(TicketId ticket) {
-        return survivor(find(ticket).orElseThrow()).id();
     }
 
     /// The row that stands for the ticket, locked like the ticket's own.
