@@ -70,7 +70,8 @@ class Offers implements CommitListener {
 
     /// A call that is over has nobody to be connected to, whatever routing believes.
     void offered(ContactOffered offered) {
-        if (!isAhead(offered.contact()) && calls.isOver(offered.contact())) {
+        if (calls.isOver(offered.contact())) {
+            forget(offered.contact());
             routing.abandon(offered.contact());
         } else {
             byLog(offered, event(offered));
@@ -99,6 +100,10 @@ class Offers implements CommitListener {
                 && told != null
                 && offered.at().equals(told.at())
                 && offered.agent().equals(told.agent());
+    }
+
+    private synchronized void forget(ContactId contact) {
+        ahead.remove(contact);
     }
 
     private synchronized boolean isAhead(ContactId contact) {
