@@ -50,10 +50,10 @@ function panel(card, kind) {
   const note = h('textarea', { class: 'textarea', id: 'transfer-note', rows: 3, maxlength: 500, 'aria-describedby': 'transfer-hint',
     oninput: () => { key = crypto.randomUUID(); },
     onkeydown: event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send() });
+  const hint = h('span', { class: 'small muted', id: 'transfer-hint' });
   const submit = h('button', { class: 'button button-primary', type: 'button', disabled: true, onclick: send });
   const element = h('div', { class: 'stack' }, to.element,
-    h('div', { class: 'field' }, h('label', { for: 'transfer-note' }, t(`desk.${kind}.note`)), note,
-      h('span', { class: 'small muted', id: 'transfer-hint' }, t('desk.transfer.note.hint'))),
+    h('div', { class: 'field' }, h('label', { for: 'transfer-note' }, t(`desk.${kind}.note`)), note, hint),
     problem,
     h('div', { class: 'row transfer-actions' },
       h('button', { class: 'button', type: 'button', onclick: () => dialog.close() }, t('desk.transfer.cancel')), submit));
@@ -61,6 +61,7 @@ function panel(card, kind) {
     chosen = target;
     problem.hidden = true;
     submit.disabled = !target;
+    hint.textContent = t(target?.kind === 'outside' ? 'desk.transfer.note.hint.outside' : 'desk.transfer.note.hint');
     fill(submit, icon(consults ? 'user' : 'handover'), h('span', {}, target ? t(`desk.${kind}.confirm`, target.label) : t(`desk.${kind}.choose`)),
       target && h('kbd', { 'aria-hidden': 'true' }, 'Ctrl ⏎'));
     if (target) note.focus();
