@@ -532,6 +532,7 @@ class DeskIT {
         desk.locator("input[name=survivor][value='" + number + "']").check();
         button("Réunir ces 2 demandes").click();
         assertThat(desk.getByText("Les demandes sont réunies.")).isVisible();
+        answersOneOfTwoHoweverOftenThePageIsShown(number, other);
         desk.navigate("http://127.0.0.1:" + port + "/tickets/" + other);
         assertThat(desk.getByText("réunie à celle-ci, par Aline Durand")).isVisible();
         assertThat(desk.getByText("Le composteur du 12 est cassé.").first()).isVisible();
@@ -542,6 +543,23 @@ class DeskIT {
         button("Séparer").click();
         assertThat(desk.getByText("La demande est de nouveau à part")).isVisible();
         assertThat(ticket(other).summary().merged()).isNull();
+    }
+
+    private void answersOneOfTwoHoweverOftenThePageIsShown(String number, String other) {
+        desk.locator("#to").selectOption(other);
+        desk.locator("#reply").fill("Ceci est pour vous seul.");
+        desk.reload();
+        assertThat(desk.locator("#reply")).hasValue("Ceci est pour vous seul.");
+        assertThat(desk.locator("#to")).hasValue(other);
+        ticketing.addNote(ticket(number).summary().id(), agent, "Entre-temps.", "meanwhile");
+        button("Envoyer").click();
+        assertThat(desk.getByRole(AriaRole.ALERT)).containsText("Rien n’a été enregistré");
+        assertThat(desk.locator("#to")).hasValue(other);
+        button("Envoyer").click();
+        assertThat(desk.getByText("Votre réponse est partie.")).isVisible();
+        assertThat(desk.locator("#to")).hasValue("all");
+        assertThat(ticket(number).own().interactions())
+                .noneMatch(said -> said.text().equals("Ceci est pour vous seul."));
     }
 
     private void assertProposesHandedOver() {

@@ -1,5 +1,5 @@
 // What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
-import { keep, sent } from './desk/drafts.js';
+import { keep, read as kept, sent, write } from './desk/drafts.js';
 import { watch } from './presence.js';
 import { state } from './desk/store.js';
 
@@ -15,6 +15,17 @@ const inputs = [...document.querySelectorAll('[data-draft]')];
 for (const input of inputs) keepUntilSent(input.dataset.draft, input);
 const begun = inputs.find(input => input.value);
 if (begun) begun.closest('details').open = true;
+
+// Whom a kept answer was for is kept beside it: after a reload it goes to nobody else. Where nobody was chosen, or who is
+// no longer there, somebody has to be.
+const to = document.getElementById('to');
+if (to) {
+  const reply = document.getElementById('reply');
+  const choose = () => write(ticket, 'replyTo', reply.value && to.value);
+  if (reply.value) to.value = kept(ticket, 'replyTo');
+  reply.addEventListener('input', choose);
+  to.addEventListener('change', choose);
+}
 
 function keepUntilSent(field, input) {
   const refused = input.value;

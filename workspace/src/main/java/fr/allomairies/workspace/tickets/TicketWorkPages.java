@@ -38,6 +38,7 @@ class TicketWorkPages {
 
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_KEY = 80;
+    private static final String ALL = "all";
 
     private static final Refusal NOT_YOURS = new Refusal("not-yours", "only who has taken a ticket works on it");
     private static final Refusal TEXT_MISSING = new Refusal("text-missing", "the text is empty");
@@ -56,7 +57,8 @@ class TicketWorkPages {
     }
 
     /// @param key the same key again is the same letter
-    /// @param to the number of the one whose citizen alone is answered; empty for all who asked for the same
+    /// @param to the number of the one whose citizen alone is answered; `all` for all who asked for the same, which
+    ///     is empty where nobody else did
     @PostMapping("/reply")
     String reply(
             @PathVariable String number,
@@ -67,6 +69,9 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash) {
         flash.addFlashAttribute("reply", text);
+        if (!to.isEmpty()) {
+            flash.addFlashAttribute("replyTo", to);
+        }
         var words = lines(text);
         return work(
                 number,
@@ -79,7 +84,7 @@ class TicketWorkPages {
 
     private Optional<Refusal> reply(TicketView ticket, String to, String text, String key, Principal who) {
         var joined = cases.joined(id(ticket));
-        if (to.isEmpty()) {
+        if (to.equals(ALL) || (to.isEmpty() && joined.isEmpty())) {
             var anybody = Stream.concat(
                             Stream.of(ticket.citizen()), joined.stream().map(Cases.Joined::citizen))
                     .anyMatch(citizen -> citizen.email() != null);
