@@ -24,6 +24,7 @@ import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.FollowUps;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OnPostgres;
@@ -79,6 +80,9 @@ class PagesIT extends OnPostgres {
     @Autowired
     MockMvc web;
 
+    @Autowired
+    Cases cases;
+
     Receipt receipt;
 
     @BeforeEach
@@ -125,6 +129,24 @@ class PagesIT extends OnPostgres {
                 .andExpect(content().string(not(containsString("poteau privé"))))
                 .andExpect(content().string(not(containsString("example.org"))))
                 .andExpect(content().string(not(containsString("amina"))));
+    }
+
+    @Test
+    void showsTheStepsOfRequestsThatStoodForEachOtherInTurn() throws Exception {
+        var other = receive(mail(someone(), "Le même lampadaire", "éteint"));
+        cases.merge(other.ticket(), List.of(receipt.ticket()), AMINA);
+        ticketing.handOver(other.ticket(), LIGHTING, null, AMINA);
+        ticketing.report(other.ticket(), LIGHTING, ServiceProgress.DONE, "d’abord", null, "luc");
+        cases.separate(receipt.ticket(), AMINA);
+        cases.merge(receipt.ticket(), List.of(other.ticket()), AMINA);
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+        report(ServiceProgress.DELAYED, "ensuite", NEXT_YEAR);
+
+        for (var token : List.of(receipt.trackingToken(), other.trackingToken())) {
+            web.perform(get("/suivi/" + token))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(allOf(containsString("d’abord"), containsString("ensuite"))));
+        }
     }
 
     @Test
