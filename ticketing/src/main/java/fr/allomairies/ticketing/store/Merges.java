@@ -66,12 +66,14 @@ public class Merges {
                 """).param(ticket.value()).update();
     }
 
-    /// To the strictest day of those joined since its service announced one to all.
+    /// To the strictest day of those joined since its service announced one to all. What was settled before it was
+    /// joined waits for no day any more.
     public void tighten(TicketId ticket) {
         db.sql("""
                 update ticket set joined_due =
                     (select min(least(coalesce(j.announced, j.promised), j.joined_due))
-                     from ticket j where j.merged_into = :id and j.merged_at > coalesce(
+                     from ticket j where j.merged_into = :id and j.status not in ('RESOLVED', 'CLOSED')
+                     and j.merged_at > coalesce(
                          (select max(at) from interaction where ticket_id = :id and announced is not null),
                          '-infinity'))
                 where id = :id

@@ -151,6 +151,19 @@ class MergesIT extends OnPostgres {
     }
 
     @Test
+    void hurriesNobodyForWhatWasSettledBeforeItWasJoined() {
+        var survivor = receive(contact(ChannelKind.REPORT, someone(), LAMP, "", "a", List.of()));
+        var strict = receive(contact(ChannelKind.REPORT, someone(), DANGER, "", "b", List.of()));
+        var own = due(survivor);
+        assertThat(due(strict)).isBefore(own);
+        ticketing.resolve(strict.ticket(), "answered", AMINA);
+
+        assertThat(merge(survivor, strict)).isEqualTo("done");
+
+        assertThat(due(survivor)).isEqualTo(own);
+    }
+
+    @Test
     void refusesWhatWouldLoseSomebodysWork() {
         var survivor = receive(mail(someone(), "a", "a"));
         var other = receive(mail(someone(), "b", "b"));
