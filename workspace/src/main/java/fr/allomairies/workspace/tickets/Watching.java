@@ -51,15 +51,20 @@ class Watching implements SmartLifecycle {
             return emitter;
         }
         presence.here(ticket, agent, id);
-        emitter.onCompletion(() -> close(id));
-        emitter.onError(_ -> close(id));
-        pages.put(id, new Page(id, ticket, agent, read, emitter));
+        var page = new Page(id, ticket, agent, read, emitter);
+        emitter.onCompletion(() -> close(page));
+        emitter.onError(_ -> close(page));
+        var before = pages.put(id, page);
+        if (before != null) {
+            before.emitter.complete();
+        }
         return emitter;
     }
 
-    private void close(UUID id) {
-        if (pages.remove(id) != null) {
-            presence.gone(id);
+    /// A page that has come back on another connection stays.
+    private void close(Page page) {
+        if (pages.remove(page.id, page)) {
+            presence.gone(page.id);
         }
     }
 
@@ -111,7 +116,7 @@ class Watching implements SmartLifecycle {
             try {
                 page.tell(others(page, present), changed.get(page.ticket), signOfLife);
             } catch (IOException | IllegalStateException _) {
-                close(page.id);
+                close(page);
             }
         }
     }
