@@ -88,7 +88,11 @@ class RequestList implements LogFollower {
                 }
                 case TicketMerged merged -> follow(merged.ticket(), event.at());
                 case TicketSeparated separated -> follow(separated.ticket(), event.at());
-                case ServiceReported reported -> touch(reported.ticket(), event.at());
+                case ServiceReported reported -> {
+                    touch(reported.ticket(), event.at());
+                    cases.joined(reported.ticket())
+                            .forEach(joined -> touch(joined.ticket().id(), event.at()));
+                }
                 default -> {}
             }
         }

@@ -118,16 +118,16 @@ class MergePages {
             Model page,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var others = number.stream()
+        var chosen = number.stream().distinct().limit(Cases.MOST + 1L).toList();
+        var others = chosen.stream()
                 .filter(each -> !each.equals(survivor))
-                .limit(Cases.MOST + 1L)
                 .map(each -> view(each).summary().id())
                 .toList();
         var refusal = cases.merge(view(survivor).summary().id(), others, agent(who));
         if (refusal.isPresent()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             page.addAttribute("refused", refusal.get().code());
-            return show(number, survivor, locale, page);
+            return show(chosen, survivor, locale, page);
         }
         flash.addFlashAttribute("done", "merged");
         return "redirect:/tickets/" + survivor;
