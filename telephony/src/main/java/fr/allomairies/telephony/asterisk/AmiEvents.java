@@ -185,7 +185,7 @@ final class AmiEvents implements ManagerEventListener {
                 new Gone(
                         Channels.agent(gone.getServedBy()).orElse(null),
                         EndedBy.CITIZEN,
-                        AssistantScript.TOLD.equals(gone.getAssistant())));
+                        AssistantScript.isServed(gone.getAssistant())));
     }
 
     private void ready(@Nullable String uniqueId) {

@@ -6,6 +6,7 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
+import org.jspecify.annotations.Nullable;
 
 /// Tells a waiting citizen how his request fares. An agent who is ready meanwhile takes him out of it.
 final class AssistantScript implements AgiScript {
@@ -14,10 +15,17 @@ final class AssistantScript implements AgiScript {
     /// What [AgiCaller#told] leaves on the channel, so that its end tells of it whether we live then or not.
     static final String TOLD = "told";
 
+    private static final String ENOUGH = "enough";
+
     private final AssistantDialogue dialogue;
 
     AssistantScript(AssistantDialogue dialogue) {
         this.dialogue = dialogue;
+    }
+
+    /// Of a call that ended so: also who said that it was enough, should it not have been stored.
+    static boolean isServed(@Nullable String answer) {
+        return TOLD.equals(answer) || ENOUGH.equals(answer);
     }
 
     @Override
@@ -34,7 +42,7 @@ final class AssistantScript implements AgiScript {
                     channel.getVariable("ALLO_SINCE"),
                     null);
             if (dialogue.hold(sighting, new AgiCaller(channel))) {
-                channel.setVariable("ALLO_ANSWER", "enough");
+                channel.setVariable("ALLO_ANSWER", ENOUGH);
             }
         } catch (AgiHangupException _) {
             // the end of the channel tells of itself

@@ -53,7 +53,7 @@ final class EndedCalls {
                 fields.length < FIELDS || fields[4].isEmpty()
                         ? Optional.empty()
                         : Optional.of(AmiEvents.second(fields[4])),
-                fields.length == FIELDS && fields[5].equals(AssistantScript.TOLD));
+                fields.length == FIELDS && AssistantScript.isServed(fields[5]));
     }
 
     void forget(CallId call) {

@@ -72,16 +72,13 @@ public class AssistantDialogue {
     /// @param cutBy the key that he pressed before it was over
     private record Answer(Optional<Character> cutBy) {}
 
-    /// @return whether it is stored that it was enough for him; otherwise he goes on waiting
+    /// @return whether it was enough for him; otherwise he goes on waiting
     public <E extends Exception> boolean hold(Sighting sighting, Caller<E> caller) throws E {
-        if (!state(sighting, new AssistantAsked()).filter(CallState::inQueue).isPresent()) {
+        if (!isInQueue(sighting)) {
             return false;
         }
         var wish = converse(sighting, caller);
-        if (wish == Wish.ENOUGH
-                && state(sighting, new AnswerEnough())
-                        .filter(CallState.ENDED::equals)
-                        .isPresent()) {
+        if (wish == Wish.ENOUGH && isOver(sighting)) {
             return true;
         }
         caller.told(false);
@@ -212,14 +209,31 @@ public class AssistantDialogue {
         return Optional.empty();
     }
 
-    private Optional<CallState> state(Sighting sighting, CallEvent event) {
+    private boolean isInQueue(Sighting sighting) {
         try {
-            return Optional.of(signals.seen(sighting, event).get(STORED_WITHIN_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            return stored(sighting, new AssistantAsked()).inQueue();
         } catch (ExecutionException | TimeoutException _) {
-            return Optional.empty();
+            return false;
+        }
+    }
+
+    /// What takes longer is stored all the same when the database is back: who went on waiting would wait for nobody.
+    private boolean isOver(Sighting sighting) {
+        try {
+            return stored(sighting, new AnswerEnough()) == CallState.ENDED;
+        } catch (TimeoutException _) {
+            return true;
+        } catch (ExecutionException _) {
+            return false;
+        }
+    }
+
+    private CallState stored(Sighting sighting, CallEvent event) throws ExecutionException, TimeoutException {
+        try {
+            return signals.seen(sighting, event).get(STORED_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
         }
     }
 }

@@ -178,12 +178,7 @@ class CallEffects {
             case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);
             case CallCommand.NoteAssistant() ->
                 transaction.executeWithoutResult(_ -> log.append(new AssistantReplied(clock.instant(), contact)));
-            case CallCommand.EndServed() ->
-                transaction.executeWithoutResult(_ -> {
-                    if (ended(call)) {
-                        routing.leave(contact, ContactOverflowed.ASSISTANT);
-                    }
-                });
+            case CallCommand.EndServed() -> endServed(call);
             case CallCommand.RingForCallback(var leg) -> line.ringForCallback(leg);
             case CallCommand.Dial(var agent) -> dial(known, agent);
             case CallCommand.RingToCall(var leg) -> line.ringToCall(leg);
@@ -288,6 +283,14 @@ class CallEffects {
             if (!callbacks.abandon(known) && !wayOut.abandon(call)) {
                 routing.abandon(call.contact());
                 accountFor(call);
+            }
+        });
+    }
+
+    private void endServed(CallId call) {
+        transaction.executeWithoutResult(_ -> {
+            if (!wayOut.served(call) && ended(call)) {
+                routing.leave(call.contact(), ContactOverflowed.ASSISTANT);
             }
         });
     }

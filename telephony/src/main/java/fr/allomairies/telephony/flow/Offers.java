@@ -86,7 +86,8 @@ class Offers implements CommitListener {
     private void byLog(ContactEvent event, CallEvent what) {
         var call = calls.of(event.contact());
         synchronized (this) {
-            if (!isAhead(event.contact())) {
+            if (!isPast(event)) {
+                ahead.remove(event.contact());
                 call.ifPresent(known -> calls.tell(known, what));
             } else if (isSame(event, ahead.get(event.contact()))) {
                 ahead.remove(event.contact());
@@ -106,8 +107,11 @@ class Offers implements CommitListener {
         ahead.remove(contact);
     }
 
-    private synchronized boolean isAhead(ContactId contact) {
-        return ahead.containsKey(contact);
+    /// What is later than the offer that the call was told is news: the log brought that offer before it was told,
+    /// or to another node.
+    private boolean isPast(ContactEvent event) {
+        var told = ahead.get(event.contact());
+        return told != null && !event.at().isAfter(told.at());
     }
 
     private Offered event(ContactOffered offered) {

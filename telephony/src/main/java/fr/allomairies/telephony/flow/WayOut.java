@@ -70,7 +70,7 @@ class WayOut {
     /// The assistant's answer was enough for him, and routing has let him go. Of a chat somebody else tells it.
     void served(ContactOverflowed overflowed) {
         var contact = overflowed.contact();
-        store.find(contact).ifPresent(_ -> log.append(new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED)));
+        store.find(contact).ifPresent(_ -> log.append(selfServed(clock.instant(), contact)));
     }
 
     /// The message is stored before the call is accounted for, and the line's copy goes last: whenever we are killed,
@@ -109,6 +109,14 @@ class WayOut {
         return store.lockOverflowed(call) && end(call, now, gaveUp(now, call.contact()));
     }
 
+    /// The assistant's answer was enough for him at the very instant at which routing sent him another way.
+    ///
+    /// @return false for a call that routing has still to let go
+    boolean served(CallId call) {
+        var now = clock.instant();
+        return store.lockOverflowed(call) && end(call, now, selfServed(now, call.contact()));
+    }
+
     /// A conversation that routing does not know of is over.
     ///
     /// @return false for a call that routing has still to account for
@@ -128,6 +136,10 @@ class WayOut {
 
     private static ContactAbandoned gaveUp(Instant at, ContactId contact) {
         return new ContactAbandoned(at, contact, Stage.WAITING);
+    }
+
+    private static ContactEnded selfServed(Instant at, ContactId contact) {
+        return new ContactEnded(at, contact, Outcome.SELF_SERVED);
     }
 
     private static ContactEnded handled(Instant at, ContactId contact) {

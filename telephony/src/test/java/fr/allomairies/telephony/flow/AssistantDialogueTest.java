@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +149,20 @@ class AssistantDialogueTest {
 
         assertThat(hold("26000123#", "1")).endsWith(NOT_TOLD, "assistant-back");
         assertThat(enough).isFalse();
+    }
+
+    /// It is in the call's lane: when the database is back his call is over, and no agent would ever come.
+    @Test
+    void letsHimGoWhileItIsStillBeingStored() {
+        when(signals.seen(any(), any(AnswerEnough.class))).thenReturn(new CompletableFuture<>() {
+            @Override
+            public CallState get(long timeout, TimeUnit unit) throws TimeoutException {
+                throw new TimeoutException();
+            }
+        });
+
+        assertThat(hold("26000123#", "1")).doesNotContain("assistant-back");
+        assertThat(enough).isTrue();
     }
 
     @Test

@@ -85,6 +85,18 @@ class OffersTest {
         assertThat(told).containsExactly("offered marie", "ended marie");
     }
 
+    /// Else it would be the last that the call hears of the log.
+    @Test
+    void goesOnWithTheLogWhereItBroughtTheOfferFirstOrToAnotherNode() {
+        log(offered(MARIE, 0));
+        offers.committed(List.of(offered(MARIE, 0)));
+        told.clear();
+
+        log(new OfferNotAnswered(at(20), CONTACT, MARIE));
+        log(offered(PAUL, 21));
+        assertThat(told).containsExactly("ended marie", "offered paul");
+    }
+
     /// Such as who is passed on, and speaks still: the log tells first that he is.
     @Test
     void leavesToTheLogWhatIsOfferedToACallThatDoesNotWait() {

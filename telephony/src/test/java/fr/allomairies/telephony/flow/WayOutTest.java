@@ -87,10 +87,22 @@ class WayOutTest {
     @Test
     void leavesTheEndToRoutingWhileItHasTheCall() {
         assertThat(wayOut.abandon(CALL)).isFalse();
+        assertThat(wayOut.served(CALL)).isFalse();
         assertThat(wayOut.endConversation(CALL)).isFalse();
 
         verify(store, never()).ended(any(), any());
         verify(log, never()).append(any(ContactEvent.class));
+    }
+
+    /// Else nobody would tell his end: routing has let him go.
+    @Test
+    void tellsThatHeIsServedWhoWasSentAnotherWayAtThatVeryInstant() {
+        when(store.lockOverflowed(CALL)).thenReturn(true);
+        when(store.ended(CALL, NINE)).thenReturn(true);
+
+        assertThat(wayOut.served(CALL)).isTrue();
+
+        verify(log).append(new ContactEnded(NINE, CALL.contact(), Outcome.SELF_SERVED));
     }
 
     @Test
