@@ -15,7 +15,6 @@ import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.RoutingSnapshot;
