@@ -2,11 +2,13 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.flow.AssistantDialogue;
 import fr.allomairies.telephony.flow.CallbackDialogue;
+import fr.allomairies.telephony.flow.Sighting;
 import fr.allomairies.telephony.flow.Welcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
 
 /// A caller in a dialogue over FastAGI.
 record AgiCaller(AgiChannel channel)
@@ -18,6 +20,19 @@ record AgiCaller(AgiChannel channel)
     private static final String PROMPTS = "allo/";
     /// Above the longest prompt, and above the patience for a key.
     private static final String SWITCH_SECONDS = "20";
+
+    /// Who has left his place for a dialogue, which was called with the call and its caller; empty without them.
+    static Optional<Sighting> waiting(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arguments = request.getArguments();
+        return arguments.length < 2
+                ? Optional.empty()
+                : Optional.of(AmiEvents.sighting(
+                        arguments[0],
+                        arguments[1],
+                        channel.getVariable("ALLO_NUMBER"),
+                        channel.getVariable("ALLO_SINCE"),
+                        null));
+    }
 
     @Override
     public void speak(String language) throws AgiException {

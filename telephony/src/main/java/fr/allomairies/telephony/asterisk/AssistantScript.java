@@ -30,18 +30,9 @@ final class AssistantScript implements AgiScript {
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
-        var arguments = request.getArguments();
-        if (arguments.length < 2) {
-            return;
-        }
         try {
-            var sighting = AmiEvents.sighting(
-                    arguments[0],
-                    arguments[1],
-                    channel.getVariable("ALLO_NUMBER"),
-                    channel.getVariable("ALLO_SINCE"),
-                    null);
-            if (dialogue.hold(sighting, new AgiCaller(channel))) {
+            var sighting = AgiCaller.waiting(request, channel);
+            if (sighting.isPresent() && dialogue.hold(sighting.get(), new AgiCaller(channel))) {
                 channel.setVariable("ALLO_ANSWER", ENOUGH);
             }
         } catch (AgiHangupException _) {

@@ -20,18 +20,9 @@ final class CallbackScript implements AgiScript {
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
-        var arguments = request.getArguments();
-        if (arguments.length < 2) {
-            return;
-        }
         try {
-            var sighting = AmiEvents.sighting(
-                    arguments[0],
-                    arguments[1],
-                    channel.getVariable("ALLO_NUMBER"),
-                    channel.getVariable("ALLO_SINCE"),
-                    null);
-            if (dialogue.hold(sighting, new AgiCaller(channel))) {
+            var sighting = AgiCaller.waiting(request, channel);
+            if (sighting.isPresent() && dialogue.hold(sighting.get(), new AgiCaller(channel))) {
                 channel.setVariable("ALLO_PROMISED", "1");
             }
         } catch (AgiHangupException _) {

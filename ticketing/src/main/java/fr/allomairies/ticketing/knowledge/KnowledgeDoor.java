@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class KnowledgeDoor implements Knowledge {
 
+    private static final int LONGEST_SEARCH = 300;
     private static final Refusal CHANGED =
             new Refusal("article-changed", "somebody has changed the article since it was read");
 
@@ -41,7 +42,7 @@ class KnowledgeDoor implements Knowledge {
 
     @Override
     public List<Article> find(String words, int limit) {
-        var typed = words.replace('\0', ' ');
+        var typed = words.substring(0, Math.min(words.length(), LONGEST_SEARCH)).replace('\0', ' ');
         if (typed.isBlank()) {
             return store.all(limit);
         }

@@ -22,7 +22,6 @@ class ArticleApi {
 
     private static final int SUGGESTED = 4;
     private static final int FOUND = 8;
-    private static final int LONGEST_SEARCH = 300;
 
     private final Knowledge knowledge;
     private final Ticketing ticketing;
@@ -46,7 +45,7 @@ class ArticleApi {
 
     @GetMapping("/articles")
     List<Shown> found(@RequestParam String q) {
-        return shown(knowledge.find(q.substring(0, Math.min(q.length(), LONGEST_SEARCH)), FOUND));
+        return shown(knowledge.find(q, FOUND));
     }
 
     private List<Shown> shown(List<Article> articles) {

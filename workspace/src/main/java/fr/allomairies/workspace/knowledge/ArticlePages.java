@@ -41,7 +41,6 @@ class ArticlePages {
 
     private static final String HERE = "redirect:/articles";
     private static final int LISTED = 500;
-    private static final int LONGEST_SEARCH = 300;
 
     private final Knowledge knowledge;
     private final Catalogue catalogue;
@@ -72,9 +71,8 @@ class ArticlePages {
             @ModelAttribute("show") Show show,
             @ModelAttribute("writes") boolean writes,
             Model page) {
-        var typed = q.substring(0, Math.min(q.length(), LONGEST_SEARCH));
         var inForce = knowledge.find("", LISTED);
-        page.addAttribute("q", typed);
+        page.addAttribute("q", q);
         page.addAttribute("view", view);
         page.addAttribute("stale", inForce.stream().filter(show::stale).count());
         page.addAttribute("none", inForce.isEmpty());
@@ -83,7 +81,7 @@ class ArticlePages {
                 switch (view) {
                     case "stale" -> inForce.stream().filter(show::stale).toList();
                     case "withdrawn" -> writes ? knowledge.withdrawn() : List.of();
-                    default -> knowledge.find(typed, LISTED);
+                    default -> q.isBlank() ? inForce : knowledge.find(q, LISTED);
                 });
         return "knowledge/list";
     }
