@@ -7,7 +7,6 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Refusal;
-import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.SteeringEvent.ArticlePublished;
 import fr.allomairies.contact.SteeringEvent.ArticleWithdrawn;
 import fr.allomairies.eventlog.LogEntry;
@@ -115,7 +114,7 @@ class KnowledgeIT extends OnPostgres {
         assertThat(knowledge.versions(id))
                 .extracting(article -> article.content().text())
                 .containsExactly("Le mardi.", "Le lundi.");
-        await().untilAsserted(() -> assertThat(eventsAfter(before))
+        await().untilAsserted(() -> assertThat(eventsOf(id, before))
                 .hasSize(2)
                 .last()
                 .isInstanceOfSatisfying(ArticlePublished.class, event -> {
@@ -171,7 +170,7 @@ class KnowledgeIT extends OnPostgres {
         assertThat(knowledge.find("", MANY)).isEmpty();
         assertThat(knowledge.suggest(DUMPING, "encombrants", MANY)).isEmpty();
         assertThat(knowledge.withdrawn()).extracting(Article::id).containsExactly(id);
-        await().untilAsserted(() -> assertThat(eventsAfter(before)).last().isInstanceOf(ArticleWithdrawn.class));
+        await().untilAsserted(() -> assertThat(eventsOf(id, before)).last().isInstanceOf(ArticleWithdrawn.class));
 
         assertThat(knowledge.publish(id, 2, content("Encombrants", "Le lundi."), SOFIA))
                 .isEmpty();
@@ -226,11 +225,12 @@ class KnowledgeIT extends OnPostgres {
         return articles.stream().map(article -> article.content().title()).toList();
     }
 
-    /// Of the house's knowledge alone; the log is read a moment after it was written.
-    private List<Event> eventsAfter(long position) {
-        return log.read(position, MANY).stream()
+    /// The log is read a moment after it was written, also after another test's end.
+    private List<Event> eventsOf(UUID article, long after) {
+        return log.read(after, MANY).stream()
                 .map(LogEntry::event)
-                .filter(SteeringEvent.class::isInstance)
+                .filter(event -> event instanceof ArticlePublished published && published.article().equals(article)
+                        || event instanceof ArticleWithdrawn withdrawn && withdrawn.article().equals(article))
                 .toList();
     }
 }
