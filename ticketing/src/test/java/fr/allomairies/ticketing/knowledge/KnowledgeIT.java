@@ -229,8 +229,10 @@ class KnowledgeIT extends OnPostgres {
     private List<Event> eventsOf(UUID article, long after) {
         return log.read(after, MANY).stream()
                 .map(LogEntry::event)
-                .filter(event -> event instanceof ArticlePublished published && published.article().equals(article)
-                        || event instanceof ArticleWithdrawn withdrawn && withdrawn.article().equals(article))
+                .filter(event -> event instanceof ArticlePublished published
+                                && published.article().equals(article)
+                        || event instanceof ArticleWithdrawn withdrawn
+                                && withdrawn.article().equals(article))
                 .toList();
     }
 }
