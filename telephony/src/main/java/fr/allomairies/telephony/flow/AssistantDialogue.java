@@ -1,7 +1,6 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.telephony.TelephonySettings;
-import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AnswerEnough;
 import fr.allomairies.telephony.call.CallEvent.AssistantAsked;
 import fr.allomairies.telephony.call.CallState;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -29,7 +27,6 @@ public class AssistantDialogue {
     private static final int MOST_QUESTIONS = 4;
 
     private static final int TRIES = 2;
-    private static final long STORED_WITHIN_SECONDS = 8;
     /// To look for the paper with the number.
     private static final Duration BEFORE_THE_NUMBER = Duration.ofSeconds(10);
 
@@ -108,12 +105,12 @@ public class AssistantDialogue {
             throws E {
         var question = asked;
         for (var tries = 0; tries < TRIES; tries++) {
-            var typed = typed(say(question, caller), caller);
+            var typed = typed(caller.say(question), caller);
             if (typed.equals(BACK)) {
                 return Optional.empty();
             }
             if (typed.equals(HOURS)) {
-                return Optional.of(new Answer(say(hours(sighting), caller)));
+                return Optional.of(new Answer(caller.say(hours(sighting))));
             }
             var number = number(typed);
             var status = number.flatMap(requests::of);
@@ -153,7 +150,7 @@ public class AssistantDialogue {
         if (key.isEmpty()) {
             key = caller.read(typed);
         }
-        return key.isPresent() ? key : say(prompts(status), caller);
+        return key.isPresent() ? key : caller.say(prompts(status));
     }
 
     private static List<String> prompts(RequestStatus status) {
@@ -199,19 +196,9 @@ public class AssistantDialogue {
         return Wish.BACK;
     }
 
-    private static <E extends Exception> Optional<Character> say(List<String> prompts, Caller<E> caller) throws E {
-        for (var prompt : prompts) {
-            var key = caller.play(prompt);
-            if (key.isPresent()) {
-                return key;
-            }
-        }
-        return Optional.empty();
-    }
-
     private boolean isInQueue(Sighting sighting) {
         try {
-            return stored(sighting, new AssistantAsked()).inQueue();
+            return Stored.await(signals.seen(sighting, new AssistantAsked())).inQueue();
         } catch (ExecutionException | TimeoutException _) {
             return false;
         }
@@ -220,20 +207,11 @@ public class AssistantDialogue {
     /// What takes longer is stored all the same when the database is back: who went on waiting would wait for nobody.
     private boolean isOver(Sighting sighting) {
         try {
-            return stored(sighting, new AnswerEnough()) == CallState.ENDED;
+            return Stored.await(signals.seen(sighting, new AnswerEnough())) == CallState.ENDED;
         } catch (TimeoutException _) {
             return true;
         } catch (ExecutionException _) {
             return false;
-        }
-    }
-
-    private CallState stored(Sighting sighting, CallEvent event) throws ExecutionException, TimeoutException {
-        try {
-            return signals.seen(sighting, event).get(STORED_WITHIN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ExecutionException(e);
         }
     }
 }

@@ -6,7 +6,6 @@ import fr.allomairies.telephony.call.CallEvent.CallbackAsked;
 import fr.allomairies.telephony.call.CallState;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,6 @@ public class CallbackDialogue {
 
     private static final int MOST_NUMBERS = 3;
     private static final int DIGITS = 10;
-    private static final long STORED_WITHIN_SECONDS = 8;
     private static final char YES = '1';
     private static final char ANOTHER = '2';
 
@@ -83,11 +81,7 @@ public class CallbackDialogue {
 
     private boolean promised(Sighting sighting, PhoneNumber number) {
         try {
-            return signals.seen(sighting, new CallbackAsked(number)).get(STORED_WITHIN_SECONDS, TimeUnit.SECONDS)
-                    == CallState.ENDED;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Stored.await(signals.seen(sighting, new CallbackAsked(number))) == CallState.ENDED;
         } catch (ExecutionException | TimeoutException _) {
             return false;
         }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +25,6 @@ import org.springframework.stereotype.Component;
 /// Holds the dialogue that every call begins with, over whatever line.
 @Component
 public class Welcome {
-
-    /// Longer than the slowest commit, and shorter than the line waits for us.
-    private static final Duration STORED_WITHIN = Duration.ofSeconds(8);
 
     /// To who has dialled what he wants.
     private static final List<String> STRAIGHT = List.of("hello", "connecting");
@@ -62,6 +58,17 @@ public class Welcome {
         Optional<Character> play(String prompt) throws E;
 
         Optional<Character> key(Duration patience) throws E;
+
+        /// One after the other, or until a key is pressed.
+        default Optional<Character> say(List<String> prompts) throws E {
+            for (var prompt : prompts) {
+                var key = play(prompt);
+                if (key.isPresent()) {
+                    return key;
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /// Who can also be spoken to in his language, and be told that he may object to being recorded.
@@ -126,14 +133,14 @@ public class Welcome {
         if (matter == null || !open) {
             return converse(menu.begin(open, number.language()), caller);
         }
-        say(STRAIGHT, caller);
+        caller.say(STRAIGHT);
         return new Ending.ToAgent(matter);
     }
 
     private <E extends Exception> Ending converse(Turn first, Caller<E> caller) throws E {
         var turn = first;
         while (true) {
-            var pressed = say(turn.prompts(), caller);
+            var pressed = caller.say(turn.prompts());
             var ending = turn.ending();
             if (ending != null) {
                 return ending;
@@ -147,22 +154,9 @@ public class Welcome {
         return menu.on(turn.state(), key.<Input>map(Input.Key::new).orElseGet(Input.Silence::new));
     }
 
-    private static <E extends Exception> Optional<Character> say(List<String> prompts, Caller<E> caller) throws E {
-        for (var prompt : prompts) {
-            var key = caller.play(prompt);
-            if (key.isPresent()) {
-                return key;
-            }
-        }
-        return Optional.empty();
-    }
-
     private static Optional<CallState> stored(CompletableFuture<CallState> state) {
         try {
-            return Optional.of(state.get(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            return Optional.of(Stored.await(state));
         } catch (ExecutionException | TimeoutException _) {
             return Optional.empty();
         }
