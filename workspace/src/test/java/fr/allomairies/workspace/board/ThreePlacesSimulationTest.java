@@ -98,10 +98,13 @@ class ThreePlacesSimulationTest {
         return day;
     }
 
+    /// On every fourth there are too few agents, beginning with the first, so that callers overflow however few are
+    /// tried.
     private static List<Event> threeDays(long seed, LocalDate date) {
+        var agents = seed % 4 == 1 ? 2 : 5;
         var events = new ArrayList<Event>();
         for (var shift = -1; shift <= 1; shift++) {
-            events.addAll(RandomDay.wholeDay(seed * 10 + shift, date.plusDays(shift), 150, 5));
+            events.addAll(RandomDay.wholeDay(seed * 10 + shift, date.plusDays(shift), 150, agents));
         }
         events.sort(Comparator.comparing(Event::at));
         return withoutChangesOfState(events, date);
