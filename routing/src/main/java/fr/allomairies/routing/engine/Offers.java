@@ -71,7 +71,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
         floor.touch(agent).idle(at);
         floor.move(contact, new InConversation(agent.id, at, why), at);
         floor.decide(how);
-        if (contact.plan.channel().interrupts()) {
+        if (agent.load() > Rules.CAPACITY && contact.plan.channel().interrupts()) {
             park(agent, contact, at);
         }
     }
