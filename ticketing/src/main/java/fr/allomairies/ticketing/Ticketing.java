@@ -97,6 +97,9 @@ public interface Ticketing {
     /// The ticket that the contact opened or joined.
     Optional<TicketView> byContact(ContactId contact);
 
+    /// What was said in the contact, oldest first, also what was split off since.
+    List<TicketView.Interaction> saidIn(ContactId contact);
+
     /// Other tickets of the same citizen, newest first, at most `limit`.
     List<TicketSummary> history(TicketId ticket, int limit);
 

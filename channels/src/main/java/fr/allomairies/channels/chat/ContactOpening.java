@@ -52,10 +52,9 @@ class ContactOpening {
         if (!(result instanceof Result.Queued queued)) {
             throw new IllegalStateException("a chat message was not queued: " + result);
         }
-        var ticket = ticketing.byContact(queued.contact()).orElseThrow();
         conversations.begin(
                 conversation.id(), queued.contact(), queued.receipt().ticket(), now);
-        conversations.addMessage(conversation.id(), clientId, queued.contact(), firstOf(queued.contact(), ticket), now);
+        conversations.addMessage(conversation.id(), clientId, queued.contact(), firstOf(queued.contact()), now);
     }
 
     private @Nullable String before(Conversation conversation) {
@@ -65,9 +64,9 @@ class ContactOpening {
                 .orElse(null);
     }
 
-    private static InteractionId firstOf(ContactId contact, TicketView ticket) {
-        return ticket.interactions().stream()
-                .filter(said -> said.direction() == Direction.IN && contact.equals(said.contact()))
+    private InteractionId firstOf(ContactId contact) {
+        return ticketing.saidIn(contact).stream()
+                .filter(said -> said.direction() == Direction.IN)
                 .map(TicketView.Interaction::id)
                 .findFirst()
                 .orElseThrow();

@@ -1,20 +1,14 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.chat.ChatConversations.Sent;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
-import fr.allomairies.contact.TicketId;
-import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +38,14 @@ class Transcript {
         var clientIds = sent.stream().collect(Collectors.toMap(Sent::interaction, Sent::clientId));
         var withAssistant = assistant.of(conversation.id());
         var told = withAssistant.stream().map(AssistantLines.Line::clientId).collect(Collectors.toSet());
-        var withPeople = tickets(contacts)
-                .flatMap(ticket -> ticket.interactions().stream())
-                .filter(said -> isSpoken(said, contacts))
+        var withPeople = contacts.stream()
+                .flatMap(contact -> ticketing.saidIn(contact).stream())
+                .filter(Transcript::isSpoken)
                 .map(said -> line(said, clientIds.get(said.id())))
                 .filter(line -> !told.contains(line.id()));
         return Stream.concat(withAssistant.stream().map(Transcript::line), withPeople)
                 .sorted(Comparator.comparing(Line::at))
                 .toList();
-    }
-
-    private Stream<TicketView> tickets(Set<ContactId> contacts) {
-        var tickets = new LinkedHashMap<TicketId, TicketView>();
-        contacts.stream()
-                .map(ticketing::byContact)
-                .flatMap(Optional::stream)
-                .forEach(ticket -> tickets.putIfAbsent(ticket.summary().id(), ticket));
-        return tickets.values().stream();
     }
 
     private static Line line(AssistantLines.Line said) {
@@ -77,11 +62,8 @@ class Transcript {
                 said.at());
     }
 
-    private static boolean isSpoken(Interaction said, Set<ContactId> contacts) {
-        return said.kind() == InteractionKind.MESSAGE
-                && said.direction() != Direction.INTERNAL
-                && said.contact() != null
-                && contacts.contains(said.contact());
+    private static boolean isSpoken(Interaction said) {
+        return said.kind() == InteractionKind.MESSAGE && said.direction() != Direction.INTERNAL;
     }
 
     /// @param id the browser's own for what it sent

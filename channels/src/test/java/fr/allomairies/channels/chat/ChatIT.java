@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -13,6 +14,7 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
+import fr.allomairies.ticketing.Cases;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -34,6 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +49,9 @@ class ChatIT extends OnRealServers {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Cases cases;
 
     @Test
     void theFirstMessageBecomesATicketInTheQueueAndTheRestIsSaidOnIt() throws Exception {
@@ -121,6 +127,29 @@ class ChatIT extends OnRealServers {
                         .extracting(said -> said.get("id").asString())
                         .doesNotHaveDuplicates();
             }
+        }
+    }
+
+    @Test
+    void whatIsSplitOffStaysInTheWindowInItsPlace() throws Exception {
+        var token = start();
+        var lamp = "Lampe éteinte " + token;
+        say(token, "message-1", lamp);
+        say(token, "message-2", "Et ma poubelle est cassée.");
+        say(token, "message-3", "Au revoir.");
+        var contact = contactOf(lamp);
+        var ticket = ticketing.byContact(contact).orElseThrow().summary().id();
+        var bin = ticketing.saidIn(contact).get(1).id();
+
+        assertThat(cases.split(ticket, List.of(bin), new CategoryCode("lighting.lamp-out"), "Poubelle", AMINA))
+                .isInstanceOf(Cases.Split.Done.class);
+
+        say(token, "message-2", "Et ma poubelle est cassée.");
+        try (var reloaded = new Window(token, null)) {
+            within(SOON, () -> assertThat(reloaded.lines).hasSize(3));
+            assertThat(reloaded.lines)
+                    .extracting(said -> said.get("id").asString())
+                    .containsExactly("message-1", "message-2", "message-3");
         }
     }
 

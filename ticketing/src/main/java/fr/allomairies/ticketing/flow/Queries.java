@@ -75,6 +75,12 @@ class Queries {
         return tickets.byContact(contact).map(this::view);
     }
 
+    List<TicketView.Interaction> saidIn(ContactId contact) {
+        return conversations.of(tickets.withSplitOff(contact)).stream()
+                .filter(said -> contact.equals(said.contact()))
+                .toList();
+    }
+
     List<TicketSummary> history(TicketId id, int limit) {
         return tickets.find(id)
                 .flatMap(ticket -> Optional.ofNullable(ticket.citizen()))

@@ -198,6 +198,12 @@ class TicketingDoor implements Ticketing {
 
     @Override
     @Transactional(readOnly = true)
+    public List<TicketView.Interaction> saidIn(ContactId contact) {
+        return queries.saidIn(contact);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<TicketSummary> history(TicketId ticket, int limit) {
         return queries.history(ticket, limit);
     }

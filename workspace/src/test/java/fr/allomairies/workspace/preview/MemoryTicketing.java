@@ -294,6 +294,14 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
+    public synchronized List<TicketView.Interaction> saidIn(ContactId contact) {
+        return tickets.values().stream()
+                .flatMap(view -> view.interactions().stream())
+                .filter(said -> contact.equals(said.contact()))
+                .toList();
+    }
+
+    @Override
     public synchronized List<TicketSummary> history(TicketId ticket, int limit) {
         var citizen = view(ticket).citizen();
         return tickets.values().stream()
