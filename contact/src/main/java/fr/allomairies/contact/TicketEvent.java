@@ -94,6 +94,17 @@ public sealed interface TicketEvent extends Event {
     record InteractionMoved(Instant at, TicketId ticket, InteractionId interaction, TicketId from)
             implements TicketEvent {}
 
+    /// The citizen says how satisfied he is with how his request ended, once for a ticket.
+    ///
+    /// @param score 1, not at all, to 5, very
+    record SatisfactionGiven(Instant at, TicketId ticket, int score) implements TicketEvent {
+        public SatisfactionGiven {
+            if (score < 1 || score > 5) {
+                throw new IllegalArgumentException("a score is 1 to 5, not " + score);
+            }
+        }
+    }
+
     enum Direction {
         IN,
         OUT,

@@ -4,6 +4,7 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.FollowUps;
+import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.ticketing.chronicle.CityClock;
@@ -41,6 +42,7 @@ class TrackingController {
     private final Catalogue catalogue;
     private final CityClock clock;
     private final LetterSettings settings;
+    private final Satisfaction satisfaction;
     private final Optional<FollowUps> followUps;
     private final MissLimit limit = new MissLimit();
 
@@ -52,6 +54,7 @@ class TrackingController {
             Catalogue catalogue,
             CityClock clock,
             LetterSettings settings,
+            Satisfaction satisfaction,
             ObjectProvider<FollowUps> followUps) {
         this.ticketing = ticketing;
         this.attachments = attachments;
@@ -60,6 +63,7 @@ class TrackingController {
         this.catalogue = catalogue;
         this.clock = clock;
         this.settings = settings;
+        this.satisfaction = satisfaction;
         this.followUps = Optional.ofNullable(followUps.getIfAvailable());
     }
 
@@ -107,6 +111,31 @@ class TrackingController {
         return "redirect:/suivi/" + token + "?sent";
     }
 
+    /// Whoever answers a second time is shown what he said first.
+    @PostMapping("/satisfaction")
+    String satisfaction(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "0") int score,
+            @RequestParam(defaultValue = "") String comment,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var view = find(token, request);
+        if (view.isEmpty()) {
+            return missing(request, response);
+        }
+        if (score < 1 || score > 5 || comment.length() > Satisfaction.LONGEST_COMMENT) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("unusable", score < 1 || score > 5 ? "score" : "too-long");
+            model.addAttribute("score", score);
+            model.addAttribute("comment", comment);
+            return show(view.get(), model, locale);
+        }
+        satisfaction.give(view.get().summary().id(), score, comment);
+        return "redirect:/suivi/" + token + "#satisfaction";
+    }
+
     @GetMapping("/files/{attachment}")
     ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable UUID attachment, HttpServletRequest request) {
         return AttachmentResponse.of(find(token, request)
@@ -128,6 +157,7 @@ class TrackingController {
 
     private String show(TicketView view, Model model, Locale locale) {
         model.addAttribute("page", TrackingPage.of(view, new Trail(log, ticketing).of(view)));
+        model.addAttribute("answer", satisfaction.of(view.summary().id()).orElse(null));
         model.addAttribute("token", view.trackingToken());
         model.addAttribute("words", new PageTexts(locale, wording, catalogue));
         model.addAttribute("signature", settings.signature());

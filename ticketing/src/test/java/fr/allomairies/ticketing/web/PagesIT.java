@@ -20,6 +20,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
@@ -30,6 +31,7 @@ import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.Ticketing;
@@ -82,6 +84,9 @@ class PagesIT extends OnPostgres {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Satisfaction satisfaction;
 
     Receipt receipt;
 
@@ -213,6 +218,43 @@ class PagesIT extends OnPostgres {
 
         assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().interactions())
                 .anyMatch(said -> said.text().equals("Toujours éteint"));
+    }
+
+    @Test
+    void asksOnceWhetherTheCitizenIsSatisfiedWhenTheRequestIsSettled() throws Exception {
+        var answer = "/suivi/" + receipt.trackingToken() + "/satisfaction";
+        web.perform(tracking("")).andExpect(content().string(not(containsString("Votre avis"))));
+        web.perform(post(answer).param("score", "5")).andExpect(status().isFound());
+        assertThat(satisfaction.of(receipt.ticket())).isEmpty();
+
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+        report(ServiceProgress.DONE, "", null);
+        web.perform(tracking("")).andExpect(content().string(containsString("Très satisfait")));
+        for (var wrong : List.of("", "0", "6")) {
+            web.perform(post(answer).param("score", wrong).param("comment", "merci").locale(Locale.FRENCH))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(allOf(containsString("l’une des cinq"), containsString("merci"))));
+        }
+        web.perform(post(answer).param("score", "4").param("comment", "a".repeat(501)))
+                .andExpect(status().isUnprocessableContent());
+
+        web.perform(post(answer).param("score", "4").param("comment", "<b>vite</b> fait"))
+                .andExpect(redirectedUrl(answer.replace("/satisfaction", "#satisfaction")));
+        web.perform(post(answer).param("score", "1"));
+        web.perform(tracking(""))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Vous avez répondu : Satisfait."),
+                                containsString("&lt;b&gt;vite&lt;/b&gt; fait"),
+                                not(containsString("??")))));
+        assertThat(events(receipt.ticket()))
+                .filteredOn(SatisfactionGiven.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((SatisfactionGiven) event).score())
+                .isEqualTo(4);
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
+                .isEqualTo(TicketStatus.RESOLVED);
+        web.perform(post("/suivi/unknown/satisfaction").param("score", "4")).andExpect(status().isNotFound());
     }
 
     @Test

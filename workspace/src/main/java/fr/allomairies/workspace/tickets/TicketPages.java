@@ -11,6 +11,7 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Taking;
+import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -52,6 +53,7 @@ class TicketPages {
     private final AgentDirectory directory;
     private final Routing routing;
     private final RecordingArchive recordings;
+    private final Satisfaction satisfaction;
 
     TicketPages(
             Ticketing ticketing,
@@ -60,7 +62,8 @@ class TicketPages {
             Catalogue catalogue,
             AgentDirectory directory,
             Routing routing,
-            RecordingArchive recordings) {
+            RecordingArchive recordings,
+            Satisfaction satisfaction) {
         this.ticketing = ticketing;
         this.cases = cases;
         this.log = log;
@@ -68,6 +71,7 @@ class TicketPages {
         this.directory = directory;
         this.routing = routing;
         this.recordings = recordings;
+        this.satisfaction = satisfaction;
     }
 
     /// @param search the key of what was looked for
@@ -155,6 +159,7 @@ class TicketPages {
                         .filter(other ->
                                 other.merged() == null || !other.merged().into().equals(id))
                         .toList());
+        page.addAttribute("satisfaction", satisfaction.of(id).orElse(null));
         page.addAttribute("owner", owner(view));
         page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));
         page.addAttribute(

@@ -7,6 +7,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Presence;
+import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// Every ticket stands for itself, and nobody else looks at it.
 @Component
-class MemoryCases implements Cases, Presence {
+class MemoryCases implements Cases, Presence, Satisfaction {
 
     private static final Refusal NOT_HERE = new Refusal("merge-of-none", "no ticket is merged here");
 
@@ -95,5 +96,15 @@ class MemoryCases implements Cases, Presence {
     @Override
     public Map<TicketId, List<Present>> on(Collection<TicketId> tickets) {
         return Map.of();
+    }
+
+    @Override
+    public Optional<Refusal> give(TicketId ticket, int score, String comment) {
+        throw new UnsupportedOperationException("nobody answers in the preview");
+    }
+
+    @Override
+    public Optional<Answer> of(TicketId ticket) {
+        return Optional.empty();
     }
 }
