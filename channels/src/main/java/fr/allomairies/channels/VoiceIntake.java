@@ -20,6 +20,7 @@ public interface VoiceIntake {
     /// @param caller absent when withheld
     /// @param number of the city that he called, in its one form; absent where it is not known
     /// @param category what the caller chose; absent when he asked for a person
+    /// @param said to the assistant before; absent where it did not speak to him
     Receipt queue(
             ChannelKind channel,
             String call,
@@ -28,6 +29,7 @@ public interface VoiceIntake {
             @Nullable PhoneNumber caller,
             @Nullable String number,
             @Nullable CategoryCode category,
+            @Nullable Said said,
             String language);
 
     /// Queues a contact in which a citizen is called back, on the ticket of the one in which he asked for it. The same
@@ -45,4 +47,10 @@ public interface VoiceIntake {
             PhoneNumber citizen,
             @Nullable String number,
             String language);
+
+    /// What caller and assistant said to each other.
+    ///
+    /// @param text with what a person should know of it first; what is not the citizen's own word is quoted
+    /// @param urgent ahead of everything else
+    record Said(String text, boolean urgent) {}
 }

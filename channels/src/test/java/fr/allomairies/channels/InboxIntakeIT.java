@@ -171,8 +171,8 @@ class InboxIntakeIT extends OnRealServers {
         var lamp = new CategoryCode("lighting.lamp-out");
 
         var caller = new PhoneNumber("+33493001122");
-        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, "fr");
-        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, "fr");
+        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, null, "fr");
+        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, null, "fr");
 
         assertThat(again.ticket()).isEqualTo(receipt.ticket());
         assertThat(receipt.category()).isEqualTo(lamp);
@@ -200,6 +200,7 @@ class InboxIntakeIT extends OnRealServers {
                 null,
                 null,
                 new CategoryCode("emergency.danger"),
+                null,
                 "fr");
         var mail = aMail("Ça sent le gaz dans ma rue");
         intake.process(intake.store(ChannelKind.EMAIL, List.of(mail)).getFirst());

@@ -64,6 +64,8 @@ public record TelephonySettings(
     /// @param ariUser default allo
     /// @param agiBind address on which Asterisk reaches us. Default 127.0.0.1
     /// @param agiPort default 4573
+    /// @param talkPort where Asterisk brings the sound of callers who talk to the assistant, at `agiBind`. Default 0: any
+    /// free one
     /// @param sipHost what agents' SIP phones are to register at. Default `host`
     /// @param sipPort default 5060
     /// @param webSocket address for the browsers, such as `wss://voix.example.fr/ws`.
@@ -78,6 +80,7 @@ public record TelephonySettings(
             String ariSecret,
             String agiBind,
             int agiPort,
+            int talkPort,
             String sipHost,
             int sipPort,
             URI webSocket) {
@@ -92,6 +95,7 @@ public record TelephonySettings(
                 @Nullable String ariSecret,
                 @Nullable String agiBind,
                 @DefaultValue("4573") int agiPort,
+                @DefaultValue("0") int talkPort,
                 @Nullable String sipHost,
                 @DefaultValue("5060") int sipPort,
                 @Nullable URI webSocket) {
@@ -104,6 +108,7 @@ public record TelephonySettings(
             this.ariSecret = secret("ari-secret", ariSecret);
             this.agiBind = or(agiBind, "127.0.0.1");
             this.agiPort = port("agi-port", agiPort);
+            this.talkPort = talkPort == 0 ? 0 : port("talk-port", talkPort);
             this.sipHost = or(sipHost, this.host);
             this.sipPort = port("sip-port", sipPort);
             this.webSocket =

@@ -13,6 +13,9 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Receipt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,12 +23,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// and `general` when the caller asked for a person.
 class QueueWithoutTicket implements VoiceIntake {
 
+    private final Map<ContactId, Said> saids = new ConcurrentHashMap<>();
     private final EventLog log;
     private final TransactionTemplate transaction;
 
     QueueWithoutTicket(EventLog log, TransactionTemplate transaction) {
         this.log = log;
         this.transaction = transaction;
+    }
+
+    /// What the ticket would show of the conversation with the assistant.
+    Said said(ContactId contact) {
+        return Objects.requireNonNull(saids.get(contact));
     }
 
     @Override
@@ -37,7 +46,11 @@ class QueueWithoutTicket implements VoiceIntake {
             @Nullable PhoneNumber caller,
             @Nullable String number,
             @Nullable CategoryCode category,
+            @Nullable Said said,
             String language) {
+        if (said != null) {
+            saids.put(contact, said);
+        }
         return queue(channel, contact, null, number, category, language);
     }
 

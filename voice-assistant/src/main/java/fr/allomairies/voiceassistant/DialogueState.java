@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param matter what it seems to be about, settled or not
 /// @param offered categories to choose from, in the order of their numbers
 /// @param rejected categories that the citizen said are not his
+/// @param keys he answers by keys alone, so that nothing else is asked
 public record DialogueState(
         Step step,
         int failures,
@@ -27,10 +28,11 @@ public record DialogueState(
         @Nullable Matter matter,
         List<CategoryCode> offered,
         Set<CategoryCode> rejected,
-        Map<Slot, String> slots) {
+        Map<Slot, String> slots,
+        boolean keys) {
 
     public static final DialogueState BEGINNING =
-            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of());
+            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), false);
 
     /// What the next line answers.
     public enum Step {
@@ -55,32 +57,36 @@ public record DialogueState(
         slots = Map.copyOf(slots);
     }
 
+    public DialogueState onKeys() {
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, true);
+    }
+
     public DialogueState at(Step next) {
-        return new DialogueState(next, failures, asked, matter, offered, rejected, slots);
+        return new DialogueState(next, failures, asked, matter, offered, rejected, slots, keys);
     }
 
     public DialogueState failed() {
-        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots);
+        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots, keys);
     }
 
     public DialogueState asking(Prompt prompt) {
         var more = EnumSet.of(prompt);
         more.addAll(asked);
-        return new DialogueState(step, failures, more, matter, offered, rejected, slots);
+        return new DialogueState(step, failures, more, matter, offered, rejected, slots, keys);
     }
 
     public DialogueState about(@Nullable Matter heard) {
-        return new DialogueState(step, failures, asked, heard, offered, rejected, slots);
+        return new DialogueState(step, failures, asked, heard, offered, rejected, slots, keys);
     }
 
     public DialogueState offering(List<CategoryCode> choice) {
-        return new DialogueState(step, failures, asked, matter, choice, rejected, slots);
+        return new DialogueState(step, failures, asked, matter, choice, rejected, slots, keys);
     }
 
     public DialogueState without(List<CategoryCode> categories) {
         var more = new ArrayList<>(categories);
         more.addAll(rejected);
-        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots);
+        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots, keys);
     }
 
     /// The citizen said that this is not it.
@@ -101,6 +107,6 @@ public record DialogueState(
         var more = new EnumMap<Slot, String>(Slot.class);
         more.putAll(slots);
         more.put(slot, answer);
-        return new DialogueState(step, failures, asked, matter, offered, rejected, more);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, more, keys);
     }
 }

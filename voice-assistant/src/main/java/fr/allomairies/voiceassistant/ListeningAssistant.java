@@ -35,6 +35,11 @@ final class ListeningAssistant implements Assistant {
     }
 
     @Override
+    public Turn onKeys(DialogueState state) {
+        return dialogue.onKeys(state);
+    }
+
+    @Override
     public Optional<Briefing> left(DialogueState state) {
         return dialogue.left(state);
     }

@@ -3,7 +3,10 @@ package fr.allomairies.voiceassistant;
 import fr.allomairies.voiceassistant.dialogue.KeypadMenu;
 import fr.allomairies.voiceassistant.hearing.Gazetteer;
 import fr.allomairies.voiceassistant.hearing.Places;
+import fr.allomairies.voiceassistant.speech.ProgramVoice;
 import fr.allomairies.voiceassistant.understanding.IntentClassifier;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +32,14 @@ class VoiceAssistantConfiguration {
     @Lazy
     Assistant assistant(Understanding understanding, RequestStatuses requests, VoiceSettings settings) {
         return new ListeningAssistant(understanding, requests, settings.menu());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("allo.voice.assistant.enabled")
+    SpeechSynthesizer voice(VoiceSettings settings) {
+        var assistant = settings.assistant();
+        return new ProgramVoice(
+                Objects.requireNonNull(assistant.voice()), Objects.requireNonNull(assistant.sounds()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package fr.allomairies.voiceassistant;
 
 import fr.allomairies.contact.CategoryCode;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param menu the themes, in the order in which they are said. The category is the commonest of its theme: it decides
 /// the skill that is asked for, and the agent corrects it at the desk. Default: [#DEFAULT_MENU].
 /// @param hours when people answer
+/// @param assistant whether the assistant answers calls
 @ConfigurationProperties("allo.voice")
-public record VoiceSettings(List<Choice> menu, HoursSettings hours) {
+public record VoiceSettings(List<Choice> menu, HoursSettings hours, AssistantSettings assistant) {
 
     /// The themes most called for in data of French city hotlines; 0, 9, `*` and `#` have a meaning of their own.
     public static final List<Choice> DEFAULT_MENU = List.of(
@@ -23,13 +25,31 @@ public record VoiceSettings(List<Choice> menu, HoursSettings hours) {
             new Choice('5', "theme-parking", new CategoryCode("parking.permit")),
             new Choice('6', "theme-follow-up", new CategoryCode("request.follow-up")));
 
-    public VoiceSettings(@Nullable List<Choice> menu, @Nullable HoursSettings hours) {
+    public VoiceSettings(
+            @Nullable List<Choice> menu, @Nullable HoursSettings hours, @Nullable AssistantSettings assistant) {
         this.menu = menu == null || menu.isEmpty() ? DEFAULT_MENU : List.copyOf(menu);
         this.hours = hours == null ? new HoursSettings(null, null, null, null) : hours;
+        this.assistant = assistant == null ? new AssistantSettings(false, null, null) : assistant;
         var keys = new HashSet<Character>();
         for (var choice : this.menu) {
             if (!keys.add(choice.key())) {
                 throw new IllegalArgumentException("allo.voice.menu has the key " + choice.key() + " twice");
+            }
+        }
+    }
+
+    /// @param enabled whether calls are held by the assistant, by its own voice, instead of by the keypad menu of recorded
+    /// prompts. Default false
+    /// @param voice program that speaks, called with a language, the WAV file to write (16 bits, 8 kHz, mono) and the
+    /// words; required where it is enabled
+    /// @param sounds folder for what it has spoken; required where it is enabled
+    public record AssistantSettings(
+            boolean enabled, @Nullable Path voice, @Nullable Path sounds) {
+
+        public AssistantSettings {
+            if (enabled && (voice == null || sounds == null)) {
+                throw new IllegalArgumentException("allo.voice.assistant.enabled is true, and allo.voice.assistant."
+                        + (voice == null ? "voice" : "sounds") + " is missing");
             }
         }
     }

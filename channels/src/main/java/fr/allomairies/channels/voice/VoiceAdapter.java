@@ -3,23 +3,26 @@ package fr.allomairies.channels.voice;
 import fr.allomairies.channels.ChannelAdapter;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.Sorted;
 import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.InboundContact;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A call at the moment when its menu is over.
+/// A call at the moment when its menu is over. Its body is what the caller and the assistant said to each other.
 class VoiceAdapter implements ChannelAdapter {
 
     static final String CATEGORY = "category";
     static final String ARRIVED = "arrived";
     static final String PLACE_SINCE = "place-since";
     static final String DIALLED = "dialled";
+    static final String URGENT = "urgent";
 
     private static final Weight WEIGHT = new Weight(100, 10);
 
@@ -68,12 +71,17 @@ class VoiceAdapter implements ChannelAdapter {
                 category.flatMap(catalogue::category)
                         .map(found -> found.label(language))
                         .orElse(""),
-                since.isPresent() ? wording.of("channels.callback.text", language) : "",
+                since.isPresent()
+                        ? wording.of("channels.callback.text", language)
+                        : new String(raw.body(), StandardCharsets.UTF_8),
                 null,
                 List.of(),
                 raw.header(Caller.TOKEN).stream().toList(),
                 language);
         return new Reading.FromCitizen(
-                call, null, since.orElse(null), raw.header(DIALLED).orElse(null));
+                call,
+                raw.header(URGENT).map(_ -> new Sorted(null, true)).orElse(null),
+                since.orElse(null),
+                raw.header(DIALLED).orElse(null));
     }
 }

@@ -10,6 +10,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Ticketing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,7 @@ class VoiceDoor implements VoiceIntake {
             @Nullable PhoneNumber caller,
             @Nullable String number,
             @Nullable CategoryCode category,
+            @Nullable Said said,
             String language) {
         var headers = new HashMap<>(Map.of(
                 RawMessage.CONTACT, contact.toString(),
@@ -50,7 +52,12 @@ class VoiceDoor implements VoiceIntake {
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());
         }
-        return receipt(door.arrive(channel, new RawMessage(call, headers, new byte[0])));
+        if (said != null && said.urgent()) {
+            headers.put(VoiceAdapter.URGENT, "true");
+        }
+        var text = said == null ? "" : said.text();
+        return receipt(
+                door.arrive(channel, new RawMessage(call, headers, text.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override

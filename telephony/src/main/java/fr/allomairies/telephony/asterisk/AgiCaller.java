@@ -11,7 +11,9 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 
 /// A caller in a dialogue over FastAGI.
-record AgiCaller(AgiChannel channel)
+///
+/// @param canTalk whether his sound can be brought to us
+record AgiCaller(AgiChannel channel, boolean canTalk)
         implements CallbackDialogue.Caller<AgiException>,
                 AssistantDialogue.Caller<AgiException>,
                 Welcome.Greeted<AgiException> {
@@ -20,6 +22,10 @@ record AgiCaller(AgiChannel channel)
     private static final String PROMPTS = "allo/";
     /// Above the longest prompt, and above the patience for a key.
     private static final String SWITCH_SECONDS = "20";
+
+    AgiCaller(AgiChannel channel) {
+        this(channel, false);
+    }
 
     /// Who has left his place for a dialogue, which was called with the call and its caller; empty without them.
     static Optional<Sighting> waiting(AgiRequest request, AgiChannel channel) throws AgiException {

@@ -7,9 +7,12 @@ import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallbackDialogue;
 import fr.allomairies.telephony.flow.Line;
 import fr.allomairies.telephony.flow.Recorder;
+import fr.allomairies.telephony.flow.Talks;
 import fr.allomairies.telephony.flow.Welcome;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Objects;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "allo.telephony.adapter", havingValue = "asterisk")
 class AsteriskConfiguration {
+
+    /// Seconds in which we say nothing of a caller who talks to the assistant: as in the dialplan.
+    private static final String TAKEN_BACK_AFTER = "15";
 
     private final AsteriskSettings settings;
     private final AmiLink ami;
@@ -63,8 +69,13 @@ class AsteriskConfiguration {
             TelephonySettings telephony,
             CallSignals signals,
             Welcome welcome,
+            Talks talks,
             CallbackDialogue callback,
             AssistantDialogue assistant) {
+        var audio = new AudioSocketServer(
+                new InetSocketAddress(DialogueServer.address(settings.agiBind()), settings.talkPort()),
+                talks,
+                call -> ami.send(new SetVarAction(call, "TIMEOUT(absolute)", TAKEN_BACK_AFTER)));
         return new AsteriskConnection(
                 ami,
                 channels,
@@ -74,10 +85,11 @@ class AsteriskConfiguration {
                 recordings,
                 new DialogueServer(
                         settings,
-                        new WelcomeScript(welcome),
+                        new WelcomeScript(welcome, audio::port),
                         new CallbackScript(callback),
                         new AssistantScript(assistant),
                         new AliveScript(ami, signals)),
+                audio,
                 signals,
                 telephony.resyncEvery());
     }

@@ -25,6 +25,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
     private final AmiLink ami;
     private final AmiEvents events;
     private final DialogueServer server;
+    private final AudioSocketServer audio;
     private final Resync resync;
     private final AgentEndpoints endpoints;
     private final Channels channels;
@@ -42,12 +43,14 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
             AgentEndpoints endpoints,
             Recordings recordings,
             DialogueServer server,
+            AudioSocketServer audio,
             CallSignals signals,
             Duration resyncEvery) {
         this.ami = ami;
         this.channels = channels;
         this.endpoints = endpoints;
         this.server = server;
+        this.audio = audio;
         this.signals = signals;
         this.resyncEvery = resyncEvery;
         this.events = new AmiEvents(channels, signals, this, phones);
@@ -57,6 +60,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
     @Override
     public void start() {
         running = true;
+        audio.start();
         server.start();
         ami.start(events);
         worker.scheduleWithFixedDelay(
@@ -131,6 +135,7 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
         worker.shutdownNow();
         ami.stop();
         server.shutdown();
+        audio.close();
     }
 
     @Override

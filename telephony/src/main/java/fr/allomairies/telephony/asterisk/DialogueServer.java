@@ -69,7 +69,7 @@ final class DialogueServer extends DefaultAgiServer {
                 Thread.ofVirtual().name("dialogue-", 0).factory());
     }
 
-    private static InetAddress address(String host) {
+    static InetAddress address(String host) {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.flow.Welcome;
 import fr.allomairies.telephony.flow.Welcome.Next;
+import java.util.function.IntSupplier;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
@@ -13,9 +14,12 @@ import org.asteriskjava.fastagi.AgiScript;
 final class WelcomeScript implements AgiScript {
 
     private final Welcome welcome;
+    private final IntSupplier audioPort;
 
-    WelcomeScript(Welcome welcome) {
+    /// @param audioPort where callers' sound is brought; 0: nowhere
+    WelcomeScript(Welcome welcome, IntSupplier audioPort) {
         this.welcome = welcome;
+        this.audioPort = audioPort;
     }
 
     @Override
@@ -29,7 +33,12 @@ final class WelcomeScript implements AgiScript {
             var from = arguments.length > 2 ? arguments[2] : null;
             var sighting = AmiEvents.sighting(
                     arguments[0], from, number, channel.getVariable("ALLO_SINCE"), channel.getVariable("ALLO_TRACE"));
-            var next = welcome.hold(sighting, new AgiCaller(channel));
+            var port = audioPort.getAsInt();
+            var next = welcome.hold(sighting, new AgiCaller(channel, port != 0));
+            if (next == Next.TALK) {
+                channel.setVariable("ALLO_TALK", sighting.call().contact().toString());
+                channel.setVariable("ALLO_TALK_PORT", Integer.toString(port));
+            }
             channel.setVariable("ALLO_NEXT", word(next));
         } catch (AgiHangupException _) {
             // the end of the channel tells of itself
@@ -41,6 +50,8 @@ final class WelcomeScript implements AgiScript {
             case WAIT -> "wait";
             case AGAIN -> "again";
             case CLOSED -> "closed";
+            case TALK -> "talk";
+            case GOODBYE -> "hangup";
             case SAFETY_NET -> "safety";
         };
     }

@@ -19,7 +19,7 @@ public sealed interface CallCommand {
     /// The citizen left in the menu: abandoned there.
     record EndInMenu() implements CallCommand {}
 
-    /// We were closed: the machine served the call.
+    /// We were closed, or the assistant's answer was enough: the machine served the call.
     record EndClosed() implements CallCommand {}
 
     /// The agent's phone answered the offer.

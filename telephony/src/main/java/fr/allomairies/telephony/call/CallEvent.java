@@ -23,7 +23,7 @@ public sealed interface CallEvent {
     /// @param category absent for a person
     record Chosen(@Nullable CategoryCode category) implements CallEvent {}
 
-    /// The dialogue is over: outside the opening hours.
+    /// The dialogue is over, and nobody is needed: outside the opening hours, or the assistant's answer was enough.
     record Closed() implements CallEvent {}
 
     /// The citizen is in the waiting loop.

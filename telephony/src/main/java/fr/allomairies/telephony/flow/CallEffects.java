@@ -24,6 +24,7 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
+import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -52,6 +53,7 @@ class CallEffects {
     private final Callbacks callbacks;
     private final PlacedCalls placed;
     private final Leavings leavings;
+    private final Talks talks;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers callers;
@@ -68,6 +70,7 @@ class CallEffects {
             Callbacks callbacks,
             PlacedCalls placed,
             Leavings leavings,
+            Talks talks,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers callers,
@@ -82,6 +85,7 @@ class CallEffects {
         this.callbacks = callbacks;
         this.placed = placed;
         this.leavings = leavings;
+        this.talks = talks;
         this.log = log;
         this.transaction = transaction;
         this.callers = callers;
@@ -205,6 +209,10 @@ class CallEffects {
         var called = known.called() == null ? numbers.called(call.contact()) : known.called();
         var number = called.number();
         transaction.executeWithoutResult(_ -> {
+            var talk = talks.result(call);
+            var chosen = queue.category() == null
+                    ? talk.map(StoredTalk::category).orElse(number.straightTo())
+                    : queue.category();
             intake.queue(
                     number.relayed() ? ChannelKind.RELAY : ChannelKind.VOICE,
                     call.value(),
@@ -212,9 +220,11 @@ class CallEffects {
                     known.arrivedAt(),
                     known.caller(),
                     called.dialled(),
-                    queue.category() == null ? number.straightTo() : queue.category(),
+                    chosen,
+                    talk.map(StoredTalk::said).orElse(null),
                     number.language());
             store.queued(call, clock.instant());
+            talks.forget(call);
         });
     }
 
@@ -311,6 +321,7 @@ class CallEffects {
     }
 
     private boolean ended(CallId call) {
+        talks.forget(call);
         return store.ended(call, clock.instant());
     }
 

@@ -8,6 +8,8 @@ import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
 import fr.allomairies.telephony.call.CallState;
+import fr.allomairies.telephony.flow.TalkStore.State;
+import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
 import fr.allomairies.voiceassistant.VoiceMenu;
 import fr.allomairies.voiceassistant.VoiceMenu.Ending;
 import fr.allomairies.voiceassistant.VoiceMenu.Input;
@@ -31,6 +33,7 @@ public class Welcome {
 
     private final VoiceMenu menu;
     private final RecordingNotice recording;
+    private final Talks talks;
     private final Numbers numbers;
     private final CallSignals signals;
     private final TelephonySettings settings;
@@ -39,12 +42,14 @@ public class Welcome {
     Welcome(
             VoiceMenu menu,
             RecordingNotice recording,
+            Talks talks,
             Numbers numbers,
             CallSignals signals,
             TelephonySettings settings,
             Clock clock) {
         this.menu = menu;
         this.recording = recording;
+        this.talks = talks;
         this.numbers = numbers;
         this.signals = signals;
         this.settings = settings;
@@ -84,6 +89,9 @@ public class Welcome {
 
         /// The line hears his objection by itself from now on, in the conversation too.
         void mayObject() throws E;
+
+        /// Whether the line can bring his sound to us, and ours to him.
+        boolean canTalk();
     }
 
     /// What the line does next. Everything that it stands for is stored when it is returned.
@@ -92,6 +100,9 @@ public class Welcome {
         /// Another dialogue: this one has lasted long enough.
         AGAIN,
         CLOSED,
+        /// The assistant holds him, by sound.
+        TALK,
+        GOODBYE,
         /// It could not be stored: the line looks after the caller.
         SAFETY_NET
     }
@@ -106,10 +117,35 @@ public class Welcome {
             recording.tell(told.get(), caller);
             return toQueue(sighting, told.get().category());
         }
+        if (state.get() != CallState.MENU) {
+            return ended(sighting, new Ending.ToAgent(null), false);
+        }
+        var talk = talks.result(sighting.call()).filter(known -> known.state() != State.TALKING);
+        return talk.isPresent() ? talked(sighting, talk.get()) : greeted(sighting, caller);
+    }
+
+    private <E extends Exception> Next greeted(Sighting sighting, Greeted<E> caller) throws E {
         var number = numbers.of(sighting.number());
-        return switch (state.get() == CallState.MENU ? greet(number, caller) : new Ending.ToAgent(null)) {
+        caller.speak(number.language());
+        var open = numbers.isOpen(number, clock.instant());
+        if (open && number.straightTo() == null && caller.canTalk() && talks.begin(sighting.call(), number)) {
+            return Next.TALK;
+        }
+        return ended(sighting, greet(number, open, caller), true);
+    }
+
+    private Next talked(Sighting sighting, StoredTalk talk) {
+        return switch (talk.state()) {
+            case HANDED_OVER -> ended(sighting, new Ending.ToAgent(talk.category()), true);
+            case SERVED -> stored(sighting, new Closed()) == Next.SAFETY_NET ? Next.SAFETY_NET : Next.GOODBYE;
+            case LEFT, TALKING -> Next.GOODBYE;
+        };
+    }
+
+    private Next ended(Sighting sighting, Ending ending, boolean mayBeRecorded) {
+        return switch (ending) {
             case Ending.ToAgent(var category) ->
-                state.get() == CallState.MENU && recording.isDue(sighting.call(), category)
+                mayBeRecorded && recording.isDue(sighting.call(), category)
                         ? Next.AGAIN
                         : toQueue(sighting, category);
             case Ending.Closed() -> stored(sighting, new Closed());
@@ -126,9 +162,7 @@ public class Welcome {
                 .orElse(Next.SAFETY_NET);
     }
 
-    private <E extends Exception> Ending greet(CityNumber number, Greeted<E> caller) throws E {
-        caller.speak(number.language());
-        var open = numbers.isOpen(number, clock.instant());
+    private <E extends Exception> Ending greet(CityNumber number, boolean open, Greeted<E> caller) throws E {
         var matter = number.straightTo();
         if (matter == null || !open) {
             return converse(menu.begin(open, number.language()), caller);

@@ -100,7 +100,7 @@ public final class SandboxLine implements Line {
         switch (welcome.get().hold(sighting, keys)) {
             case WAIT -> signals.get().tell(sighting.call(), new InLoop());
             case AGAIN -> greet(sighting, keys);
-            case CLOSED -> hangUp(sighting.call());
+            case CLOSED, TALK, GOODBYE -> hangUp(sighting.call());
             case SAFETY_NET -> signals.get().tell(sighting.call(), new InSafetyNet());
         }
     }
@@ -430,6 +430,11 @@ public final class SandboxLine implements Line {
         @Override
         public void mayObject() {
             // presses no key in a conversation
+        }
+
+        @Override
+        public boolean canTalk() {
+            return false;
         }
 
         @Override

@@ -39,6 +39,7 @@ class CallEffectsTest {
             mock(Callbacks.class),
             mock(PlacedCalls.class),
             mock(Leavings.class),
+            mock(Talks.class),
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR", new OutwardSettings(false, false)),

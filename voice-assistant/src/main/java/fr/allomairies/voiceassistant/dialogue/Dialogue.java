@@ -21,6 +21,9 @@ public final class Dialogue {
 
     private static final CategoryCode PERSON = new CategoryCode("agent.human");
 
+    private static final char YES = '1';
+    private static final char NO = '2';
+
     private final Finding finding;
     private final Enquiry enquiry;
     private final Repair repair;
@@ -46,6 +49,15 @@ public final class Dialogue {
             case Key(char key) when key == '0' -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON);
             case Key(char key) -> pressed(state, key);
             case Said said -> atAnyTime(state, said).orElseGet(() -> said(Enquiry.remembering(state, said), said));
+        };
+    }
+
+    public Turn onKeys(DialogueState before) {
+        var state = before.onKeys();
+        return switch (state.step()) {
+            case LISTENING -> repair.themes(state);
+            case WHERE, SINCE -> enquiry.unanswered(state);
+            case CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, OVER -> new Turn(state, List.of(), null);
         };
     }
 
@@ -91,15 +103,27 @@ public final class Dialogue {
     private Turn pressed(DialogueState state, char key) {
         return switch (state.step()) {
             case CHOOSING, MENU -> finding.chosen(state, key);
-            case LISTENING, WHERE, SINCE, HAZARD, NUMBER, HELPFUL -> unanswered(state);
+            case HAZARD ->
+                isAnswer(state, key)
+                        ? enquiry.hazard(state, key == YES, key == YES ? "oui" : "non")
+                        : unanswered(state);
+            case HELPFUL -> isAnswer(state, key) ? Requests.helped(state, key == YES) : unanswered(state);
+            case LISTENING, WHERE, SINCE, NUMBER -> unanswered(state);
             case OVER -> throw new IllegalStateException();
         };
     }
 
+    /// To a question that is asked so.
+    private static boolean isAnswer(DialogueState state, char key) {
+        return state.keys() && (key == YES || key == NO);
+    }
+
+    /// Who presses nothing when keys are all that he has may have none.
     private Turn unanswered(DialogueState state) {
         return switch (state.step()) {
             case LISTENING -> repair.lost(state);
-            case CHOOSING, MENU -> repair.failed(state);
+            case CHOOSING, MENU ->
+                state.keys() ? Turns.handOver(state, Why.LOST, Prompt.LOST) : repair.failed(state);
             case WHERE, SINCE, HAZARD -> enquiry.unanswered(state);
             case NUMBER, HELPFUL -> Turns.handOver(state, Why.LOST, Prompt.LOST);
             case OVER -> throw new IllegalStateException();

@@ -63,7 +63,7 @@ final class Enquiry {
         return switch (slot(state)) {
             case WHERE -> where(state, said);
             case SINCE -> since(state, said);
-            case HAZARD -> hazard(state, said);
+            case HAZARD -> hazard(state, said.wish() == Wish.YES, answer(said));
         };
     }
 
@@ -90,9 +90,9 @@ final class Enquiry {
                 : otherMatter(state);
     }
 
-    private Turn hazard(DialogueState state, Said said) {
-        var known = state.with(Slot.HAZARD, answer(said));
-        return said.wish() == Wish.YES ? Turns.emergency(known, null) : next(known, List.of());
+    Turn hazard(DialogueState state, boolean danger, String answer) {
+        var known = state.with(Slot.HAZARD, answer);
+        return danger ? Turns.emergency(known, null) : next(known, List.of());
     }
 
     private Turn placed(DialogueState state, String place) {
@@ -114,6 +114,7 @@ final class Enquiry {
     private Optional<Question> question(DialogueState state) {
         return questions.of(state.category()).stream()
                 .filter(slot -> !state.slots().containsKey(slot))
+                .filter(slot -> !state.keys() || slot == Slot.HAZARD)
                 .flatMap(Enquiry::questions)
                 .filter(question -> !state.asked().contains(question.prompt()))
                 .findFirst();

@@ -29,13 +29,15 @@ final class Repair {
     /// A question came to nothing.
     Turn failed(DialogueState before) {
         var state = before.failed();
-        if (state.failures() >= FAILURES_TO_A_PERSON || state.step() == Step.MENU) {
+        if (state.failures() >= FAILURES_TO_A_PERSON || state.step() == Step.MENU && !state.keys()) {
             return Turns.handOver(state, Why.LOST, Prompt.LOST);
         }
-        return state.asked().contains(Prompt.AGAIN) ? themes(state) : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
+        return state.keys() || state.asked().contains(Prompt.AGAIN)
+                ? themes(state)
+                : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
     }
 
-    private Turn themes(DialogueState state) {
+    Turn themes(DialogueState state) {
         var themes = menu.stream()
                 .filter(category -> !state.rejected().contains(category))
                 .toList();

@@ -35,7 +35,11 @@ final class Requests {
 
     static Turn helped(DialogueState state, Said said) {
         var answered = said.wish() == Wish.YES || said.wish() == Wish.LEAVE;
-        return answered && said.isBrief()
+        return helped(state, answered && said.isBrief());
+    }
+
+    static Turn helped(DialogueState state, boolean answered) {
+        return answered
                 ? Turns.goodbye(state, true)
                 : Turns.handOver(state, Why.ANSWER_DID_NOT_HELP, Prompt.PERSON);
     }

@@ -1,0 +1,76 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.channels.VoiceIntake.Said;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.telephony.call.CallId;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What callers and the assistant have said to each other, as long as no ticket has it.
+@Repository
+class TalkStore {
+
+    private final JdbcClient db;
+
+    TalkStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    enum State {
+        TALKING,
+        HANDED_OVER,
+        SERVED,
+        LEFT
+    }
+
+    /// @param category that the caller chose; absent where he chose none
+    record StoredTalk(State state, Said said, @Nullable CategoryCode category) {}
+
+    /// @return false when it was begun before
+    boolean begin(CallId call) {
+        return db.sql("insert into call_talk (call) values (?) on conflict do nothing")
+                        .param(call.value())
+                        .update()
+                == 1;
+    }
+
+    void add(CallId call, String lines) {
+        db.sql("update call_talk set said = said || ? where call = ?")
+                .params(lines, call.value())
+                .update();
+    }
+
+    void end(CallId call, State state, String briefing, @Nullable CategoryCode category, boolean urgent) {
+        db.sql("update call_talk set state = ?, briefing = ?, category = ?, urgent = ? where call = ?")
+                .param(state.name())
+                .param(briefing)
+                .param(category == null ? null : category.value())
+                .param(urgent)
+                .param(call.value())
+                .update();
+    }
+
+    Optional<StoredTalk> find(CallId call) {
+        return db.sql("select * from call_talk where call = ?")
+                .param(call.value())
+                .query((row, _) -> new StoredTalk(
+                        State.valueOf(row.getString("state")),
+                        new Said(
+                                Stream.of(row.getString("briefing"), row.getString("said"))
+                                        .filter(text -> !text.isEmpty())
+                                        .collect(Collectors.joining("\n")),
+                                row.getBoolean("urgent")),
+                        Optional.ofNullable(row.getString("category"))
+                                .map(CategoryCode::new)
+                                .orElse(null)))
+                .optional();
+    }
+
+    void forget(CallId call) {
+        db.sql("delete from call_talk where call = ?").param(call.value()).update();
+    }
+}

@@ -1,0 +1,160 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.telephony.AnsweringAssistant;
+import fr.allomairies.telephony.CityNumber;
+import fr.allomairies.telephony.TelephonySettings;
+import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.AssistantWording;
+import fr.allomairies.voiceassistant.SpeechSynthesizer;
+import fr.allomairies.voiceassistant.SpokenWording;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Which calls the assistant holds, where the city wants that it answers. A call that it has held, whatever came of it,
+/// is not given to it again: who comes back from it unheard meets with the keypad menu.
+@Component
+public class Talks implements AnsweringAssistant {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Talks.class);
+    private static final String LANGUAGE = "fr";
+
+    /// Beside each other: more meet with the keypad menu.
+    private static final int MOST = 200;
+
+    private final @Nullable SpeechSynthesizer voice;
+    private final ObjectProvider<Assistant> assistant;
+    private final TalkStore store;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final TelephonySettings settings;
+    private final Clock clock;
+    private final SpokenWording spoken;
+    private final AssistantWording written;
+    /// By the name that the line says when it brings the caller's sound.
+    private final Map<UUID, Talk> expected = new ConcurrentHashMap<>();
+
+    Talks(
+            ObjectProvider<SpeechSynthesizer> voice,
+            ObjectProvider<Assistant> assistant,
+            Catalogue catalogue,
+            TalkStore store,
+            EventLog log,
+            TransactionTemplate transaction,
+            TelephonySettings settings,
+            Clock clock) {
+        this.voice = voice.getIfAvailable();
+        this.assistant = assistant;
+        this.store = store;
+        this.log = log;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+        this.spoken = new SpokenWording(code -> label(catalogue, code));
+        this.written = new AssistantWording(Locale.FRENCH, code -> label(catalogue, code));
+    }
+
+    private static String label(Catalogue catalogue, CategoryCode code) {
+        return catalogue.category(code).map(Category::labelFr).orElseGet(code::value);
+    }
+
+    @Override
+    public Optional<String> status() {
+        return Optional.ofNullable(voice)
+                .map(there -> there.isThere()
+                        ? "recognition: absent, keypad mode"
+                        : "voice: absent, calls go to the keypad menu");
+    }
+
+    /// What is said most is spoken before the first caller asks for it.
+    @EventListener(ApplicationReadyEvent.class)
+    void warmUp() {
+        if (voice != null) {
+            LOG.atInfo().addKeyValue("recognition", "absent").log("assistant-answers-by-keypad");
+            Thread.ofVirtual().name("assistant-voice").start(() -> speakAhead(voice));
+        }
+    }
+
+    private void speakAhead(SpeechSynthesizer voice) {
+        var hello = assistant.getObject().begin();
+        var menu = assistant.getObject().onKeys(hello.state());
+        var replies = Stream.of(hello.replies().stream(), menu.replies().stream(), SpokenWording.fixed().stream())
+                .flatMap(some -> some)
+                .toList();
+        try {
+            for (var sentence : spoken.of(replies)) {
+                voice.speak(sentence);
+            }
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("assistant-has-no-voice");
+        }
+    }
+
+    /// @return whether the assistant holds this call from now on, and waits for its sound
+    boolean begin(CallId call, CityNumber number) {
+        if (voice == null || !voice.isThere() || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
+            return false;
+        }
+        var begun = Boolean.TRUE.equals(transaction.execute(_ -> {
+            var first = store.begin(call);
+            if (first) {
+                log.append(new AssistantReplied(clock.instant(), call.contact()));
+            }
+            return first;
+        }));
+        if (begun) {
+            expected.put(
+                    call.contact().value(), new Talk(call, assistant.getObject(), spoken, written, store));
+        }
+        return begun;
+    }
+
+    /// The call that brings its sound under that name.
+    public Optional<Talk> of(UUID name) {
+        return Optional.ofNullable(expected.get(name));
+    }
+
+    public TalkingCaller caller(TalkingCaller.Mind mind) {
+        return new TalkingCaller(mind, settings.keyPatience());
+    }
+
+    /// @throws IOException when it cannot be spoken
+    public byte[] sound(String sentence) throws IOException {
+        if (voice == null) {
+            throw new IOException("there is no voice");
+        }
+        return voice.speak(sentence);
+    }
+
+    /// What came of it; empty where the assistant did not hold it.
+    Optional<StoredTalk> result(CallId call) {
+        expected.remove(call.contact().value());
+        return voice == null ? Optional.empty() : store.find(call);
+    }
+
+    /// In the transaction of the caller: the ticket has it, or the call is over.
+    void forget(CallId call) {
+        expected.remove(call.contact().value());
+        store.forget(call);
+    }
+}

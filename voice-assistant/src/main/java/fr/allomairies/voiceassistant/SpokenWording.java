@@ -1,0 +1,117 @@
+package fr.allomairies.voiceassistant;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/// What the machine says on the telephone to who answers by keys, in French. It says sentence by sentence, so that most
+/// of them are spoken once and kept, and the first is heard before the last is made. What is not said otherwise there is
+/// said as it is written.
+public final class SpokenWording {
+
+    private static final Locale LANGUAGE = Locale.FRENCH;
+
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final Function<CategoryCode, String> labels;
+
+    /// @param labels names of the catalogue's categories
+    public SpokenWording(Function<CategoryCode, String> labels) {
+        this.labels = labels;
+        messages.setBasename("messages/assistant");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+    }
+
+    /// What is said to many, in the same words each time.
+    public static List<Reply> fixed() {
+        return Stream.of(
+                        Prompt.HAZARD,
+                        Prompt.NUMBER,
+                        Prompt.NUMBER_UNKNOWN,
+                        Prompt.HELPFUL,
+                        Prompt.PERSON,
+                        Prompt.PASSED_ON,
+                        Prompt.LOST)
+                .<Reply>map(Reply.Say::new)
+                .toList();
+    }
+
+    public List<String> of(List<Reply> replies) {
+        return replies.stream().flatMap(this::of).toList();
+    }
+
+    private Stream<String> of(Reply reply) {
+        return switch (reply) {
+            // the line takes leave itself
+            case Reply.Say(var prompt) when prompt == Prompt.GOODBYE -> Stream.empty();
+            case Reply.Say(var prompt) -> Stream.of(said("say." + code(prompt)));
+            // he has just chosen it
+            case Reply.Matter matter -> Stream.empty();
+            case Reply.Choice choice -> menu(choice.categories()).stream();
+            case Reply.Noted(var place) -> Stream.of(said("noted", place));
+            case Reply.Progress(var status) -> progress(status).stream();
+            case Reply.Emergency(var danger) ->
+                Stream.of(said("emergency." + code(danger), danger.numbers().getFirst()));
+        };
+    }
+
+    private List<String> menu(List<CategoryCode> categories) {
+        var sentences = new ArrayList<String>();
+        sentences.add(said("menu"));
+        for (int i = 0; i < categories.size(); i++) {
+            sentences.add(said("menu.line", String.valueOf(i + 1), theme(categories.get(i))));
+        }
+        sentences.add(said("menu.how"));
+        return sentences;
+    }
+
+    private String theme(CategoryCode category) {
+        var theme = word("spoken.theme." + category.theme());
+        return theme == null ? said("theme", labels.apply(category)) : theme;
+    }
+
+    /// The digits one by one, as they are typed.
+    private List<String> progress(RequestStatus status) {
+        var sentences = new ArrayList<String>();
+        sentences.add(said("request"));
+        sentences.add(status.number()
+                .chars()
+                .filter(Character::isDigit)
+                .mapToObj(digit -> String.valueOf((char) digit))
+                .collect(Collectors.joining(", ")));
+        sentences.add(said("status." + code(status.stage())));
+        if (status.due() != null && status.stage() != RequestStatus.Stage.DONE) {
+            sentences.add(said(
+                    "status.due",
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                            .withLocale(LANGUAGE)
+                            .format(status.due())));
+        }
+        return sentences;
+    }
+
+    private String said(String key, Object... arguments) {
+        var spoken = word("spoken." + key, arguments);
+        return spoken == null ? Objects.requireNonNull(word(key, arguments)) : spoken;
+    }
+
+    private @Nullable String word(String key, Object... arguments) {
+        return messages.getMessage("assistant." + key, arguments, null, LANGUAGE);
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
