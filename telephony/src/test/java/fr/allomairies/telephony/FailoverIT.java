@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.testkit.RealAsterisk;
+import fr.allomairies.testkit.Repository;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Account;
 import fr.allomairies.testkit.Sipp.Caller;
 import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.SippRun;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,8 +38,16 @@ class FailoverIT {
     /// The heartbeat is in doubt, and who waits has asked.
     private static final Duration LATE = Duration.ofSeconds(9);
 
+    @TempDir
+    static Path sounds;
+
     /// Of its own: the safety net must know these agents only. It waits for an answer long enough for slow tests.
     final RealAsterisk asterisk = RealAsterisk.start(Map.of("ANSWER_LIMIT", "12", "ANNOUNCE_EVERY", "2"));
+    final Map<String, String> talking = Map.of(
+            "allo.voice.assistant.enabled", "true",
+            "allo.voice.assistant.voice",
+                    Repository.root().resolve("docker/asterisk/speak").toString(),
+            "allo.voice.assistant.sounds", sounds.toString());
     final PGSimpleDataSource database = PostgresExtension.freshDatabase();
     final JdbcClient db = JdbcClient.create(database);
     final List<SippRun> phones = new ArrayList<>();
@@ -99,7 +110,7 @@ class FailoverIT {
         Thread.sleep(LATE);
         assertThat(states()).containsExactlyInAnyOrder("hold", "agent");
 
-        node = Node.start(database, asterisk);
+        node = Node.start(database, asterisk, talking);
         await("we are back", () -> node.says("connected"));
         assertThat(node.ask("resume " + held.agent() + " " + held.contact())).isEqualTo("done");
         await("they speak again", () -> count("HoldEnded") == 1);
@@ -114,6 +125,26 @@ class FailoverIT {
                         "ContactHeld",
                         "HoldEnded",
                         "ConversationEnded"));
+        keepsWhoTalksToTheAssistant();
+    }
+
+    /// Frozen first, and then killed.
+    private void keepsWhoTalksToTheAssistant() throws Exception {
+        callers.add(call("", "0493000002"));
+        await("he talks to the assistant", () -> channels().contains("AudioSocket"));
+        node.freeze();
+        await("he is with the line", () -> states().contains("safety-net"));
+        node.thaw();
+        await("he has his place", () -> count("ContactQueued") == 2);
+
+        callers.add(call("", "0493000003"));
+        await("another talks to it", () -> channels().contains("AudioSocket"));
+        node.kill();
+        await("he is with the line", () -> states().contains("safety-net"));
+    }
+
+    private String channels() {
+        return asterisk.cli("core show channels concise");
     }
 
     /// First the agent puts her phone down while we are dead, and then her colleague has the citizen by the line alone.

@@ -38,6 +38,7 @@ final class AudioSocketServer implements AutoCloseable {
     private final List<AudioSocket> sockets = new ArrayList<>();
     private @Nullable Selector selector;
     private volatile int port;
+    private volatile boolean closed;
 
     /// @param alive is told now and then which calls are in our hands, by Asterisk's name for them
     AudioSocketServer(InetSocketAddress address, Talks talks, Consumer<String> alive) {
@@ -78,7 +79,7 @@ final class AudioSocketServer implements AutoCloseable {
         try (selector;
                 server) {
             var next = System.nanoTime() + FRAME_NANOS;
-            while (server.isOpen() && selector.isOpen()) {
+            while (!closed) {
                 select(selector, next);
                 accept(selector, server);
                 for (var task = told.poll(); task != null; task = told.poll()) {
@@ -143,14 +144,8 @@ final class AudioSocketServer implements AutoCloseable {
 
     @Override
     public void close() {
-        var open = selector;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("audio-not-closed");
-            }
-        }
+        closed = true;
+        tell(() -> {});
         thinking.shutdownNow();
     }
 }

@@ -112,7 +112,7 @@ public class Talks implements AnsweringAssistant {
 
     /// @return whether the assistant holds this call from now on, and waits for its sound
     boolean begin(CallId call, CityNumber number) {
-        if (voice == null || !voice.isThere() || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
+        if (voice == null || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
             return false;
         }
         var begun = Boolean.TRUE.equals(transaction.execute(_ -> {

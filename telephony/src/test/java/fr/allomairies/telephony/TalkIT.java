@@ -1,0 +1,203 @@
+package fr.allomairies.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.contact.ContactEvent.ContactConnected;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.AsteriskExtension;
+import fr.allomairies.testkit.RealAsterisk;
+import fr.allomairies.testkit.Repository;
+import fr.allomairies.testkit.Sipp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// Callers who talk to the assistant on a real Asterisk: its voice by AudioSocket, their answers by keys.
+@SpringBootTest(
+        classes = HotlineApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"allo.voice.hours.always-open=true", "allo.voice.assistant.enabled=true"})
+@DirtiesContext
+class TalkIT {
+
+    @TempDir
+    static Path sounds;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) throws IOException {
+        Hotline.register(registry, AsteriskExtension.running());
+        var voice = voice();
+        registry.add("allo.voice.assistant.voice", () -> voice);
+        registry.add("allo.voice.assistant.sounds", () -> sounds);
+    }
+
+    /// Of a request that is known, and of which the voice cannot speak.
+    private static final String UNSPEAKABLE = "33000404";
+
+    private static final Duration STAY = Duration.ofMinutes(2);
+
+    private static Path voice() throws IOException {
+        var real = Repository.root().resolve("docker/asterisk/speak");
+        var digits = String.join(", ", UNSPEAKABLE.split(""));
+        var script = sounds.resolve("voice");
+        Files.writeString(script, "#!/bin/sh\n[ \"$3\" = '" + digits + "' ] && exit 1\nexec " + real + " \"$@\"\n");
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    final RealAsterisk asterisk = AsteriskExtension.running();
+    final Keypad keypad = new Keypad(asterisk);
+
+    @Autowired
+    Telephony telephony;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    QueueWithoutTicket queue;
+
+    Hotline hotline;
+
+    @BeforeEach
+    void open() {
+        hotline = new Hotline(asterisk, telephony, routing, log);
+    }
+
+    @AfterEach
+    void close() {
+        hotline.close();
+    }
+
+    @Test
+    void handsOverWhatTheCallerChoseWithAllThatWasSaid() throws IOException {
+        hotline.available(Sipp.AT_ONCE);
+        hotline.call("", STAY);
+        var contact = hotline.nextContact();
+        var channel = talking();
+        var heard = record(channel);
+        Hotline.await("he hears the assistant", () -> loudest(heard) > 1_000);
+
+        keypad.press(channel, "1");
+        keypad.press(channel, "2");
+
+        assertThat(hotline.await(contact, ContactQueued.class).category().value()).isEqualTo("roads.pothole");
+        hotline.await(contact, ContactConnected.class);
+        assertThat(hotline.story(contact))
+                .startsWith("ContactArrived", "AssistantReplied", "ContactQueued", "ContactOffered");
+        assertThat(queue.said(contact).text())
+                .startsWith("> Échange avec l’assistant")
+                .contains("> Quelqu’un en danger : non", "> Touche : 1\n", "> Touche : 2\n", "Je suis un automate");
+        assertThat(queue.said(contact).urgent()).isFalse();
+    }
+
+    @Test
+    void leadsToAPersonByZeroInTheMiddleOfAWord() {
+        var contact = call();
+        keypad.press(talking(), "0");
+        hotline.await(contact, ContactQueued.class);
+    }
+
+    @Test
+    void putsWhoIsInDangerAheadOfEverything() {
+        var contact = call();
+        keypad.press(talking(), "1");
+        keypad.press(talking(), "1");
+
+        hotline.await(contact, ContactQueued.class);
+
+        assertThat(queue.said(contact).urgent()).isTrue();
+        assertThat(queue.said(contact).text()).contains("> URGENT.", "appelez tout de suite le 112");
+    }
+
+    @Test
+    void tellsHowARequestFaresAndLetsGoWhoHasHisAnswer() {
+        var contact = call();
+        var channel = talking();
+
+        keypad.press(channel, "6");
+        keypad.press(channel, "33000123#");
+        keypad.press(channel, "1");
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+        assertThat(hotline.story(contact)).containsExactly("ContactArrived", "AssistantReplied", "ContactEnded");
+    }
+
+    /// What cannot be spoken ends the conversation, and nothing else: what was said is not lost either.
+    @Test
+    void goesOnByTheMenuWhenTheAssistantLosesItsVoice() {
+        var contact = call();
+        var channel = talking();
+
+        keypad.press(channel, "6");
+        keypad.press(channel, UNSPEAKABLE + "#");
+
+        Hotline.await("he hears the menu", () -> channels().contains("/welcome,"));
+        keypad.press(channel, "0");
+        hotline.await(contact, ContactQueued.class);
+        assertThat(queue.said(contact).text()).contains("Touche : NCA-33-000404");
+    }
+
+    private ContactId call() {
+        hotline.call("", STAY);
+        return hotline.nextContact();
+    }
+
+    /// The channel of the caller, once he hears the assistant.
+    private String talking() {
+        Hotline.await("he talks to the assistant", () -> channels().contains("AudioSocket"));
+        return channels()
+                .lines()
+                .filter(line -> line.contains("AudioSocket"))
+                .map(line -> line.split("!", 2)[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String channels() {
+        return asterisk.cli("core show channels concise");
+    }
+
+    /// What the caller hears.
+    private Path record(String channel) throws IOException {
+        var folder = Files.createTempDirectory(Path.of("/tmp"), "allo-heard-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var file = folder.resolve("heard.wav");
+        asterisk.cli("mixmonitor start " + channel + " " + folder.resolve("both.wav") + ",t(" + file + ")");
+        return file;
+    }
+
+    private static int loudest(Path wav) {
+        try {
+            if (!Files.exists(wav)) {
+                return 0;
+            }
+            var bytes = Files.readAllBytes(wav);
+            var loudest = 0;
+            for (var at = 44; at + 1 < bytes.length; at += 2) {
+                loudest = Math.max(loudest, Math.abs((short) (bytes[at] & 0xFF | bytes[at + 1] << 8)));
+            }
+            return loudest;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
