@@ -4,6 +4,7 @@ import fr.allomairies.application.parts.Home;
 import fr.allomairies.application.parts.PartFailed;
 import fr.allomairies.application.parts.Parts;
 import fr.allomairies.application.security.FirstPasswords;
+import fr.allomairies.telephony.AnsweringAssistant;
 import fr.allomairies.workspace.Role;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -27,14 +28,22 @@ class Welcome {
     private final Parts parts;
     private final Home home;
     private final FirstPasswords passwords;
+    private final AnsweringAssistant assistant;
     private final MessageSource messages;
     private final Environment settings;
     private final PrintStream console = System.out;
 
-    Welcome(Parts parts, Home home, FirstPasswords passwords, MessageSource messages, Environment settings) {
+    Welcome(
+            Parts parts,
+            Home home,
+            FirstPasswords passwords,
+            AnsweringAssistant assistant,
+            MessageSource messages,
+            Environment settings) {
         this.parts = parts;
         this.home = home;
         this.passwords = passwords;
+        this.assistant = assistant;
         this.messages = messages;
         this.settings = settings;
     }
@@ -88,6 +97,7 @@ class Welcome {
             asterisk.whenComplete((_, problem) -> {
                 if (problem == null) {
                     say("call", setting("allo.telephony.asterisk.sip-port"));
+                    assistant.status().ifPresent(_ -> say("assistant"));
                 } else {
                     say("no-call", sentence(problem));
                 }

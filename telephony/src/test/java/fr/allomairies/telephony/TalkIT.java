@@ -110,25 +110,6 @@ class TalkIT {
     }
 
     @Test
-    void leadsToAPersonByZeroInTheMiddleOfAWord() {
-        var contact = call();
-        keypad.press(talking(), "0");
-        hotline.await(contact, ContactQueued.class);
-    }
-
-    @Test
-    void putsWhoIsInDangerAheadOfEverything() {
-        var contact = call();
-        keypad.press(talking(), "1");
-        keypad.press(talking(), "1");
-
-        hotline.await(contact, ContactQueued.class);
-
-        assertThat(queue.said(contact).urgent()).isTrue();
-        assertThat(queue.said(contact).text()).contains("> URGENT.", "appelez tout de suite le 112");
-    }
-
-    @Test
     void tellsHowARequestFaresAndLetsGoWhoHasHisAnswer() {
         var contact = call();
         var channel = talking();

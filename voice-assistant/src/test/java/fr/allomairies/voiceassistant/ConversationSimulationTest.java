@@ -66,6 +66,9 @@ class ConversationSimulationTest {
             "non non non",
             "aucun");
 
+    static final List<String> KEYED = List.of(
+            "0", "1", "1", "2", "2", "3", "4", "5", "6", "6", "6", "7", "8", "9", "", "NCA-26-000123", "NCA-26-000123", "NCA-99-000001");
+
     final Understanding understanding = IntentClassifier.built();
     final Assistant assistant = new ListeningAssistant(
             understanding,
@@ -85,6 +88,30 @@ class ConversationSimulationTest {
         assertThat(ways)
                 .contains(Why.DANGER, Why.ASKED_FOR, Why.UNDERSTOOD, Why.LOST, Why.ANSWER_DID_NOT_HELP)
                 .contains(new Ending.Goodbye(true), new Ending.Goodbye(false));
+    }
+
+    /// All that the telephone can send: keys, numbers, silences.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyConversationByKeysEndsSoonAndIsSpoken(long seed) {
+        var random = new Random(seed);
+        var ways = new HashSet<Object>();
+        var spoken = new SpokenWording(category -> "<" + category + ">");
+        for (int i = 0; i < CONVERSATIONS / 4; i++) {
+            var lines = new ArrayList<String>();
+            var turn = assistant.onKeys(assistant.begin().state());
+            while (turn.ending() == null) {
+                assertThat(lines).as("never over").hasSizeLessThan(LONGEST);
+                assertThat(String.join(" ", spoken.of(turn.replies()))).isNotEmpty().doesNotContain("{", "<", "assistant.");
+                var line = KEYED.get(random.nextInt(KEYED.size()));
+                lines.add(line);
+                turn = assistant.hear(turn.state(), line);
+            }
+            ways.add(way(turn.ending()));
+        }
+        assertThat(ways)
+                .contains(Why.DANGER, Why.ASKED_FOR, Why.UNDERSTOOD, Why.LOST, Why.ANSWER_DID_NOT_HELP)
+                .contains(new Ending.Goodbye(true));
     }
 
     private Ending conversation(Random random) {

@@ -3,6 +3,7 @@ package fr.allomairies.application.observation;
 import static java.util.stream.Collectors.joining;
 
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.AnsweringAssistant;
 import fr.allomairies.telephony.CityNumbers;
 import fr.allomairies.telephony.Telephony;
 import java.time.Clock;
@@ -22,7 +23,7 @@ class PartsHealth {
     private static final Duration LANE_SILENT = Duration.ofSeconds(10);
 
     @Bean
-    HealthIndicator telephone(Telephony telephony, CityNumbers numbers) {
+    HealthIndicator telephone(Telephony telephony, CityNumbers numbers, AnsweringAssistant assistant) {
         return () -> {
             var status = telephony.status();
             var health = (status.connected() ? Health.up() : Health.down())
@@ -31,6 +32,7 @@ class PartsHealth {
                     .withDetail("detail", status.detail());
             var unknown =
                     numbers.unknown().stream().map(CityNumbers.Unknown::number).collect(joining(" "));
+            assistant.status().ifPresent(what -> health.withDetail("assistant", what));
             return unknown.isEmpty()
                     ? health.build()
                     : health.withDetail("unknownNumbers", unknown).build();

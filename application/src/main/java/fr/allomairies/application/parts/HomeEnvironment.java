@@ -16,6 +16,7 @@ class HomeEnvironment implements EnvironmentPostProcessor {
         var offset = environment.getProperty("ALLO_PORT_OFFSET", Integer.class, 0);
         environment.getPropertySources().addLast(new Ports(offset));
         environment.getPropertySources().addLast(new Secrets(() -> Home.of(environment)));
+        environment.getPropertySources().addLast(new Folders(() -> Home.of(environment)));
     }
 
     private static final class Ports extends PropertySource<Integer> {
@@ -44,6 +45,22 @@ class HomeEnvironment implements EnvironmentPostProcessor {
         @Override
         public @Nullable Object getProperty(String name) {
             return name.startsWith(PREFIX) ? source.get().secret(name.substring(PREFIX.length())) : null;
+        }
+    }
+
+    private static final class Folders extends PropertySource<Supplier<Home>> {
+
+        private static final String PREFIX = "folder.";
+
+        Folders(Supplier<Home> home) {
+            super("folders of this installation", home);
+        }
+
+        @Override
+        public @Nullable Object getProperty(String name) {
+            return name.startsWith(PREFIX)
+                    ? source.get().folder().resolve(name.substring(PREFIX.length())).toString()
+                    : null;
         }
     }
 }

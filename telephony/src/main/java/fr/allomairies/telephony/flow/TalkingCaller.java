@@ -91,8 +91,9 @@ public final class TalkingCaller {
         }
     }
 
+    /// Of what was cut short it is too late.
     public void sounds(int of, byte[] sound, long now) {
-        if (of == turn) {
+        if (of == turn && !isWhole) {
             sounds.add(sound);
             since = now;
         }

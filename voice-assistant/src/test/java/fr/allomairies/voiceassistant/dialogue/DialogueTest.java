@@ -50,6 +50,58 @@ class DialogueTest {
     }
 
     @Test
+    void asksByKeysOnlyWhatAKeyCanAnswer() {
+        var menu = dialogue.onKeys(dialogue.begin().state());
+        assertThat(menu.replies()).containsExactly(new Reply.Choice(List.of(HOLE, LAMP, PASSPORT), true));
+
+        var hole = dialogue.on(menu.state(), new Key('1'));
+        assertThat(hole.replies()).containsExactly(new Reply.Matter(HOLE, false), new Reply.Say(Prompt.HAZARD));
+        assertThat(briefing(dialogue.on(hole.state(), new Key('1'))).urgent()).isTrue();
+        assertThat(briefing(dialogue.on(hole.state(), new Key('2'))).slots()).containsEntry(Slot.HAZARD, "non");
+        assertThat(briefing(dialogue.on(hole.state(), new Silence())).slots()).containsEntry(Slot.HAZARD, "");
+
+        var lamp = dialogue.on(menu.state(), new Key('2'));
+        assertThat(briefing(lamp).why()).isEqualTo(Why.UNDERSTOOD);
+        assertThat(briefing(lamp).matter()).isEqualTo(new Guess(LAMP, 1));
+    }
+
+    @Test
+    void saysTheMenuOnceMoreAfterAWrongKeyAndPassesOnWhoPressesNone() {
+        var menu = dialogue.onKeys(dialogue.begin().state());
+
+        assertThat(briefing(dialogue.on(menu.state(), new Silence())).why()).isEqualTo(Why.LOST);
+        var again = dialogue.on(menu.state(), new Key('8'));
+        assertThat(again.replies()).isEqualTo(menu.replies());
+        assertThat(briefing(dialogue.on(again.state(), new Key('8'))).why()).isEqualTo(Why.LOST);
+        assertThat(briefing(dialogue.on(again.state(), new Key('0'))).why()).isEqualTo(Why.ASKED_FOR);
+    }
+
+    @Test
+    void hearsByKeyWhetherTheAnswerHelped() {
+        var choices = new Dialogue(new Questions(Map.of()), List.of(FOLLOW_UP));
+        var menu = choices.onKeys(choices.begin().state());
+        var number = choices.on(menu.state(), new Key('1'));
+        var meaning = new Understood(List.of(new Guess(OTHER, 1)), null, false, List.of());
+        var asked = new Asked("NCA-26-000123", STATUS);
+        var told = choices.on(number.state(), new Said("NCA-26-000123", meaning, Wish.NONE, null, null, asked));
+
+        assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
+        assertThat(choices.on(told.state(), new Key('1')).ending()).isEqualTo(new Ending.Goodbye(true));
+        assertThat(briefing(choices.on(told.state(), new Key('2'))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
+    }
+
+    /// What was asked aloud is not asked again.
+    @Test
+    void goesOnByKeysFromWhereverItStands() {
+        var where = hear(dialogue.begin(), sure(HOLE));
+        assertThat(dialogue.onKeys(where.state()).replies()).containsExactly(new Reply.Say(Prompt.HAZARD));
+
+        var hazard = dialogue.onKeys(where.state());
+        assertThat(dialogue.onKeys(hazard.state()).replies()).isEmpty();
+        assertThat(dialogue.onKeys(hazard.state()).state()).isEqualTo(hazard.state());
+    }
+
+    @Test
     void saysBackWhatItIsSureOfWithTheFirstQuestionAndHandsOverWithTheAnswers() {
         var turn = hear(dialogue.begin(), sure(HOLE));
         assertThat(turn.replies()).containsExactly(new Reply.Matter(HOLE, true), new Reply.Say(Prompt.WHERE));
