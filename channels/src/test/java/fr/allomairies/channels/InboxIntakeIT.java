@@ -171,8 +171,10 @@ class InboxIntakeIT extends OnRealServers {
         var lamp = new CategoryCode("lighting.lamp-out");
 
         var caller = new PhoneNumber("+33493001122");
-        var receipt = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, null, "fr");
-        var again = voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, null, "fr");
+        var receipt =
+                voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, null, "fr");
+        var again =
+                voice.queue(ChannelKind.VOICE, call, contact, Instant.now(), caller, "+33493000010", lamp, null, "fr");
 
         assertThat(again.ticket()).isEqualTo(receipt.ticket());
         assertThat(receipt.category()).isEqualTo(lamp);

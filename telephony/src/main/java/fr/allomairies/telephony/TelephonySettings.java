@@ -64,8 +64,8 @@ public record TelephonySettings(
     /// @param ariUser default allo
     /// @param agiBind address on which Asterisk reaches us. Default 127.0.0.1
     /// @param agiPort default 4573
-    /// @param talkPort where Asterisk brings the sound of callers who talk to the assistant, at `agiBind`. Default 0: any
-    /// free one
+    /// @param talkPort where Asterisk brings the sound of callers who talk to the assistant, at `agiBind`. Default
+    /// 0: any free one
     /// @param sipHost what agents' SIP phones are to register at. Default `host`
     /// @param sipPort default 5060
     /// @param webSocket address for the browsers, such as `wss://voix.example.fr/ws`.

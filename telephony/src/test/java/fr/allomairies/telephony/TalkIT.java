@@ -99,7 +99,8 @@ class TalkIT {
         keypad.press(channel, "1");
         keypad.press(channel, "2");
 
-        assertThat(hotline.await(contact, ContactQueued.class).category().value()).isEqualTo("roads.pothole");
+        assertThat(hotline.await(contact, ContactQueued.class).category().value())
+                .isEqualTo("roads.pothole");
         hotline.await(contact, ContactConnected.class);
         assertThat(hotline.story(contact))
                 .startsWith("ContactArrived", "AssistantReplied", "ContactQueued", "ContactOffered");

@@ -19,8 +19,8 @@ public interface Assistant {
     /// @throws IllegalStateException when the conversation is over
     Turn hear(DialogueState state, String text);
 
-    /// From now on he answers by keys alone: what no key can answer is not asked any more. Without a reply the question
-    /// at hand stands.
+    /// From now on he answers by keys alone: what no key can answer is not asked any more. Without a reply the
+    /// question at hand stands.
     Turn onKeys(DialogueState state);
 
     /// What a person should know of a conversation that the citizen left before its end; empty where he wanted nothing

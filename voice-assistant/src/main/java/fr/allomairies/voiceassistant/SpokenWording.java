@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-/// What the machine says on the telephone to who answers by keys, in French. It says sentence by sentence, so that most
-/// of them are spoken once and kept, and the first is heard before the last is made. What is not said otherwise there is
-/// said as it is written.
+/// What the machine says on the telephone to who answers by keys, in French. It says sentence by sentence, so that
+/// most of them are spoken once and kept, and the first is heard before the last is made. What is not said
+/// otherwise there is said as it is written.
 public final class SpokenWording {
 
     private static final Locale LANGUAGE = Locale.FRENCH;

@@ -38,8 +38,7 @@ class VoiceAssistantConfiguration {
     @ConditionalOnBooleanProperty("allo.voice.assistant.enabled")
     SpeechSynthesizer voice(VoiceSettings settings) {
         var assistant = settings.assistant();
-        return new ProgramVoice(
-                Objects.requireNonNull(assistant.voice()), Objects.requireNonNull(assistant.sounds()));
+        return new ProgramVoice(Objects.requireNonNull(assistant.voice()), Objects.requireNonNull(assistant.sounds()));
     }
 
     @Bean

@@ -38,10 +38,10 @@ public record VoiceSettings(List<Choice> menu, HoursSettings hours, AssistantSet
         }
     }
 
-    /// @param enabled whether calls are held by the assistant, by its own voice, instead of by the keypad menu of recorded
-    /// prompts. Default false
-    /// @param voice program that speaks, called with a language, the WAV file to write (16 bits, 8 kHz, mono) and the
-    /// words; required where it is enabled
+    /// @param enabled whether calls are held by the assistant, by its own voice, instead of by the keypad menu of
+    /// recorded prompts. Default false
+    /// @param voice program that speaks, called with a language, the WAV file to write (16 bits, 8 kHz, mono) and
+    /// the words; required where it is enabled
     /// @param sounds folder for what it has spoken; required where it is enabled
     public record AssistantSettings(
             boolean enabled, @Nullable Path voice, @Nullable Path sounds) {

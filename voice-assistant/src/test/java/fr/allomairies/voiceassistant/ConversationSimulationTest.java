@@ -67,7 +67,24 @@ class ConversationSimulationTest {
             "aucun");
 
     static final List<String> KEYED = List.of(
-            "0", "1", "1", "2", "2", "3", "4", "5", "6", "6", "6", "7", "8", "9", "", "NCA-26-000123", "NCA-26-000123", "NCA-99-000001");
+            "0",
+            "1",
+            "1",
+            "2",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "6",
+            "6",
+            "7",
+            "8",
+            "9",
+            "",
+            "NCA-26-000123",
+            "NCA-26-000123",
+            "NCA-99-000001");
 
     final Understanding understanding = IntentClassifier.built();
     final Assistant assistant = new ListeningAssistant(
@@ -102,7 +119,9 @@ class ConversationSimulationTest {
             var turn = assistant.onKeys(assistant.begin().state());
             while (turn.ending() == null) {
                 assertThat(lines).as("never over").hasSizeLessThan(LONGEST);
-                assertThat(String.join(" ", spoken.of(turn.replies()))).isNotEmpty().doesNotContain("{", "<", "assistant.");
+                assertThat(String.join(" ", spoken.of(turn.replies())))
+                        .isNotEmpty()
+                        .doesNotContain("{", "<", "assistant.");
                 var line = KEYED.get(random.nextInt(KEYED.size()));
                 lines.add(line);
                 turn = assistant.hear(turn.state(), line);

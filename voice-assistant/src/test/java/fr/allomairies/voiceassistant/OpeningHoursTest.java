@@ -81,7 +81,9 @@ class OpeningHoursTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Choice('1', "../secret", roads));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VoiceSettings(
-                        List.of(new Choice('1', "theme-roads", roads), new Choice('1', "theme-water", roads)), null, null))
+                        List.of(new Choice('1', "theme-roads", roads), new Choice('1', "theme-water", roads)),
+                        null,
+                        null))
                 .withMessageContaining("twice");
     }
 

@@ -59,7 +59,10 @@ class HomeEnvironment implements EnvironmentPostProcessor {
         @Override
         public @Nullable Object getProperty(String name) {
             return name.startsWith(PREFIX)
-                    ? source.get().folder().resolve(name.substring(PREFIX.length())).toString()
+                    ? source.get()
+                            .folder()
+                            .resolve(name.substring(PREFIX.length()))
+                            .toString()
                     : null;
         }
     }

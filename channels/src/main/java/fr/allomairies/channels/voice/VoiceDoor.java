@@ -56,8 +56,7 @@ class VoiceDoor implements VoiceIntake {
             headers.put(VoiceAdapter.URGENT, "true");
         }
         var text = said == null ? "" : said.text();
-        return receipt(
-                door.arrive(channel, new RawMessage(call, headers, text.getBytes(StandardCharsets.UTF_8))));
+        return receipt(door.arrive(channel, new RawMessage(call, headers, text.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One caller at Asterisk's AudioSocket: messages of a type, a length of two bytes, and so many bytes. For the one thread
-/// of the server, but for what is thought elsewhere.
+/// One caller at Asterisk's AudioSocket: messages of a type, a length of two bytes, and so many bytes. For the one
+/// thread of the server, but for what is thought elsewhere.
 final class AudioSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(AudioSocket.class);
@@ -44,7 +44,8 @@ final class AudioSocket {
     private final Executor loop;
     private final Consumer<String> alive;
     private final ByteBuffer in = ByteBuffer.allocate(HEADER + LONGEST);
-    private final ByteBuffer out = ByteBuffer.allocate(HEADER + TalkingCaller.FRAME_BYTES).flip();
+    private final ByteBuffer out =
+            ByteBuffer.allocate(HEADER + TalkingCaller.FRAME_BYTES).flip();
     private final long opened = System.nanoTime();
     private @Nullable TalkingCaller caller;
     private @Nullable Talk talk;
@@ -150,7 +151,11 @@ final class AudioSocket {
     private void send(byte type, byte[] content) {
         try {
             if (!out.hasRemaining()) {
-                out.clear().put(type).putShort((short) content.length).put(content).flip();
+                out.clear()
+                        .put(type)
+                        .putShort((short) content.length)
+                        .put(content)
+                        .flip();
             }
             channel.write(out);
         } catch (IOException _) {

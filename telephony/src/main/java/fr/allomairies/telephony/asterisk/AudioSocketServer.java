@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where Asterisk brings the sound of callers who talk to the assistant, and fetches ours, by its AudioSocket. One
-/// thread reads, and writes a frame to each caller every 20 ms; what takes longer is done elsewhere, and its result is
-/// told to that thread.
+/// thread reads, and writes a frame to each caller every 20 ms; what takes longer is done elsewhere, and its result
+/// is told to that thread.
 final class AudioSocketServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AudioSocketServer.class);

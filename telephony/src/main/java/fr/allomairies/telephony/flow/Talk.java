@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The conversation of one caller with the assistant, by keys. Each turn is stored before it is said. For one thread
-/// at a time.
+/// The conversation of one caller with the assistant, by keys. Each turn is stored before it is said. For one
+/// thread at a time.
 public final class Talk {
 
     private final CallId call;

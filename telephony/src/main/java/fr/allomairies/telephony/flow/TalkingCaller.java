@@ -11,9 +11,9 @@ import java.util.Queue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What one caller who talks to the assistant hears and presses: sound frame by frame, a key that cuts it short at any
-/// time, and a silence that counts as an answer. Nothing here waits: what the assistant says is asked for and comes
-/// back later, or never. For one thread; the time is told to it.
+/// What one caller who talks to the assistant hears and presses: sound frame by frame, a key that cuts it short at
+/// any time, and a silence that counts as an answer. Nothing here waits: what the assistant says is asked for and
+/// comes back later, or never. For one thread; the time is told to it.
 public final class TalkingCaller {
 
     /// Of 16 bits and 8 kHz: 20 ms.

@@ -31,8 +31,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Which calls the assistant holds, where the city wants that it answers. A call that it has held, whatever came of it,
-/// is not given to it again: who comes back from it unheard meets with the keypad menu.
+/// Which calls the assistant holds, where the city wants that it answers. A call that it has held, whatever came of
+/// it, is not given to it again: who comes back from it unheard meets with the keypad menu.
 @Component
 public class Talks implements AnsweringAssistant {
 
@@ -123,8 +123,7 @@ public class Talks implements AnsweringAssistant {
             return first;
         }));
         if (begun) {
-            expected.put(
-                    call.contact().value(), new Talk(call, assistant.getObject(), spoken, written, store));
+            expected.put(call.contact().value(), new Talk(call, assistant.getObject(), spoken, written, store));
         }
         return begun;
     }

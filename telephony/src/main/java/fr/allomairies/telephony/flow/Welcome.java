@@ -145,9 +145,7 @@ public class Welcome {
     private Next ended(Sighting sighting, Ending ending, boolean mayBeRecorded) {
         return switch (ending) {
             case Ending.ToAgent(var category) ->
-                mayBeRecorded && recording.isDue(sighting.call(), category)
-                        ? Next.AGAIN
-                        : toQueue(sighting, category);
+                mayBeRecorded && recording.isDue(sighting.call(), category) ? Next.AGAIN : toQueue(sighting, category);
             case Ending.Closed() -> stored(sighting, new Closed());
         };
     }

@@ -145,7 +145,8 @@ class TalkingCallerTest {
         assertThat(tick()).isEqualTo(Need.END);
     }
 
-    /// Keys at any time, an assistant and a voice that are slow, fail, or never answer: he is never left in silence.
+    /// Keys at any time, an assistant and a voice that are slow, fail, or never answer: he is never left in
+    /// silence.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void neverLeavesHimInSilence(long seed) {

@@ -122,8 +122,7 @@ public final class Dialogue {
     private Turn unanswered(DialogueState state) {
         return switch (state.step()) {
             case LISTENING -> repair.lost(state);
-            case CHOOSING, MENU ->
-                state.keys() ? Turns.handOver(state, Why.LOST, Prompt.LOST) : repair.failed(state);
+            case CHOOSING, MENU -> state.keys() ? Turns.handOver(state, Why.LOST, Prompt.LOST) : repair.failed(state);
             case WHERE, SINCE, HAZARD -> enquiry.unanswered(state);
             case NUMBER, HELPFUL -> Turns.handOver(state, Why.LOST, Prompt.LOST);
             case OVER -> throw new IllegalStateException();

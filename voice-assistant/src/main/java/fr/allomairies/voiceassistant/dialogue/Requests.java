@@ -39,8 +39,6 @@ final class Requests {
     }
 
     static Turn helped(DialogueState state, boolean answered) {
-        return answered
-                ? Turns.goodbye(state, true)
-                : Turns.handOver(state, Why.ANSWER_DID_NOT_HELP, Prompt.PERSON);
+        return answered ? Turns.goodbye(state, true) : Turns.handOver(state, Why.ANSWER_DID_NOT_HELP, Prompt.PERSON);
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Speaks by a program, each time in a process of its own, and keeps what it has spoken under the hash of the words:
-/// the latest in memory, all in a folder.
+/// Speaks by a program, each time in a process of its own, and keeps what it has spoken under the hash of the
+/// words: the latest in memory, all in a folder.
 public final class ProgramVoice implements SpeechSynthesizer {
 
     /// Of either: longer takes only a program that hangs, or a machine on which nobody should wait.

@@ -21,7 +21,8 @@ class ProgramVoiceTest {
 
     @Test
     void speaksASentenceOnceAndKeepsItAlsoForTheNextStart() throws IOException {
-        var program = program("cp " + wav(8_000, new byte[] {1, 2, 3, 4}) + " \"$2\"; echo \"$3\" >> " + folder + "/said");
+        var program =
+                program("cp " + wav(8_000, new byte[] {1, 2, 3, 4}) + " \"$2\"; echo \"$3\" >> " + folder + "/said");
         var voice = new ProgramVoice(program, folder.resolve("sounds"));
 
         assertThat(voice.speak("L’eau  « coule »")).containsExactly(1, 2, 3, 4);
