@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number of the ticket
 /// @param place the address where it is, or the commune; empty where it was not said
 /// @param said what the contact began with, such as the talk with the assistant, to be read before it is taken; empty
-///     for a call
+///     for a call to which it did not speak
 /// @param passed by whom it came to her; absent for a contact that no colleague transferred
 /// @param passedOn she has transferred the call: only her wrap-up is left
 /// @param consult she asks a colleague about it, or is asked; `passed` then says by whom, and with what word

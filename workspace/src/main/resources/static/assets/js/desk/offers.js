@@ -104,7 +104,7 @@ function drawCard(card, before) {
         h('strong', {}, by(card)), card.passed.note && ` : «\u00a0${card.passed.note}\u00a0»`)),
       card.place && h('p', { class: 'small' }, card.place),
       h('p', { class: 'small muted' }, why(card)),
-      card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t('desk.said.MESSAGE') }, said(card))),
+      card.said && h('div', { class: 'offer-said', role: 'group', tabindex: '0', 'aria-label': t(isCall(card) ? 'desk.said.CALL' : 'desk.said.MESSAGE') }, said(card))),
     h('div', { class: 'offer-actions' },
       byHand
         ? h('p', { class: 'offer-hand' }, t('desk.offer.by-hand'))
@@ -120,9 +120,9 @@ function matter(card) {
   return own ? `${card.categoryLabel} · ${own}` : card.categoryLabel;
 }
 
-// What the chat's assistant has found out is quoted before the citizen's own lines.
+// What the assistant has found out is quoted before the citizen's own lines.
 function said(card) {
-  return card.channel === 'chat' ? card.said.replace(/^> ?/gm, '') : card.said;
+  return card.channel === 'chat' || isCall(card) ? card.said.replace(/^> ?/gm, '') : card.said;
 }
 
 function countdown(card) {
