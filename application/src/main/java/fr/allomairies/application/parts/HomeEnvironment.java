@@ -7,8 +7,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
-/// Two families of properties for the settings to refer to: `port.8080` is 8080 plus `ALLO_PORT_OFFSET`, so that two
-/// installations live on one machine, and `secret.NAME` is a secret of the [Home], made on first use.
+/// Families of properties for the settings to refer to: `port.8080` is 8080 plus `ALLO_PORT_OFFSET`, so that two
+/// installations live on one machine, `secret.NAME` is a secret of the [Home], made on first use, and `folder.NAME` a
+/// folder in it.
 class HomeEnvironment implements EnvironmentPostProcessor {
 
     @Override
