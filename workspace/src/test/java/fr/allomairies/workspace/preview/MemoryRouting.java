@@ -234,6 +234,21 @@ public class MemoryRouting implements Routing {
         return Optional.empty();
     }
 
+    /// The first of those who know it.
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent,
+            ContactId contact,
+            List<SkillNeed> needs,
+            Set<AgentId> reachable,
+            @Nullable InteractionId note) {
+        return snapshot().agents().stream()
+                .filter(other -> !other.agent().equals(agent) && other.skills().containsAll(needs))
+                .findFirst()
+                .map(other -> consult(agent, contact, other.agent(), note))
+                .orElse(Optional.of(new Refusal("nobody-free", "nobody knows it")));
+    }
+
     @Override
     public void consultBegan(ContactId contact, AgentId colleague) {
         asked(contact).ifPresent(asked -> {

@@ -199,6 +199,17 @@ class PreviewCity {
         }
 
         @Override
+        public Optional<Refusal> consultOutside(AgentId agent, ContactId contact, String number) {
+            return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
+        }
+
+        @Override
+        public Optional<Refusal> consult(
+                AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note) {
+            return routing.consult(agent, contact, needs, Set.of(), note);
+        }
+
+        @Override
         public Optional<CallView> view(ContactId contact) {
             return Optional.empty();
         }
