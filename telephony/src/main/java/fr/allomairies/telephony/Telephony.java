@@ -65,8 +65,7 @@ public interface Telephony {
 
     /// As [#consult], with whoever knows the matter of those who could answer now, as routing chooses. Refused also
     /// with `nobody-free`.
-    Optional<Refusal> consult(
-            AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note);
+    Optional<Refusal> consult(AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note);
 
     /// As [#consult], with an outside number, which her own phone calls: she hears it ring. What comes of it is told by
     /// [fr.allomairies.contact.ContactEvent.OutsideConsultEnded]. Refused as [#sendOutside] is.

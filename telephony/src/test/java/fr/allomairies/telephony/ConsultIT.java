@@ -140,7 +140,8 @@ class ConsultIT {
     void ringsWhoeverKnowsATopicAndIsFree() {
         var paul = hotline.available(Sipp.AT_ONCE);
 
-        assertThat(telephony.consult(marie.agent(), contact, List.of(new SkillNeed(new Skill("nobody"), 1)), null)
+        assertThat(telephony
+                        .consult(marie.agent(), contact, List.of(new SkillNeed(new Skill("nobody"), 1)), null)
                         .map(Refusal::code))
                 .contains("nobody-free");
         var roads = List.of(new SkillNeed(new Skill("roads"), 1));

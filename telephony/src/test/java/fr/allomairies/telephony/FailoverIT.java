@@ -249,8 +249,8 @@ class FailoverIT {
         assertThat(stories().values()).containsExactly(List.of("CallPlaced", "ContactConnected", "ConversationEnded"));
     }
 
-    /// One is sent there, and it is answered while we are dead; about the other somebody is asked, and she hangs up. The
-    /// line alone sees to both.
+    /// One is sent there, and it is answered while we are dead; about the other somebody is asked, and she hangs
+    /// up. The line alone sees to both.
     @Test
     void letsCallersLeaveForOutsideNumbersWhileWeAreDead() throws Exception {
         seat("sending", "general", Sipp.AT_ONCE);

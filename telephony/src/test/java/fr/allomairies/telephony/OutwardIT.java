@@ -340,8 +340,10 @@ class OutwardIT {
         assertThat(brief.awaitEnd(SOON)).as("its port is free").isTrue();
         var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
         assertThat(ask(MAIRIE)).isEmpty();
-        Hotline.await("they speak", () -> telephony.view(contact).orElseThrow().asked() instanceof
-                Telephony.AskedOutside now && now.speaks());
+        Hotline.await(
+                "they speak",
+                () -> telephony.view(contact).orElseThrow().asked() instanceof Telephony.AskedOutside now
+                        && now.speaks());
 
         assertThat(telephony.cancelConsult(marie.agent(), contact)).isEmpty();
 
@@ -388,7 +390,9 @@ class OutwardIT {
 
         hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
 
-        assertThat(mairie.await("released", SOON)).as("he is not left with whoever is outside").isTrue();
+        assertThat(mairie.await("released", SOON))
+                .as("he is not left with whoever is outside")
+                .isTrue();
         Hotline.await("her phone rings again", () -> marie.phone().count("rings") == 2);
         assertThat(caller.count("released")).isZero();
         assertThat(hotline.story(contact)).contains("OutsideConsultEnded").doesNotContain("OutsideTookOver");

@@ -44,7 +44,7 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
         return refusal;
     }
 
-    /// The free one to whom a contact would go first. Who has just declined this one, or let it ring, is not asked again.
+    /// The free one to whom a contact would go first, unless he has just declined this one, or let it ring.
     Optional<Refusal> ask(AskWhoeverKnows command) {
         var contact = floor.contact(command.contact()).orElse(null);
         var knows = contact == null ? Optional.<Agent>empty() : whoeverKnows(contact, command);
@@ -63,8 +63,8 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
     private Optional<Agent> whoeverKnows(Contact contact, AskWhoeverKnows command) {
         var wanted = Requirement.all(command.needs());
         return floor.crew.all().stream()
-                .filter(other -> !other.id.equals(command.agent())
-                        && command.reachable().contains(other.id))
+                .filter(other ->
+                        !other.id.equals(command.agent()) && command.reachable().contains(other.id))
                 .filter(other -> wanted.suits(other.id, other.levels()) && isFree(other, contact))
                 .filter(other ->
                         !contact.excluded.getOrDefault(other.id, Instant.MIN).isAfter(command.at()))

@@ -199,7 +199,8 @@ final class Resync {
                 value(channel, "ALLO_SINCE"),
                 value(channel, "ALLO_TRACE"));
         // who was outside is thanked already, and we were away all the while
-        if (value(channel, "ALLO_STATE").equals("after-call") && !value(channel, "ALLO_LEFT").isEmpty()) {
+        if (value(channel, "ALLO_STATE").equals("after-call")
+                && !value(channel, "ALLO_LEFT").isEmpty()) {
             signals.seen(sighting, new TookOutside(AmiEvents.second(value(channel, "ALLO_LEFT"))));
         }
         var agent = isBridged(channel) ? agents.inBridge(channel.getBridgeId()) : null;

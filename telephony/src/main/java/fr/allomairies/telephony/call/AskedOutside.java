@@ -83,8 +83,7 @@ final class AskedOutside {
     }
 
     private static Step dropped(Call call, OutsideEnd how) {
-        return Step.to(
-                call.sentTo(null), new DropOutside(), new EndOutsideConsult(CallTable.agentOf(call), how));
+        return Step.to(call.sentTo(null), new DropOutside(), new EndOutsideConsult(CallTable.agentOf(call), how));
     }
 
     private static Step missed(Call call, Unanswered why) {

@@ -114,8 +114,7 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> resume(AgentId agent, ContactId contact) {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
-            case HELD ->
-                speaks(contact) ? Optional.of(CONSULTING) : ask(contact, new ResumeAsked(agent));
+            case HELD -> speaks(contact) ? Optional.of(CONSULTING) : ask(contact, new ResumeAsked(agent));
             case CUT_OFF -> Optional.of(LINE_LOST);
             case ARRIVED,
                     MENU,

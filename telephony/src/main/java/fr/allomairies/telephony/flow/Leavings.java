@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What becomes of citizens who are sent to outside numbers, and of agents who ask them: in the account of calls, in the log, which knows
-/// only whose the number is, and on the ticket. Each method stores in one transaction, and nothing the second
-/// time.
+/// What becomes of citizens who are sent to outside numbers, and of agents who ask them: in the account of calls,
+/// in the log, which knows only whose the number is, and on the ticket. Each method stores in one transaction,
+/// and nothing the second time.
 @Component
 class Leavings {
 
@@ -91,8 +91,8 @@ class Leavings {
         transaction.executeWithoutResult(_ -> store.find(call)
                 .map(CallAccount::outside)
                 .filter(_ -> store.outsideSpeaks(call))
-                .ifPresent(to ->
-                        log.append(new OutsideConsultBegan(clock.instant(), call.contact(), agent, to.kind()))));
+                .ifPresent(
+                        to -> log.append(new OutsideConsultBegan(clock.instant(), call.contact(), agent, to.kind()))));
     }
 
     void consultEnded(CallId call, AgentId agent, OutsideEnd how) {

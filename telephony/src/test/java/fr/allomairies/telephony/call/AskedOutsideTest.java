@@ -82,8 +82,7 @@ class AskedOutsideTest {
         assertThat(speaks).isEqualTo(Step.to(speaking, new BeginOutsideConsult(MARIE)));
         assertThat(CallTable.on(speaking, new OutsideSpeaks())).isEqualTo(Step.to(speaking));
 
-        assertThat(CallTable.on(speaking, new HandOverAsked(MARIE)).commands())
-                .containsExactly(new HandOverOutside());
+        assertThat(CallTable.on(speaking, new HandOverAsked(MARIE)).commands()).containsExactly(new HandOverOutside());
         assertThat(CallTable.on(ringing, new HandOverAsked(MARIE)).commands()).isEmpty();
         assertThat(CallTable.on(speaking, new HandOverAsked(PAUL)).commands()).isEmpty();
         var left = CallTable.on(speaking, new TookOutside(NOW));
@@ -109,8 +108,7 @@ class AskedOutsideTest {
     @Test
     void takesHimBackWhileItRingsAndNotByTheKeyWhileTheySpeak() {
         assertThat(CallTable.on(ringing, new ResumeAsked(MARIE)).commands())
-                .containsExactly(
-                        new DropOutside(), new EndOutsideConsult(MARIE, OutsideEnd.CANCELLED), new Resume());
+                .containsExactly(new DropOutside(), new EndOutsideConsult(MARIE, OutsideEnd.CANCELLED), new Resume());
         assertThat(CallTable.on(speaking, new ResumeAsked(MARIE))).isEqualTo(Step.to(speaking));
     }
 

@@ -538,7 +538,8 @@ class CallSimulationTest {
             }
         }
 
-        /// Her side goes, and the line lets whoever is outside have him, perhaps after it has found nobody for an instant.
+        /// Her side goes, and the line lets whoever is outside have him, perhaps after it has found nobody for an
+        /// instant.
         private void handsOverOutside() {
             if (place == Place.HELD && speaksOutside) {
                 if (random.nextInt(4) == 0) {

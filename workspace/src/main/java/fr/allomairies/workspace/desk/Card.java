@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///     for a call
 /// @param passed by whom it came to her; absent for a contact that no colleague transferred
 /// @param passedOn she has transferred the call: only her wrap-up is left
-/// @param consult she asks a colleague or an outside number about it, or is asked; `passed` then says by whom, and with what word
+/// @param consult she asks a colleague or an outside number about it, or is asked; `passed` then says by whom, and
+///     with what word
 /// @param outside where she sends the caller, or where he has left for; absent for nowhere
 record Card(
         String contact,

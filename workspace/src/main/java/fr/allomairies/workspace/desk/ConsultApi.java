@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Asking a colleague, whoever knows the matter, or an outside number while the citizen is on hold. Each is done when it was asked for: the stream tells what becomes
-/// of it.
+/// Asking a colleague, whoever knows the matter, or an outside number while the citizen is on hold. Each is done
+/// when it was asked for: the stream tells what becomes of it.
 @RestController
 @RequestMapping("/api/desk/contacts/{contact}/consult")
 class ConsultApi {
