@@ -259,6 +259,7 @@ class DeskIT {
             assertThat(desk.locator(".call-label")).hasText("En ligne");
             var call = routing.agent(agent).contacts().getFirst();
 
+            asksOutsideAndGoesBack(sipp);
             desk.keyboard().press("t");
             assertThat(desk.locator("#transfer-list")).not().containsText("Bruno Martin");
             var phone = telephony.sipPhone(bruno).orElseThrow();
@@ -286,6 +287,23 @@ class DeskIT {
                             routing.finish(bruno, call.contact(), "answered").isEmpty());
         }
         routing.signOut(bruno);
+    }
+
+    private void asksOutsideAndGoesBack(Sipp sipp) {
+        var mairie = sipp.citizens(AsteriskExtension.running().outgoingPort(), Sipp.AT_ONCE);
+        desk.keyboard().press("j");
+        desk.keyboard().type("04 93 00 00 07");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("numéro extérieur");
+        desk.keyboard().press("Enter");
+        desk.keyboard().press("Control+Enter");
+        assertThat(desk.locator(".call-label")).hasText("Avec 04 93 00 00 07 ; l’usager patiente");
+        assertThat(button("Passer l’appel à 04 93 00 00 07")).isVisible();
+        assertThat(button("Reprendre")).isHidden();
+        desk.keyboard().press("j");
+        assertThat(desk.locator(".call-label")).hasText("En attente");
+        assertThat(mairie.await("released", SOON)).isTrue();
+        desk.keyboard().press("h");
+        assertThat(desk.locator(".call-label")).hasText("En ligne");
     }
 
     private boolean isTalking(AgentId who) {

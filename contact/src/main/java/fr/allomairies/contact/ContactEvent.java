@@ -211,6 +211,16 @@ public sealed interface ContactEvent extends Event {
     /// The citizen speaks with somebody outside, and has left the house. [ConversationEnded] follows.
     record OutsideTookOver(Instant at, ContactId contact, AgentId agent, OutsideKind to) implements ContactEvent {}
 
+    /// Voice only: the agent calls an outside number to speak about the citizen, who is on hold. It is over with
+    /// [OutsideConsultEnded], or with [OutsideTookOver] when she hands him over.
+    record OutsideConsultAsked(Instant at, ContactId contact, AgentId agent, OutsideKind to) implements ContactEvent {}
+
+    /// They hear each other.
+    record OutsideConsultBegan(Instant at, ContactId contact, AgentId agent, OutsideKind to) implements ContactEvent {}
+
+    record OutsideConsultEnded(Instant at, ContactId contact, AgentId agent, OutsideKind to, OutsideEnd how)
+            implements ContactEvent {}
+
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///
@@ -286,6 +296,21 @@ public sealed interface ContactEvent extends Event {
         NOT_ANSWERED,
         UNREACHABLE,
         COLLEAGUE_LEFT,
+        /// The citizen is no longer in the agent's hands.
+        OVER
+    }
+
+    /// How an agent's conversation with an outside number ended, or why there was none.
+    enum OutsideEnd {
+        /// The agent goes on alone.
+        CANCELLED,
+        BUSY,
+        NO_ANSWER,
+        REFUSED,
+        /// It could not be carried.
+        FAILED,
+        /// Whoever was outside hung up.
+        LEFT,
         /// The citizen is no longer in the agent's hands.
         OVER
     }

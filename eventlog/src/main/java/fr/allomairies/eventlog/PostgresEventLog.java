@@ -214,6 +214,9 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.OutsideCalled called -> called.agent().value();
             case ContactEvent.OutsideUnanswered unanswered -> unanswered.agent().value();
             case ContactEvent.OutsideTookOver over -> over.agent().value();
+            case ContactEvent.OutsideConsultAsked asked -> asked.agent().value();
+            case ContactEvent.OutsideConsultBegan began -> began.agent().value();
+            case ContactEvent.OutsideConsultEnded ended -> ended.agent().value();
             case ContactEvent.ContactTakenBack back -> back.agent().value();
             case ContactEvent.ContactTransferred passed -> passed.agent().value();
             case ContactEvent.CallPlaced placed -> placed.agent().value();

@@ -14,6 +14,7 @@ import fr.allomairies.contact.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The front door of routing. Commands go through the one lane and return when they are decided and stored, which
@@ -82,6 +83,17 @@ public interface Routing {
     ///
     /// @param note what she wrote on the ticket for the colleague
     Optional<Refusal> consult(AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note);
+
+    /// As the other, of whoever has the skills and is free, the one to whom a contact would go first. Refused with
+    /// `nobody-free` in place of what is said of one colleague.
+    ///
+    /// @param reachable who has a phone that can ring
+    Optional<Refusal> consult(
+            AgentId agent,
+            ContactId contact,
+            List<SkillNeed> needs,
+            Set<AgentId> reachable,
+            @Nullable InteractionId note);
 
     /// Agent and colleague hear each other. Idempotent.
     void consultBegan(ContactId contact, AgentId colleague);

@@ -5,10 +5,12 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Transfer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +63,18 @@ public interface Telephony {
     /// @param note what she wrote on the ticket for the colleague
     Optional<Refusal> consult(AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note);
 
-    /// The colleague is let go, and she holds the citizen still. Nothing happens when nobody is asked.
+    /// As [#consult], with whoever knows the matter of those who could answer now, as routing chooses. Refused also
+    /// with `nobody-free`.
+    Optional<Refusal> consult(AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note);
+
+    /// As [#consult], with an outside number, which her own phone calls: she hears it ring. What comes of it is told by
+    /// [fr.allomairies.contact.ContactEvent.OutsideConsultEnded]. Refused as [#sendOutside] is.
+    Optional<Refusal> consultOutside(AgentId agent, ContactId contact, String number);
+
+    /// Who is asked is let go, and she holds the citizen still. Nothing happens when nobody is asked.
     Optional<Refusal> cancelConsult(AgentId agent, ContactId contact);
 
-    /// The colleague has the citizen, and her wrap-up begins: the same happens when she hangs up her phone. Refused
+    /// Who is asked has the citizen, and her wrap-up begins: the same happens when she hangs up her phone. Refused
     /// with `no-consult` while they do not speak.
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
@@ -101,6 +111,7 @@ public interface Telephony {
     /// @param before the call before, when the same number had called within [#AGAIN]; absent for a withheld
     ///     number and for a call that we make
     /// @param outside where he is being sent, or has left for; absent for nowhere
+    /// @param asked whom outside the agent asks about him; absent for nobody
     record CallView(
             boolean cutOff,
             @Nullable Instant heldSince,
@@ -108,11 +119,16 @@ public interface Telephony {
             @Nullable Outward outward,
             @Nullable Dialled dialled,
             @Nullable Before before,
-            @Nullable SentOutside outside) {}
+            @Nullable SentOutside outside,
+            @Nullable AskedOutside asked) {}
 
     /// @param to name of whoever answers there, or the number as people write it
     /// @param left whether it was answered: he has left the house
     record SentOutside(String to, boolean left) {}
+
+    /// @param to name of whoever answers there, or the number as people write it
+    /// @param speaks whether it was answered
+    record AskedOutside(String to, boolean speaks) {}
 
     enum Outward {
         /// Hers rings, or is about to.

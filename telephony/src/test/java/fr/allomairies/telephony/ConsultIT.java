@@ -16,6 +16,8 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.Hotline.Seat;
@@ -132,6 +134,23 @@ class ConsultIT {
                         "OfferAccepted",
                         "ContactConnected",
                         "ConversationEnded");
+    }
+
+    @Test
+    void ringsWhoeverKnowsATopicAndIsFree() {
+        var paul = hotline.available(Sipp.AT_ONCE);
+
+        assertThat(telephony
+                        .consult(marie.agent(), contact, List.of(new SkillNeed(new Skill("nobody"), 1)), null)
+                        .map(Refusal::code))
+                .contains("nobody-free");
+        var roads = List.of(new SkillNeed(new Skill("roads"), 1));
+        assertThat(telephony.consult(marie.agent(), contact, roads, null)).isEmpty();
+
+        assertThat(hotline.await(contact, ConsultBegan.class).with()).isEqualTo(paul.agent());
+        assertThat(telephony.cancelConsult(marie.agent(), contact)).isEmpty();
+        assertThat(how()).isEqualTo(ConsultEnd.CANCELLED);
+        stillHeldAndGoesOn();
     }
 
     @Test

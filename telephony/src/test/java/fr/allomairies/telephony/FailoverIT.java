@@ -15,6 +15,7 @@ import fr.allomairies.testkit.SippRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -279,29 +280,52 @@ class FailoverIT {
         assertThat(stories().values()).containsExactly(List.of("CallPlaced", "ContactConnected", "ConversationEnded"));
     }
 
-    /// It is answered while we are dead, when her phone is let go by the line alone.
+    /// One is sent there, and it is answered while we are dead; about the other somebody is asked, and she hangs
+    /// up. The line alone sees to both.
     @Test
-    void letsTheCallerLeaveForAnOutsideNumberWhileWeAreDead() throws Exception {
+    void letsCallersLeaveForOutsideNumbersWhileWeAreDead() throws Exception {
         seat("sending", "general", Sipp.AT_ONCE);
         callers.add(call("0", "0493000001"));
         await("they speak", () -> count("ContactConnected") == 1);
         var sending = conversations().getFirst();
+        seat("asking", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000003"));
+        await("they speak too", () -> count("ContactConnected") == 2);
+        var asking = conversations().stream()
+                .filter(talk -> !talk.contact().equals(sending.contact()))
+                .findFirst()
+                .orElseThrow();
         var mairie = sipp.citizens(asterisk.outgoingPort(), new Manner.Answers(Duration.ofSeconds(5), STAY));
         assertThat(node.ask("outside sending " + sending.contact() + " 0493000002"))
                 .isEqualTo("done");
-        assertThat(mairie.await("rings", ANSWERED_WITHIN)).isTrue();
+        assertThat(node.ask("ask-outside asking " + asking.contact() + " 0493000002"))
+                .isEqualTo("done");
+        assertThat(mairie.await("rings", 2, ANSWERED_WITHIN)).isTrue();
 
         node.kill();
-        await("he is outside", () -> states().contains("outside"));
-        await("her phone is free", () -> !states().contains("agent"));
+        await("she speaks outside", () -> states().contains("asks-outside-speaks"));
+        hangUpAll("PJSIP/asking-");
+        await("both are outside", () -> Collections.frequency(states(), "outside") == 2);
+        await("their phones are free", () -> !states().contains("agent"));
         assertThat(released()).isZero();
 
         node = Node.start(database, asterisk);
-        await("it is accounted for", ANSWERED_WITHIN, () -> count("ConversationEnded") == 1);
+        await("it is accounted for", ANSWERED_WITHIN, () -> count("ConversationEnded") == 2);
         assertThat(released()).isZero();
         assertThat(stories().get(sending.contact()))
                 .containsOnlyOnce("ContactConnected", "OutsideCalled", "OutsideTookOver")
                 .doesNotContain("OutsideUnanswered", "ContactAbandoned", "ContactTakenBack");
+        assertThat(stories().get(asking.contact()))
+                .containsOnlyOnce("ContactConnected", "OutsideConsultAsked", "OutsideTookOver")
+                .doesNotContain("OutsideConsultEnded", "ContactAbandoned", "ContactTakenBack");
+    }
+
+    private void hangUpAll(String device) {
+        asterisk.cli("core show channels concise")
+                .lines()
+                .map(line -> line.split("!", 2)[0])
+                .filter(channel -> channel.startsWith(device))
+                .forEach(channel -> asterisk.cli("channel request hangup " + channel));
     }
 
     @Test

@@ -17,6 +17,9 @@ import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
+import fr.allomairies.contact.ContactEvent.OutsideEnd;
 import fr.allomairies.contact.ContactEvent.OutsideTookOver;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.Unanswered;
@@ -282,8 +285,142 @@ class OutwardIT {
         assertThat(marie.phone().await("released", SOON)).isTrue();
     }
 
+    @Test
+    void speaksWithWhoeverIsOutsideAndHandsTheCallerOver() throws Exception {
+        var caller = callsMarie();
+        var mairie = citizen(new Manner.Answers(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+
+        assertThat(ask(MAIRIE)).isEmpty();
+
+        hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
+        assertThat(hotline.told("ALLO_STATE=hold")).as("he hears music").isTrue();
+        assertThat(telephony.view(contact).orElseThrow().asked()).isEqualTo(new Telephony.AskedOutside(MAIRIE, true));
+        assertThat(telephony.view(contact).orElseThrow().outside()).isNull();
+        assertThat(ask(MAIRIE)).contains("consult-in-progress");
+        assertThat(outside(MAIRIE)).contains("consult-in-progress");
+        assertThat(telephony.resume(marie.agent(), contact).map(Refusal::code)).contains("consult-in-progress");
+        Thread.sleep(2_500); // the comparison finds them where they are
+        assertThat(telephony.completeConsult(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, OutsideTookOver.class, PATIENCE);
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
+        Thread.sleep(2_500); // the comparison finds him where he is
+        assertThat(caller.count("released")).isZero();
+        assertThat(mairie.count("released")).isZero();
+        assertThat(hotline.told("ALLO_STATE=outside")).isTrue();
+        assertThat(routing.finish(marie.agent(), contact, "handed-over")).isEmpty();
+        caller.hangUp();
+        assertThat(mairie.await("released", SOON)).isTrue();
+        Hotline.await("how long it took is kept", () -> keptOutside().size() == 2);
+        assertThat(hotline.story(contact).subList(4, 11))
+                .containsExactly(
+                        "ContactConnected",
+                        "OutsideConsultAsked",
+                        "ContactHeld",
+                        "OutsideConsultBegan",
+                        "OutsideTookOver",
+                        "ConversationEnded",
+                        "ContactHandled");
+        assertThat(hotline.story(contact)).doesNotContain("OutsideConsultEnded", "ContactTransferred");
+    }
+
+    @Test
+    void keepsTheCallerOnHoldWhateverBecomesOfWhoeverIsOutside() throws Exception {
+        var caller = callsMarie();
+        var busy = citizen(new Manner.Rejects("486 Busy Here"));
+        assertThat(ask(MAIRIE)).isEmpty();
+        assertThat(asked(1).how()).isEqualTo(OutsideEnd.BUSY);
+        busy.kill();
+        assertThat(busy.awaitEnd(SOON)).as("its port is free").isTrue();
+        var brief = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofSeconds(2)));
+        assertThat(ask(MAIRIE)).isEmpty();
+        assertThat(asked(2).how()).isEqualTo(OutsideEnd.LEFT);
+        brief.kill();
+        assertThat(brief.awaitEnd(SOON)).as("its port is free").isTrue();
+        var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
+        assertThat(ask(MAIRIE)).isEmpty();
+        Hotline.await(
+                "they speak",
+                () -> telephony.view(contact).orElseThrow().asked() instanceof Telephony.AskedOutside now
+                        && now.speaks());
+
+        assertThat(telephony.cancelConsult(marie.agent(), contact)).isEmpty();
+
+        assertThat(asked(3).how()).isEqualTo(OutsideEnd.CANCELLED);
+        assertThat(mairie.await("released", SOON)).isTrue();
+        assertThat(hotline.told("ALLO_STATE=hold")).isTrue();
+        assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, HoldEnded.class, PATIENCE);
+        assertThat(marie.phone().count("rings")).isEqualTo(1);
+        assertThat(marie.phone().count("released")).isZero();
+        assertThat(caller.count("released")).isZero();
+        assertThat(hotline.story(contact)).doesNotContain("OutsideTookOver", "ConversationEnded");
+    }
+
+    @Test
+    void takesTheCallerBackWhileItRingsAndLetsBothGoWhenHeHangsUp() throws Exception {
+        var caller = callsMarie();
+        var silent = citizen(Sipp.NEVER);
+        assertThat(ask(MAIRIE)).isEmpty();
+        assertThat(silent.await("rings", PATIENCE)).isTrue();
+        assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, HoldEnded.class, PATIENCE);
+        Hotline.await("it rings no more", () -> !hotline.rings("PJSIP/outgoing"));
+        silent.kill();
+        assertThat(silent.awaitEnd(SOON)).as("its port is free").isTrue();
+        var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
+        assertThat(ask(MAIRIE)).isEmpty();
+        hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
+
+        caller.hangUp();
+
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.CITIZEN);
+        assertThat(mairie.await("released", SOON)).isTrue();
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        assertThat(hotline.story(contact)).doesNotContain("OutsideTookOver");
+    }
+
+    @Test
+    void ringsHerAgainWhenHerLineIsLostWhileTheySpeak() throws Exception {
+        var caller = callsMarie(new Manner.Leaves(Duration.ofMillis(1), Duration.ofSeconds(10)));
+        var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
+
+        assertThat(ask(MAIRIE)).isEmpty();
+
+        hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
+
+        assertThat(mairie.await("released", SOON))
+                .as("he is not left with whoever is outside")
+                .isTrue();
+        Hotline.await("her phone rings again", () -> marie.phone().count("rings") == 2);
+        assertThat(caller.count("released")).isZero();
+        assertThat(hotline.story(contact)).contains("OutsideConsultEnded").doesNotContain("OutsideTookOver");
+    }
+
+    private Optional<String> ask(String number) {
+        return telephony.consultOutside(marie.agent(), contact, number).map(Refusal::code);
+    }
+
+    /// The nth consult that came to nothing.
+    private OutsideConsultEnded asked(int nth) {
+        Hotline.await("it is over: " + hotline.story(contact), () -> ended().size() == nth);
+        return ended().getLast();
+    }
+
+    private List<OutsideConsultEnded> ended() {
+        return log.of(contact).stream()
+                .filter(OutsideConsultEnded.class::isInstance)
+                .map(OutsideConsultEnded.class::cast)
+                .toList();
+    }
+
     private SippRun callsMarie() {
-        marie = hotline.available(Sipp.AT_ONCE);
+        return callsMarie(Sipp.AT_ONCE);
+    }
+
+    private SippRun callsMarie(Manner manner) {
+        marie = hotline.available(manner);
         var caller = hotline.call(Duration.ofMinutes(3));
         contact = hotline.nextContact();
         hotline.await(contact, ContactConnected.class, PATIENCE);

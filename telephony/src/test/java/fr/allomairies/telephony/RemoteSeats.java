@@ -90,6 +90,11 @@ final class RemoteSeats {
                         .sendOutside(new AgentId(login), ContactId.of(words[2]), words[3])
                         .map(Refusal::code)
                         .orElse("done");
+            case "ask-outside" ->
+                telephony
+                        .consultOutside(new AgentId(login), ContactId.of(words[2]), words[3])
+                        .map(Refusal::code)
+                        .orElse("done");
             case "hold" ->
                 telephony
                         .hold(new AgentId(login), ContactId.of(words[2]))

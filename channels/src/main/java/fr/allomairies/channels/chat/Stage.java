@@ -31,6 +31,9 @@ import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideConsultAsked;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
 import fr.allomairies.contact.ContactEvent.OutsideTookOver;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
@@ -83,6 +86,9 @@ enum Stage {
                     OutsideCalled _,
                     OutsideUnanswered _,
                     OutsideTookOver _,
+                    OutsideConsultAsked _,
+                    OutsideConsultBegan _,
+                    OutsideConsultEnded _,
                     ContactOverflowed _,
                     CitizenNotReached _,
                     CallPlaced _,

@@ -10,6 +10,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Transfer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the engine can be told. Time travels in it and never goes back from one command to the next.
@@ -71,6 +72,25 @@ public sealed interface Command {
             @Nullable InteractionId note,
             ContactId consult)
             implements Command {}
+
+    /// As [AskColleague], of whoever has these skills and is free.
+    ///
+    /// @param reachable who has a phone that can ring
+    record AskWhoeverKnows(
+            Instant at,
+            AgentId agent,
+            ContactId contact,
+            List<SkillNeed> needs,
+            Set<AgentId> reachable,
+            @Nullable InteractionId note,
+            ContactId consult)
+            implements Command {
+
+        public AskWhoeverKnows {
+            needs = List.copyOf(needs);
+            reachable = Set.copyOf(reachable);
+        }
+    }
 
     /// Agent and colleague hear each other.
     record BeginConsult(Instant at, ContactId contact, AgentId colleague) implements Command {}

@@ -14,6 +14,7 @@ import fr.allomairies.routing.Transfer.Colleague;
 import fr.allomairies.routing.Transfer.Passed;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.AskWhoeverKnows;
 import fr.allomairies.routing.engine.Command.BeginConsult;
 import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
@@ -43,6 +44,39 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
         return refusal;
     }
 
+    /// The free one to whom a contact would go first, unless he has just declined this one, or let it ring.
+    Optional<Refusal> ask(AskWhoeverKnows command) {
+        var contact = floor.contact(command.contact()).orElse(null);
+        var knows = contact == null ? Optional.<Agent>empty() : whoeverKnows(contact, command);
+        if (knows.isEmpty() && contact != null && isWith(contact, command.agent())) {
+            return refused("nobody-free", "nobody who knows it has a hand free now");
+        }
+        return ask(new AskColleague(
+                command.at(),
+                command.agent(),
+                command.contact(),
+                knows.map(agent -> agent.id).orElse(command.agent()),
+                command.note(),
+                command.consult()));
+    }
+
+    private Optional<Agent> whoeverKnows(Contact contact, AskWhoeverKnows command) {
+        var wanted = Requirement.all(command.needs());
+        return floor.crew.all().stream()
+                .filter(other ->
+                        !other.id.equals(command.agent()) && command.reachable().contains(other.id))
+                .filter(other -> wanted.suits(other.id, other.levels()) && isFree(other, contact))
+                .filter(other ->
+                        !contact.excluded.getOrDefault(other.id, Instant.MIN).isAfter(command.at()))
+                .min(Agent.BY_RANK);
+    }
+
+    private static boolean isFree(Agent agent, Contact contact) {
+        return agent.presence == Presence.AVAILABLE
+                && agent.ringing().isEmpty()
+                && agent.hasRoom(contact.plan.channel(), contact.cost());
+    }
+
     private Optional<Refusal> refusal(Contact contact, AskColleague command) {
         if (floor.consult(contact.id()).isPresent()) {
             return refused("consult-in-progress", "the agent asks a colleague already");
@@ -54,7 +88,7 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
         if (colleague == null || colleague.presence != Presence.AVAILABLE) {
             return refused("colleague-away", "agent " + command.colleague() + " is not at work, or on a break");
         }
-        return colleague.ringing().isEmpty() && colleague.hasRoom(contact.plan.channel(), contact.cost())
+        return isFree(colleague, contact)
                 ? Optional.empty()
                 : refused("colleague-busy", "agent " + command.colleague() + " has no hand free now");
     }
@@ -134,6 +168,10 @@ record Consults(Floor floor, Rules rules, Offers offers, Transfers transfers, Co
     private void end(Contact consult, ConsultEnd how, Instant at) {
         var asked = place(consult);
         floor.touch(consult.holder());
+        if (how == ConsultEnd.DECLINED || how == ConsultEnd.NOT_ANSWERED) {
+            floor.contact(asked.of())
+                    .ifPresent(contact -> floor.exclude(contact, asked.agent(), at.plus(rules.exclusion())));
+        }
         floor.decide(new ConsultEnded(at, asked.of(), asker(consult), asked.agent(), consult.id(), how));
         floor.move(consult, new Ended(at), at);
     }

@@ -23,6 +23,7 @@ import fr.allomairies.routing.engine.Command.DeclineOffer;
 import fr.allomairies.routing.engine.Command.FailPhone;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.TakeBack;
+import fr.allomairies.routing.engine.Place.Consulted;
 import fr.allomairies.routing.engine.Place.Held;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
@@ -108,7 +109,7 @@ record Offers(Floor floor, Rules rules, Reasons reasons) {
             return Optional.of(
                     new Refusal("contact-not-in-hand", "contact " + command.contact() + " is in nobody's hands"));
         }
-        if (contact.plan.channel().interrupts()) {
+        if (contact.plan.channel().interrupts() || contact.place instanceof Consulted) {
             return Optional.of(new Refusal("call-in-progress", "a call is transferred, not taken back"));
         }
         floor.decide(new ContactTakenBack(command.at(), contact.id(), held.agent(), TakeBackReason.SUPERVISOR));

@@ -6,6 +6,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.AskWhoeverKnows;
 import fr.allomairies.routing.engine.Command.BeginConsult;
 import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
@@ -84,6 +85,7 @@ public final class RoutingEngine {
             case TransferContact transfer -> transfer(transfer);
             case PlaceCall place -> conversations.place(place);
             case AskColleague ask -> consults.ask(ask);
+            case AskWhoeverKnows ask -> consults.ask(ask);
             case BeginConsult begin -> done(() -> consults.begin(begin));
             case EndConsult end -> done(() -> consults.end(end));
             case CompleteConsult complete -> done(() -> consults.complete(complete));

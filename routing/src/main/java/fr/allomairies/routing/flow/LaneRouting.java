@@ -17,6 +17,7 @@ import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.AskWhoeverKnows;
 import fr.allomairies.routing.engine.Command.BeginConsult;
 import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
@@ -39,6 +40,7 @@ import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -123,6 +125,18 @@ class LaneRouting implements Routing {
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
         var consult = ContactId.next();
         return gateway.ask(LaneInput.command(at -> new AskColleague(at, agent, contact, colleague, note, consult)));
+    }
+
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent,
+            ContactId contact,
+            List<SkillNeed> needs,
+            Set<AgentId> reachable,
+            @Nullable InteractionId note) {
+        var consult = ContactId.next();
+        return gateway.ask(
+                LaneInput.command(at -> new AskWhoeverKnows(at, agent, contact, needs, reachable, note, consult)));
     }
 
     @Override

@@ -83,6 +83,9 @@ final class Life {
                     ContactEvent.OutsideCalled _,
                     ContactEvent.OutsideUnanswered _,
                     ContactEvent.OutsideTookOver _,
+                    ContactEvent.OutsideConsultAsked _,
+                    ContactEvent.OutsideConsultBegan _,
+                    ContactEvent.OutsideConsultEnded _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

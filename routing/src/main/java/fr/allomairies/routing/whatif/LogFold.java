@@ -157,6 +157,9 @@ public final class LogFold {
                     ContactEvent.OutsideCalled _,
                     ContactEvent.OutsideUnanswered _,
                     ContactEvent.OutsideTookOver _,
+                    ContactEvent.OutsideConsultAsked _,
+                    ContactEvent.OutsideConsultBegan _,
+                    ContactEvent.OutsideConsultEnded _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

@@ -12,6 +12,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
+import fr.allomairies.contact.ContactEvent.ConsultAsked;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
@@ -24,6 +25,7 @@ import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.AskWhoeverKnows;
 import fr.allomairies.routing.engine.Command.BeginConsult;
 import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.EndConsult;
@@ -40,10 +42,13 @@ import fr.allomairies.routing.engine.Place.WrapUp;
 import fr.allomairies.routing.whatif.Requests;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConsultTest {
+
+    private static final AgentId CHLOE = new AgentId("chloe");
 
     private final ContactId consult = ContactId.next();
     private final ContactId afterwards = ContactId.next();
@@ -218,9 +223,64 @@ class ConsultTest {
     }
 
     @Test
+    void asksTheFreeOneWhoKnowsATopicAndHasBeenIdleForLongest() {
+        var call = aminaSpeaks();
+        play.available(BRUNO, need(WASTE));
+        play.after(60).available(CHLOE, need(WASTE));
+
+        assertThat(askWhoever(call, WASTE, BRUNO, CHLOE)).isEqualTo("done");
+
+        assertThat(asked()).isEqualTo(BRUNO);
+    }
+
+    @Test
+    void asksNobodyAgainByTopicWhoHasJustDeclined() {
+        var call = aminaSpeaks();
+        play.available(BRUNO, need(WASTE));
+        play.after(60).available(CHLOE, need(WASTE));
+        askWhoever(call, WASTE, BRUNO, CHLOE);
+        play.on(at -> new EndConsult(at, call, ConsultEnd.DECLINED));
+
+        assertThat(askWhoever(call, WASTE, BRUNO, CHLOE)).isEqualTo("done");
+
+        assertThat(asked()).isEqualTo(CHLOE);
+        play.on(at -> new EndConsult(at, call, ConsultEnd.CANCELLED));
+        play.after(300).on(at -> new EndConsult(at, call, ConsultEnd.CANCELLED));
+        assertThat(askWhoever(call, WASTE, BRUNO)).as("after a while he is").isEqualTo("done");
+        assertThat(asked()).isEqualTo(BRUNO);
+    }
+
+    @Test
+    void asksByTopicNobodyWhoDoesNotKnowItOrHasNoPhoneOrNoHandFree() {
+        var call = aminaSpeaks();
+        play.available(BRUNO, need(WASTE));
+        assertThat(askWhoever(call, LIGHTING, BRUNO, AMINA)).isEqualTo("nobody-free");
+        assertThat(askWhoever(call, WASTE, CHLOE)).isEqualTo("nobody-free");
+        assertThat(askWhoever(ContactId.next(), WASTE, BRUNO)).isEqualTo("contact-not-in-hand");
+        play.call(need(WASTE));
+        assertThat(askWhoever(call, WASTE, BRUNO)).as("he is rung").isEqualTo("nobody-free");
+        assertThat(play.place(call)).isInstanceOf(InConversation.class);
+    }
+
+    private String askWhoever(ContactId call, Skill skill, AgentId... reachable) {
+        return code(play.on(at -> new AskWhoeverKnows(
+                        at, AMINA, call, List.of(need(skill)), Set.of(reachable), note, ContactId.next()))
+                .refusal());
+    }
+
+    /// The last one.
+    private AgentId asked() {
+        return play.decisions().stream()
+                .filter(ConsultAsked.class::isInstance)
+                .map(asked -> ((ConsultAsked) asked).with())
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    @Test
     void changesNothingWhenItEndsTwiceOrBeginsForSomebodyElse() {
         var call = aminaAsksBruno();
-        play.on(at -> new BeginConsult(at, call, new AgentId("chloe")));
+        play.on(at -> new BeginConsult(at, call, CHLOE));
         assertThat(lastState(BRUNO)).isEqualTo("OFFERED consult");
         play.on(at -> new EndConsult(at, call, ConsultEnd.DECLINED));
         play.on(at -> new EndConsult(at, call, ConsultEnd.CANCELLED));

@@ -1,5 +1,7 @@
 package fr.allomairies.routing.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
@@ -15,6 +17,7 @@ import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.engine.Command.Abandon;
 import fr.allomairies.routing.engine.Command.AcceptOffer;
 import fr.allomairies.routing.engine.Command.AskColleague;
+import fr.allomairies.routing.engine.Command.AskWhoeverKnows;
 import fr.allomairies.routing.engine.Command.BeginConsult;
 import fr.allomairies.routing.engine.Command.CompleteConsult;
 import fr.allomairies.routing.engine.Command.ConnectElsewhere;
@@ -128,6 +131,16 @@ final class RandomDay {
         }
         var talk = one(talks);
         var agent = ((InConversation) talk.place()).agent();
+        if (random.nextBoolean()) {
+            return new AskWhoeverKnows(
+                    now,
+                    agent,
+                    talk.request().contact(),
+                    skills(1),
+                    Stream.of(anyAgent(), anyAgent(), anyAgent()).collect(toSet()),
+                    null,
+                    afterwards());
+        }
         return new AskColleague(now, agent, talk.request().contact(), anyAgent(), null, afterwards());
     }
 

@@ -24,6 +24,7 @@ import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.NotAnswered;
 import fr.allomairies.telephony.call.CallEvent.NotOutside;
+import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.TookOutside;
@@ -102,6 +103,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloConsultedEvent consulted -> consulted(consulted);
             case AlloOutsideEvent outside -> tookOutside(outside);
             case AlloNotOutsideEvent missed -> notOutside(missed);
+            case AlloAskedOutsideEvent asked -> tell(asked.getCall(), new OutsideSpeaks());
             case AlloObjectedEvent objected -> objected(objected);
             case AlloListeningEvent listening -> listens(listening);
             case AlloReadyEvent ready -> ready(ready.getUniqueId());
@@ -261,6 +263,7 @@ final class AmiEvents implements ManagerEventListener {
     /// Perhaps over a phone that was rung again, because her line was lost meanwhile.
     private void held(CallId call, String phone, AgentId agent) {
         channels.held(call, phone);
+        channels.sentOutside(call, false);
         var leg = channels.leg(phone).map(Channels.RingingLeg::leg).orElse(null);
         signals.tell(call, new Held(agent, leg));
         if (leg != null) {

@@ -65,6 +65,7 @@ final class AmiLink {
                         AlloConsultedEvent.class,
                         AlloOutsideEvent.class,
                         AlloNotOutsideEvent.class,
+                        AlloAskedOutsideEvent.class,
                         AlloObjectedEvent.class,
                         AlloListeningEvent.class,
                         DBGetTreeResponseEvent.class,

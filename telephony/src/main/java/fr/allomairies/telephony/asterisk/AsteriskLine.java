@@ -47,6 +47,9 @@ final class AsteriskLine implements Line {
     private static final String HOLD = "hold";
     private static final String LEAVING = "leaving";
     private static final String LISTEN = "listen";
+    /// Of the phone of an agent who asks outside.
+    static final String ASKS = "asks-outside";
+    static final String ASKS_AND_SPEAKS = "asks-outside-speaks";
     /// The citizen knows that somebody may listen.
     private static final String TOLD = "1";
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
@@ -272,6 +275,44 @@ final class AsteriskLine implements Line {
                 channels.sentOutside(call, false);
             }
         });
+    }
+
+    /// Her own phone calls it: the caller is on hold as before.
+    @Override
+    public void askOutside(CallId call, PhoneNumber number) {
+        channels.sentOutside(call, true);
+        ami.send(new GetVarAction(call.value(), "ALLO_STATE"), answer -> {
+            var phone = channels.holder(call);
+            if (HOLD.equals(answer.getAttribute("Value")) && phone.isPresent()) {
+                ami.send(new SetVarAction(phone.get(), "ALLO_OUTSIDE", number.e164()));
+                ami.send(new SetVarAction(phone.get(), "ALLO_OUTSIDE_FROM", cityNumber));
+                ami.send(new RedirectAction(phone.get(), "ask-outside", "s", 1));
+            } else {
+                channels.sentOutside(call, false);
+            }
+        });
+    }
+
+    /// What is noted of whoever is outside goes first: by it the caller is his.
+    @Override
+    public void dropOutside(CallId call) {
+        ami.send(new SetVarAction(call.value(), "ALLO_ASKED", ""));
+        channels.holder(call)
+                .ifPresent(phone -> variable(phone, "ALLO_STATE", state -> {
+                    if (state.startsWith(ASKS)) {
+                        ami.send(new RedirectAction(phone, "agent-holds", "s", 1));
+                    }
+                }));
+    }
+
+    @Override
+    public void handOverOutside(CallId call) {
+        channels.holder(call)
+                .ifPresent(phone -> variable(phone, "ALLO_STATE", state -> {
+                    if (ASKS_AND_SPEAKS.equals(state)) {
+                        hangUp(phone);
+                    }
+                }));
     }
 
     /// Also out of an outside number that rings.

@@ -13,6 +13,7 @@ import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
@@ -197,6 +198,11 @@ final class Resync {
                 value(channel, "ALLO_NUMBER"),
                 value(channel, "ALLO_SINCE"),
                 value(channel, "ALLO_TRACE"));
+        // who was outside is thanked already, and we were away all the while
+        if (value(channel, "ALLO_STATE").equals("after-call")
+                && !value(channel, "ALLO_LEFT").isEmpty()) {
+            signals.seen(sighting, new TookOutside(AmiEvents.second(value(channel, "ALLO_LEFT"))));
+        }
         var agent = isBridged(channel) ? agents.inBridge(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
             case String _ when agent != null -> bridged(channel, agent, agents);
@@ -227,6 +233,11 @@ final class Resync {
                 || channels.isConsulting(call)
                 || channels.isSentOutside(call)) {
             return new Arrived();
+        }
+        var doing = value(agent, "ALLO_STATE");
+        if (doing.startsWith(AsteriskLine.ASKS)) {
+            channels.held(call, agent.getUniqueId());
+            return doing.equals(AsteriskLine.ASKS_AND_SPEAKS) ? new OutsideSpeaks() : new Arrived();
         }
         var colleague = agents.askedBy(agent);
         if (colleague != null) {

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.OutsideEnd;
 import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
@@ -93,6 +94,21 @@ public sealed interface CallCommand {
 
     /// The outside number is called for the citizen, who is on hold and hears it ring.
     record SendOutside(Outside outside) implements CallCommand {}
+
+    /// The outside number is called by the phone of the agent who holds the citizen.
+    record AskOutside(Outside outside) implements CallCommand {}
+
+    /// They speak: from now on it is accounted for.
+    record BeginOutsideConsult(AgentId agent) implements CallCommand {}
+
+    /// Whoever is outside is let go, or rings no more; her phone is kept for the citizen again.
+    record DropOutside() implements CallCommand {}
+
+    /// They speak no more, and she has the citizen still.
+    record EndOutsideConsult(AgentId agent, OutsideEnd how) implements CallCommand {}
+
+    /// She leaves the line, so that whoever is outside has the citizen.
+    record HandOverOutside() implements CallCommand {}
 
     /// Nothing came of it.
     record MissOutside(AgentId agent, Unanswered why) implements CallCommand {}

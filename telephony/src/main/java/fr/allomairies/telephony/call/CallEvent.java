@@ -113,6 +113,15 @@ public sealed interface CallEvent {
     /// The agent sends the citizen to an outside number.
     record OutsideAsked(AgentId agent, PhoneNumber number) implements CallEvent {}
 
+    /// The agent wants to speak with an outside number about the citizen.
+    record OutsideConsultAsked(AgentId agent, PhoneNumber number) implements CallEvent {}
+
+    /// The agent who holds the citizen speaks with whoever is outside.
+    record OutsideSpeaks() implements CallEvent {}
+
+    /// She lets whoever is outside go.
+    record OutsideDropped(AgentId agent) implements CallEvent {}
+
     /// He speaks with whoever is there.
     ///
     /// @param at since when

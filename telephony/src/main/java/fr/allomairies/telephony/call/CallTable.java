@@ -26,6 +26,7 @@ import fr.allomairies.telephony.call.CallCommand.BackToWaiting;
 import fr.allomairies.telephony.call.CallCommand.BeginHold;
 import fr.allomairies.telephony.call.CallCommand.CompleteConsult;
 import fr.allomairies.telephony.call.CallCommand.Decline;
+import fr.allomairies.telephony.call.CallCommand.DropOutside;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndHold;
@@ -55,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
 /// and the way out of the queue by VOICEMAIL. A call that we make begins as CALLBACK → DIALLING → CONNECTED,
 /// one that an agent makes as PLACED → CALLING → CONNECTED. CUT_OFF is a conversation that waits for the
-/// agent's line, HELD one that waits for the agent, who may ask a colleague meanwhile, and from TRANSFERRED he
+/// agent's line, HELD one that waits for the agent, who may ask somebody meanwhile, and from TRANSFERRED he
 /// waits anew. OUTSIDE he is with nobody of ours. An event that means nothing in a state changes nothing: late
 /// and doubled ones are the rule, not the exception.
 public final class CallTable {
@@ -71,7 +72,7 @@ public final class CallTable {
         }
         var outside = call.outside();
         if (outside != null) {
-            return SentOutside.on(call, outside, event);
+            return outside.asks() ? AskedOutside.on(call, outside, event) : SentOutside.on(call, outside, event);
         }
         var consult = call.consult();
         return consult == null ? alone(call, event) : Consulting.on(call, consult, event);
@@ -111,7 +112,13 @@ public final class CallTable {
             case CallEvent.Held held -> held(call, held);
             case CallEvent.ConsultAsked asked -> Consulting.asked(call, asked);
             case CallEvent.Consulted(var leg) -> Step.to(call, new HangUpColleague(leg));
-            case CallEvent.ConsultOver _, CallEvent.HandOverAsked _, CallEvent.NotOutside _ -> Step.to(call);
+            case CallEvent.ConsultOver _,
+                    CallEvent.HandOverAsked _,
+                    CallEvent.NotOutside _,
+                    CallEvent.OutsideDropped _ -> Step.to(call);
+            // whom she gave up, or asked in another life of ours
+            case CallEvent.OutsideSpeaks() -> Step.to(call, new DropOutside());
+            case CallEvent.OutsideConsultAsked asked -> AskedOutside.asked(call, asked);
             case CallEvent.OutsideAsked asked -> SentOutside.asked(call, asked);
             case CallEvent.TookOutside(var at) -> SentOutside.took(call, at);
             case CallEvent.Transferred(var agent) -> isInHandsOf(call, agent) ? PassedOn.passedOn(call) : Step.to(call);

@@ -39,7 +39,7 @@ final class Consulting {
     static Step on(Call call, Consult consult, CallEvent event) {
         return switch (event) {
             case CallEvent.ConsultAsked asked -> askedAgain(call, consult, asked);
-            case CallEvent.OutsideAsked _ -> Step.to(call);
+            case CallEvent.OutsideAsked _, CallEvent.OutsideConsultAsked _ -> Step.to(call);
             case CallEvent.Consulted(var leg) -> speaks(call, consult, leg);
             case CallEvent.ConsultOver(var id) -> id.equals(consult.id()) ? forget(call, consult) : Step.to(call);
             case CallEvent.HandOverAsked(var agent) ->

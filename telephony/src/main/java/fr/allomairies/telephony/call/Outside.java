@@ -2,5 +2,21 @@ package fr.allomairies.telephony.call;
 
 import fr.allomairies.contact.PhoneNumber;
 
-/// A number outside the house to which the citizen is sent.
-public record Outside(PhoneNumber number) {}
+/// A number outside the house: the citizen is sent there, or the agent asks whoever is there about him.
+///
+/// @param asks whether she speaks with them first
+/// @param speaks whether she does by now
+public record Outside(PhoneNumber number, boolean asks, boolean speaks) {
+
+    static Outside sent(PhoneNumber number) {
+        return new Outside(number, false, false);
+    }
+
+    static Outside asked(PhoneNumber number) {
+        return new Outside(number, true, false);
+    }
+
+    Outside spokenOver() {
+        return new Outside(number, asks, true);
+    }
+}

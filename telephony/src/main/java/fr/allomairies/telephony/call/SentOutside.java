@@ -25,7 +25,7 @@ final class SentOutside {
 
     /// He is put on hold first, unless he is there.
     static Step asked(Call call, CallEvent.OutsideAsked asked) {
-        var outside = new Outside(asked.number());
+        var outside = Outside.sent(asked.number());
         var keep = new KeepOutside(asked.agent(), outside);
         if (CallTable.isHeldBy(call, asked.agent())) {
             return Step.to(call.sentTo(outside), keep, new SendOutside(outside));
@@ -37,7 +37,7 @@ final class SentOutside {
 
     static Step on(Call call, Outside outside, CallEvent event) {
         return switch (event) {
-            case CallEvent.OutsideAsked _ -> Step.to(call);
+            case CallEvent.OutsideAsked _, CallEvent.OutsideConsultAsked _ -> Step.to(call);
             case CallEvent.ConsultAsked asked -> Step.to(call, new EndConsult(asked.consult(), ConsultEnd.OVER));
             case CallEvent.TookOutside(var at) -> took(call, at);
             case CallEvent.NotOutside(var why) -> missed(call, why);

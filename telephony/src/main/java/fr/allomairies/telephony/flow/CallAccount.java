@@ -48,18 +48,22 @@ record CallAccount(
     record Attempt(int number, CallId of, Instant placeSince) {}
 
     /// @param name as the address book had it; absent for a number that was typed
-    /// @param rings whether he hears it ring
+    /// @param rings whether it is called for him now, or spoken with
+    /// @param asks whether the agent speaks with them first
+    /// @param speaks whether she does by now
     /// @param leftAt when he left the house for it; absent for who is here still
     record SentTo(
             PhoneNumber number,
             @Nullable String name,
             OutsideKind kind,
             boolean rings,
+            boolean asks,
+            boolean speaks,
             @Nullable Instant leftAt) {
 
         @Nullable
         Outside ringing() {
-            return rings ? new Outside(number) : null;
+            return rings ? new Outside(number, asks, speaks) : null;
         }
     }
 

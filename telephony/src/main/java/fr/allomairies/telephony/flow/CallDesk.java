@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import static fr.allomairies.telephony.flow.Refusals.AWAY;
 import static fr.allomairies.telephony.flow.Refusals.NOT_HERS;
+import static java.util.stream.Collectors.toSet;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -9,6 +10,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Transfer;
@@ -19,13 +21,19 @@ import fr.allomairies.telephony.call.CallEvent.HandOverAsked;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.OutsideAsked;
+import fr.allomairies.telephony.call.CallEvent.OutsideConsultAsked;
+import fr.allomairies.telephony.call.CallEvent.OutsideDropped;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
 import fr.allomairies.telephony.call.Consult;
+import fr.allomairies.telephony.call.Outside;
 import fr.allomairies.telephony.flow.CallStore.Shown;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +47,9 @@ class CallDesk implements Telephony {
     private static final Refusal NO_PHONE =
             new Refusal("colleague-unreachable", "no phone of the colleague is registered now");
     private static final Refusal NOBODY_ASKED =
-            new Refusal("no-consult", "the agent does not speak with a colleague about this caller");
+            new Refusal("no-consult", "the agent speaks with nobody about this caller");
     private static final Refusal CONSULTING =
-            new Refusal("consult-in-progress", "the agent speaks with a colleague about this caller");
+            new Refusal("consult-in-progress", "the agent speaks with somebody about this caller");
 
     private static final Refusal OUTSIDE_RINGS =
             new Refusal("outside-rings", "the caller is being sent to an outside number");
@@ -106,10 +114,7 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> resume(AgentId agent, ContactId contact) {
         return refusal(agent, contact).or(() -> switch (calls.state(contact)) {
-            case HELD ->
-                consult(contact).filter(Consult::speaks).isPresent()
-                        ? Optional.of(CONSULTING)
-                        : ask(contact, new ResumeAsked(agent));
+            case HELD -> speaks(contact) ? Optional.of(CONSULTING) : ask(contact, new ResumeAsked(agent));
             case CUT_OFF -> Optional.of(LINE_LOST);
             case ARRIVED,
                     MENU,
@@ -143,30 +148,63 @@ class CallDesk implements Telephony {
                 .or(() -> routing.consult(agent, contact, colleague, note));
     }
 
+    /// Of those who could answer now, as the picture has it: routing sees to it that they still can.
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note) {
+        return notInHand(agent, contact)
+                .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
+                .or(() -> outsideRings(contact))
+                .or(() -> routing.consult(agent, contact, needs, withAPhone(), note));
+    }
+
+    private Set<AgentId> withAPhone() {
+        return routing.snapshot().agents().stream()
+                .map(Routing.AgentView::agent)
+                .filter(phones::reachable)
+                .collect(toSet());
+    }
+
+    @Override
+    public Optional<Refusal> consultOutside(AgentId agent, ContactId contact, String number) {
+        return outside(agent, contact, number, to -> new OutsideConsultAsked(agent, to));
+    }
+
     @Override
     public Optional<Refusal> sendOutside(AgentId agent, ContactId contact, String number) {
+        return outside(agent, contact, number, to -> new OutsideAsked(agent, to));
+    }
+
+    private Optional<Refusal> outside(
+            AgentId agent, ContactId contact, String number, Function<PhoneNumber, CallEvent> wish) {
         var to = forms.parse(number);
         return forms.refusal(to)
                 .or(() -> notInHand(agent, contact))
                 .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
                 .or(() -> consult(contact).isPresent() ? Optional.of(CONSULTING) : Optional.empty())
                 .or(() -> outsideRings(contact))
-                .or(() -> ask(contact, new OutsideAsked(agent, Objects.requireNonNull(to))));
+                .or(() -> ask(contact, wish.apply(Objects.requireNonNull(to))));
     }
 
     private Optional<Refusal> outsideRings(ContactId contact) {
-        return store.find(contact)
-                .map(CallAccount::outside)
-                .filter(CallAccount.SentTo::rings)
-                .map(_ -> OUTSIDE_RINGS);
+        return ringing(contact).map(to -> to.asks() ? CONSULTING : OUTSIDE_RINGS);
     }
 
-    /// By way of routing's log, as it was asked.
+    private Optional<Outside> ringing(ContactId contact) {
+        return store.find(contact).map(CallAccount::outside).map(CallAccount.SentTo::ringing);
+    }
+
+    private Optional<Outside> asked(ContactId contact) {
+        return ringing(contact).filter(Outside::asks);
+    }
+
+    /// Of a colleague by way of routing's log, as it was asked.
     @Override
     public Optional<Refusal> cancelConsult(AgentId agent, ContactId contact) {
         var refusal = refusal(agent, contact);
         if (refusal.isEmpty()) {
             routing.consultEnded(contact, ConsultEnd.CANCELLED);
+            asked(contact).ifPresent(_ -> ask(contact, new OutsideDropped(agent)));
         }
         return refusal;
     }
@@ -174,9 +212,13 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> completeConsult(AgentId agent, ContactId contact) {
         return refusal(agent, contact)
-                .or(() -> consult(contact).filter(Consult::speaks).isPresent()
-                        ? ask(contact, new HandOverAsked(agent))
-                        : Optional.of(NOBODY_ASKED));
+                .or(() -> speaks(contact) ? ask(contact, new HandOverAsked(agent)) : Optional.of(NOBODY_ASKED));
+    }
+
+    /// With who is asked about him.
+    private boolean speaks(ContactId contact) {
+        return consult(contact).filter(Consult::speaks).isPresent()
+                || asked(contact).filter(Outside::speaks).isPresent();
     }
 
     private Optional<Consult> consult(ContactId contact) {
@@ -222,14 +264,24 @@ class CallDesk implements Telephony {
                 account.placedOn() == null ? null : outward(account),
                 numbers.shown(shown.number(), shown.name()).orElse(null),
                 shown.before(),
-                outside(account));
+                outside(account),
+                asked(account));
+    }
+
+    private @Nullable AskedOutside asked(CallAccount account) {
+        var to = account.outside();
+        return to != null && to.rings() && to.asks() ? new AskedOutside(name(to), to.speaks()) : null;
     }
 
     private @Nullable SentOutside outside(CallAccount account) {
         var to = account.outside();
-        return to == null || !to.rings() && to.leftAt() == null
+        return to == null || (!to.rings() || to.asks()) && to.leftAt() == null
                 ? null
-                : new SentOutside(to.name() == null ? forms.written(to.number()) : to.name(), to.leftAt() != null);
+                : new SentOutside(name(to), to.leftAt() != null);
+    }
+
+    private String name(CallAccount.SentTo to) {
+        return to.name() == null ? forms.written(to.number()) : to.name();
     }
 
     private static Outward outward(CallAccount account) {

@@ -169,6 +169,11 @@ class CallEffects {
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.KeepOutside(var agent, var outside) -> leavings.begin(call, agent, outside);
             case CallCommand.SendOutside(var outside) -> line.sendOutside(call, outside.number());
+            case CallCommand.AskOutside(var outside) -> line.askOutside(call, outside.number());
+            case CallCommand.BeginOutsideConsult(var agent) -> leavings.consultBegan(call, agent);
+            case CallCommand.DropOutside() -> line.dropOutside(call);
+            case CallCommand.EndOutsideConsult(var agent, var how) -> leavings.consultEnded(call, agent, how);
+            case CallCommand.HandOverOutside() -> line.handOverOutside(call);
             case CallCommand.MissOutside(var agent, var why) -> leavings.missed(call, agent, why);
             case CallCommand.Leave(var agent, var at) -> leavings.left(call, agent, at);
             case CallCommand.EndOutside(var told) -> leavings.ended(call, told);

@@ -9,6 +9,7 @@ import fr.allomairies.telephony.Telephony.Before;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.Leg;
+import fr.allomairies.telephony.call.Outside;
 import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -185,18 +186,27 @@ class CallStore {
                 == 1;
     }
 
-    boolean sentOutside(CallId call, PhoneNumber number, @Nullable String name, OutsideKind kind, Instant at) {
+    boolean sentOutside(CallId call, Outside to, @Nullable String name, OutsideKind kind, Instant at) {
         return db.sql("""
-                        update call set outside_number = ?, outside_name = ?, outside_kind = ?, outside_at = ?
+                        update call set outside_number = ?, outside_name = ?, outside_kind = ?, outside_at = ?,
+                               outside_asks = ?, outside_speaks = false
                         where call = ? and left_at is null and ended_at is null
                         """)
-                        .param(number.e164())
+                        .param(to.number().e164())
                         .param(name)
                         .param(kind.name())
                         .param(Timestamp.from(at))
+                        .param(to.asks())
                         .param(call.value())
                         .update()
                 == 1;
+    }
+
+    boolean outsideSpeaks(CallId call) {
+        return db.sql("""
+                        update call set outside_speaks = true
+                        where call = ? and outside_asks and outside_at is not null and not outside_speaks
+                        """).param(call.value()).update() == 1;
     }
 
     /// Where he was sent is kept: it may have been answered all the same.
@@ -385,6 +395,8 @@ class CallStore {
                         row.getString("outside_name"),
                         OutsideKind.valueOf(row.getString("outside_kind")),
                         row.getTimestamp("outside_at") != null,
+                        row.getBoolean("outside_asks"),
+                        row.getBoolean("outside_speaks"),
                         instant(row, "left_at"));
     }
 

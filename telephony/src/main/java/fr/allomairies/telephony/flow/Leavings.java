@@ -3,6 +3,10 @@ package fr.allomairies.telephony.flow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideConsultAsked;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
+import fr.allomairies.contact.ContactEvent.OutsideEnd;
 import fr.allomairies.contact.ContactEvent.OutsideTookOver;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.Unanswered;
@@ -23,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What becomes of citizens who are sent to outside numbers: in the account of calls, in the log, which knows
-/// only whose the number is, and on the ticket. Each method stores in one transaction, and nothing the second
-/// time.
+/// What becomes of citizens who are sent to outside numbers, and of agents who ask them: in the account of calls,
+/// in the log, which knows only whose the number is, and on the ticket. Each method stores in one transaction,
+/// and nothing the second time.
 @Component
 class Leavings {
 
@@ -66,8 +70,11 @@ class Leavings {
         var name = known.map(OutsideNumber::name).orElse(null);
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
-            if (store.sentOutside(call, outside.number(), name, kind, now)) {
-                log.append(new OutsideCalled(now, call.contact(), agent, kind));
+            if (store.sentOutside(call, outside, name, kind, now)) {
+                log.append(
+                        outside.asks()
+                                ? new OutsideConsultAsked(now, call.contact(), agent, kind)
+                                : new OutsideCalled(now, call.contact(), agent, kind));
             }
         });
     }
@@ -78,6 +85,22 @@ class Leavings {
                 .filter(_ -> store.outsideMissed(call))
                 .ifPresent(to ->
                         log.append(new OutsideUnanswered(clock.instant(), call.contact(), agent, to.kind(), why))));
+    }
+
+    void consultBegan(CallId call, AgentId agent) {
+        transaction.executeWithoutResult(_ -> store.find(call)
+                .map(CallAccount::outside)
+                .filter(_ -> store.outsideSpeaks(call))
+                .ifPresent(
+                        to -> log.append(new OutsideConsultBegan(clock.instant(), call.contact(), agent, to.kind()))));
+    }
+
+    void consultEnded(CallId call, AgentId agent, OutsideEnd how) {
+        transaction.executeWithoutResult(_ -> store.find(call)
+                .map(CallAccount::outside)
+                .filter(_ -> store.outsideMissed(call))
+                .ifPresent(to ->
+                        log.append(new OutsideConsultEnded(clock.instant(), call.contact(), agent, to.kind(), how))));
     }
 
     /// Her part in it is over, and the ticket keeps where he went. Routing is told behind it, and again when

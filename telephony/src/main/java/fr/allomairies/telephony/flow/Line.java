@@ -70,6 +70,19 @@ public interface Line {
     /// that was lost. The line sees to all of it without us. Nothing happens when nobody holds him now.
     void sendOutside(CallId call, PhoneNumber number);
 
+    /// The phone of the agent who holds the citizen calls the outside number with the city's: she hears it ring.
+    /// When whoever is there hangs up, or nobody answers, she holds him still; when she hangs up while they
+    /// speak, he has left for there; and when her line is lost he waits for it. The line sees to all of it
+    /// without us. Nothing happens when nobody holds him now.
+    void askOutside(CallId call, PhoneNumber number);
+
+    /// Whoever is outside is let go, and the phone of the agent is kept for the citizen. Nothing happens when she
+    /// calls nobody.
+    void dropOutside(CallId call);
+
+    /// The agent who speaks with whoever is outside leaves the line. Nothing happens when she does not.
+    void handOverOutside(CallId call);
+
     /// Takes the citizen out of his conversation, whoever connected it: he hears a goodbye, and the agent's phone is
     /// free.
     void hangUpAgent(CallId call);

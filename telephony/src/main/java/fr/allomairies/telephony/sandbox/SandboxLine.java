@@ -22,6 +22,7 @@ import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.NotOutside;
+import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
 import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
@@ -58,6 +59,8 @@ public final class SandboxLine implements Line {
 
     private final Map<CallId, Leg> consults = new ConcurrentHashMap<>();
     private final Set<CallId> outside = ConcurrentHashMap.newKeySet();
+    /// Whether it was answered.
+    private final Map<CallId, Boolean> askedOutside = new ConcurrentHashMap<>();
     private final Map<UUID, CallId> listenings = new ConcurrentHashMap<>();
     private final Map<AgentId, Boolean> phones = new ConcurrentHashMap<>();
     private final Set<CallId> voicemail = ConcurrentHashMap.newKeySet();
@@ -155,6 +158,7 @@ public final class SandboxLine implements Line {
     public void hangUp(CallId call) {
         voicemail.remove(call);
         outside.remove(call);
+        askedOutside.remove(call);
         if (callers.remove(call) != null) {
             tell(call, new Gone(null, EndedBy.CITIZEN));
             listenings.entrySet().stream()
@@ -275,6 +279,33 @@ public final class SandboxLine implements Line {
         if (outside.remove(call)) {
             tell(call, new NotOutside(why));
             resume(call);
+        }
+    }
+
+    /// It rings until [#answerAsked] or [#dropOutside].
+    @Override
+    public void askOutside(CallId call, PhoneNumber number) {
+        askedOutside.put(call, false);
+    }
+
+    public void answerAsked(CallId call) {
+        if (askedOutside.replace(call, false, true)) {
+            tell(call, new OutsideSpeaks());
+        }
+    }
+
+    /// Whoever is outside hangs up.
+    @Override
+    public void dropOutside(CallId call) {
+        if (askedOutside.remove(call) != null) {
+            hold(call);
+        }
+    }
+
+    @Override
+    public void handOverOutside(CallId call) {
+        if (askedOutside.remove(call, true) && callers.replace(call, new Conversation(null)) != null) {
+            tell(call, new TookOutside(clock.instant()));
         }
     }
 

@@ -47,6 +47,9 @@ import fr.allomairies.telephony.call.CallEvent.NotOutside;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.OutsideAsked;
+import fr.allomairies.telephony.call.CallEvent.OutsideConsultAsked;
+import fr.allomairies.telephony.call.CallEvent.OutsideDropped;
+import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
 import fr.allomairies.telephony.call.CallEvent.PhoneBack;
 import fr.allomairies.telephony.call.CallEvent.ResumeAsked;
@@ -148,6 +151,9 @@ class CallSimulationTest {
         private @Nullable Outside keptOutside;
         /// The line's own note that he went outside.
         private boolean leftHouse;
+        /// The phone of her who holds him calls an outside number, or speaks with it.
+        private boolean asksOutside;
+        private boolean speaksOutside;
         /// He speaks to the assistant, who has told him his answer: the line's own note.
         private boolean told;
 
@@ -177,7 +183,7 @@ class CallSimulationTest {
         }
 
         private void happens() {
-            switch (random.nextInt(47)) {
+            switch (random.nextInt(55)) {
                 case 0 -> dialogue();
                 case 1 -> offer();
                 case 2, 3 -> answer();
@@ -212,6 +218,11 @@ class CallSimulationTest {
                 case 38, 39 -> asksAssistant();
                 case 40 -> answerIsEnough();
                 case 41 -> waitsOn();
+                case 42, 43 -> asksOutside();
+                case 44, 45 -> askedAnswers();
+                case 46 -> askedLeaves();
+                case 47 -> dropsWhoIsAsked();
+                case 48 -> handsOverOutside();
                 default -> now += random.nextInt(20);
             }
         }
@@ -297,6 +308,8 @@ class CallSimulationTest {
 
         private void talk(AgentId agent, @Nullable String leg) {
             place = Place.TALKING;
+            asksOutside = false;
+            speaksOutside = false;
             told = false;
             talksWith = agent;
             talksBy = leg;
@@ -351,7 +364,7 @@ class CallSimulationTest {
 
         /// The line can do that by itself.
         private void resumesByKey() {
-            if (place == Place.HELD && !consulting || place == Place.LEAVING) {
+            if (place == Place.HELD && !consulting && !speaksOutside || place == Place.LEAVING) {
                 resume();
             }
         }
@@ -387,7 +400,7 @@ class CallSimulationTest {
         private void colleagueAnswers() {
             if (colleagueLeg != null && !consulting) {
                 var leg = colleagueLeg;
-                consulting = place == Place.HELD;
+                consulting = place == Place.HELD && !asksOutside;
                 colleagueLeg = consulting ? leg : null;
                 tell(consulting ? new Consulted(leg.id()) : new LegMissed(leg.id()));
             }
@@ -452,6 +465,8 @@ class CallSimulationTest {
                 onHold = false;
                 colleagueLeg = null;
                 consulting = false;
+                asksOutside = false;
+                speaksOutside = false;
                 tell(new TakenOver(CHIEF));
             }
         }
@@ -486,6 +501,62 @@ class CallSimulationTest {
             }
         }
 
+        private void asksOutside() {
+            if (!dead && talksWith != null && talksWith.equals(call.inHandsOf())) {
+                step(new OutsideConsultAsked(talksWith, MAIRIE));
+            }
+        }
+
+        private void askedAnswers() {
+            if (asksOutside && !speaksOutside) {
+                speaksOutside = true;
+                tell(new OutsideSpeaks());
+            }
+        }
+
+        /// Does not answer, or hangs up: she holds the citizen as before.
+        private void askedLeaves() {
+            if (asksOutside) {
+                if (!speaksOutside) {
+                    tell(new NotOutside(Unanswered.BUSY));
+                }
+                askedIsGone();
+            }
+        }
+
+        private void askedIsGone() {
+            asksOutside = false;
+            speaksOutside = false;
+            if (place == Place.HELD) {
+                tell(new Held(Objects.requireNonNull(talksWith), talksBy));
+            }
+        }
+
+        private void dropsWhoIsAsked() {
+            if (talksWith != null) {
+                step(new OutsideDropped(talksWith));
+            }
+        }
+
+        /// Her side goes, and the line lets whoever is outside have him, perhaps after it has found nobody for an
+        /// instant.
+        private void handsOverOutside() {
+            if (place == Place.HELD && speaksOutside) {
+                if (random.nextInt(4) == 0) {
+                    lost = talksWith;
+                    tell(cutOff());
+                }
+                place = Place.OUTSIDE;
+                leftHouse = true;
+                talksWith = null;
+                talksBy = null;
+                onHold = false;
+                asksOutside = false;
+                speaksOutside = false;
+                tell(new TookOutside(NINE));
+            }
+        }
+
         private void outsideHangsUp() {
             if (place == Place.OUTSIDE) {
                 place = Place.AFTER;
@@ -512,6 +583,8 @@ class CallSimulationTest {
             handsOver();
             if (place == Place.HELD || place == Place.TALKING && talksBy != null) {
                 place = Place.CUT_OFF;
+                asksOutside = false;
+                speaksOutside = false;
                 lost = talksWith;
                 talksWith = null;
                 tell(cutOff());
@@ -534,6 +607,8 @@ class CallSimulationTest {
 
         private void toLoop() {
             place = Place.LOOP;
+            asksOutside = false;
+            speaksOutside = false;
             onHold = false;
             noted = null;
             tellLost();
@@ -542,6 +617,8 @@ class CallSimulationTest {
 
         private void endTalk() {
             place = Place.AFTER;
+            asksOutside = false;
+            speaksOutside = false;
             talksWith = null;
             tell(new AfterCall());
         }
@@ -551,6 +628,8 @@ class CallSimulationTest {
                 return;
             }
             place = Place.GONE;
+            asksOutside = false;
+            speaksOutside = false;
             colleagueLeg = null;
             consulting = false;
             ringing.clear(); // the line lets no phone ring for who is gone
@@ -614,18 +693,18 @@ class CallSimulationTest {
                 case OUTSIDE -> step(new TookOutside(NINE));
                 case LOOP -> step(new InLoop());
                 case NET -> step(new InSafetyNet());
-                case HELD ->
-                    step(
-                            consulting
-                                    ? new Consulted(
-                                            Objects.requireNonNull(colleagueLeg).id())
-                                    : new Held(Objects.requireNonNull(talksWith), talksBy));
+                case HELD -> step(onHold());
                 case TALKING ->
                     step(
                             CHIEF.equals(talksWith)
                                     ? new TakenOver(CHIEF)
                                     : new Bridged(Objects.requireNonNull(talksWith), talksBy));
-                case AFTER -> step(new AfterCall());
+                case AFTER -> {
+                    if (leftHouse) {
+                        step(new TookOutside(NINE));
+                    }
+                    step(new AfterCall());
+                }
                 case GONE -> {
                     if (leftHouse) {
                         step(new TookOutside(NINE));
@@ -638,6 +717,15 @@ class CallSimulationTest {
                         .as("who has taken him over has him: %s", done)
                         .isEqualTo(CHIEF);
             }
+        }
+
+        private CallEvent onHold() {
+            if (asksOutside) {
+                return speaksOutside ? new OutsideSpeaks() : new Arrived();
+            }
+            return consulting
+                    ? new Consulted(Objects.requireNonNull(colleagueLeg).id())
+                    : new Held(Objects.requireNonNull(talksWith), talksBy);
         }
 
         /// In the order of the line, now and then twice, and not at all to a dead process.
@@ -732,11 +820,28 @@ class CallSimulationTest {
                             .as("sends outside only who is on hold: %s", done)
                             .isEqualTo(CallState.HELD);
                     // the command may be lost with the connection
-                    if (place == Place.HELD && !consulting && random.nextInt(8) > 0) {
+                    if (place == Place.HELD && !consulting && !asksOutside && random.nextInt(8) > 0) {
                         place = Place.LEAVING;
                     }
                 }
-                case CallCommand.MissOutside _ -> keptOutside = null;
+                case CallCommand.MissOutside _, CallCommand.EndOutsideConsult _ -> keptOutside = null;
+                case CallCommand.AskOutside _ -> {
+                    assertThat(call.state())
+                            .as("asks outside only while he is on hold: %s", done)
+                            .isEqualTo(CallState.HELD);
+                    // the command may be lost with the connection
+                    if (place == Place.HELD && !consulting && random.nextInt(8) > 0) {
+                        asksOutside = true;
+                    }
+                }
+                case CallCommand.BeginOutsideConsult _ ->
+                    keptOutside = Objects.requireNonNull(keptOutside).spokenOver();
+                case CallCommand.DropOutside() -> {
+                    if (asksOutside) {
+                        askedIsGone();
+                    }
+                }
+                case CallCommand.HandOverOutside() -> handsOverOutside();
                 case CallCommand.Leave _ -> {
                     keptOutside = null;
                     held = false;

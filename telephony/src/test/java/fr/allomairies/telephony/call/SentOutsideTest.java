@@ -40,7 +40,7 @@ class SentOutsideTest {
     private static final AgentId MARIE = new AgentId("marie");
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final PhoneNumber MAIRIE = new PhoneNumber("+33493000000");
-    private static final Outside OUTSIDE = new Outside(MAIRIE);
+    private static final Outside OUTSIDE = Outside.sent(MAIRIE);
     private static final OutsideAsked ASKS = new OutsideAsked(MARIE, MAIRIE);
 
     private final Call talks = Call.restored(ID, CallState.CONNECTED, MARIE);

@@ -156,17 +156,12 @@ public class Tickets {
 
     /// The one that the contact opened or joined, and what was split off from it.
     public List<TicketId> withSplitOff(ContactId contact) {
-        return db
-                .sql("""
+        return db.sql("""
                         with recursive part as (
                             select ticket_id from ticket_contact where contact_id = ?
                             union select t.id from ticket t join part p on t.split_from = p.ticket_id)
                         select ticket_id from part
-                        """)
-                .param(contact.value())
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param(contact.value()).query(UUID.class).list().stream()
                 .map(TicketId::new)
                 .toList();
     }

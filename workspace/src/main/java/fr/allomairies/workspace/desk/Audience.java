@@ -78,6 +78,9 @@ class Audience {
             case ContactEvent.OutsideCalled called -> List.of(called.agent());
             case ContactEvent.OutsideUnanswered unanswered -> List.of(unanswered.agent());
             case ContactEvent.OutsideTookOver over -> List.of(over.agent());
+            case ContactEvent.OutsideConsultAsked asked -> List.of(asked.agent());
+            case ContactEvent.OutsideConsultBegan began -> List.of(began.agent());
+            case ContactEvent.OutsideConsultEnded ended -> List.of(ended.agent());
             case ContactEvent.ContactTakenBack back -> List.of(back.agent());
             case ContactEvent.ContactTransferred passed -> List.of(passed.agent());
             case ContactEvent.ConversationEnded ended -> List.of(ended.agent());

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///     for a call to which it did not speak
 /// @param passed by whom it came to her; absent for a contact that no colleague transferred
 /// @param passedOn she has transferred the call: only her wrap-up is left
-/// @param consult she asks a colleague about it, or is asked; `passed` then says by whom, and with what word
+/// @param consult she asks a colleague or an outside number about it, or is asked; `passed` then says by whom, and
+///     with what word
 /// @param outside where she sends the caller, or where he has left for; absent for nowhere
 record Card(
         String contact,
@@ -63,7 +64,7 @@ record Card(
     record Listening(@Nullable String by, Mode mode) {}
 
     /// @param asked whether she is the one who is asked, and not who asks
-    /// @param colleague name of the other one
+    /// @param colleague name of the other one, or of whoever is outside
     /// @param speaks whether they hear each other
     record Consult(boolean asked, String colleague, boolean speaks) {}
 

@@ -12,6 +12,7 @@ import fr.allomairies.routing.Why;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.telephony.Telephony.AskedOutside;
 import fr.allomairies.telephony.Telephony.Before;
 import fr.allomairies.telephony.Telephony.CallView;
 import fr.allomairies.telephony.Telephony.Dialled;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 class Cards {
 
     /// Of what is no call.
-    private static final CallView NONE = new CallView(false, null, false, null, null, null, null);
+    private static final CallView NONE = new CallView(false, null, false, null, null, null, null, null);
 
     private final Routing routing;
     private final Ticketing ticketing;
@@ -91,7 +92,7 @@ class Cards {
                 reason(held.why(), locale),
                 passed(agent, held, ticket.orElse(null)),
                 isPassedOn(agent, held),
-                consult(agent, held.consult()),
+                shown.asked() == null ? consult(agent, held.consult()) : outside(shown.asked()),
                 shown.outside());
     }
 
@@ -108,6 +109,10 @@ class Cards {
         }
         var asked = consult.with().equals(agent);
         return new Card.Consult(asked, nameOf(asked ? consult.by() : consult.with()), consult.speaks());
+    }
+
+    private static Card.Consult outside(AskedOutside asked) {
+        return new Card.Consult(false, asked.to(), asked.speaks());
     }
 
     String nameOf(AgentId agent) {

@@ -25,6 +25,9 @@ import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideConsultAsked;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
 import fr.allomairies.contact.ContactEvent.OutsideTookOver;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactId;
@@ -107,6 +110,9 @@ class DeskEvents {
             case OutsideCalled called -> Optional.of(contact(agent, called, Phase.IN_CONVERSATION, locale));
             case OutsideUnanswered missed -> Optional.of(outsideUnanswered(agent, missed, locale));
             case OutsideTookOver over -> Optional.of(contact(agent, over, Phase.IN_CONVERSATION, locale));
+            case OutsideConsultAsked asked -> Optional.of(contact(agent, asked, Phase.IN_CONVERSATION, locale));
+            case OutsideConsultBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));
+            case OutsideConsultEnded ended -> Optional.of(outsideLeft(agent, ended, locale));
             case ConversationEnded ended -> Optional.of(contact(agent, ended, Phase.WRAP_UP, locale));
             case ContactTransferred passed -> Optional.of(passedOn(agent, passed, locale));
             case CallPlaced placed -> Optional.of(contact(agent, placed, Phase.IN_CONVERSATION, locale));
@@ -146,6 +152,11 @@ class DeskEvents {
     private News consultEnded(AgentId agent, ConsultEnded ended, Locale locale) throws InterruptedException {
         var card = inPhase(agent, ended, Phase.IN_CONVERSATION, locale).orElse(null);
         return new News("consult", new ConsultOver(ended.how().name(), cards.nameOf(ended.with()), card));
+    }
+
+    private News outsideLeft(AgentId agent, OutsideConsultEnded ended, Locale locale) throws InterruptedException {
+        var card = inPhase(agent, ended, Phase.IN_CONVERSATION, locale).orElse(null);
+        return new News("consult", new ConsultOver("OUTSIDE_" + ended.how(), "", card));
     }
 
     private News outsideUnanswered(AgentId agent, OutsideUnanswered missed, Locale locale) throws InterruptedException {
@@ -188,6 +199,7 @@ class DeskEvents {
     record State(
             String state, @org.jspecify.annotations.Nullable String pauseReason, String since) {}
 
+    /// @param colleague name; empty for whoever is outside
     /// @param card of the citizen's contact; absent when it is no longer in her hands
     record ConsultOver(
             String how,

@@ -13,7 +13,7 @@ let shown = null;
 
 export const openTransfer = card => open(card, 'transfer');
 
-/** One colleague is asked, and the call stays with her. */
+/** Somebody is asked, and the call stays with her. */
 export const openConsult = card => open(card, 'consult');
 
 function open(card, kind) {
@@ -72,7 +72,7 @@ function panel(card, kind) {
     submit.classList.add('is-busy');
     try {
       await post(`/api/desk/contacts/${card.contact}/${kind}`, { [target.kind]: target.code, note: note.value, key });
-      toast(t(target.kind === 'outside' ? 'desk.transfer.called' : `desk.${kind}.done`, target.label));
+      toast(t(done(target.kind), target.label));
       dialog.close();
     } catch (refused) {
       problem.hidden = false;
@@ -80,6 +80,10 @@ function panel(card, kind) {
     } finally {
       submit.classList.remove('is-busy');
     }
+  }
+  function done(to) {
+    if (consults) return to === 'agent' ? 'desk.consult.done' : `desk.consult.done.${to}`;
+    return to === 'outside' ? 'desk.transfer.called' : 'desk.transfer.done';
   }
   async function load() {
     await get('/api/desk/transfer-targets').then(to.know, () => {});
@@ -108,7 +112,7 @@ function picker(onChosen, kind) {
     'aria-controls': 'transfer-list', 'aria-autocomplete': 'list', placeholder: t(`desk.${kind}.to.placeholder`),
     oninput: () => { take(null); active = 0; draw(); }, onkeydown: key });
   function know({ colleagues, themes, outside }) {
-    all = [...colleagues.map(colleague), ...kind === 'transfer' ? [...themes.map(theme), ...outside.map(line)] : []];
+    all = [...colleagues.map(colleague), ...themes.map(theme), ...outside.map(line)];
     draw();
   }
   function draw() {
@@ -116,7 +120,7 @@ function picker(onChosen, kind) {
     const words = plain(input.value).split(/\s+/).filter(Boolean);
     const fits = all.filter(target => chosen ? same(target, chosen) : words.every(word => target.words.includes(word)));
     found = words.length ? fits.slice(0, LONGEST) : fits.filter(target => target.kind !== 'category' || target.present).slice(0, LONGEST * 2);
-    const number = chosen ?? kind !== 'transfer' ? null : typed(input.value);
+    const number = chosen ? null : typed(input.value);
     if (number && !found.length) found = [number];
     if (chosen?.typed) found = [chosen];
     active = Math.max(0, found.findIndex(target => same(target, current)));

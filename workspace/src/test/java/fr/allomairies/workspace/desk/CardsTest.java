@@ -130,7 +130,7 @@ class CardsTest {
             @Nullable Outward outward,
             @Nullable Dialled dialled,
             @Nullable Before before) {
-        return Optional.of(new CallView(cutOff, heldSince, callback, outward, dialled, before, null));
+        return Optional.of(new CallView(cutOff, heldSince, callback, outward, dialled, before, null, null));
     }
 
     private Card card(ChannelKind channel, Phase phase) {

@@ -558,6 +558,34 @@ class DeskTest {
                 "contact-not-in-hand");
     }
 
+    @Test
+    void consultsByTopicAColleagueOrTheOutsideAndOnlyOneOfThem() {
+        routing.setSkills(BRUNO, List.of(new SkillNeed(new Skill("voirie"), 1)));
+        routing.makeAvailable(BRUNO);
+        var call = talk();
+        assertRefused(
+                consult(call, "\"agent\":\"bruno\",\"outside\":\"0493000000\""),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value");
+        assertRefused(consult(call, "\"note\":\"Bonjour\""), HttpStatus.BAD_REQUEST, "invalid-value");
+        assertRefused(consult(call, "\"outside\":\"" + "0".repeat(26) + "\""), HttpStatus.BAD_REQUEST, "invalid-value");
+        assertRefused(consult(call, "\"category\":\"nonsense\""), HttpStatus.NOT_FOUND, "category-not-found");
+        assertRefused(consult(call, "\"outside\":\"0493000000\""), HttpStatus.CONFLICT, "telephone-unavailable");
+
+        assertThat(consult(call, "\"category\":\"roads.pothole\"")).hasStatus2xxSuccessful();
+
+        assertThat(get("/api/desk"))
+                .bodyJson()
+                .extractingPath("$.contacts[0].consult.speaks")
+                .isEqualTo(false);
+    }
+
+    private MvcTestResult consult(Offered call, String body) {
+        return post(
+                "/api/desk/contacts/" + call.contact() + "/consult",
+                "{\"key\":\"" + UUID.randomUUID() + "\"," + body + "}");
+    }
+
     private Offered talk() {
         var call = offer(ChannelKind.VOICE, MARIE);
         routing.accept(ALINE, call.contact());

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -232,6 +233,21 @@ public class MemoryRouting implements Routing {
         about(new Consult(contact, agent, colleague, false), agent, was, colleague, asked);
         log.append(new ConsultAsked(now, contact, agent, colleague, asked.contact(), now.plusSeconds(20)));
         return Optional.empty();
+    }
+
+    /// The first of those who know it.
+    @Override
+    public Optional<Refusal> consult(
+            AgentId agent,
+            ContactId contact,
+            List<SkillNeed> needs,
+            Set<AgentId> reachable,
+            @Nullable InteractionId note) {
+        return snapshot().agents().stream()
+                .filter(other -> !other.agent().equals(agent) && other.skills().containsAll(needs))
+                .findFirst()
+                .map(other -> consult(agent, contact, other.agent(), note))
+                .orElse(Optional.of(new Refusal("nobody-free", "nobody knows it")));
     }
 
     @Override

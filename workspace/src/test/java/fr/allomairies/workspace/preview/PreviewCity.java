@@ -11,6 +11,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Transfer;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -196,6 +198,17 @@ class PreviewCity {
         @Override
         public Optional<Refusal> sendOutside(AgentId agent, ContactId contact, String number) {
             return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
+        }
+
+        @Override
+        public Optional<Refusal> consultOutside(AgentId agent, ContactId contact, String number) {
+            return Optional.of(new Refusal("telephone-unavailable", "there is no telephone in the preview"));
+        }
+
+        @Override
+        public Optional<Refusal> consult(
+                AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note) {
+            return routing.consult(agent, contact, needs, Set.of(), note);
         }
 
         @Override

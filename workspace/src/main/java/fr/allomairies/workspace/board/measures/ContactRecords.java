@@ -31,6 +31,9 @@ import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideConsultAsked;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
 import fr.allomairies.contact.ContactEvent.OutsideTookOver;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
@@ -145,7 +148,10 @@ public final class ContactRecords {
                     ConsultEnded _,
                     OutsideCalled _,
                     OutsideUnanswered _,
-                    OutsideTookOver _ -> {}
+                    OutsideTookOver _,
+                    OutsideConsultAsked _,
+                    OutsideConsultBegan _,
+                    OutsideConsultEnded _ -> {}
         }
     }
 

@@ -34,6 +34,9 @@ import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
 import fr.allomairies.contact.ContactEvent.OutsideCalled;
+import fr.allomairies.contact.ContactEvent.OutsideConsultAsked;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
 import fr.allomairies.contact.ContactEvent.OutsideTookOver;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactEvent.TakeBackReason;
@@ -127,6 +130,11 @@ class Paths {
             case OutsideUnanswered missed ->
                 PathStep.of(event.at(), "outside-unanswered." + missed.why().name(), kind(missed.to(), language));
             case OutsideTookOver over -> PathStep.of(event.at(), "outside-took-over", kind(over.to(), language));
+            case OutsideConsultAsked asked ->
+                PathStep.of(event.at(), "outside-asked", name(asked.agent()), kind(asked.to(), language));
+            case OutsideConsultBegan began -> PathStep.of(event.at(), "outside-began", kind(began.to(), language));
+            case OutsideConsultEnded ended ->
+                PathStep.of(event.at(), "outside-ended." + ended.how().name(), kind(ended.to(), language));
             case ContactTakenBack back ->
                 PathStep.of(
                         event.at(),
