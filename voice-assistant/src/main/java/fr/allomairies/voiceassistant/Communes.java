@@ -9,6 +9,8 @@ public interface Communes {
     /// do not count, nor does the name of the metropolis.
     Optional<Commune> in(String text);
 
+    Optional<Commune> byCode(String code);
+
     /// @param code of the INSEE, such as `06088`
     record Commune(String code, String name) {}
 }

@@ -132,4 +132,11 @@ public final class Places implements Communes {
                     .replaceAll("(['’]) ", "$1");
         }
     }
+
+    @Override
+    public Optional<Commune> byCode(String code) {
+        return gazetteer.communes().stream()
+                .filter(commune -> commune.code().equals(code))
+                .findFirst();
+    }
 }

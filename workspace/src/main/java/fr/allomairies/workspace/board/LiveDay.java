@@ -5,10 +5,10 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.workspace.board.measures.AgentShares;
 import fr.allomairies.workspace.board.measures.AgentTimes;
 import fr.allomairies.workspace.board.measures.Breakdown;
 import fr.allomairies.workspace.board.measures.ContactRecord;
-import fr.allomairies.workspace.board.measures.ContactRecord.Leg;
 import fr.allomairies.workspace.board.measures.ContactRecords;
 import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
@@ -42,7 +42,7 @@ final class LiveDay {
     private Breakdown<String> total;
     private Breakdown<ChannelKind> channels;
     private Breakdown<Instant> quarters;
-    private Breakdown<AgentId> agents;
+    private AgentShares agents;
     private Overflows overflows = new Overflows();
     private int arrivals;
 
@@ -54,7 +54,7 @@ final class LiveDay {
         this.total = breakdown(_ -> List.of("all"));
         this.channels = breakdown(record -> List.of(record.channel()));
         this.quarters = breakdown(record -> List.of(Interval.quarterOf(record.countedAt())));
-        this.agents = breakdown(LiveDay::agentsOf);
+        this.agents = new AgentShares(parameters);
     }
 
     void on(Event event) {
@@ -82,7 +82,7 @@ final class LiveDay {
         total = breakdown(_ -> List.of("all"));
         channels = breakdown(record -> List.of(record.channel()));
         quarters = breakdown(record -> List.of(Interval.quarterOf(record.countedAt())));
-        agents = breakdown(LiveDay::agentsOf);
+        agents = new AgentShares(parameters);
         overflows = new Overflows();
         records.all().forEach(record -> count(null, record));
         forgetOtherDays();
@@ -146,7 +146,8 @@ final class LiveDay {
     }
 
     private void count(@Nullable ContactRecord before, @Nullable ContactRecord after) {
-        List.of(total, channels, quarters, agents).forEach(breakdown -> breakdown.changed(before, after));
+        List.of(total, channels, quarters).forEach(breakdown -> breakdown.changed(before, after));
+        agents.changed(today(before), today(after));
         overflows.changed(today(before), today(after));
     }
 
@@ -162,14 +163,5 @@ final class LiveDay {
         var scope = day;
         return new Breakdown<>(
                 parameters, record -> scope.contains(record.countedAt()) ? keys.apply(record) : List.of());
-    }
-
-    private static List<AgentId> agentsOf(ContactRecord record) {
-        return record.legs().stream()
-                .map(Leg::agent)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .distinct()
-                .toList();
     }
 }

@@ -45,6 +45,11 @@ public final class AgentTimes {
         standings.put(event.agent(), new Standing(event.agent(), event.state(), event.reason(), event.at()));
     }
 
+    /// What is told as a whole; agents of whom it is told are not also told of by their changes.
+    public void add(AgentSpans.Span span) {
+        closed.merge(span.state(), scope.overlap(span.since(), span.until()), Duration::plus);
+    }
+
     /// By login; agents who never signed in are not known here.
     public Collection<Standing> standings() {
         return Collections.unmodifiableCollection(standings.values());

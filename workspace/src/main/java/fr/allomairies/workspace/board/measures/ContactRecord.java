@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,14 @@ public record ContactRecord(
     /// @param to name of another line, or code of a way out
     public record Overflow(@Nullable String from, String to) {}
 
-    public record Entry(Instant at, TicketId ticket, CategoryCode category, List<SkillNeed> needs, int priority) {}
+    /// @param commune INSEE code of the place that it is about, where it is known
+    public record Entry(
+            Instant at,
+            TicketId ticket,
+            CategoryCode category,
+            List<SkillNeed> needs,
+            int priority,
+            @Nullable String commune) {}
 
     /// One agent's part in the contact.
     ///
@@ -213,6 +221,25 @@ public record ContactRecord(
         return entry == null ? Optional.empty() : end.map(at -> between(entry.at(), at));
     }
 
+    /// Who had a part in it, each once.
+    public List<AgentId> agents() {
+        return legs.stream()
+                .map(Leg::agent)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .distinct()
+                .toList();
+    }
+
+    /// What one agent did of it: the others' parts are left out.
+    public ContactRecord partOf(AgentId agent) {
+        return with(
+                phase,
+                entry,
+                offeredTo,
+                legs.stream().filter(leg -> agent.equals(leg.agent())).toList());
+    }
+
     ContactRecord queued(ContactQueued event) {
         var first = entry != null
                 ? entry
@@ -221,7 +248,8 @@ public record ContactRecord(
                         event.ticket(),
                         event.category(),
                         event.needs(),
-                        event.priority());
+                        event.priority(),
+                        event.commune());
         return with(Phase.WAITING, first, null, legs);
     }
 

@@ -1,11 +1,14 @@
 package fr.allomairies.workspace.board.measures;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A stretch of time, half-open: `from` belongs to it, `to` does not.
 public record Interval(Instant from, Instant to) {
@@ -50,14 +53,30 @@ public record Interval(Instant from, Instant to) {
 
     /// The calendar days that it touches, cut at its ends.
     public List<Interval> days() {
-        var days = new ArrayList<Interval>();
-        for (var date = LocalDate.ofInstant(from, CITY); ; date = date.plusDays(1)) {
-            var day = day(date);
-            if (!day.from.isBefore(to)) {
-                return days;
-            }
-            days.add(new Interval(later(day.from, from), earlier(day.to, to)));
+        return calendar(date -> date, date -> date.plusDays(1));
+    }
+
+    /// From Monday on, cut at its ends.
+    public List<Interval> weeks() {
+        return calendar(
+                date -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), date -> date.plusWeeks(1));
+    }
+
+    public List<Interval> months() {
+        return calendar(date -> date.withDayOfMonth(1), date -> date.plusMonths(1));
+    }
+
+    private List<Interval> calendar(UnaryOperator<LocalDate> first, UnaryOperator<LocalDate> next) {
+        var parts = new ArrayList<Interval>();
+        var date = first.apply(LocalDate.ofInstant(from, CITY));
+        while (date.atStartOfDay(CITY).toInstant().isBefore(to)) {
+            var after = next.apply(date);
+            parts.add(new Interval(
+                    later(date.atStartOfDay(CITY).toInstant(), from),
+                    earlier(after.atStartOfDay(CITY).toInstant(), to)));
+            date = after;
         }
+        return parts;
     }
 
     public boolean contains(Instant at) {

@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Durations, any number of them, that may be taken out again; exact to the millisecond.
-final class Waits {
+public final class Waits {
 
     private final TreeMap<Long, Integer> counts = new TreeMap<>();
     private long total;
     private int size;
 
-    void add(Duration wait) {
+    public void add(Duration wait) {
         count(wait.toMillis(), 1);
     }
 
@@ -20,7 +20,7 @@ final class Waits {
         count(wait.toMillis(), -1);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -31,7 +31,7 @@ final class Waits {
 
     /// In seconds: the least wait that at least this share of the waits does not exceed (nearest rank).
     @Nullable
-    Double quantile(double share) {
+    public Double quantile(double share) {
         var rank = Math.max(1, (long) Math.ceil(share * size - 1e-9));
         var seen = 0L;
         for (Map.Entry<Long, Integer> entry : counts.entrySet()) {

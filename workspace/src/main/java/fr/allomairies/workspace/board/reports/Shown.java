@@ -45,6 +45,14 @@ public final class Shown {
                 : "%d h %02d".formatted(whole / 3600, whole % 3600 / 60);
     }
 
+    public String value(@Nullable Double value, Measure.Kind kind) {
+        return switch (kind) {
+            case COUNT -> number(value);
+            case SHARE -> share(value);
+            case SECONDS -> duration(value);
+        };
+    }
+
     public String time(Instant at, DateTimeFormatter format) {
         return format.format(ZonedDateTime.ofInstant(at, Interval.CITY));
     }

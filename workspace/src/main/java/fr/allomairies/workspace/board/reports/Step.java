@@ -9,13 +9,17 @@ import java.util.Locale;
 public enum Step {
     QUARTER,
     HOUR,
-    DAY;
+    DAY,
+    WEEK,
+    MONTH;
 
     List<Interval> cut(Interval interval) {
         return switch (this) {
             case QUARTER -> interval.quarters();
             case HOUR -> interval.split(Duration.ofHours(1));
             case DAY -> interval.days();
+            case WEEK -> interval.weeks();
+            case MONTH -> interval.months();
         };
     }
 
@@ -24,7 +28,9 @@ public enum Step {
             case "quarter" -> QUARTER;
             case "hour" -> HOUR;
             case "day" -> DAY;
-            default -> throw new IllegalArgumentException("step is quarter, hour or day, was: " + text);
+            case "week" -> WEEK;
+            case "month" -> MONTH;
+            default -> throw new IllegalArgumentException("step is quarter, hour, day, week or month, was: " + text);
         };
     }
 

@@ -1,0 +1,61 @@
+package fr.allomairies.workspace.board.measures;
+
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All that the measures need to know of one request.
+///
+/// @param service that has it or had it last; absent for what the centre kept
+/// @param resolved last time; absent while it is open
+/// @param into the request that stands for it since a merge
+public record TicketRecord(
+        TicketId ticket,
+        String number,
+        Instant received,
+        ChannelKind channel,
+        CategoryCode category,
+        @Nullable ServiceCode service,
+        TicketStatus status,
+        @Nullable Instant resolved,
+        @Nullable TicketId into) {
+
+    /// Several that are one matter count once, as the one that stands for all.
+    public boolean counts() {
+        return into == null;
+    }
+
+    public boolean open() {
+        return status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED;
+    }
+
+    public Optional<Duration> resolution() {
+        return Optional.ofNullable(resolved)
+                .map(at -> at.isBefore(received) ? Duration.ZERO : Duration.between(received, at));
+    }
+
+    TicketRecord classified(CategoryCode as) {
+        return new TicketRecord(ticket, number, received, channel, as, service, status, resolved, into);
+    }
+
+    TicketRecord with(ServiceCode to) {
+        return new TicketRecord(ticket, number, received, channel, category, to, status, resolved, into);
+    }
+
+    TicketRecord merged(@Nullable TicketId survivor) {
+        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, survivor);
+    }
+
+    /// Closing what is resolved already does not resolve it again.
+    TicketRecord became(TicketStatus to, Instant at) {
+        var over = to == TicketStatus.RESOLVED || to == TicketStatus.CLOSED;
+        var end = over ? resolved == null ? at : resolved : null;
+        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into);
+    }
+}

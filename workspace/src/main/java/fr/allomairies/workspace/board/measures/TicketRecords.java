@@ -1,0 +1,70 @@
+package fr.allomairies.workspace.board.measures;
+
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketEvent.TicketClassified;
+import fr.allomairies.contact.TicketEvent.TicketHandedOver;
+import fr.allomairies.contact.TicketEvent.TicketMerged;
+import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.contact.TicketEvent.TicketSeparated;
+import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Folds events into records of requests. For one thread.
+///
+/// Events of a request whose opening was not seen are passed over.
+public final class TicketRecords {
+
+    private final Map<TicketId, TicketRecord> records = new LinkedHashMap<>();
+
+    /// In the order in which they were received.
+    public List<TicketRecord> all() {
+        return new ArrayList<>(records.values());
+    }
+
+    public void on(Event event) {
+        if (event instanceof TicketEvent told) {
+            on(told);
+        }
+    }
+
+    private void on(TicketEvent event) {
+        switch (event) {
+            case TicketOpened opened ->
+                records.putIfAbsent(
+                        opened.ticket(),
+                        new TicketRecord(
+                                opened.ticket(),
+                                opened.number(),
+                                opened.at(),
+                                opened.channel(),
+                                opened.category(),
+                                null,
+                                TicketStatus.NEW,
+                                null,
+                                null));
+            case TicketClassified as -> change(as.ticket(), record -> record.classified(as.category()));
+            case TicketHandedOver to -> change(to.ticket(), record -> record.with(to.service()));
+            case TicketStatusChanged to -> change(to.ticket(), record -> record.became(to.to(), to.at()));
+            case TicketMerged merged -> change(merged.ticket(), record -> record.merged(merged.into()));
+            case TicketSeparated apart -> change(apart.ticket(), record -> record.merged(null));
+            default -> {}
+        }
+    }
+
+    /// What was over before then may be asked for no more; what is open is kept.
+    public void forgetResolvedBefore(Instant end) {
+        records.values().removeIf(record -> record.resolved() != null && record.resolved().isBefore(end));
+    }
+
+    private void change(TicketId ticket, UnaryOperator<TicketRecord> next) {
+        records.computeIfPresent(ticket, (_, record) -> next.apply(record));
+    }
+}

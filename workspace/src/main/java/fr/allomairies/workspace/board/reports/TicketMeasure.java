@@ -1,0 +1,53 @@
+package fr.allomairies.workspace.board.reports;
+
+import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.TicketRecord;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Which requests stand behind a figure of requests. Its rule is the text `reports.rule.<code>`.
+public enum TicketMeasure {
+    RECEIVED,
+    RESOLVED,
+    OPEN,
+    /// Open, by age in working days.
+    AGE_0_1,
+    AGE_2_5,
+    AGE_6_10,
+    AGE_OVER_10;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Of the backlog, whatever the interval.
+    boolean ofNow() {
+        return ordinal() >= OPEN.ordinal();
+    }
+
+    boolean counts(TicketRecord ticket, Interval interval, WorkingAge age) {
+        if (!ticket.counts()) {
+            return false;
+        }
+        return switch (this) {
+            case RECEIVED -> interval.contains(ticket.received());
+            case RESOLVED -> ticket.resolved() != null && interval.contains(ticket.resolved());
+            case OPEN -> ticket.open();
+            case AGE_0_1 -> ticket.open() && age.of(ticket.received()) <= 1;
+            case AGE_2_5 -> ticket.open() && isWithin(age.of(ticket.received()), 2, 5);
+            case AGE_6_10 -> ticket.open() && isWithin(age.of(ticket.received()), 6, 10);
+            case AGE_OVER_10 -> ticket.open() && age.of(ticket.received()) > 10;
+        };
+    }
+
+    private static boolean isWithin(int age, int least, int most) {
+        return age >= least && age <= most;
+    }
+
+    static Optional<TicketMeasure> of(String code) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.code().equals(code))
+                .findFirst();
+    }
+}
