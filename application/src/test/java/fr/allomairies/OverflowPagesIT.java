@@ -107,6 +107,14 @@ class OverflowPagesIT {
         page.navigate("http://localhost:" + port + "/reports");
         assertThat(page.locator("[data-overflowed]")).hasText("4");
         Pages.pictures(page, "overflow-report");
+        page.locator("[data-table=channel] [data-line=voice] [data-column=abandoned] a").click();
+        assertThat(page.locator("[data-count]")).hasText("4 contacts");
+        assertThat(page.locator("[data-contact]").first()).containsText("abandonné");
+        Pages.pictures(page, "report-contacts");
+        page.navigate("http://localhost:" + port + "/reports/agents/" + SONIA.value());
+        assertThat(page.locator(".empty")).containsText("Rien ce jour-là");
+        Pages.pictures(page, "agent-day-empty");
+        page.navigate("http://localhost:" + port + "/reports");
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
     }

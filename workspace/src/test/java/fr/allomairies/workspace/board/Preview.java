@@ -21,6 +21,7 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Communes;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
@@ -199,6 +200,7 @@ public class Preview {
                 .toList();
         var directory = mock(AgentDirectory.class);
         when(directory.accounts()).thenReturn(accounts);
+        when(directory.account(any())).thenReturn(Optional.of(accounts.getFirst()));
         when(directory.nameOf(any()))
                 .thenAnswer(call -> accounts.stream()
                         .filter(account -> account.login().equals(call.getArgument(0)))
@@ -206,6 +208,11 @@ public class Preview {
                         .map(Account::name)
                         .orElse("?"));
         return directory;
+    }
+
+    @Bean
+    Communes communes() {
+        return mock(Communes.class);
     }
 
     @Bean

@@ -15,6 +15,11 @@ import fr.allomairies.workspace.board.measures.RandomDay;
 import fr.allomairies.workspace.board.reports.CsvOfRandomDays;
 import fr.allomairies.workspace.board.reports.Reports;
 import fr.allomairies.workspace.board.reports.Step;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
+import fr.allomairies.workspace.board.reports.BookOfRandomDays;
+import fr.allomairies.workspace.board.reports.Measure;
+import java.time.Duration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,11 +43,15 @@ class ThreePlacesSimulationTest {
             var log = new LogInMemory();
             log.append(threeDays(seed, date));
             agree(log, date, Interval.day(date).to());
+            if (seed % 3 == 1) {
+                agreeInTheBook(log, date, Interval.day(date).to());
+            }
             ways.addAll(board(log, date).overflows());
-            agree(
-                    upTo(log, Interval.day(date).to().minusSeconds(2_000 * seed)),
-                    date,
-                    Interval.day(date).to().minusSeconds(2_000 * seed));
+            var then = Interval.day(date).to().minusSeconds(2_000 * seed);
+            agree(upTo(log, then), date, then);
+            if (seed % 3 == 2) {
+                agreeInTheBook(upTo(log, then), date, then);
+            }
         }
         assertThat(ways).extracting(Overflows.Count::to).contains("back-office", "voicemail", "assistant");
     }
@@ -73,6 +83,48 @@ class ThreePlacesSimulationTest {
         assertThat(list.answered()).isEqualTo(board.total().answered());
         assertThat(list.abandoned()).isEqualTo(board.total().abandoned());
         assertThat(list.averageWait()).isCloseTo(board.total().averageWait(), within(1e-6));
+    }
+
+    /// The page of the reports, its file, its tables by whatever, the contacts behind, and the agents' own days.
+    private static void agreeInTheBook(LogInMemory log, LocalDate date, Instant now) throws IOException {
+        var book = new BookOfRandomDays(log, Clock.fixed(now, ZoneOffset.UTC));
+        var board = board(log, date);
+        var summary = book.summary(Interval.day(date));
+        var total = board.total();
+        assertThat(summary.total()).isEqualTo(total);
+        assertThat(summary.occupancy()).isEqualTo(board.times().occupancy(now));
+        assertThat(summary.overflows()).isEqualTo(board.overflows());
+        for (var measure : EnumSet.complementOf(EnumSet.of(Measure.FIRST_RESPONSE))) {
+            assertThat(book.behind(Interval.day(date), measure))
+                    .as(measure.code())
+                    .isEqualTo(BookOfRandomDays.expectedBehind(measure, total));
+        }
+        for (var table : List.of("channel", "category", "commune")) {
+            assertThat(book.sum(summary, table, Measure.OFFERED)).as(table).isEqualTo(total.offered());
+            assertThat(book.sum(summary, table, Measure.HANDLED)).as(table).isEqualTo(total.handled());
+        }
+        assertThat(book.sum(summary, "agent", Measure.HANDLED)).isEqualTo(total.handled());
+        assertThat(book.figuresInFile(summary)).isEqualTo(book.figuresOf(summary));
+
+        var handled = 0;
+        var seconds = 0.0;
+        var present = Duration.ZERO;
+        for (var line : summary.table("agent").lines()) {
+            var own = book.ownDay(new AgentId(line.key()), date);
+            assertThat(own.figures()).isEqualTo(board.agent(own.agent()));
+            assertThat(own.occupancy()).isEqualTo(line.values().get(5));
+            handled += own.figures().handled();
+            seconds += own.figures().handled() == 0
+                    ? 0
+                    : own.figures().handleTime() * own.figures().handled();
+            present = present.plus(own.spent().values().stream().reduce(Duration.ZERO, Duration::plus));
+            assertThat(own.pauses().values().stream().reduce(Duration.ZERO, Duration::plus))
+                    .isEqualTo(own.spent().getOrDefault(AgentState.PAUSED, Duration.ZERO));
+        }
+        assertThat(handled).isEqualTo(total.handled());
+        assertThat(seconds / handled).isCloseTo(total.handleTime(), within(1e-6));
+        assertThat(present)
+                .isEqualTo(board.times().spent(now).values().stream().reduce(Duration.ZERO, Duration::plus));
     }
 
     /// The same log as it was then, with contacts still open.

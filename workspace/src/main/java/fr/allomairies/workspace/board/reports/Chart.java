@@ -29,7 +29,7 @@ record Chart(double top, List<List<String>> lines) {
     }
 
     /// Where a value lies, from above.
-    double y(double value) {
+    public double y(double value) {
         return HEIGHT - value / top * HEIGHT;
     }
 

@@ -23,11 +23,11 @@ record Days(String from, String to, String problem) {
         return problem.isEmpty();
     }
 
-    LocalDate first() {
+    public LocalDate first() {
         return LocalDate.parse(from);
     }
 
-    LocalDate last() {
+    public LocalDate last() {
         return LocalDate.parse(to);
     }
 

@@ -30,11 +30,11 @@ public class Names {
         return Objects.requireNonNull(messages.getMessage(key, null, key, language));
     }
 
-    String channel(String code, Locale language) {
+    public String channel(String code, Locale language) {
         return Objects.requireNonNull(messages.getMessage("board.channel." + code, null, code, language));
     }
 
-    String category(String code, Locale language) {
+    public String category(String code, Locale language) {
         return code.isEmpty()
                 ? text("reports.unknown", language)
                 : catalogue

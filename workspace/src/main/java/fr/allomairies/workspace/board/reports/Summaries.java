@@ -148,21 +148,20 @@ public class Summaries {
         return new Times(total, parts);
     }
 
-    private Table intervals(
+    /// From the first interval in which something was counted to the last one.
+    private static Table intervals(
             NavigableMap<Instant, Interval> steps, Breakdown<Instant> rows, Figures total, Times times) {
-        var known = rows.figures();
+        var known = new TreeMap<>(rows.figures());
         var lines = new ArrayList<Line>();
-        steps.forEach((at, part) -> {
-            var figures = known.get(at);
-            if (figures != null) {
-                lines.add(new Line(
-                        "",
-                        "",
-                        part.from(),
-                        part.to(),
-                        with(values(Measure.OF_CONTACTS, figures), times.steps().get(at).occupancy(part.to()))));
-            }
-        });
+        var used = known.isEmpty() ? steps.headMap(Instant.MIN, true) : steps.subMap(known.firstKey(), true, known.lastKey(), true);
+        used.forEach((at, part) -> lines.add(new Line(
+                "",
+                "",
+                part.from(),
+                part.to(),
+                with(
+                        values(Measure.OF_CONTACTS, known.getOrDefault(at, rows.figures(Instant.MIN))),
+                        times.steps().get(at).occupancy(Instant.MAX)))));
         lines.add(Line.of(
                 "total",
                 "",

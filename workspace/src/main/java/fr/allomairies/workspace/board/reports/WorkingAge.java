@@ -7,11 +7,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Ages in working days: Monday to Friday without public holidays; the day of arrival is not counted. For one thread.
 final class WorkingAge {
 
-    private final DaysAlike calendar = new DaysAlike();
+    private static final DaysAlike CALENDAR = new DaysAlike();
+
+    /// Asking the calendar of holidays is slow.
+    private static final Map<LocalDate, Boolean> WORKING = new ConcurrentHashMap<>();
+
     private final Map<LocalDate, Integer> known = new HashMap<>();
     private final LocalDate today;
 
@@ -26,13 +31,13 @@ final class WorkingAge {
     private int since(LocalDate received) {
         return (int) received.plusDays(1)
                 .datesUntil(today.isAfter(received) ? today.plusDays(1) : received.plusDays(1))
-                .filter(this::isWorking)
+                .filter(day -> WORKING.computeIfAbsent(day, WorkingAge::isWorking))
                 .count();
     }
 
-    private boolean isWorking(LocalDate day) {
+    private static boolean isWorking(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !calendar.isHoliday(day);
+                && !CALENDAR.isHoliday(day);
     }
 }

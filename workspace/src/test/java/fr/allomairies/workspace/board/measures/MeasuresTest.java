@@ -264,6 +264,14 @@ class MeasuresTest {
         assertThat(figures().handled()).isEqualTo(2);
         assertThat(figures().averageTalk()).isEqualTo((60 + 120) / 2.0);
         assertThat(figures().averageWrapUp()).isEqualTo((40 + 20) / 2.0);
+
+        var shares = new AgentShares(Parameters.DEFAULTS);
+        var records = new ContactRecords(shares);
+        events.forEach(records::on);
+        assertThat(shares.figures(ANNE).handled()).isEqualTo(1);
+        assertThat(shares.figures(ANNE).averageTalk()).isEqualTo(60);
+        assertThat(shares.figures(BASTIEN).handled()).isEqualTo(1);
+        assertThat(shares.figures(BASTIEN).handleTime()).isEqualTo(120 + 20);
     }
 
     /// He did not wait for the next: he was answered once, and her wrap-up goes on after his end.
