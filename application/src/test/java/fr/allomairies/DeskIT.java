@@ -634,6 +634,7 @@ class DeskIT {
                 "/board/rules",
                 "/board/crisis",
                 "/reports",
+                "/desk/day",
                 "/administration",
                 "/administration/accounts",
                 "/administration/accounts/new",

@@ -107,7 +107,8 @@ class OverflowPagesIT {
         page.navigate("http://localhost:" + port + "/reports");
         assertThat(page.locator("[data-overflowed]")).hasText("4");
         Pages.pictures(page, "overflow-report");
-        page.locator("[data-table=channel] [data-line=voice] [data-column=abandoned] a").click();
+        page.locator("[data-table=channel] [data-line=voice] [data-column=abandoned] a")
+                .click();
         assertThat(page.locator("[data-count]")).hasText("4 contacts");
         assertThat(page.locator("[data-contact]").first()).containsText("abandonné");
         Pages.pictures(page, "report-contacts");

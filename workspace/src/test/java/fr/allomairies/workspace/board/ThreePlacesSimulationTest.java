@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.LogEntry;
@@ -12,16 +14,14 @@ import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.measures.RandomDay;
+import fr.allomairies.workspace.board.reports.BookOfRandomDays;
 import fr.allomairies.workspace.board.reports.CsvOfRandomDays;
+import fr.allomairies.workspace.board.reports.Measure;
 import fr.allomairies.workspace.board.reports.Reports;
 import fr.allomairies.workspace.board.reports.Step;
-import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.AgentState;
-import fr.allomairies.workspace.board.reports.BookOfRandomDays;
-import fr.allomairies.workspace.board.reports.Measure;
-import java.time.Duration;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -123,8 +123,7 @@ class ThreePlacesSimulationTest {
         }
         assertThat(handled).isEqualTo(total.handled());
         assertThat(seconds / handled).isCloseTo(total.handleTime(), within(1e-6));
-        assertThat(present)
-                .isEqualTo(board.times().spent(now).values().stream().reduce(Duration.ZERO, Duration::plus));
+        assertThat(present).isEqualTo(board.times().spent(now).values().stream().reduce(Duration.ZERO, Duration::plus));
     }
 
     /// The same log as it was then, with contacts still open.

@@ -17,7 +17,8 @@ public final class AgentSpans {
     private final List<Span> over = new ArrayList<>();
     private final Map<AgentId, AgentStateChanged> standing = new TreeMap<>();
 
-    public record Span(AgentId agent, AgentState state, @Nullable String reason, Instant since, Instant until) {}
+    public record Span(
+            AgentId agent, AgentState state, @Nullable String reason, Instant since, Instant until) {}
 
     public void on(AgentStateChanged event) {
         var before = standing.get(event.agent());

@@ -61,7 +61,9 @@ public final class TicketRecords {
 
     /// What was over before then may be asked for no more; what is open is kept.
     public void forgetResolvedBefore(Instant end) {
-        records.values().removeIf(record -> record.resolved() != null && record.resolved().isBefore(end));
+        records.values()
+                .removeIf(
+                        record -> record.resolved() != null && record.resolved().isBefore(end));
     }
 
     private void change(TicketId ticket, UnaryOperator<TicketRecord> next) {

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board.reports;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.Figures;
@@ -7,7 +8,6 @@ import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.measures.Tally;
 import fr.allomairies.workspace.board.measures.TicketRecord;
-import fr.allomairies.contact.AgentId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -66,7 +66,7 @@ class BehindPages {
             Model page) {
         var days = Days.of(Optional.of(from), Optional.of(to));
         var counted = Measure.of(measure).orElseThrow(() -> unknown("measure", measure));
-        var dimension = by.map(code -> Dimension.of(code).orElseThrow(() -> unknown("by", code)));
+        var dimension = by.filter(BehindPages::isTold).map(code -> Dimension.of(code).orElseThrow(() -> unknown("by", code)));
         var contacts = contacts(part(days.interval(), start, end), counted, dimension, key).stream()
                 .sorted(Comparator.comparing(ContactRecord::countedAt).reversed())
                 .toList();
@@ -90,7 +90,8 @@ class BehindPages {
         return book.facts(interval).contacts().stream()
                 .filter(record ->
                         by.map(known -> known.keys(record).contains(key)).orElse(true))
-                .filter(record -> measure.counts(figures(ofAgent.map(record::partOf).orElse(record))))
+                .filter(record ->
+                        measure.counts(figures(ofAgent.map(record::partOf).orElse(record))))
                 .toList();
     }
 
@@ -114,7 +115,9 @@ class BehindPages {
         var ofService = by.equals("service");
         var tickets = tickets(days.interval(), counted).stream()
                 .filter(ticket -> key.equals(
-                        ofService ? Dimension.service(ticket) : ticket.category().value()))
+                        ofService
+                                ? Dimension.service(ticket)
+                                : ticket.category().value()))
                 .sorted(Comparator.comparing(TicketRecord::received).reversed())
                 .toList();
         page.addAttribute("days", days);
@@ -123,7 +126,10 @@ class BehindPages {
         page.addAttribute("count", tickets.size());
         page.addAttribute(
                 "rows",
-                tickets.stream().limit(LISTED).map(ticket -> row(ticket, locale)).toList());
+                tickets.stream()
+                        .limit(LISTED)
+                        .map(ticket -> row(ticket, locale))
+                        .toList());
         page.addAttribute("show", new Shown());
         page.addAttribute("times", TIME);
         return "reports/requests";
@@ -174,10 +180,15 @@ class BehindPages {
         };
     }
 
+    /// A link names what it does not ask for without a value.
+    private static boolean isTold(String value) {
+        return !value.isEmpty();
+    }
+
     private static Interval part(Interval days, Optional<String> start, Optional<String> end) {
         try {
-            var from = start.map(Instant::parse).orElse(days.from());
-            var to = end.map(Instant::parse).orElse(days.to());
+            var from = start.filter(BehindPages::isTold).map(Instant::parse).orElse(days.from());
+            var to = end.filter(BehindPages::isTold).map(Instant::parse).orElse(days.to());
             return days.contains(from) && !to.isAfter(days.to()) ? new Interval(from, to) : days;
         } catch (DateTimeException _) {
             throw unknown("start or end", start.orElse("") + " " + end.orElse(""));

@@ -24,8 +24,7 @@ record Chart(double top, List<List<String>> lines) {
         }
         var highest = top;
         return new Chart(
-                highest,
-                series.stream().map(values -> pieces(values, highest)).toList());
+                highest, series.stream().map(values -> pieces(values, highest)).toList());
     }
 
     /// Where a value lies, from above.
@@ -39,8 +38,8 @@ record Chart(double top, List<List<String>> lines) {
         for (var i = 0; i <= values.size(); i++) {
             var value = i == values.size() ? null : values.get(i);
             if (value != null) {
-                piece.append(String.format(
-                        Locale.ROOT, "%.1f,%.1f ", x(i, values.size()), HEIGHT - value / top * HEIGHT));
+                piece.append(
+                        String.format(Locale.ROOT, "%.1f,%.1f ", x(i, values.size()), HEIGHT - value / top * HEIGHT));
             } else if (!piece.isEmpty()) {
                 pieces.add(widened(piece.toString().strip()));
                 piece.setLength(0);

@@ -33,16 +33,21 @@ record Days(String from, String to, String problem) {
 
     Interval interval() {
         if (!isGood()) {
-            throw new IllegalArgumentException(
-                    "from and to are dates such as 2026-03-02, in their order, at most " + LONGEST_DAYS + " days apart");
+            throw new IllegalArgumentException("from and to are dates such as 2026-03-02, in their order, at most "
+                    + LONGEST_DAYS + " days apart");
         }
-        return new Interval(
-                Interval.day(first()).from(), Interval.day(last()).to());
+        return new Interval(Interval.day(first()).from(), Interval.day(last()).to());
     }
 
     /// What is known reaches back so far.
     Days reaching(Instant since) {
         return isGood() && interval().from().isBefore(since) ? new Days(from, to, "old") : this;
+    }
+
+    /// No more intervals than somebody reads.
+    Days by(Step step) {
+        var most = step == Step.QUARTER ? 14 : step == Step.HOUR ? 62 : LONGEST_DAYS;
+        return isGood() && first().plusDays(most).isBefore(last().plusDays(1)) ? new Days(from, to, "fine") : this;
     }
 
     private static String problem(String from, String to) {

@@ -4,8 +4,8 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.ContactRecord.Entry;
-import fr.allomairies.workspace.board.measures.TicketRecord;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.measures.TicketRecord;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +53,7 @@ public enum Dimension {
     }
 
     private static String hourOfWeek(ContactRecord record) {
-        var at = ZonedDateTime.ofInstant(
-                record.countedAt(), Interval.CITY);
+        var at = ZonedDateTime.ofInstant(record.countedAt(), Interval.CITY);
         return hour(at.getDayOfWeek().getValue(), at.getHour());
     }
 

@@ -47,10 +47,7 @@ class ReportFiles {
             HttpServletResponse response)
             throws IOException {
         var summary = summary(from, to, step, locale);
-        begin(
-                response,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                name(from, to, "xlsx"));
+        begin(response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name(from, to, "xlsx"));
         new SummaryXlsx(names, locale).write(summary, response.getOutputStream());
     }
 
@@ -68,7 +65,7 @@ class ReportFiles {
     }
 
     private Summary summary(String from, String to, String step, Locale locale) {
-        var days = Days.of(Optional.of(from), Optional.of(to));
+        var days = Days.of(Optional.of(from), Optional.of(to)).by(Step.of(step));
         var facts = book.facts(days.interval());
         if (!days.reaching(facts.since()).isGood()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "what is known does not reach back so far");

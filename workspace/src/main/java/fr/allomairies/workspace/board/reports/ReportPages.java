@@ -40,11 +40,12 @@ class ReportPages {
             @RequestParam Optional<String> step,
             Locale locale,
             Model page) {
-        var asked = Days.of(from, to);
+        var wanted = Days.of(from, to);
+        var how = step.map(Step::of).orElseGet(() -> usual(wanted));
+        var asked = wanted.by(how);
         page.addAttribute("steps", Step.values());
         page.addAttribute("longest", Days.LONGEST_DAYS);
         page.addAttribute("show", new Shown());
-        var how = step.map(Step::of).orElseGet(() -> usual(asked));
         page.addAttribute("step", how);
         if (!asked.isGood()) {
             page.addAttribute("days", asked);

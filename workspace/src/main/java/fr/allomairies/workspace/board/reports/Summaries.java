@@ -114,10 +114,7 @@ public class Summaries {
         tables.add(agents(facts, shares));
         tables.add(tickets("service", facts, Dimension::service, code -> names.service(code, language)));
         tables.add(tickets(
-                "ticket-category",
-                facts,
-                ticket -> ticket.category().value(),
-                code -> names.category(code, language)));
+                "ticket-category", facts, ticket -> ticket.category().value(), code -> names.category(code, language)));
         return new Summary(
                 facts.interval(),
                 step,
@@ -153,7 +150,9 @@ public class Summaries {
             NavigableMap<Instant, Interval> steps, Breakdown<Instant> rows, Figures total, Times times) {
         var known = new TreeMap<>(rows.figures());
         var lines = new ArrayList<Line>();
-        var used = known.isEmpty() ? steps.headMap(Instant.MIN, true) : steps.subMap(known.firstKey(), true, known.lastKey(), true);
+        var used = known.isEmpty()
+                ? steps.headMap(Instant.MIN, true)
+                : steps.subMap(known.firstKey(), true, known.lastKey(), true);
         used.forEach((at, part) -> lines.add(new Line(
                 "",
                 "",
@@ -190,7 +189,8 @@ public class Summaries {
     private Table agents(Facts facts, AgentShares shares) {
         var times = new TreeMap<AgentId, AgentTimes>();
         for (var span : facts.agents()) {
-            times.computeIfAbsent(span.agent(), _ -> new AgentTimes(facts.interval())).add(span);
+            times.computeIfAbsent(span.agent(), _ -> new AgentTimes(facts.interval()))
+                    .add(span);
         }
         var agents = new TreeSet<>(shares.figures().keySet());
         facts.agents().stream()
@@ -202,18 +202,15 @@ public class Summaries {
                 OF_AGENTS,
                 agents.stream()
                         .map(agent -> Line.of(
-                                agent.value(),
-                                names.agent(agent),
-                                agent(shares.figures(agent), times.get(agent))))
+                                agent.value(), names.agent(agent), agent(shares.figures(agent), times.get(agent))))
                         .toList());
     }
 
     private static List<@Nullable Double> agent(Figures figures, @Nullable AgentTimes times) {
         var spent = times == null ? Map.<AgentState, Duration>of() : times.spent(Instant.MAX);
-        var values = with(
-                values(Measure.OF_AGENTS, figures), times == null ? null : times.occupancy(Instant.MAX));
-        TIMES.forEach(state ->
-                values.add(spent.getOrDefault(state, Duration.ZERO).toMillis() / 1000.0));
+        var values = with(values(Measure.OF_AGENTS, figures), times == null ? null : times.occupancy(Instant.MAX));
+        TIMES.forEach(
+                state -> values.add(spent.getOrDefault(state, Duration.ZERO).toMillis() / 1000.0));
         return values;
     }
 

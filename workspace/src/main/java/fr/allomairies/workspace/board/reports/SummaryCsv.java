@@ -34,8 +34,16 @@ final class SummaryCsv {
     }
 
     private static String start(Table table, Line line) {
-        return table.key() + ',' + ContactsCsv.cell(line.key()) + ',' + ContactsCsv.cell(line.label()) + ','
-                + time(line.from()) + ',' + time(line.to()) + ',';
+        return table.key()
+                + ','
+                + ContactsCsv.cell(line.key())
+                + ','
+                + ContactsCsv.cell(line.label())
+                + ','
+                + time(line.from())
+                + ','
+                + time(line.to())
+                + ',';
     }
 
     private static String time(@Nullable Instant at) {

@@ -91,9 +91,7 @@ final class SummaryPdf {
             drawn.addCell(cell(label(line, labels), HEAD, Element.ALIGN_LEFT));
             for (var i = 0; i < table.columns().size(); i++) {
                 drawn.addCell(cell(
-                        shown.value(line.values().get(i), table.columns().get(i).kind()),
-                        BODY,
-                        Element.ALIGN_RIGHT));
+                        shown.value(line.values().get(i), table.columns().get(i).kind()), BODY, Element.ALIGN_RIGHT));
             }
         }
         return drawn;

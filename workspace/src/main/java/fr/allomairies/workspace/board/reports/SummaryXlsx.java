@@ -22,7 +22,10 @@ final class SummaryXlsx {
     void write(Summary summary, OutputStream out) throws IOException {
         try (var book = new Workbook(out, "Allo Mairies", "1.0")) {
             for (var table : summary.tables()) {
-                write(table, new Labels(summary.step()), book.newWorksheet(names.text("reports.sheet." + table.key(), language)));
+                write(
+                        table,
+                        new Labels(summary.step()),
+                        book.newWorksheet(names.text("reports.sheet." + table.key(), language)));
             }
         }
     }
@@ -34,7 +37,11 @@ final class SummaryXlsx {
             var unit = column.kind() == Measure.Kind.SECONDS ? " (s)" : "";
             sheet.value(0, i + 1, names.text("board.figure." + column.code(), language) + unit);
         }
-        sheet.range(0, 0, 0, table.columns().size()).style().bold().wrapText(true).set();
+        sheet.range(0, 0, 0, table.columns().size())
+                .style()
+                .bold()
+                .wrapText(true)
+                .set();
         sheet.freezePane(1, 1);
         var row = 1;
         for (var line : table.lines()) {
@@ -43,7 +50,9 @@ final class SummaryXlsx {
                 var value = line.values().get(i);
                 if (value != null) {
                     sheet.value(row, i + 1, value);
-                    sheet.style(row, i + 1).format(format(table.columns().get(i).kind())).set();
+                    sheet.style(row, i + 1)
+                            .format(format(table.columns().get(i).kind()))
+                            .set();
                 }
             }
             row++;

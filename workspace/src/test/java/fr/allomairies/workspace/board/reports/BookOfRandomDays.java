@@ -102,7 +102,12 @@ public final class BookOfRandomDays {
         var messages = new StaticMessageSource();
         messages.setUseCodeAsDefaultMessage(true);
         var directory = mock(AgentDirectory.class, withSettings().stubOnly());
-        when(directory.nameOf(any())).thenAnswer(call -> call.getArgument(0, AgentId.class).value());
-        return new Names(mock(Catalogue.class, withSettings().stubOnly()), mock(Communes.class, withSettings().stubOnly()), directory, messages);
+        when(directory.nameOf(any()))
+                .thenAnswer(call -> call.getArgument(0, AgentId.class).value());
+        return new Names(
+                mock(Catalogue.class, withSettings().stubOnly()),
+                mock(Communes.class, withSettings().stubOnly()),
+                directory,
+                messages);
     }
 }

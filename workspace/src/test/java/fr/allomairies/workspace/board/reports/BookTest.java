@@ -56,7 +56,9 @@ class BookTest {
         assertThat(last.from()).isAfterOrEqualTo(since);
         assertThat(bounded.facts(last).contacts()).isEqualTo(full.facts(last).contacts());
         assertThat(bounded.facts(last).agents()).isEqualTo(full.facts(last).agents());
-        assertThat(Days.of(Optional.of("2026-03-02"), Optional.empty()).reaching(since).problem())
+        assertThat(Days.of(Optional.of("2026-03-02"), Optional.empty())
+                        .reaching(since)
+                        .problem())
                 .isEqualTo("old");
     }
 
@@ -93,6 +95,17 @@ class BookTest {
     }
 
     @Test
+    void refusesMoreIntervalsThanAnybodyReads() {
+        var month = Days.of(Optional.of("2026-03-01"), Optional.of("2026-03-31"));
+
+        assertThat(month.by(Step.QUARTER).problem()).isEqualTo("fine");
+        assertThat(month.by(Step.HOUR).isGood()).isTrue();
+        assertThat(Days.of(Optional.of("2026-01-01"), Optional.of("2027-01-02")).problem()).isEqualTo("length");
+        assertThat(Days.of(Optional.of("2026-01-01"), Optional.of("2026-12-31")).by(Step.WEEK).isGood())
+                .isTrue();
+    }
+
+    @Test
     void cutsWeeksAtMondaysAndMonthsAtTheirFirst() {
         var interval = new Interval(
                 Interval.day(LocalDate.parse("2026-03-26")).from(),
@@ -101,11 +114,13 @@ class BookTest {
         assertThat(Step.WEEK.cut(interval))
                 .extracting(Interval::from)
                 .containsExactly(
-                        interval.from(), Interval.day(LocalDate.parse("2026-03-30")).from());
+                        interval.from(),
+                        Interval.day(LocalDate.parse("2026-03-30")).from());
         assertThat(Step.MONTH.cut(interval))
                 .extracting(Interval::from)
                 .containsExactly(
-                        interval.from(), Interval.day(LocalDate.parse("2026-04-01")).from());
+                        interval.from(),
+                        Interval.day(LocalDate.parse("2026-04-01")).from());
         assertThat(Step.MONTH.cut(interval).getLast().to()).isEqualTo(interval.to());
     }
 
