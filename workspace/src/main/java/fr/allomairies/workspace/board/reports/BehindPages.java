@@ -66,7 +66,8 @@ class BehindPages {
             Model page) {
         var days = Days.of(Optional.of(from), Optional.of(to));
         var counted = Measure.of(measure).orElseThrow(() -> unknown("measure", measure));
-        var dimension = by.filter(BehindPages::isTold).map(code -> Dimension.of(code).orElseThrow(() -> unknown("by", code)));
+        var dimension =
+                by.filter(BehindPages::isTold).map(code -> Dimension.of(code).orElseThrow(() -> unknown("by", code)));
         var contacts = contacts(part(days.interval(), start, end), counted, dimension, key).stream()
                 .sorted(Comparator.comparing(ContactRecord::countedAt).reversed())
                 .toList();

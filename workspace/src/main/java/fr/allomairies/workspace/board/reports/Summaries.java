@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -108,9 +109,14 @@ public class Summaries {
         callRows.figures().forEach((at, figures) -> rates.put(at, figures.answerRate()));
         var tables = new ArrayList<Table>();
         tables.add(intervals(steps, rows, total.figures("all"), times));
-        tables.add(contacts("channel", by.get(Dimension.CHANNEL), code -> names.channel(code, language)));
-        tables.add(contacts("category", by.get(Dimension.CATEGORY), code -> names.category(code, language)));
-        tables.add(contacts("commune", by.get(Dimension.COMMUNE), code -> names.commune(code, language)));
+        tables.add(contacts(
+                "channel", Objects.requireNonNull(by.get(Dimension.CHANNEL)), code -> names.channel(code, language)));
+        tables.add(contacts(
+                "category",
+                Objects.requireNonNull(by.get(Dimension.CATEGORY)),
+                code -> names.category(code, language)));
+        tables.add(contacts(
+                "commune", Objects.requireNonNull(by.get(Dimension.COMMUNE)), code -> names.commune(code, language)));
         tables.add(agents(facts, shares));
         tables.add(tickets("service", facts, Dimension::service, code -> names.service(code, language)));
         tables.add(tickets(
@@ -126,7 +132,7 @@ public class Summaries {
                 rates,
                 overflows.counts(),
                 List.copyOf(tables),
-                by.get(Dimension.HOUR_OF_WEEK).figures());
+                Objects.requireNonNull(by.get(Dimension.HOUR_OF_WEEK)).figures());
     }
 
     private record Times(AgentTimes total, Map<Instant, AgentTimes> steps) {}
@@ -140,7 +146,7 @@ public class Summaries {
             var first = steps.floorKey(span.since());
             steps.subMap(first == null ? steps.firstKey() : first, true, span.until(), true)
                     .keySet()
-                    .forEach(at -> parts.get(at).add(span));
+                    .forEach(at -> Objects.requireNonNull(parts.get(at)).add(span));
         }
         return new Times(total, parts);
     }
@@ -160,7 +166,7 @@ public class Summaries {
                 part.to(),
                 with(
                         values(Measure.OF_CONTACTS, known.getOrDefault(at, rows.figures(Instant.MIN))),
-                        times.steps().get(at).occupancy(Instant.MAX)))));
+                        Objects.requireNonNull(times.steps().get(at)).occupancy(Instant.MAX)))));
         lines.add(Line.of(
                 "total",
                 "",

@@ -100,8 +100,11 @@ class BookTest {
 
         assertThat(month.by(Step.QUARTER).problem()).isEqualTo("fine");
         assertThat(month.by(Step.HOUR).isGood()).isTrue();
-        assertThat(Days.of(Optional.of("2026-01-01"), Optional.of("2027-01-02")).problem()).isEqualTo("length");
-        assertThat(Days.of(Optional.of("2026-01-01"), Optional.of("2026-12-31")).by(Step.WEEK).isGood())
+        assertThat(Days.of(Optional.of("2026-01-01"), Optional.of("2027-01-02")).problem())
+                .isEqualTo("length");
+        assertThat(Days.of(Optional.of("2026-01-01"), Optional.of("2026-12-31"))
+                        .by(Step.WEEK)
+                        .isGood())
                 .isTrue();
     }
 
