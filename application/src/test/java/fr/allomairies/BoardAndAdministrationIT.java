@@ -122,6 +122,10 @@ class BoardAndAdministrationIT {
                 "/administration/rules?shipped",
                 "/administration/rules/versions/1",
                 "/administration/rules/versions/1/activate",
+                "/administration/privacy",
+                "/administration/privacy/apply",
+                "/administration/privacy/rights",
+                "/administration/privacy/register",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {

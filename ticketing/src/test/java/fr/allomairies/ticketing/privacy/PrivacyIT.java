@@ -345,7 +345,7 @@ class PrivacyIT extends OnPostgres {
         for (var sql : List.of(
                 "select count(*) from ticket_contact",
                 "select string_agg(n, ' ' order by n) from (select status || category || channel || coalesce(disposition, '') || opened_at::date || count(*) as n from ticket group by status, category, channel, disposition, opened_at::date) t",
-                "select string_agg(n, ' ' order by n) from (select kind || direction || channel || at::date || count(*) as n from interaction group by kind, direction, channel, at::date) t")) {
+                "select string_agg(n, ' ' order by n) from (select kind || direction || channel || at::date || count(*) as n from interaction where not automatic group by kind, direction, channel, at::date) t")) {
             counts.put(sql, db.sql(sql).query(String.class).single());
         }
         return counts;
