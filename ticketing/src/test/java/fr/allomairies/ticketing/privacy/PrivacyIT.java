@@ -221,7 +221,6 @@ class PrivacyIT extends OnPostgres {
         closed(letter, 1);
         var inHand = receive(mail(letter.sender(), "autre " + word, "reste " + word));
         var request = open(letter.sender());
-        var counts = counts();
 
         var erased = rights.erase(request, DENIS).orElseThrow();
         assertThat(erased).isEqualTo(new CitizenRights.Erased(1, 1));
@@ -229,6 +228,7 @@ class PrivacyIT extends OnPostgres {
                 .contains(word);
 
         ticketing.resolve(inHand.ticket(), "answered", AMINA);
+        var counts = counts();
         retention.apply(null, 100);
 
         assertThat(occurrences(word)).isEmpty();
