@@ -192,10 +192,13 @@ class BoardAndAdministrationIT {
         }
         var replayed = log.read(-1, 100_000);
 
-        var found = post("/administration/privacy/rights", Map.of("words", word + "@example.org")).body();
+        var found = post("/administration/privacy/rights", Map.of("words", word + "@example.org"))
+                .body();
         assertThat(found).contains("Jeanne " + word);
         var citizen = found.replaceAll("(?s).*name=\"citizen\" value=\"([^\"]+)\".*", "$1");
-        assertThat(post("/administration/privacy/rights/files", Map.of("citizen", citizen, "why", "court", "words", word))
+        assertThat(post(
+                                "/administration/privacy/rights/files",
+                                Map.of("citizen", citizen, "why", "court", "words", word))
                         .body())
                 .contains("Indiquez un motif");
         var opened = post(
@@ -227,9 +230,15 @@ class BoardAndAdministrationIT {
                         ChannelKind.EMAIL, List.of(new RawMessage(id, Map.of(), raw.getBytes(StandardCharsets.UTF_8))))
                 .getFirst();
         intake.process(stored);
-        var found = await().until(() -> ticketing.find(new TicketFilter(word, null, null, null), 2, 0), list -> !list.isEmpty())
+        var found = await().until(
+                        () -> ticketing.find(new TicketFilter(word, null, null, null), 2, 0), list -> !list.isEmpty())
                 .getFirst();
-        var contact = ticketing.ticket(found.id()).orElseThrow().interactions().getFirst().contact();
+        var contact = ticketing
+                .ticket(found.id())
+                .orElseThrow()
+                .interactions()
+                .getFirst()
+                .contact();
         return new TicketOf(found.number(), contact);
     }
 
@@ -254,7 +263,9 @@ class BoardAndAdministrationIT {
     private void called(String word, ContactId contact) {
         db.sql("""
                 insert into call (call, contact, caller, trace, arrived_at, ended_at) values (?, ?, ?, ?, now(), now())
-                """).params(UUID.randomUUID().toString(), contact.value(), word, word).update();
+                """)
+                .params(UUID.randomUUID().toString(), contact.value(), word, word)
+                .update();
     }
 
     /// A message that could not be read.

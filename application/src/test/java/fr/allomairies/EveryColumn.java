@@ -75,7 +75,8 @@ final class EveryColumn {
     static List<String> occurrences(JdbcClient db, String word) {
         var hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
         return db
-                .sql("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
+                .sql(
+                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
                 .query(String.class)
                 .list()
                 .stream()

@@ -230,7 +230,8 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
             case ListeningEvent listening -> listening.agent().value();
-            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ -> null;
+            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ ->
+                null;
         };
     }
 

@@ -51,8 +51,7 @@ public interface CitizenRights {
         record Refused(Refusal why) implements Answer {}
     }
 
-    record Match(
-            CitizenId citizen, @Nullable String name, List<String> addresses, Instant knownSince, int tickets) {}
+    record Match(CitizenId citizen, @Nullable String name, List<String> addresses, Instant knownSince, int tickets) {}
 
     record File(Match who, String why, List<Line> tickets) {
 
@@ -80,5 +79,11 @@ public interface CitizenRights {
 
     /// @param by absent for an erasure that was done again on a restored backup
     /// @param doneAt absent for an erasure of which something is still kept
-    record Act(UUID id, Kind kind, String why, @Nullable AgentId by, Instant at, @Nullable Instant doneAt) {}
+    record Act(
+            UUID id,
+            Kind kind,
+            String why,
+            @Nullable AgentId by,
+            Instant at,
+            @Nullable Instant doneAt) {}
 }

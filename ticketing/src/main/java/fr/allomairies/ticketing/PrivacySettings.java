@@ -52,8 +52,7 @@ public record PrivacySettings(
 
     private static void check(String name, int months) {
         if (months < 1 || months > MOST) {
-            throw new IllegalArgumentException(
-                    "allo.privacy." + name + " is 1 to " + MOST + " months, was: " + months);
+            throw new IllegalArgumentException("allo.privacy." + name + " is 1 to " + MOST + " months, was: " + months);
         }
     }
 }

@@ -144,10 +144,7 @@ class MessagesOfCitizens implements PersonalData {
                                 select at::text, case when client_id is null then 'OUT' else 'IN' end as direction, text
                                 from channels_chat_assistant_line
                                 where contact = any(?) order by conversation, place
-                                """)
-                        .param(ids(of.contacts(), ContactId::value))
-                        .query()
-                        .listOfRows());
+                                """).param(ids(of.contacts(), ContactId::value)).query().listOfRows());
     }
 
     private InputStream content(Received message) {

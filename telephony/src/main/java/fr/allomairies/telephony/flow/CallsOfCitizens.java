@@ -21,8 +21,7 @@ class CallsOfCitizens implements PersonalData {
             ended_at < :before and (caller is not null or trace is not null or outside_number is not null)
             """;
 
-    private static final String OF =
-            "(contact = any(:contacts) or caller = any(:phones)) and ended_at is not null";
+    private static final String OF = "(contact = any(:contacts) or caller = any(:phones)) and ended_at is not null";
 
     private final JdbcClient db;
     private final Vault vault;
@@ -56,7 +55,10 @@ class CallsOfCitizens implements PersonalData {
         db.sql("""
                 update call_recording set state = 'PURGED', content = null
                 where content is not null and contact in (select contact from call where %s)
-                """.formatted(OF)).param("contacts", contacts).param("phones", phones(of)).update();
+                """.formatted(OF))
+                .param("contacts", contacts)
+                .param("phones", phones(of))
+                .update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
                 .param("phones", phones(of))
@@ -67,8 +69,7 @@ class CallsOfCitizens implements PersonalData {
     public void copy(Traces of, Copy to) throws IOException {
         to.facts(
                 "calls",
-                db.sql("select caller, arrived_at::text, ended_at::text from call where " + OF
-                                + " order by arrived_at")
+                db.sql("select caller, arrived_at::text, ended_at::text from call where " + OF + " order by arrived_at")
                         .param("contacts", contacts(of))
                         .param("phones", phones(of))
                         .query()

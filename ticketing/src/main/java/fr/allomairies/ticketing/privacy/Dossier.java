@@ -73,8 +73,11 @@ final class Dossier implements Copy, AutoCloseable {
                 .append(HtmlUtils.htmlEscape(made))
                 .append("</p>");
         facts.forEach((name, rows) -> section(html, words.getOrDefault(name, name), rows, words));
-        html.append("<h2>").append(HtmlUtils.htmlEscape(words.getOrDefault("files", "files"))).append("</h2><ul>");
-        files.forEach(file -> html.append("<li>").append(HtmlUtils.htmlEscape(file)).append("</li>"));
+        html.append("<h2>")
+                .append(HtmlUtils.htmlEscape(words.getOrDefault("files", "files")))
+                .append("</h2><ul>");
+        files.forEach(
+                file -> html.append("<li>").append(HtmlUtils.htmlEscape(file)).append("</li>"));
         entry("dossier.html", html.append("</ul></body></html>").toString());
     }
 

@@ -143,8 +143,7 @@ class RightsDoor implements CitizenRights {
     private Traces traces(CitizenId citizen) {
         var said = rows.traces(files.tickets(citizen));
         var addresses = rows.addresses(citizen);
-        return new Traces(
-                said.tickets(), said.contacts(), said.interactions(), addresses.emails(), addresses.phones());
+        return new Traces(said.tickets(), said.contacts(), said.interactions(), addresses.emails(), addresses.phones());
     }
 
     private Map<String, String> words() {

@@ -191,9 +191,7 @@ class TimedRetention implements Retention {
 
     @Override
     public List<Holding> holdings() {
-        return modules.stream()
-                .flatMap(module -> module.holdings().stream())
-                .toList();
+        return modules.stream().flatMap(module -> module.holdings().stream()).toList();
     }
 
     @Override
@@ -238,9 +236,7 @@ class TimedRetention implements Retention {
 
     /// A hold and what it stops come one after the other.
     private Optional<StoredTicket> lock(String number) {
-        return TicketNumber.read(number)
-                .flatMap(tickets::byNumber)
-                .flatMap(ticket -> tickets.lock(ticket.id()));
+        return TicketNumber.read(number).flatMap(tickets::byNumber).flatMap(ticket -> tickets.lock(ticket.id()));
     }
 
     @Override

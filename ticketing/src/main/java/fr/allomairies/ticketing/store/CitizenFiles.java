@@ -49,9 +49,17 @@ public class CitizenFiles {
                            or :name <> '' and strpos(unaccent(lower(c.name)), unaccent(lower(:name))) > 0
                         order by c.name nulls last, c.known_since limit :limit
                         """)
-                .param("email", Optional.ofNullable(told.email()).map(EmailAddress::value).orElse(""))
-                .param("phone", Optional.ofNullable(told.phone()).map(PhoneNumber::e164).orElse(""))
-                .param("name", Optional.ofNullable(told.name()).map(Columns::clean).orElse(""))
+                .param(
+                        "email",
+                        Optional.ofNullable(told.email())
+                                .map(EmailAddress::value)
+                                .orElse(""))
+                .param(
+                        "phone",
+                        Optional.ofNullable(told.phone()).map(PhoneNumber::e164).orElse(""))
+                .param(
+                        "name",
+                        Optional.ofNullable(told.name()).map(Columns::clean).orElse(""))
                 .param("limit", MOST)
                 .query(CitizenFiles::match)
                 .list();

@@ -67,8 +67,10 @@ public class PersonalRows {
 
     /// Those that stand for a matter whose time has come, oldest first, behind the given one.
     public List<Candidate> due(Instant now, Candidate after, int limit) {
-        return rules("select t.id, t.changed_at " + DUE + " and (t.changed_at, t.id) > (:after, :id) and not " + HELD
-                        + " order by t.changed_at, t.id limit :limit", now)
+        return rules(
+                        "select t.id, t.changed_at " + DUE + " and (t.changed_at, t.id) > (:after, :id) and not " + HELD
+                                + " order by t.changed_at, t.id limit :limit",
+                        now)
                 .param("after", time(after.changedAt()))
                 .param("id", after.ticket().value())
                 .param("limit", limit)

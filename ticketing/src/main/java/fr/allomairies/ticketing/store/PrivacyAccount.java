@@ -228,5 +228,11 @@ public class PrivacyAccount {
                 Columns.instant(row, "asked_at"));
     }
 
-    public record Request(UUID id, Kind kind, CitizenId citizen, String why, @Nullable AgentId by, Instant at) {}
+    public record Request(
+            UUID id,
+            Kind kind,
+            CitizenId citizen,
+            String why,
+            @Nullable AgentId by,
+            Instant at) {}
 }

@@ -56,7 +56,8 @@ class TicketsOfCitizens implements PersonalData {
     @Override
     public void erase(Traces of) {
         var tickets = ids(of);
-        db.sql("delete from attachment where ticket_id = any(?) returning id, sealed")
+        db
+                .sql("delete from attachment where ticket_id = any(?) returning id, sealed")
                 .param(tickets)
                 .query((row, _) -> new Gone(row.getObject("id", UUID.class), row.getBoolean("sealed")))
                 .list()
@@ -67,8 +68,12 @@ class TicketsOfCitizens implements PersonalData {
                 delete from thread_id where ticket_id = any(:tickets)
                     or interaction_id in (select i.id from interaction i where i.ticket_id = any(:tickets))
                 """).param("tickets", tickets).update();
-        db.sql("delete from missed_call where ticket_id = any(?)").param(tickets).update();
-        db.sql("delete from ticket_search where ticket_id = any(?)").param(tickets).update();
+        db.sql("delete from missed_call where ticket_id = any(?)")
+                .param(tickets)
+                .update();
+        db.sql("delete from ticket_search where ticket_id = any(?)")
+                .param(tickets)
+                .update();
         db.sql("""
                 update interaction set subject = '', text = '', external_id = null, idempotency_key = null,
                        failure = case when delivery = 'TO_SEND' then 'erased' end,

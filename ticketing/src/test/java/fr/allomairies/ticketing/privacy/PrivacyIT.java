@@ -136,10 +136,15 @@ class PrivacyIT extends OnPostgres {
     void leavesWhatIsHeldBackUntilItIsReleased() {
         var word = marker();
         var receipt = closed(letter(word), 30);
-        assertThat(retention.hold(receipt.number(), "court", DENIS)).get().extracting("code").isEqualTo("reason-missing");
+        assertThat(retention.hold(receipt.number(), "court", DENIS))
+                .get()
+                .extracting("code")
+                .isEqualTo("reason-missing");
         assertThat(retention.hold("NCA-26-999999", "affaire en justice", DENIS)).isPresent();
-        assertThat(retention.hold(receipt.number(), "affaire en justice", DENIS)).isEmpty();
-        assertThat(retention.hold(receipt.number(), "affaire en justice", DENIS)).isPresent();
+        assertThat(retention.hold(receipt.number(), "affaire en justice", DENIS))
+                .isEmpty();
+        assertThat(retention.hold(receipt.number(), "affaire en justice", DENIS))
+                .isPresent();
         assertThat(retention.preview().held()).isEqualTo(1);
 
         retention.apply(null, 100);
@@ -156,7 +161,8 @@ class PrivacyIT extends OnPostgres {
         var receipt = closed(letter(marker()), 30);
         retention.apply(null, 100);
         var word = marker();
-        ticketing.addNote(receipt.ticket(), AMINA, "encore " + word, UUID.randomUUID().toString());
+        ticketing.addNote(
+                receipt.ticket(), AMINA, "encore " + word, UUID.randomUUID().toString());
         assertThat(retention.apply(null, 100).tickets()).isZero();
         assertThat(occurrences(word)).isNotEmpty();
 
@@ -224,7 +230,12 @@ class PrivacyIT extends OnPostgres {
 
         var erased = rights.erase(request, DENIS).orElseThrow();
         assertThat(erased).isEqualTo(new CitizenRights.Erased(1, 1));
-        assertThat(ticketing.ticket(inHand.ticket()).orElseThrow().interactions().getFirst().text())
+        assertThat(ticketing
+                        .ticket(inHand.ticket())
+                        .orElseThrow()
+                        .interactions()
+                        .getFirst()
+                        .text())
                 .contains(word);
 
         ticketing.resolve(inHand.ticket(), "answered", AMINA);

@@ -8,9 +8,9 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
-import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
+import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -52,8 +52,7 @@ class TicketApi {
     private final AgentDirectory directory;
     private final Readings readings;
 
-    TicketApi(
-            Ticketing ticketing, TicketScreens screens, Labels labels, AgentDirectory directory, Readings readings) {
+    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels, AgentDirectory directory, Readings readings) {
         this.ticketing = ticketing;
         this.screens = screens;
         this.labels = labels;

@@ -79,16 +79,16 @@ class Register {
                         "chat",
                         true,
                         tickets,
-                        Set.of(
-                                "channels_chat_conversation",
-                                "channels_chat_message",
-                                "channels_chat_assistant_line")),
+                        Set.of("channels_chat_conversation", "channels_chat_message", "channels_chat_assistant_line")),
                 activity("calls", true, traces, Set.of("call", "missed_call")),
                 activity("voicemail", true, tickets, Set.of("vault_piece")),
                 activity(
                         "recording",
                         recordings.isOn(),
-                        new Kept("days", recording.keep().toDays(), recording.keep().toDays()),
+                        new Kept(
+                                "days",
+                                recording.keep().toDays(),
+                                recording.keep().toDays()),
                         Set.of("call_recording", "recording_listening")),
                 activity("listening", listening.enabled(), year, Set.of("live_listening")),
                 activity("rights", true, year, Set.of("rights_request")),
@@ -96,7 +96,9 @@ class Register {
                 activity("accounts", true, new Kept("accounts", 0, 0), Set.of()),
                 activity(
                         "events",
-                        !environment.getProperty("allo.kafka.bootstrap-servers", "").isBlank(),
+                        !environment
+                                .getProperty("allo.kafka.bootstrap-servers", "")
+                                .isBlank(),
                         new Kept("events", 0, 0),
                         Set.of()));
     }

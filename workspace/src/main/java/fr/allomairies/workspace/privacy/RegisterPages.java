@@ -60,8 +60,7 @@ class RegisterPages {
     private List<String> line(Activity activity, Locale locale) {
         var keep = activity.keep();
         return Stream.concat(
-                        TEXTS.stream()
-                                .map(text -> say("privacy.activity." + activity.code() + "." + text, locale)),
+                        TEXTS.stream().map(text -> say("privacy.activity." + activity.code() + "." + text, locale)),
                         Stream.of(
                                 say(activity.active() ? "privacy.active" : "privacy.inactive", locale),
                                 say("privacy.keep." + keep.code(), locale, keep.from(), keep.to()),
