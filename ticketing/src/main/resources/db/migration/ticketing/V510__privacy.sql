@@ -4,6 +4,9 @@
 alter table ticket add column anonymised_at timestamptz;
 create index ticket_to_anonymise on ticket (changed_at, id)
     where status = 'CLOSED' and merged_into is null and (anonymised_at is null or changed_at > anonymised_at);
+create index ticket_phone on ticket (phone) where phone is not null;
+create index thread_id_ticket on thread_id (ticket_id);
+create index thread_id_interaction on thread_id (interaction_id) where interaction_id is not null;
 
 -- Nothing of these goes, whatever its age.
 create table ticket_hold (

@@ -55,47 +55,58 @@ class MessagesOfCitizens implements PersonalData {
 
     @Override
     public void erase(Traces of) {
-        empty(inbox("contact = any(:contacts)", of));
-        empty(inbox("""
-                state in ('automatic', 'quarantined') and exists (
-                    select 1 from unnest(:emails::text[]) as email
-                    where strpos(lower(encode(body, 'escape')), email) > 0
-                       or strpos(lower(headers::text), email) > 0)
-                """, of));
-        db.sql("""
-                update channels_outbox set headers = '{}', body = '', external_id = 'erased:' || id,
-                       state = case state when 'to-send' then 'failed' else state end, reason = null
-                where interaction = any(:interactions)
-                   or interaction is null and exists (
-                       select 1 from unnest(:emails::text[]) as email
-                       where strpos(lower(encode(body, 'escape')), email) > 0
-                          or strpos(lower(headers::text), email) > 0)
-                """)
-                .param("interactions", ids(of.interactions(), InteractionId::value))
-                .param("emails", emails(of))
-                .update();
+        var contacts = ids(of.contacts(), ContactId::value);
+        empty(db.sql("select message from channels_inbox where contact = any(?)")
+                .param(contacts)
+                .query(UUID.class)
+                .list());
+        emptySent(db.sql("select id from channels_outbox where interaction = any(?)")
+                .param(ids(of.interactions(), InteractionId::value))
+                .query(UUID.class)
+                .list());
         silence(db.sql("""
-                        select id from channels_chat_conversation c
-                        where ticket = any(:tickets) or contact = any(:contacts) or email = any(:emails)
-                           or exists (select 1 from channels_chat_message m
-                                      where m.conversation = c.id and m.contact = any(:contacts))
-                           or exists (select 1 from channels_chat_assistant_line l
-                                      where l.conversation = c.id and l.contact = any(:contacts))
+                        select id from channels_chat_conversation where ticket = any(:tickets)
+                        union
+                        select id from channels_chat_conversation where contact = any(:contacts)
+                        union
+                        select conversation from channels_chat_message where contact = any(:contacts)
+                        union
+                        select conversation from channels_chat_assistant_line where contact = any(:contacts)
                         """)
                 .param("tickets", ids(of.tickets(), TicketId::value))
-                .param("contacts", ids(of.contacts(), ContactId::value))
-                .param("emails", emails(of))
+                .param("contacts", contacts)
+                .query(UUID.class)
+                .list());
+        of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
+    }
+
+    /// What became no request is read for the address.
+    private void eraseAddress(String email) {
+        empty(db.sql("""
+                        select message from channels_inbox
+                        where state in ('automatic', 'quarantined')
+                          and (strpos(lower(encode(body, 'escape')), :email) > 0
+                               or strpos(lower(headers::text), :email) > 0)
+                        """).param("email", email).query(UUID.class).list());
+        emptySent(db.sql("""
+                        select id from channels_outbox
+                        where interaction is null
+                          and (strpos(lower(encode(body, 'escape')), :email) > 0
+                               or strpos(lower(headers::text), :email) > 0)
+                        """).param("email", email).query(UUID.class).list());
+        silence(db.sql("select id from channels_chat_conversation where email = ?")
+                .param(email)
                 .query(UUID.class)
                 .list());
     }
 
-    private List<UUID> inbox(String which, Traces of) {
-        var sql = db.sql("select message from channels_inbox where " + which);
-        return (which.contains(":contacts")
-                        ? sql.param("contacts", ids(of.contacts(), ContactId::value))
-                        : sql.param("emails", emails(of)))
-                .query(UUID.class)
-                .list();
+    /// What has not left yet stays here.
+    private void emptySent(List<UUID> messages) {
+        db.sql("""
+                update channels_outbox set headers = '{}', body = '', external_id = 'erased:' || id, reason = null,
+                       state = case state when 'to-send' then 'failed' else state end
+                where id = any(?)
+                """).param(messages.toArray(UUID[]::new)).update();
     }
 
     private void empty(List<UUID> messages) {
@@ -181,10 +192,7 @@ class MessagesOfCitizens implements PersonalData {
         var conversations = some("select id from channels_chat_conversation c where " + UNTICKETED_CHAT, time, limit);
         silence(conversations);
         var notices = some("select id from channels_outbox where " + NOTICE, time, limit);
-        db.sql("""
-                update channels_outbox set headers = '{}', body = '', external_id = 'erased:' || id, reason = null
-                where id = any(?)
-                """).param(notices.toArray(UUID[]::new)).update();
+        emptySent(notices);
         return messages.size() + conversations.size() + notices.size();
     }
 
@@ -194,10 +202,6 @@ class MessagesOfCitizens implements PersonalData {
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
-    }
-
-    private static String[] emails(Traces of) {
-        return of.emails().stream().map(EmailAddress::value).toArray(String[]::new);
     }
 
     private static <T> UUID[] ids(Collection<T> typed, Function<T, UUID> id) {

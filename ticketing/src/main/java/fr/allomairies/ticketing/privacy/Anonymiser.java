@@ -76,7 +76,7 @@ class Anonymiser {
         }
     }
 
-    /// A citizen whom no ticket names any more, and what else came by his addresses.
+    /// A citizen whom no ticket names any more, and what else came by his addresses: it is looked for everywhere.
     void forgetUnnamed(CitizenId citizen) {
         var addresses = rows.addresses(citizen);
         if (rows.forgetUnnamed(citizen)) {

@@ -152,7 +152,7 @@ class TimedRetention implements Retention {
         }
         var matter = rows.matter(ticket);
         anonymiser.anonymise(matter, Anonymisation.RETENTION);
-        named.forEach(anonymiser::forgetUnnamed);
+        named.forEach(rows::forgetUnnamed);
         return matter.size();
     }
 

@@ -32,8 +32,14 @@ public class CitizenFiles {
             """;
 
     private static final String OF = """
-            where (t.citizen_id = :citizen or t.citizen_id is null and exists (
-                select 1 from citizen_address a where a.citizen_id = :citizen and a.value in (t.email, t.phone)))
+            where t.id in (
+                select named.id from ticket named where named.citizen_id = :citizen
+                union all
+                select mailed.id from citizen_address a join ticket mailed on mailed.email = a.value
+                where a.citizen_id = :citizen and mailed.citizen_id is null
+                union all
+                select called.id from citizen_address a join ticket called on called.phone = a.value
+                where a.citizen_id = :citizen and called.citizen_id is null)
             """;
 
     private final JdbcClient db;

@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.store;
 
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.PersonalData;
@@ -56,18 +57,17 @@ class TicketsOfCitizens implements PersonalData {
     @Override
     public void erase(Traces of) {
         var tickets = ids(of);
+        var said = of.interactions().stream().map(InteractionId::value).toArray(UUID[]::new);
         db
-                .sql("delete from attachment where ticket_id = any(?) returning id, sealed")
-                .param(tickets)
+                .sql("delete from attachment where interaction_id = any(?) returning id, sealed")
+                .param(said)
                 .query((row, _) -> new Gone(row.getObject("id", UUID.class), row.getBoolean("sealed")))
                 .list()
                 .stream()
                 .filter(Gone::sealed)
                 .forEach(sound -> vault.destroy(sound.id()));
-        db.sql("""
-                delete from thread_id where ticket_id = any(:tickets)
-                    or interaction_id in (select i.id from interaction i where i.ticket_id = any(:tickets))
-                """).param("tickets", tickets).update();
+        db.sql("delete from thread_id where ticket_id = any(?)").param(tickets).update();
+        db.sql("delete from thread_id where interaction_id = any(?)").param(said).update();
         db.sql("delete from missed_call where ticket_id = any(?)")
                 .param(tickets)
                 .update();
