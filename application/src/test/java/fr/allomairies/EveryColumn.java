@@ -20,6 +20,7 @@ final class EveryColumn {
             article_version body categories title written_by
             call agent call callback_of consult_agent consult_leg number outside_kind
             call_recording agent call category purpose state
+            call_talk call category state
             channels_chat_conversation language
             channels_inbox channel state
             channels_open311_request number service_code

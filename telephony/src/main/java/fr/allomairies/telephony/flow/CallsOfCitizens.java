@@ -35,6 +35,7 @@ class CallsOfCitizens implements PersonalData {
     public List<Holding> holdings() {
         return List.of(
                 Holding.of(Rule.TRACES, "call", "caller", "trace", "outside_number", "outside_name"),
+                Holding.of(Rule.TRACES, "call_talk", "said", "briefing"),
                 Holding.of(Rule.RECORDING, "call_recording", "content"),
                 Holding.of(Rule.YEAR, "recording_listening", "why"),
                 Holding.of(Rule.YEAR, "live_listening", "why"));
@@ -59,6 +60,9 @@ class CallsOfCitizens implements PersonalData {
                 .param("contacts", contacts)
                 .param("phones", phones(of))
                 .update();
+        db.sql("""
+                update call_talk set said = '', briefing = '' where call in (select call from call where %s)
+                """.formatted(OF)).param("contacts", contacts).param("phones", phones(of)).update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
                 .param("phones", phones(of))

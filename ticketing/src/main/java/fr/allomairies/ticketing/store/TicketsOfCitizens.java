@@ -47,6 +47,7 @@ class TicketsOfCitizens implements PersonalData {
                 Holding.of(Rule.TICKET, "thread_id", "external_id"),
                 Holding.of(Rule.TICKET, "attachment", "name", "type", "content"),
                 Holding.of(Rule.TICKET, "missed_call", "phone"),
+                Holding.of(Rule.TICKET, "satisfaction", "comment"),
                 Holding.of(Rule.TICKET, "ticket_search", "document"),
                 Holding.of(Rule.TICKET, "ticket_search_word", "word"),
                 Holding.of(Rule.TICKET, "vault_piece", "sealed"),
@@ -69,6 +70,9 @@ class TicketsOfCitizens implements PersonalData {
         db.sql("delete from thread_id where ticket_id = any(?)").param(tickets).update();
         db.sql("delete from thread_id where interaction_id = any(?)").param(said).update();
         db.sql("delete from missed_call where ticket_id = any(?)")
+                .param(tickets)
+                .update();
+        db.sql("update satisfaction set comment = '' where ticket_id = any(?)")
                 .param(tickets)
                 .update();
         db.sql("delete from ticket_search where ticket_id = any(?)")

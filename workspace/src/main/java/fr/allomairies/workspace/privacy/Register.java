@@ -72,6 +72,7 @@ class Register {
                                 "interaction",
                                 "thread_id",
                                 "attachment",
+                                "satisfaction",
                                 "ticket_search",
                                 "ticket_search_word")),
                 activity("messages", true, tickets, Set.of("channels_inbox", "channels_outbox")),
@@ -80,7 +81,7 @@ class Register {
                         true,
                         tickets,
                         Set.of("channels_chat_conversation", "channels_chat_message", "channels_chat_assistant_line")),
-                activity("calls", true, traces, Set.of("call", "missed_call")),
+                activity("calls", true, traces, Set.of("call", "call_talk", "missed_call")),
                 activity("voicemail", true, tickets, Set.of("vault_piece")),
                 activity(
                         "recording",
