@@ -3,6 +3,8 @@ package fr.allomairies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.allomairies.channels.Intake;
+import fr.allomairies.channels.RawMessage;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
@@ -15,7 +17,12 @@ import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.ticketing.PersonalData.Holding;
+import fr.allomairies.ticketing.Retention;
+import fr.allomairies.ticketing.TicketFilter;
+import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -36,6 +43,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,6 +57,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -81,6 +90,18 @@ class BoardAndAdministrationIT {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Retention retention;
+
+    @Autowired
+    Ticketing ticketing;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    JdbcClient db;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http =
@@ -125,6 +146,10 @@ class BoardAndAdministrationIT {
                 "/administration/rules?shipped",
                 "/administration/rules/versions/1",
                 "/administration/rules/versions/1/activate",
+                "/administration/privacy",
+                "/administration/privacy/apply",
+                "/administration/privacy/rights",
+                "/administration/privacy/register",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {
@@ -134,6 +159,131 @@ class BoardAndAdministrationIT {
             // a text that is missing shows its key between question marks
             assertThat(page.body()).contains("</html>").doesNotContain("??");
         }
+    }
+
+    @Test
+    void everyColumnThatMayHoldAWordHasARule() {
+        var ruled = retention.holdings().stream()
+                .flatMap(holding -> holding.columns().stream().map(column -> holding.table() + "." + column))
+                .collect(Collectors.toSet());
+        assertThat(EveryColumn.of(db)).as("of no citizen").containsAll(EveryColumn.OF_NO_CITIZEN);
+        assertThat(EveryColumn.of(db))
+                .as("a column is ruled by the module that has it, or is of no citizen")
+                .allMatch(column -> ruled.contains(column) ^ EveryColumn.OF_NO_CITIZEN.contains(column));
+    }
+
+    @Test
+    void theRegisterNamesEveryTableThatHoldsPersonalData() throws Exception {
+        var register = get("/administration/privacy/register/register.csv").body();
+
+        assertThat(retention.holdings())
+                .extracting(Holding::table)
+                .allSatisfy(table -> assertThat(register).contains(table + " ("));
+    }
+
+    @Test
+    void whoIsErasedIsNowhereAnyMore() throws Exception {
+        var word = "zqfabcdedx";
+        var other = "zqbeefbeefx";
+        var ticket = mail(word, "Bonjour, je suis " + word);
+        mail(other, "Bonjour, je suis " + other);
+        chat(word);
+        called(word, ticket.contact());
+        setAside(word);
+        for (var open : ticketing.find(TicketFilter.ALL, 100, 0)) {
+            ticketing.resolve(open.id(), "answered", new AgentId("test-admin"));
+        }
+        var replayed = log.read(-1, 100_000);
+
+        var found = post("/administration/privacy/rights", Map.of("words", word + "@example.org"))
+                .body();
+        assertThat(found).contains("Jeanne " + word);
+        var citizen = found.replaceAll("(?s).*name=\"citizen\" value=\"([^\"]+)\".*", "$1");
+        assertThat(post(
+                                "/administration/privacy/rights/files",
+                                Map.of("citizen", citizen, "why", "court", "words", word))
+                        .body())
+                .contains("Indiquez un motif");
+        var opened = post(
+                "/administration/privacy/rights/files",
+                Map.of("citizen", citizen, "why", "demande du 3 mars", "words", word));
+        var file = opened.headers().firstValue("Location").orElseThrow().replaceAll("^https?://[^/]+", "");
+        assertThat(get(file).body()).contains(ticket.number());
+        assertThat(post(file + "/export", Map.of()).headers().firstValue("Content-Type"))
+                .contains("application/zip");
+        assertThat(get(file + "/erase").body()).contains("Effacer définitivement");
+        post(file + "/erase", Map.of());
+        assertThat(EveryColumn.occurrences(db, word)).as("not confirmed").isNotEmpty();
+
+        post(file + "/erase", Map.of("checked", "true"));
+        retention.apply(null, 100);
+
+        assertThat(EveryColumn.occurrences(db, word)).isEmpty();
+        assertThat(EveryColumn.occurrences(db, other)).isNotEmpty();
+        assertThat(log.read(-1, 100_000)).as("the log replays the same").startsWith(replayed.toArray(LogEntry[]::new));
+        assertThat(get(file).statusCode()).isEqualTo(404);
+        assertThat(get("/tickets/" + ticket.number()).body()).contains("Anonymisée le", "Consultations");
+    }
+
+    private TicketOf mail(String word, String text) {
+        var id = "<" + word + "@example.org>";
+        var raw = "From: Jeanne " + word + " <" + word + "@example.org>\nSubject: Objet " + word + "\nMessage-ID: " + id
+                + "\nContent-Type: text/plain; charset=UTF-8\n\n" + text;
+        var stored = intake.store(
+                        ChannelKind.EMAIL, List.of(new RawMessage(id, Map.of(), raw.getBytes(StandardCharsets.UTF_8))))
+                .getFirst();
+        intake.process(stored);
+        var found = await().until(
+                        () -> ticketing.find(new TicketFilter(word, null, null, null), 2, 0), list -> !list.isEmpty())
+                .getFirst();
+        var contact = ticketing
+                .ticket(found.id())
+                .orElseThrow()
+                .interactions()
+                .getFirst()
+                .contact();
+        return new TicketOf(found.number(), contact);
+    }
+
+    private record TicketOf(String number, ContactId contact) {}
+
+    private void chat(String word) throws Exception {
+        var token = json(
+                        "POST",
+                        "/api/chat/conversations",
+                        "{\"name\":\"" + word + "\",\"email\":\"" + word + "@example.org\"}")
+                .body()
+                .replaceAll(".*:\"(.*)\"}", "$1");
+        assertThat(json(
+                                "POST",
+                                "/api/chat/conversations/" + token + "/messages",
+                                "{\"id\":\"" + word + "\",\"text\":\"un mot " + word + "\"}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    /// A call of the same request, from a number that is the word.
+    private void called(String word, ContactId contact) {
+        db.sql("""
+                insert into call (call, contact, caller, trace, arrived_at, ended_at) values (?, ?, ?, ?, now(), now())
+                """)
+                .params(UUID.randomUUID().toString(), contact.value(), word, word)
+                .update();
+    }
+
+    /// A message that could not be read.
+    private void setAside(String word) {
+        db.sql("""
+                insert into channels_inbox
+                    (message, channel, external_id, headers, body, contact, received_at, state, reason, due_at)
+                values (?, 'email', ?, '{}', ?, ?, now(), 'quarantined', 'unreadable', now())
+                """)
+                .params(
+                        UUID.randomUUID(),
+                        word + "-aside",
+                        ("From: " + word.toUpperCase(Locale.ROOT) + "@example.org").getBytes(StandardCharsets.UTF_8),
+                        UUID.randomUUID())
+                .update();
     }
 
     @Test

@@ -7,7 +7,14 @@ import java.time.Instant;
 /// Events carry ids, codes and measures, never personal data: what a citizen said or who he is stays in the tables
 /// of the module that owns it, where it can be erased.
 public sealed interface Event
-        permits ContactEvent, AgentEvent, TicketEvent, IntakeEvent, SteeringEvent, RecordingEvent, ListeningEvent {
+        permits ContactEvent,
+                AgentEvent,
+                TicketEvent,
+                IntakeEvent,
+                SteeringEvent,
+                RecordingEvent,
+                ListeningEvent,
+                PrivacyEvent {
 
     Instant at();
 }

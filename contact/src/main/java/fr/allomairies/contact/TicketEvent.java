@@ -65,6 +65,14 @@ public sealed interface TicketEvent extends Event {
     record MessageFailed(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, String reason)
             implements TicketEvent {}
 
+    /// What was said on the ticket, and who said it, is gone for good; what was counted stays.
+    record TicketAnonymised(Instant at, TicketId ticket, Anonymisation why) implements TicketEvent {}
+
+    /// Nothing of the ticket goes before somebody says so.
+    record TicketHeldBack(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+
+    record TicketReleased(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+
     /// A caller gave up waiting: somebody is to call him back.
     record MissedCallKept(Instant at, TicketId ticket, ContactId contact) implements TicketEvent {}
 
@@ -124,5 +132,12 @@ public sealed interface TicketEvent extends Event {
         IN_PROGRESS,
         DELAYED,
         DONE
+    }
+
+    enum Anonymisation {
+        /// It was closed for as long as the city keeps such requests.
+        RETENTION,
+        /// The citizen asked for it.
+        ERASURE
     }
 }

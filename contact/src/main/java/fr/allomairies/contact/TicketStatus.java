@@ -6,5 +6,13 @@ public enum TicketStatus {
     IN_HAND,
     WITH_SERVICE,
     RESOLVED,
-    CLOSED
+    CLOSED;
+
+    /// Whether somebody has still to do something.
+    public boolean isOpen() {
+        return switch (this) {
+            case NEW, IN_HAND, WITH_SERVICE -> true;
+            case RESOLVED, CLOSED -> false;
+        };
+    }
 }

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
 import fr.allomairies.contact.ListeningEvent;
+import fr.allomairies.contact.PrivacyEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -178,7 +179,7 @@ class PostgresEventLog implements EventLog {
             case IntakeEvent.DuplicateIgnored duplicate -> duplicate.contact().value();
             case RecordingEvent.OfOne recording -> recording.contact().value();
             case ListeningEvent listening -> listening.contact().value();
-            case TicketEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;
+            case TicketEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ -> null;
         };
     }
 
@@ -189,8 +190,13 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.CallPlaced placed -> placed.ticket().value();
             case IntakeEvent.AutomaticMessageReceived received ->
                 received.ticket() == null ? null : received.ticket().value();
-            case ContactEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, ListeningEvent _ ->
-                null;
+            case ContactEvent _,
+                    AgentEvent _,
+                    IntakeEvent _,
+                    SteeringEvent _,
+                    RecordingEvent _,
+                    ListeningEvent _,
+                    PrivacyEvent _ -> null;
         };
     }
 
@@ -224,7 +230,8 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
             case ListeningEvent listening -> listening.agent().value();
-            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _ -> null;
+            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ ->
+                null;
         };
     }
 

@@ -3,6 +3,8 @@ package fr.allomairies.workspace;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import fr.allomairies.contact.PhoneNumber;
+import java.util.Optional;
 
 /// Telephone numbers as people in France write them.
 public final class PhoneNumbers {
@@ -27,6 +29,18 @@ public final class PhoneNumbers {
                             : PhoneNumberFormat.INTERNATIONAL);
         } catch (NumberParseException _) {
             return number;
+        }
+    }
+
+    /// As typed, with or without the prefix of the country.
+    public static Optional<PhoneNumber> read(String typed) {
+        try {
+            var parsed = NUMBERS.parse(typed, HOME);
+            return NUMBERS.isPossibleNumber(parsed)
+                    ? Optional.of(new PhoneNumber(NUMBERS.format(parsed, PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException | IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 }

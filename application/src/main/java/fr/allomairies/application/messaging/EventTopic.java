@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
 import fr.allomairies.contact.ListeningEvent;
+import fr.allomairies.contact.PrivacyEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -112,6 +113,7 @@ final class EventTopic implements LogFollower {
             case AgentEvent change -> change.agent().value();
             case IntakeEvent _ -> "intake";
             case SteeringEvent _ -> "steering";
+            case PrivacyEvent _ -> "privacy";
         };
     }
 

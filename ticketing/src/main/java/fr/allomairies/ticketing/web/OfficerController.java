@@ -1,10 +1,13 @@
 package fr.allomairies.ticketing.web;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Readings;
+import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -40,14 +43,21 @@ class OfficerController {
     private final Wording wording;
     private final Catalogue catalogue;
     private final CityClock clock;
+    private final Readings readings;
 
     OfficerController(
-            Ticketing ticketing, Attachments attachments, Wording wording, Catalogue catalogue, CityClock clock) {
+            Ticketing ticketing,
+            Attachments attachments,
+            Wording wording,
+            Catalogue catalogue,
+            CityClock clock,
+            Readings readings) {
         this.ticketing = ticketing;
         this.attachments = attachments;
         this.wording = wording;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.readings = readings;
     }
 
     @ModelAttribute("words")
@@ -90,7 +100,9 @@ class OfficerController {
 
     @GetMapping("/{ticket}")
     String ticket(@PathVariable UUID ticket, Authentication officer, Model model) {
-        model.addAttribute("page", OfficerPage.of(find(ticket, officer), clock.today()));
+        var view = find(ticket, officer);
+        readings.read(view.summary().id(), new AgentId(officer.getName()), Purpose.SERVICE);
+        model.addAttribute("page", OfficerPage.of(view, clock.today()));
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", ProgressForm.EMPTY);
         }

@@ -6,6 +6,7 @@ import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
 import fr.allomairies.contact.ListeningEvent;
+import fr.allomairies.contact.PrivacyEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -34,7 +35,7 @@ class Audience {
             case TicketEvent change -> holders(change.ticket(), atDesk);
             case RecordingEvent change -> agentOf(change);
             case ListeningEvent change -> List.of(change.agent());
-            case IntakeEvent _, SteeringEvent _ -> List.of();
+            case IntakeEvent _, SteeringEvent _, PrivacyEvent _ -> List.of();
         };
     }
 
@@ -56,7 +57,8 @@ class Audience {
                     IntakeEvent _,
                     SteeringEvent _,
                     RecordingEvent _,
-                    ListeningEvent _ -> false;
+                    ListeningEvent _,
+                    PrivacyEvent _ -> false;
         };
     }
 

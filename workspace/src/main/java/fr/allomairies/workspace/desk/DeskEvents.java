@@ -35,6 +35,7 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.IntakeEvent;
 import fr.allomairies.contact.ListeningEvent;
 import fr.allomairies.contact.ListeningEvent.CallTakenOver;
+import fr.allomairies.contact.PrivacyEvent;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.SteeringEvent;
 import fr.allomairies.contact.TicketEvent;
@@ -129,7 +130,7 @@ class DeskEvents {
             case CallTakenOver taken -> Optional.of(new News("taken-over", Map.of("by", directory.nameOf(taken.by()))));
             case ListeningEvent change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
-            case IntakeEvent _, SteeringEvent _, RecordingEvent _ -> Optional.empty();
+            case IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ -> Optional.empty();
         };
     }
 

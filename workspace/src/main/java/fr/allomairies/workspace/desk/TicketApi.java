@@ -8,6 +8,8 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Readings;
+import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketView;
@@ -48,18 +50,22 @@ class TicketApi {
     private final TicketScreens screens;
     private final Labels labels;
     private final AgentDirectory directory;
+    private final Readings readings;
 
-    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels, AgentDirectory directory) {
+    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels, AgentDirectory directory, Readings readings) {
         this.ticketing = ticketing;
         this.screens = screens;
         this.labels = labels;
         this.directory = directory;
+        this.readings = readings;
     }
 
     @GetMapping
-    ResponseEntity<Object> ticket(@PathVariable TicketId ticket, Locale locale) {
-        return with(
-                ticket, view -> ResponseEntity.ok(screens.screen(view, ticketing.history(ticket, HISTORY), locale)));
+    ResponseEntity<Object> ticket(Principal who, @PathVariable TicketId ticket, Locale locale) {
+        return with(ticket, view -> {
+            readings.read(ticket, agent(who), Purpose.CONTACT);
+            return ResponseEntity.ok(screens.screen(view, ticketing.history(ticket, HISTORY), locale));
+        });
     }
 
     @PostMapping("/notes")

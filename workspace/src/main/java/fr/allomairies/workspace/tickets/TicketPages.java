@@ -10,6 +10,9 @@ import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Readings;
+import fr.allomairies.ticketing.Readings.Purpose;
+import fr.allomairies.ticketing.Retention;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.TicketSummary;
@@ -44,6 +47,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TicketPages {
 
     private static final int HISTORY = 20;
+    private static final int READINGS = 50;
     private static final List<String> CHANNELS = List.of("voice", "relay", "email", "report", "chat", "web");
 
     private final Ticketing ticketing;
@@ -54,6 +58,8 @@ class TicketPages {
     private final Routing routing;
     private final RecordingArchive recordings;
     private final Satisfaction satisfaction;
+    private final Retention retention;
+    private final Readings readings;
 
     TicketPages(
             Ticketing ticketing,
@@ -63,7 +69,9 @@ class TicketPages {
             AgentDirectory directory,
             Routing routing,
             RecordingArchive recordings,
-            Satisfaction satisfaction) {
+            Satisfaction satisfaction,
+            Retention retention,
+            Readings readings) {
         this.ticketing = ticketing;
         this.cases = cases;
         this.log = log;
@@ -72,6 +80,8 @@ class TicketPages {
         this.routing = routing;
         this.recordings = recordings;
         this.satisfaction = satisfaction;
+        this.retention = retention;
+        this.readings = readings;
     }
 
     /// @param search the key of what was looked for
@@ -170,10 +180,23 @@ class TicketPages {
         page.addAttribute("work", Work.on(view, catalogue, page));
         page.addAttribute("inHand", inHand(view, agent(who)));
         page.addAttribute("recordings", request.isUserInRole("SUPERVISOR") ? recordings.of(contacts(view)) : List.of());
+        var purpose = purpose(view, agent(who));
+        readings.read(id, agent(who), purpose);
+        joined.forEach(each -> readings.read(each.ticket().id(), agent(who), purpose));
+        page.addAttribute("standing", retention.of(id));
+        page.addAttribute("readings", request.isUserInRole("SUPERVISOR") ? readings.of(id, READINGS) : null);
         page.addAttribute("calls", new Show(directory));
         page.addAttribute("directory", directory);
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/ticket";
+    }
+
+    private Purpose purpose(TicketView view, AgentId reader) {
+        var inHand = routing.agent(reader).contacts().stream().anyMatch(held -> isOf(view, held.ticket()));
+        if (inHand) {
+            return Purpose.CONTACT;
+        }
+        return reader.equals(view.summary().owner()) ? Purpose.OWNER : Purpose.LOOKED_UP;
     }
 
     private static Set<ContactId> contacts(TicketView view) {

@@ -82,6 +82,11 @@ class PreviewCity {
     }
 
     @Bean
+    EverythingIsKept everythingIsKept() {
+        return new EverythingIsKept();
+    }
+
+    @Bean
     RecordingArchive archive() {
         return new EmptyArchive();
     }

@@ -1,0 +1,92 @@
+package fr.allomairies;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Every column of the database that may hold a word of somebody, and those that hold none of a citizen's.
+final class EveryColumn {
+
+    /// Codes, people of the house, what they write about the house, and secrets of the telephone: a table a line.
+    static final Set<String> OF_NO_CITIZEN = Stream.of("""
+            account login name password_hash role service
+            agent_phone agent sip_password web_password
+            article body categories document title written_by
+            article_version body categories title written_by
+            call agent call callback_of consult_agent consult_leg number outside_kind
+            call_recording agent call category purpose state
+            call_talk call category state
+            channels_chat_conversation language
+            channels_inbox channel state
+            channels_open311_request number service_code
+            channels_outbox channel state
+            citizen_address kind
+            city_number category closures hours language name number saved_by week
+            crisis declared_by lifted_by message
+            event_log agent_id payload type
+            event_log_cursor follower
+            house_days reason removed_by saved_by spans
+            house_week saved_by week
+            interaction author channel delivery direction kind officer progress service
+            live_listening agent failure listener mode state
+            outside_number kind name number saved_by
+            recording_listening listener
+            recording_switch who
+            retention_run asked_by
+            rights_request asked_by kind
+            routing_agent agent pause_reason presence skills state steered_by steered_reason steered_to
+            routing_contact agent category channel commune language matched needs number passed_by passed_to
+            routing_contact phase preferred score shares
+            routing_exclusion agent
+            routing_lock client_id lock_key region
+            routing_rules_activation cancelled_by ordered_by
+            routing_rules_draft author text
+            routing_rules_version author note text
+            ticket category channel disposition language last_agent merged_by number owner progress service
+            ticket status
+            ticket_contact channel
+            ticket_hold held_by why
+            ticket_presence agent
+            unknown_number number
+            vault_content key_name salt
+            """.split("\n"))
+            .map(line -> line.strip().split(" "))
+            .flatMap(line -> Arrays.stream(line).skip(1).map(column -> line[0] + "." + column))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private EveryColumn() {}
+
+    /// As `table.column`.
+    static List<String> of(JdbcClient db) {
+        return db.sql("""
+                        select table_name || '.' || column_name from information_schema.columns
+                        where table_schema = 'public' and table_name <> 'flyway_schema_history'
+                          and data_type in ('text', 'jsonb', 'json', 'bytea', 'tsvector', 'ARRAY', 'USER-DEFINED',
+                                            'character varying', 'character', 'double precision')
+                        order by 1
+                        """).query(String.class).list();
+    }
+
+    /// @return the tables in which the word stands, in text, in bytes, or in other case
+    static List<String> occurrences(JdbcClient db, String word) {
+        var hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
+        return db
+                .sql(
+                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> db.sql("select exists (select 1 from " + table
+                                + " t where strpos(lower(t::text), :word) > 0 or strpos(t::text, :hex) > 0)")
+                        .param("word", word)
+                        .param("hex", hex)
+                        .query(Boolean.class)
+                        .single())
+                .toList();
+    }
+}

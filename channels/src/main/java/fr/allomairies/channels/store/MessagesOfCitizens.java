@@ -1,0 +1,212 @@
+package fr.allomairies.channels.store;
+
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.PersonalData;
+import fr.allomairies.vault.Vault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What this module keeps of citizens: messages as they came and left, and conversations of the widget. The rows stay,
+/// so that what was received and sent can still be counted.
+@Repository
+class MessagesOfCitizens implements PersonalData {
+
+    private static final String WITHOUT_TICKET =
+            "state in ('automatic', 'quarantined') and received_at < :before and (body <> '' or sealed)";
+
+    /// The assistant alone answered.
+    private static final String UNTICKETED_CHAT = """
+            ticket is null and seen_at < :before
+            and (name is not null or email is not null
+                 or exists (select 1 from channels_chat_assistant_line l where l.conversation = c.id))
+            """;
+
+    private static final String NOTICE = "interaction is null and composed_at < :before and body <> ''";
+
+    private final JdbcClient db;
+    private final Vault vault;
+
+    MessagesOfCitizens(JdbcClient db, Vault vault) {
+        this.db = db;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        return List.of(
+                Holding.of(Rule.TICKET, "channels_inbox", "external_id", "headers", "body", "reason", "detail"),
+                Holding.of(Rule.TICKET, "channels_outbox", "external_id", "headers", "body", "reason"),
+                Holding.of(Rule.TICKET, "channels_chat_conversation", "token_hash", "name", "email"),
+                Holding.of(Rule.TICKET, "channels_chat_message", "client_id"),
+                Holding.of(Rule.TICKET, "channels_chat_assistant_line", "client_id", "text"));
+    }
+
+    @Override
+    public void erase(Traces of) {
+        var contacts = ids(of.contacts(), ContactId::value);
+        empty(db.sql("select message from channels_inbox where contact = any(?)")
+                .param(contacts)
+                .query(UUID.class)
+                .list());
+        emptySent(db.sql("select id from channels_outbox where interaction = any(?)")
+                .param(ids(of.interactions(), InteractionId::value))
+                .query(UUID.class)
+                .list());
+        silence(db.sql("""
+                        select id from channels_chat_conversation where ticket = any(:tickets)
+                        union
+                        select id from channels_chat_conversation where contact = any(:contacts)
+                        union
+                        select conversation from channels_chat_message where contact = any(:contacts)
+                        union
+                        select conversation from channels_chat_assistant_line where contact = any(:contacts)
+                        """)
+                .param("tickets", ids(of.tickets(), TicketId::value))
+                .param("contacts", contacts)
+                .query(UUID.class)
+                .list());
+        of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
+    }
+
+    /// What became no request is read for the address.
+    private void eraseAddress(String email) {
+        empty(db.sql("""
+                        select message from channels_inbox
+                        where state in ('automatic', 'quarantined')
+                          and (strpos(lower(encode(body, 'escape')), :email) > 0
+                               or strpos(lower(headers::text), :email) > 0)
+                        """).param("email", email).query(UUID.class).list());
+        emptySent(db.sql("""
+                        select id from channels_outbox
+                        where interaction is null
+                          and (strpos(lower(encode(body, 'escape')), :email) > 0
+                               or strpos(lower(headers::text), :email) > 0)
+                        """).param("email", email).query(UUID.class).list());
+        silence(db.sql("select id from channels_chat_conversation where email = ?")
+                .param(email)
+                .query(UUID.class)
+                .list());
+    }
+
+    /// What has not left yet stays here.
+    private void emptySent(List<UUID> messages) {
+        db.sql("""
+                update channels_outbox set headers = '{}', body = '', external_id = 'erased:' || id, reason = null,
+                       state = case state when 'to-send' then 'failed' else state end
+                where id = any(?)
+                """).param(messages.toArray(UUID[]::new)).update();
+    }
+
+    private void empty(List<UUID> messages) {
+        messages.forEach(vault::destroy);
+        db.sql("""
+                update channels_inbox set headers = '{}', body = '', sealed = false, detail = null,
+                       external_id = 'erased:' || message
+                where message = any(?)
+                """).param(messages.toArray(UUID[]::new)).update();
+    }
+
+    /// Nobody takes it up again, and nobody knows who spoke.
+    private void silence(List<UUID> conversations) {
+        var ids = conversations.toArray(UUID[]::new);
+        db.sql("delete from channels_chat_assistant_line where conversation = any(?)")
+                .param(ids)
+                .update();
+        db.sql("update channels_chat_message set client_id = 'erased:' || interaction where conversation = any(?)")
+                .param(ids)
+                .update();
+        db.sql("""
+                update channels_chat_conversation set name = null, email = null, token_hash = 'erased:' || id
+                where id = any(?)
+                """).param(ids).update();
+    }
+
+    @Override
+    public void copy(Traces of, Copy to) throws IOException {
+        var received = db.sql("""
+                        select message, channel, received_at::text as at, sealed from channels_inbox
+                        where contact = any(?) and (body <> '' or sealed) order by received_at
+                        """)
+                .param(ids(of.contacts(), ContactId::value))
+                .query((row, _) -> new Received(
+                        row.getObject("message", UUID.class),
+                        row.getString("channel") + "-" + row.getString("at").substring(0, 10),
+                        row.getString("channel"),
+                        row.getBoolean("sealed")))
+                .list();
+        for (var message : received) {
+            to.file("received/" + message.name() + ending(message.channel()), content(message));
+        }
+        to.facts(
+                "chat",
+                db.sql("""
+                                select at::text, case when client_id is null then 'OUT' else 'IN' end as direction, text
+                                from channels_chat_assistant_line
+                                where contact = any(?) order by conversation, place
+                                """).param(ids(of.contacts(), ContactId::value)).query().listOfRows());
+    }
+
+    private InputStream content(Received message) {
+        return message.sealed()
+                ? vault.open(message.id())
+                : new ByteArrayInputStream(db.sql("select body from channels_inbox where message = ?")
+                        .param(message.id())
+                        .query(byte[].class)
+                        .single());
+    }
+
+    private static String ending(String channel) {
+        return switch (channel) {
+            case "email" -> ".eml";
+            case "voicemail" -> ".wav";
+            default -> ".txt";
+        };
+    }
+
+    @Override
+    public int countBefore(Instant time) {
+        return db.sql("select (select count(*) from channels_inbox where " + WITHOUT_TICKET
+                        + ") + (select count(*) from channels_outbox where " + NOTICE
+                        + ") + (select count(*) from channels_chat_conversation c where " + UNTICKETED_CHAT + ")")
+                .param("before", Timestamp.from(time))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public int forgetBefore(Instant time, int limit) {
+        var messages = some("select message from channels_inbox where " + WITHOUT_TICKET, time, limit);
+        empty(messages);
+        var conversations = some("select id from channels_chat_conversation c where " + UNTICKETED_CHAT, time, limit);
+        silence(conversations);
+        var notices = some("select id from channels_outbox where " + NOTICE, time, limit);
+        emptySent(notices);
+        return messages.size() + conversations.size() + notices.size();
+    }
+
+    private List<UUID> some(String sql, Instant before, int limit) {
+        return db.sql(sql + " limit :limit for update skip locked")
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    private static <T> UUID[] ids(Collection<T> typed, Function<T, UUID> id) {
+        return typed.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private record Received(UUID id, String name, String channel, boolean sealed) {}
+}

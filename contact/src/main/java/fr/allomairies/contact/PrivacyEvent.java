@@ -1,0 +1,24 @@
+package fr.allomairies.contact;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// What became of personal data: enough to prove that the city kept its word. Whose data it was is in none of them.
+/// What became of one request is a [TicketEvent].
+public sealed interface PrivacyEvent extends Event {
+
+    /// A run of the retention was over.
+    ///
+    /// @param tickets that were anonymised in it
+    /// @param traces numbers of callers and raw messages without a request that went
+    record RetentionApplied(Instant at, int tickets, int traces) implements PrivacyEvent {}
+
+    /// Everything of one citizen was handed out.
+    record PersonalDataExported(Instant at, AgentId by) implements PrivacyEvent {}
+
+    /// Everything of one citizen is to go.
+    record ErasureOrdered(Instant at, UUID erasure, AgentId by) implements PrivacyEvent {}
+
+    /// It is gone, what had to be kept for a while included.
+    record ErasureCompleted(Instant at, UUID erasure) implements PrivacyEvent {}
+}

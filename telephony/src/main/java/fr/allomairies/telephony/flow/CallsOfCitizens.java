@@ -1,0 +1,120 @@
+package fr.allomairies.telephony.flow;
+
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.PersonalData;
+import fr.allomairies.vault.Vault;
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What this module keeps of citizens: the numbers that they called from, and what they said. Calls that go on are
+/// left alone: their numbers go with the night that follows.
+@Repository
+class CallsOfCitizens implements PersonalData {
+
+    private static final String OLD = """
+            ended_at < :before and (caller is not null or trace is not null or outside_number is not null)
+            """;
+
+    private static final String OF = "(contact = any(:contacts) or caller = any(:phones)) and ended_at is not null";
+
+    private final JdbcClient db;
+    private final Vault vault;
+
+    CallsOfCitizens(JdbcClient db, Vault vault) {
+        this.db = db;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        return List.of(
+                Holding.of(Rule.TRACES, "call", "caller", "trace", "outside_number", "outside_name"),
+                Holding.of(Rule.TRACES, "call_talk", "said", "briefing"),
+                Holding.of(Rule.RECORDING, "call_recording", "content"),
+                Holding.of(Rule.YEAR, "recording_listening", "why"),
+                Holding.of(Rule.YEAR, "live_listening", "why"));
+    }
+
+    @Override
+    public void erase(Traces of) {
+        var contacts = contacts(of);
+        db.sql("""
+                        select content from call_recording
+                        where content is not null and contact in (select contact from call where %s)
+                        """.formatted(OF))
+                .param("contacts", contacts)
+                .param("phones", phones(of))
+                .query(UUID.class)
+                .list()
+                .forEach(vault::destroy);
+        db.sql("""
+                update call_recording set state = 'PURGED', content = null
+                where content is not null and contact in (select contact from call where %s)
+                """.formatted(OF))
+                .param("contacts", contacts)
+                .param("phones", phones(of))
+                .update();
+        db.sql("""
+                update call_talk set said = '', briefing = '' where call in (select call from call where %s)
+                """.formatted(OF)).param("contacts", contacts).param("phones", phones(of)).update();
+        db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
+                .param("contacts", contacts)
+                .param("phones", phones(of))
+                .update();
+    }
+
+    @Override
+    public void copy(Traces of, Copy to) throws IOException {
+        to.facts(
+                "calls",
+                db.sql("select caller, arrived_at::text, ended_at::text from call where " + OF + " order by arrived_at")
+                        .param("contacts", contacts(of))
+                        .param("phones", phones(of))
+                        .query()
+                        .listOfRows());
+        var sounds = db.sql("""
+                        select content from call_recording
+                        where state = 'KEPT' and contact in (select contact from call where %s) order by began_at
+                        """.formatted(OF))
+                .param("contacts", contacts(of))
+                .param("phones", phones(of))
+                .query(UUID.class)
+                .list();
+        for (var sound : sounds) {
+            to.file("recordings/conversation.wav", vault.open(sound));
+        }
+    }
+
+    @Override
+    public int countBefore(Instant time) {
+        return db.sql("select count(*) from call where " + OLD)
+                .param("before", Timestamp.from(time))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public int forgetBefore(Instant time, int limit) {
+        return db.sql("""
+                        update call set caller = null, trace = null, outside_number = null, outside_name = null
+                        where call in (select call from call where %s limit :limit for update skip locked)
+                        """.formatted(OLD))
+                .param("before", Timestamp.from(time))
+                .param("limit", limit)
+                .update();
+    }
+
+    private static UUID[] contacts(Traces of) {
+        return of.contacts().stream().map(ContactId::value).toArray(UUID[]::new);
+    }
+
+    private static String[] phones(Traces of) {
+        return of.phones().stream().map(PhoneNumber::e164).toArray(String[]::new);
+    }
+}

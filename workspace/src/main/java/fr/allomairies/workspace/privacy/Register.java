@@ -1,0 +1,134 @@
+package fr.allomairies.workspace.privacy;
+
+import fr.allomairies.telephony.ListeningSettings;
+import fr.allomairies.telephony.RecordingArchive;
+import fr.allomairies.telephony.RecordingSettings;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.PersonalData.Holding;
+import fr.allomairies.ticketing.PrivacySettings;
+import fr.allomairies.ticketing.Retention;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/// What is done with personal data in this installation, drawn from its settings and from what the modules say they
+/// keep. Source: GDPR, art. 30.
+@Component
+class Register {
+
+    private final Retention retention;
+    private final PrivacySettings settings;
+    private final RecordingArchive recordings;
+    private final RecordingSettings recording;
+    private final ListeningSettings listening;
+    private final Catalogue catalogue;
+    private final Environment environment;
+
+    Register(
+            Retention retention,
+            PrivacySettings settings,
+            RecordingArchive recordings,
+            RecordingSettings recording,
+            ListeningSettings listening,
+            Catalogue catalogue,
+            Environment environment) {
+        this.retention = retention;
+        this.settings = settings;
+        this.recordings = recordings;
+        this.recording = recording;
+        this.listening = listening;
+        this.catalogue = catalogue;
+        this.environment = environment;
+    }
+
+    /// @param keep code of the rule, with what it needs to be said
+    /// @param stores tables and their columns
+    public record Activity(String code, boolean active, Kept keep, List<String> stores) {}
+
+    /// @param code of the sentence
+    /// @param from the shortest time, in months or days
+    /// @param to the longest
+    public record Kept(String code, long from, long to) {}
+
+    List<Activity> activities() {
+        var months = retention();
+        var tickets = new Kept("ticket", months.getFirst(), months.getLast());
+        var traces = new Kept("traces", settings.traceMonths(), settings.traceMonths());
+        var year = new Kept("year", 1, 1);
+        return List.of(
+                activity(
+                        "requests",
+                        true,
+                        tickets,
+                        Set.of(
+                                "citizen",
+                                "citizen_address",
+                                "ticket",
+                                "interaction",
+                                "thread_id",
+                                "attachment",
+                                "satisfaction",
+                                "ticket_search",
+                                "ticket_search_word")),
+                activity("messages", true, tickets, Set.of("channels_inbox", "channels_outbox")),
+                activity(
+                        "chat",
+                        true,
+                        tickets,
+                        Set.of("channels_chat_conversation", "channels_chat_message", "channels_chat_assistant_line")),
+                activity("calls", true, traces, Set.of("call", "call_talk", "missed_call")),
+                activity("voicemail", true, tickets, Set.of("vault_piece")),
+                activity(
+                        "recording",
+                        recordings.isOn(),
+                        new Kept(
+                                "days",
+                                recording.keep().toDays(),
+                                recording.keep().toDays()),
+                        Set.of("call_recording", "recording_listening")),
+                activity("listening", listening.enabled(), year, Set.of("live_listening")),
+                activity("rights", true, year, Set.of("rights_request")),
+                activity("readings", true, year, Set.of("ticket_reading")),
+                activity("accounts", true, new Kept("accounts", 0, 0), Set.of()),
+                activity(
+                        "events",
+                        !environment
+                                .getProperty("allo.kafka.bootstrap-servers", "")
+                                .isBlank(),
+                        new Kept("events", 0, 0),
+                        Set.of()));
+    }
+
+    private List<Integer> retention() {
+        return Stream.concat(
+                        catalogue.categories().stream().map(Category::code).map(retention::months),
+                        settings.channels().values().stream())
+                .sorted()
+                .toList();
+    }
+
+    private Activity activity(String code, boolean active, Kept keep, Set<String> tables) {
+        var stores = retention.holdings().stream()
+                .filter(holding -> tables.contains(holding.table()))
+                .map(Register::store)
+                .sorted()
+                .toList();
+        return new Activity(code, active, keep, stores);
+    }
+
+    private static String store(Holding holding) {
+        return holding.table() + " (" + String.join(", ", holding.columns()) + ")";
+    }
+
+    /// Where mails come from and go to.
+    Map<String, String> partners() {
+        return List.of("allo.mail.imap.host", "allo.mail.smtp.host", "allo.kafka.bootstrap-servers").stream()
+                .filter(name -> !environment.getProperty(name, "").isBlank())
+                .collect(Collectors.toMap(name -> name, environment::getRequiredProperty));
+    }
+}
