@@ -62,7 +62,10 @@ class CallsOfCitizens implements PersonalData {
                 .update();
         db.sql("""
                 update call_talk set said = '', briefing = '' where call in (select call from call where %s)
-                """.formatted(OF)).param("contacts", contacts).param("phones", phones(of)).update();
+                """.formatted(OF))
+                .param("contacts", contacts)
+                .param("phones", phones(of))
+                .update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
                 .param("phones", phones(of))

@@ -18,7 +18,8 @@ public class SatisfactionAnswers {
 
     /// @return whether there was none for the ticket
     public boolean add(TicketId ticket, Answer answer) {
-        return db.sql("insert into satisfaction (ticket_id, score, comment, at) values (?, ?, ?, ?) on conflict do nothing")
+        return db.sql(
+                                "insert into satisfaction (ticket_id, score, comment, at) values (?, ?, ?, ?) on conflict do nothing")
                         .params(
                                 ticket.value(),
                                 answer.score(),

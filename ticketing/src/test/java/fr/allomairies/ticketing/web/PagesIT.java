@@ -231,7 +231,10 @@ class PagesIT extends OnPostgres {
         report(ServiceProgress.DONE, "", null);
         web.perform(tracking("")).andExpect(content().string(containsString("Très satisfait")));
         for (var wrong : List.of("", "0", "6")) {
-            web.perform(post(answer).param("score", wrong).param("comment", "merci").locale(Locale.FRENCH))
+            web.perform(post(answer)
+                            .param("score", wrong)
+                            .param("comment", "merci")
+                            .locale(Locale.FRENCH))
                     .andExpect(status().isUnprocessableContent())
                     .andExpect(content().string(allOf(containsString("l’une des cinq"), containsString("merci"))));
         }

@@ -9,7 +9,7 @@ final class Sharpness {
 
     private static final int PARTS = 5;
     private static final double LEAST = 0.25;
-    private static final double MOST = 8;
+    private static final double MOST = 16;
 
     private Sharpness() {}
 
