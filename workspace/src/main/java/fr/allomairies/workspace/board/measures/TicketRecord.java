@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param service that has it or had it last; absent for what the centre kept
 /// @param resolved last time; absent while it is open
 /// @param into the request that stands for it since a merge
+/// @param opinion of its own citizen; absent until he gives it
 public record TicketRecord(
         TicketId ticket,
         String number,
@@ -24,7 +25,17 @@ public record TicketRecord(
         @Nullable ServiceCode service,
         TicketStatus status,
         @Nullable Instant resolved,
-        @Nullable TicketId into) {
+        @Nullable TicketId into,
+        @Nullable Opinion opinion) {
+
+    /// @param score 1 to 5
+    public record Opinion(int score, Instant at) {
+
+        /// As the dictionary counts it.
+        public boolean satisfied() {
+            return score >= 4;
+        }
+    }
 
     /// Several that are one matter count once, as the one that stands for all.
     public boolean counts() {
@@ -41,21 +52,25 @@ public record TicketRecord(
     }
 
     TicketRecord classified(CategoryCode as) {
-        return new TicketRecord(ticket, number, received, channel, as, service, status, resolved, into);
+        return new TicketRecord(ticket, number, received, channel, as, service, status, resolved, into, opinion);
     }
 
     TicketRecord with(ServiceCode to) {
-        return new TicketRecord(ticket, number, received, channel, category, to, status, resolved, into);
+        return new TicketRecord(ticket, number, received, channel, category, to, status, resolved, into, opinion);
     }
 
     TicketRecord merged(@Nullable TicketId survivor) {
-        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, survivor);
+        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, survivor, opinion);
     }
 
     /// Closing what is resolved already does not resolve it again.
     TicketRecord became(TicketStatus to, Instant at) {
         var over = to == TicketStatus.RESOLVED || to == TicketStatus.CLOSED;
         var end = over ? resolved == null ? at : resolved : null;
-        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into);
+        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into, opinion);
+    }
+
+    TicketRecord judged(Opinion given) {
+        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, into, given);
     }
 }

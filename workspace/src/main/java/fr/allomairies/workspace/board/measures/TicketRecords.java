@@ -2,6 +2,7 @@ package fr.allomairies.workspace.board.measures;
 
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketMerged;
@@ -10,6 +11,7 @@ import fr.allomairies.contact.TicketEvent.TicketSeparated;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.workspace.board.measures.TicketRecord.Opinion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,12 +51,15 @@ public final class TicketRecords {
                                 null,
                                 TicketStatus.NEW,
                                 null,
+                                null,
                                 null));
             case TicketClassified as -> change(as.ticket(), record -> record.classified(as.category()));
             case TicketHandedOver to -> change(to.ticket(), record -> record.with(to.service()));
             case TicketStatusChanged to -> change(to.ticket(), record -> record.became(to.to(), to.at()));
             case TicketMerged merged -> change(merged.ticket(), record -> record.merged(merged.into()));
             case TicketSeparated apart -> change(apart.ticket(), record -> record.merged(null));
+            case SatisfactionGiven given ->
+                change(given.ticket(), record -> record.judged(new Opinion(given.score(), given.at())));
             default -> {}
         }
     }

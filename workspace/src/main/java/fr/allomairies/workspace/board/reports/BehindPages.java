@@ -107,9 +107,7 @@ class BehindPages {
             Locale locale,
             Model page) {
         var days = Days.of(Optional.of(from), Optional.of(to));
-        var counted = measure.startsWith("resolution-")
-                ? TicketMeasure.RESOLVED
-                : TicketMeasure.of(measure).orElseThrow(() -> unknown("measure", measure));
+        var counted = counted(measure);
         if (!by.equals("service") && !by.equals("ticket-category")) {
             throw unknown("by", by);
         }
@@ -134,6 +132,15 @@ class BehindPages {
         page.addAttribute("show", new Shown());
         page.addAttribute("times", TIME);
         return "reports/requests";
+    }
+
+    private static TicketMeasure counted(String measure) {
+        if (measure.equals("satisfaction")) {
+            return TicketMeasure.OPINIONS;
+        }
+        return measure.startsWith("resolution-")
+                ? TicketMeasure.RESOLVED
+                : TicketMeasure.of(measure).orElseThrow(() -> unknown("measure", measure));
     }
 
     List<TicketRecord> tickets(Interval interval, TicketMeasure measure) {

@@ -12,6 +12,7 @@ import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Overflows;
 import fr.allomairies.workspace.board.measures.Parameters;
 import fr.allomairies.workspace.board.measures.TicketRecord;
+import fr.allomairies.workspace.board.measures.TicketRecord.Opinion;
 import fr.allomairies.workspace.board.measures.Waits;
 import fr.allomairies.workspace.board.reports.Table.Column;
 import fr.allomairies.workspace.board.reports.Table.Line;
@@ -57,7 +58,9 @@ public class Summaries {
                             new Column(TicketMeasure.RECEIVED.code(), Measure.Kind.COUNT, Opens.TICKETS),
                             new Column(TicketMeasure.RESOLVED.code(), Measure.Kind.COUNT, Opens.TICKETS),
                             new Column("resolution-median", Measure.Kind.SECONDS, Opens.TICKETS),
-                            new Column("resolution-p95", Measure.Kind.SECONDS, Opens.TICKETS)),
+                            new Column("resolution-p95", Measure.Kind.SECONDS, Opens.TICKETS),
+                            new Column(TicketMeasure.OPINIONS.code(), Measure.Kind.COUNT, Opens.TICKETS),
+                            new Column("satisfaction", Measure.Kind.SHARE, Opens.TICKETS)),
                     Arrays.stream(TicketMeasure.values())
                             .filter(TicketMeasure::ofNow)
                             .map(measure -> new Column(measure.code(), Measure.Kind.COUNT, Opens.TICKETS)))
@@ -254,9 +257,20 @@ public class Summaries {
             if (measure == TicketMeasure.RESOLVED) {
                 values.add(resolutions.quantile(0.5));
                 values.add(resolutions.quantile(0.95));
+            } else if (measure == TicketMeasure.OPINIONS) {
+                values.add(satisfaction(tickets, interval, age));
             }
         }
         return values;
+    }
+
+    private static @Nullable Double satisfaction(List<TicketRecord> tickets, Interval interval, WorkingAge age) {
+        var opinions = tickets.stream()
+                .filter(ticket -> TicketMeasure.OPINIONS.counts(ticket, interval, age))
+                .map(ticket -> Objects.requireNonNull(ticket.opinion()))
+                .toList();
+        var satisfied = opinions.stream().filter(Opinion::satisfied).count();
+        return opinions.isEmpty() ? null : (double) satisfied / opinions.size();
     }
 
     private static List<@Nullable Double> values(List<Measure> measures, Figures figures) {

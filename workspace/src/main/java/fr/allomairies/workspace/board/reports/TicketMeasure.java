@@ -10,6 +10,8 @@ import java.util.Optional;
 public enum TicketMeasure {
     RECEIVED,
     RESOLVED,
+    /// Whose citizen said in the interval how satisfied he is; each of several that are one matter.
+    OPINIONS,
     OPEN,
     /// Open, by age in working days.
     AGE_0_1,
@@ -27,12 +29,14 @@ public enum TicketMeasure {
     }
 
     boolean counts(TicketRecord ticket, Interval interval, WorkingAge age) {
-        if (!ticket.counts()) {
+        if (!ticket.counts() && this != OPINIONS) {
             return false;
         }
         return switch (this) {
             case RECEIVED -> interval.contains(ticket.received());
             case RESOLVED -> ticket.resolved() != null && interval.contains(ticket.resolved());
+            case OPINIONS ->
+                ticket.opinion() != null && interval.contains(ticket.opinion().at());
             case OPEN -> ticket.open();
             case AGE_0_1 -> ticket.open() && age.of(ticket.received()) <= 1;
             case AGE_2_5 -> ticket.open() && isWithin(age.of(ticket.received()), 2, 5);

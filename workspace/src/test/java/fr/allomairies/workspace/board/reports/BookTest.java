@@ -8,6 +8,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketMerged;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
@@ -75,13 +76,29 @@ class BookTest {
                 NINE.plusSeconds(9000), done, TicketStatus.RESOLVED, TicketStatus.CLOSED, "stayed-quiet"));
         log.append(new TicketMerged(NINE.plusSeconds(30), merged, again, ANNE));
 
-        assertThat(requests(1)).containsExactly("voirie [2.0, 1.0, 7200.0, 7200.0, 1.0, 1.0, 0.0, 0.0, 0.0]");
+        assertThat(requests(1)).containsExactly("voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]");
 
         log.append(new TicketSeparated(NINE.plusSeconds(40), merged, again, ANNE));
         assertThat(requests(1))
                 .containsExactly(
-                        " [1.0, 0.0, null, null, 1.0, 1.0, 0.0, 0.0, 0.0]",
-                        "voirie [2.0, 1.0, 7200.0, 7200.0, 1.0, 1.0, 0.0, 0.0, 0.0]");
+                        " [1.0, 0.0, null, null, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]",
+                        "voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]");
+    }
+
+    @Test
+    void sharesTheSatisfiedAmongTheOpinionsOfThePeriodOfEachCitizen() {
+        var one = opened("NCA-26-000001");
+        var joined = opened("NCA-26-000002");
+        var late = opened("NCA-26-000003");
+        log.append(new TicketMerged(NINE.plusSeconds(30), joined, one, ANNE));
+        log.append(
+                resolved(one, NINE.plusSeconds(60)),
+                resolved(late, NINE.plusSeconds(60)),
+                new SatisfactionGiven(NINE.plusSeconds(90), one, 3),
+                new SatisfactionGiven(NINE.plusSeconds(91), joined, 4),
+                new SatisfactionGiven(NINE.plusSeconds(48 * 3600), late, 5));
+
+        assertThat(requests(1)).containsExactly(" [2.0, 2.0, 60.0, 60.0, 2.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0]");
     }
 
     @Test
