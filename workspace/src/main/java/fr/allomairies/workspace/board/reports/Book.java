@@ -12,6 +12,7 @@ import fr.allomairies.workspace.board.measures.TicketRecords;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -141,9 +142,12 @@ public class Book {
         if (contacts.all().size() <= most) {
             return;
         }
-        var kept = contacts.all().stream().skip(most / 10).findFirst().orElseThrow();
-        since = Interval.day(LocalDate.ofInstant(kept.arrived(), Interval.CITY).plusDays(1))
-                .from();
+        var over = contacts.all().stream().filter(ContactRecord::over).toList();
+        if (over.size() <= most / 10) {
+            return;
+        }
+        var next = LocalDate.ofInstant(over.get(most / 10).arrived(), Interval.CITY).plusDays(1);
+        since = Collections.max(List.of(since, Interval.day(next).from()));
         contacts.forget(record -> record.over() && record.countedAt().isBefore(since));
         tickets.forgetResolvedBefore(since);
         agents.forgetBefore(since);

@@ -6,6 +6,7 @@ import fr.allomairies.workspace.board.measures.AgentSpans.Span;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.Figures;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One agent's day: her part of the contacts that were queued on it, and what she did when.
 ///
+/// @param since when everything is known
 /// @param figures of her parts alone
 /// @param spent by state, that of a day that goes on up to now
 /// @param pauses by reason, empty where none was told
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record OwnDay(
         AgentId agent,
         LocalDate day,
+        Instant since,
         Figures figures,
         @Nullable Double occupancy,
         Map<AgentState, Duration> spent,

@@ -52,11 +52,11 @@ class OwnDayPages {
     private String show(AgentId agent, Optional<String> day, String path, Locale locale, Model page) {
         var asked = Days.of(day, Optional.empty());
         page.addAttribute("path", path);
-        page.addAttribute("days", asked);
         page.addAttribute("today", LocalDate.now(Interval.CITY).toString());
         page.addAttribute("show", new Shown());
-        if (asked.isGood()) {
-            var own = days.of(agent, asked.first());
+        var own = asked.isGood() ? days.of(agent, asked.first()) : null;
+        page.addAttribute("days", own == null ? asked : asked.reaching(own.since()));
+        if (own != null && !own.since().isAfter(asked.interval().from())) {
             page.addAttribute("own", own);
             page.addAttribute("measures", Measure.OF_AGENTS);
             page.addAttribute("names", names);

@@ -57,6 +57,7 @@ public class OwnDays {
         return new OwnDay(
                 agent,
                 date,
+                facts.since(),
                 shares.figures(agent),
                 times.occupancy(facts.now()),
                 times.spent(facts.now()),
