@@ -32,6 +32,9 @@ final class Training {
     private final List<CategoryCode> categories;
     private final Vocabulary vocabulary;
     private final Feature[][] vectors;
+    /// The rules find nearly all urgent sentences that are learned, and so would be all that is learned of urgency: a
+    /// second eye must not look where the first does.
+    private final Feature[][] withoutAlarm;
 
     private Training(List<Example> examples) {
         this.examples = examples;
@@ -41,6 +44,12 @@ final class Training {
                 examples.stream().map(example -> Sentence.of(example.text())).toList();
         vocabulary = Vocabulary.of(sentences);
         vectors = sentences.stream().map(vocabulary::vector).map(this::nodes).toArray(Feature[][]::new);
+        var alarms = vocabulary.numbersOf(Features.Kind.ALARM);
+        withoutAlarm = Arrays.stream(vectors)
+                .map(nodes -> Arrays.stream(nodes)
+                        .filter(node -> !alarms.contains(node.getIndex() - 1))
+                        .toArray(Feature[]::new))
+                .toArray(Feature[][]::new);
     }
 
     static IntentModel of(List<Example> examples) {
@@ -65,7 +74,9 @@ final class Training {
         var columns = categories.size() + 1;
         var weights = new float[(vocabulary.size() + 1) * columns];
         IntStream.range(0, columns).parallel().forEach(column -> {
-            var learned = learn(yes(column), column == categories.size() ? forUrgency() : forCategory());
+            var learned = column == categories.size()
+                    ? learn(withoutAlarm, yes(column), forUrgency())
+                    : learn(vectors, yes(column), forCategory());
             for (int row = 0; row < learned.length; row++) {
                 weights[row * columns + column] = (float) learned[row];
             }
@@ -88,11 +99,11 @@ final class Training {
         return new Parameter(SolverType.L2R_LR_DUAL, COST_OF_URGENCY, PRECISION);
     }
 
-    private double[] learn(Predicate<Example> yes, Parameter how) {
+    private double[] learn(Feature[][] from, Predicate<Example> yes, Parameter how) {
         var problem = new Problem();
-        problem.l = vectors.length;
+        problem.l = from.length;
         problem.n = vocabulary.size() + 1;
-        problem.x = vectors;
+        problem.x = from;
         problem.y = examples.stream()
                 .mapToDouble(example -> yes.test(example) ? 1 : -1)
                 .toArray();

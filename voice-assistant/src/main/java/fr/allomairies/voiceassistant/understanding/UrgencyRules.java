@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Danger by rule, from `danger.txt`: what looks like danger and is none is struck out, then the first rule that
 /// is met names the danger. Quick enough for every partial result and every line.
@@ -21,17 +23,19 @@ public final class UrgencyRules {
     private final List<Pattern> harmless = new ArrayList<>();
     /// Of all rules: most of what is said meets none of them.
     private final PhraseIndex any;
+    private final RuleSpelling spelling;
 
     public UrgencyRules() {
-        var section = harmless;
-        for (var line : Resource.lines("danger.txt").toList()) {
-            if (line.startsWith("[")) {
-                section = section(line.substring(1, line.length() - 1));
+        RuleFile.read("danger.txt").forEach((heading, section) -> {
+            if (HARMLESS.equals(heading)) {
+                harmless.addAll(section);
             } else {
-                section.add(rule(line));
+                rules.put(Danger.valueOf(heading.toUpperCase(Locale.ROOT)), section);
             }
-        }
-        any = new PhraseIndex(rules.values().stream().flatMap(List::stream).toList());
+        });
+        var all = rules.values().stream().flatMap(List::stream).toList();
+        any = new PhraseIndex(all);
+        spelling = new RuleSpelling(Stream.concat(all.stream(), harmless.stream()).toList());
     }
 
     /// @param words what was said that makes it a danger
@@ -42,7 +46,20 @@ public final class UrgencyRules {
     }
 
     Optional<Alarm> alarm(List<Word> words) {
-        var said = words.stream().map(Word::plain).collect(Collectors.joining(" ", " ", " "));
+        var said = said(words, Word::plain);
+        var met = alarmIn(said);
+        if (met.isPresent()) {
+            return met;
+        }
+        var spelt = said(words, spelling::of);
+        return spelt.equals(said) ? met : alarmIn(spelt);
+    }
+
+    private static String said(List<Word> words, Function<Word, String> spelling) {
+        return words.stream().map(spelling).collect(Collectors.joining(" ", " ", " "));
+    }
+
+    private Optional<Alarm> alarmIn(String said) {
         return any.isAnyIn(said) ? firstMet(withoutHarmless(said)) : Optional.empty();
     }
 
@@ -64,16 +81,5 @@ public final class UrgencyRules {
             left = pattern.matcher(left).replaceAll(STRUCK_OUT);
         }
         return left;
-    }
-
-    private List<Pattern> section(String name) {
-        return HARMLESS.equals(name)
-                ? harmless
-                : rules.computeIfAbsent(Danger.valueOf(name.toUpperCase(Locale.ROOT)), _ -> new ArrayList<>());
-    }
-
-    /// Whole words only.
-    static Pattern rule(String line) {
-        return Pattern.compile("(?<= )(?:" + line + ")(?= )");
     }
 }

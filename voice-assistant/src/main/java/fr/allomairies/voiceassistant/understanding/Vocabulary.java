@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The features that are known, each with its number from 0 and its weight: the rarer in the examples, the heavier.
@@ -43,6 +45,13 @@ final class Vocabulary {
 
     Map<String, Integer> numbers() {
         return numbers;
+    }
+
+    Set<Integer> numbersOf(Features.Kind kind) {
+        return numbers.entrySet().stream()
+                .filter(number -> number.getKey().charAt(0) == kind.mark)
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
     }
 
     float[] rarity() {

@@ -14,9 +14,8 @@ class PhraseIndexTest {
     /// anywhere.
     @Test
     void findsWhatASearchOfTheWholeTextFinds() {
-        var phrases = Resource.lines("danger.txt")
-                .filter(line -> !line.startsWith("["))
-                .map(UrgencyRules::rule)
+        var phrases = RuleFile.read("danger.txt").values().stream()
+                .flatMap(List::stream)
                 .toList();
         var index = new PhraseIndex(phrases);
         var sentences = Examples.own().stream().map(PhraseIndexTest::said).toList();
