@@ -18,7 +18,7 @@ public final class IntentClassifier implements Understanding {
 
     /// What was learned raises the alarm from this probability: low, since a missed danger costs more than a false
     /// one.
-    private static final double URGENT_FROM = 0.3;
+    private static final double URGENT_FROM = 0.4;
 
     private static final CategoryCode EMERGENCY = new CategoryCode("emergency.danger");
     private static final double EMERGENCY_FROM = 0.35;
