@@ -22,6 +22,9 @@ public final class IntentClassifier implements Understanding {
 
     private static final CategoryCode EMERGENCY = new CategoryCode("emergency.danger");
     private static final double EMERGENCY_FROM = 0.35;
+
+    private static final CategoryCode THANKS = new CategoryCode("suggestion.thanks");
+    private static final double THANKS_FROM = 0.9;
     private static final int REASONS = 3;
 
     private final IntentModel model;
@@ -70,7 +73,12 @@ public final class IntentClassifier implements Understanding {
                 .toList();
     }
 
+    /// What was learned takes the word of a danger that is over for the danger itself: who gives thanks is in none.
     private boolean urgent(double[] scores, List<Guess> guesses) {
+        var best = guesses.getFirst();
+        if (best.category().equals(THANKS) && best.probability() >= THANKS_FROM) {
+            return false;
+        }
         return Probabilities.ofOne(scores[model.categories().size()]) >= URGENT_FROM
                 || guesses.stream()
                         .anyMatch(guess -> guess.category().equals(EMERGENCY) && guess.probability() >= EMERGENCY_FROM);
