@@ -10,6 +10,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.ticketing.PrivacySettings;
 import fr.allomairies.ticketing.Retention.Due;
@@ -19,7 +20,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Repository;
 /// What is personal in the tables of tickets: what of it is due, and how it goes. Rows stay, so that whoever counts
 /// them counts the same as before.
 @Repository
-public class PersonalRows {
+public class PersonalRows implements KeptContacts {
 
     private static final String DUE = """
             from (
@@ -172,6 +175,26 @@ public class PersonalRows {
                 interactions.stream().map(InteractionId::new).toList(),
                 List.of(),
                 List.of());
+    }
+
+    @Override
+    public Set<ContactId> kept(Collection<ContactId> contacts) {
+        return db
+                .sql("""
+                        select said.contact_id from (
+                            select contact_id, ticket_id from ticket_contact where contact_id = any(:contacts)
+                            union
+                            select contact_id, ticket_id from interaction where contact_id = any(:contacts)
+                        ) said
+                        join ticket t on t.id = said.ticket_id
+                        where t.anonymised_at is null or t.changed_at > t.anonymised_at
+                        """)
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(ContactId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The addresses of a citizen, and no ticket.
