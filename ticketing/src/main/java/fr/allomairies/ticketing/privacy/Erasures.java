@@ -86,7 +86,16 @@ class Erasures {
         } catch (UncheckedIOException problem) {
             LOG.atError().setCause(problem).log("erasure-file-unusable");
         }
-        account.erasuresToDo().forEach(this::carryOut);
+        account.erasuresToDo().forEach(this::tryToCarryOut);
+    }
+
+    /// One that fails stands in nobody's way, and is tried again.
+    private void tryToCarryOut(Request erasure) {
+        try {
+            carryOut(erasure);
+        } catch (RuntimeException problem) {
+            LOG.atError().addKeyValue("erasure", erasure.id()).setCause(problem).log("erasure-not-carried-out");
+        }
     }
 
     private Erased carryOut(Request erasure) {

@@ -19,6 +19,7 @@ import fr.allomairies.ticketing.CitizenRights.Answer;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OnPostgres;
+import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
@@ -29,9 +30,11 @@ import fr.allomairies.ticketing.TicketFilter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +44,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+@Import(PrivacyIT.Elsewhere.class)
 class PrivacyIT extends OnPostgres {
 
     static final AgentId AMINA = new AgentId("amina");
@@ -78,6 +83,7 @@ class PrivacyIT extends OnPostgres {
 
     @BeforeEach
     void beginsWithNothingDue() {
+        Elsewhere.failing = TicketId.next();
         retention.apply(null, 1_000);
     }
 
@@ -250,6 +256,28 @@ class PrivacyIT extends OnPostgres {
     }
 
     @Test
+    void carriesOutTheOthersWhenOneErasureFails() {
+        var failing = letter(marker());
+        var stuck = receive(failing);
+        var word = marker();
+        var letter = letter(word);
+        var inHand = receive(letter);
+        rights.erase(open(failing.sender()), DENIS);
+        rights.erase(open(letter.sender()), DENIS);
+        ticketing.resolve(stuck.ticket(), "answered", AMINA);
+        ticketing.resolve(inHand.ticket(), "answered", AMINA);
+        Elsewhere.failing = stuck.ticket();
+
+        retention.apply(null, 100);
+        assertThat(occurrences(word)).isEmpty();
+        assertThat(retention.of(stuck.ticket()).anonymisedAt()).isNull();
+
+        Elsewhere.failing = TicketId.next();
+        retention.apply(null, 100);
+        assertThat(retention.of(stuck.ticket()).anonymisedAt()).isNotNull();
+    }
+
+    @Test
     void erasesAgainWhatABackupBroughtBack() throws Exception {
         var word = marker();
         var letter = letter(word);
@@ -326,14 +354,17 @@ class PrivacyIT extends OnPostgres {
 
     private Receipt closed(InboundContact letter, int months) {
         var receipt = receive(letter);
-        ticketing.resolve(receipt.ticket(), "answered", AMINA);
-        db.sql("update ticket set status = 'CLOSED' where id = ?")
-                .param(receipt.ticket().value())
-                .update();
-        age(receipt.ticket(), months);
-        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
-                .isEqualTo(TicketStatus.CLOSED);
+        close(receipt.ticket(), months);
         return receipt;
+    }
+
+    private void close(TicketId ticket, int months) {
+        ticketing.resolve(ticket, "answered", AMINA);
+        db.sql("update ticket set status = 'CLOSED' where id = ?")
+                .param(ticket.value())
+                .update();
+        age(ticket, months);
+        assertThat(ticketing.ticket(ticket).orElseThrow().summary().status()).isEqualTo(TicketStatus.CLOSED);
     }
 
     private void age(TicketId ticket, int months) {
@@ -370,5 +401,39 @@ class PrivacyIT extends OnPostgres {
             }
         }
         return entries;
+    }
+
+    /// Another module, which is told what goes.
+    static class Elsewhere implements PersonalData {
+
+        static final List<ContactId> ERASED = new ArrayList<>();
+
+        static TicketId failing = TicketId.next();
+
+        @Override
+        public List<Holding> holdings() {
+            return List.of();
+        }
+
+        @Override
+        public void erase(Traces of) {
+            if (of.tickets().contains(failing)) {
+                throw new IllegalStateException("this one cannot be erased");
+            }
+            ERASED.addAll(of.contacts());
+        }
+
+        @Override
+        public void copy(Traces of, Copy to) {}
+
+        @Override
+        public int countBefore(Instant time) {
+            return 0;
+        }
+
+        @Override
+        public int forgetBefore(Instant time, int limit) {
+            return 0;
+        }
     }
 }
