@@ -33,19 +33,33 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PersonalRows implements KeptContacts {
 
+    /// What stands for a matter of which anything is left, itself or joined to it.
     private static final String DUE = """
             from (
                 select t.*, coalesce(of_category.months, of_theme.months, of_channel.months, :months) as kept
-                from ticket t
+                from (
+                    select * from ticket
+                    where status = 'CLOSED' and merged_into is null
+                      and (anonymised_at is null or changed_at > anonymised_at)
+                    union all
+                    select * from ticket
+                    where status = 'CLOSED' and merged_into is null and changed_at <= anonymised_at
+                      and id in (
+                        with recursive up (id, merged_into) as (
+                            select id, merged_into from ticket
+                            where merged_into is not null and (anonymised_at is null or changed_at > anonymised_at)
+                            union
+                            select o.id, o.merged_into from ticket o join up on o.id = up.merged_into
+                        )
+                        select id from up where merged_into is null)
+                ) t
                 left join unnest(:categories::text[], :categoryMonths::int[]) as of_category (code, months)
                     on of_category.code = t.category
                 left join unnest(:categories::text[], :categoryMonths::int[]) as of_theme (code, months)
                     on of_theme.code = split_part(t.category, '.', 1)
                 left join unnest(:channels::text[], :channelMonths::int[]) as of_channel (code, months)
                     on of_channel.code = t.channel
-                where t.status = 'CLOSED' and t.merged_into is null
-                  and (t.anonymised_at is null or t.changed_at > t.anonymised_at)
-                  and t.changed_at < :now::timestamptz - make_interval(months => :least)
+                where t.changed_at < :now::timestamptz - make_interval(months => :least)
             ) t
             where t.changed_at < :now::timestamptz - make_interval(months => t.kept)
             """;

@@ -14,6 +14,7 @@ import fr.allomairies.contact.TicketEvent.TicketAnonymised;
 import fr.allomairies.contact.TicketEvent.TicketHeldBack;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.CitizenRights;
 import fr.allomairies.ticketing.CitizenRights.Answer;
 import fr.allomairies.ticketing.InboundContact;
@@ -77,6 +78,9 @@ class PrivacyIT extends OnPostgres {
 
     @Autowired
     Erasures erasures;
+
+    @Autowired
+    Cases cases;
 
     @Autowired
     JdbcClient db;
@@ -160,6 +164,32 @@ class PrivacyIT extends OnPostgres {
         retention.release(receipt.number(), DENIS);
         retention.apply(null, 100);
         assertThat(occurrences(word)).isEmpty();
+    }
+
+    @Test
+    void takesWhatWasJoinedToARequestThatIsErasedAlready() {
+        var first = letter(marker());
+        var survivor = receive(first);
+        var word = marker();
+        var joined = receive(letter(word));
+        assertThat(cases.merge(survivor.ticket(), List.of(joined.ticket()), AMINA))
+                .isEmpty();
+        close(survivor.ticket(), 1);
+        rights.erase(open(first.sender()), DENIS);
+        assertThat(retention.of(survivor.ticket()).anonymisedAt()).isNotNull();
+        assertThat(occurrences(word)).isNotEmpty();
+        assertThat(retention.apply(null, 100).tickets()).as("not yet").isZero();
+
+        db.sql("""
+                update ticket set changed_at = now() - interval '25 months',
+                       anonymised_at = now() - interval '24 months'
+                where id = ?
+                """).param(survivor.ticket().value()).update();
+        assertThat(retention.preview().tickets()).isEqualTo(1);
+        retention.apply(null, 100);
+
+        assertThat(occurrences(word)).isEmpty();
+        assertThat(retention.apply(null, 100).tickets()).as("once").isZero();
     }
 
     @Test
