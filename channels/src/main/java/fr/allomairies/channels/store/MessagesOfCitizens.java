@@ -3,7 +3,6 @@ package fr.allomairies.channels.store;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
-import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
@@ -65,15 +64,12 @@ class MessagesOfCitizens implements PersonalData {
                 .query(UUID.class)
                 .list());
         silence(db.sql("""
-                        select id from channels_chat_conversation where ticket = any(:tickets)
-                        union
                         select id from channels_chat_conversation where contact = any(:contacts)
                         union
                         select conversation from channels_chat_message where contact = any(:contacts)
                         union
                         select conversation from channels_chat_assistant_line where contact = any(:contacts)
                         """)
-                .param("tickets", ids(of.tickets(), TicketId::value))
                 .param("contacts", contacts)
                 .query(UUID.class)
                 .list());

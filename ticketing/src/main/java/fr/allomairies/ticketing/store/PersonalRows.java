@@ -191,8 +191,22 @@ public class PersonalRows implements KeptContacts {
                 List.of());
     }
 
+    /// The same, but for contacts that stand on another ticket as well which is kept: the last of them takes them.
+    public Traces tracesToErase(List<TicketId> tickets) {
+        var all = traces(tickets);
+        var kept = kept(all.contacts(), tickets);
+        var contacts = all.contacts().stream()
+                .filter(contact -> !kept.contains(contact))
+                .toList();
+        return new Traces(tickets, contacts, all.interactions(), all.emails(), all.phones());
+    }
+
     @Override
     public Set<ContactId> kept(Collection<ContactId> contacts) {
+        return kept(contacts, List.of());
+    }
+
+    private Set<ContactId> kept(Collection<ContactId> contacts, List<TicketId> besides) {
         return db
                 .sql("""
                         select said.contact_id from (
@@ -201,9 +215,10 @@ public class PersonalRows implements KeptContacts {
                             select contact_id, ticket_id from interaction where contact_id = any(:contacts)
                         ) said
                         join ticket t on t.id = said.ticket_id
-                        where t.anonymised_at is null or t.changed_at > t.anonymised_at
+                        where t.id <> all(:besides) and (t.anonymised_at is null or t.changed_at > t.anonymised_at)
                         """)
                 .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
+                .param("besides", besides.stream().map(TicketId::value).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list()
                 .stream()

@@ -68,9 +68,6 @@ class TicketsOfCitizens implements PersonalData {
                 .filter(Gone::sealed)
                 .forEach(sound -> vault.destroy(sound.id()));
         db.sql("delete from thread_id where ticket_id = any(?)").param(tickets).update();
-        db.sql("delete from thread_id where interaction_id = any(?)")
-                .param(said)
-                .update();
         db.sql("delete from missed_call where ticket_id = any(?)")
                 .param(tickets)
                 .update();

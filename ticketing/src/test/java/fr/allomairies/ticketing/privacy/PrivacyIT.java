@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
@@ -15,6 +16,7 @@ import fr.allomairies.contact.TicketEvent.TicketHeldBack;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.Cases.Split;
 import fr.allomairies.ticketing.CitizenRights;
 import fr.allomairies.ticketing.CitizenRights.Answer;
 import fr.allomairies.ticketing.InboundContact;
@@ -190,6 +192,42 @@ class PrivacyIT extends OnPostgres {
 
         assertThat(occurrences(word)).isEmpty();
         assertThat(retention.apply(null, 100).tickets()).as("once").isZero();
+    }
+
+    @Test
+    void leavesWhatWasSaidOfAnotherRequestToTheLastOfThem() {
+        var letter = letter(marker());
+        var origin = receive(letter);
+        var both = mail(letter.sender(), "suite", "deux choses", letter.externalId());
+        receive(both);
+        var said = ticketing.ticket(origin.ticket()).orElseThrow().interactions().stream()
+                .filter(each -> both.contact().equals(each.contact()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cases.split(
+                        origin.ticket(),
+                        List.of(said.id()),
+                        new CategoryCode("lighting.lamp-out"),
+                        "à part",
+                        AMINA))
+                .isInstanceOf(Split.Done.class);
+        var apart = db.sql("select ticket_id from interaction where id = ?")
+                .param(said.id().value())
+                .query((row, _) -> TicketId.of(row.getString(1)))
+                .single();
+        close(origin.ticket(), 30);
+
+        retention.apply(null, 100);
+        assertThat(Elsewhere.ERASED).contains(letter.contact()).doesNotContain(both.contact());
+        assertThat(db.sql("select count(*) from thread_id where ticket_id = ?")
+                        .param(apart.value())
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+
+        close(apart, 30);
+        retention.apply(null, 100);
+        assertThat(Elsewhere.ERASED).contains(both.contact());
     }
 
     @Test
