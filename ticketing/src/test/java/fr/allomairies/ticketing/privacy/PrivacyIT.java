@@ -324,6 +324,28 @@ class PrivacyIT extends OnPostgres {
     }
 
     @Test
+    void leavesWhatACitizenAskedAfterHisErasure() {
+        var letter = letter(marker());
+        var inHand = receive(letter);
+        rights.erase(open(letter.sender()), DENIS);
+        var word = marker();
+        var later = closed(mail(letter.sender(), "plus tard " + word, "nouveau " + word), 1);
+        db.sql("update ticket set opened_at = now() + interval '1 minute' where id = ?")
+                .param(later.ticket().value())
+                .update();
+        ticketing.resolve(inHand.ticket(), "answered", AMINA);
+
+        retention.apply(null, 100);
+
+        assertThat(retention.of(inHand.ticket()).anonymisedAt()).isNotNull();
+        assertThat(retention.of(later.ticket()).anonymisedAt()).isNull();
+        assertThat(occurrences(word)).isNotEmpty();
+        assertThat(rights.find(letter.sender())).as("a request names him").hasSize(1);
+        assertThat(rights.acts(10)).filteredOn(act -> act.kind() == CitizenRights.Kind.ERASURE).first()
+                .satisfies(act -> assertThat(act.doneAt()).isNotNull());
+    }
+
+    @Test
     void carriesOutTheOthersWhenOneErasureFails() {
         var failing = letter(marker());
         var stuck = receive(failing);
