@@ -34,6 +34,12 @@ class MessagesOfCitizens implements PersonalData {
 
     private static final String NOTICE = "interaction is null and composed_at < :before and body <> ''";
 
+    private static final String TEXT = "encode(body, 'escape') || ' ' || headers::text";
+
+    /// Bytes beyond ASCII and ends of lines are written with a backslash, and part words.
+    private static final String WORDS =
+            "regexp_replace(lower(" + TEXT + "), '\\\\+([0-7]{3}|[nrt])', ' ', 'g')";
+
     private final JdbcClient db;
     private final Vault vault;
 
@@ -78,22 +84,27 @@ class MessagesOfCitizens implements PersonalData {
 
     /// What became no request is read for the address.
     private void eraseAddress(String email) {
-        empty(db.sql("""
-                        select message from channels_inbox
-                        where state in ('automatic', 'quarantined')
-                          and (strpos(lower(encode(body, 'escape')), :email) > 0
-                               or strpos(lower(headers::text), :email) > 0)
-                        """).param("email", email).query(UUID.class).list());
-        emptySent(db.sql("""
-                        select id from channels_outbox
-                        where interaction is null
-                          and (strpos(lower(encode(body, 'escape')), :email) > 0
-                               or strpos(lower(headers::text), :email) > 0)
-                        """).param("email", email).query(UUID.class).list());
+        var known = "strpos(lower(%s), :email) > 0 and %s ~ :whole".formatted(TEXT, WORDS);
+        empty(db.sql("select message from channels_inbox where state in ('automatic', 'quarantined') and " + known)
+                .param("email", email)
+                .param("whole", whole(email))
+                .query(UUID.class)
+                .list());
+        emptySent(db.sql("select id from channels_outbox where interaction is null and " + known)
+                .param("email", email)
+                .param("whole", whole(email))
+                .query(UUID.class)
+                .list());
         silence(db.sql("select id from channels_chat_conversation where email = ?")
                 .param(email)
                 .query(UUID.class)
                 .list());
+    }
+
+    /// The address, and no longer one that it is a part of.
+    private static String whole(String email) {
+        return "(^|[^a-z0-9._%+-])" + email.replaceAll("\\p{Punct}", "\\\\$0")
+                + "($|[^a-z0-9.-]|\\.($|[^a-z0-9]))";
     }
 
     /// What has not left yet stays here.
