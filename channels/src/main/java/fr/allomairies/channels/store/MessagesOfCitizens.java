@@ -3,6 +3,7 @@ package fr.allomairies.channels.store;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,9 @@ class MessagesOfCitizens implements PersonalData {
     /// Bytes beyond ASCII and ends of lines are written with a backslash, and part words.
     private static final String WORDS =
             "regexp_replace(lower(" + TEXT + "), '\\\\+([0-7]{3}|[nrt])', ' ', 'g')";
+
+    private static final String FRANCE = "33";
+    private static final String PAUSE = "[ .()/-]*";
 
     private final JdbcClient db;
     private final Vault vault;
@@ -80,6 +84,7 @@ class MessagesOfCitizens implements PersonalData {
                 .query(UUID.class)
                 .list());
         of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
+        of.phones().forEach(this::erasePhone);
     }
 
     /// What became no request is read for the address.
@@ -99,6 +104,27 @@ class MessagesOfCitizens implements PersonalData {
                 .param(email)
                 .query(UUID.class)
                 .list());
+    }
+
+    /// Mails are left alone: a number in them is hardly that of who wrote.
+    private void erasePhone(PhoneNumber phone) {
+        empty(db.sql("""
+                        select message from channels_inbox
+                        where state in ('automatic', 'quarantined') and channel <> 'email' and
+                        """ + WORDS + " ~ ?").param(written(phone)).query(UUID.class).list());
+    }
+
+    /// As people write it, with the country's prefix or, in France, without.
+    private static String written(PhoneNumber phone) {
+        var digits = phone.e164().substring(1);
+        var number = digits.startsWith(FRANCE)
+                ? "(([+]|00)" + FRANCE + PAUSE + "0?|0)" + PAUSE + spaced(digits.substring(FRANCE.length()))
+                : "([+]|00)" + PAUSE + spaced(digits);
+        return "(^|[^0-9+])" + number + "($|[^0-9])";
+    }
+
+    private static String spaced(String digits) {
+        return String.join(PAUSE, digits.split(""));
     }
 
     /// The address, and no longer one that it is a part of.

@@ -51,6 +51,25 @@ class MessagesOfCitizensIT {
         assertThat(isLeft("email", text)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"phone\":\"+33612345678\"}",
+                "0033 6 12 34 56 78",
+                "06.12.34.56.78",
+                "+33 (0)6 12 34 56 78",
+                "tél. 06\u00a012\u00a034\u00a056\u00a078"
+            })
+    void emptiesWhatWasSetAsideWithTheNumber(String text) {
+        assertThat(isLeft("open311", text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1061234567890", "06123456789", "+3306123456789", "+44612345678", "12345678"})
+    void leavesOtherNumbers(String text) {
+        assertThat(isLeft("open311", text)).isTrue();
+    }
+
     private boolean isLeft(String channel, String body) {
         var message = UUID.randomUUID();
         DB.sql("""

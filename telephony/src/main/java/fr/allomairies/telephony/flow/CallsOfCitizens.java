@@ -45,6 +45,7 @@ class CallsOfCitizens implements PersonalData {
                 Holding.of(Rule.YEAR, "live_listening", "why"));
     }
 
+    /// A recording that still lies at the telephone exchange is refused when it comes.
     @Override
     public void erase(Traces of) {
         var contacts = contacts(of);
@@ -58,7 +59,7 @@ class CallsOfCitizens implements PersonalData {
                 .forEach(vault::destroy);
         db.sql("""
                 update call_recording set state = 'PURGED', content = null
-                where content is not null and contact in (select contact from call where %s)
+                where (content is not null or state in ('RECORDING', 'PAUSED')) and contact in (select contact from call where %s)
                 """.formatted(OF))
                 .param("contacts", contacts)
                 .update();

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.PersonalData.Copy;
@@ -16,6 +17,8 @@ import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(PostgresExtension.class)
@@ -56,6 +61,21 @@ class CallsOfCitizensIT {
         assertThat(caller(own)).isNull();
         assertThat(caller(withoutTicket)).isNull();
         assertThat(caller(ofAnother)).isEqualTo(SHARED.e164());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RECORDING", "PAUSED"})
+    void refusesARecordingThatComesAfterwards(String state) {
+        recorded(own, state, null);
+        var store = new RecordingStore(db);
+        var call = new CallId(own.toString());
+        assertThat(store.isWanted(call)).isTrue();
+
+        calls.erase(citizen);
+
+        assertThat(store.isWanted(call)).isFalse();
+        assertThat(store.kept(call, UUID.randomUUID(), Duration.ZERO, Instant.EPOCH))
+                .isFalse();
     }
 
     @Test
