@@ -180,8 +180,21 @@ class MessagesOfCitizens implements PersonalData {
                         row.getBoolean("sealed")))
                 .list();
         for (var message : received) {
-            to.file("received/" + message.name() + ending(message.channel()), content(message));
+            to.file("received/" + message.name() + ending(message.channel()), () -> content(message));
         }
+        to.facts(
+                "chats",
+                db.sql("""
+                                select started_at::text as at, name, email from channels_chat_conversation c
+                                where (name is not null or email is not null)
+                                  and (contact = any(:contacts) or exists (
+                                      select 1 from channels_chat_message m
+                                      where m.conversation = c.id and m.contact = any(:contacts)))
+                                order by started_at
+                                """)
+                        .param("contacts", ids(of.contacts(), ContactId::value))
+                        .query()
+                        .listOfRows());
         to.facts(
                 "chat",
                 db.sql("""
@@ -194,10 +207,11 @@ class MessagesOfCitizens implements PersonalData {
     private InputStream content(Received message) {
         return message.sealed()
                 ? vault.open(message.id())
-                : new ByteArrayInputStream(db.sql("select body from channels_inbox where message = ?")
+                : new ByteArrayInputStream(db.sql("select body from channels_inbox where message = ? and body <> ''")
                         .param(message.id())
                         .query(byte[].class)
-                        .single());
+                        .optional()
+                        .orElseThrow());
     }
 
     private static String ending(String channel) {

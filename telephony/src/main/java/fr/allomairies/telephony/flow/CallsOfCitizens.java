@@ -90,7 +90,7 @@ class CallsOfCitizens implements PersonalData {
                 .query(UUID.class)
                 .list();
         for (var sound : sounds) {
-            to.file("recordings/conversation.wav", vault.open(sound));
+            to.file("recordings/conversation.wav", () -> vault.open(sound));
         }
     }
 

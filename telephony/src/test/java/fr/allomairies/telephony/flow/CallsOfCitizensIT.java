@@ -12,11 +12,12 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.KeptContacts;
+import fr.allomairies.ticketing.PersonalData.Content;
 import fr.allomairies.ticketing.PersonalData.Copy;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +128,8 @@ class CallsOfCitizensIT {
         }
 
         @Override
-        public void file(String name, InputStream content) {
+        public void file(String name, Content content) throws IOException {
+            content.open().close();
             files.add(name);
         }
     }

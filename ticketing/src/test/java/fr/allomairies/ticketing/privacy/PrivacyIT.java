@@ -272,7 +272,10 @@ class PrivacyIT extends OnPostgres {
     void handsOutEverythingOfOneCitizenToWhoSaidWhy() throws Exception {
         var word = marker();
         var letter = letter(word);
-        receive(letter);
+        var receipt = receive(letter);
+        db.sql("insert into satisfaction (ticket_id, score, comment, at) values (?, 4, ?, now())")
+                .params(receipt.ticket().value(), "merci " + word)
+                .update();
         var stranger = marker();
         receive(letter(stranger));
         var request = open(letter.sender());
@@ -284,12 +287,13 @@ class PrivacyIT extends OnPostgres {
         assertThat(rights.export(request, DENIS, copy)).isTrue();
 
         var entries = entries(copy.toByteArray());
-        assertThat(entries.get("dossier.json")).contains(word).doesNotContain(stranger);
+        assertThat(entries.get("dossier.json")).contains(word, "merci " + word).doesNotContain(stranger);
         assertThat(entries.get("dossier.html"))
-                .contains(word, "&lt;b&gt;", "rue " + word)
+                .contains(word, "&lt;b&gt;", "rue " + word, "Avis sur la cl&ocirc;ture")
                 .doesNotContain("<b>", stranger);
         assertThat(entries.keySet()).anyMatch(name -> name.startsWith("attachments/") && name.endsWith(".txt"));
         assertThat(entries.keySet()).noneMatch(name -> name.contains(".."));
+        assertThat(entries.keySet()).noneMatch(name -> name.contains("gone"));
         assertThat(log.read(-1, 100_000)).anyMatch(entry -> entry.event() instanceof PersonalDataExported);
         assertThat(rights.acts(1).getFirst().why()).isEqualTo("demande d'accès du 5 janvier");
     }
@@ -514,7 +518,11 @@ class PrivacyIT extends OnPostgres {
         }
 
         @Override
-        public void copy(Traces of, Copy to) {}
+        public void copy(Traces of, Copy to) throws IOException {
+            to.file("elsewhere/gone.wav", () -> {
+                throw new IllegalArgumentException("the vault has no such content");
+            });
+        }
 
         @Override
         public int countBefore(Instant time) {
