@@ -118,6 +118,7 @@ class TimedRetention implements Retention {
         var traces = modules.stream()
                 .mapToInt(module -> forget(module, tracesUntil(began)))
                 .sum();
+        forgetUnnamed(tracesUntil(began), limit);
         return transaction.execute(_ -> account(began, by, anonymised, traces));
     }
 
@@ -164,6 +165,15 @@ class TimedRetention implements Retention {
             forgotten += some;
         }
         return forgotten;
+    }
+
+    /// One a transaction: a message of his that arrives just then waits for it, or names him before.
+    private void forgetUnnamed(Instant before, int limit) {
+        rows.unnamed(before, limit)
+                .forEach(citizen -> transaction.executeWithoutResult(_ -> {
+                    anonymiser.serialize(List.of(citizen));
+                    rows.forgetUnnamed(citizen);
+                }));
     }
 
     private Run account(Instant began, @Nullable AgentId by, int anonymised, int traces) {

@@ -272,6 +272,21 @@ public class PersonalRows implements KeptContacts {
         return !named;
     }
 
+    /// Whom no ticket names, who has been known since before then, and for whom no erasure waits.
+    public List<CitizenId> unnamed(Instant before, int limit) {
+        return db.sql("""
+                        select id from citizen c
+                        where known_since < ? and not exists (select 1 from ticket t where t.citizen_id = c.id)
+                          and not exists (
+                            select 1 from rights_request r
+                            where r.citizen_id = c.id and r.kind = 'ERASURE' and r.done_at is null)
+                        order by known_since limit ?
+                        """)
+                .params(time(before), limit)
+                .query((row, _) -> new CitizenId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     public List<CitizenId> citizens(List<TicketId> tickets) {
         return db.sql("select distinct citizen_id from ticket where id = any(?) and citizen_id is not null")
                 .param(tickets.stream().map(TicketId::value).toArray(UUID[]::new))

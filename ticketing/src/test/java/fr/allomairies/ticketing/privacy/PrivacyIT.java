@@ -259,6 +259,33 @@ class PrivacyIT extends OnPostgres {
     }
 
     @Test
+    void forgetsWhomNoRequestNamesAnyMore() {
+        var named = letter(marker());
+        var young = letter(marker());
+        var old = letter(marker());
+        List.of(named, young, old).forEach(this::receive);
+        db.sql("update citizen set known_since = now() - interval '13 months' where name in (?, ?)")
+                .params(named.sender().name(), old.sender().name())
+                .update();
+        db.sql("update ticket set citizen_id = null where email in (?, ?)")
+                .params(young.sender().email().value(), old.sender().email().value())
+                .update();
+
+        retention.apply(null, 100);
+
+        assertThat(List.of(named, young, old))
+                .filteredOn(letter -> isKnown(letter.sender().email()))
+                .containsExactly(named, young);
+    }
+
+    private boolean isKnown(EmailAddress email) {
+        return db.sql("select exists (select 1 from citizen_address a join citizen c on c.id = a.citizen_id where a.value = ?)")
+                .param(email.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void goesOnWhereItStopped() {
         var words = List.of(marker(), marker(), marker());
         words.forEach(word -> closed(letter(word), 30));
