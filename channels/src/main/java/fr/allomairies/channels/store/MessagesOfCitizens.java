@@ -38,8 +38,7 @@ class MessagesOfCitizens implements PersonalData {
     private static final String TEXT = "encode(body, 'escape') || ' ' || headers::text";
 
     /// Bytes beyond ASCII and ends of lines are written with a backslash, and part words.
-    private static final String WORDS =
-            "regexp_replace(lower(" + TEXT + "), '\\\\+([0-7]{3}|[nrt])', ' ', 'g')";
+    private static final String WORDS = "regexp_replace(lower(" + TEXT + "), '\\\\+([0-7]{3}|[nrt])', ' ', 'g')";
 
     private static final String FRANCE = "33";
     private static final String PAUSE = "[ .()/-]*";
@@ -79,10 +78,7 @@ class MessagesOfCitizens implements PersonalData {
                         select conversation from channels_chat_message where contact = any(:contacts)
                         union
                         select conversation from channels_chat_assistant_line where contact = any(:contacts)
-                        """)
-                .param("contacts", contacts)
-                .query(UUID.class)
-                .list());
+                        """).param("contacts", contacts).query(UUID.class).list());
         of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
         of.phones().forEach(this::erasePhone);
     }
@@ -111,7 +107,10 @@ class MessagesOfCitizens implements PersonalData {
         empty(db.sql("""
                         select message from channels_inbox
                         where state in ('automatic', 'quarantined') and channel <> 'email' and
-                        """ + WORDS + " ~ ?").param(written(phone)).query(UUID.class).list());
+                        """ + WORDS + " ~ ?")
+                .param(written(phone))
+                .query(UUID.class)
+                .list());
     }
 
     /// As people write it, with the country's prefix or, in France, without.
@@ -129,8 +128,7 @@ class MessagesOfCitizens implements PersonalData {
 
     /// The address, and no longer one that it is a part of.
     private static String whole(String email) {
-        return "(^|[^a-z0-9._%+-])" + email.replaceAll("\\p{Punct}", "\\\\$0")
-                + "($|[^a-z0-9.-]|\\.($|[^a-z0-9]))";
+        return "(^|[^a-z0-9._%+-])" + email.replaceAll("\\p{Punct}", "\\\\$0") + "($|[^a-z0-9.-]|\\.($|[^a-z0-9]))";
     }
 
     /// What has not left yet stays here.

@@ -77,12 +77,7 @@ class MessagesOfCitizensIT {
                     (message, channel, external_id, headers, body, contact, received_at, state, reason, due_at)
                 values (?, ?, ?, '{}', ?, ?, now(), 'quarantined', 'unreadable', now())
                 """)
-                .params(
-                        message,
-                        channel,
-                        message.toString(),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        UUID.randomUUID())
+                .params(message, channel, message.toString(), body.getBytes(StandardCharsets.UTF_8), UUID.randomUUID())
                 .update();
         messages.erase(new Traces(
                 List.of(),

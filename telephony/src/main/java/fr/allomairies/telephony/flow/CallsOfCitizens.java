@@ -60,14 +60,10 @@ class CallsOfCitizens implements PersonalData {
         db.sql("""
                 update call_recording set state = 'PURGED', content = null
                 where (content is not null or state in ('RECORDING', 'PAUSED')) and contact in (select contact from call where %s)
-                """.formatted(OF))
-                .param("contacts", contacts)
-                .update();
+                """.formatted(OF)).param("contacts", contacts).update();
         db.sql("""
                 update call_talk set said = '', briefing = '' where call in (select call from call where %s)
-                """.formatted(OF))
-                .param("contacts", contacts)
-                .update();
+                """.formatted(OF)).param("contacts", contacts).update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
                 .update();

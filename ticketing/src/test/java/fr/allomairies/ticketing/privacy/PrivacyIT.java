@@ -33,10 +33,10 @@ import fr.allomairies.ticketing.TicketFilter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -205,11 +205,7 @@ class PrivacyIT extends OnPostgres {
                 .findFirst()
                 .orElseThrow();
         assertThat(cases.split(
-                        origin.ticket(),
-                        List.of(said.id()),
-                        new CategoryCode("lighting.lamp-out"),
-                        "à part",
-                        AMINA))
+                        origin.ticket(), List.of(said.id()), new CategoryCode("lighting.lamp-out"), "à part", AMINA))
                 .isInstanceOf(Split.Done.class);
         var apart = db.sql("select ticket_id from interaction where id = ?")
                 .param(said.id().value())
@@ -279,7 +275,8 @@ class PrivacyIT extends OnPostgres {
     }
 
     private boolean isKnown(EmailAddress email) {
-        return db.sql("select exists (select 1 from citizen_address a join citizen c on c.id = a.citizen_id where a.value = ?)")
+        return db.sql(
+                        "select exists (select 1 from citizen_address a join citizen c on c.id = a.citizen_id where a.value = ?)")
                 .param(email.value())
                 .query(Boolean.class)
                 .single();
@@ -372,7 +369,9 @@ class PrivacyIT extends OnPostgres {
         assertThat(retention.of(later.ticket()).anonymisedAt()).isNull();
         assertThat(occurrences(word)).isNotEmpty();
         assertThat(rights.find(letter.sender())).as("a request names him").hasSize(1);
-        assertThat(rights.acts(10)).filteredOn(act -> act.kind() == CitizenRights.Kind.ERASURE).first()
+        assertThat(rights.acts(10))
+                .filteredOn(act -> act.kind() == CitizenRights.Kind.ERASURE)
+                .first()
                 .satisfies(act -> assertThat(act.doneAt()).isNotNull());
     }
 
