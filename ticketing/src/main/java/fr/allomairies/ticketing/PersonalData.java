@@ -20,7 +20,7 @@ public interface PersonalData {
     /// Takes away what belongs to these tickets and addresses, in the caller's transaction. What is counted stays.
     void erase(Traces of);
 
-    /// Hands out what belongs to them, in the caller's transaction.
+    /// Hands out what belongs to them.
     void copy(Traces of, Copy to) throws IOException;
 
     /// How many things without a ticket are older.
@@ -67,7 +67,14 @@ public interface PersonalData {
         void facts(String name, List<Map<String, Object>> rows);
 
         /// @param name within the copy; what a file system would not bear is replaced
-        /// @param content is read to its end, and closed
-        void file(String name, InputStream content) throws IOException;
+        /// @param content is read to its end, and closed; what has gone since it was looked for is left out
+        void file(String name, Content content) throws IOException;
+    }
+
+    interface Content {
+
+        /// @throws java.util.NoSuchElementException when it has gone
+        /// @throws IllegalArgumentException when it has gone from the vault
+        InputStream open() throws IOException;
     }
 }

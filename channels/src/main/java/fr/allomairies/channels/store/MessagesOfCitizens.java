@@ -3,7 +3,7 @@ package fr.allomairies.channels.store;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
-import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
@@ -35,6 +35,14 @@ class MessagesOfCitizens implements PersonalData {
 
     private static final String NOTICE = "interaction is null and composed_at < :before and body <> ''";
 
+    private static final String TEXT = "encode(body, 'escape') || ' ' || headers::text";
+
+    /// Bytes beyond ASCII and ends of lines are written with a backslash, and part words.
+    private static final String WORDS = "regexp_replace(lower(" + TEXT + "), '\\\\+([0-7]{3}|[nrt])', ' ', 'g')";
+
+    private static final String FRANCE = "33";
+    private static final String PAUSE = "[ .()/-]*";
+
     private final JdbcClient db;
     private final Vault vault;
 
@@ -65,39 +73,62 @@ class MessagesOfCitizens implements PersonalData {
                 .query(UUID.class)
                 .list());
         silence(db.sql("""
-                        select id from channels_chat_conversation where ticket = any(:tickets)
-                        union
                         select id from channels_chat_conversation where contact = any(:contacts)
                         union
                         select conversation from channels_chat_message where contact = any(:contacts)
                         union
                         select conversation from channels_chat_assistant_line where contact = any(:contacts)
-                        """)
-                .param("tickets", ids(of.tickets(), TicketId::value))
-                .param("contacts", contacts)
-                .query(UUID.class)
-                .list());
+                        """).param("contacts", contacts).query(UUID.class).list());
         of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
+        of.phones().forEach(this::erasePhone);
     }
 
     /// What became no request is read for the address.
     private void eraseAddress(String email) {
-        empty(db.sql("""
-                        select message from channels_inbox
-                        where state in ('automatic', 'quarantined')
-                          and (strpos(lower(encode(body, 'escape')), :email) > 0
-                               or strpos(lower(headers::text), :email) > 0)
-                        """).param("email", email).query(UUID.class).list());
-        emptySent(db.sql("""
-                        select id from channels_outbox
-                        where interaction is null
-                          and (strpos(lower(encode(body, 'escape')), :email) > 0
-                               or strpos(lower(headers::text), :email) > 0)
-                        """).param("email", email).query(UUID.class).list());
+        var known = "strpos(lower(%s), :email) > 0 and %s ~ :whole".formatted(TEXT, WORDS);
+        empty(db.sql("select message from channels_inbox where state in ('automatic', 'quarantined') and " + known)
+                .param("email", email)
+                .param("whole", whole(email))
+                .query(UUID.class)
+                .list());
+        emptySent(db.sql("select id from channels_outbox where interaction is null and " + known)
+                .param("email", email)
+                .param("whole", whole(email))
+                .query(UUID.class)
+                .list());
         silence(db.sql("select id from channels_chat_conversation where email = ?")
                 .param(email)
                 .query(UUID.class)
                 .list());
+    }
+
+    /// Mails are left alone: a number in them is hardly that of who wrote.
+    private void erasePhone(PhoneNumber phone) {
+        empty(db.sql("""
+                        select message from channels_inbox
+                        where state in ('automatic', 'quarantined') and channel <> 'email' and
+                        """ + WORDS + " ~ ?")
+                .param(written(phone))
+                .query(UUID.class)
+                .list());
+    }
+
+    /// As people write it, with the country's prefix or, in France, without.
+    private static String written(PhoneNumber phone) {
+        var digits = phone.e164().substring(1);
+        var number = digits.startsWith(FRANCE)
+                ? "(([+]|00)" + FRANCE + PAUSE + "0?|0)" + PAUSE + spaced(digits.substring(FRANCE.length()))
+                : "([+]|00)" + PAUSE + spaced(digits);
+        return "(^|[^0-9+])" + number + "($|[^0-9])";
+    }
+
+    private static String spaced(String digits) {
+        return String.join(PAUSE, digits.split(""));
+    }
+
+    /// The address, and no longer one that it is a part of.
+    private static String whole(String email) {
+        return "(^|[^a-z0-9._%+-])" + email.replaceAll("\\p{Punct}", "\\\\$0") + "($|[^a-z0-9.-]|\\.($|[^a-z0-9]))";
     }
 
     /// What has not left yet stays here.
@@ -147,8 +178,21 @@ class MessagesOfCitizens implements PersonalData {
                         row.getBoolean("sealed")))
                 .list();
         for (var message : received) {
-            to.file("received/" + message.name() + ending(message.channel()), content(message));
+            to.file("received/" + message.name() + ending(message.channel()), () -> content(message));
         }
+        to.facts(
+                "chats",
+                db.sql("""
+                                select started_at::text as at, name, email from channels_chat_conversation c
+                                where (name is not null or email is not null)
+                                  and (contact = any(:contacts) or exists (
+                                      select 1 from channels_chat_message m
+                                      where m.conversation = c.id and m.contact = any(:contacts)))
+                                order by started_at
+                                """)
+                        .param("contacts", ids(of.contacts(), ContactId::value))
+                        .query()
+                        .listOfRows());
         to.facts(
                 "chat",
                 db.sql("""
@@ -161,10 +205,11 @@ class MessagesOfCitizens implements PersonalData {
     private InputStream content(Received message) {
         return message.sealed()
                 ? vault.open(message.id())
-                : new ByteArrayInputStream(db.sql("select body from channels_inbox where message = ?")
+                : new ByteArrayInputStream(db.sql("select body from channels_inbox where message = ? and body <> ''")
                         .param(message.id())
                         .query(byte[].class)
-                        .single());
+                        .optional()
+                        .orElseThrow());
     }
 
     private static String ending(String channel) {

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.vault.Vault;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,14 +23,16 @@ class CallsOfCitizens implements PersonalData {
             ended_at < :before and (caller is not null or trace is not null or outside_number is not null)
             """;
 
-    private static final String OF = "(contact = any(:contacts) or caller = any(:phones)) and ended_at is not null";
+    private static final String OF = "contact = any(:contacts) and ended_at is not null";
 
     private final JdbcClient db;
     private final Vault vault;
+    private final KeptContacts known;
 
-    CallsOfCitizens(JdbcClient db, Vault vault) {
+    CallsOfCitizens(JdbcClient db, Vault vault, KeptContacts known) {
         this.db = db;
         this.vault = vault;
+        this.known = known;
     }
 
     @Override
@@ -41,6 +45,7 @@ class CallsOfCitizens implements PersonalData {
                 Holding.of(Rule.YEAR, "live_listening", "why"));
     }
 
+    /// A recording that still lies at the telephone exchange is refused when it comes.
     @Override
     public void erase(Traces of) {
         var contacts = contacts(of);
@@ -49,48 +54,39 @@ class CallsOfCitizens implements PersonalData {
                         where content is not null and contact in (select contact from call where %s)
                         """.formatted(OF))
                 .param("contacts", contacts)
-                .param("phones", phones(of))
                 .query(UUID.class)
                 .list()
                 .forEach(vault::destroy);
         db.sql("""
                 update call_recording set state = 'PURGED', content = null
-                where content is not null and contact in (select contact from call where %s)
-                """.formatted(OF))
-                .param("contacts", contacts)
-                .param("phones", phones(of))
-                .update();
+                where (content is not null or state in ('RECORDING', 'PAUSED')) and contact in (select contact from call where %s)
+                """.formatted(OF)).param("contacts", contacts).update();
         db.sql("""
                 update call_talk set said = '', briefing = '' where call in (select call from call where %s)
-                """.formatted(OF))
-                .param("contacts", contacts)
-                .param("phones", phones(of))
-                .update();
+                """.formatted(OF)).param("contacts", contacts).update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
-                .param("phones", phones(of))
                 .update();
     }
 
     @Override
     public void copy(Traces of, Copy to) throws IOException {
+        var contacts = contacts(of);
         to.facts(
                 "calls",
                 db.sql("select caller, arrived_at::text, ended_at::text from call where " + OF + " order by arrived_at")
-                        .param("contacts", contacts(of))
-                        .param("phones", phones(of))
+                        .param("contacts", contacts)
                         .query()
                         .listOfRows());
         var sounds = db.sql("""
                         select content from call_recording
                         where state = 'KEPT' and contact in (select contact from call where %s) order by began_at
                         """.formatted(OF))
-                .param("contacts", contacts(of))
-                .param("phones", phones(of))
+                .param("contacts", contacts)
                 .query(UUID.class)
                 .list();
         for (var sound : sounds) {
-            to.file("recordings/conversation.wav", vault.open(sound));
+            to.file("recordings/conversation.wav", () -> vault.open(sound));
         }
     }
 
@@ -113,11 +109,19 @@ class CallsOfCitizens implements PersonalData {
                 .update();
     }
 
-    private static UUID[] contacts(Traces of) {
-        return of.contacts().stream().map(ContactId::value).toArray(UUID[]::new);
-    }
-
-    private static String[] phones(Traces of) {
-        return of.phones().stream().map(PhoneNumber::e164).toArray(String[]::new);
+    /// A telephone may be shared: what was called from it for a request that is kept belongs to that request alone.
+    private UUID[] contacts(Traces of) {
+        var called = db
+                .sql("select contact from call where caller = any(?)")
+                .param(of.phones().stream().map(PhoneNumber::e164).toArray(String[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(ContactId::new)
+                .toList();
+        var kept = known.kept(called);
+        return Stream.concat(of.contacts().stream(), called.stream().filter(contact -> !kept.contains(contact)))
+                .map(ContactId::value)
+                .toArray(UUID[]::new);
     }
 }

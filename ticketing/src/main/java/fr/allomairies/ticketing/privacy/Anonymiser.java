@@ -64,7 +64,7 @@ class Anonymiser {
 
     void anonymise(List<TicketId> tickets, Anonymisation why) {
         var now = clock.now();
-        var traces = rows.traces(tickets);
+        var traces = rows.tracesToErase(tickets);
         modules.forEach(module -> module.erase(traces));
         for (var ticket : tickets) {
             rows.unname(

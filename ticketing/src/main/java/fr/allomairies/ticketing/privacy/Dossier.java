@@ -1,17 +1,20 @@
 package fr.allomairies.ticketing.privacy;
 
+import fr.allomairies.ticketing.PersonalData.Content;
 import fr.allomairies.ticketing.PersonalData.Copy;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// once to be read. One file at a time is in memory.
 final class Dossier implements Copy, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Dossier.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_NAME = 120;
 
@@ -36,14 +40,17 @@ final class Dossier implements Copy, AutoCloseable {
     }
 
     @Override
-    public void file(String name, InputStream content) throws IOException {
+    public void file(String name, Content content) throws IOException {
+        byte[] bytes;
+        try (var opened = content.open()) {
+            bytes = opened.readAllBytes();
+        } catch (IOException | IllegalArgumentException | NoSuchElementException problem) {
+            LOG.atWarn().setCause(problem).log("file-left-out-of-copy");
+            return;
+        }
         var path = safe(name);
         files.add(path);
-        try (content) {
-            zip.putNextEntry(new ZipEntry(path));
-            content.transferTo(zip);
-            zip.closeEntry();
-        }
+        entry(path, bytes);
     }
 
     /// Numbered in front, so that no two are the same, whatever their names become.
@@ -62,7 +69,7 @@ final class Dossier implements Copy, AutoCloseable {
 
     /// @param words headings by the names of the facts and of their fields; those that are missing stay as they are
     void write(String title, String made, Map<String, String> words) throws IOException {
-        entry("dossier.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts));
+        entry("dossier.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
         var html = new StringBuilder("<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>")
                 .append(HtmlUtils.htmlEscape(title))
                 .append("</title><style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}")
@@ -78,7 +85,7 @@ final class Dossier implements Copy, AutoCloseable {
                 .append("</h2><ul>");
         files.forEach(
                 file -> html.append("<li>").append(HtmlUtils.htmlEscape(file)).append("</li>"));
-        entry("dossier.html", html.append("</ul></body></html>").toString());
+        entry("dossier.html", html.append("</ul></body></html>").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void section(
@@ -99,9 +106,9 @@ final class Dossier implements Copy, AutoCloseable {
         }
     }
 
-    private void entry(String name, String content) throws IOException {
+    private void entry(String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.write(content);
         zip.closeEntry();
     }
 

@@ -86,19 +86,29 @@ class Erasures {
         } catch (UncheckedIOException problem) {
             LOG.atError().setCause(problem).log("erasure-file-unusable");
         }
-        account.erasuresToDo().forEach(this::carryOut);
+        account.erasuresToDo().forEach(this::tryToCarryOut);
     }
 
+    /// One that fails stands in nobody's way, and is tried again.
+    private void tryToCarryOut(Request erasure) {
+        try {
+            carryOut(erasure);
+        } catch (RuntimeException problem) {
+            LOG.atError().addKeyValue("erasure", erasure.id()).setCause(problem).log("erasure-not-carried-out");
+        }
+    }
+
+    /// What he asked for afterwards is kept, and he is known as long as that names him.
     private Erased carryOut(Request erasure) {
         var citizen = erasure.citizen();
         var erased = 0;
-        for (var ticket : files.tickets(citizen)) {
+        for (var ticket : files.ticketsUntil(citizen, erasure.at())) {
             erased += transaction.execute(_ -> erase(citizen, ticket));
         }
         int gone = erased;
         return transaction.execute(_ -> {
             anonymiser.serialize(List.of(citizen));
-            var left = files.tickets(citizen).size();
+            var left = files.ticketsUntil(citizen, erasure.at()).size();
             if (left == 0) {
                 anonymiser.forgetUnnamed(citizen);
                 if (account.done(erasure.id(), clock.now())) {

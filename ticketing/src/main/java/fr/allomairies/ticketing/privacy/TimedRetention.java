@@ -116,8 +116,9 @@ class TimedRetention implements Retention {
         erasures.followUp();
         var anonymised = anonymise(began, limit);
         var traces = modules.stream()
-                .mapToInt(module -> forget(module, tracesUntil(began)))
+                .mapToInt(module -> forget(module, tracesUntil(began), by == null ? MOST_TRACES : limit))
                 .sum();
+        forgetUnnamed(tracesUntil(began), limit);
         return transaction.execute(_ -> account(began, by, anonymised, traces));
     }
 
@@ -156,14 +157,24 @@ class TimedRetention implements Retention {
         return matter.size();
     }
 
-    private int forget(PersonalData module, Instant before) {
+    private int forget(PersonalData module, Instant before, int limit) {
         var forgotten = 0;
         var some = TRACES_AT_ONCE;
-        while (some > 0 && forgotten < MOST_TRACES) {
-            some = transaction.execute(_ -> module.forgetBefore(before, TRACES_AT_ONCE));
+        while (some > 0 && forgotten < limit) {
+            var atOnce = Math.min(TRACES_AT_ONCE, limit - forgotten);
+            some = transaction.execute(_ -> module.forgetBefore(before, atOnce));
             forgotten += some;
         }
         return forgotten;
+    }
+
+    /// One a transaction: a message of his that arrives just then waits for it, or names him before.
+    private void forgetUnnamed(Instant before, int limit) {
+        rows.unnamed(before, limit)
+                .forEach(citizen -> transaction.executeWithoutResult(_ -> {
+                    anonymiser.serialize(List.of(citizen));
+                    rows.forgetUnnamed(citizen);
+                }));
     }
 
     private Run account(Instant began, @Nullable AgentId by, int anonymised, int traces) {

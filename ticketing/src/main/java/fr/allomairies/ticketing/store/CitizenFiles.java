@@ -11,6 +11,7 @@ import fr.allomairies.ticketing.Sender;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +82,15 @@ public class CitizenFiles {
     public List<TicketId> tickets(CitizenId citizen) {
         return db.sql("select t.id from ticket t " + OF + " order by t.opened_at")
                 .param("citizen", citizen.value())
+                .query((row, _) -> TicketId.of(row.getString("id")))
+                .list();
+    }
+
+    /// Those that were opened by then.
+    public List<TicketId> ticketsUntil(CitizenId citizen, Instant time) {
+        return db.sql("select t.id from ticket t " + OF + " and t.opened_at <= :time order by t.opened_at")
+                .param("citizen", citizen.value())
+                .param("time", Columns.time(time))
                 .query((row, _) -> TicketId.of(row.getString("id")))
                 .list();
     }

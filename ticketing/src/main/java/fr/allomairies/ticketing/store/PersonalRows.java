@@ -10,6 +10,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.ticketing.PrivacySettings;
 import fr.allomairies.ticketing.Retention.Due;
@@ -19,7 +20,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -28,21 +31,35 @@ import org.springframework.stereotype.Repository;
 /// What is personal in the tables of tickets: what of it is due, and how it goes. Rows stay, so that whoever counts
 /// them counts the same as before.
 @Repository
-public class PersonalRows {
+public class PersonalRows implements KeptContacts {
 
+    /// What stands for a matter of which anything is left, itself or joined to it.
     private static final String DUE = """
             from (
                 select t.*, coalesce(of_category.months, of_theme.months, of_channel.months, :months) as kept
-                from ticket t
+                from (
+                    select * from ticket
+                    where status = 'CLOSED' and merged_into is null
+                      and (anonymised_at is null or changed_at > anonymised_at)
+                    union all
+                    select * from ticket
+                    where status = 'CLOSED' and merged_into is null and changed_at <= anonymised_at
+                      and id in (
+                        with recursive up (id, merged_into) as (
+                            select id, merged_into from ticket
+                            where merged_into is not null and (anonymised_at is null or changed_at > anonymised_at)
+                            union
+                            select o.id, o.merged_into from ticket o join up on o.id = up.merged_into
+                        )
+                        select id from up where merged_into is null)
+                ) t
                 left join unnest(:categories::text[], :categoryMonths::int[]) as of_category (code, months)
                     on of_category.code = t.category
                 left join unnest(:categories::text[], :categoryMonths::int[]) as of_theme (code, months)
                     on of_theme.code = split_part(t.category, '.', 1)
                 left join unnest(:channels::text[], :channelMonths::int[]) as of_channel (code, months)
                     on of_channel.code = t.channel
-                where t.status = 'CLOSED' and t.merged_into is null
-                  and (t.anonymised_at is null or t.changed_at > t.anonymised_at)
-                  and t.changed_at < :now::timestamptz - make_interval(months => :least)
+                where t.changed_at < :now::timestamptz - make_interval(months => :least)
             ) t
             where t.changed_at < :now::timestamptz - make_interval(months => t.kept)
             """;
@@ -174,6 +191,41 @@ public class PersonalRows {
                 List.of());
     }
 
+    /// The same, but for contacts that stand on another ticket as well which is kept: the last of them takes them.
+    public Traces tracesToErase(List<TicketId> tickets) {
+        var all = traces(tickets);
+        var kept = kept(all.contacts(), tickets);
+        var contacts = all.contacts().stream()
+                .filter(contact -> !kept.contains(contact))
+                .toList();
+        return new Traces(tickets, contacts, all.interactions(), all.emails(), all.phones());
+    }
+
+    @Override
+    public Set<ContactId> kept(Collection<ContactId> contacts) {
+        return kept(contacts, List.of());
+    }
+
+    private Set<ContactId> kept(Collection<ContactId> contacts, List<TicketId> besides) {
+        return db
+                .sql("""
+                        select said.contact_id from (
+                            select contact_id, ticket_id from ticket_contact where contact_id = any(:contacts)
+                            union
+                            select contact_id, ticket_id from interaction where contact_id = any(:contacts)
+                        ) said
+                        join ticket t on t.id = said.ticket_id
+                        where t.id <> all(:besides) and (t.anonymised_at is null or t.changed_at > t.anonymised_at)
+                        """)
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
+                .param("besides", besides.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(ContactId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The addresses of a citizen, and no ticket.
     public Traces addresses(CitizenId citizen) {
         return new Traces(
@@ -218,6 +270,21 @@ public class PersonalRows {
             db.sql("delete from citizen where id = ?").param(citizen.value()).update();
         }
         return !named;
+    }
+
+    /// Whom no ticket names, who has been known since before then, and for whom no erasure waits.
+    public List<CitizenId> unnamed(Instant before, int limit) {
+        return db.sql("""
+                        select id from citizen c
+                        where known_since < ? and not exists (select 1 from ticket t where t.citizen_id = c.id)
+                          and not exists (
+                            select 1 from rights_request r
+                            where r.citizen_id = c.id and r.kind = 'ERASURE' and r.done_at is null)
+                        order by known_since limit ?
+                        """)
+                .params(time(before), limit)
+                .query((row, _) -> new CitizenId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     public List<CitizenId> citizens(List<TicketId> tickets) {

@@ -68,9 +68,6 @@ class TicketsOfCitizens implements PersonalData {
                 .filter(Gone::sealed)
                 .forEach(sound -> vault.destroy(sound.id()));
         db.sql("delete from thread_id where ticket_id = any(?)").param(tickets).update();
-        db.sql("delete from thread_id where interaction_id = any(?)")
-                .param(said)
-                .update();
         db.sql("delete from missed_call where ticket_id = any(?)")
                 .param(tickets)
                 .update();
@@ -105,6 +102,11 @@ class TicketsOfCitizens implements PersonalData {
                         from interaction i join ticket t on t.id = i.ticket_id
                         where t.id = any(?) order by t.opened_at, t.number, i.nth
                         """).param(ids(of)).query().listOfRows());
+        to.facts("satisfaction", db.sql("""
+                        select t.number, s.score, s.comment, s.at::text
+                        from satisfaction s join ticket t on t.id = s.ticket_id
+                        where t.id = any(?) order by s.at
+                        """).param(ids(of)).query().listOfRows());
         var files = db.sql("""
                         select f.id, t.number, f.name from attachment f join ticket t on t.id = f.ticket_id
                         where t.id = any(?) order by f.nth
@@ -114,8 +116,10 @@ class TicketsOfCitizens implements PersonalData {
                         row.getObject("id", UUID.class), row.getString("number") + "-" + row.getString("name")))
                 .list();
         for (var attached : files) {
-            var file = attachments.content(attached.id()).orElseThrow();
-            to.file("attachments/" + attached.name(), new ByteArrayInputStream(file.content()));
+            to.file(
+                    "attachments/" + attached.name(),
+                    () -> new ByteArrayInputStream(
+                            attachments.content(attached.id()).orElseThrow().content()));
         }
     }
 

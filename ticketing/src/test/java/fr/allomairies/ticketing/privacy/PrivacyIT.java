@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
@@ -14,11 +15,14 @@ import fr.allomairies.contact.TicketEvent.TicketAnonymised;
 import fr.allomairies.contact.TicketEvent.TicketHeldBack;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.Cases.Split;
 import fr.allomairies.ticketing.CitizenRights;
 import fr.allomairies.ticketing.CitizenRights.Answer;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OnPostgres;
+import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
@@ -32,6 +36,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +47,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+@Import(PrivacyIT.Elsewhere.class)
 class PrivacyIT extends OnPostgres {
 
     static final AgentId AMINA = new AgentId("amina");
@@ -74,10 +82,14 @@ class PrivacyIT extends OnPostgres {
     Erasures erasures;
 
     @Autowired
+    Cases cases;
+
+    @Autowired
     JdbcClient db;
 
     @BeforeEach
     void beginsWithNothingDue() {
+        Elsewhere.failing = TicketId.next();
         retention.apply(null, 1_000);
     }
 
@@ -157,6 +169,64 @@ class PrivacyIT extends OnPostgres {
     }
 
     @Test
+    void takesWhatWasJoinedToARequestThatIsErasedAlready() {
+        var first = letter(marker());
+        var survivor = receive(first);
+        var word = marker();
+        var joined = receive(letter(word));
+        assertThat(cases.merge(survivor.ticket(), List.of(joined.ticket()), AMINA))
+                .isEmpty();
+        close(survivor.ticket(), 1);
+        rights.erase(open(first.sender()), DENIS);
+        assertThat(retention.of(survivor.ticket()).anonymisedAt()).isNotNull();
+        assertThat(occurrences(word)).isNotEmpty();
+        assertThat(retention.apply(null, 100).tickets()).as("not yet").isZero();
+
+        db.sql("""
+                update ticket set changed_at = now() - interval '25 months',
+                       anonymised_at = now() - interval '24 months'
+                where id = ?
+                """).param(survivor.ticket().value()).update();
+        assertThat(retention.preview().tickets()).isEqualTo(1);
+        retention.apply(null, 100);
+
+        assertThat(occurrences(word)).isEmpty();
+        assertThat(retention.apply(null, 100).tickets()).as("once").isZero();
+    }
+
+    @Test
+    void leavesWhatWasSaidOfAnotherRequestToTheLastOfThem() {
+        var letter = letter(marker());
+        var origin = receive(letter);
+        var both = mail(letter.sender(), "suite", "deux choses", letter.externalId());
+        receive(both);
+        var said = ticketing.ticket(origin.ticket()).orElseThrow().interactions().stream()
+                .filter(each -> both.contact().equals(each.contact()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cases.split(
+                        origin.ticket(), List.of(said.id()), new CategoryCode("lighting.lamp-out"), "à part", AMINA))
+                .isInstanceOf(Split.Done.class);
+        var apart = db.sql("select ticket_id from interaction where id = ?")
+                .param(said.id().value())
+                .query((row, _) -> TicketId.of(row.getString(1)))
+                .single();
+        close(origin.ticket(), 30);
+
+        retention.apply(null, 100);
+        assertThat(Elsewhere.ERASED).contains(letter.contact()).doesNotContain(both.contact());
+        assertThat(db.sql("select count(*) from thread_id where ticket_id = ?")
+                        .param(apart.value())
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+
+        close(apart, 30);
+        retention.apply(null, 100);
+        assertThat(Elsewhere.ERASED).contains(both.contact());
+    }
+
+    @Test
     void takesWhatIsWrittenAfterwardsInItsOwnTime() {
         var receipt = closed(letter(marker()), 30);
         retention.apply(null, 100);
@@ -185,6 +255,34 @@ class PrivacyIT extends OnPostgres {
     }
 
     @Test
+    void forgetsWhomNoRequestNamesAnyMore() {
+        var named = letter(marker());
+        var young = letter(marker());
+        var old = letter(marker());
+        List.of(named, young, old).forEach(this::receive);
+        db.sql("update citizen set known_since = now() - interval '13 months' where name in (?, ?)")
+                .params(named.sender().name(), old.sender().name())
+                .update();
+        db.sql("update ticket set citizen_id = null where email in (?, ?)")
+                .params(young.sender().email().value(), old.sender().email().value())
+                .update();
+
+        retention.apply(null, 100);
+
+        assertThat(List.of(named, young, old))
+                .filteredOn(letter -> isKnown(letter.sender().email()))
+                .containsExactly(named, young);
+    }
+
+    private boolean isKnown(EmailAddress email) {
+        return db.sql(
+                        "select exists (select 1 from citizen_address a join citizen c on c.id = a.citizen_id where a.value = ?)")
+                .param(email.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void goesOnWhereItStopped() {
         var words = List.of(marker(), marker(), marker());
         words.forEach(word -> closed(letter(word), 30));
@@ -198,7 +296,10 @@ class PrivacyIT extends OnPostgres {
     void handsOutEverythingOfOneCitizenToWhoSaidWhy() throws Exception {
         var word = marker();
         var letter = letter(word);
-        receive(letter);
+        var receipt = receive(letter);
+        db.sql("insert into satisfaction (ticket_id, score, comment, at) values (?, 4, ?, now())")
+                .params(receipt.ticket().value(), "merci " + word)
+                .update();
         var stranger = marker();
         receive(letter(stranger));
         var request = open(letter.sender());
@@ -210,12 +311,13 @@ class PrivacyIT extends OnPostgres {
         assertThat(rights.export(request, DENIS, copy)).isTrue();
 
         var entries = entries(copy.toByteArray());
-        assertThat(entries.get("dossier.json")).contains(word).doesNotContain(stranger);
+        assertThat(entries.get("dossier.json")).contains(word, "merci " + word).doesNotContain(stranger);
         assertThat(entries.get("dossier.html"))
-                .contains(word, "&lt;b&gt;", "rue " + word)
+                .contains(word, "&lt;b&gt;", "rue " + word, "Avis sur la cl&ocirc;ture")
                 .doesNotContain("<b>", stranger);
         assertThat(entries.keySet()).anyMatch(name -> name.startsWith("attachments/") && name.endsWith(".txt"));
         assertThat(entries.keySet()).noneMatch(name -> name.contains(".."));
+        assertThat(entries.keySet()).noneMatch(name -> name.contains("gone"));
         assertThat(log.read(-1, 100_000)).anyMatch(entry -> entry.event() instanceof PersonalDataExported);
         assertThat(rights.acts(1).getFirst().why()).isEqualTo("demande d'accès du 5 janvier");
     }
@@ -247,6 +349,52 @@ class PrivacyIT extends OnPostgres {
         assertThat(rights.find(letter.sender())).isEmpty();
         assertThat(rights.file(request, DENIS)).isEmpty();
         assertThat(log.read(-1, 100_000)).anyMatch(entry -> entry.event() instanceof ErasureCompleted);
+    }
+
+    @Test
+    void leavesWhatACitizenAskedAfterHisErasure() {
+        var letter = letter(marker());
+        var inHand = receive(letter);
+        rights.erase(open(letter.sender()), DENIS);
+        var word = marker();
+        var later = closed(mail(letter.sender(), "plus tard " + word, "nouveau " + word), 1);
+        db.sql("update ticket set opened_at = now() + interval '1 minute' where id = ?")
+                .param(later.ticket().value())
+                .update();
+        ticketing.resolve(inHand.ticket(), "answered", AMINA);
+
+        retention.apply(null, 100);
+
+        assertThat(retention.of(inHand.ticket()).anonymisedAt()).isNotNull();
+        assertThat(retention.of(later.ticket()).anonymisedAt()).isNull();
+        assertThat(occurrences(word)).isNotEmpty();
+        assertThat(rights.find(letter.sender())).as("a request names him").hasSize(1);
+        assertThat(rights.acts(10))
+                .filteredOn(act -> act.kind() == CitizenRights.Kind.ERASURE)
+                .first()
+                .satisfies(act -> assertThat(act.doneAt()).isNotNull());
+    }
+
+    @Test
+    void carriesOutTheOthersWhenOneErasureFails() {
+        var failing = letter(marker());
+        var stuck = receive(failing);
+        var word = marker();
+        var letter = letter(word);
+        var inHand = receive(letter);
+        rights.erase(open(failing.sender()), DENIS);
+        rights.erase(open(letter.sender()), DENIS);
+        ticketing.resolve(stuck.ticket(), "answered", AMINA);
+        ticketing.resolve(inHand.ticket(), "answered", AMINA);
+        Elsewhere.failing = stuck.ticket();
+
+        retention.apply(null, 100);
+        assertThat(occurrences(word)).isEmpty();
+        assertThat(retention.of(stuck.ticket()).anonymisedAt()).isNull();
+
+        Elsewhere.failing = TicketId.next();
+        retention.apply(null, 100);
+        assertThat(retention.of(stuck.ticket()).anonymisedAt()).isNotNull();
     }
 
     @Test
@@ -326,14 +474,17 @@ class PrivacyIT extends OnPostgres {
 
     private Receipt closed(InboundContact letter, int months) {
         var receipt = receive(letter);
-        ticketing.resolve(receipt.ticket(), "answered", AMINA);
-        db.sql("update ticket set status = 'CLOSED' where id = ?")
-                .param(receipt.ticket().value())
-                .update();
-        age(receipt.ticket(), months);
-        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
-                .isEqualTo(TicketStatus.CLOSED);
+        close(receipt.ticket(), months);
         return receipt;
+    }
+
+    private void close(TicketId ticket, int months) {
+        ticketing.resolve(ticket, "answered", AMINA);
+        db.sql("update ticket set status = 'CLOSED' where id = ?")
+                .param(ticket.value())
+                .update();
+        age(ticket, months);
+        assertThat(ticketing.ticket(ticket).orElseThrow().summary().status()).isEqualTo(TicketStatus.CLOSED);
     }
 
     private void age(TicketId ticket, int months) {
@@ -370,5 +521,43 @@ class PrivacyIT extends OnPostgres {
             }
         }
         return entries;
+    }
+
+    /// Another module, which is told what goes.
+    static class Elsewhere implements PersonalData {
+
+        static final List<ContactId> ERASED = new ArrayList<>();
+
+        static TicketId failing = TicketId.next();
+
+        @Override
+        public List<Holding> holdings() {
+            return List.of();
+        }
+
+        @Override
+        public void erase(Traces of) {
+            if (of.tickets().contains(failing)) {
+                throw new IllegalStateException("this one cannot be erased");
+            }
+            ERASED.addAll(of.contacts());
+        }
+
+        @Override
+        public void copy(Traces of, Copy to) throws IOException {
+            to.file("elsewhere/gone.wav", () -> {
+                throw new IllegalArgumentException("the vault has no such content");
+            });
+        }
+
+        @Override
+        public int countBefore(Instant time) {
+            return 0;
+        }
+
+        @Override
+        public int forgetBefore(Instant time, int limit) {
+            return 0;
+        }
     }
 }
