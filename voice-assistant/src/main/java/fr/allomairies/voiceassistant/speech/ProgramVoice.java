@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Speaks by a program, each time in a process of its own, and keeps what it has spoken under the hash of the
 /// words: the latest in memory, all in a folder.
@@ -26,6 +27,8 @@ public final class ProgramVoice implements SpeechSynthesizer {
     /// Some minutes of sound.
     private static final int KEPT = 500;
     private static final int LONGEST = 1_000;
+    /// A tenth of a second: no word is shorter.
+    private static final int SHORTEST_BYTES = 1_600;
     private static final int AT_ONCE = 2;
 
     private final Path program;
@@ -62,7 +65,8 @@ public final class ProgramVoice implements SpeechSynthesizer {
         }
         try {
             var file = folder.resolve(name + ".wav");
-            var sound = Wav.samples(Files.exists(file) ? Files.readAllBytes(file) : make(words, file));
+            var kept = kept(file);
+            var sound = kept == null ? make(words, file) : kept;
             spoken.put(name, sound);
             there = true;
             return sound;
@@ -76,6 +80,27 @@ public final class ProgramVoice implements SpeechSynthesizer {
     private static String sayable(String sentence) {
         var plain = sentence.replace('’', '\'').replaceAll("[«»“”\\s]+", " ").strip();
         return plain.substring(0, Math.min(LONGEST, plain.length()));
+    }
+
+    /// What is kept and is no sound is made once more.
+    private static byte @Nullable [] kept(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return sound(file);
+        } catch (IOException _) {
+            Files.deleteIfExists(file);
+            return null;
+        }
+    }
+
+    private static byte[] sound(Path file) throws IOException {
+        var sound = Wav.samples(Files.readAllBytes(file));
+        if (sound.length < SHORTEST_BYTES) {
+            throw new IOException("the voice has said nothing");
+        }
+        return sound;
     }
 
     private byte[] make(String words, Path file) throws IOException {
@@ -111,9 +136,9 @@ public final class ProgramVoice implements SpeechSynthesizer {
             if (process.exitValue() != 0) {
                 throw new IOException("the voice ended with " + process.exitValue());
             }
-            var wav = Files.readAllBytes(work);
+            var sound = sound(work);
             Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return wav;
+            return sound;
         } finally {
             Files.deleteIfExists(work);
         }
