@@ -15,10 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks by a program, each time in a process of its own, and keeps what it has spoken under the hash of the
-/// words: the latest in memory, all in a folder.
+/// words: the latest in memory, and in a folder all but what is said to one caller alone.
 public final class ProgramVoice implements SpeechSynthesizer {
 
     /// Of either: longer takes only a program that hangs, or a machine on which nobody should wait.
@@ -30,6 +31,8 @@ public final class ProgramVoice implements SpeechSynthesizer {
     /// A tenth of a second: no word is shorter.
     private static final int SHORTEST_BYTES = 1_600;
     private static final int AT_ONCE = 2;
+    /// A request's number, spelt or written, and a date.
+    private static final Pattern FOR_ONE = Pattern.compile("(\\d, ){3}|\\d{5}|\\d \\p{L}+ \\d{4}");
 
     private final Path program;
     private final Path folder;
@@ -137,7 +140,9 @@ public final class ProgramVoice implements SpeechSynthesizer {
                 throw new IOException("the voice ended with " + process.exitValue());
             }
             var sound = sound(work);
-            Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (!FOR_ONE.matcher(words).find()) {
+                Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
             return sound;
         } finally {
             Files.deleteIfExists(work);

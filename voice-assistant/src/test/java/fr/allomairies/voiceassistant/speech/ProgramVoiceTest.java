@@ -70,6 +70,19 @@ class ProgramVoiceTest {
     }
 
     @Test
+    void keepsNoNumberOfARequestAndNoDateOnDisk() throws IOException {
+        var sounds = folder.resolve("sounds");
+        var voice = new ProgramVoice(program("cp " + wav(8_000, SOUND) + " \"$2\""), sounds);
+
+        assertThat(voice.speak("3, 3, 0, 0, 0, 1, 2, 3")).isEqualTo(SOUND);
+        assertThat(voice.speak("Une réponse est prévue pour le 5 février 2026.")).isEqualTo(SOUND);
+        assertThat(sounds).isEmptyDirectory();
+
+        voice.speak("Appelez le 15 (ou le 112 ; le 114 par SMS). Le 3114 vous écoute. Tapez 1, 2 ou 3.");
+        assertThat(sounds).isDirectoryContaining("glob:**.wav");
+    }
+
+    @Test
     void takesNothingElseForSound() throws IOException {
         var fast = new ProgramVoice(program("cp " + wav(16_000, SOUND) + " \"$2\""), folder.resolve("fast"));
         var silent = new ProgramVoice(program("true"), folder.resolve("silent"));
