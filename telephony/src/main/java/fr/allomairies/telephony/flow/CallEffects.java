@@ -15,6 +15,7 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
@@ -54,6 +55,7 @@ class CallEffects {
     private final PlacedCalls placed;
     private final Leavings leavings;
     private final Talks talks;
+    private final LiveListeningStore listenings;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers callers;
@@ -71,6 +73,7 @@ class CallEffects {
             PlacedCalls placed,
             Leavings leavings,
             Talks talks,
+            LiveListeningStore listenings,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers callers,
@@ -86,6 +89,7 @@ class CallEffects {
         this.placed = placed;
         this.leavings = leavings;
         this.talks = talks;
+        this.listenings = listenings;
         this.log = log;
         this.transaction = transaction;
         this.callers = callers;
@@ -169,7 +173,7 @@ class CallEffects {
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.KeepOutside(var agent, var outside) -> leavings.begin(call, agent, outside);
             case CallCommand.SendOutside(var outside) -> line.sendOutside(call, outside.number());
-            case CallCommand.AskOutside(var outside) -> line.askOutside(call, outside.number());
+            case CallCommand.AskOutside(var outside) -> askOutside(call, outside.number());
             case CallCommand.BeginOutsideConsult(var agent) -> leavings.consultBegan(call, agent);
             case CallCommand.DropOutside() -> line.dropOutside(call);
             case CallCommand.EndOutsideConsult(var agent, var how) -> leavings.consultEnded(call, agent, how);
@@ -199,6 +203,14 @@ class CallEffects {
             case CallCommand.NotReached() -> callbacks.notReached(known);
             case CallCommand.HangUpCitizen() -> line.hangUpCitizen(call);
         }
+    }
+
+    /// Whoever is outside was never told that somebody may listen.
+    private void askOutside(CallId call, PhoneNumber number) {
+        listenings.open().stream()
+                .filter(listening -> listening.contact().equals(call.contact()))
+                .forEach(listening -> line.endListening(listening.id()));
+        line.askOutside(call, number);
     }
 
     /// While routing is silent the line's own queue is the better place. The next re-sync finds him there.

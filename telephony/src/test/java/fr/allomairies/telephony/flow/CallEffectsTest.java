@@ -30,6 +30,8 @@ class CallEffectsTest {
     final Clock clock = Clock.fixed(NINE, ZoneOffset.UTC);
     final Routing routing = mock();
     final Line line = mock();
+    final Talks talks = mock();
+    final LiveListeningStore listenings = mock();
     final CallEffects effects = new CallEffects(
             line,
             routing,
@@ -39,7 +41,8 @@ class CallEffectsTest {
             mock(Callbacks.class),
             mock(PlacedCalls.class),
             mock(Leavings.class),
-            mock(Talks.class),
+            talks,
+            listenings,
             mock(EventLog.class),
             mock(TransactionTemplate.class),
             new CallerNumbers("FR", new OutwardSettings(false, false)),
