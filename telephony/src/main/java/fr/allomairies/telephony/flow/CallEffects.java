@@ -338,8 +338,9 @@ class CallEffects {
     }
 
     private boolean ended(CallId call) {
+        var ended = store.ended(call, clock.instant());
         talks.forget(call);
-        return store.ended(call, clock.instant());
+        return ended;
     }
 
     private void once(BooleanSupplier change, ContactEvent event) {

@@ -125,15 +125,23 @@ public class Talks implements AnsweringAssistant {
         if (voice == null || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
             return false;
         }
-        var begun = Boolean.TRUE.equals(transaction.execute(_ -> {
-            var first = store.begin(call);
-            if (first) {
-                log.append(new AssistantReplied(clock.instant(), call.contact()));
+        var name = call.contact().value();
+        var talk = new Talk(call, assistant.getObject(), spoken, written, store);
+        // first, so that whoever ends the call meanwhile finds it
+        expected.put(name, talk);
+        var begun = false;
+        try {
+            begun = Boolean.TRUE.equals(transaction.execute(_ -> {
+                var first = store.begin(call);
+                if (first) {
+                    log.append(new AssistantReplied(clock.instant(), call.contact()));
+                }
+                return first;
+            }));
+        } finally {
+            if (!begun) {
+                expected.remove(name, talk);
             }
-            return first;
-        }));
-        if (begun) {
-            expected.put(call.contact().value(), new Talk(call, assistant.getObject(), spoken, written, store));
         }
         return begun;
     }
