@@ -129,8 +129,7 @@ class CallEffects {
         var contact = call.contact();
         switch (command) {
             case CallCommand.Queue queue -> queue(known, queue);
-            case CallCommand.EndInMenu() ->
-                once(() -> ended(call), new ContactAbandoned(clock.instant(), contact, Stage.MENU));
+            case CallCommand.EndInMenu() -> endInMenu(call);
             case CallCommand.EndClosed() ->
                 once(() -> ended(call), new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED));
             case CallCommand.Accept(var agent) -> accept(call, agent);
@@ -310,6 +309,22 @@ class CallEffects {
             if (!callbacks.abandon(known) && !wayOut.abandon(call)) {
                 routing.abandon(call.contact());
                 accountFor(call);
+            }
+        });
+    }
+
+    /// Who has had his answer is served, also when he hangs up before anybody takes leave of him.
+    private void endInMenu(CallId call) {
+        var now = clock.instant();
+        transaction.executeWithoutResult(_ -> {
+            var served = talks.result(call)
+                    .filter(talk -> talk.state() == TalkStore.State.SERVED)
+                    .isPresent();
+            if (ended(call)) {
+                log.append(
+                        served
+                                ? new ContactEnded(now, call.contact(), Outcome.SELF_SERVED)
+                                : new ContactAbandoned(now, call.contact(), Stage.MENU));
             }
         });
     }
