@@ -413,9 +413,11 @@ class OutwardIT {
 
         assertThat(mairie.await("released", SOON)).isTrue();
         assertThat(marie.phone().await("released", SOON)).isTrue();
-        Hotline.await("he has the citizen", () -> hotline.events(contact).stream()
-                .anyMatch(event -> event instanceof ContactConnected now
-                        && chief.agent().equals(now.agent())));
+        Hotline.await(
+                "he has the citizen",
+                () -> hotline.events(contact).stream()
+                        .anyMatch(event -> event instanceof ContactConnected now
+                                && chief.agent().equals(now.agent())));
         assertThat(caller.count("released")).isZero();
         assertThat(chief.phone().count("released")).isZero();
     }

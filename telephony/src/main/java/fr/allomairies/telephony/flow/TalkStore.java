@@ -38,10 +38,7 @@ class TalkStore {
                         insert into call_talk (call)
                         select call from call where call = ? and ended_at is null for share
                         on conflict do nothing
-                        """)
-                        .param(call.value())
-                        .update()
-                == 1;
+                        """).param(call.value()).update() == 1;
     }
 
     void add(CallId call, String lines) {

@@ -30,8 +30,7 @@ class ProgramVoiceTest {
 
     @Test
     void speaksASentenceOnceAndKeepsItAlsoForTheNextStart() throws IOException {
-        var program =
-                program("cp " + wav(8_000, SOUND) + " \"$2\"; echo \"$3\" >> " + folder + "/said");
+        var program = program("cp " + wav(8_000, SOUND) + " \"$2\"; echo \"$3\" >> " + folder + "/said");
         var voice = new ProgramVoice(program, folder.resolve("sounds"));
 
         assertThat(voice.speak("L’eau  « coule »")).isEqualTo(SOUND);
@@ -75,7 +74,8 @@ class ProgramVoiceTest {
         var voice = new ProgramVoice(program("cp " + wav(8_000, SOUND) + " \"$2\""), sounds);
 
         assertThat(voice.speak("3, 3, 0, 0, 0, 1, 2, 3")).isEqualTo(SOUND);
-        assertThat(voice.speak("Une réponse est prévue pour le 5 février 2026.")).isEqualTo(SOUND);
+        assertThat(voice.speak("Une réponse est prévue pour le 5 février 2026."))
+                .isEqualTo(SOUND);
         assertThat(sounds).isEmptyDirectory();
 
         voice.speak("Appelez le 15 (ou le 112 ; le 114 par SMS). Le 3114 vous écoute. Tapez 1, 2 ou 3.");
