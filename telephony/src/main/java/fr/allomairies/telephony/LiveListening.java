@@ -20,6 +20,7 @@ public interface LiveListening {
     /// His phone rings, and when he answers he hears her call; what becomes of it is told by [#latest]. A
     /// supervisor who takes contacts is paused. Refused with `listening-off`, `reason-missing` unless the
     /// reason has 10 to 500 characters, `no-call` when she speaks with nobody, `citizen-objects`,
+    /// `outside-asked` while she asks an outside number, where nobody knows that somebody may listen,
     /// `contacts-in-hand` when he has work of his own, `phone-unreachable` when no phone of his is registered,
     /// `telephone-unavailable`, and `listening-already` when he, or somebody else to this call, listens.
     Optional<Refusal> begin(AgentId by, AgentId agent, ContactId contact, String why);

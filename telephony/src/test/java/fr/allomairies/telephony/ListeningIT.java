@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
+import fr.allomairies.contact.ContactEvent.OutsideConsultBegan;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ListeningEvent;
 import fr.allomairies.contact.ListeningEvent.CallTakenOver;
@@ -22,6 +23,7 @@ import fr.allomairies.telephony.Hotline.Seat;
 import fr.allomairies.telephony.LiveListening.State;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.SippRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -200,6 +202,18 @@ class ListeningIT {
         assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
         hotline.await(contact, HoldEnded.class);
         goOn();
+        hearsNobodyOutside();
+    }
+
+    private void hearsNobodyOutside() {
+        listen();
+        hotline.sipp.citizens(
+                asterisk.outgoingPort(), new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
+        assertThat(telephony.consultOutside(marie.agent(), contact, "04 93 00 00 00"))
+                .isEmpty();
+        hotline.await(contact, OutsideConsultBegan.class);
+        await("he listens no more", () -> latest().state() == State.OVER && spy().isEmpty());
+        assertThat(code(begin())).isEqualTo("outside-asked");
     }
 
     @Test

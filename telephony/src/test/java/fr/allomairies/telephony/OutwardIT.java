@@ -41,6 +41,8 @@ import fr.allomairies.ticketing.Ticketing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.asteriskjava.manager.DefaultManagerConnection;
+import org.asteriskjava.manager.action.OriginateAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -396,6 +398,49 @@ class OutwardIT {
         Hotline.await("her phone rings again", () -> marie.phone().count("rings") == 2);
         assertThat(caller.count("released")).isZero();
         assertThat(hotline.story(contact)).contains("OutsideConsultEnded").doesNotContain("OutsideTookOver");
+    }
+
+    /// As when a supervisor takes him over in the very moment.
+    @Test
+    void letsGoOfBothWhenSomebodyElseTakesTheCallerWhileTheySpeak() throws Exception {
+        var caller = callsMarie();
+        var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
+        assertThat(ask(MAIRIE)).isEmpty();
+        hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
+        var chief = hotline.agent(Sipp.AT_ONCE);
+
+        takesOver(chief);
+
+        assertThat(mairie.await("released", SOON)).isTrue();
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        Hotline.await(
+                "he has the citizen",
+                () -> hotline.events(contact).stream()
+                        .anyMatch(event -> event instanceof ContactConnected now
+                                && chief.agent().equals(now.agent())));
+        assertThat(caller.count("released")).isZero();
+        assertThat(chief.phone().count("released")).isZero();
+    }
+
+    private static void takesOver(Seat chief) throws Exception {
+        var held = AsteriskExtension.running()
+                .cli("core show channels concise")
+                .lines()
+                .filter(line -> line.contains("!hold!"))
+                .map(line -> line.split("!", 2)[0])
+                .findFirst();
+        var originate = new OriginateAction();
+        originate.setChannel("PJSIP/" + chief.account().user());
+        originate.setContext("take-over");
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setVariable("ALLO_CALLER", held.orElseThrow());
+        var asterisk = AsteriskExtension.running();
+        var line = new DefaultManagerConnection("127.0.0.1", asterisk.amiPort(), "allo", asterisk.amiSecret());
+        line.login();
+        line.sendAction(originate);
+        line.logoff();
     }
 
     private Optional<String> ask(String number) {

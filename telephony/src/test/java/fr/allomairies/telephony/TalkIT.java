@@ -128,11 +128,15 @@ class TalkIT {
     void goesOnByTheMenuWhenTheAssistantLosesItsVoice() {
         var contact = call();
         var channel = talking();
+        assertThat(hotline.told("ALLO_TALKING=1")).isTrue();
 
         keypad.press(channel, "6");
         keypad.press(channel, UNSPEAKABLE + "#");
 
         Hotline.await("he hears the menu", () -> channels().contains("/welcome,"));
+        assertThat(hotline.told("ALLO_TALKING=1"))
+                .as("what we say late of him counts")
+                .isFalse();
         keypad.press(channel, "0");
         hotline.await(contact, ContactQueued.class);
         assertThat(queue.said(contact).text()).contains("Touche : NCA-33-000404");

@@ -12,6 +12,7 @@ import fr.allomairies.telephony.flow.Welcome;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Objects;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -75,7 +76,7 @@ class AsteriskConfiguration {
         var audio = new AudioSocketServer(
                 new InetSocketAddress(DialogueServer.address(settings.agiBind()), settings.talkPort()),
                 talks,
-                call -> ami.send(new SetVarAction(call, "TIMEOUT(absolute)", TAKEN_BACK_AFTER)));
+                this::keepTalking);
         return new AsteriskConnection(
                 ami,
                 channels,
@@ -92,5 +93,14 @@ class AsteriskConfiguration {
                 audio,
                 signals,
                 telephony.resyncEvery());
+    }
+
+    /// He may be with somebody else by now, when we say so late.
+    private void keepTalking(String call) {
+        ami.send(new GetVarAction(call, "ALLO_TALKING"), answer -> {
+            if ("1".equals(answer.getAttribute("Value"))) {
+                ami.send(new SetVarAction(call, "TIMEOUT(absolute)", TAKEN_BACK_AFTER));
+            }
+        });
     }
 }

@@ -37,6 +37,8 @@ final class AudioSocket {
     private static final Duration TO_SAY_ITS_NAME = Duration.ofSeconds(5);
     /// Three of these fit into the time after which Asterisk takes the caller back.
     private static final Duration ALIVE_EVERY = Duration.ofSeconds(4);
+    /// Of ours: Asterisk has taken him back, or is about to.
+    private static final Duration TOO_LONG_SILENT = Duration.ofSeconds(12);
 
     private final SocketChannel channel;
     private final Talks talks;
@@ -130,6 +132,10 @@ final class AudioSocket {
             if (now - opened > TO_SAY_ITS_NAME.toNanos()) {
                 close();
             }
+            return;
+        }
+        if (toldAlive != 0 && now - toldAlive > TOO_LONG_SILENT.toNanos()) {
+            close();
             return;
         }
         if (now - toldAlive > ALIVE_EVERY.toNanos() || toldAlive == 0) {

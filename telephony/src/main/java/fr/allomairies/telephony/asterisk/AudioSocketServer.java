@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,10 @@ final class AudioSocketServer implements AutoCloseable {
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /// Behind by more, nothing is caught up: the caller would hear it faster.
     private static final long LATE_NANOS = 10 * FRAME_NANOS;
+    /// Twice as many as talk beside each other.
+    private static final int MOST = 400;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TOLD_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final InetSocketAddress address;
     private final Talks talks;
@@ -37,6 +42,7 @@ final class AudioSocketServer implements AutoCloseable {
     private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
     private final List<AudioSocket> sockets = new ArrayList<>();
     private @Nullable Selector selector;
+    private long notAccepted;
     private volatile int port;
     private volatile boolean closed;
 
@@ -66,6 +72,7 @@ final class AudioSocketServer implements AutoCloseable {
             port = ((InetSocketAddress) server.getLocalAddress()).getPort();
             var thread = Thread.ofPlatform().daemon().name("audio").unstarted(() -> run(opened, server));
             thread.setPriority(Thread.MAX_PRIORITY);
+            talks.hears(true);
             thread.start();
         } catch (IOException e) {
             LOG.atError()
@@ -81,9 +88,16 @@ final class AudioSocketServer implements AutoCloseable {
             var next = System.nanoTime() + FRAME_NANOS;
             while (!closed) {
                 select(selector, next);
-                accept(selector, server);
+                for (var key : selector.selectedKeys()) {
+                    if (key.attachment() instanceof AudioSocket socket) {
+                        guarded(socket, socket::read);
+                    } else {
+                        guarded(null, () -> accept(selector, server));
+                    }
+                }
+                selector.selectedKeys().clear();
                 for (var task = told.poll(); task != null; task = told.poll()) {
-                    task.run();
+                    guarded(null, task);
                 }
                 next = tick(next);
             }
@@ -91,6 +105,7 @@ final class AudioSocketServer implements AutoCloseable {
             LOG.atError().setCause(e).log("audio-stopped");
         } finally {
             port = 0;
+            talks.hears(false);
             sockets.forEach(AudioSocket::close);
         }
     }
@@ -106,21 +121,45 @@ final class AudioSocketServer implements AutoCloseable {
         }
     }
 
-    private void accept(Selector selector, ServerSocketChannel server) throws IOException {
-        for (var key : selector.selectedKeys()) {
-            if (key.attachment() instanceof AudioSocket socket) {
-                socket.read();
-            } else {
-                var channel = server.accept();
-                if (channel != null) {
-                    channel.configureBlocking(false);
-                    var socket = new AudioSocket(channel, talks, thinking, this::tell, alive);
-                    sockets.add(socket);
-                    channel.register(selector, SelectionKey.OP_READ, socket);
-                }
+    /// What goes wrong with one caller ends him alone.
+    private static void guarded(@Nullable AudioSocket socket, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("audio-of-one-caller-failed");
+            if (socket != null) {
+                socket.close();
             }
         }
-        selector.selectedKeys().clear();
+    }
+
+    /// Without a descriptor to be had the others go on, a little late, and the next are tried again.
+    private void accept(Selector selector, ServerSocketChannel server) {
+        try {
+            var channel = server.accept();
+            if (channel == null) {
+                return;
+            }
+            if (sockets.size() >= MOST) {
+                channel.close();
+                return;
+            }
+            channel.configureBlocking(false);
+            var socket = new AudioSocket(channel, talks, thinking, this::tell, alive);
+            channel.register(selector, SelectionKey.OP_READ, socket);
+            sockets.add(socket);
+        } catch (IOException e) {
+            notAccepted(e);
+        }
+    }
+
+    private void notAccepted(IOException e) {
+        var now = System.nanoTime();
+        if (notAccepted == 0 || now - notAccepted > TOLD_AGAIN_NANOS) {
+            notAccepted = now;
+            LOG.atError().addKeyValue("cause", e.getMessage()).log("audio-not-accepted");
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 
     private void tell(Runnable task) {
@@ -137,7 +176,7 @@ final class AudioSocketServer implements AutoCloseable {
         if (now < due) {
             return due;
         }
-        sockets.forEach(socket -> socket.tick(now));
+        sockets.forEach(socket -> guarded(socket, () -> socket.tick(now)));
         sockets.removeIf(AudioSocket::isClosed);
         return now - due > LATE_NANOS ? now + FRAME_NANOS : due + FRAME_NANOS;
     }

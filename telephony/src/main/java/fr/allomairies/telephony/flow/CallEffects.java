@@ -15,6 +15,7 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
@@ -54,6 +55,7 @@ class CallEffects {
     private final PlacedCalls placed;
     private final Leavings leavings;
     private final Talks talks;
+    private final LiveListeningStore listenings;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CallerNumbers callers;
@@ -71,6 +73,7 @@ class CallEffects {
             PlacedCalls placed,
             Leavings leavings,
             Talks talks,
+            LiveListeningStore listenings,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers callers,
@@ -86,6 +89,7 @@ class CallEffects {
         this.placed = placed;
         this.leavings = leavings;
         this.talks = talks;
+        this.listenings = listenings;
         this.log = log;
         this.transaction = transaction;
         this.callers = callers;
@@ -125,8 +129,7 @@ class CallEffects {
         var contact = call.contact();
         switch (command) {
             case CallCommand.Queue queue -> queue(known, queue);
-            case CallCommand.EndInMenu() ->
-                once(() -> ended(call), new ContactAbandoned(clock.instant(), contact, Stage.MENU));
+            case CallCommand.EndInMenu() -> endInMenu(call);
             case CallCommand.EndClosed() ->
                 once(() -> ended(call), new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED));
             case CallCommand.Accept(var agent) -> accept(call, agent);
@@ -169,7 +172,7 @@ class CallEffects {
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.KeepOutside(var agent, var outside) -> leavings.begin(call, agent, outside);
             case CallCommand.SendOutside(var outside) -> line.sendOutside(call, outside.number());
-            case CallCommand.AskOutside(var outside) -> line.askOutside(call, outside.number());
+            case CallCommand.AskOutside(var outside) -> askOutside(call, outside.number());
             case CallCommand.BeginOutsideConsult(var agent) -> leavings.consultBegan(call, agent);
             case CallCommand.DropOutside() -> line.dropOutside(call);
             case CallCommand.EndOutsideConsult(var agent, var how) -> leavings.consultEnded(call, agent, how);
@@ -199,6 +202,14 @@ class CallEffects {
             case CallCommand.NotReached() -> callbacks.notReached(known);
             case CallCommand.HangUpCitizen() -> line.hangUpCitizen(call);
         }
+    }
+
+    /// Whoever is outside was never told that somebody may listen.
+    private void askOutside(CallId call, PhoneNumber number) {
+        listenings.open().stream()
+                .filter(listening -> listening.contact().equals(call.contact()))
+                .forEach(listening -> line.endListening(listening.id()));
+        line.askOutside(call, number);
     }
 
     /// While routing is silent the line's own queue is the better place. The next re-sync finds him there.
@@ -302,6 +313,22 @@ class CallEffects {
         });
     }
 
+    /// Who has had his answer is served, also when he hangs up before anybody takes leave of him.
+    private void endInMenu(CallId call) {
+        var now = clock.instant();
+        transaction.executeWithoutResult(_ -> {
+            var served = talks.result(call)
+                    .filter(talk -> talk.state() == TalkStore.State.SERVED)
+                    .isPresent();
+            if (ended(call)) {
+                log.append(
+                        served
+                                ? new ContactEnded(now, call.contact(), Outcome.SELF_SERVED)
+                                : new ContactAbandoned(now, call.contact(), Stage.MENU));
+            }
+        });
+    }
+
     private void endServed(CallId call) {
         transaction.executeWithoutResult(_ -> {
             if (!wayOut.served(call) && ended(call)) {
@@ -326,8 +353,9 @@ class CallEffects {
     }
 
     private boolean ended(CallId call) {
+        var ended = store.ended(call, clock.instant());
         talks.forget(call);
-        return store.ended(call, clock.instant());
+        return ended;
     }
 
     private void once(BooleanSupplier change, ContactEvent event) {

@@ -114,6 +114,14 @@ class Calls {
         return liveState(contact).filter(CallState.CUT_OFF::equals).isPresent();
     }
 
+    /// Whether his agent asks an outside number about him, or speaks with it.
+    boolean asksOutside(ContactId contact) {
+        return store.find(contact)
+                .map(CallAccount::outside)
+                .filter(to -> to.rings() && to.asks())
+                .isPresent();
+    }
+
     /// The call of a contact that is not over; empty for other channels.
     Optional<CallId> of(ContactId contact) {
         var known = byContact.get(contact);

@@ -49,6 +49,8 @@ class ListeningDesk implements LiveListening {
     private static final Refusal NO_REASON = refusal("reason-missing", "say in 10 to 500 characters why you listen");
     private static final Refusal NO_CALL = refusal("no-call", "the agent speaks with nobody");
     private static final Refusal OBJECTED = refusal("citizen-objects", "the citizen does not want it");
+    private static final Refusal ASKS_OUTSIDE =
+            refusal("outside-asked", "the agent asks an outside number, where nobody was told");
     private static final Refusal NO_PHONE = refusal("phone-unreachable", "no phone of yours is registered now");
     private static final Refusal BUSY = refusal("contacts-in-hand", "finish your own contacts first");
     private static final Refusal ALREADY =
@@ -113,6 +115,9 @@ class ListeningDesk implements LiveListening {
     private Optional<Refusal> inTheWay(AgentId by, ContactId contact) {
         if (store.objected(contact)) {
             return Optional.of(OBJECTED);
+        }
+        if (calls.asksOutside(contact)) {
+            return Optional.of(ASKS_OUTSIDE);
         }
         if (!routing.agent(by).contacts().isEmpty()) {
             return Optional.of(BUSY);
@@ -232,9 +237,9 @@ class ListeningDesk implements LiveListening {
                 .forEach(listening -> line.endListening(listening.id()));
     }
 
-    /// He may have been let in at the very instant at which the citizen objected.
+    /// He may have been let in at the very instant at which the citizen objected, or she asked somebody outside.
     private boolean mayHear(Listening listening) {
-        return isOn() && !store.objected(listening.contact());
+        return isOn() && !store.objected(listening.contact()) && !calls.asksOutside(listening.contact());
     }
 
     /// The line says that he hears the call, by this mode.

@@ -30,12 +30,15 @@ class TalkStore {
     /// @param category that the caller chose; absent where he chose none
     record StoredTalk(State state, Said said, @Nullable CategoryCode category) {}
 
-    /// @return false when it was begun before
+    /// Whoever ends the call waits for the end of this transaction, or this for his.
+    ///
+    /// @return false when it was begun before, or the call is over
     boolean begin(CallId call) {
-        return db.sql("insert into call_talk (call) values (?) on conflict do nothing")
-                        .param(call.value())
-                        .update()
-                == 1;
+        return db.sql("""
+                        insert into call_talk (call)
+                        select call from call where call = ? and ended_at is null for share
+                        on conflict do nothing
+                        """).param(call.value()).update() == 1;
     }
 
     void add(CallId call, String lines) {

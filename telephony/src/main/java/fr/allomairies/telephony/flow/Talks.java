@@ -51,6 +51,7 @@ public class Talks implements AnsweringAssistant {
     private final Clock clock;
     private final SpokenWording spoken;
     private final AssistantWording written;
+    private volatile boolean hears;
     /// By the name that the line says when it brings the caller's sound.
     private final Map<UUID, Talk> expected = new ConcurrentHashMap<>();
 
@@ -80,10 +81,19 @@ public class Talks implements AnsweringAssistant {
 
     @Override
     public Optional<String> status() {
-        return Optional.ofNullable(voice)
-                .map(there -> there.isThere()
-                        ? "recognition: absent, keypad mode"
-                        : "voice: absent, calls go to the keypad menu");
+        return Optional.ofNullable(voice).map(this::status);
+    }
+
+    private String status(SpeechSynthesizer voice) {
+        if (!hears) {
+            return "sound: not listening, calls go to the keypad menu";
+        }
+        return voice.isThere() ? "recognition: absent, keypad mode" : "voice: absent, calls go to the keypad menu";
+    }
+
+    /// @param hears whether the line can bring a caller's sound
+    public void hears(boolean hears) {
+        this.hears = hears;
     }
 
     /// What is said most is spoken before the first caller asks for it.
@@ -115,15 +125,23 @@ public class Talks implements AnsweringAssistant {
         if (voice == null || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
             return false;
         }
-        var begun = Boolean.TRUE.equals(transaction.execute(_ -> {
-            var first = store.begin(call);
-            if (first) {
-                log.append(new AssistantReplied(clock.instant(), call.contact()));
+        var name = call.contact().value();
+        var talk = new Talk(call, assistant.getObject(), spoken, written, store);
+        // first, so that whoever ends the call meanwhile finds it
+        expected.put(name, talk);
+        var begun = false;
+        try {
+            begun = Boolean.TRUE.equals(transaction.execute(_ -> {
+                var first = store.begin(call);
+                if (first) {
+                    log.append(new AssistantReplied(clock.instant(), call.contact()));
+                }
+                return first;
+            }));
+        } finally {
+            if (!begun) {
+                expected.remove(name, talk);
             }
-            return first;
-        }));
-        if (begun) {
-            expected.put(call.contact().value(), new Talk(call, assistant.getObject(), spoken, written, store));
         }
         return begun;
     }

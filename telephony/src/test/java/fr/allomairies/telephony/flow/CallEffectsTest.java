@@ -7,19 +7,29 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.VoiceIntake;
+import fr.allomairies.channels.VoiceIntake.Said;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.call.Call;
+import fr.allomairies.telephony.call.CallCommand;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
+import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class CallEffectsTest {
@@ -30,18 +40,23 @@ class CallEffectsTest {
     final Clock clock = Clock.fixed(NINE, ZoneOffset.UTC);
     final Routing routing = mock();
     final Line line = mock();
+    final CallStore store = mock();
+    final EventLog log = mock();
+    final Talks talks = mock();
+    final LiveListeningStore listenings = mock();
     final CallEffects effects = new CallEffects(
             line,
             routing,
             mock(VoiceIntake.class),
-            mock(CallStore.class),
+            store,
             mock(WayOut.class),
             mock(Callbacks.class),
             mock(PlacedCalls.class),
             mock(Leavings.class),
-            mock(Talks.class),
-            mock(EventLog.class),
-            mock(TransactionTemplate.class),
+            talks,
+            listenings,
+            log,
+            new TransactionTemplate(mock(PlatformTransactionManager.class)),
             new CallerNumbers("FR", new OutwardSettings(false, false)),
             mock(Numbers.class),
             new Heartbeat(routing, line, clock),
@@ -64,6 +79,39 @@ class CallEffectsTest {
         backToWaiting();
 
         verify(line, never()).backToWaiting(any());
+    }
+
+    @Test
+    void countsWhoHadHisAnswerFromTheAssistantAsServed() {
+        talked(TalkStore.State.SERVED);
+
+        hangsUpInTheMenu();
+
+        verify(log).append(new ContactEnded(NINE, CALL.contact(), Outcome.SELF_SERVED));
+    }
+
+    @Test
+    void countsWhoHadNoneAsAbandoned() {
+        talked(TalkStore.State.TALKING);
+
+        hangsUpInTheMenu();
+
+        verify(log).append(new ContactAbandoned(NINE, CALL.contact(), Stage.MENU));
+    }
+
+    /// As in the database, of which the end of a call takes it away.
+    private void talked(TalkStore.State state) {
+        when(talks.result(CALL))
+                .thenReturn(Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", false), null)));
+        when(store.ended(CALL, NINE)).thenAnswer(_ -> {
+            verify(talks).result(CALL);
+            return true;
+        });
+    }
+
+    private void hangsUpInTheMenu() {
+        var call = Call.restored(CALL, CallState.MENU, null);
+        effects.carryOut(new LiveCall(call, null, NINE, null), new Step(call, List.of(new CallCommand.EndInMenu())));
     }
 
     private void backToWaiting() {

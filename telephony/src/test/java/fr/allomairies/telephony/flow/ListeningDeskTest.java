@@ -130,6 +130,18 @@ class ListeningDeskTest {
         assertThat(desk.begin(CHIEF, AMINA, CONTACT, "👂".repeat(500))).isEmpty();
     }
 
+    @Test
+    void hearsNobodyOutsideWhoWasNotTold() {
+        when(calls.asksOutside(CONTACT)).thenReturn(true);
+        assertThat(desk.begin(CHIEF, AMINA, CONTACT, WHY).map(Refusal::code)).contains("outside-asked");
+        known(State.RINGING);
+
+        desk.heard(ID, Mode.LISTEN);
+
+        verify(line, timeout(SOON.toMillis())).endListening(ID);
+        verifyNoInteractions(log);
+    }
+
     private void known(State state) {
         var listening = new Listening(
                 ID,

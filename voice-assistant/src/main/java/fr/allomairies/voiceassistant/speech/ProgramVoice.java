@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Speaks by a program, each time in a process of its own, and keeps what it has spoken under the hash of the
-/// words: the latest in memory, all in a folder.
+/// words: the latest in memory, and in a folder all but what is said to one caller alone.
 public final class ProgramVoice implements SpeechSynthesizer {
 
     /// Of either: longer takes only a program that hangs, or a machine on which nobody should wait.
@@ -26,7 +28,11 @@ public final class ProgramVoice implements SpeechSynthesizer {
     /// Some minutes of sound.
     private static final int KEPT = 500;
     private static final int LONGEST = 1_000;
+    /// A tenth of a second: no word is shorter.
+    private static final int SHORTEST_BYTES = 1_600;
     private static final int AT_ONCE = 2;
+    /// A request's number, spelt or written, and a date.
+    private static final Pattern FOR_ONE = Pattern.compile("(\\d, ){3}|\\d{5}|\\d \\p{L}+ \\d{4}");
 
     private final Path program;
     private final Path folder;
@@ -62,7 +68,8 @@ public final class ProgramVoice implements SpeechSynthesizer {
         }
         try {
             var file = folder.resolve(name + ".wav");
-            var sound = Wav.samples(Files.exists(file) ? Files.readAllBytes(file) : make(words, file));
+            var kept = kept(file);
+            var sound = kept == null ? make(words, file) : kept;
             spoken.put(name, sound);
             there = true;
             return sound;
@@ -76,6 +83,27 @@ public final class ProgramVoice implements SpeechSynthesizer {
     private static String sayable(String sentence) {
         var plain = sentence.replace('’', '\'').replaceAll("[«»“”\\s]+", " ").strip();
         return plain.substring(0, Math.min(LONGEST, plain.length()));
+    }
+
+    /// What is kept and is no sound is made once more.
+    private static byte @Nullable [] kept(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return sound(file);
+        } catch (IOException _) {
+            Files.deleteIfExists(file);
+            return null;
+        }
+    }
+
+    private static byte[] sound(Path file) throws IOException {
+        var sound = Wav.samples(Files.readAllBytes(file));
+        if (sound.length < SHORTEST_BYTES) {
+            throw new IOException("the voice has said nothing");
+        }
+        return sound;
     }
 
     private byte[] make(String words, Path file) throws IOException {
@@ -111,9 +139,11 @@ public final class ProgramVoice implements SpeechSynthesizer {
             if (process.exitValue() != 0) {
                 throw new IOException("the voice ended with " + process.exitValue());
             }
-            var wav = Files.readAllBytes(work);
-            Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return wav;
+            var sound = sound(work);
+            if (!FOR_ONE.matcher(words).find()) {
+                Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return sound;
         } finally {
             Files.deleteIfExists(work);
         }
