@@ -40,7 +40,9 @@ class TriageTest {
 
     @Test
     void isNotSureOfWhatSaysNothing() {
-        assertThat(triage(mail("Bonjour", "Je vous écris au sujet de ma rue.")).guess().isSure())
+        assertThat(triage(mail("Bonjour", "Je vous écris au sujet de ma rue."))
+                        .guess()
+                        .isSure())
                 .isFalse();
     }
 

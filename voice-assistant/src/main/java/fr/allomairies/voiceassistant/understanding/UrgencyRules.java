@@ -35,7 +35,8 @@ public final class UrgencyRules {
         });
         var all = rules.values().stream().flatMap(List::stream).toList();
         any = new PhraseIndex(all);
-        spelling = new RuleSpelling(Stream.concat(all.stream(), harmless.stream()).toList());
+        spelling =
+                new RuleSpelling(Stream.concat(all.stream(), harmless.stream()).toList());
     }
 
     /// @param words what was said that makes it a danger

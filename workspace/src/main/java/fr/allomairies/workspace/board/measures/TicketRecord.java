@@ -60,7 +60,8 @@ public record TicketRecord(
     }
 
     TicketRecord merged(@Nullable TicketId survivor) {
-        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, survivor, opinion);
+        return new TicketRecord(
+                ticket, number, received, channel, category, service, status, resolved, survivor, opinion);
     }
 
     /// Closing what is resolved already does not resolve it again.

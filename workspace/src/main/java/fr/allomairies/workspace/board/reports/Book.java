@@ -146,7 +146,8 @@ public class Book {
         if (over.size() <= most / 10) {
             return;
         }
-        var next = LocalDate.ofInstant(over.get(most / 10).arrived(), Interval.CITY).plusDays(1);
+        var next = LocalDate.ofInstant(over.get(most / 10).arrived(), Interval.CITY)
+                .plusDays(1);
         since = Collections.max(List.of(since, Interval.day(next).from()));
         contacts.forget(record -> record.over() && record.countedAt().isBefore(since));
         tickets.forgetResolvedBefore(since);

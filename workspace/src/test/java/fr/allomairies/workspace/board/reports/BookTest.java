@@ -76,7 +76,8 @@ class BookTest {
                 NINE.plusSeconds(9000), done, TicketStatus.RESOLVED, TicketStatus.CLOSED, "stayed-quiet"));
         log.append(new TicketMerged(NINE.plusSeconds(30), merged, again, ANNE));
 
-        assertThat(requests(1)).containsExactly("voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]");
+        assertThat(requests(1))
+                .containsExactly("voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]");
 
         log.append(new TicketSeparated(NINE.plusSeconds(40), merged, again, ANNE));
         assertThat(requests(1))
