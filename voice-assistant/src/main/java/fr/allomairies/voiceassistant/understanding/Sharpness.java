@@ -13,18 +13,19 @@ final class Sharpness {
 
     private Sharpness() {}
 
-    static float of(List<Example> examples) {
-        var known = new ArrayList<Example>();
-        var unseen = new ArrayList<Example>();
-        for (int i = 0; i < examples.size(); i++) {
-            (i % PARTS == 0 ? unseen : known).add(examples.get(i));
+    static float of(List<Lesson> lessons) {
+        var known = new ArrayList<Lesson>();
+        var unseen = new ArrayList<Lesson>();
+        for (int i = 0; i < lessons.size(); i++) {
+            (i % PARTS == 0 ? unseen : known).add(lessons.get(i));
         }
         var model = Training.withSharpness(known, 1);
         var scored = unseen.stream()
-                .filter(example -> model.categories().contains(example.category()))
-                .map(example -> new Scored(
-                        model.scores(model.vocabulary().vector(Sentence.of(example.text()))),
-                        model.categories().indexOf(example.category())))
+                .filter(lesson ->
+                        model.categories().contains(lesson.example().category()))
+                .map(lesson -> new Scored(
+                        model.scores(model.vocabulary().vector(lesson.sentence())),
+                        model.categories().indexOf(lesson.example().category())))
                 .toList();
         return scored.isEmpty() ? 1 : (float) best(scored);
     }

@@ -32,16 +32,16 @@ final class Training {
     private final List<CategoryCode> categories;
     private final Vocabulary vocabulary;
     private final Feature[][] vectors;
+
     /// The rules find nearly all urgent sentences that are learned, and so would be all that is learned of urgency: a
     /// second eye must not look where the first does.
     private final Feature[][] withoutAlarm;
 
-    private Training(List<Example> examples) {
-        this.examples = examples;
+    private Training(List<Lesson> lessons) {
+        examples = lessons.stream().map(Lesson::example).toList();
         categories =
                 examples.stream().map(Example::category).distinct().sorted().toList();
-        var sentences =
-                examples.stream().map(example -> Sentence.of(example.text())).toList();
+        var sentences = lessons.stream().map(Lesson::sentence).toList();
         vocabulary = Vocabulary.of(sentences);
         vectors = sentences.stream().map(vocabulary::vector).map(this::nodes).toArray(Feature[][]::new);
         var alarms = vocabulary.numbersOf(Features.Kind.ALARM);
@@ -53,11 +53,12 @@ final class Training {
     }
 
     static IntentModel of(List<Example> examples) {
-        return withSharpness(examples, Sharpness.of(examples));
+        var lessons = Lesson.of(examples);
+        return withSharpness(lessons, Sharpness.of(lessons));
     }
 
-    static IntentModel withSharpness(List<Example> examples, float sharpness) {
-        return new Training(examples).model(sharpness);
+    static IntentModel withSharpness(List<Lesson> lessons, float sharpness) {
+        return new Training(lessons).model(sharpness);
     }
 
     /// LIBLINEAR counts features from 1; the last is the bias.
