@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PhraseIndexTest {
 
-    /// All that danger.txt can say, and all sentences that were learnt, also two by two, so that phrases begin
+    /// All that danger.txt can say, on some of the sentences that were learnt, two by two, so that phrases begin
     /// anywhere.
     @Test
     void findsWhatASearchOfTheWholeTextFinds() {
@@ -20,7 +20,7 @@ class PhraseIndexTest {
         var index = new PhraseIndex(phrases);
         var sentences = Examples.own().stream().map(PhraseIndexTest::said).toList();
 
-        var step = sentences.size() / RandomDays.of(sentences.size());
+        var step = sentences.size() / RandomDays.of(1_000);
         for (int i = 1; i < sentences.size(); i += step) {
             var said = sentences.get(i - 1) + sentences.get(i).substring(1);
             assertThat(index.isAnyIn(said)).as(said).isEqualTo(search(phrases, said));
