@@ -8,6 +8,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -15,6 +16,7 @@ import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.RequestStatuses;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 
 /// In place of ticketing: there is every ticket, all are about roads, and the service works on those of year 33.
@@ -33,6 +35,11 @@ class PaperTickets {
             return Optional.of(view);
         });
         return ticketing;
+    }
+
+    @Bean
+    KeptContacts kept() {
+        return Set::copyOf;
     }
 
     @Bean
