@@ -21,8 +21,7 @@ final class Sharpness {
         }
         var model = Training.withSharpness(known, 1);
         var scored = unseen.stream()
-                .filter(lesson ->
-                        model.categories().contains(lesson.example().category()))
+                .filter(lesson -> model.categories().contains(lesson.example().category()))
                 .map(lesson -> new Scored(
                         model.scores(model.vocabulary().vector(lesson.sentence())),
                         model.categories().indexOf(lesson.example().category())))
