@@ -11,8 +11,6 @@ import fr.allomairies.telephony.call.CallCommand.DropOutside;
 import fr.allomairies.telephony.call.CallCommand.EndConsult;
 import fr.allomairies.telephony.call.CallCommand.EndOutsideConsult;
 import fr.allomairies.telephony.call.CallCommand.HandOverOutside;
-import fr.allomairies.telephony.call.CallCommand.Hold;
-import fr.allomairies.telephony.call.CallCommand.KeepOutside;
 
 /// The part of the table that is about an agent who asks an outside number. As when she asks a colleague, it is a
 /// hold for the citizen; only that nobody outside ever has him in our account: handed over, he has left the house.
@@ -20,16 +18,9 @@ final class AskedOutside {
 
     private AskedOutside() {}
 
-    /// He is put on hold first, unless he is there.
     static Step asked(Call call, CallEvent.OutsideConsultAsked asked) {
         var outside = Outside.asked(asked.number());
-        var keep = new KeepOutside(asked.agent(), outside);
-        if (CallTable.isHeldBy(call, asked.agent())) {
-            return Step.to(call.sentTo(outside), keep, new AskOutside(outside));
-        }
-        return CallTable.isConnectedTo(call, asked.agent())
-                ? Step.to(call.sentTo(outside), keep, new Hold())
-                : Step.to(call);
+        return SentOutside.afterHold(call, asked.agent(), outside, new AskOutside(outside));
     }
 
     static Step on(Call call, Outside outside, CallEvent event) {

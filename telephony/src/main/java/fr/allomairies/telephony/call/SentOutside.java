@@ -3,6 +3,7 @@ package fr.allomairies.telephony.call;
 import static fr.allomairies.telephony.call.CallState.HELD;
 import static fr.allomairies.telephony.call.CallState.OUTSIDE;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Unanswered;
@@ -23,14 +24,18 @@ final class SentOutside {
 
     private SentOutside() {}
 
-    /// He is put on hold first, unless he is there.
     static Step asked(Call call, CallEvent.OutsideAsked asked) {
         var outside = Outside.sent(asked.number());
-        var keep = new KeepOutside(asked.agent(), outside);
-        if (CallTable.isHeldBy(call, asked.agent())) {
-            return Step.to(call.sentTo(outside), keep, new SendOutside(outside));
+        return afterHold(call, asked.agent(), outside, new SendOutside(outside));
+    }
+
+    /// He is put on hold first, unless he is there.
+    static Step afterHold(Call call, AgentId agent, Outside outside, CallCommand next) {
+        var keep = new KeepOutside(agent, outside);
+        if (CallTable.isHeldBy(call, agent)) {
+            return Step.to(call.sentTo(outside), keep, next);
         }
-        return CallTable.isConnectedTo(call, asked.agent())
+        return CallTable.isConnectedTo(call, agent)
                 ? Step.to(call.sentTo(outside), keep, new Hold())
                 : Step.to(call);
     }
