@@ -35,9 +35,7 @@ final class SentOutside {
         if (CallTable.isHeldBy(call, agent)) {
             return Step.to(call.sentTo(outside), keep, next);
         }
-        return CallTable.isConnectedTo(call, agent)
-                ? Step.to(call.sentTo(outside), keep, new Hold())
-                : Step.to(call);
+        return CallTable.isConnectedTo(call, agent) ? Step.to(call.sentTo(outside), keep, new Hold()) : Step.to(call);
     }
 
     static Step on(Call call, Outside outside, CallEvent event) {

@@ -76,9 +76,7 @@ class Queries {
     }
 
     List<TicketView.Interaction> saidIn(ContactId contact) {
-        return conversations.of(tickets.withSplitOff(contact)).stream()
-                .filter(said -> contact.equals(said.contact()))
-                .toList();
+        return conversations.of(contact);
     }
 
     List<TicketSummary> history(TicketId id, int limit) {

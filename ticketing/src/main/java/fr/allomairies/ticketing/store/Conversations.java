@@ -47,6 +47,17 @@ public class Conversations {
                 .list();
     }
 
+    /// Oldest first, on whichever tickets it stands now.
+    public List<Interaction> of(ContactId contact) {
+        var tickets = db.sql("select distinct ticket_id from interaction where contact_id = ?")
+                .param(contact.value())
+                .query(UUID.class)
+                .list();
+        return of(tickets.stream().map(TicketId::new).toList()).stream()
+                .filter(said -> contact.equals(said.contact()))
+                .toList();
+    }
+
     private Map<UUID, List<Attachment>> attachments(UUID[] tickets) {
         return db
                 .sql("""

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -152,18 +151,6 @@ public class Tickets {
                 .param(contact.value())
                 .query(Tickets::ticket)
                 .optional();
-    }
-
-    /// The one that the contact opened or joined, and what was split off from it.
-    public List<TicketId> withSplitOff(ContactId contact) {
-        return db.sql("""
-                        with recursive part as (
-                            select ticket_id from ticket_contact where contact_id = ?
-                            union select t.id from ticket t join part p on t.split_from = p.ticket_id)
-                        select ticket_id from part
-                        """).param(contact.value()).query(UUID.class).list().stream()
-                .map(TicketId::new)
-                .toList();
     }
 
     /// Resolved tickets without activity since then, oldest first, but those that somebody else holds.
