@@ -30,6 +30,7 @@ final class Vocabulary {
             Features.each(sentence, (kind, value, _) -> seen.add(kind.mark + value));
             seen.forEach(name -> counts.merge(name, 1, Integer::sum));
         }
+        counts.entrySet().removeIf(known -> known.getValue() == 1 && isCommon(known.getKey().charAt(0)));
         var numbers = HashMap.<String, Integer>newHashMap(counts.size());
         var rarity = new float[counts.size()];
         counts.forEach((name, count) -> {
@@ -37,6 +38,11 @@ final class Vocabulary {
             numbers.put(name, numbers.size());
         });
         return new Vocabulary(numbers, rarity);
+    }
+
+    /// Kinds of which one that was met once tells nothing that its words do not.
+    private static boolean isCommon(char mark) {
+        return mark == Features.Kind.PAIR.mark || mark == Features.Kind.PIECE.mark;
     }
 
     int size() {
