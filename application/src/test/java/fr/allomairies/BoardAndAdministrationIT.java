@@ -121,6 +121,7 @@ class BoardAndAdministrationIT {
                 "/wall",
                 "/board/rules",
                 "/board/crisis",
+                "/board/blocked-callers",
                 "/board/interventions",
                 "/reports",
                 "/reports?from=2026-03-29&to=2026-03-29&step=quarter",

@@ -633,6 +633,7 @@ class DeskIT {
                 "/wall",
                 "/board/rules",
                 "/board/crisis",
+                "/board/blocked-callers",
                 "/reports",
                 "/desk/day",
                 "/administration",

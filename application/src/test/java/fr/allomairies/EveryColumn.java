@@ -18,6 +18,7 @@ final class EveryColumn {
             agent_phone agent sip_password web_password
             article body categories document title written_by
             article_version body categories title written_by
+            blocked_caller decided_by ended_by proposed_by state
             call agent call callback_of consult_agent consult_leg number outside_kind
             call_recording agent call category purpose state
             call_talk call category state

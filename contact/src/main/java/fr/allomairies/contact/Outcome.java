@@ -7,5 +7,7 @@ public enum Outcome {
     SELF_SERVED,
     OVERFLOWED,
     CALLBACK,
-    FAILED
+    FAILED,
+    /// A call from a number that does not get through.
+    BLOCKED
 }

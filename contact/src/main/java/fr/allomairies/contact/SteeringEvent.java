@@ -63,4 +63,12 @@ public sealed interface SteeringEvent extends Event {
 
     /// Nobody is shown it any more but those who write.
     record ArticleWithdrawn(Instant at, UUID article, int version, AgentId by) implements SteeringEvent {}
+
+    /// Calls from a number do not get through from now on, or for longer.
+    ///
+    /// @param block which names the number where those who steer may read it
+    record CallerBlocked(Instant at, UUID block, Instant until, AgentId by) implements SteeringEvent {}
+
+    /// They do again, before its time.
+    record CallerUnblocked(Instant at, UUID block, AgentId by) implements SteeringEvent {}
 }

@@ -64,6 +64,9 @@ class NumbersIT {
     CityNumbers numbers;
 
     @Autowired
+    BlockedCallers blocks;
+
+    @Autowired
     Telephony telephony;
 
     @Autowired
@@ -113,6 +116,31 @@ class NumbersIT {
         call(WATER);
 
         hotline.await(hotline.nextContact(), ContactQueued.class, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void doesNotLetCallsOfABlockedNumberThrough() {
+        var caller = "0493998877";
+        assertThat(blocks.propose("04 93 99 88 77", "insulte chaque jour", ADA)).isEmpty();
+        hotline.sipp.call(Caller.askingForAPerson("3906", caller, STAY));
+        hotline.await(hotline.nextContact(), ContactQueued.class, Duration.ofSeconds(60));
+
+        assertThat(blocks.block(blocks.proposed().getFirst().id(), Duration.ofDays(7), ADA))
+                .isEmpty();
+        hotline.sipp.call(Caller.askingForAPerson("3906", caller, STAY));
+        assertThat(hotline.await(hotline.nextContact(), ContactEnded.class).outcome())
+                .isEqualTo(Outcome.BLOCKED);
+        Hotline.await("he is told so", () -> hotline.told("allo/blocked"));
+
+        assertThat(blocks.current())
+                .singleElement()
+                .satisfies(block -> assertThat(block.refused()).isEqualTo(1));
+        assertThat(blocks.lift(blocks.current().getFirst().id(), ADA)).isEmpty();
+        hotline.sipp.call(Caller.askingForAPerson("3906", caller, STAY));
+        hotline.await(hotline.nextContact(), ContactQueued.class, Duration.ofSeconds(60));
+        assertThat(log.read(0, 10_000).stream().map(LogEntry::event).map(Event::toString))
+                .as("the log does not name the number")
+                .noneMatch(event -> event.contains("493998877"));
     }
 
     /// Asterisk takes it, as it takes what comes by the operator's trunk.

@@ -53,6 +53,7 @@ final class WelcomeScript implements AgiScript {
             case TALK -> "talk";
             case GOODBYE -> "hangup";
             case SAFETY_NET -> "safety";
+            case BLOCKED -> "blocked";
         };
     }
 }

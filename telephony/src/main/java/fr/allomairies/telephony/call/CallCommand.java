@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done, in this order. Each may be carried out twice without harm.
@@ -22,6 +23,9 @@ public sealed interface CallCommand {
 
     /// We were closed, or the assistant's answer was enough: the machine served the call.
     record EndClosed() implements CallCommand {}
+
+    /// Calls from his number do not get through.
+    record EndBlocked(UUID block) implements CallCommand {}
 
     /// The agent's phone answered the offer.
     record Accept(AgentId agent) implements CallCommand {}

@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to a call. Any of them may come late, twice, or by the re-sync instead of by itself.
@@ -25,6 +26,9 @@ public sealed interface CallEvent {
 
     /// The dialogue is over, and nobody is needed: outside the opening hours, or the assistant's answer was enough.
     record Closed() implements CallEvent {}
+
+    /// Calls from his number do not get through.
+    record Blocked(UUID block) implements CallEvent {}
 
     /// The citizen is in the waiting loop.
     record InLoop() implements CallEvent {}

@@ -27,6 +27,7 @@ import fr.allomairies.telephony.call.CallCommand.BeginHold;
 import fr.allomairies.telephony.call.CallCommand.CompleteConsult;
 import fr.allomairies.telephony.call.CallCommand.Decline;
 import fr.allomairies.telephony.call.CallCommand.DropOutside;
+import fr.allomairies.telephony.call.CallCommand.EndBlocked;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndHold;
@@ -51,6 +52,7 @@ import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallCommand.ToVoicemail;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The life of a call: ARRIVED → MENU → QUEUED → WAITING → RINGING → CONNECTED → ENDED, with the arrows back,
@@ -85,6 +87,7 @@ public final class CallTable {
             case CallEvent.DialogueBegan() -> Step.to(call.state() == ARRIVED ? call.in(MENU) : call);
             case CallEvent.Chosen chosen -> chosen(call, chosen);
             case CallEvent.Closed() -> closed(call);
+            case CallEvent.Blocked(var block) -> blocked(call, block);
             case CallEvent.InLoop() -> inLoop(call);
             case CallEvent.InSafetyNet() -> inSafetyNet(call);
             case CallEvent.Offered offered -> offered(call, offered);
@@ -145,6 +148,10 @@ public final class CallTable {
 
     private static Step closed(Call call) {
         return call.state().beforeQueue() ? ended(call, new EndClosed()) : Step.to(call);
+    }
+
+    private static Step blocked(Call call, UUID block) {
+        return call.state().beforeQueue() ? ended(call, new EndBlocked(block)) : Step.to(call);
     }
 
     /// Who was taken out of the safety net at the very instant at which it connected him belongs to that agent still.

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ class CallEffects {
     private final Talks talks;
     private final LiveListeningStore listenings;
     private final EventLog log;
+    private final BlockStore blocks;
     private final TransactionTemplate transaction;
     private final CallerNumbers callers;
     private final Numbers numbers;
@@ -74,6 +76,7 @@ class CallEffects {
             Leavings leavings,
             Talks talks,
             LiveListeningStore listenings,
+            BlockStore blocks,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers callers,
@@ -90,6 +93,7 @@ class CallEffects {
         this.leavings = leavings;
         this.talks = talks;
         this.listenings = listenings;
+        this.blocks = blocks;
         this.log = log;
         this.transaction = transaction;
         this.callers = callers;
@@ -132,6 +136,7 @@ class CallEffects {
             case CallCommand.EndInMenu() -> endInMenu(call);
             case CallCommand.EndClosed() ->
                 once(() -> ended(call), new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED));
+            case CallCommand.EndBlocked(var block) -> endBlocked(call, block);
             case CallCommand.Accept(var agent) -> accept(call, agent);
             case CallCommand.TakeOver(var agent) -> takeOver(call, agent);
             case CallCommand.GiveBack(var agent) -> giveBack(call, agent);
@@ -325,6 +330,16 @@ class CallEffects {
                         served
                                 ? new ContactEnded(now, call.contact(), Outcome.SELF_SERVED)
                                 : new ContactAbandoned(now, call.contact(), Stage.MENU));
+            }
+        });
+    }
+
+    private void endBlocked(CallId call, UUID block) {
+        var now = clock.instant();
+        transaction.executeWithoutResult(_ -> {
+            if (ended(call)) {
+                log.append(new ContactEnded(now, call.contact(), Outcome.BLOCKED));
+                blocks.count(block, now);
             }
         });
     }

@@ -4,6 +4,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallEvent;
+import fr.allomairies.telephony.call.CallEvent.Blocked;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
 import fr.allomairies.telephony.call.CallEvent.DialogueBegan;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +37,7 @@ public class Welcome {
     private final RecordingNotice recording;
     private final Talks talks;
     private final Numbers numbers;
+    private final BlockDesk blocks;
     private final CallSignals signals;
     private final TelephonySettings settings;
     private final Clock clock;
@@ -44,6 +47,7 @@ public class Welcome {
             RecordingNotice recording,
             Talks talks,
             Numbers numbers,
+            BlockDesk blocks,
             CallSignals signals,
             TelephonySettings settings,
             Clock clock) {
@@ -51,6 +55,7 @@ public class Welcome {
         this.recording = recording;
         this.talks = talks;
         this.numbers = numbers;
+        this.blocks = blocks;
         this.signals = signals;
         this.settings = settings;
         this.clock = clock;
@@ -104,13 +109,19 @@ public class Welcome {
         TALK,
         GOODBYE,
         /// It could not be stored: the line looks after the caller.
-        SAFETY_NET
+        SAFETY_NET,
+        /// His calls do not get through, and he is told so.
+        BLOCKED
     }
 
     public <E extends Exception> Next hold(Sighting sighting, Greeted<E> caller) throws E {
         var state = stored(signals.seen(sighting, new DialogueBegan()));
         if (state.isEmpty()) {
             return Next.SAFETY_NET;
+        }
+        var block = state.get() == CallState.MENU ? block(sighting) : Optional.<UUID>empty();
+        if (block.isPresent()) {
+            return stored(sighting, new Blocked(block.get())) == Next.SAFETY_NET ? Next.SAFETY_NET : Next.BLOCKED;
         }
         var told = recording.pending(sighting.call());
         if (told.isPresent()) {
@@ -122,6 +133,11 @@ public class Welcome {
         }
         var talk = talks.result(sighting.call()).filter(known -> known.state() != State.TALKING);
         return talk.isPresent() ? talked(sighting, talk.get()) : greeted(sighting, caller);
+    }
+
+    /// Whoever calls through a relay has the number of the relay.
+    private Optional<UUID> block(Sighting sighting) {
+        return numbers.of(sighting.number()).relayed() ? Optional.empty() : blocks.blocked(sighting.from());
     }
 
     private <E extends Exception> Next greeted(Sighting sighting, Greeted<E> caller) throws E {

@@ -10,6 +10,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallCommand.Abandon;
 import fr.allomairies.telephony.call.CallCommand.Accept;
+import fr.allomairies.telephony.call.CallCommand.EndBlocked;
 import fr.allomairies.telephony.call.CallCommand.EndClosed;
 import fr.allomairies.telephony.call.CallCommand.EndConversation;
 import fr.allomairies.telephony.call.CallCommand.EndInMenu;
@@ -23,6 +24,7 @@ import fr.allomairies.telephony.call.CallEvent.AgentLeft;
 import fr.allomairies.telephony.call.CallEvent.AnswerEnough;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
 import fr.allomairies.telephony.call.CallEvent.AssistantAsked;
+import fr.allomairies.telephony.call.CallEvent.Blocked;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
@@ -234,7 +236,7 @@ class CallSimulationTest {
             step(new DialogueBegan());
             if (random.nextInt(8) == 0) {
                 closed = true;
-                step(new Closed());
+                step(random.nextBoolean() ? new Closed() : new Blocked(new UUID(0, 1)));
                 return;
             }
             step(new Chosen(new CategoryCode("roads.pothole")));
@@ -987,6 +989,7 @@ class CallSimulationTest {
         private static boolean isEnd(CallCommand command) {
             return command instanceof EndInMenu
                     || command instanceof EndClosed
+                    || command instanceof EndBlocked
                     || command instanceof Abandon
                     || command instanceof EndServed
                     || command instanceof TakeMessage

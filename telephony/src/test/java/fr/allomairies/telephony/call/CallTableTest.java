@@ -20,6 +20,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
 import fr.allomairies.telephony.call.CallEvent.Arrived;
+import fr.allomairies.telephony.call.CallEvent.Blocked;
 import fr.allomairies.telephony.call.CallEvent.Bridged;
 import fr.allomairies.telephony.call.CallEvent.Chosen;
 import fr.allomairies.telephony.call.CallEvent.Closed;
@@ -50,6 +51,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CallTableTest {
 
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
+    static final UUID BLOCK = new UUID(0, 1);
     static final CallId CALL = new CallId("asterisk-1-1795295779.0");
     static final AgentId MARIE = new AgentId("marie");
     static final AgentId PAUL = new AgentId("paul");
@@ -85,6 +88,8 @@ class CallTableTest {
                         Map.entry(
                                 "outside the hours",
                                 way(ENDED, "EndClosed", new DialogueBegan(), new Closed(), HUNG_UP)),
+                        Map.entry(
+                                "blocked", way(ENDED, "EndBlocked", new DialogueBegan(), new Blocked(BLOCK), HUNG_UP)),
                         Map.entry("to the queue", way(QUEUED, "Queue", new DialogueBegan(), ROADS)),
                         Map.entry("waiting", way(WAITING, "Queue", new DialogueBegan(), ROADS, new InLoop())),
                         Map.entry(
@@ -508,6 +513,7 @@ class CallTableTest {
                 new DialogueBegan(),
                 ROADS,
                 new Closed(),
+                new Blocked(BLOCK),
                 new InLoop(),
                 new InSafetyNet(),
                 TO_MARIE,

@@ -55,6 +55,7 @@ class CallEffectsTest {
             mock(Leavings.class),
             talks,
             listenings,
+            mock(BlockStore.class),
             log,
             new TransactionTemplate(mock(PlatformTransactionManager.class)),
             new CallerNumbers("FR", new OutwardSettings(false, false)),

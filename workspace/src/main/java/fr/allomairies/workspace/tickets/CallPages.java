@@ -1,6 +1,8 @@
 package fr.allomairies.workspace.tickets;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.telephony.BlockedCallers;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.desk.WantedCall;
@@ -14,7 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Calls the citizen of a ticket, from its page or from the list of who is to be called back. The call itself is at
+/// Calls the citizen of a ticket, from its page or from the list of who is to be called back, or says that his calls
+/// are abuse. The call itself is at
 /// the desk; what was refused comes back to the ticket with the number still in its field.
 @Controller
 class CallPages {
@@ -23,10 +26,12 @@ class CallPages {
 
     private final Telephony telephony;
     private final Ticketing ticketing;
+    private final BlockedCallers blocks;
 
-    CallPages(Telephony telephony, Ticketing ticketing) {
+    CallPages(Telephony telephony, Ticketing ticketing, BlockedCallers blocks) {
         this.telephony = telephony;
         this.ticketing = ticketing;
+        this.blocks = blocks;
     }
 
     /// @param number as people write it; in no address, for it is personal
@@ -37,11 +42,7 @@ class CallPages {
             HttpSession session,
             Principal who,
             RedirectAttributes flash) {
-        var id = ticketing
-                .byNumber(ticket)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
-                .summary()
-                .id();
+        var id = known(ticket);
         var refusal = telephony.call(new AgentId(who.getName()), id, number);
         if (refusal.isEmpty()) {
             return "redirect:/desk";
@@ -54,5 +55,29 @@ class CallPages {
         flash.addFlashAttribute("refused", code);
         flash.addFlashAttribute("typed", number);
         return "redirect:/tickets/" + ticket;
+    }
+
+    /// Supervisors decide whether calls from the number shall not get through.
+    @PostMapping("/tickets/{ticket}/abuse")
+    String abuse(
+            @PathVariable String ticket,
+            @RequestParam String number,
+            @RequestParam String reason,
+            Principal who,
+            RedirectAttributes flash) {
+        known(ticket);
+        blocks.propose(number, reason, new AgentId(who.getName()))
+                .ifPresentOrElse(
+                        refusal -> flash.addFlashAttribute("refused", refusal.code()),
+                        () -> flash.addFlashAttribute("done", "abuse"));
+        return "redirect:/tickets/" + ticket;
+    }
+
+    private TicketId known(String number) {
+        return ticketing
+                .byNumber(number)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+                .summary()
+                .id();
     }
 }

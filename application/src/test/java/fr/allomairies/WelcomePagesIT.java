@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.BlockedCallers;
 import fr.allomairies.telephony.CrisisMode;
 import fr.allomairies.telephony.CrisisMode.Message;
 import fr.allomairies.testkit.Chromium;
@@ -19,6 +21,7 @@ import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A supervisor puts a crisis message on and off in a real browser.
+/// What supervisors decide of the first seconds of a call, in a real browser: the crisis message, and whose calls do
+/// not
+/// get through.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
-class CrisisPageIT {
+class WelcomePagesIT {
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -56,6 +61,9 @@ class CrisisPageIT {
 
     @Autowired
     CrisisMode crisis;
+
+    @Autowired
+    BlockedCallers blocks;
 
     @BeforeEach
     void nothingGoesOn() {
@@ -110,13 +118,56 @@ class CrisisPageIT {
     }
 
     @Test
+    void blocksANumberThatAnAgentProposes() {
+        var agent = new AgentId("abused-agent");
+        assertThat(blocks.propose("04 93 55 66 77", "menace de mort à chaque appel", agent))
+                .isEmpty();
+        assertThat(blocks.propose("+33493556677", "encore", agent))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("number-listed"));
+        var page = signIn(SONIA, 1280);
+        page.navigate(address("/board/blocked-callers"));
+        var proposed = page.getByRole(AriaRole.ARTICLE).filter(new FilterOptions().setHasText("04 93 55 66 77"));
+        assertThat(proposed).containsText("menace de mort");
+        proposed.getByLabel("Durée").selectOption("30");
+        button(page, "Bloquer").first().click();
+
+        assertThat(page.locator(".notice-good")).containsText("est bloqué");
+        assertThat(page.getByRole(AriaRole.ARTICLE)).containsText("Aucun appel refusé");
+        assertThat(blocks.current()).singleElement().satisfies(block -> {
+            assertThat(block.decidedBy()).isEqualTo(SONIA);
+            assertThat(block.until()).isAfter(in(Duration.ofDays(29)));
+        });
+        Pages.pictures(page, "blocked-callers");
+
+        button(page, "Débloquer").click();
+        assertThat(page.locator("tbody tr").first()).containsText("débloqué");
+        assertThat(blocks.current()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithANumber() {
+        var page = signIn(SONIA, 390);
+        page.navigate(address("/board/blocked-callers"));
+        page.locator("#number").fill("12");
+        page.getByLabel("Motif").fill("insultes");
+        button(page, "Bloquer").click();
+
+        assertThat(page.locator(".notice-bad")).hasText("Ce n’est pas un numéro de téléphone.");
+        assertThat(page.getByLabel("Motif")).hasValue("insultes");
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+    }
+
+    @Test
     void isNotForAgents() {
         var agent = new AgentId("crisis-agent");
         accounts.put(new Account(agent, "Aline Durand", Role.AGENT, null, true), PASSWORD);
         var page = signIn(agent, 1280);
 
-        assertThat(Optional.ofNullable(page.navigate(address())))
-                .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(403));
+        for (var place : List.of("/board/crisis", "/board/blocked-callers")) {
+            assertThat(Optional.ofNullable(page.navigate(address(place))))
+                    .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(403));
+        }
     }
 
     private Page signIn(AgentId who, int width) {
@@ -127,7 +178,11 @@ class CrisisPageIT {
     }
 
     private String address() {
-        return "http://127.0.0.1:" + port + "/board/crisis";
+        return address("/board/crisis");
+    }
+
+    private String address(String place) {
+        return "http://127.0.0.1:" + port + place;
     }
 
     private static void choose(Page page, String message) {
@@ -135,7 +190,8 @@ class CrisisPageIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Instant in(Duration time) {
