@@ -20,6 +20,10 @@ public interface EventLog {
         append(List.of(events));
     }
 
+    /// Keeps the statement until the caller's transaction, which must exist, is about to commit, and sends it with the
+    /// events, before them. For rows that nobody reads in that transaction.
+    void alongside(Write write);
+
     /// At most `limit` entries after `position`, in order, none left out. Empty when there is nothing newer yet.
     List<LogEntry> read(long position, int limit);
 

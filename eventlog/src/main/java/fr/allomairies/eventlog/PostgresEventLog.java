@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,20 +35,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class PostgresEventLog implements EventLog {
 
-    private static final String INSERT = """
-            insert into event_log (at, type, contact_id, ticket_id, agent_id, payload)
-            values (?, ?, ?, ?, ?, ?::jsonb)
-            """;
-
     private final JdbcClient db;
-    private final JdbcTemplate batch;
     private final LogHead head;
     private final CommitListeners listeners;
     private final EventCodec codec = new EventCodec();
 
-    PostgresEventLog(JdbcClient db, JdbcTemplate batch, LogHead head, CommitListeners listeners) {
+    PostgresEventLog(JdbcClient db, LogHead head, CommitListeners listeners) {
         this.db = db;
-        this.batch = batch;
         this.head = head;
         this.listeners = listeners;
     }
@@ -59,6 +52,12 @@ class PostgresEventLog implements EventLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<? extends Event> events) {
         pending().orElseGet(this::begin).events.addAll(events);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void alongside(Write write) {
+        pending().orElseGet(this::begin).writes.add(write);
     }
 
     private Pending begin() {
@@ -159,15 +158,26 @@ class PostgresEventLog implements EventLog {
         return codec.read(row.getString("type"), row.getString("payload"));
     }
 
-    private @Nullable Object[] row(Event event) {
-        return new @Nullable Object[] {
-            Timestamp.from(event.at()),
-            codec.type(event),
-            contactOf(event),
-            ticketOf(event),
-            agentOf(event),
-            codec.write(event)
-        };
+    /// One statement, however many they are: their positions are drawn in this order.
+    private Write insertion(List<Event> events) {
+        return Write.sql("""
+                        insert into event_log (at, type, contact_id, ticket_id, agent_id, payload)
+                        select * from unnest(:at::timestamptz[], :type::text[], :contact::uuid[], :ticket::uuid[],
+                                             :agent::text[], :payload::jsonb[])
+                        """)
+                .param("at", column(events, Event::at))
+                .param("type", column(events, codec::type))
+                .param("contact", column(events, PostgresEventLog::contactOf))
+                .param("ticket", column(events, PostgresEventLog::ticketOf))
+                .param("agent", column(events, PostgresEventLog::agentOf))
+                .param("payload", column(events, codec::write));
+    }
+
+    private static @Nullable String[] column(List<Event> events, Function<Event, @Nullable Object> value) {
+        return events.stream()
+                .map(value)
+                .map(found -> found == null ? null : found.toString())
+                .toArray(String[]::new);
     }
 
     private static @Nullable UUID contactOf(Event event) {
@@ -242,6 +252,7 @@ class PostgresEventLog implements EventLog {
     /// What the transaction of this thread has appended and not yet written.
     private final class Pending implements TransactionSynchronization {
 
+        private final List<Write> writes = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
         private final List<Event> written = new ArrayList<>();
 
@@ -262,11 +273,12 @@ class PostgresEventLog implements EventLog {
 
         private void write() {
             if (!events.isEmpty()) {
-                batch.batchUpdate(
-                        INSERT, events.stream().map(PostgresEventLog.this::row).toList());
-                written.addAll(events);
-                events.clear();
+                writes.add(insertion(events));
             }
+            Write.together(db, writes);
+            written.addAll(events);
+            writes.clear();
+            events.clear();
         }
     }
 }

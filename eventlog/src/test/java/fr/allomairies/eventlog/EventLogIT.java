@@ -34,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,7 +51,7 @@ class EventLogIT {
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     final LogHead head = new LogHead(db);
     final CommitListeners commits = new CommitListeners();
-    final EventLog log = new PostgresEventLog(db, new JdbcTemplate(database), head, commits);
+    final EventLog log = new PostgresEventLog(db, head, commits);
 
     @BeforeEach
     void start() {
@@ -268,7 +267,7 @@ class EventLogIT {
 
         Node() {
             this.head = new LogHead(db);
-            this.log = new PostgresEventLog(db, new JdbcTemplate(database), head, commits);
+            this.log = new PostgresEventLog(db, head, commits);
             head.start();
         }
 

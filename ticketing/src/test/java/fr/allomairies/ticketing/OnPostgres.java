@@ -8,6 +8,7 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.testkit.RoundTrips;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public abstract class OnPostgres {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        var database = PostgresExtension.freshDatabase();
+        var database = RoundTrips.counted(PostgresExtension.freshDatabase());
         properties.add("spring.datasource.url", database::getUrl);
         properties.add("spring.datasource.username", database::getUser);
         properties.add("allo.vault.key", () -> "a key for tests, which opens nothing else");

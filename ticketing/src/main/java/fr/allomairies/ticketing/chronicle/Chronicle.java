@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.chronicle;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.TicketLifeCycle;
 import fr.allomairies.ticketing.search.SearchIndex;
@@ -11,8 +12,11 @@ import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Writes down what was said on a ticket and where it stands, each with its event. The caller holds the ticket's
@@ -20,40 +24,49 @@ import org.springframework.stereotype.Component;
 @Component
 public class Chronicle {
 
+    private final JdbcClient db;
     private final Tickets tickets;
-    private final Interactions interactions;
-    private final SearchIndex search;
     private final EventLog log;
 
-    Chronicle(Tickets tickets, Interactions interactions, SearchIndex search, EventLog log) {
+    Chronicle(JdbcClient db, Tickets tickets, EventLog log) {
+        this.db = db;
         this.tickets = tickets;
-        this.interactions = interactions;
-        this.search = search;
         this.log = log;
     }
 
     /// Letters of the house itself say nothing new: they are not searched, and are no activity on the ticket.
     public void add(NewInteraction said, Instant now) {
-        interactions.insert(said);
+        Write.together(db, adding(said, now));
+    }
+
+    /// The same, for the caller to write with what else there is.
+    public List<Write> adding(NewInteraction said, Instant now) {
+        log.append(said.event());
+        var writes = new ArrayList<Write>();
+        writes.add(Interactions.insertion(said));
         if (!said.automatic()) {
-            search.add(said.ticket(), "", said.subject() + "\n" + said.text());
-            tickets.touch(said.ticket(), now);
+            writes.addAll(SearchIndex.entries(said.ticket(), "", words(said)));
+            writes.add(Tickets.touch(said.ticket(), now));
         }
-        log.append(said.event());
+        return writes;
     }
 
-    /// The first words of a ticket that has just been inserted, found by its heading as well.
-    public void open(NewInteraction said, String heading) {
-        interactions.insert(said);
-        search.add(said.ticket(), heading, said.subject() + "\n" + said.text());
+    /// The first words of a ticket, found by its heading as well, and what the house itself remarks on it: in other
+    /// words the same as was said, and not searched. For the caller to write behind the ticket.
+    public List<Write> opening(NewInteraction said, String heading, List<NewInteraction> remarks) {
+        var writes = new ArrayList<Write>();
+        writes.add(Interactions.insertion(said));
+        writes.addAll(SearchIndex.entries(said.ticket(), heading, words(said)));
         log.append(said.event());
+        remarks.forEach(remark -> {
+            writes.add(Interactions.insertion(remark));
+            log.append(remark.event());
+        });
+        return writes;
     }
 
-    /// What the house itself remarks on a ticket that it has just opened. In other words the same as was said: not
-    /// searched.
-    public void remark(NewInteraction remark) {
-        interactions.insert(remark);
-        log.append(remark.event());
+    private static String words(NewInteraction said) {
+        return said.subject() + "\n" + said.text();
     }
 
     public Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
@@ -76,7 +89,7 @@ public class Chronicle {
             var reason = disposition == null ? cause.code() : disposition;
             log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, reason));
         }
-        tickets.touch(moved.id(), now);
+        Write.together(db, List.of(Tickets.touch(moved.id(), now)));
         return Optional.empty();
     }
 }

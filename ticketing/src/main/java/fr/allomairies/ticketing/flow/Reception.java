@@ -9,6 +9,7 @@ import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.CategoryGuess;
@@ -20,7 +21,10 @@ import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.Threading;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.model.WorkingDays;
+import fr.allomairies.ticketing.store.Arrivals;
+import fr.allomairies.ticketing.store.Arrivals.Arrival;
 import fr.allomairies.ticketing.store.Citizens;
+import fr.allomairies.ticketing.store.Citizens.Recognised;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Threads;
@@ -29,18 +33,23 @@ import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// A contact arrives: it opens a ticket or joins the one that it follows.
 @Component
 class Reception {
 
+    private final JdbcClient db;
+    private final Arrivals arrivals;
     private final Tickets tickets;
-    private final Citizens citizens;
-    private final Threads threads;
     private final References references;
     private final Files files;
     private final Chronicle chronicle;
@@ -52,9 +61,9 @@ class Reception {
     private final TrackingTokens tokens = new TrackingTokens();
 
     Reception(
+            JdbcClient db,
+            Arrivals arrivals,
             Tickets tickets,
-            Citizens citizens,
-            Threads threads,
             References references,
             Files files,
             Chronicle chronicle,
@@ -62,9 +71,9 @@ class Reception {
             EventLog log,
             Wording wording,
             CityClock clock) {
+        this.db = db;
+        this.arrivals = arrivals;
         this.tickets = tickets;
-        this.citizens = citizens;
-        this.threads = threads;
         this.references = references;
         this.files = files;
         this.chronicle = chronicle;
@@ -74,31 +83,28 @@ class Reception {
         this.clock = clock;
     }
 
-    /// The same contact again gets the same receipt.
+    /// The same contact again gets the same receipt. It costs two round trips to the database for a contact that
+    /// refers to nothing and brings no file, however much there is to be written.
     Receipt receive(InboundContact contact, @Nullable CategoryGuess guess) {
-        tickets.serialize(contact.contact());
-        var known = tickets.contact(contact.contact());
-        if (known.isPresent()) {
-            return receipt(
-                    tickets.find(known.get().ticket()).orElseThrow(),
-                    known.get().opened());
+        var arrival = arrivals.of(contact, !References.any(contact));
+        var before = arrival.before();
+        if (before != null) {
+            return receipt(tickets.find(before.ticket()).orElseThrow(), before.opened());
         }
-        citizens.serialize(contact.sender());
-        var citizen = citizens.recognise(contact.sender(), clock.now()).orElse(null);
-        return switch (Threading.decide(references.of(contact, citizen))) {
-            case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact);
-            case Threading.OpenNew(var mentioned) -> open(contact, guess, citizen, mentioned);
+        var citizen = Citizens.recognise(contact.sender(), arrival.citizen(), clock.now());
+        return switch (Threading.decide(references.of(contact, citizen.id()), arrival.answered())) {
+            case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact, citizen);
+            case Threading.OpenNew(var mentioned) ->
+                open(ticket(contact, category(contact, guess), citizen.id(), arrival), contact, guess, citizen, mentioned);
         };
     }
 
     private Receipt open(
+            StoredTicket ticket,
             InboundContact contact,
             @Nullable CategoryGuess guess,
-            @Nullable CitizenId citizen,
+            Recognised citizen,
             @Nullable TicketNumber mentioned) {
-        var ticket = ticket(contact, category(contact, guess), citizen);
-        tickets.insert(ticket);
-        tickets.addContact(contact.contact(), ticket.id(), contact.channel(), true);
         log.append(new TicketOpened(
                 ticket.openedAt(),
                 ticket.id(),
@@ -107,19 +113,24 @@ class Reception {
                 ticket.category(),
                 contact.contact()));
         var said = said(ticket.id(), contact);
-        chronicle.open(said, heading(ticket, contact));
-        keep(said, contact);
-        if (mentioned != null) {
-            note(ticket, wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value()));
-        }
-        if (guess != null) {
-            note(ticket, told(guess));
-        }
+        var writes = new ArrayList<>(citizen.news());
+        writes.add(Tickets.insertion(ticket));
+        writes.add(Tickets.contactInsertion(contact.contact(), ticket.id(), contact.channel(), true));
+        writes.addAll(chronicle.opening(said, heading(ticket, contact), remarks(ticket, guess, mentioned)));
+        write(writes, said, contact);
         return receipt(ticket, true);
     }
 
-    private void note(StoredTicket ticket, String text) {
-        chronicle.remark(NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text));
+    private List<NewInteraction> remarks(
+            StoredTicket ticket, @Nullable CategoryGuess guess, @Nullable TicketNumber mentioned) {
+        return Stream.of(
+                        mentioned == null
+                                ? null
+                                : wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value()),
+                        guess == null ? null : told(guess))
+                .filter(Objects::nonNull)
+                .map(text -> NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text))
+                .toList();
     }
 
     private String told(CategoryGuess guess) {
@@ -131,15 +142,24 @@ class Reception {
                 String.join(", ", guess.words()));
     }
 
-    private Receipt join(StoredTicket ticket, InboundContact contact) {
-        tickets.addContact(contact.contact(), ticket.id(), contact.channel(), false);
-        tickets.setCitizen(
-                ticket.id(), null, contact.sender().email(), contact.sender().phone());
+    private Receipt join(StoredTicket ticket, InboundContact contact, Recognised citizen) {
         var said = said(ticket.id(), contact);
-        chronicle.add(said, clock.now());
-        keep(said, contact);
+        var writes = new ArrayList<>(citizen.news());
+        writes.add(Tickets.contactInsertion(contact.contact(), ticket.id(), contact.channel(), false));
+        writes.add(Tickets.citizenUpdate(
+                ticket.id(), null, contact.sender().email(), contact.sender().phone()));
+        writes.addAll(chronicle.adding(said, clock.now()));
+        write(writes, said, contact);
         chronicle.move(ticket, Cause.CITIZEN_WROTE, clock.now());
         return receipt(ticket, false);
+    }
+
+    /// With what the contact will be found by.
+    private void write(List<Write> writes, NewInteraction said, InboundContact contact) {
+        writes.add(Threads.insertion(contact.externalId(), said.ticket(), said.id()));
+        writes.addAll(Threads.references(references.externalIds(contact), said.ticket()));
+        Write.together(db, writes);
+        files.keep(contact.attachments(), said);
     }
 
     private static NewInteraction said(TicketId ticket, InboundContact contact) {
@@ -161,17 +181,13 @@ class Reception {
                 false);
     }
 
-    private void keep(NewInteraction said, InboundContact contact) {
-        threads.add(contact.externalId(), said.ticket(), said.id());
-        threads.addReferences(references.externalIds(contact), said.ticket());
-        files.keep(contact.attachments(), said);
-    }
-
-    private StoredTicket ticket(InboundContact contact, Category category, @Nullable CitizenId citizen) {
+    private StoredTicket ticket(
+            InboundContact contact, Category category, @Nullable CitizenId citizen, Arrival arrival) {
         var at = arrival(contact);
+        var sequence = arrival.sequence() == null ? tickets.nextNumber() : arrival.sequence();
         return new StoredTicket(
                 TicketId.next(),
-                TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), tickets.nextNumber()),
+                TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), sequence),
                 tokens.next(),
                 TicketStatus.NEW,
                 category.code(),

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Which tickets a contact refers to: by the secret of a tracking page, which proves by itself the right to write; by
-/// ids of messages, by a number among its hints, by the tag in its subject, and
-/// last by its own id, when an answer to it was faster than itself.
+/// ids of messages, by a number among its hints, and by the tag in its subject.
 @Component
 class References {
 
@@ -27,13 +26,17 @@ class References {
         this.threads = threads;
     }
 
+    /// Whether it may refer to one.
+    static boolean any(InboundContact contact) {
+        return !contact.threadHints().isEmpty()
+                || TicketNumber.inSubject(contact.subject()).isPresent();
+    }
+
     List<Candidate> of(InboundContact contact, @Nullable CitizenId sender) {
         return Stream.of(
                         tokens(contact),
                         threads.candidates(externalIds(contact), sender).stream(),
-                        numbers(contact).flatMap(number -> candidate(number, sender).stream()),
-                        threads.candidates(List.of(contact.externalId()), sender).stream()
-                                .filter(Candidate::participant))
+                        numbers(contact).flatMap(number -> candidate(number, sender).stream()))
                 .flatMap(found -> found)
                 .toList();
     }

@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.model;
 
 import fr.allomairies.contact.TicketId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which ticket a contact follows. A message joins a ticket only when its sender takes part in it: whoever learns a
@@ -14,11 +15,14 @@ public sealed interface Threading {
     record OpenNew(@Nullable TicketNumber mentioned) implements Threading {}
 
     /// @param candidates tickets that the contact refers to, the most telling first
-    static Threading decide(List<Candidate> candidates) {
+    /// @param answered the sender's ticket on which an answer to it was faster than itself
+    static Threading decide(List<Candidate> candidates, @Nullable TicketId answered) {
         return candidates.stream()
                 .filter(Candidate::participant)
+                .map(Candidate::ticket)
                 .findFirst()
-                .<Threading>map(found -> new Follow(found.ticket()))
+                .or(() -> Optional.ofNullable(answered))
+                .<Threading>map(Follow::new)
                 .orElseGet(() -> new OpenNew(
                         candidates.isEmpty() ? null : candidates.getFirst().number()));
     }

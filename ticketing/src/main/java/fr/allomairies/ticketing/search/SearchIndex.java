@@ -1,6 +1,8 @@
 package fr.allomairies.ticketing.search;
 
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.Write;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,10 +24,16 @@ public class SearchIndex {
     /// @param heading what weighs more, such as the subject or the citizen's name
     /// @param text what was said
     public void add(TicketId ticket, String heading, String text) {
-        if (heading.isBlank() && text.isBlank()) {
-            return;
-        }
-        db.sql("""
+        Write.together(db, entries(ticket, heading, text));
+    }
+
+    /// The same, to be written with others; nothing for no word.
+    public static List<Write> entries(TicketId ticket, String heading, String text) {
+        return heading.isBlank() && text.isBlank() ? List.of() : List.of(entry(ticket, heading, text));
+    }
+
+    private static Write entry(TicketId ticket, String heading, String text) {
+        return Write.sql("""
                 insert into ticket_search (ticket_id, document)
                 values (:ticket, setweight(to_tsvector('allo_french', :heading), 'A')
                                  || to_tsvector('allo_french', :text))
@@ -35,8 +43,7 @@ public class SearchIndex {
                 .param("ticket", ticket.value())
                 .param("heading", SearchQuery.composed(shortened(heading)))
                 .param("text", SearchQuery.composed(shortened(text)))
-                .param("largest", LARGEST_DOCUMENT)
-                .update();
+                .param("largest", LARGEST_DOCUMENT);
     }
 
     private static String shortened(String text) {

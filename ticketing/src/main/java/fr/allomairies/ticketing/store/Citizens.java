@@ -6,8 +6,10 @@ import static fr.allomairies.ticketing.store.Columns.time;
 import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.Sender;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Repository;
 /// Who turned to the city, known by e-mail address and phone number on every channel.
 @Repository
 public class Citizens {
+
+    static final int OF_ADDRESSES = 41;
 
     private final JdbcClient db;
 
@@ -32,24 +36,26 @@ public class Citizens {
         addresses(sender).stream().map(Address::value).sorted().forEach(this::advisoryLock);
     }
 
-    /// The citizen behind the sender, made known when new; empty when the sender tells nothing to be known by.
+    /// The citizen behind the sender, made known when new; nobody when the sender tells nothing to be known by.
     /// When e-mail and phone belong to two citizens, the e-mail decides and nobody is merged: phones are shared.
-    public Optional<CitizenId> recognise(Sender sender, Instant at) {
+    ///
+    /// @param known by one of the sender's addresses
+    public static Recognised recognise(Sender sender, @Nullable KnownCitizen known, Instant at) {
         var addresses = addresses(sender);
-        if (addresses.isEmpty()) {
-            return Optional.ofNullable(sender.name()).map(name -> insert(name, at));
+        if (addresses.isEmpty() && sender.name() == null) {
+            return new Recognised(null, List.of());
         }
-        var known = find(addresses);
-        var citizen = known.orElseGet(() -> insert(sender.name(), at));
-        if (known.isEmpty() || addresses.size() > 1) {
-            addresses.forEach(address -> attach(address, citizen));
+        var news = new ArrayList<Write>();
+        var citizen = known == null ? CitizenId.next() : known.id();
+        if (known == null) {
+            news.add(insertion(citizen, sender.name(), at));
+        } else if (!known.named() && sender.name() != null) {
+            news.add(naming(citizen, sender.name()));
         }
-        if (known.isPresent() && sender.name() != null) {
-            db.sql("update citizen set name = ? where id = ? and name is null")
-                    .params(clean(sender.name()), citizen.value())
-                    .update();
+        if (known == null || addresses.size() > 1) {
+            addresses.forEach(address -> news.add(attachment(address, citizen)));
         }
-        return Optional.of(citizen);
+        return new Recognised(citizen, news);
     }
 
     /// What an agent learnt of the citizen of a ticket: a known address wins over the citizen known so far.
@@ -59,22 +65,24 @@ public class Citizens {
         if (found.isEmpty() && addresses.isEmpty() && told.name() == null) {
             return Optional.empty();
         }
-        var citizen = found.orElseGet(() -> insert(told.name(), at));
-        addresses.forEach(address -> attach(address, citizen));
-        if (told.name() != null) {
-            rename(citizen, told.name());
+        var news = new ArrayList<Write>();
+        var citizen = found.orElseGet(CitizenId::next);
+        if (found.isEmpty()) {
+            news.add(insertion(citizen, told.name(), at));
         }
+        addresses.forEach(address -> news.add(attachment(address, citizen)));
+        if (told.name() != null) {
+            news.add(naming(citizen, told.name()));
+        }
+        Write.together(db, news);
         return Optional.of(citizen);
     }
 
-    private CitizenId insert(@Nullable String name, Instant at) {
-        var citizen = CitizenId.next();
-        db.sql("insert into citizen (id, name, known_since) values (:id, :name, :since)")
+    private static Write insertion(CitizenId citizen, @Nullable String name, Instant at) {
+        return Write.sql("insert into citizen (id, name, known_since) values (:id, :name, :since)")
                 .param("id", citizen.value())
                 .param("name", Columns.value(name, Columns::clean))
-                .param("since", time(at))
-                .update();
-        return citizen;
+                .param("since", time(at));
     }
 
     /// Its row, until the caller's transaction ends. Before any ticket's row lock, like the addresses.
@@ -85,10 +93,10 @@ public class Citizens {
                 .optional();
     }
 
-    private void rename(CitizenId citizen, String name) {
-        db.sql("update citizen set name = ? where id = ?")
-                .params(clean(name), citizen.value())
-                .update();
+    private static Write naming(CitizenId citizen, String name) {
+        return Write.sql("update citizen set name = :name where id = :id")
+                .param("name", clean(name))
+                .param("id", citizen.value());
     }
 
     public Optional<String> name(CitizenId citizen) {
@@ -109,20 +117,24 @@ public class Citizens {
                 .map(CitizenId::new);
     }
 
-    private void attach(Address address, CitizenId citizen) {
-        db.sql("insert into citizen_address (value, kind, citizen_id) values (?, ?, ?) on conflict do nothing")
-                .params(address.value(), address.kind(), citizen.value())
-                .update();
+    private static Write attachment(Address address, CitizenId citizen) {
+        return Write.sql("""
+                        insert into citizen_address (value, kind, citizen_id) values (:value, :kind, :citizen)
+                        on conflict do nothing
+                        """)
+                .param("value", address.value())
+                .param("kind", address.kind())
+                .param("citizen", citizen.value());
     }
 
     private void advisoryLock(String value) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended(?, 41))")
-                .param(value)
+        db.sql("select pg_advisory_xact_lock(hashtextextended(?, ?))")
+                .params(value, OF_ADDRESSES)
                 .query((_, _) -> true)
                 .single();
     }
 
-    private static List<Address> addresses(Sender sender) {
+    static List<Address> addresses(Sender sender) {
         return Stream.of(address(sender.email()), address(sender.phone()))
                 .flatMap(Optional::stream)
                 .toList();
@@ -136,5 +148,11 @@ public class Citizens {
         return Optional.ofNullable(phone).map(known -> new Address("phone", known.e164()));
     }
 
-    private record Address(String kind, String value) {}
+    record Address(String kind, String value) {}
+
+    public record KnownCitizen(CitizenId id, boolean named) {}
+
+    /// @param id absent for nobody
+    /// @param news what is to be written, before anything that refers to the citizen
+    public record Recognised(@Nullable CitizenId id, List<Write> news) {}
 }

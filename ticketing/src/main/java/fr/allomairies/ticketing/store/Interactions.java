@@ -10,6 +10,7 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.Write;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public class Interactions {
         this.db = db;
     }
 
-    public void insert(NewInteraction said) {
-        db.sql("""
+    public static Write insertion(NewInteraction said) {
+        return Write.sql("""
                 insert into interaction (id, ticket_id, kind, direction, channel, at, contact_id, author, service,
                                          subject, text, external_id, idempotency_key, delivery, automatic)
                 values (:id, :ticket, :kind, :direction, :channel, :at, :contact, :author, :service,
@@ -49,8 +50,7 @@ public class Interactions {
                 .param("external", value(said.externalId(), Columns::clean))
                 .param("key", value(said.idempotencyKey(), Columns::clean))
                 .param("delivery", said.toSend() ? "TO_SEND" : null)
-                .param("automatic", said.automatic())
-                .update();
+                .param("automatic", said.automatic());
     }
 
     /// What a service reported, beside the words of it.

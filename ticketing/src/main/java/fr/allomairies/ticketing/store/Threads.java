@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.store;
 import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.model.Threading.Candidate;
 import fr.allomairies.ticketing.model.TicketNumber;
 import java.util.Collection;
@@ -28,19 +29,28 @@ public class Threads {
 
     /// An id that an interaction bears itself.
     public void add(String externalId, TicketId ticket, InteractionId interaction) {
-        db.sql("""
-                insert into thread_id (external_id, ticket_id, interaction_id) values (?, ?, ?)
-                on conflict (external_id, ticket_id) do update set interaction_id = excluded.interaction_id
-                """)
-                .params(bare(externalId), ticket.value(), interaction.value())
-                .update();
+        Write.together(db, List.of(insertion(externalId, ticket, interaction)));
+    }
+
+    /// The same, to be written with others.
+    public static Write insertion(String externalId, TicketId ticket, InteractionId interaction) {
+        return Write.sql("""
+                        insert into thread_id (external_id, ticket_id, interaction_id) values (:id, :ticket, :interaction)
+                        on conflict (external_id, ticket_id) do update set interaction_id = excluded.interaction_id
+                        """)
+                .param("id", bare(externalId))
+                .param("ticket", ticket.value())
+                .param("interaction", interaction.value());
     }
 
     /// Ids that a message refers to: whoever refers to them too, or bears one of them and comes late, belongs to it.
-    public void addReferences(Collection<String> externalIds, TicketId ticket) {
-        bare(externalIds).forEach(id -> db.sql("""
-                        insert into thread_id (external_id, ticket_id) values (?, ?) on conflict do nothing
-                        """).params(id, ticket.value()).update());
+    public static List<Write> references(Collection<String> externalIds, TicketId ticket) {
+        var ids = bare(externalIds);
+        return ids.isEmpty() ? List.of() : List.of(Write.sql("""
+                        insert into thread_id (external_id, ticket_id)
+                        select id, :ticket from unnest(:ids::text[]) as referred (id)
+                        on conflict do nothing
+                        """).param("ticket", ticket.value()).param("ids", ids.toArray(String[]::new)));
     }
 
     /// Tickets that the ids stand for, in the order of the ids, newest first for one id.
@@ -88,7 +98,7 @@ public class Threads {
                 .toList();
     }
 
-    private static String bare(String externalId) {
+    static String bare(String externalId) {
         var bare = Columns.clean(externalId).strip().replaceAll("^<|>$", "");
         return bare.substring(0, Math.min(bare.length(), LONGEST_ID));
     }

@@ -15,6 +15,7 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.model.TicketNumber;
@@ -39,21 +40,13 @@ public class Tickets {
         this.db = db;
     }
 
-    /// One delivery of a contact after the other: held until the caller's transaction ends.
-    public void serialize(ContactId contact) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended(?, 40))")
-                .param(contact.value().toString())
-                .query((_, _) -> true)
-                .single();
-    }
-
     public long nextNumber() {
         return db.sql("select nextval('ticket_number')").query(Long.class).single();
     }
 
-    public void insert(StoredTicket ticket) {
+    public static Write insertion(StoredTicket ticket) {
         var place = ticket.place();
-        db.sql("""
+        return Write.sql("""
                 insert into ticket (id, number, tracking_token, status, category, channel, language, subject,
                                     citizen_id, email, phone, latitude, longitude, address,
                                     opened_at, changed_at, promised, owner, split_from)
@@ -83,8 +76,11 @@ public class Tickets {
                 .param("owner", value(ticket.owner(), AgentId::value))
                 .param(
                         "split",
-                        ticket.splitFrom() == null ? null : ticket.splitFrom().value())
-                .update();
+                        ticket.splitFrom() == null ? null : ticket.splitFrom().value());
+    }
+
+    public void insert(StoredTicket ticket) {
+        Write.together(db, List.of(insertion(ticket)));
     }
 
     /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is that
@@ -161,10 +157,15 @@ public class Tickets {
                         """).params(time(since), limit).query(Tickets::ticket).list();
     }
 
-    public void addContact(ContactId contact, TicketId ticket, ChannelKind channel, boolean opened) {
-        db.sql("insert into ticket_contact (contact_id, ticket_id, channel, opened) values (?, ?, ?, ?)")
-                .params(contact.value(), ticket.value(), channel.value(), opened)
-                .update();
+    public static Write contactInsertion(ContactId contact, TicketId ticket, ChannelKind channel, boolean opened) {
+        return Write.sql("""
+                        insert into ticket_contact (contact_id, ticket_id, channel, opened)
+                        values (:contact, :ticket, :channel, :opened)
+                        """)
+                .param("contact", contact.value())
+                .param("ticket", ticket.value())
+                .param("channel", channel.value())
+                .param("opened", opened);
     }
 
     public Optional<KnownContact> contact(ContactId contact) {
@@ -178,16 +179,16 @@ public class Tickets {
     }
 
     /// And whatever stands for it. No two activities have the same time: it is what readers know a version by.
-    public void touch(TicketId ticket, Instant at) {
-        db.sql("""
-                with recursive up (id, merged_into) as (
-                    select id, merged_into from ticket where id = ?
-                    union all
-                    select t.id, t.merged_into from ticket t join up on t.id = up.merged_into
-                )
-                update ticket set changed_at = greatest(changed_at + interval '1 microsecond', ?)
-                where id in (select id from up)
-                """).params(ticket.value(), time(at)).update();
+    public static Write touch(TicketId ticket, Instant at) {
+        return Write.sql("""
+                        with recursive up (id, merged_into) as (
+                            select id, merged_into from ticket where id = :id
+                            union all
+                            select t.id, t.merged_into from ticket t join up on t.id = up.merged_into
+                        )
+                        update ticket set changed_at = greatest(changed_at + interval '1 microsecond', :at)
+                        where id in (select id from up)
+                        """).param("id", ticket.value()).param("at", time(at));
     }
 
     public void setStatus(TicketId ticket, TicketStatus status, @Nullable String disposition) {
@@ -257,7 +258,13 @@ public class Tickets {
     /// Who asks, and where he is answered. Null leaves as it is.
     public void setCitizen(
             TicketId ticket, @Nullable CitizenId citizen, @Nullable EmailAddress email, @Nullable PhoneNumber phone) {
-        db.sql("""
+        Write.together(db, List.of(citizenUpdate(ticket, citizen, email, phone)));
+    }
+
+    /// The same, to be written with others.
+    public static Write citizenUpdate(
+            TicketId ticket, @Nullable CitizenId citizen, @Nullable EmailAddress email, @Nullable PhoneNumber phone) {
+        return Write.sql("""
                 update ticket set citizen_id = coalesce(:citizen, citizen_id), email = coalesce(:email, email),
                                   phone = coalesce(:phone, phone)
                 where id = :id
@@ -265,8 +272,7 @@ public class Tickets {
                 .param("citizen", citizen == null ? null : citizen.value())
                 .param("email", value(email, EmailAddress::value))
                 .param("phone", value(phone, PhoneNumber::e164))
-                .param("id", ticket.value())
-                .update();
+                .param("id", ticket.value());
     }
 
     public void forget(TicketId ticket, Detail detail) {

@@ -15,7 +15,9 @@ import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.testkit.RoundTrips;
 import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OnPostgres;
@@ -127,6 +129,27 @@ class ReceptionIT extends OnPostgres {
 
         assertThat(receipts).containsOnly(receipts.getFirst());
         assertThat(heard(receipts.getFirst().ticket())).hasSize(1);
+    }
+
+    /// What is known; what is new; its events; the commit.
+    @Test
+    void opensATicketInFourRoundTripsWhateverChannelBringsIt() {
+        for (var channel : List.of(ChannelKind.VOICE, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT)) {
+            var known = someone();
+            receive(contact(channel, known, null, "", "", List.of()));
+
+            assertThat(roundTrips(contact(channel, someone(), LAMP, "Lampadaire", "éteint", List.of())))
+                    .as("%s of somebody new", channel)
+                    .isEqualTo(4);
+            assertThat(roundTrips(contact(channel, known, LAMP, "Lampadaire", "éteint", List.of())))
+                    .as("%s of somebody known", channel)
+                    .isEqualTo(4);
+        }
+    }
+
+    private int roundTrips(InboundContact contact) {
+        var guess = new CategoryGuess(LAMP, 0.5, List.of("lampadaire"));
+        return RoundTrips.of(() -> transaction.execute(_ -> ticketing.receive(contact, guess)));
     }
 
     @Test

@@ -17,17 +17,25 @@ class ThreadingTest {
 
     @Test
     void opensATicketWhenNothingIsReferredTo() {
-        assertThat(Threading.decide(List.of())).isEqualTo(new OpenNew(null));
+        assertThat(Threading.decide(List.of(), null)).isEqualTo(new OpenNew(null));
     }
 
     @Test
     void followsTheMostTellingTicketOfTheSender() {
-        assertThat(Threading.decide(List.of(MINE, ALSO_MINE))).isEqualTo(new Follow(MINE.ticket()));
-        assertThat(Threading.decide(List.of(FOREIGN, ALSO_MINE))).isEqualTo(new Follow(ALSO_MINE.ticket()));
+        assertThat(Threading.decide(List.of(MINE, ALSO_MINE), null)).isEqualTo(new Follow(MINE.ticket()));
+        assertThat(Threading.decide(List.of(FOREIGN, ALSO_MINE), null)).isEqualTo(new Follow(ALSO_MINE.ticket()));
     }
 
     @Test
     void opensATicketThatNamesTheForeignOne() {
-        assertThat(Threading.decide(List.of(FOREIGN))).isEqualTo(new OpenNew(FOREIGN.number()));
+        assertThat(Threading.decide(List.of(FOREIGN), null)).isEqualTo(new OpenNew(FOREIGN.number()));
+    }
+
+    @Test
+    void followsAnAnswerThatWasFasterUnlessItRefersToAnotherTicketOfTheSender() {
+        var answered = TicketId.next();
+
+        assertThat(Threading.decide(List.of(FOREIGN), answered)).isEqualTo(new Follow(answered));
+        assertThat(Threading.decide(List.of(MINE), answered)).isEqualTo(new Follow(MINE.ticket()));
     }
 }

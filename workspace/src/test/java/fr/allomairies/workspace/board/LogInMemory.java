@@ -11,6 +11,7 @@ import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ public final class LogInMemory implements EventLog {
     public synchronized void append(List<? extends Event> more) {
         events.addAll(more);
         notifyAll();
+    }
+
+    @Override
+    public void alongside(Write write) {
+        throw new UnsupportedOperationException("there is no database");
     }
 
     @Override

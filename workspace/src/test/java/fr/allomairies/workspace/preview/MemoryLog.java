@@ -9,6 +9,7 @@ import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.eventlog.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ public class MemoryLog implements EventLog {
     public synchronized void append(List<? extends Event> events) {
         events.forEach(event -> entries.add(new LogEntry(entries.size() + 1L, event)));
         notifyAll();
+    }
+
+    @Override
+    public void alongside(Write write) {
+        throw new UnsupportedOperationException("there is no database");
     }
 
     @Override
