@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
@@ -12,6 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A statement of which nobody needs a result, with its parameters by name, so that it can be sent together with
 /// others. The way to the database and back costs more than most statements do there.
 public final class Write {
+
+    /// In one round trip: more go a few dozen at a time.
+    private static final int MOST = 50;
 
     private final String sql;
     private final MapSqlParameterSource parameters = new MapSqlParameterSource();
@@ -32,13 +36,15 @@ public final class Write {
     /// One after the other in this order, each seeing what those before it have done, in one round trip and as a part
     /// of the caller's transaction. Where one fails, those after it are not carried out.
     public static void together(JdbcClient db, List<Write> writes) {
-        if (!writes.isEmpty()) {
-            var values = new ArrayList<@Nullable Object>();
-            writes.forEach(write -> values.addAll(write.values()));
-            db.sql(writes.stream().map(Write::positional).collect(Collectors.joining(";\n")))
-                    .params(values)
-                    .update();
-        }
+        writes.stream().gather(Gatherers.windowFixed(MOST)).forEach(some -> send(db, some));
+    }
+
+    private static void send(JdbcClient db, List<Write> writes) {
+        var values = new ArrayList<@Nullable Object>();
+        writes.forEach(write -> values.addAll(write.values()));
+        db.sql(writes.stream().map(Write::positional).collect(Collectors.joining(";\n")))
+                .params(values)
+                .update();
     }
 
     private String positional() {

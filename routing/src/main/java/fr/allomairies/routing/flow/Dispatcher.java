@@ -115,7 +115,7 @@ class Dispatcher {
 
     private void store(Step step, List<Event> events, Instant at) {
         transaction.executeWithoutResult(_ -> {
-            store.save(turn, step);
+            store.save(turn, step).forEach(log::alongside);
             log.append(events);
         });
         turn++;

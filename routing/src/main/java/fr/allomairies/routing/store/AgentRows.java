@@ -2,6 +2,7 @@ package fr.allomairies.routing.store;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.engine.AgentStatus;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
@@ -21,9 +22,9 @@ record AgentRows(JdbcClient db) {
                 .list();
     }
 
-    void save(AgentStatus agent) {
+    static Write save(AgentStatus agent) {
         var steered = agent.steered();
-        db.sql("""
+        return Write.sql("""
                 insert into routing_agent (agent, presence, pause_reason, skills, idle_since, busy_micros, busy_since,
                        state, state_since, steered_at, steered_to, steered_reason, steered_by)
                 values (:agent, :presence, :reason, :skills, :idleSince, :busy, :busySince, :state, :stateSince,
@@ -47,8 +48,7 @@ record AgentRows(JdbcClient db) {
                 .param("steeredAt", SqlTypes.time(steered == null ? null : steered.at()))
                 .param("steeredTo", steered == null ? null : steered.to().name())
                 .param("steeredReason", steered == null ? null : steered.reason())
-                .param("steeredBy", steered == null ? null : steered.by().value())
-                .update();
+                .param("steeredBy", steered == null ? null : steered.by().value());
     }
 
     private static AgentStatus agent(ResultSet row) throws SQLException {

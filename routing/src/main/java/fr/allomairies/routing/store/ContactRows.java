@@ -8,6 +8,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
 import fr.allomairies.routing.engine.ContactState;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,10 +44,10 @@ record ContactRows(JdbcClient db) {
     }
 
     /// An agent's new offer comes after the end of the one before, so that no agent has two at any moment.
-    void save(List<ContactState> contacts) {
-        contacts.stream()
+    static Stream<Write> save(List<ContactState> contacts) {
+        return contacts.stream()
                 .sorted(comparing(contact -> contact.place() instanceof Place.Offered))
-                .forEach(this::save);
+                .flatMap(contact -> Stream.concat(Stream.of(row(contact)), exclusions(contact)));
     }
 
     void deleteEnded(Instant before) {
@@ -54,11 +56,11 @@ record ContactRows(JdbcClient db) {
                 .update();
     }
 
-    private void save(ContactState contact) {
+    private static Write row(ContactState contact) {
         var row = PlaceRow.of(contact.place());
         var request = contact.request();
         var passed = request.passed();
-        db.sql("""
+        return Write.sql("""
                 with allowed_again as (delete from routing_exclusion where contact = :contact)
                 insert into routing_contact (contact, ticket, category, channel, cost, needs, priority, preferred,
                        language, commune, number, due_at, queued_at, passed_at, passed_by, passed_to, passed_note,
@@ -106,19 +108,15 @@ record ContactRows(JdbcClient db) {
                 .param(
                         "matched",
                         row.why() == null ? null : SqlTypes.skills(row.why().skills()))
-                .param("of", row.of() == null ? null : row.of().value())
-                .update();
-        saveExclusions(contact);
+                .param("of", row.of() == null ? null : row.of().value());
     }
 
-    private void saveExclusions(ContactState contact) {
-        var id = contact.request().contact().value();
-        contact.excluded()
-                .forEach((agent, until) -> db.sql("insert into routing_exclusion values (?, ?, ?)")
-                        .param(id)
-                        .param(agent.value())
-                        .param(SqlTypes.time(until))
-                        .update());
+    private static Stream<Write> exclusions(ContactState contact) {
+        return contact.excluded().entrySet().stream()
+                .map(excluded -> Write.sql("insert into routing_exclusion values (:contact, :agent, :until)")
+                        .param("contact", contact.request().contact().value())
+                        .param("agent", excluded.getKey().value())
+                        .param("until", SqlTypes.time(excluded.getValue())));
     }
 
     private Map<UUID, Map<AgentId, Instant>> exclusions() {

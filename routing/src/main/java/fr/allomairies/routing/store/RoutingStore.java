@@ -1,9 +1,12 @@
 package fr.allomairies.routing.store;
 
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.routing.engine.RoutingState;
 import fr.allomairies.routing.engine.Step;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,18 +30,22 @@ public class RoutingStore {
         return new StoredState(turn, new RoutingState(contacts.open(), agents.all()));
     }
 
-    /// Stores the step that follows `turn`, or nothing at all.
+    /// Takes the turn for the step that follows `turn`: whoever else wants it waits for the end of the transaction, and
+    /// then comes too late.
     ///
+    /// @return what stores the step, to be written in the same transaction
     /// @throws StepNotStored when another step has followed it already
-    public void save(long turn, Step step) {
+    public List<Write> save(long turn, Step step) {
         var moved = db.sql("update routing_turn set turn = turn + 1 where turn = ?")
                 .param(turn)
                 .update();
         if (moved == 0) {
             throw new StepNotStored(turn);
         }
-        step.agents().forEach(agents::save);
-        contacts.save(step.contacts());
+        return Stream.concat(
+                        step.agents().stream().map(AgentRows::save),
+                        ContactRows.save(step.contacts()))
+                .toList();
     }
 
     /// Whether the contact was ever queued, also when it has ended since.

@@ -12,6 +12,7 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.Transfer;
 import fr.allomairies.routing.Why;
@@ -45,7 +46,8 @@ class RoutingStoreIT {
     static final Why WHY = new Why(Duration.ofMillis(90_250), 11.504166666666666, List.of(need("lighting", 4)));
 
     final DataSource database = PostgresExtension.freshDatabase();
-    final RoutingStore store = new RoutingStore(JdbcClient.create(database));
+    final JdbcClient db = JdbcClient.create(database);
+    final RoutingStore store = new RoutingStore(db);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
 
     @Test
@@ -121,7 +123,7 @@ class RoutingStoreIT {
     }
 
     private void save(long turn, Step step) {
-        transaction.executeWithoutResult(_ -> store.save(turn, step));
+        transaction.executeWithoutResult(_ -> Write.together(db, store.save(turn, step)));
     }
 
     private static Step step(ContactState contact) {
