@@ -94,7 +94,7 @@ class InboxIntake implements Intake {
                         .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
                                 .add(entry.message()));
             }
-            settled.forEach(inbox::settle);
+            settled.forEach((state, those) -> log.alongside(inbox.settling(state, those)));
         });
     }
 
@@ -111,7 +111,7 @@ class InboxIntake implements Intake {
     }
 
     private Result settled(Entry entry, Result result) {
-        state(result).ifPresent(state -> inbox.settle(state, List.of(entry.message())));
+        state(result).ifPresent(state -> log.alongside(inbox.settling(state, List.of(entry.message()))));
         return result;
     }
 

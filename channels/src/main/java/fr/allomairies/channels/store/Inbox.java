@@ -7,6 +7,7 @@ import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -122,11 +123,11 @@ public class Inbox {
                 .toList();
     }
 
-    public void settle(State state, List<UUID> messages) {
-        db.sql("""
+    public Write settling(State state, List<UUID> messages) {
+        return Write.sql("""
                         update channels_inbox set state = :state, reason = null, detail = null
-                        where message in (:messages)
-                        """).param("state", state.code()).param("messages", messages).update();
+                        where message = any (:messages)
+                        """).param("state", state.code()).param("messages", messages.toArray(UUID[]::new));
     }
 
     public void setAside(UUID message, String reason, String detail) {

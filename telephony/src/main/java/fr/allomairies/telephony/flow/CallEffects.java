@@ -21,7 +21,9 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallCommand;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallTable;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
@@ -102,24 +104,39 @@ class CallEffects {
         this.clock = clock;
     }
 
-    LiveCall arrive(Sighting sighting) {
+    /// Stores a call that nobody has seen before. Where nothing follows but its place in the queue, as for a call that
+    /// a dialplan of the operator's own sends straight there, that is stored with it.
+    ///
+    /// @return the call after that; empty for one that is stored already
+    Optional<LiveCall> arrive(Sighting sighting, CallEvent event) {
         var call = sighting.call();
         var called = numbers.called(sighting.number());
         var relayed = called.number().relayed();
         // the relay's own number is nobody's
         var caller = relayed ? null : callers.parse(sighting.from());
-        transaction.executeWithoutResult(_ -> {
-            if (store.arrived(call, caller, called.dialled(), sighting.since(), sighting.trace())) {
+        var arrived = new LiveCall(Call.arrived(call), caller, sighting.since(), called);
+        var step = CallTable.on(arrived.call(), event);
+        var together = step.commands().stream().allMatch(CallCommand.Queue.class::isInstance);
+        var first = transaction.execute(_ -> {
+            var isNew = store.arrived(call, caller, called.dialled(), sighting.since(), sighting.trace());
+            if (isNew) {
                 log.append(new ContactArrived(
                         sighting.since(), call.contact(), relayed ? ChannelKind.RELAY : ChannelKind.VOICE));
                 numbers.noteUnknown(called, sighting.since());
             }
+            if (isNew && together) {
+                carryOut(arrived, step);
+            }
+            return isNew;
         });
+        if (!first) {
+            return Optional.empty();
+        }
         LOG.atInfo()
                 .addKeyValue("call", call)
                 .addKeyValue("contact", call.contact())
                 .log("call-arrived");
-        return new LiveCall(Call.arrived(call), caller, sighting.since(), called);
+        return Optional.of(together ? arrived.after(step.call()) : arrived);
     }
 
     void carryOut(LiveCall known, Step step) {
@@ -244,7 +261,7 @@ class CallEffects {
                     chosen,
                     talk.map(StoredTalk::said).orElse(null),
                     number.language());
-            store.queued(call, clock.instant());
+            log.alongside(CallStore.queuing(call, clock.instant()));
             talks.forget(call);
         });
     }

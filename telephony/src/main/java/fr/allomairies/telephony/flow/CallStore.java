@@ -5,6 +5,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.OutsideKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.telephony.Telephony.Before;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Consult;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Repository;
 /// sets one says whether it was this time.
 @Repository
 class CallStore {
+
+    private static final String QUEUED =
+            "update call set queued_at = :at where call = :call and queued_at is null and ended_at is null";
 
     private final JdbcClient db;
 
@@ -117,10 +121,16 @@ class CallStore {
     }
 
     boolean queued(CallId call, Instant at) {
-        return db.sql("update call set queued_at = ? where call = ? and queued_at is null and ended_at is null")
-                        .params(Timestamp.from(at), call.value())
+        return db.sql(QUEUED)
+                        .param("at", Timestamp.from(at))
+                        .param("call", call.value())
                         .update()
                 == 1;
+    }
+
+    /// The same, to be written with others.
+    static Write queuing(CallId call, Instant at) {
+        return Write.sql(QUEUED).param("at", Timestamp.from(at)).param("call", call.value());
     }
 
     boolean connected(CallId call, AgentId agent, Instant at) {

@@ -71,7 +71,12 @@ class Calls {
             Call call,
             @Nullable PhoneNumber caller,
             Instant arrivedAt,
-            @Nullable Called called) {}
+            @Nullable Called called) {
+
+        LiveCall after(Call next) {
+            return new LiveCall(next, caller, arrivedAt, called);
+        }
+    }
 
     CompletableFuture<CallState> seen(Sighting sighting, CallEvent event) {
         return run(sighting.call(), event, sighting);
@@ -185,7 +190,7 @@ class Calls {
     }
 
     private CallState step(CallId id, CallEvent event, @Nullable Sighting sighting) {
-        var known = known(id, sighting);
+        var known = known(id, event, sighting);
         if (known == null) {
             return CallState.ENDED;
         }
@@ -197,13 +202,15 @@ class Calls {
         return step.call().state();
     }
 
-    private @Nullable LiveCall known(CallId id, @Nullable Sighting sighting) {
+    private @Nullable LiveCall known(CallId id, CallEvent event, @Nullable Sighting sighting) {
         var current = live.get(id);
         if (current != null) {
             return current;
         }
-        var stored = store.find(id).orElse(null);
-        var known = stored != null ? restored(stored) : sighting == null ? null : effects.arrive(sighting);
+        var known = Optional.ofNullable(sighting)
+                .flatMap(first -> effects.arrive(first, event))
+                .or(() -> store.find(id).map(Calls::restored))
+                .orElse(null);
         if (known != null) {
             keep(known, known.call());
         }
@@ -230,7 +237,7 @@ class Calls {
             live.remove(call.id());
             byContact.remove(call.id().contact());
         } else {
-            live.put(call.id(), new LiveCall(call, known.caller(), known.arrivedAt(), known.called()));
+            live.put(call.id(), known.after(call));
             byContact.put(call.id().contact(), call.id());
         }
     }

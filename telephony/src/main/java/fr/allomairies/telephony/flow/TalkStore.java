@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.eventlog.Write;
 import fr.allomairies.telephony.call.CallId;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ class TalkStore {
                 .optional();
     }
 
-    void forget(CallId call) {
-        db.sql("delete from call_talk where call = ?").param(call.value()).update();
+    static Write forgetting(CallId call) {
+        return Write.sql("delete from call_talk where call = :call").param("call", call.value());
     }
 }

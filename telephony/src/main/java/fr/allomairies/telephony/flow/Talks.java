@@ -172,6 +172,6 @@ public class Talks implements AnsweringAssistant {
     /// In the transaction of the caller: the ticket has it, or the call is over.
     void forget(CallId call) {
         expected.remove(call.contact().value());
-        store.forget(call);
+        log.alongside(TalkStore.forgetting(call));
     }
 }
