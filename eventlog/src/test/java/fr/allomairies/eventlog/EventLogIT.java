@@ -14,6 +14,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.testkit.RoundTrips;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class EventLogIT {
 
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
 
-    final DataSource database = PostgresExtension.freshDatabase();
+    final DataSource database = RoundTrips.counted(PostgresExtension.freshDatabase());
     final JdbcClient db = JdbcClient.create(database);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     final LogHead head = new LogHead(db);
@@ -134,6 +135,41 @@ class EventLogIT {
         });
 
         assertThat(heard).containsExactly(List.of(first, second));
+    }
+
+    @Test
+    void writesEventsAndWhatGoesAlongsideAndCommitsInOneRoundTrip() throws Exception {
+        var contact = ContactId.next();
+        var moved = Write.sql("update event_log_cursor set position = :position where follower = 'alongside'")
+                .param("position", 7);
+        db.sql("insert into event_log_cursor (follower, position) values ('alongside', 0)")
+                .update();
+
+        var connecting = RoundTrips.of(() -> transaction.executeWithoutResult(_ -> {}));
+        var trips = RoundTrips.of(() -> transaction.executeWithoutResult(_ -> {
+            log.append(arrived(contact), new ContactEnded(NINE, contact, Outcome.SELF_SERVED));
+            log.alongside(moved);
+        }));
+
+        assertThat(trips - connecting).isEqualTo(1);
+        assertThat(log.awaitBeyond(1, SOON)).isTrue();
+        assertThat(db.sql("select position from event_log_cursor where follower = 'alongside'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void writesNothingOfWhatFailsOnTheWayToItsCommit() {
+        var contact = ContactId.next();
+
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> transaction.executeWithoutResult(_ -> {
+                    log.append(arrived(contact));
+                    log.alongside(Write.sql("insert into event_log_cursor (follower, position) values ('late', null)"));
+                }));
+
+        assertThat(log.of(contact)).isEmpty();
     }
 
     @Test

@@ -15,7 +15,6 @@ import fr.allomairies.routing.engine.Command.Review;
 import fr.allomairies.routing.engine.RoutingEngine;
 import fr.allomairies.routing.engine.Step;
 import fr.allomairies.routing.store.RoutingStore;
-import fr.allomairies.routing.store.StepNotStored;
 import fr.allomairies.routing.whatif.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,20 +56,25 @@ class Dispatcher {
         engine = null;
     }
 
-    /// @throws StepNotStored when another dispatcher was faster again and again
+    /// @throws ConcurrencyFailureException when another dispatcher was faster again and again
     Optional<Refusal> dispatch(Command command) {
         for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
                 return carryOut(command);
-            } catch (StepNotStored _) {
+            } catch (ConcurrencyFailureException _) {
                 forget();
+                if (command instanceof QueueContact queue
+                        && store.knows(queue.request().contact())) {
+                    return Optional.empty();
+                }
             }
         }
         return carryOut(command);
     }
 
     private Optional<Refusal> carryOut(Command command) {
-        if (command instanceof QueueContact queue && knows(queue.request().contact())) {
+        if (command instanceof QueueContact queue
+                && picture.has(queue.request().contact())) {
             return Optional.empty();
         }
         reportedContact(command).ifPresent(contact -> queueFirst(contact, command.at()));
@@ -88,9 +93,13 @@ class Dispatcher {
     private Optional<Refusal> step(RoutingEngine current, Command command) {
         var step = current.on(command);
         if (!step.changesNothing()) {
-            store(step, events(command, step), command.at());
+            store(step, newcomer(command), events(command, step), command.at());
         }
         return step.refusal();
+    }
+
+    private static @Nullable ContactId newcomer(Command command) {
+        return command instanceof QueueContact queue ? queue.request().contact() : null;
     }
 
     private List<Event> events(Command command, Step step) {
@@ -113,9 +122,9 @@ class Dispatcher {
         return fresh;
     }
 
-    private void store(Step step, List<Event> events, Instant at) {
+    private void store(Step step, @Nullable ContactId newcomer, List<Event> events, Instant at) {
         transaction.executeWithoutResult(_ -> {
-            store.save(turn, step).forEach(log::alongside);
+            RoutingStore.save(turn, step, newcomer).forEach(log::alongside);
             log.append(events);
         });
         turn++;

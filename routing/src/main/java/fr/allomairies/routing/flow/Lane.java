@@ -2,7 +2,6 @@ package fr.allomairies.routing.flow;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.routing.engine.Command;
-import fr.allomairies.routing.store.StepNotStored;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,7 +93,7 @@ final class Lane {
         try {
             input.answer(dispatcher.dispatch(command(input)));
             goOn();
-        } catch (DataAccessException | TransactionException | StepNotStored e) {
+        } catch (DataAccessException | TransactionException e) {
             await(e);
             if (!input.report()) {
                 input.answer(Optional.of(UNAVAILABLE));

@@ -7,6 +7,7 @@ import fr.allomairies.routing.engine.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,21 +31,24 @@ public class RoutingStore {
         return new StoredState(turn, new RoutingState(contacts.open(), agents.all()));
     }
 
-    /// Takes the turn for the step that follows `turn`: whoever else wants it waits for the end of the transaction, and
-    /// then comes too late.
+    /// What stores the step that follows `turn`. It begins with the turn, for which whoever else wants it waits, and
+    /// then comes too late. That another step has followed already, or that the newcomer is known, ends it as a
+    /// [org.springframework.dao.ConcurrencyFailureException], and nothing of it is stored.
     ///
-    /// @return what stores the step, to be written in the same transaction
-    /// @throws StepNotStored when another step has followed it already
-    public List<Write> save(long turn, Step step) {
-        var moved = db.sql("update routing_turn set turn = turn + 1 where turn = ?")
-                .param(turn)
-                .update();
-        if (moved == 0) {
-            throw new StepNotStored(turn);
-        }
-        return Stream.concat(
+    /// @param newcomer the contact that the step queues; absent for a step that queues none
+    public static List<Write> save(long turn, Step step, @Nullable ContactId newcomer) {
+        var next = Write.sql("""
+                        update routing_turn set turn = case
+                            when exists (select from routing_contact where contact = :newcomer) then turn
+                            else :turn + 1 end
+                        """)
+                .param("turn", turn)
+                .param("newcomer", newcomer == null ? null : newcomer.value());
+        return Stream.of(
+                        Stream.of(next),
                         step.agents().stream().map(AgentRows::save),
                         ContactRows.save(step.contacts()))
+                .flatMap(writes -> writes)
                 .toList();
     }
 

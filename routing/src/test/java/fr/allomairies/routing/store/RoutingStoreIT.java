@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -97,7 +99,7 @@ class RoutingStoreIT {
     void storesNothingOfAStepThatComesTooLate() {
         save(0, step(contact(new Place.Waiting())));
 
-        assertThatExceptionOfType(StepNotStored.class).isThrownBy(() -> save(0, step(contact(new Place.Waiting()))));
+        assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> save(0, step(contact(new Place.Waiting()))));
 
         assertThat(store.load().state().contacts()).hasSize(1);
     }
@@ -118,12 +120,18 @@ class RoutingStoreIT {
 
         store.forgetEnded(NINE);
         assertThat(store.knows(contact.request().contact())).isTrue();
+        assertThatExceptionOfType(ConcurrencyFailureException.class)
+                .isThrownBy(() -> save(1, step(contact), contact.request().contact()));
         store.forgetEnded(NINE.plusSeconds(1));
         assertThat(store.knows(contact.request().contact())).isFalse();
     }
 
     private void save(long turn, Step step) {
-        transaction.executeWithoutResult(_ -> Write.together(db, store.save(turn, step)));
+        save(turn, step, null);
+    }
+
+    private void save(long turn, Step step, @Nullable ContactId newcomer) {
+        transaction.executeWithoutResult(_ -> Write.together(db, RoutingStore.save(turn, step, newcomer)));
     }
 
     private static Step step(ContactState contact) {

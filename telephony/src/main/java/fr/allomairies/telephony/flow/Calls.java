@@ -208,13 +208,23 @@ class Calls {
             return current;
         }
         var known = Optional.ofNullable(sighting)
-                .flatMap(first -> effects.arrive(first, event))
+                .flatMap(first -> arrive(first, event))
                 .or(() -> store.find(id).map(Calls::restored))
                 .orElse(null);
         if (known != null) {
             keep(known, known.call());
         }
         return known;
+    }
+
+    /// What stands in the way of his place in the queue does not keep his arrival from being stored.
+    private Optional<LiveCall> arrive(Sighting sighting, CallEvent event) {
+        try {
+            return effects.arrive(sighting, event);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("call", sighting.call()).setCause(e).log("call-arrives-alone");
+            return effects.arrive(sighting, new CallEvent.Arrived());
+        }
     }
 
     private static LiveCall restored(CallAccount account) {
