@@ -52,7 +52,7 @@ public final class Write {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(NamedParameterUtils.buildValueArray(
-                NamedParameterUtils.parseSqlStatement(sql), parameters, null));
+        return Arrays.asList(
+                NamedParameterUtils.buildValueArray(NamedParameterUtils.parseSqlStatement(sql), parameters, null));
     }
 }

@@ -73,8 +73,7 @@ class Dispatcher {
     }
 
     private Optional<Refusal> carryOut(Command command) {
-        if (command instanceof QueueContact queue
-                && picture.has(queue.request().contact())) {
+        if (command instanceof QueueContact queue && picture.has(queue.request().contact())) {
             return Optional.empty();
         }
         reportedContact(command).ifPresent(contact -> queueFirst(contact, command.at()));

@@ -41,13 +41,9 @@ public class RoutingStore {
                         update routing_turn set turn = case
                             when exists (select from routing_contact where contact = :newcomer) then turn
                             else :turn + 1 end
-                        """)
-                .param("turn", turn)
-                .param("newcomer", newcomer == null ? null : newcomer.value());
+                        """).param("turn", turn).param("newcomer", newcomer == null ? null : newcomer.value());
         return Stream.of(
-                        Stream.of(next),
-                        step.agents().stream().map(AgentRows::save),
-                        ContactRows.save(step.contacts()))
+                        Stream.of(next), step.agents().stream().map(AgentRows::save), ContactRows.save(step.contacts()))
                 .flatMap(writes -> writes)
                 .toList();
     }

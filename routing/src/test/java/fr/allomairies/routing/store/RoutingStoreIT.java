@@ -99,7 +99,8 @@ class RoutingStoreIT {
     void storesNothingOfAStepThatComesTooLate() {
         save(0, step(contact(new Place.Waiting())));
 
-        assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> save(0, step(contact(new Place.Waiting()))));
+        assertThatExceptionOfType(ConcurrencyFailureException.class)
+                .isThrownBy(() -> save(0, step(contact(new Place.Waiting()))));
 
         assertThat(store.load().state().contacts()).hasSize(1);
     }

@@ -95,7 +95,12 @@ class Reception {
         return switch (Threading.decide(references.of(contact, citizen.id()), arrival.answered())) {
             case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact, citizen);
             case Threading.OpenNew(var mentioned) ->
-                open(ticket(contact, category(contact, guess), citizen.id(), arrival), contact, guess, citizen, mentioned);
+                open(
+                        ticket(contact, category(contact, guess), citizen.id(), arrival),
+                        contact,
+                        guess,
+                        citizen,
+                        mentioned);
         };
     }
 

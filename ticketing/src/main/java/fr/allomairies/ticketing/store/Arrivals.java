@@ -67,8 +67,10 @@ public class Arrivals {
     }
 
     private static void set(PreparedStatement statement, InboundContact contact, boolean opens) throws SQLException {
-        var addresses =
-                Citizens.addresses(contact.sender()).stream().map(Address::value).sorted().toList();
+        var addresses = Citizens.addresses(contact.sender()).stream()
+                .map(Address::value)
+                .sorted()
+                .toList();
         var keys = new String[1 + addresses.size()];
         var kinds = new Integer[keys.length];
         keys[0] = contact.contact().toString();

@@ -46,7 +46,9 @@ public class Threads {
     /// Ids that a message refers to: whoever refers to them too, or bears one of them and comes late, belongs to it.
     public static List<Write> references(Collection<String> externalIds, TicketId ticket) {
         var ids = bare(externalIds);
-        return ids.isEmpty() ? List.of() : List.of(Write.sql("""
+        return ids.isEmpty()
+                ? List.of()
+                : List.of(Write.sql("""
                         insert into thread_id (external_id, ticket_id)
                         select id, :ticket from unnest(:ids::text[]) as referred (id)
                         on conflict do nothing
