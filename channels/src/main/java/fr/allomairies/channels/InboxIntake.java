@@ -38,13 +38,21 @@ class InboxIntake implements Intake {
 
     private final Inbox inbox;
     private final Processing processing;
+    private final Acceptance acceptance;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    InboxIntake(Inbox inbox, Processing processing, EventLog log, TransactionTemplate transaction, Clock clock) {
+    InboxIntake(
+            Inbox inbox,
+            Processing processing,
+            Acceptance acceptance,
+            EventLog log,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.inbox = inbox;
         this.processing = processing;
+        this.acceptance = acceptance;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
@@ -87,15 +95,49 @@ class InboxIntake implements Intake {
     /// What somebody else has done or has in hand is left to him: a message can be pushed and found overdue as well.
     @Override
     public void processTogether(List<UUID> messages) {
-        transaction.executeWithoutResult(_ -> {
-            var settled = new EnumMap<State, List<UUID>>(State.class);
-            for (var entry : inbox.lockStored(messages)) {
-                state(processing.of(entry))
-                        .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
-                                .add(entry.message()));
+        transaction.executeWithoutResult(_ -> take(inbox.lockStored(messages)));
+    }
+
+    private void take(List<Entry> entries) {
+        var settled = new EnumMap<State, List<UUID>>(State.class);
+        for (var entry : entries) {
+            state(processing.of(entry))
+                    .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
+                            .add(entry.message()));
+        }
+        settled.forEach(inbox::settle);
+    }
+
+    @Override
+    public String accept(ChannelKind channel, RawMessage raw) {
+        return acceptance.take(channel, raw);
+    }
+
+    /// When one of them fails, each goes alone.
+    @Override
+    public int open(ChannelKind channel, int most) {
+        var found = new ArrayList<UUID>();
+        try {
+            transaction.executeWithoutResult(_ -> {
+                var entries = inbox.lockToOpen(channel, clock.instant(), most);
+                entries.forEach(entry -> found.add(entry.message()));
+                take(entries);
+            });
+        } catch (RuntimeException e) {
+            if (found.isEmpty()) {
+                throw e;
             }
-            settled.forEach(inbox::settle);
-        });
+            found.forEach(this::open);
+        }
+        return found.size();
+    }
+
+    private void open(UUID message) {
+        try {
+            var _ = process(message);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("message", message).setCause(e).log("message-comes-again");
+        }
     }
 
     private Result take(UUID message) {

@@ -21,6 +21,9 @@ record Report(
         List<Photo> photos,
         String language) {
 
+    /// Header with the service code, by which lists find a report that has no ticket yet.
+    static final String SERVICE = "service";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Report {
@@ -28,11 +31,16 @@ record Report(
     }
 
     RawMessage raw(String externalId) {
-        return new RawMessage(externalId, Map.of(), JSON.writeValueAsBytes(this));
+        return new RawMessage(externalId, Map.of(SERVICE, serviceCode), JSON.writeValueAsBytes(this));
     }
 
     static Report of(RawMessage raw) {
         return JSON.readValue(raw.body(), Report.class);
+    }
+
+    /// The address of a photo elsewhere is told, never visited.
+    String text() {
+        return mediaUrl == null ? description : (description + "\n\n" + mediaUrl).strip();
     }
 
     /// The same words about the same place are the same report.

@@ -68,6 +68,35 @@ public class Inbox {
         return added;
     }
 
+    /// Adds messages whose bringers are told a number, in the order of the numbers, with one statement.
+    ///
+    /// @return those that are new; of the others the channel has brought the external id before
+    public List<UUID> addNumbered(List<Numbered> messages, Instant at) {
+        return db.sql("""
+                        insert into channels_inbox
+                            (message, channel, external_id, headers, body, contact, number, received_at, state, due_at)
+                        select message, channel, external_id, headers::jsonb, body, contact, number, ?, 'stored', ?
+                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::uuid[], ?::text[])
+                            as given (message, channel, external_id, headers, body, contact, number)
+                        on conflict (channel, external_id) do nothing
+                        returning message
+                        """)
+                .params(
+                        Timestamp.from(at),
+                        Timestamp.from(at),
+                        messages.stream().map(Numbered::message).toArray(UUID[]::new),
+                        messages.stream().map(given -> given.channel().value()).toArray(String[]::new),
+                        messages.stream().map(given -> given.raw().externalId()).toArray(String[]::new),
+                        messages.stream()
+                                .map(given -> Headers.write(given.raw().headers()))
+                                .toArray(String[]::new),
+                        messages.stream().map(given -> given.raw().body()).toArray(byte[][]::new),
+                        messages.stream().map(given -> given.contact().value()).toArray(UUID[]::new),
+                        messages.stream().map(Numbered::number).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
     private void seal(UUID message, byte[] body) {
         try {
             vault.keep(message, new ByteArrayInputStream(body));
@@ -98,9 +127,12 @@ public class Inbox {
     private record Unsealed(UUID message, byte[] body) {}
 
     public Known known(ChannelKind channel, String externalId) {
-        return db.sql("select message, contact from channels_inbox where channel = ? and external_id = ?")
+        return db.sql("select message, contact, number from channels_inbox where channel = ? and external_id = ?")
                 .params(channel.value(), externalId)
-                .query((row, _) -> new Known(row.getObject("message", UUID.class), contact(row)))
+                .query((row, _) -> new Known(
+                        row.getObject("message", UUID.class),
+                        contact(row),
+                        Optional.ofNullable(row.getString("number"))))
                 .single();
     }
 
@@ -120,6 +152,32 @@ public class Inbox {
                         """).param("messages", messages).query((row, _) -> entry(row)).list().stream()
                 .sorted(comparing(entry -> messages.indexOf(entry.message())))
                 .toList();
+    }
+
+    /// Locks the numbered messages of the channel that have waited longest to be opened, but those in other hands.
+    public List<Entry> lockToOpen(ChannelKind channel, Instant now, int limit) {
+        return db.sql("""
+                        select * from channels_inbox
+                        where channel = ? and number is not null and state = 'stored' and due_at <= ?
+                        order by due_at, number limit ? for update skip locked
+                        """)
+                .params(channel.value(), Timestamp.from(now), limit)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /// What was kept of a message under the number that was told.
+    public Optional<Entry> numbered(String number) {
+        return db.sql("select * from channels_inbox where number = ? and body <> ''")
+                .param(number)
+                .query((row, _) -> entry(row))
+                .optional();
+    }
+
+    public void number(UUID message, String number) {
+        db.sql("update channels_inbox set number = ? where message = ?")
+                .params(number, message)
+                .update();
     }
 
     public void settle(State state, List<UUID> messages) {
@@ -152,11 +210,12 @@ public class Inbox {
                 .single();
     }
 
-    /// Takes messages that nobody has processed in time; nobody else gets them before `until`.
+    /// Takes messages that nobody has processed in time; nobody else gets them before `until`. Numbered ones are not
+    /// among them.
     public List<UUID> claim(Instant now, Instant until, int limit) {
         return db.sql("""
                         update channels_inbox set due_at = ? where message in (
-                            select message from channels_inbox where state = 'stored' and due_at <= ?
+                            select message from channels_inbox where state = 'stored' and number is null and due_at <= ?
                             order by due_at limit ? for update skip locked)
                         returning message
                         """)
@@ -208,8 +267,14 @@ public class Inbox {
 
     /// The age of the oldest message of the channel that waits to be processed.
     public Optional<Duration> oldestStored(ChannelKind channel, Instant now) {
-        return db.sql("select min(received_at) from channels_inbox where state = 'stored' and channel = ?")
-                .param(channel.value())
+        return db.sql("""
+                        select least(
+                            (select min(received_at) from channels_inbox
+                             where state = 'stored' and number is null and channel = :channel),
+                            (select min(received_at) from channels_inbox
+                             where state = 'stored' and number is not null and channel = :channel))
+                        """)
+                .param("channel", channel.value())
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
                 .single()
                 .map(oldest -> Duration.between(oldest.toInstant(), now));
@@ -221,6 +286,7 @@ public class Inbox {
                 new ChannelKind(row.getString("channel")),
                 raw(row),
                 contact(row),
+                Optional.ofNullable(row.getString("number")),
                 row.getTimestamp("received_at").toInstant(),
                 State.of(row.getString("state")),
                 Optional.ofNullable(row.getString("reason")),
@@ -245,15 +311,21 @@ public class Inbox {
         return new ContactId(row.getObject("contact", UUID.class));
     }
 
-    /// @param contact the id that its contact bears, or would have borne
-    public record Known(UUID message, ContactId contact) {}
+    /// @param number that is told to whoever brought it, and that its ticket will bear
+    public record Numbered(UUID message, ChannelKind channel, RawMessage raw, ContactId contact, String number) {}
 
+    /// @param contact the id that its contact bears, or would have borne
+    /// @param number that was told, if one was
+    public record Known(UUID message, ContactId contact, Optional<String> number) {}
+
+    /// @param number that was told, if one was
     /// @param reason why it was set aside
     public record Entry(
             UUID message,
             ChannelKind channel,
             RawMessage raw,
             ContactId contact,
+            Optional<String> number,
             Instant receivedAt,
             State state,
             Optional<String> reason,

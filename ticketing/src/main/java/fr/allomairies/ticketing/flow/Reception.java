@@ -85,6 +85,9 @@ class Reception {
         }
         citizens.serialize(contact.sender());
         var citizen = citizens.recognise(contact.sender(), clock.now()).orElse(null);
+        if (contact.number() != null) {
+            return open(contact, guess, citizen, null);
+        }
         return switch (Threading.decide(references.of(contact, citizen))) {
             case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact);
             case Threading.OpenNew(var mentioned) -> open(contact, guess, citizen, mentioned);
@@ -171,7 +174,7 @@ class Reception {
         var at = arrival(contact);
         return new StoredTicket(
                 TicketId.next(),
-                TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), tickets.nextNumber()),
+                number(contact, at),
                 tokens.next(),
                 TicketStatus.NEW,
                 category.code(),
@@ -193,6 +196,12 @@ class Reception {
                 null,
                 null,
                 null);
+    }
+
+    private TicketNumber number(InboundContact contact, Instant at) {
+        return contact.number() == null
+                ? TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), tickets.nextNumber())
+                : new TicketNumber(contact.number());
     }
 
     private Category category(InboundContact contact, @Nullable CategoryGuess guess) {

@@ -51,6 +51,13 @@ public class Tickets {
         return db.sql("select nextval('ticket_number')").query(Long.class).single();
     }
 
+    public List<Long> nextNumbers(int count) {
+        return db.sql("select nextval('ticket_number') from generate_series(1, ?)")
+                .param(count)
+                .query(Long.class)
+                .list();
+    }
+
     public void insert(StoredTicket ticket) {
         var place = ticket.place();
         db.sql("""

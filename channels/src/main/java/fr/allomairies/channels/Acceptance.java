@@ -1,0 +1,123 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.store.Inbox;
+import fr.allomairies.channels.store.Inbox.Numbered;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.IntakeEvent.DuplicateIgnored;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.TicketNumbers;
+import fr.allomairies.ticketing.Ticketing;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Stores messages whose bringers are told the number of a ticket that is yet to be opened, many with one commit.
+@Component
+class Acceptance {
+
+    /// So many at a time do not come by chance.
+    private static final int CROWD = 3;
+
+    private static final long CROWDED_FOR = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Inbox inbox;
+    private final TicketNumbers numbers;
+    private final Ticketing ticketing;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Together<Brought, String> together = new Together<>("acceptance", Brought::bytes, this::store);
+    private final Semaphore news = new Semaphore(0);
+    private volatile long crowdedAt = System.nanoTime() - CROWDED_FOR;
+
+    Acceptance(
+            Inbox inbox,
+            TicketNumbers numbers,
+            Ticketing ticketing,
+            EventLog log,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.inbox = inbox;
+        this.numbers = numbers;
+        this.ticketing = ticketing;
+        this.log = log;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Returns the number when the message is stored.
+    String take(ChannelKind channel, RawMessage raw) {
+        return together.ask(new Brought(channel, raw));
+    }
+
+    /// Whether several wait at the same time for their messages to be stored, just now.
+    boolean isCrowded() {
+        return System.nanoTime() - crowdedAt < CROWDED_FOR;
+    }
+
+    /// Returns when something was stored since somebody asked last, or after a while.
+    void await(long millis) throws InterruptedException {
+        if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
+    }
+
+    private List<String> store(List<Brought> brought) {
+        if (brought.size() >= CROWD) {
+            crowdedAt = System.nanoTime();
+        }
+        var told = transaction.execute(_ -> store(brought, clock.instant()));
+        news.release();
+        return told;
+    }
+
+    private List<String> store(List<Brought> brought, Instant now) {
+        var reserved = numbers.reserve(brought.size(), now);
+        var messages = new ArrayList<Numbered>();
+        for (int i = 0; i < brought.size(); i++) {
+            var one = brought.get(i);
+            messages.add(
+                    new Numbered(UUID.randomUUID(), one.channel(), one.raw(), ContactId.next(), reserved.get(i)));
+        }
+        var added = new HashSet<>(inbox.addNumbered(messages, now));
+        return messages.stream()
+                .map(message -> added.contains(message.message()) ? message.number() : known(message, now))
+                .toList();
+    }
+
+    private String known(Numbered message, Instant now) {
+        var known = inbox.known(message.channel(), message.raw().externalId());
+        log.append(new DuplicateIgnored(now, message.channel(), known.contact()));
+        return known.number().orElseGet(() -> number(known, message.number()));
+    }
+
+    /// One that was stored before there were numbers.
+    private String number(Inbox.Known known, String reserved) {
+        var _ = inbox.lock(known.message());
+        return ticketing.byContact(known.contact()).map(ticket -> ticket.summary().number()).orElseGet(() -> {
+            inbox.number(known.message(), reserved);
+            return reserved;
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        together.close();
+    }
+
+    private record Brought(ChannelKind channel, RawMessage raw) {
+
+        int bytes() {
+            return raw.body().length;
+        }
+    }
+}
