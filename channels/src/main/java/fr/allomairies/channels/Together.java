@@ -48,6 +48,11 @@ final class Together<Q, A> implements AutoCloseable {
         }
     }
 
+    /// How many are not in hand yet.
+    int waiting() {
+        return asked.size();
+    }
+
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {

@@ -4,7 +4,9 @@ import fr.allomairies.channels.RawMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What an app reported, checked, with its photos redrawn. This is what the inbox keeps of it.
@@ -36,6 +38,15 @@ record Report(
 
     static Report of(RawMessage raw) {
         return JSON.readValue(raw.body(), Report.class);
+    }
+
+    /// Empty for what will be set aside.
+    static Optional<Report> readable(RawMessage raw) {
+        try {
+            return Optional.of(of(raw));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     /// The address of a photo elsewhere is told, never visited.

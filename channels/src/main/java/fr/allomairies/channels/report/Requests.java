@@ -126,25 +126,25 @@ class Requests {
     }
 
     private Map<String, @Nullable Object> fields(Inbox.Entry stored, boolean known) {
-        var report = Report.of(stored.raw());
-        var category = new CategoryCode(report.serviceCode());
+        var report = Report.readable(stored.raw());
+        var category = new CategoryCode(stored.raw().header(Report.SERVICE).orElseThrow());
         var fields = Document.fields();
         fields.put("service_request_id", stored.number().orElseThrow());
         fields.put("status", "open");
         fields.put("status_notes", null);
         fields.put("service_name", catalogue.category(category).map(Category::labelFr).orElse(null));
         fields.put("service_code", category.value());
-        fields.put("description", known ? report.text() : null);
+        fields.put("description", known ? report.map(Report::text).orElse(null) : null);
         fields.put("agency_responsible", null);
-        fields.put("service_notice", wording.of("channels.report.notice", report.language()));
+        fields.put("service_notice", wording.of("channels.report.notice", report.map(Report::language).orElse("fr")));
         fields.put("requested_datetime", moment(stored.receivedAt()));
         fields.put("updated_datetime", moment(stored.receivedAt()));
         fields.put("expected_datetime", null);
-        fields.put("address", known ? report.address() : null);
+        fields.put("address", known ? report.map(Report::address).orElse(null) : null);
         fields.put("address_id", null);
         fields.put("zipcode", null);
-        fields.put("lat", report.latitude());
-        fields.put("long", report.longitude());
+        fields.put("lat", report.map(Report::latitude).orElse(null));
+        fields.put("long", report.map(Report::longitude).orElse(null));
         fields.put("media_url", null);
         return fields;
     }
