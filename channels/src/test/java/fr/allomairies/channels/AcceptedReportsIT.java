@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +63,7 @@ class AcceptedReportsIT extends OnRealServers {
         var number = number(post(port, key, "water.leak"));
 
         assertThat(ticketing.byNumber(number)).isEmpty();
-        var one = get("requests/" + number.toLowerCase(java.util.Locale.ROOT) + ".json").get(0);
+        var one = get("requests/" + number.toLowerCase(Locale.ROOT) + ".json").get(0);
         assertThat(one.get("status").asString()).isEqualTo("open");
         assertThat(one.get("service_code").asString()).isEqualTo("water.leak");
         assertThat(one.get("lat").asDouble()).isEqualTo(43.7034);
@@ -206,7 +208,8 @@ class AcceptedReportsIT extends OnRealServers {
                 "-Xmx400m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ChannelsApplication.class.getName(),
+                SpringApplication.class.getName(),
+                "--spring.main.sources=" + ChannelsApplication.class.getName(),
                 "--server.port=" + port));
         for (var name : List.of(
                 "spring.datasource.url",

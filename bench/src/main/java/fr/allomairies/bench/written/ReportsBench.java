@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /// `./allo bench reports`: apps that report by Open311, each answered with a number when its report is stored, while
 /// tickets are opened behind. Prints as its last line `RESULT reports_per_s=… p95_ms=… lost=… doubled=… opened_per_s=…`,
-/// with sixteen apps that send as fast as they can; one in twenty sends its report again with the same
-/// Idempotency-Key. Lost and doubled are counted once every report taken has had the time to become a ticket: by the
+/// with sixteen apps that send as fast as they can, in a product that was warmed up at 200 reports a second for half a
+/// minute; one in twenty sends its report again with the same Idempotency-Key. Lost and doubled are counted once every report taken has had the time to become a ticket: by the
 /// numbers that the apps were told, each of which must be that of one ticket. Between two loads, and at the end, it is
 /// waited until all are opened; `opened_per_s` is how many were meanwhile, `opened_under_load_per_s` how many while
 /// sixteen apps were sending.
@@ -30,6 +30,8 @@ public final class ReportsBench {
             List.of("lighting.lamp-out", "roads.pothole", "cleaning.dumping", "water.leak");
 
     private static final Pattern NUMBER = Pattern.compile("\"service_request_id\":\"([^\"]+)\"");
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final int PACE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -47,17 +49,17 @@ public final class ReportsBench {
     public static void main(String[] args) throws Exception {
         var quick = List.of(args).contains("--quick");
         try (var product = Installation.start(Map.of())) {
-            new ReportsBench(product).run(Duration.ofSeconds(quick ? 10 : 60));
+            new ReportsBench(product).run(Duration.ofSeconds(quick ? 6 : 30));
         }
     }
 
     private void run(Duration time) throws Exception {
-        play("warm-up", APPS, time);
+        play("warm-up", APPS, WARM_UP, PACE);
         openAll();
-        var alone = play("one app", 1, time.dividedBy(2));
+        var alone = play("one app", 1, time, 0);
         openAll();
         var before = opened();
-        var full = play("16 apps", APPS, time);
+        var full = play("16 apps", APPS, time, 0);
         var underLoad = (opened() - before) / full.seconds();
         var perSecond = openAll();
         var tickets = tickets();
@@ -113,7 +115,8 @@ public final class ReportsBench {
                 .set();
     }
 
-    private Phase play(String name, int apps, Duration time) throws Exception {
+    /// @param pace reports a second, all apps together; 0 for as many as they can
+    private Phase play(String name, int apps, Duration time, int pace) throws Exception {
         var before = product.cpu();
         var latencies = new Latencies();
         var began = System.nanoTime();
@@ -123,7 +126,7 @@ public final class ReportsBench {
             for (int i = 0; i < apps; i++) {
                 var random = new Random(i);
                 running.add(pool.submit(() -> {
-                    report(random, until, latencies);
+                    report(random, until, pace / apps, latencies);
                     return null;
                 }));
             }
@@ -144,10 +147,18 @@ public final class ReportsBench {
         return phase;
     }
 
-    private void report(Random random, long until, Latencies latencies) throws IOException {
+    /// @param pace reports a second; 0 for as many as it can
+    private void report(Random random, long until, int pace, Latencies latencies)
+            throws IOException, InterruptedException {
+        var began = System.nanoTime();
+        var sent = 0;
         var key = product.secret("report-key");
         try (var line = new HttpLine(product.port(8080))) {
             while (System.nanoTime() < until) {
+                if (pace > 0) {
+                    Thread.sleep(Duration.ofNanos(
+                            Math.max(0, began + sent++ * 1_000_000_000L / pace - System.nanoTime())));
+                }
                 var nth = next.incrementAndGet();
                 var first = send(line, nth, body(random, key, nth), latencies);
                 if (random.nextInt(20) == 0
