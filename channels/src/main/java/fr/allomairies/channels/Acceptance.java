@@ -1,7 +1,7 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Inbox;
-import fr.allomairies.channels.store.Inbox.Numbered;
+import fr.allomairies.channels.store.Inbox.Incoming;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.IntakeEvent.DuplicateIgnored;
@@ -12,7 +12,6 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -82,22 +81,25 @@ class Acceptance {
 
     private List<String> store(List<Brought> brought, Instant now) {
         var reserved = numbers.reserve(brought.size(), now);
-        var messages = new ArrayList<Numbered>();
+        var messages = new ArrayList<Incoming>();
         for (int i = 0; i < brought.size(); i++) {
             var one = brought.get(i);
             messages.add(
-                    new Numbered(UUID.randomUUID(), one.channel(), one.raw(), ContactId.next(), reserved.get(i)));
+                    new Incoming(UUID.randomUUID(), one.channel(), one.raw(), ContactId.next(), reserved.get(i)));
         }
-        var added = new HashSet<>(inbox.addNumbered(messages, now));
-        return messages.stream()
-                .map(message -> added.contains(message.message()) ? message.number() : known(message, now))
-                .toList();
+        var added = inbox.add(messages, now, now);
+        var told = new ArrayList<String>();
+        for (int i = 0; i < brought.size(); i++) {
+            var message = messages.get(i);
+            told.add(added.contains(message.message()) ? reserved.get(i) : known(message, reserved.get(i), now));
+        }
+        return told;
     }
 
-    private String known(Numbered message, Instant now) {
+    private String known(Incoming message, String reserved, Instant now) {
         var known = inbox.known(message.channel(), message.raw().externalId());
         log.append(new DuplicateIgnored(now, message.channel(), known.contact()));
-        return known.number().orElseGet(() -> number(known, message.number()));
+        return known.number().orElseGet(() -> number(known, reserved));
     }
 
     /// One that was stored before there were numbers.

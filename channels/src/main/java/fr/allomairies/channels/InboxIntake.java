@@ -2,6 +2,7 @@ package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Inbox.Entry;
+import fr.allomairies.channels.store.Inbox.Incoming;
 import fr.allomairies.channels.store.Inbox.State;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -60,14 +61,22 @@ class InboxIntake implements Intake {
 
     @Override
     public List<UUID> store(ChannelKind channel, List<RawMessage> raws) {
-        return transaction.execute(
-                _ -> raws.stream().map(raw -> store(channel, raw)).toList());
+        return transaction.execute(_ -> store(channel, raws, clock.instant()));
     }
 
-    private UUID store(ChannelKind channel, RawMessage raw) {
-        var now = clock.instant();
+    private List<UUID> store(ChannelKind channel, List<RawMessage> raws, Instant now) {
+        var messages =
+                raws.stream().map(raw -> incoming(channel, raw)).toList();
+        var added = inbox.add(messages, now, now.plus(GRACE));
+        return messages.stream()
+                .map(given ->
+                        added.contains(given.message()) ? given.message() : duplicate(channel, given.raw(), now))
+                .toList();
+    }
+
+    private static Incoming incoming(ChannelKind channel, RawMessage raw) {
         var contact = raw.header(RawMessage.CONTACT).map(ContactId::of).orElseGet(ContactId::next);
-        return inbox.add(channel, raw, contact, now, now.plus(GRACE)).orElseGet(() -> duplicate(channel, raw, now));
+        return new Incoming(UUID.randomUUID(), channel, raw, contact, null);
     }
 
     private UUID duplicate(ChannelKind channel, RawMessage raw, Instant now) {

@@ -19,7 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,61 +44,43 @@ public class Inbox {
         this.vault = vault;
     }
 
-    /// Empty when the channel has brought the same external id before.
+    /// Adds messages with one statement.
     ///
-    /// @param dueAt when it is taken up again, should nobody have processed it by then
-    public Optional<UUID> add(ChannelKind channel, RawMessage raw, ContactId contact, Instant at, Instant dueAt) {
-        var sealed = channel.value().equals(SPOKEN);
-        var added = db.sql("""
-                        insert into channels_inbox
-                            (message, channel, external_id, headers, body, sealed, contact, received_at, state, due_at)
-                        values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'stored', ?)
-                        on conflict (channel, external_id) do nothing
-                        returning message
-                        """)
-                .params(
-                        UUID.randomUUID(),
-                        channel.value(),
-                        raw.externalId(),
-                        Headers.write(raw.headers()),
-                        sealed ? ELSEWHERE : raw.body(),
-                        sealed,
-                        contact.value(),
-                        Timestamp.from(at),
-                        Timestamp.from(dueAt))
-                .query(UUID.class)
-                .optional();
-        added.filter(_ -> sealed).ifPresent(message -> seal(message, raw.body()));
-        return added;
-    }
-
-    /// Adds messages whose bringers are told a number, in the order of the numbers, with one statement.
-    ///
+    /// @param dueAt when they are taken up again, should nobody have processed them by then
     /// @return those that are new; of the others the channel has brought the external id before
-    public List<UUID> addNumbered(List<Numbered> messages, Instant at) {
-        return db.sql("""
-                        insert into channels_inbox
-                            (message, channel, external_id, headers, body, contact, number, received_at, state, due_at)
-                        select message, channel, external_id, headers::jsonb, body, contact, number, ?, 'stored', ?
-                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::uuid[], ?::text[])
+    public Set<UUID> add(List<Incoming> messages, Instant at, Instant dueAt) {
+        var added = db.sql("""
+                        insert into channels_inbox (message, channel, external_id, headers, body, sealed, contact,
+                                                    number, received_at, state, due_at)
+                        select message, channel, external_id, headers::jsonb, body, channel = :spoken, contact,
+                               number, :at, 'stored', :due
+                        from unnest(:messages::uuid[], :channels::text[], :ids::text[], :headers::text[],
+                                    :bodies::bytea[], :contacts::uuid[], :numbers::text[])
                             as given (message, channel, external_id, headers, body, contact, number)
                         on conflict (channel, external_id) do nothing
                         returning message
                         """)
-                .params(
-                        Timestamp.from(at),
-                        Timestamp.from(at),
-                        messages.stream().map(Numbered::message).toArray(UUID[]::new),
-                        messages.stream().map(given -> given.channel().value()).toArray(String[]::new),
-                        messages.stream().map(given -> given.raw().externalId()).toArray(String[]::new),
-                        messages.stream()
-                                .map(given -> Headers.write(given.raw().headers()))
-                                .toArray(String[]::new),
-                        messages.stream().map(given -> given.raw().body()).toArray(byte[][]::new),
-                        messages.stream().map(given -> given.contact().value()).toArray(UUID[]::new),
-                        messages.stream().map(Numbered::number).toArray(String[]::new))
+                .param("spoken", SPOKEN)
+                .param("at", Timestamp.from(at))
+                .param("due", Timestamp.from(dueAt))
+                .param("messages", column(messages, Incoming::message, UUID[]::new))
+                .param("channels", column(messages, given -> given.channel().value(), String[]::new))
+                .param("ids", column(messages, given -> given.raw().externalId(), String[]::new))
+                .param("headers", column(messages, given -> Headers.write(given.raw().headers()), String[]::new))
+                .param("bodies", column(messages, Incoming::openly, byte[][]::new))
+                .param("contacts", column(messages, given -> given.contact().value(), UUID[]::new))
+                .param("numbers", column(messages, Incoming::number, String[]::new))
                 .query(UUID.class)
-                .list();
+                .set();
+        messages.stream()
+                .filter(given -> given.isSpoken() && added.contains(given.message()))
+                .forEach(given -> seal(given.message(), given.raw().body()));
+        return added;
+    }
+
+    private static <T> T[] column(
+            List<Incoming> messages, Function<Incoming, @Nullable T> value, IntFunction<T[]> array) {
+        return messages.stream().map(value).toArray(array);
     }
 
     private void seal(UUID message, byte[] body) {
@@ -311,8 +297,18 @@ public class Inbox {
         return new ContactId(row.getObject("contact", UUID.class));
     }
 
-    /// @param number that is told to whoever brought it, and that its ticket will bear
-    public record Numbered(UUID message, ChannelKind channel, RawMessage raw, ContactId contact, String number) {}
+    /// @param number that is told to whoever brought it, and that its ticket will bear; absent where none is told
+    public record Incoming(
+            UUID message, ChannelKind channel, RawMessage raw, ContactId contact, @Nullable String number) {
+
+        private boolean isSpoken() {
+            return channel.value().equals(SPOKEN);
+        }
+
+        private byte[] openly() {
+            return isSpoken() ? ELSEWHERE : raw.body();
+        }
+    }
 
     /// @param contact the id that its contact bears, or would have borne
     /// @param number that was told, if one was
