@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,7 +34,7 @@ class Acceptance {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Together<Brought, String> together = new Together<>("acceptance", Brought::bytes, this::store);
-    private final Semaphore news = new Semaphore(0);
+    private boolean news;
     private volatile long crowdedAt = System.nanoTime() - CROWDED_FOR;
 
     Acceptance(
@@ -64,10 +63,17 @@ class Acceptance {
     }
 
     /// Returns when something was stored since somebody asked last, or after a while.
-    void await(long millis) throws InterruptedException {
-        if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
+    synchronized void await(long millis) throws InterruptedException {
+        if (!news) {
+            wait(millis);
         }
+        news = false;
+    }
+
+    /// Whoever waits looks now.
+    synchronized void wake() {
+        news = true;
+        notifyAll();
     }
 
     private List<String> store(List<Brought> brought) {
@@ -75,7 +81,7 @@ class Acceptance {
             crowdedAt = System.nanoTime();
         }
         var told = transaction.execute(_ -> store(brought, clock.instant()));
-        news.release();
+        wake();
         return told;
     }
 
@@ -84,8 +90,7 @@ class Acceptance {
         var messages = new ArrayList<Incoming>();
         for (int i = 0; i < brought.size(); i++) {
             var one = brought.get(i);
-            messages.add(
-                    new Incoming(UUID.randomUUID(), one.channel(), one.raw(), ContactId.next(), reserved.get(i)));
+            messages.add(new Incoming(UUID.randomUUID(), one.channel(), one.raw(), ContactId.next(), reserved.get(i)));
         }
         var added = inbox.add(messages, now, now);
         var told = new ArrayList<String>();
@@ -105,10 +110,13 @@ class Acceptance {
     /// One that was stored before there were numbers.
     private String number(Inbox.Known known, String reserved) {
         var _ = inbox.lock(known.message());
-        return ticketing.byContact(known.contact()).map(ticket -> ticket.summary().number()).orElseGet(() -> {
-            inbox.number(known.message(), reserved);
-            return reserved;
-        });
+        return ticketing
+                .byContact(known.contact())
+                .map(ticket -> ticket.summary().number())
+                .orElseGet(() -> {
+                    inbox.number(known.message(), reserved);
+                    return reserved;
+                });
     }
 
     @PreDestroy

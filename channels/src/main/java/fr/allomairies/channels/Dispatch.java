@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Sends composed messages, one after the other, and writes down how it went, once for all that have left. A failure that may pass is tried again, at growing
+/// Sends composed messages, one after the other, and writes down how it went, once for all that have left. A failure
+/// that may pass is tried again, at growing
 /// distances, for three days.
 @Component
 class Dispatch {

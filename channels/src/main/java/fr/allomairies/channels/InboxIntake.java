@@ -65,12 +65,10 @@ class InboxIntake implements Intake {
     }
 
     private List<UUID> store(ChannelKind channel, List<RawMessage> raws, Instant now) {
-        var messages =
-                raws.stream().map(raw -> incoming(channel, raw)).toList();
+        var messages = raws.stream().map(raw -> incoming(channel, raw)).toList();
         var added = inbox.add(messages, now, now.plus(GRACE));
         return messages.stream()
-                .map(given ->
-                        added.contains(given.message()) ? given.message() : duplicate(channel, given.raw(), now))
+                .map(given -> added.contains(given.message()) ? given.message() : duplicate(channel, given.raw(), now))
                 .toList();
     }
 
@@ -136,16 +134,18 @@ class InboxIntake implements Intake {
             if (found.isEmpty()) {
                 throw e;
             }
-            found.forEach(this::open);
+            found.removeIf(message -> !isOpened(message));
         }
         return found.size();
     }
 
-    private void open(UUID message) {
+    private boolean isOpened(UUID message) {
         try {
             var _ = process(message);
+            return true;
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("message", message).setCause(e).log("message-comes-again");
+            return false;
         }
     }
 

@@ -92,6 +92,7 @@ class Opening implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        acceptance.wake();
         for (var lane : lanes) {
             try {
                 if (!lane.join(STOP_WITHIN)) {

@@ -107,10 +107,12 @@ class AcceptedReportsIT extends OnRealServers {
         opening.start();
 
         within(SOON, () -> assertThat(ticketing.byNumber(good)).isPresent());
-        var message = within(SOON, () -> intake.quarantine(100).stream()
-                .filter(aside -> aside.reason().equals("report-malformed"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing was set aside")));
+        var message = within(
+                SOON,
+                () -> intake.quarantine(100).stream()
+                        .filter(aside -> aside.reason().equals("report-malformed"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nothing was set aside")));
         assertThat(ticketing.byNumber(poison)).isEmpty();
         assertThat(listed("status=open&service_code=water.leak")).contains(poison);
 
@@ -132,7 +134,9 @@ class AcceptedReportsIT extends OnRealServers {
         var other = FreePorts.one();
         var node = node(other);
         try {
-            within(SOON.multipliedBy(4), () -> assertThat(send(other, keys.getFirst(), told)).isTrue());
+            within(
+                    SOON.multipliedBy(4),
+                    () -> assertThat(send(other, keys.getFirst(), told)).isTrue());
             sendAll(other, keys, told, () -> {
                 if (told.size() >= 60) {
                     node.destroyForcibly();
@@ -152,16 +156,18 @@ class AcceptedReportsIT extends OnRealServers {
         sendAll(port, keys, told, () -> {});
         opening.start();
 
-        assertThat(told).hasSize(keys.size()).allSatisfy((_, numbers) -> assertThat(numbers)
-                .hasSize(1));
+        assertThat(told)
+                .hasSize(keys.size())
+                .allSatisfy((_, numbers) -> assertThat(numbers).hasSize(1));
         var numbers = told.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         assertThat(numbers).hasSize(keys.size());
-        within(SOON.multipliedBy(2), () -> assertThat(
-                        db.sql("select count(*) from ticket where number in (:numbers)")
+        within(
+                SOON.multipliedBy(2),
+                () -> assertThat(db.sql("select count(*) from ticket where number in (:numbers)")
                                 .param("numbers", numbers)
                                 .query(Integer.class)
                                 .single())
-                .isEqualTo(keys.size()));
+                        .isEqualTo(keys.size()));
         var opened = events(TicketOpened.class).stream()
                 .filter(event -> numbers.contains(event.number()))
                 .toList();
@@ -227,7 +233,8 @@ class AcceptedReportsIT extends OnRealServers {
     }
 
     private List<String> listed(String filter) throws Exception {
-        return get("requests.json?page_size=200&" + filter).valueStream()
+        return get("requests.json?page_size=200&" + filter)
+                .valueStream()
                 .map(request -> request.get("service_request_id").asString())
                 .toList();
     }

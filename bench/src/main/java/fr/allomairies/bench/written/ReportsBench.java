@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 /// `./allo bench reports`: apps that report by Open311, each answered with a number when its report is stored, while
 /// tickets are opened behind. Prints as its last line `RESULT reports_per_s=… p95_ms=… lost=… doubled=… opened_per_s=…`,
 /// with sixteen apps that send as fast as they can, in a product that was warmed up at 200 reports a second for half a
-/// minute; one in twenty sends its report again with the same Idempotency-Key. Lost and doubled are counted once every report taken has had the time to become a ticket: by the
-/// numbers that the apps were told, each of which must be that of one ticket. Between two loads, and at the end, it is
-/// waited until all are opened; `opened_per_s` is how many were meanwhile, `opened_under_load_per_s` how many while
-/// sixteen apps were sending.
+/// minute; one in twenty sends its report again with the same Idempotency-Key. Lost and doubled are counted once every
+/// report taken has had the time to become a ticket: by the numbers that the apps were told, each of which must be that
+/// of one ticket. Between two loads, and at the end, it is waited until all are opened; `opened_per_s` is how many were
+/// meanwhile, `opened_under_load_per_s` how many while sixteen apps were sending.
 public final class ReportsBench {
 
     private static final int APPS = 16;

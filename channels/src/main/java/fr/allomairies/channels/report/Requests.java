@@ -41,13 +41,7 @@ class Requests {
     private final Wording wording;
     private final Clock clock;
 
-    Requests(
-            RequestList list,
-            Inbox inbox,
-            Ticketing ticketing,
-            Catalogue catalogue,
-            Wording wording,
-            Clock clock) {
+    Requests(RequestList list, Inbox inbox, Ticketing ticketing, Catalogue catalogue, Wording wording, Clock clock) {
         this.list = list;
         this.inbox = inbox;
         this.ticketing = ticketing;
@@ -62,8 +56,7 @@ class Requests {
         if (numbers.size() > RequestQuery.MOST_IDS) {
             throw Fault.badRequest("service_request_id: at most " + RequestQuery.MOST_IDS);
         }
-        return numbered(
-                numbers.isEmpty() ? list.find(RequestQuery.of(parameters, clock.instant())) : numbers, known);
+        return numbered(numbers.isEmpty() ? list.find(RequestQuery.of(parameters, clock.instant())) : numbers, known);
     }
 
     Document one(String number, boolean known) throws Fault {
@@ -80,9 +73,10 @@ class Requests {
 
     /// Until there is a ticket, what was stored.
     private Optional<Map<String, @Nullable Object>> request(String number, boolean known) {
-        return report(number).map(ticket -> fields(ticket, known)).or(() -> inbox.numbered(
-                        number.strip().toUpperCase(Locale.ROOT))
-                .map(stored -> fields(stored, known)));
+        return report(number)
+                .map(ticket -> fields(ticket, known))
+                .or(() ->
+                        inbox.numbered(number.strip().toUpperCase(Locale.ROOT)).map(stored -> fields(stored, known)));
     }
 
     private Optional<TicketView> report(String number) {
@@ -127,16 +121,23 @@ class Requests {
 
     private Map<String, @Nullable Object> fields(Inbox.Entry stored, boolean known) {
         var report = Report.readable(stored.raw());
-        var category = new CategoryCode(stored.raw().header(Report.SERVICE).orElseThrow());
+        var category = report.map(Report::serviceCode)
+                .or(() -> stored.raw().header(Report.SERVICE))
+                .map(CategoryCode::new);
         var fields = Document.fields();
         fields.put("service_request_id", stored.number().orElseThrow());
         fields.put("status", "open");
         fields.put("status_notes", null);
-        fields.put("service_name", catalogue.category(category).map(Category::labelFr).orElse(null));
-        fields.put("service_code", category.value());
+        fields.put(
+                "service_name",
+                category.flatMap(catalogue::category).map(Category::labelFr).orElse(null));
+        fields.put("service_code", category.map(CategoryCode::value).orElse(null));
         fields.put("description", known ? report.map(Report::text).orElse(null) : null);
         fields.put("agency_responsible", null);
-        fields.put("service_notice", wording.of("channels.report.notice", report.map(Report::language).orElse("fr")));
+        fields.put(
+                "service_notice",
+                wording.of(
+                        "channels.report.notice", report.map(Report::language).orElse("fr")));
         fields.put("requested_datetime", moment(stored.receivedAt()));
         fields.put("updated_datetime", moment(stored.receivedAt()));
         fields.put("expected_datetime", null);

@@ -66,7 +66,9 @@ public class Inbox {
                 .param("messages", column(messages, Incoming::message, UUID[]::new))
                 .param("channels", column(messages, given -> given.channel().value(), String[]::new))
                 .param("ids", column(messages, given -> given.raw().externalId(), String[]::new))
-                .param("headers", column(messages, given -> Headers.write(given.raw().headers()), String[]::new))
+                .param(
+                        "headers",
+                        column(messages, given -> Headers.write(given.raw().headers()), String[]::new))
                 .param("bodies", column(messages, Incoming::openly, byte[][]::new))
                 .param("contacts", column(messages, given -> given.contact().value(), UUID[]::new))
                 .param("numbers", column(messages, Incoming::number, String[]::new))
@@ -299,7 +301,11 @@ public class Inbox {
 
     /// @param number that is told to whoever brought it, and that its ticket will bear; absent where none is told
     public record Incoming(
-            UUID message, ChannelKind channel, RawMessage raw, ContactId contact, @Nullable String number) {
+            UUID message,
+            ChannelKind channel,
+            RawMessage raw,
+            ContactId contact,
+            @Nullable String number) {
 
         private boolean isSpoken() {
             return channel.value().equals(SPOKEN);

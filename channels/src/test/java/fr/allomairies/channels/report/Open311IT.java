@@ -330,7 +330,8 @@ class Open311IT extends OnRealServers {
     private TicketView opened(HttpResponse<String> answer) throws Exception {
         var number = number(answer);
         return within(
-                SOON, () -> ticketing.byNumber(number).orElseThrow(() -> new AssertionError(number + " is not opened")));
+                SOON,
+                () -> ticketing.byNumber(number).orElseThrow(() -> new AssertionError(number + " is not opened")));
     }
 
     private static String number(HttpResponse<String> answer) {

@@ -52,17 +52,18 @@ class OutgoingDoor implements Outgoing {
                 .toList();
         mail.sent(ways, ids);
         threads.add(ways, ids);
-        ways.forEach(
-                way -> log.append(new MessageSent(clock.now(), way.ticket(), way.interaction(), way.channel())));
+        ways.forEach(way -> log.append(new MessageSent(clock.now(), way.ticket(), way.interaction(), way.channel())));
     }
 
     /// A message that was sent can still come back.
     @Override
     public void failed(InteractionId interaction, String reason) {
-        mail.lock(List.of(interaction)).stream().filter(way -> !way.delivery().equals("FAILED")).forEach(way -> {
-            mail.failed(interaction, reason);
-            log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
-        });
+        mail.lock(List.of(interaction)).stream()
+                .filter(way -> !way.delivery().equals("FAILED"))
+                .forEach(way -> {
+                    mail.failed(interaction, reason);
+                    log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
+                });
     }
 
     @Override
