@@ -8,7 +8,7 @@ public interface ChannelDoor {
 
     Intake.Result arrive(ChannelKind channel, RawMessage raw);
 
-    /// For a channel that is numbered: returns the number of the ticket when the message is stored. What throws is as
-    /// above.
+    /// For a channel that is numbered: returns the number of the ticket when the message is stored. When it throws,
+    /// sending it again is safe.
     String accept(ChannelKind channel, RawMessage raw);
 }

@@ -24,9 +24,8 @@ public interface Intake {
     void processTogether(List<UUID> messages);
 
     /// Stores a message and says which number its ticket has or will have. When this returns, the message cannot be
-    /// lost; the ticket is opened behind. The same external id again is told the same number. Many callers at a
-    time
-    /// share a transaction.
+    /// lost; the ticket is opened behind. The same external id again is told the same number. Many callers at
+    /// a time share a transaction.
     String accept(ChannelKind channel, RawMessage raw);
 
     /// Understands accepted messages of the channel, those that have waited longest.

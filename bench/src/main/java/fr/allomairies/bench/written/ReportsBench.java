@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// `./allo bench reports`: apps that report by Open311, each answered with a number when its report is stored, while
-/// tickets are opened behind. Prints as its last line `RESULT reports_per_s=… p95_ms=… lost=… doubled=… opened_per_s=…`,
-/// with sixteen apps that send as fast as they can, in a product that was warmed up at 200 reports a second for half a
+/// tickets are opened behind. Prints as its last line
+/// `RESULT reports_per_s=… p95_ms=… lost=… doubled=… opened_per_s=…`, with sixteen apps that send as fast as they can,
+/// in a product that was warmed up at 200 reports a second for half a
 /// minute; one in twenty sends its report again with the same Idempotency-Key. Lost and doubled are counted once every
 /// report taken has had the time to become a ticket: by the numbers that the apps were told, each of which must be that
 /// of one ticket. Between two loads, and at the end, it is waited until all are opened; `opened_per_s` is how many were
@@ -108,8 +109,7 @@ public final class ReportsBench {
     }
 
     private Set<String> tickets() throws IOException {
-        return product
-                .database()
+        return product.database()
                 .sql("select number from ticket where channel = 'report'")
                 .query(String.class)
                 .set();
@@ -156,8 +156,8 @@ public final class ReportsBench {
         try (var line = new HttpLine(product.port(8080))) {
             while (System.nanoTime() < until) {
                 if (pace > 0) {
-                    Thread.sleep(Duration.ofNanos(
-                            Math.max(0, began + sent++ * 1_000_000_000L / pace - System.nanoTime())));
+                    Thread.sleep(
+                            Duration.ofNanos(Math.max(0, began + sent++ * 1_000_000_000L / pace - System.nanoTime())));
                 }
                 var nth = next.incrementAndGet();
                 var first = send(line, nth, body(random, key, nth), latencies);
