@@ -168,13 +168,18 @@ class AcceptedReportsIT extends OnRealServers {
                                 .query(Integer.class)
                                 .single())
                         .isEqualTo(keys.size()));
-        var opened = events(TicketOpened.class).stream()
-                .filter(event -> numbers.contains(event.number()))
-                .toList();
+        var opened = within(SOON, () -> {
+            var events = events(TicketOpened.class).stream()
+                    .filter(event -> numbers.contains(event.number()))
+                    .toList();
+            assertThat(events).hasSizeGreaterThanOrEqualTo(keys.size());
+            return events;
+        });
         assertThat(opened).hasSize(keys.size());
         var contacts = opened.stream().map(TicketOpened::contact).collect(Collectors.toSet());
-        assertThat(events(ContactQueued.class).stream().filter(queued -> contacts.contains(queued.contact())))
-                .hasSize(keys.size());
+        within(SOON, () -> assertThat(events(ContactQueued.class).stream()
+                        .filter(queued -> contacts.contains(queued.contact())))
+                .hasSize(keys.size()));
     }
 
     /// Each key by two at the same time.
