@@ -177,9 +177,11 @@ class AcceptedReportsIT extends OnRealServers {
         });
         assertThat(opened).hasSize(keys.size());
         var contacts = opened.stream().map(TicketOpened::contact).collect(Collectors.toSet());
-        within(SOON, () -> assertThat(events(ContactQueued.class).stream()
-                        .filter(queued -> contacts.contains(queued.contact())))
-                .hasSize(keys.size()));
+        within(
+                SOON,
+                () -> assertThat(events(ContactQueued.class).stream()
+                                .filter(queued -> contacts.contains(queued.contact())))
+                        .hasSize(keys.size()));
     }
 
     /// Each key by two at the same time.
