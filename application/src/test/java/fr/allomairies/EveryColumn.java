@@ -23,7 +23,7 @@ final class EveryColumn {
             call_recording agent call category purpose state
             call_talk call category state
             channels_chat_conversation language
-            channels_inbox channel state
+            channels_inbox channel number state
             channels_open311_request number service_code
             channels_outbox channel state
             citizen_address kind

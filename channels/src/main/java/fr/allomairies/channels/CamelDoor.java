@@ -20,9 +20,18 @@ class CamelDoor implements ChannelDoor {
 
     @Override
     public Intake.Result arrive(ChannelKind channel, RawMessage raw) {
+        return ask(channel, raw, Intake.Result.class);
+    }
+
+    @Override
+    public String accept(ChannelKind channel, RawMessage raw) {
+        return ask(channel, raw, String.class);
+    }
+
+    private <T> T ask(ChannelKind channel, RawMessage raw, Class<T> answer) {
         try {
             return Objects.requireNonNull(
-                    routes.requestBody(adapters.of(channel).inboundUri(), raw, Intake.Result.class));
+                    routes.requestBody(adapters.of(channel).inboundUri(), raw, answer));
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -19,6 +19,12 @@ public interface ChannelAdapter {
     /// else the message is acknowledged as soon as it is stored.
     String inboundUri();
 
+    /// Whether those who wait behind `direct:` wait for nothing but the number of the ticket: they are told it as
+    /// soon as the message is stored, and the ticket is opened behind.
+    default boolean isNumbered() {
+        return false;
+    }
+
     /// Camel endpoint that letters go to; absent for a channel that only listens.
     Optional<String> outboundUri();
 

@@ -7,4 +7,8 @@ import fr.allomairies.contact.ChannelKind;
 public interface ChannelDoor {
 
     Intake.Result arrive(ChannelKind channel, RawMessage raw);
+
+    /// For a channel that is numbered: returns the number of the ticket when the message is stored. When it throws,
+    /// sending it again is safe.
+    String accept(ChannelKind channel, RawMessage raw);
 }

@@ -46,7 +46,12 @@ class ChannelRoutes extends RouteBuilder {
     }
 
     private void inbound(ChannelAdapter adapter) {
-        var route = from(adapter.inboundUri()).routeId(in(adapter)).process(exchange -> store(adapter, exchange));
+        var start = from(adapter.inboundUri()).routeId(in(adapter));
+        if (adapter.isNumbered()) {
+            start.process(exchange -> accept(adapter, exchange));
+            return;
+        }
+        var route = start.process(exchange -> store(adapter, exchange));
         if (adapter.inboundUri().startsWith("direct:")) {
             route.process(this::process);
         } else {
@@ -56,6 +61,11 @@ class ChannelRoutes extends RouteBuilder {
 
     private void outbound(ChannelAdapter adapter, String uri) {
         from("direct:" + out(adapter)).routeId(out(adapter)).to(uri);
+    }
+
+    private void accept(ChannelAdapter adapter, Exchange exchange) throws Exception {
+        var raw = adapter.capture(body(exchange, Object.class)).getFirst();
+        exchange.getMessage().setBody(intake.accept(adapter.kind(), raw));
     }
 
     private void store(ChannelAdapter adapter, Exchange exchange) throws Exception {

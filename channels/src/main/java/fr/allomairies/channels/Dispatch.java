@@ -2,16 +2,21 @@ package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.channels.store.Outbox.Entry;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.ticketing.Outgoing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Sends one composed message and writes down how it went. A failure that may pass is tried again, at growing
+/// Sends composed messages, one after the other, and writes down how it went, once for all that have left. A failure
+/// that may pass is tried again, at growing
 /// distances, for three days.
 @Component
 class Dispatch {
@@ -43,10 +48,26 @@ class Dispatch {
     }
 
     /// Never throws: what could not be written down comes again.
-    void send(Entry entry) {
+    void send(List<Entry> entries) {
+        var left = new ArrayList<Entry>();
+        for (var entry : entries) {
+            carry(entry).ifPresentOrElse(e -> write(entry, () -> failed(entry, e)), () -> left.add(entry));
+        }
+        writeSent(left);
+    }
+
+    /// What has left is written down for each alone where it cannot be for all together, rather than sent again.
+    private void writeSent(List<Entry> left) {
         try {
-            var failure = carry(entry);
-            transaction.executeWithoutResult(_ -> failure.ifPresentOrElse(e -> failed(entry, e), () -> sent(entry)));
+            transaction.executeWithoutResult(_ -> sent(left));
+        } catch (RuntimeException _) {
+            left.forEach(entry -> write(entry, () -> sent(List.of(entry))));
+        }
+    }
+
+    private void write(Entry entry, Runnable how) {
+        try {
+            transaction.executeWithoutResult(_ -> how.run());
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("message", entry.id()).setCause(e).log("letter-comes-again");
         }
@@ -61,11 +82,13 @@ class Dispatch {
         }
     }
 
-    private void sent(Entry entry) {
-        outbox.sent(entry.id());
-        entry.interaction()
+    private void sent(List<Entry> entries) {
+        outbox.sent(entries.stream().map(Entry::id).toList());
+        var interactions = new HashMap<InteractionId, String>();
+        entries.forEach(entry -> entry.interaction()
                 .ifPresent(interaction ->
-                        outgoing.sent(interaction, entry.composed().externalId()));
+                        interactions.put(interaction, entry.composed().externalId())));
+        outgoing.sent(interactions);
     }
 
     private void failed(Entry entry, Throwable failure) {

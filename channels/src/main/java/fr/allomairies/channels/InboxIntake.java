@@ -2,6 +2,7 @@ package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Inbox.Entry;
+import fr.allomairies.channels.store.Inbox.Incoming;
 import fr.allomairies.channels.store.Inbox.State;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
@@ -38,13 +39,21 @@ class InboxIntake implements Intake {
 
     private final Inbox inbox;
     private final Processing processing;
+    private final Acceptance acceptance;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    InboxIntake(Inbox inbox, Processing processing, EventLog log, TransactionTemplate transaction, Clock clock) {
+    InboxIntake(
+            Inbox inbox,
+            Processing processing,
+            Acceptance acceptance,
+            EventLog log,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.inbox = inbox;
         this.processing = processing;
+        this.acceptance = acceptance;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
@@ -52,14 +61,20 @@ class InboxIntake implements Intake {
 
     @Override
     public List<UUID> store(ChannelKind channel, List<RawMessage> raws) {
-        return transaction.execute(
-                _ -> raws.stream().map(raw -> store(channel, raw)).toList());
+        return transaction.execute(_ -> store(channel, raws, clock.instant()));
     }
 
-    private UUID store(ChannelKind channel, RawMessage raw) {
-        var now = clock.instant();
+    private List<UUID> store(ChannelKind channel, List<RawMessage> raws, Instant now) {
+        var messages = raws.stream().map(raw -> incoming(channel, raw)).toList();
+        var added = inbox.add(messages, now, now.plus(GRACE));
+        return messages.stream()
+                .map(given -> added.contains(given.message()) ? given.message() : duplicate(channel, given.raw(), now))
+                .toList();
+    }
+
+    private static Incoming incoming(ChannelKind channel, RawMessage raw) {
         var contact = raw.header(RawMessage.CONTACT).map(ContactId::of).orElseGet(ContactId::next);
-        return inbox.add(channel, raw, contact, now, now.plus(GRACE)).orElseGet(() -> duplicate(channel, raw, now));
+        return new Incoming(UUID.randomUUID(), channel, raw, contact, null);
     }
 
     private UUID duplicate(ChannelKind channel, RawMessage raw, Instant now) {
@@ -87,15 +102,51 @@ class InboxIntake implements Intake {
     /// What somebody else has done or has in hand is left to him: a message can be pushed and found overdue as well.
     @Override
     public void processTogether(List<UUID> messages) {
-        transaction.executeWithoutResult(_ -> {
-            var settled = new EnumMap<State, List<UUID>>(State.class);
-            for (var entry : inbox.lockStored(messages)) {
-                state(processing.of(entry))
-                        .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
-                                .add(entry.message()));
+        transaction.executeWithoutResult(_ -> take(inbox.lockStored(messages)));
+    }
+
+    private void take(List<Entry> entries) {
+        var settled = new EnumMap<State, List<UUID>>(State.class);
+        for (var entry : entries) {
+            state(processing.of(entry))
+                    .ifPresent(state -> settled.computeIfAbsent(state, _ -> new ArrayList<>())
+                            .add(entry.message()));
+        }
+        settled.forEach((state, those) -> log.alongside(inbox.settling(state, those)));
+    }
+
+    @Override
+    public String accept(ChannelKind channel, RawMessage raw) {
+        return acceptance.take(channel, raw);
+    }
+
+    /// When one of them fails, each goes alone.
+    @Override
+    public int open(ChannelKind channel, int most) {
+        var found = new ArrayList<UUID>();
+        try {
+            transaction.executeWithoutResult(_ -> {
+                var entries = inbox.lockToOpen(channel, clock.instant(), most);
+                entries.forEach(entry -> found.add(entry.message()));
+                take(entries);
+            });
+        } catch (RuntimeException e) {
+            if (found.isEmpty()) {
+                throw e;
             }
-            settled.forEach((state, those) -> log.alongside(inbox.settling(state, those)));
-        });
+            found.removeIf(message -> !isOpened(message));
+        }
+        return found.size();
+    }
+
+    private boolean isOpened(UUID message) {
+        try {
+            var _ = process(message);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("message", message).setCause(e).log("message-comes-again");
+            return false;
+        }
     }
 
     private Result take(UUID message) {

@@ -23,6 +23,16 @@ public interface Intake {
     /// Understands stored messages in one transaction, all or none.
     void processTogether(List<UUID> messages);
 
+    /// Stores a message and says which number its ticket has or will have. When this returns, the message cannot be
+    /// lost; the ticket is opened behind. The same external id again is told the same number. Many callers at
+    /// a time share a transaction.
+    String accept(ChannelKind channel, RawMessage raw);
+
+    /// Understands accepted messages of the channel, those that have waited longest.
+    ///
+    /// @return how many have been
+    int open(ChannelKind channel, int most);
+
     /// Messages set aside, newest first.
     List<Quarantined> quarantine(int limit);
 

@@ -4,6 +4,7 @@ import fr.allomairies.channels.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ class OutboxFlow {
     private static final Duration EVERY = Duration.ofMillis(200);
     private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
     private static final int BATCH = 40;
+
+    /// So many over one connection, before it is written down that they have left.
+    private static final int LOT = 10;
 
     /// Until there is nothing due.
     private static final int ALL = -1;
@@ -45,15 +49,22 @@ class OutboxFlow {
                         source -> source.poller(p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL)))
                 .split()
                 .channel(channels -> channels.executor("channels.due", outboxLanes))
-                .handle(due -> dispatch.send((Outbox.Entry) due.getPayload()))
+                .handle(due -> dispatch.send(lot(due.getPayload())))
                 .get();
     }
 
-    private @Nullable List<Outbox.Entry> due() {
+    @SuppressWarnings("unchecked") // what is put into the channel
+    private static List<Outbox.Entry> lot(Object payload) {
+        return (List<Outbox.Entry>) payload;
+    }
+
+    private @Nullable List<List<Outbox.Entry>> due() {
         try {
             var now = clock.instant();
             var due = transaction.execute(_ -> outbox.claim(now, now.plus(CLAIMED_FOR), BATCH));
-            return due.isEmpty() ? null : due;
+            return due.isEmpty()
+                    ? null
+                    : due.stream().gather(Gatherers.windowFixed(LOT)).toList();
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("outbox-unreachable");
             return null;

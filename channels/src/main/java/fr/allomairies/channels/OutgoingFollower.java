@@ -10,6 +10,7 @@ import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Outgoing.Letter;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Composes what tickets have to say and puts it into the outbox, each interaction once.
@@ -42,6 +43,12 @@ class OutgoingFollower implements LogFollower {
     public void on(LogEntry entry) {
         var added = (InteractionAdded) entry.event();
         outgoing.letter(added.interaction()).ifPresent(letter -> post(added.channel(), letter));
+    }
+
+    /// Letters of that time are composed in one transaction.
+    @Override
+    public Duration rest() {
+        return Duration.ofMillis(50);
     }
 
     private void post(ChannelKind channel, Letter letter) {

@@ -99,7 +99,8 @@ class Processing {
             log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
         }
         var named = locality.of(contact);
-        var receipt = ticketing.receive(placed(contact, named), sorted.guess());
+        var placed = placed(contact, named);
+        var receipt = ticketing.receive(entry.number().map(placed::numbered).orElse(placed), sorted.guess());
         var commune = named.or(() -> locality.of(receipt.place())).map(Commune::code);
         log.append(queueing.queued(
                 clock.instant(),

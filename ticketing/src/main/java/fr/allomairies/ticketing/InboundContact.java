@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param externalId the channel's own id of the message, such as a Message-ID; kept for threading
 /// @param category as the citizen or the menu said; absent when unknown, which makes it `other`
 /// @param threadHints external ids and ticket numbers that the message refers to, the most telling first
+/// @param number that its citizen was told already, by [TicketNumbers]: it opens the ticket of that number
 public record InboundContact(
         ContactId contact,
         ChannelKind channel,
@@ -24,15 +25,54 @@ public record InboundContact(
         @Nullable Place place,
         List<NewAttachment> attachments,
         List<String> threadHints,
-        String language) {
+        String language,
+        @Nullable String number) {
 
     public InboundContact {
         attachments = List.copyOf(attachments);
         threadHints = List.copyOf(threadHints);
     }
 
+    public InboundContact(
+            ContactId contact,
+            ChannelKind channel,
+            String externalId,
+            Instant receivedAt,
+            Sender sender,
+            @Nullable CategoryCode category,
+            String subject,
+            String text,
+            @Nullable Place place,
+            List<NewAttachment> attachments,
+            List<String> threadHints,
+            String language) {
+        this(
+                contact,
+                channel,
+                externalId,
+                receivedAt,
+                sender,
+                category,
+                subject,
+                text,
+                place,
+                attachments,
+                threadHints,
+                language,
+                null);
+    }
+
     /// The same at another place.
     public InboundContact at(Place elsewhere) {
+        return with(elsewhere, number);
+    }
+
+    /// The same with the number that was told.
+    public InboundContact numbered(String told) {
+        return with(place, told);
+    }
+
+    private InboundContact with(@Nullable Place place, @Nullable String number) {
         return new InboundContact(
                 contact,
                 channel,
@@ -42,9 +82,10 @@ public record InboundContact(
                 category,
                 subject,
                 text,
-                elsewhere,
+                place,
                 attachments,
                 threadHints,
-                language);
+                language,
+                number);
     }
 }

@@ -4,6 +4,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,9 @@ public interface Outgoing {
     Optional<Letter> letter(InteractionId interaction);
 
     /// Writes MessageSent in the caller's transaction.
-    void sent(InteractionId interaction, String externalId);
+    ///
+    /// @param externalIds by which the interactions left
+    void sent(Map<InteractionId, String> externalIds);
 
     /// Writes MessageFailed in the caller's transaction.
     void failed(InteractionId interaction, String reason);

@@ -90,11 +90,28 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// Apps and the chat on other sites: nobody signs in, and no cookie is set.
+    /// Apps: each request brings its own key, or needs none. Whatever asks who somebody is would only cost time.
     @Bean
     @Order(2)
+    SecurityFilterChain apps(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/open311/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.disable())
+                .securityContext(context -> context.disable())
+                .servletApi(request -> request.disable())
+                .anonymous(nobody -> nobody.disable())
+                .logout(logout -> logout.disable())
+                .exceptionHandling(refused -> refused.disable())
+                .requestCache(cache -> cache.disable())
+                .headers(PageHeaders::apply)
+                .build();
+    }
+
+    /// The chat on other sites: nobody signs in, and no cookie is set.
+    @Bean
+    @Order(3)
     SecurityFilterChain citizens(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/open311/**", "/chat/**", "/api/chat/**")
+        return http.securityMatcher("/chat/**", "/api/chat/**")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -105,7 +122,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain people(
             HttpSecurity http,
             SignInUsers users,

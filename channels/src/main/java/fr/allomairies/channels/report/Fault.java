@@ -4,16 +4,10 @@ package fr.allomairies.channels.report;
 final class Fault extends Exception {
 
     private final int code;
-    private final boolean stored;
 
     private Fault(int code, String description) {
-        this(code, description, false);
-    }
-
-    private Fault(int code, String description, boolean stored) {
         super(description);
         this.code = code;
-        this.stored = stored;
     }
 
     static Fault badRequest(String description) {
@@ -34,16 +28,6 @@ final class Fault extends Exception {
 
     static Fault notNow(String description) {
         return new Fault(503, description);
-    }
-
-    /// Somebody of ours must look at it.
-    static Fault setAside(String reason) {
-        return new Fault(503, "the report was set aside: " + reason, true);
-    }
-
-    /// It is kept, and will be the same however often it is sent.
-    boolean isStored() {
-        return stored;
     }
 
     /// The same may be right a while later.

@@ -1,7 +1,6 @@
 package fr.allomairies.channels.report;
 
 import fr.allomairies.channels.ChannelDoor;
-import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.ChannelKind;
@@ -18,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Takes a new report in. The app gets its number at once, and the same number when it sends the same report again.
+/// Takes a new report in. The app gets its number when the report is stored, and the same number when it sends the same
+/// report again.
 @Component
 class Filing {
 
@@ -38,7 +38,7 @@ class Filing {
 
     Document file(Map<String, String> form, List<MultipartFile> media, Optional<String> idempotencyKey) throws Fault {
         var report = forms.read(form, media);
-        var number = number(arrive(report.raw(externalId(report, form, idempotencyKey))));
+        var number = accept(report.raw(externalId(report, form, idempotencyKey)));
         var fields = Document.fields();
         fields.put("service_request_id", number);
         fields.put("service_notice", wording.of("channels.report.notice", report.language()));
@@ -46,22 +46,13 @@ class Filing {
         return Document.of("service_requests", "request", List.of(fields));
     }
 
-    private Result arrive(RawMessage raw) throws Fault {
+    private String accept(RawMessage raw) throws Fault {
         try {
-            return door.arrive(ChannelKind.REPORT, raw);
+            return door.accept(ChannelKind.REPORT, raw);
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("report-not-registered");
             throw Fault.notNow("the report cannot be registered now; send it again with the same Idempotency-Key");
         }
-    }
-
-    private static String number(Result result) throws Fault {
-        return switch (result) {
-            case Result.Queued queued -> queued.receipt().number();
-            case Result.Duplicate duplicate -> duplicate.receipt().number();
-            case Result.Automatic automatic -> throw new IllegalStateException("no report is " + automatic);
-            case Result.SetAside aside -> throw Fault.setAside(aside.reason());
-        };
     }
 
     /// What the app says makes two reports one; else the same device or address saying the same on the same day; else

@@ -73,15 +73,16 @@ class Open311Controller {
         return answer(HttpStatus.OK, form, new Document("service_definition", fields));
     }
 
-    @PostMapping("/v2/requests.{form:json|xml}")
+    /// Named without a pattern, so that it is found without looking at every other address.
+    @PostMapping({"/v2/requests.json", "/v2/requests.xml"})
     ResponseEntity<String> file(
-            @PathVariable String form,
             @RequestParam Map<String, String> parameters,
             @RequestHeader("Idempotency-Key") Optional<String> idempotencyKey,
             HttpServletRequest request)
             throws Fault {
         keys.check(parameters.get("api_key"));
         checkJurisdiction(parameters);
+        var form = request.getRequestURI().endsWith(".json") ? "json" : "xml";
         return answer(HttpStatus.CREATED, form, filing.file(parameters, media(request), idempotencyKey));
     }
 

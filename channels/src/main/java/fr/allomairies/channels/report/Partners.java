@@ -25,9 +25,6 @@ class Partners implements PartnerReports {
             filing.file(form, List.of(), Optional.of(key));
             return Optional.empty();
         } catch (Fault fault) {
-            if (fault.isStored()) {
-                return Optional.empty();
-            }
             if (fault.isPassing()) {
                 throw new IllegalStateException(fault.description(), fault);
             }

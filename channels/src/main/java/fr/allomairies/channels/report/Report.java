@@ -4,7 +4,9 @@ import fr.allomairies.channels.RawMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What an app reported, checked, with its photos redrawn. This is what the inbox keeps of it.
@@ -21,6 +23,9 @@ record Report(
         List<Photo> photos,
         String language) {
 
+    /// Header with the service code, by which lists find a report that has no ticket yet.
+    static final String SERVICE = "service";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Report {
@@ -28,11 +33,25 @@ record Report(
     }
 
     RawMessage raw(String externalId) {
-        return new RawMessage(externalId, Map.of(), JSON.writeValueAsBytes(this));
+        return new RawMessage(externalId, Map.of(SERVICE, serviceCode), JSON.writeValueAsBytes(this));
     }
 
     static Report of(RawMessage raw) {
         return JSON.readValue(raw.body(), Report.class);
+    }
+
+    /// Empty for what will be set aside.
+    static Optional<Report> readable(RawMessage raw) {
+        try {
+            return Optional.of(of(raw));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The address of a photo elsewhere is told, never visited.
+    String text() {
+        return mediaUrl == null ? description : (description + "\n\n" + mediaUrl).strip();
     }
 
     /// The same words about the same place are the same report.

@@ -37,6 +37,11 @@ class ReportAdapter implements ChannelAdapter {
     }
 
     @Override
+    public boolean isNumbered() {
+        return true;
+    }
+
+    @Override
     public Optional<String> outboundUri() {
         return Optional.empty();
     }
@@ -64,7 +69,7 @@ class ReportAdapter implements ChannelAdapter {
                 sender(report),
                 new CategoryCode(report.serviceCode()),
                 "",
-                text(report),
+                report.text(),
                 new Place(report.latitude(), report.longitude(), report.address()),
                 report.photos().stream()
                         .map(photo -> new NewAttachment(photo.name(), photo.type(), photo.content()))
@@ -78,13 +83,6 @@ class ReportAdapter implements ChannelAdapter {
                 report.name(),
                 present(report.email()).map(EmailAddress::new).orElse(null),
                 present(report.phone()).map(PhoneNumber::new).orElse(null));
-    }
-
-    /// The address of a photo elsewhere is told, never visited.
-    private static String text(Report report) {
-        return present(report.mediaUrl())
-                .map(url -> (report.description() + "\n\n" + url).strip())
-                .orElse(report.description());
     }
 
     private static Optional<String> present(@Nullable String value) {

@@ -17,9 +17,9 @@ import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Ticketing;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 /// The reports by their date, service and state, as apps list them. Follows the log by some milliseconds.
 @Component
 class RequestList implements LogFollower {
+
+    /// Longer than the log is ever behind while all is well.
+    private static final Duration FOLLOWED_WITHIN = Duration.ofMinutes(10);
 
     private final JdbcClient db;
     private final Ticketing ticketing;
@@ -38,15 +41,27 @@ class RequestList implements LogFollower {
         this.cases = cases;
     }
 
-    /// Newest first.
-    List<Row> find(Query query) {
+    /// Numbers, newest first. Reports that have no ticket yet, or one that the log has not brought here, are among
+    /// them.
+    List<String> find(Query query) {
         return db.sql("""
-                        select ticket, updated_at from channels_open311_request
+                        select number from (
+                            select number, service_code, open, requested_at from channels_open311_request
+                            union all
+                            select number, headers ->> 'service', true, received_at from channels_inbox
+                            where channel = 'report' and number is not null and state <> 'processed' and body <> ''
+                            union all
+                            select number, headers ->> 'service', true, received_at from channels_inbox i
+                            where channel = 'report' and number is not null and state = 'processed'
+                              and received_at >= :lately
+                              and not exists (select 1 from channels_open311_request r where r.number = i.number)
+                        ) request
                         where requested_at >= :from and requested_at <= :to
                           and (:every_service or service_code in (:services))
                           and (:open::boolean is null or open = :open)
                         order by requested_at desc, number desc limit :limit offset :offset
                         """)
+                .param("lately", Timestamp.from(query.now().minus(FOLLOWED_WITHIN)))
                 .param("from", Timestamp.from(query.from()))
                 .param("to", Timestamp.from(query.to()))
                 .param("every_service", query.services().isEmpty())
@@ -54,9 +69,7 @@ class RequestList implements LogFollower {
                 .param("open", query.open())
                 .param("limit", query.pageSize())
                 .param("offset", (long) (query.page() - 1) * query.pageSize())
-                .query((row, _) -> new Row(
-                        new TicketId(row.getObject("ticket", UUID.class)),
-                        row.getTimestamp("updated_at").toInstant()))
+                .query(String.class)
                 .list();
     }
 
@@ -152,16 +165,16 @@ class RequestList implements LogFollower {
                 .update();
     }
 
-    record Row(TicketId ticket, Instant updatedAt) {}
-
     /// @param services none for all
     /// @param open absent for both
     /// @param page from 1
+    /// @param now when it is asked
     record Query(
             Instant from,
             Instant to,
             List<String> services,
             @Nullable Boolean open,
             int page,
-            int pageSize) {}
+            int pageSize,
+            Instant now) {}
 }

@@ -39,7 +39,8 @@ final class RequestQuery {
                 list(parameters, "service_code"),
                 open(parameters),
                 number(parameters, "page", 1, 10_000),
-                number(parameters, "page_size", PAGE_SIZE, LARGEST_PAGE));
+                number(parameters, "page_size", PAGE_SIZE, LARGEST_PAGE),
+                now);
     }
 
     static List<String> list(Map<String, String> parameters, String name) {

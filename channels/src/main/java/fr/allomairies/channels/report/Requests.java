@@ -1,6 +1,8 @@
 package fr.allomairies.channels.report;
 
+import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.wording.Wording;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -17,8 +19,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,15 @@ class Requests {
     private static final LocalTime END_OF_WORK = LocalTime.of(18, 0);
 
     private final RequestList list;
+    private final Inbox inbox;
     private final Ticketing ticketing;
     private final Catalogue catalogue;
     private final Wording wording;
     private final Clock clock;
 
-    Requests(RequestList list, Ticketing ticketing, Catalogue catalogue, Wording wording, Clock clock) {
+    Requests(RequestList list, Inbox inbox, Ticketing ticketing, Catalogue catalogue, Wording wording, Clock clock) {
         this.list = list;
+        this.inbox = inbox;
         this.ticketing = ticketing;
         this.catalogue = catalogue;
         this.wording = wording;
@@ -52,29 +56,27 @@ class Requests {
         if (numbers.size() > RequestQuery.MOST_IDS) {
             throw Fault.badRequest("service_request_id: at most " + RequestQuery.MOST_IDS);
         }
-        return document(numbers.isEmpty() ? listed(parameters, known) : numbered(numbers, known));
+        return numbered(numbers.isEmpty() ? list.find(RequestQuery.of(parameters, clock.instant())) : numbers, known);
     }
 
     Document one(String number, boolean known) throws Fault {
-        var ticket =
-                report(number).orElseThrow(() -> Fault.notFound("service_request_id is not the number of a report"));
-        return document(List.of(fields(ticket, known)));
+        return document(List.of(request(number, known)
+                .orElseThrow(() -> Fault.notFound("service_request_id is not the number of a report"))));
     }
 
-    private List<Map<String, @Nullable Object>> listed(Map<String, String> parameters, boolean known) throws Fault {
-        var requests = new ArrayList<Map<String, @Nullable Object>>();
-        for (var row : list.find(RequestQuery.of(parameters, clock.instant()))) {
-            ticketing.ticket(row.ticket()).ifPresent(ticket -> requests.add(fields(ticket, known)));
-        }
-        return requests;
-    }
-
-    private List<Map<String, @Nullable Object>> numbered(List<String> numbers, boolean known) {
-        return numbers.stream()
-                .map(this::report)
+    private Document numbered(List<String> numbers, boolean known) {
+        return document(numbers.stream()
+                .map(number -> request(number, known))
                 .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /// Until there is a ticket, what was stored.
+    private Optional<Map<String, @Nullable Object>> request(String number, boolean known) {
+        return report(number)
                 .map(ticket -> fields(ticket, known))
-                .toList();
+                .or(() ->
+                        inbox.numbered(number.strip().toUpperCase(Locale.ROOT)).map(stored -> fields(stored, known)));
     }
 
     private Optional<TicketView> report(String number) {
@@ -113,6 +115,37 @@ class Requests {
         fields.put("zipcode", null);
         fields.put("lat", place.map(Place::latitude).orElse(null));
         fields.put("long", place.map(Place::longitude).orElse(null));
+        fields.put("media_url", null);
+        return fields;
+    }
+
+    private Map<String, @Nullable Object> fields(Inbox.Entry stored, boolean known) {
+        var report = Report.readable(stored.raw());
+        var category = report.map(Report::serviceCode)
+                .or(() -> stored.raw().header(Report.SERVICE))
+                .map(CategoryCode::new);
+        var fields = Document.fields();
+        fields.put("service_request_id", stored.number().orElseThrow());
+        fields.put("status", "open");
+        fields.put("status_notes", null);
+        fields.put(
+                "service_name",
+                category.flatMap(catalogue::category).map(Category::labelFr).orElse(null));
+        fields.put("service_code", category.map(CategoryCode::value).orElse(null));
+        fields.put("description", known ? report.map(Report::text).orElse(null) : null);
+        fields.put("agency_responsible", null);
+        fields.put(
+                "service_notice",
+                wording.of(
+                        "channels.report.notice", report.map(Report::language).orElse("fr")));
+        fields.put("requested_datetime", moment(stored.receivedAt()));
+        fields.put("updated_datetime", moment(stored.receivedAt()));
+        fields.put("expected_datetime", null);
+        fields.put("address", known ? report.map(Report::address).orElse(null) : null);
+        fields.put("address_id", null);
+        fields.put("zipcode", null);
+        fields.put("lat", report.map(Report::latitude).orElse(null));
+        fields.put("long", report.map(Report::longitude).orElse(null));
         fields.put("media_url", null);
         return fields;
     }

@@ -20,7 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,32 +45,45 @@ public class Inbox {
         this.vault = vault;
     }
 
-    /// Empty when the channel has brought the same external id before.
+    /// Adds messages with one statement.
     ///
-    /// @param dueAt when it is taken up again, should nobody have processed it by then
-    public Optional<UUID> add(ChannelKind channel, RawMessage raw, ContactId contact, Instant at, Instant dueAt) {
-        var sealed = channel.value().equals(SPOKEN);
+    /// @param dueAt when they are taken up again, should nobody have processed them by then
+    /// @return those that are new; of the others the channel has brought the external id before
+    public Set<UUID> add(List<Incoming> messages, Instant at, Instant dueAt) {
         var added = db.sql("""
-                        insert into channels_inbox
-                            (message, channel, external_id, headers, body, sealed, contact, received_at, state, due_at)
-                        values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'stored', ?)
+                        insert into channels_inbox (message, channel, external_id, headers, body, sealed, contact,
+                                                    number, received_at, state, due_at)
+                        select message, channel, external_id, headers::jsonb, body, channel = :spoken, contact,
+                               number, :at, 'stored', :due
+                        from unnest(:messages::uuid[], :channels::text[], :ids::text[], :headers::text[],
+                                    :bodies::bytea[], :contacts::uuid[], :numbers::text[])
+                            as given (message, channel, external_id, headers, body, contact, number)
                         on conflict (channel, external_id) do nothing
                         returning message
                         """)
-                .params(
-                        UUID.randomUUID(),
-                        channel.value(),
-                        raw.externalId(),
-                        Headers.write(raw.headers()),
-                        sealed ? ELSEWHERE : raw.body(),
-                        sealed,
-                        contact.value(),
-                        Timestamp.from(at),
-                        Timestamp.from(dueAt))
+                .param("spoken", SPOKEN)
+                .param("at", Timestamp.from(at))
+                .param("due", Timestamp.from(dueAt))
+                .param("messages", column(messages, Incoming::message, UUID[]::new))
+                .param("channels", column(messages, given -> given.channel().value(), String[]::new))
+                .param("ids", column(messages, given -> given.raw().externalId(), String[]::new))
+                .param(
+                        "headers",
+                        column(messages, given -> Headers.write(given.raw().headers()), String[]::new))
+                .param("bodies", column(messages, Incoming::openly, byte[][]::new))
+                .param("contacts", column(messages, given -> given.contact().value(), UUID[]::new))
+                .param("numbers", column(messages, Incoming::number, String[]::new))
                 .query(UUID.class)
-                .optional();
-        added.filter(_ -> sealed).ifPresent(message -> seal(message, raw.body()));
+                .set();
+        messages.stream()
+                .filter(given -> given.isSpoken() && added.contains(given.message()))
+                .forEach(given -> seal(given.message(), given.raw().body()));
         return added;
+    }
+
+    private static <T> T[] column(
+            List<Incoming> messages, Function<Incoming, @Nullable T> value, IntFunction<T[]> array) {
+        return messages.stream().map(value).toArray(array);
     }
 
     private void seal(UUID message, byte[] body) {
@@ -99,9 +116,12 @@ public class Inbox {
     private record Unsealed(UUID message, byte[] body) {}
 
     public Known known(ChannelKind channel, String externalId) {
-        return db.sql("select message, contact from channels_inbox where channel = ? and external_id = ?")
+        return db.sql("select message, contact, number from channels_inbox where channel = ? and external_id = ?")
                 .params(channel.value(), externalId)
-                .query((row, _) -> new Known(row.getObject("message", UUID.class), contact(row)))
+                .query((row, _) -> new Known(
+                        row.getObject("message", UUID.class),
+                        contact(row),
+                        Optional.ofNullable(row.getString("number"))))
                 .single();
     }
 
@@ -121,6 +141,32 @@ public class Inbox {
                         """).param("messages", messages).query((row, _) -> entry(row)).list().stream()
                 .sorted(comparing(entry -> messages.indexOf(entry.message())))
                 .toList();
+    }
+
+    /// Locks the numbered messages of the channel that have waited longest to be opened, but those in other hands.
+    public List<Entry> lockToOpen(ChannelKind channel, Instant now, int limit) {
+        return db.sql("""
+                        select * from channels_inbox
+                        where channel = ? and number is not null and state = 'stored' and due_at <= ?
+                        order by due_at, number limit ? for update skip locked
+                        """)
+                .params(channel.value(), Timestamp.from(now), limit)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /// What was kept of a message under the number that was told.
+    public Optional<Entry> numbered(String number) {
+        return db.sql("select * from channels_inbox where number = ? and body <> ''")
+                .param(number)
+                .query((row, _) -> entry(row))
+                .optional();
+    }
+
+    public void number(UUID message, String number) {
+        db.sql("update channels_inbox set number = ? where message = ?")
+                .params(number, message)
+                .update();
     }
 
     public Write settling(State state, List<UUID> messages) {
@@ -153,11 +199,12 @@ public class Inbox {
                 .single();
     }
 
-    /// Takes messages that nobody has processed in time; nobody else gets them before `until`.
+    /// Takes messages that nobody has processed in time; nobody else gets them before `until`. Numbered ones are not
+    /// among them.
     public List<UUID> claim(Instant now, Instant until, int limit) {
         return db.sql("""
                         update channels_inbox set due_at = ? where message in (
-                            select message from channels_inbox where state = 'stored' and due_at <= ?
+                            select message from channels_inbox where state = 'stored' and number is null and due_at <= ?
                             order by due_at limit ? for update skip locked)
                         returning message
                         """)
@@ -209,8 +256,14 @@ public class Inbox {
 
     /// The age of the oldest message of the channel that waits to be processed.
     public Optional<Duration> oldestStored(ChannelKind channel, Instant now) {
-        return db.sql("select min(received_at) from channels_inbox where state = 'stored' and channel = ?")
-                .param(channel.value())
+        return db.sql("""
+                        select least(
+                            (select min(received_at) from channels_inbox
+                             where state = 'stored' and number is null and channel = :channel),
+                            (select min(received_at) from channels_inbox
+                             where state = 'stored' and number is not null and channel = :channel))
+                        """)
+                .param("channel", channel.value())
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
                 .single()
                 .map(oldest -> Duration.between(oldest.toInstant(), now));
@@ -222,6 +275,7 @@ public class Inbox {
                 new ChannelKind(row.getString("channel")),
                 raw(row),
                 contact(row),
+                Optional.ofNullable(row.getString("number")),
                 row.getTimestamp("received_at").toInstant(),
                 State.of(row.getString("state")),
                 Optional.ofNullable(row.getString("reason")),
@@ -246,15 +300,35 @@ public class Inbox {
         return new ContactId(row.getObject("contact", UUID.class));
     }
 
-    /// @param contact the id that its contact bears, or would have borne
-    public record Known(UUID message, ContactId contact) {}
+    /// @param number that is told to whoever brought it, and that its ticket will bear; absent where none is told
+    public record Incoming(
+            UUID message,
+            ChannelKind channel,
+            RawMessage raw,
+            ContactId contact,
+            @Nullable String number) {
 
+        private boolean isSpoken() {
+            return channel.value().equals(SPOKEN);
+        }
+
+        private byte[] openly() {
+            return isSpoken() ? ELSEWHERE : raw.body();
+        }
+    }
+
+    /// @param contact the id that its contact bears, or would have borne
+    /// @param number that was told, if one was
+    public record Known(UUID message, ContactId contact, Optional<String> number) {}
+
+    /// @param number that was told, if one was
     /// @param reason why it was set aside
     public record Entry(
             UUID message,
             ChannelKind channel,
             RawMessage raw,
             ContactId contact,
+            Optional<String> number,
             Instant receivedAt,
             State state,
             Optional<String> reason,

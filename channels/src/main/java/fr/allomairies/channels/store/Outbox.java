@@ -57,9 +57,9 @@ public class Outbox {
                 .list();
     }
 
-    public void sent(UUID id) {
-        db.sql("update channels_outbox set state = 'sent', reason = null where id = ?")
-                .param(id)
+    public void sent(List<UUID> ids) {
+        db.sql("update channels_outbox set state = 'sent', reason = null where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
                 .update();
     }
 

@@ -9,6 +9,7 @@ import fr.allomairies.contact.IntakeEvent.DuplicateIgnored;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.TicketView;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -58,7 +59,7 @@ class Open311IT extends OnRealServers {
         var answer = post("requests.json", form);
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        var ticket = ticketing.byNumber(number(answer)).orElseThrow();
+        var ticket = opened(answer);
         assertThat(ticket.summary().category().value()).isEqualTo("lighting.lamp-out");
         assertThat(ticket.citizen().name()).isEqualTo("Jeanne");
         assertThat(ticket.citizen().phone().e164()).isEqualTo("+33612345678");
@@ -83,12 +84,7 @@ class Open311IT extends OnRealServers {
         var second = post("requests.json", form, "Idempotency-Key", key);
 
         assertThat(number(second)).isEqualTo(number(first));
-        var contact = ticketing
-                .byNumber(number(first))
-                .orElseThrow()
-                .interactions()
-                .getFirst()
-                .contact();
+        var contact = opened(first).interactions().getFirst().contact();
         within(
                 SOON,
                 () -> assertThat(events(DuplicateIgnored.class))
@@ -170,8 +166,7 @@ class Open311IT extends OnRealServers {
         var answer = postMultipart(aValidReport(), photo, "photo.jpg");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        var said =
-                ticketing.byNumber(number(answer)).orElseThrow().interactions().getFirst();
+        var said = opened(answer).interactions().getFirst();
         var kept = attachments.content(said.attachments().getFirst().id()).orElseThrow();
         assertThat(kept.type()).isEqualTo("image/jpeg");
         assertThat(new String(kept.content(), StandardCharsets.ISO_8859_1)).doesNotContain("Jeanne", "Exif");
@@ -199,7 +194,7 @@ class Open311IT extends OnRealServers {
     @Test
     void whatTheServiceSaysIsTheStatusOfTheRequest() throws Exception {
         var answer = post("requests.json", aValidReport());
-        var ticket = ticketing.byNumber(number(answer)).orElseThrow().summary().id();
+        var ticket = opened(answer).summary().id();
         var voirie = new ServiceCode("eclairage");
         var agent = new AgentId("amina");
         ticketing.handOver(ticket, voirie, null, agent);
@@ -329,6 +324,14 @@ class Open311IT extends OnRealServers {
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /// Its ticket, which is opened behind the answer.
+    private TicketView opened(HttpResponse<String> answer) throws Exception {
+        var number = number(answer);
+        return within(
+                SOON,
+                () -> ticketing.byNumber(number).orElseThrow(() -> new AssertionError(number + " is not opened")));
     }
 
     private static String number(HttpResponse<String> answer) {

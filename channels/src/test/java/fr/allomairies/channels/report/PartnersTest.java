@@ -7,7 +7,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.ChannelDoor;
-import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.channels.wording.Wording;
 import java.time.Clock;
 import java.util.Map;
@@ -27,17 +26,17 @@ class PartnersTest {
         when(forms.read(any(), any())).thenReturn(mock(Report.class));
     }
 
-    /// It is stored, and an administrator sees it: delivered again and again it would hold up all others.
+    /// Whatever becomes of it: delivered again and again it would hold up all others.
     @Test
-    void areRidOfAReportThatIsSetAside() {
-        when(door.arrive(any(), any())).thenReturn(new Result.SetAside("processing-failed", "failed 6 times"));
+    void areRidOfAReportThatIsStored() {
+        when(door.accept(any(), any())).thenReturn("NCA-26-000042");
 
         assertThat(partners.file(FORM, "42")).isEmpty();
     }
 
     @Test
     void areAskedToDeliverAgainWhatCouldNotBeStored() {
-        when(door.arrive(any(), any())).thenThrow(new IllegalStateException("the database is away"));
+        when(door.accept(any(), any())).thenThrow(new IllegalStateException("the database is away"));
 
         assertThatIllegalStateException().isThrownBy(() -> partners.file(FORM, "42"));
     }

@@ -9,6 +9,8 @@ import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.store.OutgoingMail;
 import fr.allomairies.ticketing.store.Threads;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,21 +40,30 @@ class OutgoingDoor implements Outgoing {
     }
 
     @Override
-    public void sent(InteractionId interaction, String externalId) {
-        mail.lock(interaction).filter(way -> way.delivery().equals("TO_SEND")).ifPresent(way -> {
-            mail.sent(interaction, externalId);
-            threads.add(externalId, way.ticket(), interaction);
-            log.append(new MessageSent(clock.now(), way.ticket(), interaction, way.channel()));
-        });
+    public void sent(Map<InteractionId, String> externalIds) {
+        var ways = mail.lock(externalIds.keySet()).stream()
+                .filter(way -> way.delivery().equals("TO_SEND"))
+                .toList();
+        if (ways.isEmpty()) {
+            return;
+        }
+        var ids = ways.stream()
+                .map(way -> externalIds.getOrDefault(way.interaction(), ""))
+                .toList();
+        mail.sent(ways, ids);
+        threads.add(ways, ids);
+        ways.forEach(way -> log.append(new MessageSent(clock.now(), way.ticket(), way.interaction(), way.channel())));
     }
 
     /// A message that was sent can still come back.
     @Override
     public void failed(InteractionId interaction, String reason) {
-        mail.lock(interaction).filter(way -> !way.delivery().equals("FAILED")).ifPresent(way -> {
-            mail.failed(interaction, reason);
-            log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
-        });
+        mail.lock(List.of(interaction)).stream()
+                .filter(way -> !way.delivery().equals("FAILED"))
+                .forEach(way -> {
+                    mail.failed(interaction, reason);
+                    log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
+                });
     }
 
     @Override

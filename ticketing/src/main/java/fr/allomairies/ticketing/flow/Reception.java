@@ -86,12 +86,15 @@ class Reception {
     /// The same contact again gets the same receipt. It costs two round trips to the database for a contact that
     /// refers to nothing and brings no file, however much there is to be written.
     Receipt receive(InboundContact contact, @Nullable CategoryGuess guess) {
-        var arrival = arrivals.of(contact, !References.any(contact));
+        var arrival = arrivals.of(contact, contact.number() == null && !References.any(contact));
         var before = arrival.before();
         if (before != null) {
             return receipt(tickets.find(before.ticket()).orElseThrow(), before.opened());
         }
         var citizen = Citizens.recognise(contact.sender(), arrival.citizen(), clock.now());
+        if (contact.number() != null) {
+            return open(ticket(contact, category(contact, guess), citizen.id(), arrival), contact, guess, citizen, null);
+        }
         return switch (Threading.decide(references.of(contact, citizen.id()), arrival.answered())) {
             case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact, citizen);
             case Threading.OpenNew(var mentioned) ->
@@ -189,10 +192,9 @@ class Reception {
     private StoredTicket ticket(
             InboundContact contact, Category category, @Nullable CitizenId citizen, Arrival arrival) {
         var at = arrival(contact);
-        var sequence = arrival.sequence() == null ? tickets.nextNumber() : arrival.sequence();
         return new StoredTicket(
                 TicketId.next(),
-                TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), sequence),
+                number(contact, at, arrival),
                 tokens.next(),
                 TicketStatus.NEW,
                 category.code(),
@@ -214,6 +216,14 @@ class Reception {
                 null,
                 null,
                 null);
+    }
+
+    private TicketNumber number(InboundContact contact, Instant at, Arrival arrival) {
+        if (contact.number() != null) {
+            return new TicketNumber(contact.number());
+        }
+        var sequence = arrival.sequence() == null ? tickets.nextNumber() : arrival.sequence();
+        return TicketNumber.of(LocalDate.ofInstant(at, WorkingDays.CITY), sequence);
     }
 
     private Category category(InboundContact contact, @Nullable CategoryGuess guess) {

@@ -8,8 +8,10 @@ import fr.allomairies.ticketing.Outgoing.Letter;
 import fr.allomairies.ticketing.model.TicketNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,22 +40,31 @@ public class OutgoingMail {
                 .optional();
     }
 
-    /// Locks the ticket, so that the event which follows stands in its right place.
-    public Optional<Way> lock(InteractionId interaction) {
+    /// Locks the tickets, so that the events which follow stand in their right place: in the order of their ids, so
+    /// that two who lock several do not wait for each other.
+    public List<Way> lock(Collection<InteractionId> interactions) {
         return db.sql("""
-                        select i.ticket_id, i.channel, i.delivery
+                        select i.id, i.ticket_id, i.channel, i.delivery
                         from interaction i join ticket t on t.id = i.ticket_id
-                        where i.id = ? and i.delivery is not null for update of t, i
+                        where i.id = any(?) and i.delivery is not null order by t.id, i.id for update of t, i
                         """)
-                .param(interaction.value())
-                .query((row, _) ->
-                        new Way(TicketId.of(row.getString(1)), new ChannelKind(row.getString(2)), row.getString(3)))
-                .optional();
+                .param(interactions.stream().map(InteractionId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Way(
+                        InteractionId.of(row.getString(1)),
+                        TicketId.of(row.getString(2)),
+                        new ChannelKind(row.getString(3)),
+                        row.getString(4)))
+                .list();
     }
 
-    public void sent(InteractionId interaction, String externalId) {
-        db.sql("update interaction set delivery = 'SENT', external_id = ? where id = ?")
-                .params(Columns.clean(externalId), interaction.value())
+    /// @param externalIds in the order of the ways
+    public void sent(List<Way> ways, List<String> externalIds) {
+        db.sql("""
+                        update interaction set delivery = 'SENT', external_id = sent.external_id
+                        from unnest(?::uuid[], ?::text[]) as sent (id, external_id) where interaction.id = sent.id
+                        """)
+                .param(ways.stream().map(way -> way.interaction().value()).toArray(UUID[]::new))
+                .param(externalIds.stream().map(Columns::clean).toArray(String[]::new))
                 .update();
     }
 
@@ -96,5 +107,5 @@ public class OutgoingMail {
     }
 
     /// @param delivery `TO_SEND`, `SENT` or `FAILED`
-    public record Way(TicketId ticket, ChannelKind channel, String delivery) {}
+    public record Way(InteractionId interaction, TicketId ticket, ChannelKind channel, String delivery) {}
 }

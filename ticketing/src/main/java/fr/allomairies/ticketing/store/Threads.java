@@ -6,6 +6,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.model.Threading.Candidate;
 import fr.allomairies.ticketing.model.TicketNumber;
+import fr.allomairies.ticketing.store.OutgoingMail.Way;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,22 @@ public class Threads {
                 .param("id", bare(externalId))
                 .param("ticket", ticket.value())
                 .param("interaction", interaction.value());
+    }
+
+    /// Ids that interactions bear which have left.
+    ///
+    /// @param externalIds in the order of the ways
+    public void add(List<Way> ways, List<String> externalIds) {
+        db.sql("""
+                insert into thread_id (external_id, ticket_id, interaction_id)
+                select distinct on (external_id, ticket) external_id, ticket, interaction
+                from unnest(?::text[], ?::uuid[], ?::uuid[]) as sent (external_id, ticket, interaction)
+                on conflict (external_id, ticket_id) do update set interaction_id = excluded.interaction_id
+                """)
+                .param(externalIds.stream().map(Threads::bare).toArray(String[]::new))
+                .param(ways.stream().map(way -> way.ticket().value()).toArray(UUID[]::new))
+                .param(ways.stream().map(way -> way.interaction().value()).toArray(UUID[]::new))
+                .update();
     }
 
     /// Ids that a message refers to: whoever refers to them too, or bears one of them and comes late, belongs to it.

@@ -44,6 +44,13 @@ public class Tickets {
         return db.sql("select nextval('ticket_number')").query(Long.class).single();
     }
 
+    public List<Long> nextNumbers(int count) {
+        return db.sql("select nextval('ticket_number') from generate_series(1, ?)")
+                .param(count)
+                .query(Long.class)
+                .list();
+    }
+
     public static Write insertion(StoredTicket ticket) {
         var place = ticket.place();
         return Write.sql("""

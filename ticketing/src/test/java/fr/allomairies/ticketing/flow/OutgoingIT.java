@@ -11,6 +11,7 @@ import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.TicketView.Delivery;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class OutgoingIT extends OnPostgres {
     }
 
     private void sent() {
-        transaction.executeWithoutResult(_ -> outgoing.sent(answer, messageId));
+        transaction.executeWithoutResult(_ -> outgoing.sent(Map.of(answer, messageId)));
     }
 
     private Delivery delivery() {
