@@ -123,6 +123,8 @@ class BoardAndAdministrationIT {
                 "/board/crisis",
                 "/board/blocked-callers",
                 "/board/interventions",
+                "/board/alerts",
+                "/board/alerts/new",
                 "/reports",
                 "/reports?from=2026-03-29&to=2026-03-29&step=quarter",
                 "/reports?from=2026-03-29&to=2026-03-01",

@@ -2,8 +2,11 @@ package fr.allomairies;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByLabelOptions;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -21,13 +24,19 @@ import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.Chromium;
+import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,7 +47,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A supervisor follows a count of overflows to the contacts behind it, in a real browser.
+/// A supervisor follows a count of overflows to the contacts behind it, and is told by an alert of who waits, in a real
+/// browser.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -51,9 +61,25 @@ class OverflowPagesIT {
     private static final String PASSWORD = "a good long password";
     private static final AgentId SONIA = new AgentId("sonia");
 
+    /// Another system: it is away at first.
+    private static final Receiver OTHER = new Receiver(1);
+
+    /// The city's mail server, which is not there yet.
+    private static final ServerSetup SMTP = new ServerSetup(FreePorts.one(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    private static final GreenMail MAIL = new GreenMail(SMTP);
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         FreshInstallation.register(registry);
+        registry.add("allo.alerts.calm-for", () -> "1s");
+        registry.add("allo.alerts.webhook-hosts", () -> "127.0.0.1:" + OTHER.port());
+        registry.add("allo.mail.smtp.port", () -> SMTP.getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        OTHER.stop();
+        MAIL.stop();
     }
 
     @LocalServerPort
@@ -118,6 +144,75 @@ class OverflowPagesIT {
         page.navigate("http://localhost:" + port + "/reports");
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
+        alertsWhoWaits();
+    }
+
+    /// Mail server and receiver are away when it is raised; who looks after it is said once.
+    private void alertsWhoWaits() {
+        page.navigate("http://localhost:" + port + "/board/alerts");
+        assertThat(page.locator(".empty")).containsText("Aucune règle");
+        Pages.accessible(page);
+        page.getByText("Nouvelle règle").click();
+        page.getByLabel("Nom").fill("Quelqu’un attend");
+        page.getByLabel("Chiffre").selectOption("WAITING");
+        page.getByLabel("De quoi").selectOption("channel:voice");
+        page.getByLabel("Seuil", new GetByLabelOptions().setExact(true)).fill("0");
+        page.getByLabel("Pendant").fill("0");
+        page.getByLabel("Courriels").fill("sonia@mairie.example.org");
+        page.getByLabel("Adresse d’un autre système").fill("http://127.0.0.1:1/outside");
+        page.getByText("Enregistrer").click();
+        assertThat(page.locator(".error-text")).hasText("Une adresse http ou https d’un système autorisé.");
+        Pages.accessible(page);
+        Pages.pictures(page, "alert-rule");
+        page.getByLabel("Adresse d’un autre système").fill("http://127.0.0.1:" + OTHER.port() + "/alerts");
+        page.getByText("Enregistrer").click();
+        assertThat(page.locator("#rules")).containsText("Contacts en attente (Téléphone) : au-dessus de 0");
+        page.locator("#rules a").click();
+        var secret = page.locator("code").textContent();
+
+        page.navigate("http://localhost:" + port + "/board");
+        var caller = queued();
+        transaction.executeWithoutResult(_ -> log.append(events.subList(events.size() - 2, events.size())));
+        var raised = page.locator("[data-raised]");
+        assertThat(raised).containsText("Contacts en attente (Téléphone) : au-dessus de 0");
+        Pages.accessible(page);
+        Pages.pictures(page, "alert-board");
+        page.navigate("http://localhost:" + port + "/wall");
+        assertThat(raised).containsText("personne ne s’en occupe");
+        Pages.accessible(page);
+        Pages.pictures(page, "alert-wall");
+        page.navigate("http://localhost:" + port + "/board");
+        page.locator("[data-acknowledge]").press("Enter");
+        assertThat(raised).containsText("Sonia Blanc s’en occupe depuis");
+
+        MAIL.start();
+        transaction.executeWithoutResult(
+                _ -> log.append(new ContactAbandoned(Instant.now(), caller, Stage.WAITING)));
+        assertThat(raised).hasCount(0);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Assertions.assertThat(subjects())
+                    .containsExactlyInAnyOrder("Alerte : Quelqu’un attend", "Fin d’alerte : Quelqu’un attend");
+            Assertions.assertThat(OTHER.accepted())
+                    .hasSize(2)
+                    .allSatisfy(request -> Assertions.assertThat(request.isSignedBy(secret))
+                            .isTrue());
+        });
+        page.navigate("http://localhost:" + port + "/board/alerts");
+        assertThat(page.locator("#raised tbody tr")).hasCount(1);
+        assertThat(page.locator("#raised")).containsText("Sonia Blanc, ");
+        assertThat(page.locator("#raised")).containsText("sonia@mairie.example.org : fin à");
+        Pages.accessible(page);
+        Pages.pictures(page, "alerts");
+        page.getByText("Suspendre").click();
+        assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
+    }
+
+    private static List<String> subjects() throws MessagingException {
+        var subjects = new ArrayList<String>();
+        for (var mail : MAIL.getReceivedMessages()) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
     }
 
     private ContactId queued() {

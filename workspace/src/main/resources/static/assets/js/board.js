@@ -2,9 +2,11 @@
 import { draw } from './board/chart.js';
 import { element, icon, one, show, write } from './board/dom.js';
 import { channelName, count, counted, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './board/format.js';
+import * as alarm from './board/alarm.js';
 import { follow } from './board/live.js';
 import * as listen from './board/listen.js';
 import * as steer from './board/steer.js';
+import { post } from './lib/http.js';
 
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
 const ICONS = { voice: 'phone', relay: 'users', email: 'email', chat: 'chat', report: 'report', voicemail: 'voicemail' };
@@ -78,9 +80,31 @@ const note = (name, value) => write(one(`[data-note="${name}"]`), value);
 function alerts() {
   const list = one('[data-alerts]');
   const lines = state.alerts.map(alertText);
-  if (list.dataset.shown === lines.join('|')) return;
-  list.dataset.shown = lines.join('|');
-  list.replaceChildren(...lines.map(line => element('li', { class: 'alert' }, icon('warning'), element('span', {}, line))));
+  const key = JSON.stringify([state.raised, lines]);
+  if (list.dataset.shown === key) return;
+  list.dataset.shown = key;
+  const focused = document.activeElement?.dataset.acknowledge;
+  list.replaceChildren(...state.raised.map(raised => raisedLine(raised, 'mayAcknowledge' in list.dataset)),
+    ...lines.map(line => element('li', { class: 'alert' }, icon('warning'), element('span', {}, line))));
+  if (focused) one(`[data-acknowledge="${focused}"]`)?.focus();
+  alarm.needed(state.raised.some(raised => raised.sound && !raised.acknowledgedBy));
+}
+
+function raisedLine(raised, mayAcknowledge) {
+  const [kind, code] = raised.scope.split(':');
+  const scope = kind === 'channel' ? channelName(code) : kind === 'skill' ? skillName(code) : text('alerts.scope.all');
+  const limit = { COUNT: count, SECONDS: span, SHARE: share }[raised.unit](raised.threshold);
+  const said = text(`alerts.said.${raised.above ? 'above' : 'below'}`, text(`alerts.figure.${raised.figure}`), scope, limit);
+  const line = element('li', { class: 'alert alert-raised', 'data-raised': raised.id, 'data-attended': !!raised.acknowledgedBy }, icon('bell'),
+    element('span', {}, element('strong', {}, raised.name), ' ', element('span', {}, said), ' ', element('span', { class: 'muted' }, text('alerts.since', time(raised.since)))));
+  if (raised.acknowledgedBy) line.append(element('span', { class: 'badge badge-good' }, icon('check'), text('alerts.attended', raised.acknowledgedBy, time(raised.acknowledgedAt))));
+  else if (mayAcknowledge) {
+    const button = element('button', { class: 'button button-small', type: 'button', 'data-acknowledge': raised.id, 'aria-label': text('alerts.acknowledge.of', raised.name) }, text('alerts.acknowledge'));
+    button.addEventListener('click', () => post(`/api/board/alerts/${raised.id}/acknowledge`, {}).catch(() => { button.disabled = false; }));
+    button.addEventListener('click', () => { button.disabled = true; });
+    line.append(button);
+  } else line.append(element('span', { class: 'badge badge-warn' }, text('alerts.unattended')));
+  return line;
 }
 
 function alertText(alert) {
@@ -224,6 +248,7 @@ function connection(grade, words) {
   document.body.dataset.stale = grade === 'bad';
 }
 
+alarm.start();
 steer.start();
 listen.start(now);
 render(state);

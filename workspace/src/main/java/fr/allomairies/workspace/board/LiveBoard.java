@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Follows the log from its beginning and publishes what the board shows: at once when something happens after a lull,
 /// then at most every [#PACE], always the latest.
 @Component
-class LiveBoard implements SmartLifecycle {
+public class LiveBoard implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final Duration PACE = Duration.ofMillis(100);
@@ -44,6 +44,7 @@ class LiveBoard implements SmartLifecycle {
     private final EventLog log;
     private final BoardSettings settings;
     private final BoardStates states;
+    private final RaisedAlerts raised;
     private final JsonMapper json;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,14 +56,21 @@ class LiveBoard implements SmartLifecycle {
     private @Nullable Thread thread;
 
     @Autowired
-    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, JsonMapper json) {
-        this(log, settings, states, json, Clock.systemUTC());
+    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, RaisedAlerts raised, JsonMapper json) {
+        this(log, settings, states, raised, json, Clock.systemUTC());
     }
 
-    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, JsonMapper json, Clock clock) {
+    LiveBoard(
+            EventLog log,
+            BoardSettings settings,
+            BoardStates states,
+            RaisedAlerts raised,
+            JsonMapper json,
+            Clock clock) {
         this.log = log;
         this.settings = settings;
         this.states = states;
+        this.raised = raised;
         this.json = json;
         this.clock = clock;
         this.day = new LiveDay(settings.parameters(), today());
@@ -70,6 +78,11 @@ class LiveBoard implements SmartLifecycle {
 
     Published latest() {
         return Objects.requireNonNull(published, "the board has not started");
+    }
+
+    /// What all boards of this node show.
+    public BoardState current() {
+        return latest().state();
     }
 
     Instant now() {
@@ -182,6 +195,7 @@ class LiveBoard implements SmartLifecycle {
     private boolean timeTold() {
         var shown = latest().state();
         return !shown.day().equals(day.date())
+                || !shown.raised().equals(raised.now())
                 || !shown.alerts().equals(state(false).alerts())
                 || !shown.agents().isEmpty() && shown.at().plus(REFRESH).isBefore(clock.instant());
     }
@@ -193,7 +207,7 @@ class LiveBoard implements SmartLifecycle {
     }
 
     private BoardState state(boolean catchingUp) {
-        return states.state(day, position, clock.instant(), catchingUp);
+        return states.state(day, position, clock.instant(), catchingUp, raised.now());
     }
 
     private void publish(Published next) {
