@@ -146,8 +146,14 @@ public class Preview {
     }
 
     @Bean
-    LiveBoard liveBoard(LogInMemory events, BoardSettings settings, BoardStates states, JsonMapper json) {
-        return new LiveBoard(events, settings, states, List::of, json, clock);
+    LiveBoard liveBoard(
+            LogInMemory events, BoardSettings settings, BoardStates states, RaisedAlerts alerts, JsonMapper json) {
+        return new LiveBoard(events, settings, states, alerts, json, clock);
+    }
+
+    @Bean
+    RaisedAlerts alerts() {
+        return new NoAlerts();
     }
 
     @Bean

@@ -23,6 +23,11 @@ record Alert(
         @Nullable Instant acknowledgedAt,
         @Nullable Instant endedAt) {
 
+    Alert unacknowledged() {
+        return new Alert(
+                id, rule, name, figure, scope, above, threshold, sound, value, raisedAt, null, null, endedAt);
+    }
+
     static Alert raised(Rule rule, double value, Instant at) {
         return new Alert(
                 UUID.randomUUID(),

@@ -161,6 +161,7 @@ class AlertPages {
         page.addAttribute("problems", problems);
         page.addAttribute("figures", Figure.values());
         page.addAttribute("hosts", settings.webhookHosts());
+        page.addAttribute("calm", settings.calmFor().toSeconds());
         page.addAttribute(
                 "scopes",
                 Stream.concat(

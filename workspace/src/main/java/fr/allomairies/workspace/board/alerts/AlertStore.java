@@ -40,6 +40,17 @@ class AlertStore {
                 .list();
     }
 
+    /// Raised before `to` and not over at `from`, the newest first.
+    List<Alert> touching(Instant from, Instant to) {
+        return db.sql("""
+                        select * from alert where raised_at < ? and (ended_at is null or ended_at > ?)
+                        order by raised_at desc, alert
+                        """)
+                .params(utc(to), utc(from))
+                .query(AlertStore::alert)
+                .list();
+    }
+
     Optional<Alert> alert(UUID id) {
         return db.sql("select * from alert where alert = ?")
                 .param(id)

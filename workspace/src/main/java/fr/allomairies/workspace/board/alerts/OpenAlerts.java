@@ -3,7 +3,10 @@ package fr.allomairies.workspace.board.alerts;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.BoardState.Raised;
 import fr.allomairies.workspace.board.RaisedAlerts;
+import fr.allomairies.workspace.board.measures.Interval;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,19 @@ class OpenAlerts implements RaisedAlerts {
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("alerts-not-read");
         }
+    }
+
+    @Override
+    public Function<Instant, List<Raised>> during(Interval interval) {
+        var known = alerts.touching(interval.from(), interval.to());
+        return at -> known.stream()
+                .filter(alert -> !alert.raisedAt().isAfter(at))
+                .filter(alert -> alert.endedAt() == null || alert.endedAt().isAfter(at))
+                .map(alert -> alert.acknowledgedAt() != null && alert.acknowledgedAt().isAfter(at)
+                        ? alert.unacknowledged()
+                        : alert)
+                .map(this::raised)
+                .toList();
     }
 
     private Raised raised(Alert alert) {
