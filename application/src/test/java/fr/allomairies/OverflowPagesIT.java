@@ -102,14 +102,14 @@ class OverflowPagesIT {
         for (var call = 0; call < 3; call++) {
             var contact = queued();
             events.add(shared(contact));
-            events.add(new ContactAbandoned(Instant.now(), contact, Stage.WAITING));
+            events.add(new ContactAbandoned(justBefore(), contact, Stage.WAITING));
         }
         var message = queued();
         events.add(shared(message));
         events.add(
-                new ContactOverflowed(Instant.now(), message, "appels", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
-        events.add(new ContactEnded(Instant.now(), message, Outcome.OVERFLOWED));
-        events.add(new ContactAbandoned(Instant.now(), queued(), Stage.WAITING));
+                new ContactOverflowed(justBefore(), message, "appels", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+        events.add(new ContactEnded(justBefore(), message, Outcome.OVERFLOWED));
+        events.add(new ContactAbandoned(justBefore(), queued(), Stage.WAITING));
         transaction.executeWithoutResult(_ -> log.append(events));
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board");
@@ -145,6 +145,7 @@ class OverflowPagesIT {
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
         alertsWhoWaits();
+        seesItAgain();
     }
 
     /// Mail server and receiver are away when it is raised; who looks after it is said once.
@@ -187,7 +188,7 @@ class OverflowPagesIT {
 
         MAIL.start();
         transaction.executeWithoutResult(
-                _ -> log.append(new ContactAbandoned(Instant.now(), caller, Stage.WAITING)));
+                _ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
         assertThat(raised).hasCount(0);
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Assertions.assertThat(subjects())
@@ -207,6 +208,34 @@ class OverflowPagesIT {
         assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
     }
 
+    /// By keyboard alone.
+    private void seesItAgain() {
+        page.navigate("http://localhost:" + port + "/board");
+        page.locator("a[href='/board/replay']").press("Enter");
+        assertThat(page.locator("[data-figure=offered]")).hasText("0");
+        page.locator("#minute").press("End");
+        assertThat(page.locator("[data-figure=offered]")).hasText("6");
+        assertThat(page.locator("[data-figure=abandoned]")).hasText("5");
+        var end = page.locator("#replay-time").textContent();
+        page.locator("#back").press("Enter");
+        assertThat(page.locator("#replay-time")).not().hasText(end);
+        page.locator("body").press("ArrowRight");
+        assertThat(page.locator("#replay-time")).hasText(end);
+        page.locator("body").press("PageDown");
+        assertThat(page.locator("[data-figure=offered]")).hasText("0");
+        var before = page.locator("#replay-time").textContent();
+        page.locator("#minute").press("Space");
+        assertThat(page.locator("#play")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator("#replay-time")).not().hasText(before);
+        page.locator("#minute").press("Space");
+        assertThat(page.locator("#play")).hasAttribute("aria-pressed", "false");
+        Pages.accessible(page);
+        Pages.pictures(page, "replay");
+        page.navigate("http://localhost:" + port + "/board/replay?day=1999-01-01&time=09:00");
+        assertThat(page.locator("[role=alert]")).containsText("Ce jour ne peut pas être revu");
+        Pages.accessible(page);
+    }
+
     private static List<String> subjects() throws MessagingException {
         var subjects = new ArrayList<String>();
         for (var mail : MAIL.getReceivedMessages()) {
@@ -217,9 +246,9 @@ class OverflowPagesIT {
 
     private ContactId queued() {
         var contact = ContactId.next();
-        events.add(new ContactArrived(Instant.now(), contact, ChannelKind.VOICE));
+        events.add(new ContactArrived(justBefore(), contact, ChannelKind.VOICE));
         events.add(new ContactQueued(
-                Instant.now(),
+                justBefore(),
                 contact,
                 ChannelKind.VOICE,
                 TicketId.next(),
@@ -236,6 +265,11 @@ class OverflowPagesIT {
     }
 
     private static Event shared(ContactId contact) {
-        return new ContactShared(Instant.now(), contact, "appels", "back-office", 0, OverflowReason.CROWDED);
+        return new ContactShared(justBefore(), contact, "appels", "back-office", 0, OverflowReason.CROWDED);
+    }
+
+    /// In a minute that is over, so that it can be seen again.
+    private static Instant justBefore() {
+        return Instant.now().minus(Duration.ofMinutes(2));
     }
 }

@@ -58,7 +58,7 @@ final class Receiver {
 
     record Request(String timestamp, String signature, String body) {
 
-        /// As docs/operations.md tells a receiver to check it.
+        /// As docs/board.md tells a receiver to check it.
         boolean isSignedBy(String secret) {
             try {
                 var mac = Mac.getInstance("HmacSHA256");

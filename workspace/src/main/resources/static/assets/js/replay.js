@@ -84,8 +84,9 @@ one('#forward').onclick = () => go(minute + 1);
 one('#speed').onchange = () => { if (timer) { stop(); play(); } };
 slider.oninput = () => go(Number(slider.value));
 document.addEventListener('keydown', event => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea, summary, a')) return;
-  const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -15, PageDown: 15 }[event.key];
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.target !== slider && event.target.closest('input, select, textarea, summary, a')) return;
+  const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: 15, PageDown: -15 }[event.key];
   if (step) go(minute + step);
   else if (event.key === ' ' && !event.target.closest('button')) play();
   else return;
