@@ -187,16 +187,15 @@ class OverflowPagesIT {
         assertThat(raised).containsText("Sonia Blanc s’en occupe depuis");
 
         MAIL.start();
-        transaction.executeWithoutResult(
-                _ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
+        transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
         assertThat(raised).hasCount(0);
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Assertions.assertThat(subjects())
                     .containsExactlyInAnyOrder("Alerte : Quelqu’un attend", "Fin d’alerte : Quelqu’un attend");
             Assertions.assertThat(OTHER.accepted())
                     .hasSize(2)
-                    .allSatisfy(request -> Assertions.assertThat(request.isSignedBy(secret))
-                            .isTrue());
+                    .allSatisfy(request ->
+                            Assertions.assertThat(request.isSignedBy(secret)).isTrue());
         });
         page.navigate("http://localhost:" + port + "/board/alerts");
         assertThat(page.locator("#raised tbody tr")).hasCount(1);

@@ -29,8 +29,9 @@ final class Pages {
     /// Nothing that axe-core knows is against WCAG 2.2, A and AA.
     static void accessible(Page page) {
         page.evaluate(AXE);
-        var found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-                + ".then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(node => node.target).join(' ')))");
+        var found = page.evaluate(
+                "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                        + ".then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(node => node.target).join(' ')))");
         assertThat((List<?>) found).as(page.url()).isEmpty();
     }
 

@@ -55,11 +55,11 @@ class BoardStates {
     }
 
     BoardState state(LiveDay day, long position, Instant now, boolean catchingUp, List<Raised> raised) {
-        return state(day, position, now, catchingUp, raised, staffing.of(day.times().standings()));
+        return state(
+                day, position, now, catchingUp, raised, staffing.of(day.times().standings()));
     }
 
-    BoardState state(
-            LiveDay day, long position, Instant now, boolean catchingUp, List<Raised> raised, Staffing staff) {
+    BoardState state(LiveDay day, long position, Instant now, boolean catchingUp, List<Raised> raised, Staffing staff) {
         var waiting = waiting(day);
         var whys = new HashMap<List<SkillNeed>, BoardState.Why>();
         var channels = channels(day, waiting);

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One day of the board, minute by minute, by the fold of the live one. The day is read as far as somebody asks for, and
+/// One day of the board, minute by minute, by the fold of the live one. The day is read as far as somebody asks for,
+/// and
 /// each minute of it is kept, so that going back costs nothing. Safe for many threads.
 final class Replay {
 

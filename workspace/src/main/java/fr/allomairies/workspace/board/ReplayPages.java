@@ -57,8 +57,7 @@ class ReplayPages {
         page.addAttribute("minute", minute);
         page.addAttribute("last", last);
         page.addAttribute("from", Interval.day(date).from());
-        page.addAttribute(
-                "now", Interval.day(date).from().plus(Duration.ofMinutes(minute)));
+        page.addAttribute("now", Interval.day(date).from().plus(Duration.ofMinutes(minute)));
         page.addAttribute("state", replays.state(date, minute).replace("<", "\\u003c"));
         page.addAttribute("texts", texts.json("board.", "skill.", "alerts.", "replay.", "steer.now"));
     }

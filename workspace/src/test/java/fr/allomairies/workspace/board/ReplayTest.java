@@ -58,8 +58,7 @@ class ReplayTest {
                 log.append(sorted(RandomDay.openingHours(day, date, 150, 6), overnight(date, day)));
             }
         }
-        var board = new LiveBoard(
-                log, settings(), states, new NoAlerts(), json, Clock.fixed(now, ZoneOffset.UTC));
+        var board = new LiveBoard(log, settings(), states, new NoAlerts(), json, Clock.fixed(now, ZoneOffset.UTC));
         board.start();
         try {
             Awaitility.await().until(() -> !board.current().catchingUp());
@@ -77,7 +76,9 @@ class ReplayTest {
                             .isEqualTo(afresh(date, minute));
                 }
             }
-            assertThat(replays.lastMinute(LocalDate.parse("2026-03-29"))).as("the clocks went forward").isEqualTo(1379);
+            assertThat(replays.lastMinute(LocalDate.parse("2026-03-29")))
+                    .as("the clocks went forward")
+                    .isEqualTo(1379);
         } finally {
             board.stop();
         }
@@ -140,7 +141,9 @@ class ReplayTest {
         events.add(new AgentSkillsChanged(
                 from.plus(Duration.ofHours(12)),
                 agent,
-                RandomDay.skillsOf(day).stream().map(skill -> new SkillNeed(skill, 2)).toList()));
+                RandomDay.skillsOf(day).stream()
+                        .map(skill -> new SkillNeed(skill, 2))
+                        .toList()));
         return events;
     }
 

@@ -24,8 +24,7 @@ record Alert(
         @Nullable Instant endedAt) {
 
     Alert unacknowledged() {
-        return new Alert(
-                id, rule, name, figure, scope, above, threshold, sound, value, raisedAt, null, null, endedAt);
+        return new Alert(id, rule, name, figure, scope, above, threshold, sound, value, raisedAt, null, null, endedAt);
     }
 
     static Alert raised(Rule rule, double value, Instant at) {

@@ -35,8 +35,8 @@ class AlertPages {
     private static final String HERE = "redirect:/board/alerts";
     private static final int LISTED = 100;
     private static final int CHANGES = 20;
-    private static final List<ChannelKind> CHANNELS = List.of(
-            ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.CHAT, ChannelKind.REPORT);
+    private static final List<ChannelKind> CHANNELS =
+            List.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.CHAT, ChannelKind.REPORT);
 
     private final Rules rules;
     private final AlertStore alerts;
@@ -114,8 +114,7 @@ class AlertPages {
         return save(id, rule.active(), form, by, page, flash);
     }
 
-    private String save(
-            UUID id, boolean active, RuleForm form, Principal by, Model page, RedirectAttributes flash) {
+    private String save(UUID id, boolean active, RuleForm form, Principal by, Model page, RedirectAttributes flash) {
         var problems = form.problems(settings);
         if (!problems.isEmpty()) {
             return form(page, form, problems);
@@ -166,7 +165,8 @@ class AlertPages {
                 "scopes",
                 Stream.concat(
                                 Stream.concat(
-                                        Stream.of("all"), CHANNELS.stream().map(channel -> "channel:" + channel.value())),
+                                        Stream.of("all"),
+                                        CHANNELS.stream().map(channel -> "channel:" + channel.value())),
                                 catalogue.categories().stream()
                                         .map(Category::skill)
                                         .distinct()

@@ -45,10 +45,7 @@ class AlertStore {
         return db.sql("""
                         select * from alert where raised_at < ? and (ended_at is null or ended_at > ?)
                         order by raised_at desc, alert
-                        """)
-                .params(utc(to), utc(from))
-                .query(AlertStore::alert)
-                .list();
+                        """).params(utc(to), utc(from)).query(AlertStore::alert).list();
     }
 
     Optional<Alert> alert(UUID id) {
@@ -99,9 +96,7 @@ class AlertStore {
         return db.sql("""
                 update alert set ended_at = ?
                 where ended_at is null and rule not in (select rule from alert_rule where active)
-                """)
-                .param(utc(at))
-                .update();
+                """).param(utc(at)).update();
     }
 
     /// @return false when somebody else has, or when it is over
@@ -109,10 +104,7 @@ class AlertStore {
         return db.sql("""
                         update alert set acknowledged_by = ?, acknowledged_at = ?
                         where alert = ? and acknowledged_by is null and ended_at is null
-                        """)
-                        .params(by.value(), utc(at), alert)
-                        .update()
-                > 0;
+                        """).params(by.value(), utc(at), alert).update() > 0;
     }
 
     void forgetEndedBefore(Instant at) {

@@ -62,7 +62,8 @@ enum Figure {
         return switch (this) {
             case WAITING -> (double) waiting(board, scope);
             case LONGEST_WAIT -> seconds(oldest(board, scope), now);
-            case ABANDONED -> (double) figures(board, scope).map(Figures::abandoned).orElse(0);
+            case ABANDONED ->
+                (double) figures(board, scope).map(Figures::abandoned).orElse(0);
             case ABANDONMENT_RATE -> rate(board, scope, Figures::abandonmentRate, atLeast);
             case SERVICE_LEVEL -> rate(board, scope, Figures::serviceLevel, atLeast);
             case ANSWER_RATE -> rate(board, scope, Figures::answerRate, atLeast);

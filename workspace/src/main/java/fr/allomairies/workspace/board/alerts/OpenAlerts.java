@@ -46,9 +46,10 @@ class OpenAlerts implements RaisedAlerts {
         return at -> known.stream()
                 .filter(alert -> !alert.raisedAt().isAfter(at))
                 .filter(alert -> alert.endedAt() == null || alert.endedAt().isAfter(at))
-                .map(alert -> alert.acknowledgedAt() != null && alert.acknowledgedAt().isAfter(at)
-                        ? alert.unacknowledged()
-                        : alert)
+                .map(alert ->
+                        alert.acknowledgedAt() != null && alert.acknowledgedAt().isAfter(at)
+                                ? alert.unacknowledged()
+                                : alert)
                 .map(this::raised)
                 .toList();
     }

@@ -84,18 +84,24 @@ public record RuleForm(
         check(
                 problems,
                 "scope",
-                Scope.of(scope).filter(of -> known.isEmpty() || known.get().isOf(of)).isPresent());
+                Scope.of(scope)
+                        .filter(of -> known.isEmpty() || known.get().isOf(of))
+                        .isPresent());
         check(problems, "direction", List.of("above", "below").contains(direction));
         var limit = known.flatMap(one -> number(one, threshold));
         check(problems, "threshold", limit.isPresent());
         check(problems, "release", release.isBlank() || limit.isEmpty() || isReached(known, limit.get()));
         check(problems, "lasting", lasting.strip().matches("\\d{1,4}") && seconds() <= LONGEST_LASTING);
-        check(problems, "mails", addresses().map(list -> list.size() <= MOST_MAILS).orElse(false));
+        check(
+                problems,
+                "mails",
+                addresses().map(list -> list.size() <= MOST_MAILS).orElse(false));
         if (!webhook.isBlank()) {
             check(
                     problems,
                     "webhook",
-                    webhook.length() <= LONGEST_ADDRESS && address().filter(settings::allows).isPresent());
+                    webhook.length() <= LONGEST_ADDRESS
+                            && address().filter(settings::allows).isPresent());
         }
         return problems;
     }
@@ -160,7 +166,9 @@ public record RuleForm(
 
     private Optional<List<EmailAddress>> addresses() {
         var addresses = new ArrayList<EmailAddress>();
-        for (var typed : Arrays.stream(mails.split("[\\s,;]+")).filter(one -> !one.isEmpty()).toList()) {
+        for (var typed : Arrays.stream(mails.split("[\\s,;]+"))
+                .filter(one -> !one.isEmpty())
+                .toList()) {
             try {
                 addresses.add(new EmailAddress(typed));
             } catch (IllegalArgumentException _) {

@@ -32,7 +32,9 @@ class Rules {
     }
 
     List<Rule> all() {
-        return db.sql("select * from alert_rule order by name, rule").query(Rules::rule).list();
+        return db.sql("select * from alert_rule order by name, rule")
+                .query(Rules::rule)
+                .list();
     }
 
     Optional<Rule> rule(UUID id) {

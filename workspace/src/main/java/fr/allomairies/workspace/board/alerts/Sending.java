@@ -111,8 +111,7 @@ class Sending {
     }
 
     private String text(Message message, Alert alert) {
-        var condition =
-                words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), Locale.FRENCH);
+        var condition = words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), Locale.FRENCH);
         var value = words.value(alert.figure(), alert.value(), Locale.FRENCH);
         return words.text(
                 message.raised() ? "alerts.mail.raised.text" : "alerts.mail.ended.text",

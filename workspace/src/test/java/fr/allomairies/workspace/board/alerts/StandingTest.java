@@ -45,7 +45,9 @@ class StandingTest {
         look(rule, 6.0, 1);
 
         look(rule, 4.0, 300);
-        assertThat(standing.raised()).as("better, but not as good as it must be").isTrue();
+        assertThat(standing.raised())
+                .as("better, but not as good as it must be")
+                .isTrue();
         look(rule, 3.0, 30);
         assertThat(standing.raised()).isTrue();
         look(rule, 3.0, 1);
