@@ -149,8 +149,10 @@ class AlertStore {
 
     /// @param again when it is tried again, absent for never
     void failed(Message message, String why, @Nullable Instant again) {
-        db.sql("update alert_message set due_at = ?, failure = ? where message = ?")
-                .params(again == null ? null : utc(again), why, message.id())
+        db.sql("update alert_message set due_at = :due, failure = :why where message = :message")
+                .param("due", again == null ? null : utc(again))
+                .param("why", why)
+                .param("message", message.id())
                 .update();
     }
 
