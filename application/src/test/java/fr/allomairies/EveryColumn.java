@@ -15,6 +15,10 @@ final class EveryColumn {
     /// Codes, people of the house, what they write about the house, and secrets of the telephone: a table a line.
     static final Set<String> OF_NO_CITIZEN = Stream.of("""
             account login name password_hash role service
+            alert acknowledged_by figure name scope threshold value
+            alert_message failure target way
+            alert_rule figure mails name release saved_by scope threshold webhook
+            alert_rule_change changed_by name what
             agent_phone agent sip_password web_password
             article body categories document title written_by
             article_version body categories title written_by

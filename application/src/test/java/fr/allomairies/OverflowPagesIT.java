@@ -2,8 +2,11 @@ package fr.allomairies;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByLabelOptions;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -21,13 +24,19 @@ import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.Chromium;
+import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,7 +47,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A supervisor follows a count of overflows to the contacts behind it, in a real browser.
+/// A supervisor follows a count of overflows to the contacts behind it, and is told by an alert of who waits, in a real
+/// browser.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -51,9 +61,25 @@ class OverflowPagesIT {
     private static final String PASSWORD = "a good long password";
     private static final AgentId SONIA = new AgentId("sonia");
 
+    /// Another system: it is away at first.
+    private static final Receiver OTHER = new Receiver(1);
+
+    /// The city's mail server, which is not there yet.
+    private static final ServerSetup SMTP = new ServerSetup(FreePorts.one(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    private static final GreenMail MAIL = new GreenMail(SMTP);
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         FreshInstallation.register(registry);
+        registry.add("allo.alerts.calm-for", () -> "1s");
+        registry.add("allo.alerts.webhook-hosts", () -> "127.0.0.1:" + OTHER.port());
+        registry.add("allo.mail.smtp.port", () -> SMTP.getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        OTHER.stop();
+        MAIL.stop();
     }
 
     @LocalServerPort
@@ -76,14 +102,14 @@ class OverflowPagesIT {
         for (var call = 0; call < 3; call++) {
             var contact = queued();
             events.add(shared(contact));
-            events.add(new ContactAbandoned(Instant.now(), contact, Stage.WAITING));
+            events.add(new ContactAbandoned(justBefore(), contact, Stage.WAITING));
         }
         var message = queued();
         events.add(shared(message));
         events.add(
-                new ContactOverflowed(Instant.now(), message, "appels", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
-        events.add(new ContactEnded(Instant.now(), message, Outcome.OVERFLOWED));
-        events.add(new ContactAbandoned(Instant.now(), queued(), Stage.WAITING));
+                new ContactOverflowed(justBefore(), message, "appels", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
+        events.add(new ContactEnded(justBefore(), message, Outcome.OVERFLOWED));
+        events.add(new ContactAbandoned(justBefore(), queued(), Stage.WAITING));
         transaction.executeWithoutResult(_ -> log.append(events));
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board");
@@ -118,13 +144,110 @@ class OverflowPagesIT {
         page.navigate("http://localhost:" + port + "/reports");
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
+        alertsWhoWaits();
+        seesItAgain();
+    }
+
+    /// Mail server and receiver are away when it is raised; who looks after it is said once.
+    private void alertsWhoWaits() {
+        page.navigate("http://localhost:" + port + "/board/alerts");
+        assertThat(page.locator(".empty")).containsText("Aucune règle");
+        Pages.accessible(page);
+        page.getByText("Nouvelle règle").click();
+        page.getByLabel("Nom").fill("Quelqu’un attend");
+        page.getByLabel("Chiffre").selectOption("WAITING");
+        page.getByLabel("De quoi").selectOption("channel:voice");
+        page.getByLabel("Seuil", new GetByLabelOptions().setExact(true)).fill("0");
+        page.getByLabel("Pendant").fill("0");
+        page.getByLabel("Courriels").fill("sonia@mairie.example.org");
+        page.getByLabel("Adresse d’un autre système").fill("http://127.0.0.1:1/outside");
+        page.getByText("Enregistrer").click();
+        assertThat(page.locator(".error-text")).hasText("Une adresse http ou https d’un système autorisé.");
+        Pages.accessible(page);
+        Pages.pictures(page, "alert-rule");
+        page.getByLabel("Adresse d’un autre système").fill("http://127.0.0.1:" + OTHER.port() + "/alerts");
+        page.getByText("Enregistrer").click();
+        assertThat(page.locator("#rules")).containsText("Contacts en attente (Téléphone) : au-dessus de 0");
+        page.locator("#rules a").click();
+        var secret = page.locator("code").textContent();
+
+        page.navigate("http://localhost:" + port + "/board");
+        var caller = queued();
+        transaction.executeWithoutResult(_ -> log.append(events.subList(events.size() - 2, events.size())));
+        var raised = page.locator("[data-raised]");
+        assertThat(raised).containsText("Contacts en attente (Téléphone) : au-dessus de 0");
+        Pages.accessible(page);
+        Pages.pictures(page, "alert-board");
+        page.navigate("http://localhost:" + port + "/wall");
+        assertThat(raised).containsText("personne ne s’en occupe");
+        Pages.accessible(page);
+        Pages.pictures(page, "alert-wall");
+        page.navigate("http://localhost:" + port + "/board");
+        page.locator("[data-acknowledge]").press("Enter");
+        assertThat(raised).containsText("Sonia Blanc s’en occupe depuis");
+
+        MAIL.start();
+        transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
+        assertThat(raised).hasCount(0);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Assertions.assertThat(subjects())
+                    .containsExactlyInAnyOrder("Alerte : Quelqu’un attend", "Fin d’alerte : Quelqu’un attend");
+            Assertions.assertThat(OTHER.accepted())
+                    .hasSize(2)
+                    .allSatisfy(request ->
+                            Assertions.assertThat(request.isSignedBy(secret)).isTrue());
+        });
+        page.navigate("http://localhost:" + port + "/board/alerts");
+        assertThat(page.locator("#raised tbody tr")).hasCount(1);
+        assertThat(page.locator("#raised")).containsText("Sonia Blanc, ");
+        assertThat(page.locator("#raised")).containsText("sonia@mairie.example.org : fin à");
+        Pages.accessible(page);
+        Pages.pictures(page, "alerts");
+        page.getByText("Suspendre").click();
+        assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
+    }
+
+    /// By keyboard alone.
+    private void seesItAgain() {
+        page.navigate("http://localhost:" + port + "/board");
+        page.locator("a[href='/board/replay']").press("Enter");
+        assertThat(page.locator("[data-figure=offered]")).hasText("0");
+        page.locator("#minute").press("End");
+        assertThat(page.locator("[data-figure=offered]")).hasText("6");
+        assertThat(page.locator("[data-figure=abandoned]")).hasText("5");
+        var end = page.locator("#replay-time").textContent();
+        page.locator("#back").press("Enter");
+        assertThat(page.locator("#replay-time")).not().hasText(end);
+        page.locator("body").press("ArrowRight");
+        assertThat(page.locator("#replay-time")).hasText(end);
+        page.locator("body").press("PageDown");
+        assertThat(page.locator("[data-figure=offered]")).hasText("0");
+        var before = page.locator("#replay-time").textContent();
+        page.locator("#minute").press("Space");
+        assertThat(page.locator("#play")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator("#replay-time")).not().hasText(before);
+        page.locator("#minute").press("Space");
+        assertThat(page.locator("#play")).hasAttribute("aria-pressed", "false");
+        Pages.accessible(page);
+        Pages.pictures(page, "replay");
+        page.navigate("http://localhost:" + port + "/board/replay?day=1999-01-01&time=09:00");
+        assertThat(page.locator("[role=alert]")).containsText("Ce jour ne peut pas être revu");
+        Pages.accessible(page);
+    }
+
+    private static List<String> subjects() throws MessagingException {
+        var subjects = new ArrayList<String>();
+        for (var mail : MAIL.getReceivedMessages()) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
     }
 
     private ContactId queued() {
         var contact = ContactId.next();
-        events.add(new ContactArrived(Instant.now(), contact, ChannelKind.VOICE));
+        events.add(new ContactArrived(justBefore(), contact, ChannelKind.VOICE));
         events.add(new ContactQueued(
-                Instant.now(),
+                justBefore(),
                 contact,
                 ChannelKind.VOICE,
                 TicketId.next(),
@@ -141,6 +264,11 @@ class OverflowPagesIT {
     }
 
     private static Event shared(ContactId contact) {
-        return new ContactShared(Instant.now(), contact, "appels", "back-office", 0, OverflowReason.CROWDED);
+        return new ContactShared(justBefore(), contact, "appels", "back-office", 0, OverflowReason.CROWDED);
+    }
+
+    /// In a minute that is over, so that it can be seen again.
+    private static Instant justBefore() {
+        return Instant.now().minus(Duration.ofMinutes(2));
     }
 }

@@ -1,14 +1,22 @@
 package fr.allomairies;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// What everybody does with a page.
 final class Pages {
+
+    private static final String AXE = script();
 
     private Pages() {}
 
@@ -16,6 +24,23 @@ final class Pages {
         page.getByLabel("Identifiant").fill(login);
         page.getByLabel("Mot de passe").fill(password);
         page.getByLabel("Mot de passe").press("Enter");
+    }
+
+    /// Nothing that axe-core knows is against WCAG 2.2, A and AA.
+    static void accessible(Page page) {
+        page.evaluate(AXE);
+        var found = page.evaluate(
+                "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                        + ".then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(node => node.target).join(' ')))");
+        assertThat((List<?>) found).as(page.url()).isEmpty();
+    }
+
+    private static String script() {
+        try (var script = Pages.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Both widths, dark and light, for whoever wants to look: `-Dallo.pictures=FOLDER`. Wide and light afterwards.

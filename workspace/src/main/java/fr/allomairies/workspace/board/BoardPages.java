@@ -73,6 +73,6 @@ class BoardPages {
     private void show(Model page) {
         page.addAttribute("state", board.latest().json().replace("<", "\\u003c"));
         page.addAttribute("now", board.now());
-        page.addAttribute("texts", texts.json("board.", "skill.", "steer.", "listen.", "desk.phone."));
+        page.addAttribute("texts", texts.json("board.", "skill.", "steer.", "listen.", "desk.phone.", "alerts."));
     }
 }

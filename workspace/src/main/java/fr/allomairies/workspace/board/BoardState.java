@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingInAll how many wait; `waiting` lists the first of them, longest first
 /// @param overflows of today's contacts, from where to where
 /// @param states how many agents are in each state
+/// @param alerts by the settings of the house; `raised` by the rules of the supervisors
 public record BoardState(
         long position,
         @Nullable Instant latestEventAt,
@@ -39,7 +40,8 @@ public record BoardState(
         List<Waiting> waiting,
         List<Quarter> quarters,
         List<Overflows.Count> overflows,
-        List<Alert> alerts) {
+        List<Alert> alerts,
+        List<Raised> raised) {
 
     /// @param shortAbandon seconds
     public record Rule(ServiceLevelRule rule, double serviceLevelTarget, double answerRateTarget, long shortAbandon) {}
@@ -121,4 +123,19 @@ public record BoardState(
             @Nullable String subject,
             @Nullable Double value,
             @Nullable Double threshold) {}
+
+    /// @param scope `all`, or a channel or a skill as `channel:CODE`, `skill:CODE`
+    /// @param acknowledgedBy the name of whoever looks after it
+    public record Raised(
+            String id,
+            String name,
+            String figure,
+            String unit,
+            String scope,
+            boolean above,
+            double threshold,
+            Instant since,
+            boolean sound,
+            @Nullable String acknowledgedBy,
+            @Nullable Instant acknowledgedAt) {}
 }

@@ -11,6 +11,7 @@ import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.BoardState.Agent;
 import fr.allomairies.workspace.board.BoardState.Channel;
 import fr.allomairies.workspace.board.BoardState.Quarter;
+import fr.allomairies.workspace.board.BoardState.Raised;
 import fr.allomairies.workspace.board.BoardState.Rule;
 import fr.allomairies.workspace.board.BoardState.SkillLine;
 import fr.allomairies.workspace.board.BoardState.Waiting;
@@ -53,8 +54,12 @@ class BoardStates {
         this.staffing = staffing;
     }
 
-    BoardState state(LiveDay day, long position, Instant now, boolean catchingUp) {
-        var staff = staffing.of(day.times().standings());
+    BoardState state(LiveDay day, long position, Instant now, boolean catchingUp, List<Raised> raised) {
+        return state(
+                day, position, now, catchingUp, raised, staffing.of(day.times().standings()));
+    }
+
+    BoardState state(LiveDay day, long position, Instant now, boolean catchingUp, List<Raised> raised, Staffing staff) {
         var waiting = waiting(day);
         var whys = new HashMap<List<SkillNeed>, BoardState.Why>();
         var channels = channels(day, waiting);
@@ -86,7 +91,8 @@ class BoardStates {
                         .toList(),
                 quarters(day),
                 day.overflows(),
-                new Alerts(settings).of(channels, skills, now));
+                new Alerts(settings).of(channels, skills, now),
+                raised);
     }
 
     private static List<ContactRecord> waiting(LiveDay day) {

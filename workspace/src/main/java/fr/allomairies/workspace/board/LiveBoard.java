@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Follows the log from its beginning and publishes what the board shows: at once when something happens after a lull,
 /// then at most every [#PACE], always the latest.
 @Component
-class LiveBoard implements SmartLifecycle {
+public class LiveBoard implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final Duration PACE = Duration.ofMillis(100);
@@ -34,6 +37,7 @@ class LiveBoard implements SmartLifecycle {
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     private static final int BATCH = 2_000;
+    private static final int DAYS_KEPT = 400;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// One state, and the same as JSON, written once for all boards.
@@ -44,10 +48,12 @@ class LiveBoard implements SmartLifecycle {
     private final EventLog log;
     private final BoardSettings settings;
     private final BoardStates states;
+    private final RaisedAlerts raised;
     private final JsonMapper json;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final NavigableMap<LocalDate, LiveDay.Start> starts = new ConcurrentSkipListMap<>();
     private LiveDay day;
     private long position;
     private volatile @Nullable Published published;
@@ -55,14 +61,21 @@ class LiveBoard implements SmartLifecycle {
     private @Nullable Thread thread;
 
     @Autowired
-    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, JsonMapper json) {
-        this(log, settings, states, json, Clock.systemUTC());
+    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, RaisedAlerts raised, JsonMapper json) {
+        this(log, settings, states, raised, json, Clock.systemUTC());
     }
 
-    LiveBoard(EventLog log, BoardSettings settings, BoardStates states, JsonMapper json, Clock clock) {
+    LiveBoard(
+            EventLog log,
+            BoardSettings settings,
+            BoardStates states,
+            RaisedAlerts raised,
+            JsonMapper json,
+            Clock clock) {
         this.log = log;
         this.settings = settings;
         this.states = states;
+        this.raised = raised;
         this.json = json;
         this.clock = clock;
         this.day = new LiveDay(settings.parameters(), today());
@@ -70,6 +83,11 @@ class LiveBoard implements SmartLifecycle {
 
     Published latest() {
         return Objects.requireNonNull(published, "the board has not started");
+    }
+
+    /// What all boards of this node show.
+    public BoardState current() {
+        return latest().state();
     }
 
     Instant now() {
@@ -130,6 +148,7 @@ class LiveBoard implements SmartLifecycle {
                 LOG.atWarn().setCause(e).addKeyValue("position", position).log("board-rebuilds");
                 day = new LiveDay(settings.parameters(), today());
                 position = 0;
+                starts.clear();
                 if (!pause()) {
                     return;
                 }
@@ -140,6 +159,7 @@ class LiveBoard implements SmartLifecycle {
     private void follow() throws InterruptedException {
         var begun = clock.instant();
         catchUp(log.head());
+        begins(today());
         LOG.atInfo()
                 .addKeyValue("position", position)
                 .addKeyValue("millis", Duration.between(begun, clock.instant()).toMillis())
@@ -148,6 +168,7 @@ class LiveBoard implements SmartLifecycle {
         while (running) {
             var _ = log.awaitBeyond(position, TICK);
             day.turnTo(today());
+            begins(today());
             if (readBatch() || timeTold()) {
                 var before = THREADS.getCurrentThreadCpuTime();
                 publish(write(false));
@@ -171,9 +192,10 @@ class LiveBoard implements SmartLifecycle {
 
     private boolean readBatch() {
         var entries = log.read(position, BATCH);
-        entries.forEach(entry -> day.on(entry.event()));
-        if (!entries.isEmpty()) {
-            position = entries.getLast().position();
+        for (var entry : entries) {
+            begins(LocalDate.ofInstant(entry.event().at(), Interval.CITY));
+            day.on(entry.event());
+            position = entry.position();
         }
         return !entries.isEmpty();
     }
@@ -182,8 +204,24 @@ class LiveBoard implements SmartLifecycle {
     private boolean timeTold() {
         var shown = latest().state();
         return !shown.day().equals(day.date())
+                || !shown.raised().equals(raised.now())
                 || !shown.alerts().equals(state(false).alerts())
                 || !shown.agents().isEmpty() && shown.at().plus(REFRESH).isBefore(clock.instant());
+    }
+
+    /// Keeps what there was when the day began, once, for whoever wants to see it again.
+    private void begins(LocalDate date) {
+        if ((starts.isEmpty() || date.isAfter(starts.lastKey())) && !date.isAfter(today())) {
+            starts.put(date, day.start(position));
+            if (starts.size() > DAYS_KEPT) {
+                starts.pollFirstEntry();
+            }
+        }
+    }
+
+    /// The beginnings of the days of which something is told, the last [#DAYS_KEPT] of them. Today is among them.
+    NavigableMap<LocalDate, LiveDay.Start> starts() {
+        return Collections.unmodifiableNavigableMap(starts);
     }
 
     private Published write(boolean catchingUp) {
@@ -193,7 +231,7 @@ class LiveBoard implements SmartLifecycle {
     }
 
     private BoardState state(boolean catchingUp) {
-        return states.state(day, position, clock.instant(), catchingUp);
+        return states.state(day, position, clock.instant(), catchingUp, raised.now());
     }
 
     private void publish(Published next) {

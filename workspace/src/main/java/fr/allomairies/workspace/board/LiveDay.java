@@ -32,7 +32,7 @@ final class LiveDay {
     private static final int FORGET_EVERY = 5_000;
 
     private final Parameters parameters;
-    private final ContactRecords records = new ContactRecords(this::changed);
+    private final ContactRecords records;
     private final Map<ContactId, ContactRecord> open = new LinkedHashMap<>();
     private @Nullable Instant latestEventAt;
     private final Interventions interventions = new Interventions();
@@ -46,15 +46,36 @@ final class LiveDay {
     private Overflows overflows = new Overflows();
     private int arrivals;
 
+    /// What there was when a day began.
+    ///
+    /// @param position of the last entry of the log before it
+    record Start(long position, @Nullable Instant latestEventAt, ContactRecords records, AgentTimes times) {
+
+        static final Start NOTHING = new Start(
+                0, null, new ContactRecords((_, _) -> {}), new AgentTimes(new Interval(Instant.EPOCH, Instant.EPOCH)));
+    }
+
     LiveDay(Parameters parameters, LocalDate date) {
+        this(parameters, date, Start.NOTHING);
+    }
+
+    LiveDay(Parameters parameters, LocalDate date, Start start) {
         this.parameters = parameters;
         this.date = date;
         this.day = Interval.day(date);
-        this.times = new AgentTimes(day);
+        this.latestEventAt = start.latestEventAt();
+        this.times = start.times().next(day);
         this.total = breakdown(_ -> List.of("all"));
         this.channels = breakdown(record -> List.of(record.channel()));
         this.quarters = breakdown(record -> List.of(Interval.quarterOf(record.countedAt())));
         this.agents = new AgentShares(parameters);
+        this.records = start.records().open(this::changed);
+        records.all().forEach(record -> changed(null, record));
+    }
+
+    /// For another day that begins now; this one goes on.
+    Start start(long position) {
+        return new Start(position, latestEventAt, records.open((_, _) -> {}), times.next(day));
     }
 
     void on(Event event) {

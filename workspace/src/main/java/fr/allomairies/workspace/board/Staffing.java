@@ -7,11 +7,11 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.workspace.board.BoardState.Why;
 import fr.allomairies.workspace.board.measures.AgentTimes.Standing;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,14 +39,15 @@ record Staffing(List<Member> signedIn) {
         Staffing of(Collection<Standing> standings) {
             var skills = new HashMap<AgentId, List<SkillNeed>>();
             routing.snapshot().agents().forEach(agent -> skills.put(agent.agent(), agent.skills()));
-            var members = new ArrayList<Member>();
-            for (var standing : standings) {
-                if (standing.state() != AgentState.OFFLINE) {
-                    members.add(new Member(standing.state(), skills.getOrDefault(standing.agent(), List.of())));
-                }
-            }
-            return new Staffing(members);
+            return Staffing.of(standings, skills);
         }
+    }
+
+    static Staffing of(Collection<Standing> standings, Map<AgentId, List<SkillNeed>> skills) {
+        return new Staffing(standings.stream()
+                .filter(standing -> standing.state() != AgentState.OFFLINE)
+                .map(standing -> new Member(standing.state(), skills.getOrDefault(standing.agent(), List.of())))
+                .toList());
     }
 
     /// @param available of those signed in, who could take something now

@@ -29,7 +29,8 @@ export function draw(figure, readout, state) {
   const left = 14 + 9 * count(top).length;
   const x = at => left + (at - first) / (last - first) * (width - left - RIGHT);
   const y = value => TOP + (1 - value / top) * (height - TOP - BOTTOM);
-  const svg = shape('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
+  const label = [text('board.chart.title'), ...state.quarters.slice(-1).map(told)].join('. ');
+  const svg = shape('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': label });
 
   for (let value = 0; value <= top; value += step) {
     svg.append(shape('line', { class: 'grid-line', x1: left, x2: width - RIGHT, y1: y(value), y2: y(value) }));

@@ -37,6 +37,11 @@ export function ping() {
   if (ready()) tone(988, 0, .16, .07);
 }
 
+/** The board has an alert that nobody looks after. */
+export function alarm() {
+  if (ready()) [[880, 0], [660, .25], [880, .5]].forEach(([f, at]) => tone(f, at, .2, .12));
+}
+
 export function test() {
   wake();
   voice();

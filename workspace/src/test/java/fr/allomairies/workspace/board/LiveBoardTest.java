@@ -55,7 +55,7 @@ class LiveBoardTest {
     private final LogInMemory log = new LogInMemory();
     private final SettableClock clock = new SettableClock();
     private final List<Member> staff = new ArrayList<>();
-    private final LiveBoard board = new LiveBoard(log, settings(), states(), new JsonMapper(), clock);
+    private final LiveBoard board = new LiveBoard(log, settings(), states(), new NoAlerts(), new JsonMapper(), clock);
 
     @BeforeEach
     void start() {
@@ -168,7 +168,7 @@ class LiveBoardTest {
         log.append(RandomDay.openingHours(5, LocalDate.parse("2026-03-02"), 200, 6));
         var shown = await(state -> state.position() == log.head());
 
-        var again = new LiveBoard(log, settings(), states(), new JsonMapper(), clock);
+        var again = new LiveBoard(log, settings(), states(), new NoAlerts(), new JsonMapper(), clock);
         again.start();
         try {
             var rebuilt = await(again, state -> !state.catchingUp());

@@ -61,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
         basePackages = {"fr.allomairies.workspace.shell", "fr.allomairies.workspace.board"},
         excludeFilters = {
             @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class),
-            @Filter(type = FilterType.REGEX, pattern = ".*board\\.whatif\\..*")
+            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts)\\..*")
         })
 public class Preview {
 
@@ -146,8 +146,14 @@ public class Preview {
     }
 
     @Bean
-    LiveBoard liveBoard(LogInMemory events, BoardSettings settings, BoardStates states, JsonMapper json) {
-        return new LiveBoard(events, settings, states, json, clock);
+    LiveBoard liveBoard(
+            LogInMemory events, BoardSettings settings, BoardStates states, RaisedAlerts alerts, JsonMapper json) {
+        return new LiveBoard(events, settings, states, alerts, json, clock);
+    }
+
+    @Bean
+    RaisedAlerts alerts() {
+        return new NoAlerts();
     }
 
     @Bean

@@ -98,12 +98,29 @@ public final class ContactRecords {
         }
     }
 
+    /// The same without those that are over, told to somebody else from here on.
+    public ContactRecords open(Listener other) {
+        var open = new ContactRecords(other);
+        records.values().stream()
+                .filter(record -> !record.over())
+                .forEach(record -> open.records.put(record.contact(), record));
+        byTicket.forEach((ticket, contacts) -> open.byTicket.put(ticket, new LinkedHashSet<>(contacts)));
+        open.acknowledgements.putAll(acknowledgements);
+        open.restOf.putAll(restOf);
+        open.forgetWhatIsAboutOthers();
+        return open;
+    }
+
     public void forget(Predicate<ContactRecord> which) {
         var forgotten = records.values().stream().filter(which).toList();
         forgotten.forEach(record -> {
             records.remove(record.contact());
             listener.changed(record, null);
         });
+        forgetWhatIsAboutOthers();
+    }
+
+    private void forgetWhatIsAboutOthers() {
         byTicket.values().forEach(contacts -> contacts.retainAll(records.keySet()));
         byTicket.values().removeIf(Set::isEmpty);
         acknowledgements.values().retainAll(records.keySet());

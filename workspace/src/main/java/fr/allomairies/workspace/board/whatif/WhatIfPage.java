@@ -76,11 +76,18 @@ class WhatIfPage {
     }
 
     /// @param chosen rules to begin with, as [Form#rules]
+    /// @param day to begin with
     @GetMapping("/board/what-if")
     String show(
-            @RequestParam(name = "rules", required = false) @Nullable String chosen, Principal supervisor, Model page) {
-        var run = runs.of(new AgentId(supervisor.getName())).filter(_ -> chosen == null);
-        fill(page, run.map(Run::form).orElseGet(() -> Form.of(today().minusDays(1), chosen)), List.of());
+            @RequestParam(name = "rules", required = false) @Nullable String chosen,
+            @RequestParam(required = false) @Nullable LocalDate day,
+            Principal supervisor,
+            Model page) {
+        var run = runs.of(new AgentId(supervisor.getName())).filter(_ -> chosen == null && day == null);
+        fill(
+                page,
+                run.map(Run::form).orElseGet(() -> Form.of(day == null ? today().minusDays(1) : day, chosen)),
+                List.of());
         run.ifPresent(known -> {
             // read once and first, for it may end while the page is being written
             page.addAttribute("state", known.state());

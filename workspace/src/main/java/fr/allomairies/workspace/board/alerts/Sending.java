@@ -1,0 +1,129 @@
+package fr.allomairies.workspace.board.alerts;
+
+import fr.allomairies.channels.HouseMail;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.workspace.board.measures.Interval;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Takes the messages out of the database to where they belong, on any node, and again for a day while it fails.
+@Component
+class Sending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+    private static final int BATCH = 20;
+    private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration TRIED_FOR = Duration.ofHours(24);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
+
+    private final AlertStore alerts;
+    private final HouseMail mail;
+    private final Webhook webhook;
+    private final Words words;
+    private final Clock clock;
+    private final String publicUrl;
+
+    Sending(
+            AlertStore alerts,
+            HouseMail mail,
+            Webhook webhook,
+            Words words,
+            Clock clock,
+            @Value("${allo.public-url:http://localhost:8080}") String publicUrl) {
+        this.alerts = alerts;
+        this.mail = mail;
+        this.webhook = webhook;
+        this.words = words;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    /// Side by side, so that a receiver who is slow holds up nobody but the next round.
+    void round() {
+        var now = clock.instant();
+        var due = alerts.claim(now, now.plus(CLAIMED_FOR), BATCH);
+        if (due.isEmpty()) {
+            return;
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(message -> threads.execute(() -> send(message)));
+        }
+    }
+
+    private void send(Message message) {
+        try {
+            var failure = alerts.alert(message.alert()).flatMap(alert -> send(message, alert));
+            if (failure.isEmpty()) {
+                alerts.sent(message, clock.instant());
+            } else {
+                failed(message, failure.get());
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("message", message.id()).log("alert-message-failed");
+        }
+    }
+
+    private Optional<HouseMail.NotTaken> send(Message message, Alert alert) {
+        return switch (message.way()) {
+            case MAIL ->
+                mail.send(
+                        message.id().toString(),
+                        new EmailAddress(message.target()),
+                        subject(message, alert),
+                        text(message, alert));
+            case WEBHOOK -> webhook.send(message, alert).map(code -> new HouseMail.NotTaken(code, false));
+        };
+    }
+
+    private void failed(Message message, HouseMail.NotTaken failure) {
+        var now = clock.instant();
+        var goesOn = !failure.forGood() && now.isBefore(message.madeAt().plus(TRIED_FOR));
+        alerts.failed(message, failure.code(), goesOn ? now.plus(pause(message.tries())) : null);
+        LOG.atWarn()
+                .addKeyValue("message", message.id())
+                .addKeyValue("way", message.way())
+                .addKeyValue("code", failure.code())
+                .addKeyValue("again", goesOn)
+                .log("alert-message-not-taken");
+    }
+
+    private static Duration pause(int tries) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private String subject(Message message, Alert alert) {
+        return words.text(
+                message.raised() ? "alerts.mail.raised.subject" : "alerts.mail.ended.subject",
+                Locale.FRENCH,
+                alert.name());
+    }
+
+    private String text(Message message, Alert alert) {
+        var condition = words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), Locale.FRENCH);
+        var value = words.value(alert.figure(), alert.value(), Locale.FRENCH);
+        return words.text(
+                message.raised() ? "alerts.mail.raised.text" : "alerts.mail.ended.text",
+                Locale.FRENCH,
+                condition,
+                time(alert.raisedAt()),
+                value,
+                time(message.madeAt()),
+                publicUrl + "/board/alerts");
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at.atZone(Interval.CITY));
+    }
+}
