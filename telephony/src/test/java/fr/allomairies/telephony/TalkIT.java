@@ -13,6 +13,7 @@ import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Repository;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// Callers who talk to the assistant on a real Asterisk: its voice by AudioSocket, their answers by keys.
+/// Callers who talk to the assistant on a real Asterisk: its voice by AudioSocket, their answers by keys, or in words.
+/// Their speech is that of a machine, whose end the real voice activity finds; its words are those of a script.
 @SpringBootTest(
         classes = HotlineApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {"allo.voice.hours.always-open=true", "allo.voice.assistant.enabled=true"})
+@Import(ScriptedRecognizer.class)
 @DirtiesContext
 class TalkIT {
 
@@ -75,6 +80,18 @@ class TalkIT {
     @Autowired
     QueueWithoutTicket queue;
 
+    @Autowired
+    ScriptedRecognizer recognizer;
+
+    @Autowired
+    SpeechSynthesizer voice;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    AnsweringAssistant assistant;
+
     Hotline hotline;
 
     @BeforeEach
@@ -84,6 +101,7 @@ class TalkIT {
 
     @AfterEach
     void close() {
+        recognizer.listensToNobody();
         hotline.close();
     }
 
@@ -140,6 +158,82 @@ class TalkIT {
         keypad.press(channel, "0");
         hotline.await(contact, ContactQueued.class);
         assertThat(queue.said(contact).text()).contains("Touche : NCA-33-000404");
+    }
+
+    /// In the middle of our first sentence; after his own he says nothing more, and goes on by keys.
+    @Test
+    void understandsWhatHeSaysAndGoesOnByKeysWhenHeSaysNoMore() throws IOException {
+        recognizer.understands("il y a un nid de poule dangereux sur la route");
+        assertThat(assistant.status()).contains("recognition: on");
+        var contact = speaking(Duration.ofSeconds(3), 1);
+        var channel = talking();
+        var heard = record(channel);
+
+        Hotline.await("he is asked by keys", () -> said(contact).contains("tapez un"));
+        keypad.press(channel, "2");
+
+        assertThat(hotline.await(contact, ContactQueued.class).category().value())
+                .isEqualTo("roads.pothole");
+        assertThat(queue.said(contact).text())
+                .contains("\nil y a un nid de poule dangereux sur la route\n", "J’ai compris", "> Touche : 2\n");
+        assertThat(queue.said(contact).urgent()).isFalse();
+        assertThat(loudest(heard)).isGreaterThan(1_000);
+    }
+
+    /// He goes on speaking, and is answered.
+    @Test
+    void tellsWhomToCallInTheMiddleOfASentence() throws IOException {
+        recognizer.understands("au secours il y a le feu dans la cuisine et je ne sais pas quoi faire");
+        var contact = speaking(Duration.ofSeconds(1), 8);
+
+        assertThat(hotline.await(contact, ContactQueued.class).category().value())
+                .isEqualTo("emergency.danger");
+        assertThat(queue.said(contact).urgent()).isTrue();
+        assertThat(queue.said(contact).text())
+                .contains("appelez tout de suite le 18", "\nau secours")
+                .doesNotContain("quoi faire");
+    }
+
+    @Test
+    void goesOnByKeysWhenTheRecogniserHangsInMidSentence() throws IOException {
+        recognizer.understands("il y a un trou");
+        recognizer.hang();
+        var contact = speaking(Duration.ofSeconds(1), 3);
+        var channel = talking();
+
+        Hotline.await("he hears the themes", () -> said(contact).contains("Tapez le chiffre"));
+        keypad.press(channel, "0");
+
+        hotline.await(contact, ContactQueued.class);
+        assertThat(queue.said(contact).text()).contains("> Touche : 0\n");
+    }
+
+    /// A call whose caller says a sentence, so many times, after a while.
+    private ContactId speaking(Duration after, int times) throws IOException {
+        var words = voice.speak("Bonjour, il y a un nid de poule dangereux, rue de France, à Nice.");
+        var folder = Files.createTempDirectory(Path.of("/tmp"), "allo-says-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var raw = Files.newOutputStream(folder.resolve("says.sln"))) {
+            raw.write(silence(after));
+            for (int i = 0; i < times; i++) {
+                raw.write(words);
+            }
+            raw.write(silence(STAY));
+        }
+        asterisk.cli("channel originate Local/3906@from-city-trunk/n application Playback " + folder.resolve("says"));
+        return hotline.nextContact();
+    }
+
+    private static byte[] silence(Duration time) {
+        return new byte[Math.toIntExact(time.toMillis() * 16)];
+    }
+
+    /// What stands in the conversation so far.
+    private String said(ContactId contact) {
+        return db.sql("select coalesce(max(said), '') from call_talk join call using (call) where contact = ?")
+                .param(contact.value())
+                .query(String.class)
+                .single();
     }
 
     private ContactId call() {

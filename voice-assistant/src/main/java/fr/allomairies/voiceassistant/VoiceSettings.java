@@ -77,11 +77,11 @@ public record VoiceSettings(List<Choice> menu, HoursSettings hours, AssistantSet
             @DefaultValue("8") int atMost,
             @DefaultValue("800ms") Duration silence) {
 
-        static final RecognitionSettings DEFAULT = new RecognitionSettings(null, 8, Duration.ofMillis(800));
-
         private static final int MOST = 200;
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(2);
+        private static final RecognitionSettings DEFAULT =
+                new RecognitionSettings(null, 8, Duration.ofMillis(800));
 
         public RecognitionSettings {
             if (atMost < 1 || atMost > MOST) {

@@ -6,24 +6,31 @@ import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.AssistantWording;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The conversation of one caller with the assistant, by keys. Each turn is stored before it is said. For one
-/// thread at a time.
+/// The conversation of one caller with the assistant, by voice until he presses a key or is not heard, then by keys.
+/// Each turn is stored before it is said. For one thread at a time, but for [#isPressing].
 public final class Talk {
+
+    private static final String PERSON = "0";
+    /// What no key can answer.
+    private static final Set<Step> WITHOUT_KEYS = Set.of(Step.LISTENING, Step.WHERE, Step.SINCE);
 
     private final CallId call;
     private final Assistant assistant;
     private final SpokenWording spoken;
     private final AssistantWording written;
     private final TalkStore store;
-    private DialogueState state = DialogueState.BEGINNING;
+    private volatile DialogueState state = DialogueState.BEGINNING;
+    private List<Reply> question = List.of();
 
     Talk(CallId call, Assistant assistant, SpokenWording spoken, AssistantWording written, TalkStore store) {
         this.call = call;
@@ -43,30 +50,68 @@ public final class Talk {
     }
 
     /// What is said next.
-    public record Saying(List<String> sentences, Expected expected) {}
+    ///
+    /// @param byVoice he may answer in words as well
+    public record Saying(List<String> sentences, Expected expected, boolean byVoice) {}
 
     public CallId call() {
         return call;
     }
 
-    public Saying begin() {
+    /// @param byVoice whether he is listened to
+    public Saying begin(boolean byVoice) {
         var hello = assistant.begin();
+        if (byVoice) {
+            return say("", hello);
+        }
         var menu = assistant.onKeys(hello.state());
         return say("", new Turn(menu.state(), both(hello.replies(), menu.replies()), null));
     }
 
     /// @param line a key, a number as it is written, or nothing where nothing was pressed in time
-    public Saying hear(String line) {
-        return say(heard(line), assistant.hear(state, line));
+    public Saying press(String line) {
+        if (!state.keys() && !line.equals(PERSON)) {
+            if (WITHOUT_KEYS.contains(state.step())) {
+                return onKeys(pressed(line));
+            }
+            state = state.onKeys();
+        }
+        return say(pressed(line), assistant.hear(state, line));
+    }
+
+    public Saying hear(String words) {
+        return say(words + "\n", assistant.hear(state, words));
+    }
+
+    /// From now on he answers by keys alone: what was asked is asked so.
+    public Saying toKeys() {
+        return onKeys("");
+    }
+
+    private Saying onKeys(String heard) {
+        var turn = assistant.onKeys(state);
+        return say(heard, turn.replies().isEmpty() ? new Turn(turn.state(), question, null) : turn);
+    }
+
+    /// Whether he is not to be kept from being answered: a danger that has a name, and once he has ended his sentence
+    /// any, and the wish for a person.
+    public boolean isPressing(String words, boolean ended) {
+        var now = state;
+        if (now.step() == Step.OVER || !(assistant.hear(now, words).ending() instanceof Ending.Handover(var briefing))) {
+            return false;
+        }
+        return briefing.danger() != null || ended && (briefing.urgent() || briefing.why() == Why.ASKED_FOR);
     }
 
     private Saying say(String heard, Turn turn) {
         state = turn.state();
-        var sentences = spoken.of(turn.replies());
+        question = turn.replies().isEmpty() ? List.of() : List.of(turn.replies().getLast());
+        var byVoice = !state.keys();
+        var sentences = spoken.of(turn.replies(), byVoice);
         store.add(call, heard + "> " + String.join(" ", sentences) + "\n");
         var ending = turn.ending();
         if (ending == null) {
-            return new Saying(sentences, state.step() == Step.NUMBER ? Expected.NUMBER : Expected.KEY);
+            return new Saying(sentences, state.step() == Step.NUMBER ? Expected.NUMBER : Expected.KEY, byVoice);
         }
         switch (ending) {
             case Ending.Handover(var briefing) ->
@@ -79,10 +124,10 @@ public final class Talk {
             case Ending.Goodbye(boolean answered) ->
                 store.end(call, answered ? State.SERVED : State.LEFT, "", null, false);
         }
-        return new Saying(sentences, Expected.NOTHING);
+        return new Saying(sentences, Expected.NOTHING, byVoice);
     }
 
-    private static String heard(String line) {
+    private static String pressed(String line) {
         return line.isEmpty() ? "" : "> Touche : " + line + "\n";
     }
 

@@ -12,6 +12,9 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.AssistantWording;
+import fr.allomairies.voiceassistant.Hearing;
+import fr.allomairies.voiceassistant.Hearing.Heard;
+import fr.allomairies.voiceassistant.Hearing.Listening;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.io.IOException;
@@ -43,6 +46,7 @@ public class Talks implements AnsweringAssistant {
     private static final int MOST = 200;
 
     private final @Nullable SpeechSynthesizer voice;
+    private final @Nullable Hearing hearing;
     private final ObjectProvider<Assistant> assistant;
     private final TalkStore store;
     private final EventLog log;
@@ -57,6 +61,7 @@ public class Talks implements AnsweringAssistant {
 
     Talks(
             ObjectProvider<SpeechSynthesizer> voice,
+            ObjectProvider<Hearing> hearing,
             ObjectProvider<Assistant> assistant,
             Catalogue catalogue,
             TalkStore store,
@@ -65,6 +70,7 @@ public class Talks implements AnsweringAssistant {
             TelephonySettings settings,
             Clock clock) {
         this.voice = voice.getIfAvailable();
+        this.hearing = hearing.getIfAvailable();
         this.assistant = assistant;
         this.store = store;
         this.log = log;
@@ -88,7 +94,12 @@ public class Talks implements AnsweringAssistant {
         if (!hears) {
             return "sound: not listening, calls go to the keypad menu";
         }
-        return voice.isThere() ? "recognition: absent, keypad mode" : "voice: absent, calls go to the keypad menu";
+        return voice.isThere() ? recognition() : "voice: absent, calls go to the keypad menu";
+    }
+
+    private String recognition() {
+        var problem = hearing == null ? Optional.of("absent") : hearing.problem();
+        return "recognition: " + problem.map(why -> why + ", keypad mode").orElse("on");
     }
 
     /// @param hears whether the line can bring a caller's sound
@@ -100,7 +111,7 @@ public class Talks implements AnsweringAssistant {
     @EventListener(ApplicationReadyEvent.class)
     void warmUp() {
         if (voice != null) {
-            LOG.atInfo().addKeyValue("recognition", "absent").log("assistant-answers-by-keypad");
+            LOG.atInfo().addKeyValue("status", recognition()).log("assistant-answers");
             Thread.ofVirtual().name("assistant-voice").start(() -> speakAhead(voice));
         }
     }
@@ -111,8 +122,10 @@ public class Talks implements AnsweringAssistant {
         var replies = Stream.of(hello.replies().stream(), menu.replies().stream(), SpokenWording.fixed().stream())
                 .flatMap(some -> some)
                 .toList();
+        var byVoice = hearing != null && hearing.problem().isEmpty() ? Stream.of(true, false) : Stream.of(false);
         try {
-            for (var sentence : spoken.of(replies)) {
+            for (var sentence :
+                    byVoice.flatMap(how -> spoken.of(replies, how).stream()).toList()) {
                 voice.speak(sentence);
             }
         } catch (IOException e) {
@@ -149,6 +162,11 @@ public class Talks implements AnsweringAssistant {
     /// The call that brings its sound under that name.
     public Optional<Talk> of(UUID name) {
         return Optional.ofNullable(expected.get(name));
+    }
+
+    /// Empty when nobody, or nobody more, is listened to.
+    public Optional<Listening> listen(Heard heard) {
+        return Optional.ofNullable(hearing).flatMap(ears -> ears.listen(heard));
     }
 
     public TalkingCaller caller(TalkingCaller.Mind mind) {

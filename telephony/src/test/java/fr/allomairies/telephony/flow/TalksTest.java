@@ -36,6 +36,7 @@ class TalksTest {
         when(number.language()).thenReturn("fr");
         talks = new Talks(
                 voice,
+                mock(),
                 assistant,
                 mock(Catalogue.class),
                 store,
