@@ -2,6 +2,7 @@ package fr.allomairies.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,12 @@ class TalkIT {
 
     @Autowired
     QueueWithoutTicket queue;
+
+    @Autowired
+    MessageWithoutTicket messages;
+
+    @Autowired
+    HouseHours hours;
 
     @Autowired
     ScriptedRecognizer recognizer;
@@ -195,6 +204,29 @@ class TalkIT {
         assertThat(queue.said(contact).text()).contains("\nil y a le feu").doesNotContain("quoi faire");
         assertThat(hotline.await(hotline.nextContact(), ContactQueued.class).category())
                 .isNotNull();
+    }
+
+    @Test
+    void takesARequestWhileNobodyAnswers() {
+        var today = LocalDate.now(ZoneId.of("Europe/Paris"));
+        assertThat(hours.add(today, today.plusDays(1), "Inventaire", "", new AgentId("ada")))
+                .isEmpty();
+        try {
+            var contact = call();
+            var channel = talking();
+
+            keypad.press(channel, "1");
+            keypad.press(channel, "2");
+            Hotline.await("it is on a ticket", () -> !messages.told.isEmpty());
+            asterisk.cli("channel request hangup " + channel);
+
+            assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+            assertThat(hotline.story(contact)).containsExactly("ContactArrived", "AssistantReplied", "ContactEnded");
+            assertThat(messages.told.values()).singleElement().satisfies(said -> assertThat(said.text())
+                    .contains("> Sujet : ", "Nos bureaux sont fermés", "> Touche : 1\n", "> Touche : 2\n"));
+        } finally {
+            assertThat(hours.remove(today, new AgentId("ada"))).isEmpty();
+        }
     }
 
     @Test

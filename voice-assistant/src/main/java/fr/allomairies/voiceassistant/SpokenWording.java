@@ -4,6 +4,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -101,11 +102,7 @@ public final class SpokenWording {
     private List<String> progress(RequestStatus status) {
         var sentences = new ArrayList<String>();
         sentences.add(said("request"));
-        sentences.add(status.number()
-                .chars()
-                .filter(Character::isDigit)
-                .mapToObj(digit -> String.valueOf((char) digit))
-                .collect(Collectors.joining(", ")));
+        sentences.add(digits(status.number()));
         sentences.add(said("status." + code(status.stage())));
         if (status.due() != null && status.stage() != RequestStatus.Stage.DONE) {
             sentences.add(said(
@@ -115,6 +112,29 @@ public final class SpokenWording {
                             .format(status.due())));
         }
         return sentences;
+    }
+
+    /// A request that was taken while nobody answers: its number twice, and what happens next.
+    ///
+    /// @param number such as `NCA-26-000123`
+    /// @param opens when people answer next
+    /// @param callable whether he can be called back
+    public List<String> taken(String number, @Nullable LocalDateTime opens, boolean callable) {
+        var sentences = new ArrayList<>(
+                List.of(said("taken"), digits(number), said("taken.again"), digits(number)));
+        if (opens != null) {
+            var time = opens.getMinute() == 0 ? "EEEE d MMMM 'à' H 'heures'" : "EEEE d MMMM 'à' H 'heures' m";
+            sentences.add(said("taken.opens", DateTimeFormatter.ofPattern(time, LANGUAGE).format(opens)));
+        }
+        sentences.add(said(callable ? "taken.next" : "taken.next.withheld"));
+        return sentences;
+    }
+
+    private static String digits(String number) {
+        return number.chars()
+                .filter(Character::isDigit)
+                .mapToObj(digit -> String.valueOf((char) digit))
+                .collect(Collectors.joining(", "));
     }
 
     private String heard(String key, Object... arguments) {

@@ -343,8 +343,8 @@ class CallEffects {
     private void endInMenu(LiveCall known) {
         var call = known.call().id();
         var talk = talks.result(call);
-        if (talk.filter(told -> told.said().urgent()).isEmpty()) {
-            endInMenu(call, talk.filter(told -> told.state() == State.SERVED).isPresent());
+        if (talk.filter(told -> told.said().urgent() && !told.closed()).isEmpty()) {
+            endInMenu(call, talk.filter(told -> told.state() == State.SERVED || told.closed()).isPresent());
             return;
         }
         queue(known, new CallCommand.Queue(DANGER));
@@ -355,7 +355,8 @@ class CallEffects {
         }
     }
 
-    /// @param served he has had his answer, also when he hangs up before anybody takes leave of him
+    /// @param served he has had his answer, also when he hangs up before anybody takes leave of him, or nobody could
+    /// answer
     private void endInMenu(CallId call, boolean served) {
         var now = clock.instant();
         once(

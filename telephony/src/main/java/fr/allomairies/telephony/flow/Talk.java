@@ -1,9 +1,12 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The conversation of one caller with the assistant, by voice until he presses a key or is not heard, then by keys.
 /// Each turn is stored before it is said. For one thread at a time, but for [#isPressing].
@@ -29,15 +33,24 @@ public final class Talk {
     private final SpokenWording spoken;
     private final AssistantWording written;
     private final TalkStore store;
+    private final @Nullable AfterHours afterHours;
     private volatile DialogueState state = DialogueState.BEGINNING;
     private List<Reply> question = List.of();
 
-    Talk(CallId call, Assistant assistant, SpokenWording spoken, AssistantWording written, TalkStore store) {
+    /// @param afterHours takes his request; absent while people answer
+    Talk(
+            CallId call,
+            Assistant assistant,
+            SpokenWording spoken,
+            AssistantWording written,
+            TalkStore store,
+            @Nullable AfterHours afterHours) {
         this.call = call;
         this.assistant = assistant;
         this.spoken = spoken;
         this.written = written;
         this.store = store;
+        this.afterHours = afterHours;
     }
 
     /// What he is to press next.
@@ -60,12 +73,13 @@ public final class Talk {
 
     /// @param byVoice whether he is listened to
     public Saying begin(boolean byVoice) {
-        var hello = assistant.begin();
+        var begun = assistant.begin();
+        List<Reply> hello = afterHours == null ? begun.replies() : List.of(new Reply.Say(Prompt.CLOSED));
         if (byVoice) {
-            return say("", hello);
+            return say("", new Turn(begun.state(), hello, null));
         }
-        var menu = assistant.onKeys(hello.state());
-        return say("", new Turn(menu.state(), both(hello.replies(), menu.replies()), null));
+        var menu = assistant.onKeys(begun.state());
+        return say("", new Turn(menu.state(), both(hello, menu.replies()), null));
     }
 
     /// @param line a key, a number as it is written, or nothing where nothing was pressed in time
@@ -106,25 +120,54 @@ public final class Talk {
     private Saying say(String heard, Turn turn) {
         state = turn.state();
         question = turn.replies().isEmpty() ? List.of() : List.of(turn.replies().getLast());
-        var byVoice = !state.keys();
-        var sentences = spoken.of(turn.replies(), byVoice);
-        store.add(call, heard + "> " + String.join(" ", sentences) + "\n");
         var ending = turn.ending();
-        if (ending == null) {
-            return new Saying(sentences, state.step() == Step.NUMBER ? Expected.NUMBER : Expected.KEY, byVoice);
+        if (ending instanceof Ending.Handover(var briefing) && afterHours != null) {
+            return noteDown(heard, turn.replies(), briefing, afterHours);
         }
+        var sentences = spoken.of(turn.replies(), !state.keys());
+        add(heard, sentences);
         switch (ending) {
+            case null -> {
+                var expected = state.step() == Step.NUMBER ? Expected.NUMBER : Expected.KEY;
+                return new Saying(sentences, expected, !state.keys());
+            }
             case Ending.Handover(var briefing) ->
-                store.end(
-                        call,
-                        State.HANDED_OVER,
-                        quoted(written.of(briefing)),
-                        briefing.matter() == null ? null : briefing.matter().category(),
-                        briefing.urgent());
+                store.end(call, State.HANDED_OVER, summary(briefing), category(briefing), briefing.urgent());
             case Ending.Goodbye(boolean answered) ->
                 store.end(call, answered ? State.SERVED : State.LEFT, "", null, false);
         }
-        return new Saying(sentences, Expected.NOTHING, byVoice);
+        return last(sentences);
+    }
+
+    /// Nobody can be handed over to, so neither is that said.
+    private Saying noteDown(String heard, List<Reply> replies, Briefing briefing, AfterHours desk) {
+        var sentences = spoken.of(replies.subList(0, replies.size() - 1), !state.keys());
+        add(heard, sentences);
+        var wantsToBeCalled = briefing.why() == Why.ASKED_FOR && desk.isCallable(call);
+        if (briefing.matter() == null && !briefing.urgent() && !wantsToBeCalled) {
+            store.end(call, State.LEFT, "", null, false);
+            return last(sentences);
+        }
+        var taken = desk.take(call, summary(briefing), category(briefing), briefing.urgent());
+        return last(Stream.concat(
+                        sentences.stream(), spoken.taken(taken.number(), taken.opens(), taken.callable()).stream())
+                .toList());
+    }
+
+    private void add(String heard, List<String> sentences) {
+        store.add(call, heard + (sentences.isEmpty() ? "" : "> " + String.join(" ", sentences) + "\n"));
+    }
+
+    private Saying last(List<String> sentences) {
+        return new Saying(sentences, Expected.NOTHING, !state.keys());
+    }
+
+    private String summary(Briefing briefing) {
+        return quoted(written.of(briefing));
+    }
+
+    private static @Nullable CategoryCode category(Briefing briefing) {
+        return briefing.matter() == null ? null : briefing.matter().category();
     }
 
     private static String pressed(String line) {

@@ -49,6 +49,7 @@ public class Talks implements AnsweringAssistant {
     private final @Nullable Hearing hearing;
     private final ObjectProvider<Assistant> assistant;
     private final TalkStore store;
+    private final AfterHours afterHours;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final TelephonySettings settings;
@@ -65,6 +66,7 @@ public class Talks implements AnsweringAssistant {
             ObjectProvider<Assistant> assistant,
             Catalogue catalogue,
             TalkStore store,
+            AfterHours afterHours,
             EventLog log,
             TransactionTemplate transaction,
             TelephonySettings settings,
@@ -73,6 +75,7 @@ public class Talks implements AnsweringAssistant {
         this.hearing = hearing.getIfAvailable();
         this.assistant = assistant;
         this.store = store;
+        this.afterHours = afterHours;
         this.log = log;
         this.transaction = transaction;
         this.settings = settings;
@@ -133,19 +136,20 @@ public class Talks implements AnsweringAssistant {
         }
     }
 
+    /// @param open whether people answer now; otherwise it takes requests
     /// @return whether the assistant holds this call from now on, and waits for its sound
-    boolean begin(CallId call, CityNumber number) {
+    boolean begin(CallId call, CityNumber number, boolean open) {
         if (voice == null || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
             return false;
         }
         var name = call.contact().value();
-        var talk = new Talk(call, assistant.getObject(), spoken, written, store);
+        var talk = new Talk(call, assistant.getObject(), spoken, written, store, open ? null : afterHours);
         // first, so that whoever ends the call meanwhile finds it
         expected.put(name, talk);
         var begun = false;
         try {
             begun = Boolean.TRUE.equals(transaction.execute(_ -> {
-                var first = store.begin(call);
+                var first = store.begin(call, !open);
                 if (first) {
                     log.append(new AssistantReplied(clock.instant(), call.contact()));
                 }
