@@ -59,7 +59,10 @@ class ScriptedRecognizer implements SpeechRecognizer {
                     await(hung);
                 }
                 pieces++;
-                return Arrays.stream(script.isEmpty() ? new String[0] : script.element().split(" "))
+                return Arrays.stream(
+                                script.isEmpty()
+                                        ? new String[0]
+                                        : script.element().split(" "))
                         .limit(pieces / PIECES_OF_A_WORD)
                         .collect(Collectors.joining(" "));
             }

@@ -222,8 +222,10 @@ class TalkIT {
 
             assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
             assertThat(hotline.story(contact)).containsExactly("ContactArrived", "AssistantReplied", "ContactEnded");
-            assertThat(messages.told.values()).singleElement().satisfies(said -> assertThat(said.text())
-                    .contains("> Sujet : ", "Nos bureaux sont fermés", "> Touche : 1\n", "> Touche : 2\n"));
+            assertThat(messages.told.values())
+                    .singleElement()
+                    .satisfies(said -> assertThat(said.text())
+                            .contains("> Sujet : ", "Nos bureaux sont fermés", "> Touche : 1\n", "> Touche : 2\n"));
         } finally {
             assertThat(hours.remove(today, new AgentId("ada"))).isEmpty();
         }

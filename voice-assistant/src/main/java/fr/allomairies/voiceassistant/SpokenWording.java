@@ -60,7 +60,8 @@ public final class SpokenWording {
         return switch (reply) {
             // the line takes leave itself
             case Reply.Say(var prompt) when prompt == Prompt.GOODBYE -> Stream.empty();
-            case Reply.Say(var prompt) -> Stream.of(byVoice ? heard("say." + code(prompt)) : said("say." + code(prompt)));
+            case Reply.Say(var prompt) ->
+                Stream.of(byVoice ? heard("say." + code(prompt)) : said("say." + code(prompt)));
             case Reply.Matter(var category, boolean open) ->
                 // by key he has just chosen it
                 byVoice ? Stream.of(heard(open ? "matter.open" : "matter", labels.apply(category))) : Stream.empty();
@@ -120,11 +121,11 @@ public final class SpokenWording {
     /// @param opens when people answer next
     /// @param callable whether he can be called back
     public List<String> taken(String number, @Nullable LocalDateTime opens, boolean callable) {
-        var sentences = new ArrayList<>(
-                List.of(said("taken"), digits(number), said("taken.again"), digits(number)));
+        var sentences = new ArrayList<>(List.of(said("taken"), digits(number), said("taken.again"), digits(number)));
         if (opens != null) {
             var time = opens.getMinute() == 0 ? "EEEE d MMMM 'à' H 'heures'" : "EEEE d MMMM 'à' H 'heures' m";
-            sentences.add(said("taken.opens", DateTimeFormatter.ofPattern(time, LANGUAGE).format(opens)));
+            sentences.add(said(
+                    "taken.opens", DateTimeFormatter.ofPattern(time, LANGUAGE).format(opens)));
         }
         sentences.add(said(callable ? "taken.next" : "taken.next.withheld"));
         return sentences;

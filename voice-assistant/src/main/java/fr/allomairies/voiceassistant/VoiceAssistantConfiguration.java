@@ -58,8 +58,7 @@ class VoiceAssistantConfiguration {
     @ConditionalOnBooleanProperty("allo.voice.assistant.enabled")
     Hearing hearing(SpeechRecognizer recognizer, VoiceSettings settings) {
         var recognition = settings.assistant().recognition();
-        return new BoundedHearing(
-                new SileroVoiceActivity(), recognizer, recognition.silence(), recognition.atMost());
+        return new BoundedHearing(new SileroVoiceActivity(), recognizer, recognition.silence(), recognition.atMost());
     }
 
     @Bean

@@ -47,10 +47,7 @@ public record VoiceSettings(List<Choice> menu, HoursSettings hours, AssistantSet
     /// @param sounds folder for what it has spoken; required where it is enabled
     /// @param recognition of what callers say
     public record AssistantSettings(
-            boolean enabled,
-            @Nullable Path voice,
-            @Nullable Path sounds,
-            RecognitionSettings recognition) {
+            boolean enabled, @Nullable Path voice, @Nullable Path sounds, RecognitionSettings recognition) {
 
         public AssistantSettings(
                 boolean enabled,
@@ -80,8 +77,7 @@ public record VoiceSettings(List<Choice> menu, HoursSettings hours, AssistantSet
         private static final int MOST = 200;
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(2);
-        private static final RecognitionSettings DEFAULT =
-                new RecognitionSettings(null, 8, Duration.ofMillis(800));
+        private static final RecognitionSettings DEFAULT = new RecognitionSettings(null, 8, Duration.ofMillis(800));
 
         public RecognitionSettings {
             if (atMost < 1 || atMost > MOST) {

@@ -344,7 +344,10 @@ class CallEffects {
         var call = known.call().id();
         var talk = talks.result(call);
         if (talk.filter(told -> told.said().urgent() && !told.closed()).isEmpty()) {
-            endInMenu(call, talk.filter(told -> told.state() == State.SERVED || told.closed()).isPresent());
+            endInMenu(
+                    call,
+                    talk.filter(told -> told.state() == State.SERVED || told.closed())
+                            .isPresent());
             return;
         }
         queue(known, new CallCommand.Queue(DANGER));

@@ -111,7 +111,8 @@ public final class Talk {
     /// any, and the wish for a person.
     public boolean isPressing(String words, boolean ended) {
         var now = state;
-        if (now.step() == Step.OVER || !(assistant.hear(now, words).ending() instanceof Ending.Handover(var briefing))) {
+        if (now.step() == Step.OVER
+                || !(assistant.hear(now, words).ending() instanceof Ending.Handover(var briefing))) {
             return false;
         }
         return briefing.danger() != null || ended && (briefing.urgent() || briefing.why() == Why.ASKED_FOR);

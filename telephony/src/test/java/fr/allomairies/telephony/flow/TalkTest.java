@@ -33,9 +33,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class TalkTest {
 
@@ -123,14 +123,14 @@ class TalkTest {
 
         when(assistant.onKeys(any())).thenReturn(new Turn(KEYS.at(Step.HAZARD), List.of(), null));
         when(assistant.hear(any(), anyString()))
-                .thenReturn(new Turn(
-                        DialogueState.BEGINNING.at(Step.HAZARD), List.of(new Reply.Say(Prompt.HAZARD)), null));
+                .thenReturn(
+                        new Turn(DialogueState.BEGINNING.at(Step.HAZARD), List.of(new Reply.Say(Prompt.HAZARD)), null));
         var asked = talk(null);
         asked.begin(true);
-        assertThat(asked.hear("une fuite de gaz").sentences()).containsExactly(
-                "Quelqu’un est-il en danger en ce moment ? Répondez par oui ou par non.");
-        assertThat(asked.toKeys().sentences()).containsExactly(
-                "Quelqu’un est-il en danger en ce moment ? Si oui, tapez un. Sinon, tapez deux.");
+        assertThat(asked.hear("une fuite de gaz").sentences())
+                .containsExactly("Quelqu’un est-il en danger en ce moment ? Répondez par oui ou par non.");
+        assertThat(asked.toKeys().sentences())
+                .containsExactly("Quelqu’un est-il en danger en ce moment ? Si oui, tapez un. Sinon, tapez deux.");
     }
 
     /// A yes to a question may become a "yes, but": it is waited for.

@@ -29,7 +29,9 @@ public final class ModelFolder {
             var lines = Files.readAllLines(list);
             return lines.isEmpty()
                     ? Optional.of("its model is not whole: nothing is listed")
-                    : lines.stream().flatMap(line -> wrong(folder, line).stream()).findFirst();
+                    : lines.stream()
+                            .flatMap(line -> wrong(folder, line).stream())
+                            .findFirst();
         } catch (IOException | UncheckedIOException e) {
             return Optional.of("its model cannot be read: " + e.getMessage());
         }

@@ -195,7 +195,8 @@ class BoundedHearingTest {
                         }
                     }
                     taken++;
-                    return String.join(" ", Arrays.asList(words.split(" ")).subList(0, Math.min(taken, words.split(" ").length)));
+                    return String.join(
+                            " ", Arrays.asList(words.split(" ")).subList(0, Math.min(taken, words.split(" ").length)));
                 }
 
                 @Override

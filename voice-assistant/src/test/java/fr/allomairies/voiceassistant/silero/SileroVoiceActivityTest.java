@@ -26,7 +26,8 @@ class SileroVoiceActivityTest {
         var random = new Random(1);
         assertThat(likeliest(_ -> 0)).isLessThan(0.35);
         assertThat(likeliest(_ -> 3_000 * random.nextGaussian())).isLessThan(0.5);
-        assertThat(likeliest(at -> 8_000 * Math.sin(2 * Math.PI * 440 * at / RATE))).isLessThan(0.5);
+        assertThat(likeliest(at -> 8_000 * Math.sin(2 * Math.PI * 440 * at / RATE)))
+                .isLessThan(0.5);
     }
 
     /// A buzz through the throat of an "a", with the pitch of a voice.
