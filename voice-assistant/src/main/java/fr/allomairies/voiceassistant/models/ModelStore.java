@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -34,10 +35,12 @@ public final class ModelStore {
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     private final Path folder;
+    private final Path parent;
 
     /// @param folder of the model in use
     public ModelStore(Path folder) {
         this.folder = folder;
+        this.parent = Objects.requireNonNull(folder.toAbsolutePath().getParent());
     }
 
     /// Why the model in use cannot be used; empty when it is whole.
@@ -53,8 +56,8 @@ public final class ModelStore {
 
     /// @param expected hash of the archive
     public void fetch(KnownModel model, String expected) throws IOException, InterruptedException, ModelRefused {
-        Files.createDirectories(parent());
-        var archive = Files.createTempFile(parent(), "fetch", ".zip");
+        Files.createDirectories(parent);
+        var archive = Files.createTempFile(parent, "fetch", ".zip");
         try {
             download(model.url(), archive, 2 * MEGABYTE * model.megabytes());
             bringIn(archive, expected, note(model));
@@ -70,8 +73,8 @@ public final class ModelStore {
         if (!found.equals(expected.toLowerCase(Locale.ROOT))) {
             throw new ModelRefused("refusé : l’empreinte SHA-256 est " + found + ", et non " + expected);
         }
-        Files.createDirectories(parent());
-        var fresh = Files.createTempDirectory(parent(), "fresh");
+        Files.createDirectories(parent);
+        var fresh = Files.createTempDirectory(parent, "fresh");
         try {
             unpack(archive, fresh);
             Files.write(fresh.resolve(NOTE), note);
@@ -88,10 +91,6 @@ public final class ModelStore {
                 "url " + model.url(),
                 "licence " + model.licence(),
                 "attribution " + model.attribution());
-    }
-
-    private Path parent() {
-        return folder.toAbsolutePath().getParent();
     }
 
     private static void download(URI from, Path to, long most) throws IOException, InterruptedException, ModelRefused {
@@ -157,7 +156,7 @@ public final class ModelStore {
     }
 
     private void replaceBy(Path fresh) throws IOException {
-        var old = parent().resolve(folder.getFileName() + ".old");
+        var old = parent.resolve(folder.getFileName() + ".old");
         delete(old);
         if (Files.exists(folder)) {
             Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
