@@ -27,7 +27,7 @@ final class Listener implements Listening {
     /// Music and shouting look like speech, and have no words.
     private static final int WORDLESS = SpeechEnds.frames(Duration.ofSeconds(4));
     /// For one piece of sound, and for how much of it may wait.
-    private static final Duration STUCK = Duration.ofSeconds(2);
+    private static final Duration STUCK = Duration.ofSeconds(3);
 
     private static final byte[] SILENCE = new byte[320];
     private static final Duration SILENT_AFTER = Duration.ofMillis(100);

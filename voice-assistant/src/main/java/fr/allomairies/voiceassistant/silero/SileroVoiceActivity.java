@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Silero VAD 5 by onnxruntime: a fifth of a millisecond for 32 ms of sound. It remembers the sound before, and some
@@ -26,36 +26,46 @@ public final class SileroVoiceActivity implements VoiceActivity {
     private static final int STATE_SIZE = 256;
     private static final float FULL = 32_768;
 
-    private @Nullable OrtSession session;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile @Nullable OrtSession session;
+    private volatile String problem = "the model of voice activity is being read";
 
+    /// From the first question on the model is read, in the background: no caller waits for it.
     @Override
     public Optional<String> problem() {
-        return SileroVoiceActivity.class.getResource(MODEL) == null
-                ? Optional.of("the model of voice activity is missing in this build")
-                : Optional.empty();
+        if (asked.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("voice-activity-model").start(this::read);
+        }
+        return session == null ? Optional.of(problem) : Optional.empty();
+    }
+
+    private void read() {
+        try {
+            session = load();
+        } catch (IOException e) {
+            problem = "the model of voice activity cannot be read: " + e.getMessage();
+        }
     }
 
     @Override
     public Sound open() throws IOException {
-        return new Remembered(session());
-    }
-
-    private synchronized OrtSession session() throws IOException {
-        var open = session;
-        if (open == null) {
-            open = load();
-            session = open;
+        var ready = session;
+        if (ready == null) {
+            throw new IOException(problem);
         }
-        return open;
+        return new Remembered(ready);
     }
 
     private static OrtSession load() throws IOException {
         try (var model = SileroVoiceActivity.class.getResourceAsStream(MODEL);
                 var options = new OrtSession.SessionOptions()) {
+            if (model == null) {
+                throw new IOException("it is missing in this build");
+            }
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             return OrtEnvironment.getEnvironment()
-                    .createSession(Objects.requireNonNull(model).readAllBytes(), options);
+                    .createSession(model.readAllBytes(), options);
         } catch (OrtException | LinkageError e) {
             throw new IOException(e);
         }

@@ -96,7 +96,7 @@ class BoundedHearingTest {
         var caller = listen();
         speak(caller);
         await().until(() -> recognizer.hanging);
-        caller.tick(System.nanoTime() + Duration.ofSeconds(3).toNanos());
+        caller.tick(System.nanoTime() + Duration.ofSeconds(4).toNanos());
         assertThat(heard).contains("deaf");
         caller.close();
         assertThat(hearing.figures().listening()).isEqualTo(1);
