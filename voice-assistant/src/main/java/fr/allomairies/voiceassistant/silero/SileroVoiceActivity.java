@@ -64,8 +64,7 @@ public final class SileroVoiceActivity implements VoiceActivity {
             }
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return OrtEnvironment.getEnvironment()
-                    .createSession(model.readAllBytes(), options);
+            return OrtEnvironment.getEnvironment().createSession(model.readAllBytes(), options);
         } catch (OrtException | LinkageError e) {
             throw new IOException(e);
         }
