@@ -25,6 +25,8 @@ class Welcome {
     /// One of the services; all of them would push the rest out of sight.
     private static final String AN_OFFICER = "voirie";
 
+    private static final String HEARS = "recognition: on";
+
     private final Parts parts;
     private final Home home;
     private final FirstPasswords passwords;
@@ -97,7 +99,7 @@ class Welcome {
             asterisk.whenComplete((_, problem) -> {
                 if (problem == null) {
                     say("call", setting("allo.telephony.asterisk.sip-port"));
-                    assistant.status().ifPresent(_ -> say("assistant"));
+                    assistant.status().ifPresent(what -> say(what.equals(HEARS) ? "assistant-hears" : "assistant"));
                 } else {
                     say("no-call", sentence(problem));
                 }

@@ -30,6 +30,9 @@ class InboxIntakeIT extends OnRealServers {
     VoiceIntake voice;
 
     @Autowired
+    VoicemailIntake messages;
+
+    @Autowired
     ChannelDoor door;
 
     /// The process died between storing and processing: the row is all that is left, and it is enough.
@@ -189,6 +192,21 @@ class InboxIntakeIT extends OnRealServers {
                     assertThat(queued.number()).isEqualTo("+33493000010");
                     assertThat(queued.needs().getFirst().skill().value()).isEqualTo("eclairage");
                 });
+    }
+
+    /// Outside the hours: the same call twice is one request.
+    @Test
+    void whatACallerToldTheAssistantIsARequestWithANumber() {
+        var call = UUID.randomUUID().toString();
+        var lamp = new CategoryCode("lighting.lamp-out");
+        var said = new VoiceIntake.Said("> Touche : 2", true);
+
+        var receipt = messages.note(call, new PhoneNumber("+33493001122"), "+33493000010", "fr", lamp, said);
+
+        assertThat(receipt.number()).startsWith("NCA-");
+        assertThat(receipt.opened()).isTrue();
+        assertThat(receipt.category()).isEqualTo(lamp);
+        assertThat(messages.note(call, null, null, "fr", lamp, said).ticket()).isEqualTo(receipt.ticket());
     }
 
     @Test

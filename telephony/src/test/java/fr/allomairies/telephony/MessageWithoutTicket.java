@@ -1,5 +1,6 @@
 package fr.allomairies.telephony;
 
+import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.channels.VoicemailIntake;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -9,6 +10,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ class MessageWithoutTicket implements VoicemailIntake {
     static final ChannelKind VOICEMAIL = new ChannelKind("voicemail");
 
     final Map<ContactId, byte[]> kept = new ConcurrentHashMap<>();
+    /// By call.
+    final Map<String, Said> told = new ConcurrentHashMap<>();
     private final EventLog log;
     private final TransactionTemplate transaction;
 
@@ -62,5 +66,19 @@ class MessageWithoutTicket implements VoicemailIntake {
                         null));
             }
         });
+    }
+
+    @Override
+    public Receipt note(
+            String call,
+            @Nullable PhoneNumber caller,
+            @Nullable String number,
+            String language,
+            @Nullable CategoryCode category,
+            Said said) {
+        told.put(call, said);
+        var about = category == null ? new CategoryCode("other") : category;
+        var ticket = new TicketId(UUID.nameUUIDFromBytes(call.getBytes(StandardCharsets.UTF_8)));
+        return new Receipt(ticket, "NCA-26-000777", "token", true, about, null, null, null);
     }
 }

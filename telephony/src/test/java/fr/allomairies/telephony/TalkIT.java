@@ -2,6 +2,7 @@ package fr.allomairies.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -13,26 +14,34 @@ import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Repository;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// Callers who talk to the assistant on a real Asterisk: its voice by AudioSocket, their answers by keys.
+/// Callers who talk to the assistant on a real Asterisk: its voice by AudioSocket, their answers by keys, or in words.
+/// Their speech is that of a machine, whose end the real voice activity finds; its words are those of a script.
 @SpringBootTest(
         classes = HotlineApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {"allo.voice.hours.always-open=true", "allo.voice.assistant.enabled=true"})
+@Import(ScriptedRecognizer.class)
 @DirtiesContext
 class TalkIT {
 
@@ -75,6 +84,24 @@ class TalkIT {
     @Autowired
     QueueWithoutTicket queue;
 
+    @Autowired
+    MessageWithoutTicket messages;
+
+    @Autowired
+    HouseHours hours;
+
+    @Autowired
+    ScriptedRecognizer recognizer;
+
+    @Autowired
+    SpeechSynthesizer voice;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    AnsweringAssistant assistant;
+
     Hotline hotline;
 
     @BeforeEach
@@ -84,6 +111,7 @@ class TalkIT {
 
     @AfterEach
     void close() {
+        recognizer.listensToNobody();
         hotline.close();
     }
 
@@ -140,6 +168,110 @@ class TalkIT {
         keypad.press(channel, "0");
         hotline.await(contact, ContactQueued.class);
         assertThat(queue.said(contact).text()).contains("Touche : NCA-33-000404");
+    }
+
+    /// In the middle of our first sentence.
+    @Test
+    void understandsWhatHeSaysUntilHePressesAKey() throws IOException {
+        recognizer.understands("il y a un nid de poule dangereux sur la route");
+        var contact = speaking(Duration.ofSeconds(3), 1);
+        var channel = talking();
+        Hotline.await("he is asked where", () -> said(contact).contains("Où est-ce"));
+
+        keypad.press(channel, "2");
+        Hotline.await("he is asked by keys", () -> said(contact).contains("Sinon, tapez deux"));
+        keypad.press(channel, "2");
+
+        assertThat(hotline.await(contact, ContactQueued.class).category().value())
+                .isEqualTo("roads.pothole");
+        assertThat(queue.said(contact).text())
+                .contains("\nil y a un nid de poule dangereux sur la route\n", "J’ai compris", "> Touche : 2\n");
+        assertThat(queue.said(contact).urgent()).isFalse();
+    }
+
+    /// He goes on speaking, is answered, and hangs up to call the firemen.
+    @Test
+    void tellsWhomToCallInTheMiddleOfASentenceAndKeepsThePlaceOfWhoHangsUp() throws IOException {
+        recognizer.understands("il y a le feu dans la cuisine et je ne sais pas quoi faire");
+        var contact = speaking(Duration.ofSeconds(1), 8);
+        var channel = talking();
+
+        Hotline.await("he is told", () -> said(contact).contains("appelez tout de suite le 18"));
+        asterisk.cli("channel request hangup " + channel);
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.CALLBACK);
+        assertThat(queue.said(contact).urgent()).isTrue();
+        assertThat(queue.said(contact).text()).contains("\nil y a le feu").doesNotContain("quoi faire");
+        assertThat(hotline.await(hotline.nextContact(), ContactQueued.class).category())
+                .isNotNull();
+    }
+
+    @Test
+    void takesARequestWhileNobodyAnswers() {
+        var today = LocalDate.now(ZoneId.of("Europe/Paris"));
+        assertThat(hours.add(today, today.plusDays(1), "Inventaire", "", new AgentId("ada")))
+                .isEmpty();
+        try {
+            var contact = call();
+            var channel = talking();
+
+            keypad.press(channel, "1");
+            keypad.press(channel, "2");
+            Hotline.await("it is on a ticket", () -> !messages.told.isEmpty());
+            asterisk.cli("channel request hangup " + channel);
+
+            assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+            assertThat(hotline.story(contact)).containsExactly("ContactArrived", "AssistantReplied", "ContactEnded");
+            assertThat(messages.told.values())
+                    .singleElement()
+                    .satisfies(said -> assertThat(said.text())
+                            .contains("> Sujet : ", "Nos bureaux sont fermés", "> Touche : 1\n", "> Touche : 2\n"));
+        } finally {
+            assertThat(hours.remove(today, new AgentId("ada"))).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnByKeysWhenTheRecogniserHangsInMidSentence() throws IOException {
+        recognizer.understands("il y a un trou");
+        recognizer.hang();
+        var contact = speaking(Duration.ofSeconds(1), 3);
+        var channel = talking();
+
+        Hotline.await("he hears the themes", () -> said(contact).contains("Tapez le chiffre"));
+        keypad.press(channel, "0");
+
+        hotline.await(contact, ContactQueued.class);
+        assertThat(queue.said(contact).text()).contains("> Touche : 0\n");
+    }
+
+    /// A call whose caller says a sentence, so many times, after a while.
+    private ContactId speaking(Duration after, int times) throws IOException {
+        var words = voice.speak("Bonjour, il y a un nid de poule dangereux, rue de France, à Nice.");
+        var folder = Files.createTempDirectory(Path.of("/tmp"), "allo-says-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var raw = Files.newOutputStream(folder.resolve("says.sln"))) {
+            raw.write(silence(after));
+            for (int i = 0; i < times; i++) {
+                raw.write(words);
+            }
+            raw.write(silence(STAY));
+        }
+        Hotline.await("he is listened to", () -> assistant.status().equals(Optional.of("recognition: on")));
+        keypad.call("0493112233", folder.resolve("says"));
+        return hotline.nextContact();
+    }
+
+    private static byte[] silence(Duration time) {
+        return new byte[Math.toIntExact(time.toMillis() * 16)];
+    }
+
+    /// What stands in the conversation so far.
+    private String said(ContactId contact) {
+        return db.sql("select coalesce(max(said), '') from call_talk join call using (call) where contact = ?")
+                .param(contact.value())
+                .query(String.class)
+                .single();
     }
 
     private ContactId call() {

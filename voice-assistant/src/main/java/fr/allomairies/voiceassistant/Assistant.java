@@ -124,6 +124,8 @@ public interface Assistant {
 
     enum Prompt {
         OPENING,
+        /// In its place while nobody answers, where requests are taken all the same.
+        CLOSED,
         GO_AHEAD,
         AGAIN,
         WHERE,

@@ -43,6 +43,10 @@ public final class OpeningHours {
         return LocalDate.ofInstant(at, timetable.zone());
     }
 
+    public LocalDateTime local(Instant at) {
+        return LocalDateTime.ofInstant(at, timetable.zone());
+    }
+
     /// In their order; empty for a day on which nobody answers.
     public List<Span> on(LocalDate day) {
         return spans(day).stream().sorted(Comparator.comparing(Span::from)).toList();

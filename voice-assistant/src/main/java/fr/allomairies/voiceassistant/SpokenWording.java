@@ -4,9 +4,11 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-/// What the machine says on the telephone to who answers by keys, in French. It says sentence by sentence, so that
-/// most of them are spoken once and kept, and the first is heard before the last is made. What is not said
-/// otherwise there is said as it is written.
+/// What the machine says on the telephone, in French: to who answers by keys, or to who speaks and may press keys. It
+/// says sentence by sentence, so that most of them are spoken once and kept, and the first is heard before the last is
+/// made. What is not said otherwise there is said as it is written.
 public final class SpokenWording {
 
     private static final Locale LANGUAGE = Locale.FRENCH;
@@ -34,9 +36,9 @@ public final class SpokenWording {
         messages.setFallbackToSystemLocale(false);
     }
 
-    /// What is said to many, in the same words each time.
+    /// What is said to many, in the same words each time, and what nobody in danger should wait for.
     public static List<Reply> fixed() {
-        return Stream.of(
+        var prompts = Stream.of(
                         Prompt.HAZARD,
                         Prompt.NUMBER,
                         Prompt.NUMBER_UNKNOWN,
@@ -44,27 +46,42 @@ public final class SpokenWording {
                         Prompt.PERSON,
                         Prompt.PASSED_ON,
                         Prompt.LOST)
-                .<Reply>map(Reply.Say::new)
+                .<Reply>map(Reply.Say::new);
+        return Stream.concat(prompts, Arrays.stream(Danger.values()).map(Reply.Emergency::new))
                 .toList();
     }
 
-    public List<String> of(List<Reply> replies) {
-        return replies.stream().flatMap(this::of).toList();
+    /// @param byVoice he may answer in words; otherwise by keys alone
+    public List<String> of(List<Reply> replies, boolean byVoice) {
+        return replies.stream().flatMap(reply -> of(reply, byVoice)).toList();
     }
 
-    private Stream<String> of(Reply reply) {
+    private Stream<String> of(Reply reply, boolean byVoice) {
         return switch (reply) {
             // the line takes leave itself
             case Reply.Say(var prompt) when prompt == Prompt.GOODBYE -> Stream.empty();
-            case Reply.Say(var prompt) -> Stream.of(said("say." + code(prompt)));
-            // he has just chosen it
-            case Reply.Matter matter -> Stream.empty();
-            case Reply.Choice choice -> menu(choice.categories()).stream();
+            case Reply.Say(var prompt) ->
+                Stream.of(byVoice ? heard("say." + code(prompt)) : said("say." + code(prompt)));
+            case Reply.Matter(var category, boolean open) ->
+                // by key he has just chosen it
+                byVoice ? Stream.of(heard(open ? "matter.open" : "matter", labels.apply(category))) : Stream.empty();
+            case Reply.Choice(var categories, boolean whole) ->
+                byVoice && !whole ? choice(categories).stream() : menu(categories).stream();
             case Reply.Noted(var place) -> Stream.of(said("noted", place));
             case Reply.Progress(var status) -> progress(status).stream();
             case Reply.Emergency(var danger) ->
                 Stream.of(said("emergency." + code(danger), danger.numbers().getFirst()));
         };
+    }
+
+    private List<String> choice(List<CategoryCode> categories) {
+        var sentences = new ArrayList<String>();
+        sentences.add(heard("choice"));
+        for (int i = 0; i < categories.size(); i++) {
+            sentences.add(heard("choice.line", String.valueOf(i + 1), labels.apply(categories.get(i))));
+        }
+        sentences.add(heard("choice.how"));
+        return sentences;
     }
 
     private List<String> menu(List<CategoryCode> categories) {
@@ -86,11 +103,7 @@ public final class SpokenWording {
     private List<String> progress(RequestStatus status) {
         var sentences = new ArrayList<String>();
         sentences.add(said("request"));
-        sentences.add(status.number()
-                .chars()
-                .filter(Character::isDigit)
-                .mapToObj(digit -> String.valueOf((char) digit))
-                .collect(Collectors.joining(", ")));
+        sentences.add(digits(status.number()));
         sentences.add(said("status." + code(status.stage())));
         if (status.due() != null && status.stage() != RequestStatus.Stage.DONE) {
             sentences.add(said(
@@ -100,6 +113,34 @@ public final class SpokenWording {
                             .format(status.due())));
         }
         return sentences;
+    }
+
+    /// A request that was taken while nobody answers: its number twice, and what happens next.
+    ///
+    /// @param number such as `NCA-26-000123`
+    /// @param opens when people answer next
+    /// @param callable whether he can be called back
+    public List<String> taken(String number, @Nullable LocalDateTime opens, boolean callable) {
+        var sentences = new ArrayList<>(List.of(said("taken"), digits(number), said("taken.again"), digits(number)));
+        if (opens != null) {
+            var time = opens.getMinute() == 0 ? "EEEE d MMMM 'à' H 'heures'" : "EEEE d MMMM 'à' H 'heures' m";
+            sentences.add(said(
+                    "taken.opens", DateTimeFormatter.ofPattern(time, LANGUAGE).format(opens)));
+        }
+        sentences.add(said(callable ? "taken.next" : "taken.next.withheld"));
+        return sentences;
+    }
+
+    private static String digits(String number) {
+        return number.chars()
+                .filter(Character::isDigit)
+                .mapToObj(digit -> String.valueOf((char) digit))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String heard(String key, Object... arguments) {
+        var toWhoSpeaks = word("heard." + key, arguments);
+        return toWhoSpeaks == null ? Objects.requireNonNull(word(key, arguments)) : toWhoSpeaks;
     }
 
     private String said(String key, Object... arguments) {

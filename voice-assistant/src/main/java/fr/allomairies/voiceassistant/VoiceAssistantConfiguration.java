@@ -3,10 +3,15 @@ package fr.allomairies.voiceassistant;
 import fr.allomairies.voiceassistant.dialogue.KeypadMenu;
 import fr.allomairies.voiceassistant.hearing.Gazetteer;
 import fr.allomairies.voiceassistant.hearing.Places;
+import fr.allomairies.voiceassistant.listening.BoundedHearing;
+import fr.allomairies.voiceassistant.listening.NoRecognizer;
+import fr.allomairies.voiceassistant.silero.SileroVoiceActivity;
 import fr.allomairies.voiceassistant.speech.ProgramVoice;
 import fr.allomairies.voiceassistant.understanding.IntentClassifier;
+import fr.allomairies.voiceassistant.vosk.VoskRecognizer;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +44,21 @@ class VoiceAssistantConfiguration {
     SpeechSynthesizer voice(VoiceSettings settings) {
         var assistant = settings.assistant();
         return new ProgramVoice(Objects.requireNonNull(assistant.voice()), Objects.requireNonNull(assistant.sounds()));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("allo.voice.assistant.enabled")
+    @ConditionalOnMissingBean
+    SpeechRecognizer recognizer(VoiceSettings settings) {
+        var model = settings.assistant().recognition().model();
+        return model == null ? new NoRecognizer() : new VoskRecognizer(model);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("allo.voice.assistant.enabled")
+    Hearing hearing(SpeechRecognizer recognizer, VoiceSettings settings) {
+        var recognition = settings.assistant().recognition();
+        return new BoundedHearing(new SileroVoiceActivity(), recognizer, recognition.silence(), recognition.atMost());
     }
 
     @Bean

@@ -119,7 +119,7 @@ class ConversationSimulationTest {
             var turn = assistant.onKeys(assistant.begin().state());
             while (turn.ending() == null) {
                 assertThat(lines).as("never over").hasSizeLessThan(LONGEST);
-                assertThat(String.join(" ", spoken.of(turn.replies())))
+                assertThat(String.join(" ", spoken.of(turn.replies(), false)))
                         .isNotEmpty()
                         .doesNotContain("{", "<", "assistant.");
                 var line = KEYED.get(random.nextInt(KEYED.size()));

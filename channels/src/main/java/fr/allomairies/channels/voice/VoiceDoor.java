@@ -83,7 +83,7 @@ class VoiceDoor implements VoiceIntake {
         return receipt(door.arrive(ChannelKind.VOICE, new RawMessage(call, headers, new byte[0])));
     }
 
-    private static Receipt receipt(Result result) {
+    static Receipt receipt(Result result) {
         return switch (result) {
             case Result.Queued queued -> queued.receipt();
             case Result.Duplicate duplicate -> duplicate.receipt();

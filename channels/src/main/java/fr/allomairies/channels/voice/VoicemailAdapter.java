@@ -3,11 +3,14 @@ package fr.allomairies.channels.voice;
 import fr.allomairies.channels.ChannelAdapter;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.Sorted;
 import fr.allomairies.channels.wording.Wording;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.NewAttachment;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ class VoicemailAdapter implements ChannelAdapter {
 
     static final ChannelKind VOICEMAIL = new ChannelKind("voicemail");
     static final String SECONDS = "seconds";
+    /// To the assistant, instead of being recorded.
+    static final String TOLD = "told";
 
     private static final Weight WEIGHT = new Weight(50, 0);
 
@@ -50,6 +55,32 @@ class VoicemailAdapter implements ChannelAdapter {
 
     @Override
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
+        return raw.header(TOLD).isPresent() ? told(raw, contact, receivedAt) : recorded(raw, contact, receivedAt);
+    }
+
+    private Reading told(RawMessage raw, ContactId contact, Instant receivedAt) {
+        var language = Caller.language(raw);
+        var category = raw.header(VoiceAdapter.CATEGORY).map(CategoryCode::new);
+        return new Reading.FromCitizen(
+                new InboundContact(
+                        contact,
+                        VOICEMAIL,
+                        raw.externalId(),
+                        receivedAt,
+                        Caller.sender(raw),
+                        category.orElse(null),
+                        wording.of("channels.voicemail.told", language),
+                        new String(raw.body(), StandardCharsets.UTF_8),
+                        null,
+                        List.of(),
+                        List.of(),
+                        language),
+                raw.header(VoiceAdapter.URGENT).map(_ -> new Sorted(null, true)).orElse(null),
+                null,
+                raw.header(VoiceAdapter.DIALLED).orElse(null));
+    }
+
+    private Reading recorded(RawMessage raw, ContactId contact, Instant receivedAt) {
         var language = Caller.language(raw);
         var seconds = raw.header(SECONDS).map(Long::valueOf).orElse(0L);
         return new Reading.FromCitizen(new InboundContact(

@@ -2,10 +2,14 @@ package fr.allomairies.channels.voice;
 
 import fr.allomairies.channels.ChannelDoor;
 import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.channels.VoicemailIntake;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Ticketing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,5 +42,30 @@ class VoicemailDoor implements VoicemailIntake {
         }
         ticketing.byContact(contact).ifPresent(ticket -> headers.put(Caller.TOKEN, ticket.trackingToken()));
         var _ = door.arrive(VoicemailAdapter.VOICEMAIL, new RawMessage(call, headers, wav));
+    }
+
+    @Override
+    public Receipt note(
+            String call,
+            @Nullable PhoneNumber caller,
+            @Nullable String number,
+            String language,
+            @Nullable CategoryCode category,
+            Said said) {
+        var headers = new HashMap<>(Map.of(Caller.LANGUAGE, language, VoicemailAdapter.TOLD, "true"));
+        if (caller != null) {
+            headers.put(Caller.NUMBER, caller.e164());
+        }
+        if (number != null) {
+            headers.put(VoiceAdapter.DIALLED, number);
+        }
+        if (category != null) {
+            headers.put(VoiceAdapter.CATEGORY, category.value());
+        }
+        if (said.urgent()) {
+            headers.put(VoiceAdapter.URGENT, "true");
+        }
+        var message = new RawMessage(call, headers, said.text().getBytes(StandardCharsets.UTF_8));
+        return VoiceDoor.receipt(door.arrive(VoicemailAdapter.VOICEMAIL, message));
     }
 }

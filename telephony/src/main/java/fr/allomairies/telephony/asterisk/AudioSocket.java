@@ -4,6 +4,8 @@ import fr.allomairies.telephony.flow.Talk;
 import fr.allomairies.telephony.flow.Talk.Saying;
 import fr.allomairies.telephony.flow.TalkingCaller;
 import fr.allomairies.telephony.flow.Talks;
+import fr.allomairies.voiceassistant.Hearing.Heard;
+import fr.allomairies.voiceassistant.Hearing.Listening;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +54,7 @@ final class AudioSocket {
     private final long opened = System.nanoTime();
     private @Nullable TalkingCaller caller;
     private @Nullable Talk talk;
+    private @Nullable Listening listening;
     private long toldAlive;
     private boolean closed;
 
@@ -97,10 +101,17 @@ final class AudioSocket {
         switch (type) {
             case NAME -> open(content);
             case KEY -> press(content);
+            case SOUND -> hear(content);
             case HANG_UP -> close();
             default -> {
-                // his sound, which nobody recognises, or what a later Asterisk tells
+                // what a later Asterisk tells
             }
+        }
+    }
+
+    private void hear(byte[] sound) {
+        if (listening != null) {
+            listening.take(sound);
         }
     }
 
@@ -117,7 +128,8 @@ final class AudioSocket {
             return;
         }
         talk = known.get();
-        caller = talks.caller(new Thoughts(talk));
+        listening = talks.listen(new Ears()).orElse(null);
+        caller = talks.caller(new Thoughts(talk, listening != null));
         caller.begin(System.nanoTime());
     }
 
@@ -141,6 +153,9 @@ final class AudioSocket {
         if (now - toldAlive > ALIVE_EVERY.toNanos() || toldAlive == 0) {
             toldAlive = now;
             think(() -> alive.accept(known().call().value()));
+        }
+        if (listening != null) {
+            listening.tick(now);
         }
         switch (here.tick(now)) {
             case NOTHING -> {}
@@ -177,6 +192,9 @@ final class AudioSocket {
     void close() {
         if (!closed) {
             closed = true;
+            if (listening != null) {
+                listening.close();
+            }
             try {
                 channel.close();
             } catch (IOException e) {
@@ -193,22 +211,65 @@ final class AudioSocket {
         }
     }
 
+    private void tell(Consumer<TalkingCaller> news) {
+        loop.execute(() -> {
+            if (caller != null) {
+                news.accept(caller);
+            }
+        });
+    }
+
+    private final class Ears implements Heard {
+
+        @Override
+        public void speaks() {
+            tell(caller -> caller.speaks(System.nanoTime()));
+        }
+
+        @Override
+        public void partly(String words) {
+            tell(caller -> caller.partly(words));
+        }
+
+        @Override
+        public void said(String words) {
+            tell(caller -> caller.said(words, System.nanoTime()));
+        }
+
+        @Override
+        public void deaf() {
+            tell(caller -> caller.deaf(System.nanoTime()));
+        }
+    }
+
     private final class Thoughts implements TalkingCaller.Mind {
 
         private final Talk talk;
+        private final boolean byVoice;
 
-        Thoughts(Talk talk) {
+        Thoughts(Talk talk, boolean byVoice) {
             this.talk = talk;
+            this.byVoice = byVoice;
         }
 
         @Override
         public void begin(int turn) {
-            think(() -> answer(turn, "", false));
+            think(() -> answer(turn, () -> talk.begin(byVoice)));
         }
 
         @Override
-        public void hear(int turn, String line) {
-            think(() -> answer(turn, line, true));
+        public void press(int turn, String line) {
+            think(() -> answer(turn, () -> talk.press(line)));
+        }
+
+        @Override
+        public void hear(int turn, String words) {
+            think(() -> answer(turn, () -> talk.hear(words)));
+        }
+
+        @Override
+        public void toKeys(int turn) {
+            think(() -> answer(turn, talk::toKeys));
         }
 
         @Override
@@ -216,9 +277,18 @@ final class AudioSocket {
             think(() -> speak(turn, saying));
         }
 
-        private void answer(int turn, String line, boolean begun) {
+        @Override
+        public void overhear(String words, boolean ended) {
+            think(() -> {
+                if (!words.isEmpty() && talk.isPressing(words, ended)) {
+                    tell(caller -> caller.isPressing(words, System.nanoTime()));
+                }
+            });
+        }
+
+        private void answer(int turn, Supplier<Saying> thought) {
             try {
-                var saying = begun ? talk.hear(line) : talk.begin();
+                var saying = thought.get();
                 tell(caller -> caller.says(turn, saying, System.nanoTime()));
                 speak(turn, saying);
             } catch (RuntimeException e) {
@@ -238,14 +308,6 @@ final class AudioSocket {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("assistant-has-no-voice");
                 tell(caller -> caller.fails(turn));
             }
-        }
-
-        private void tell(Consumer<TalkingCaller> news) {
-            loop.execute(() -> {
-                if (caller != null) {
-                    news.accept(caller);
-                }
-            });
         }
     }
 }

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -27,6 +28,7 @@ import fr.allomairies.telephony.call.CallTable;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
+import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,8 @@ class CallEffects {
 
     /// Until the next re-sync finds him waiting still.
     private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private static final CategoryCode DANGER = new CategoryCode("emergency.danger");
 
     private final Line line;
     private final Routing routing;
@@ -150,7 +154,7 @@ class CallEffects {
         var contact = call.contact();
         switch (command) {
             case CallCommand.Queue queue -> queue(known, queue);
-            case CallCommand.EndInMenu() -> endInMenu(call);
+            case CallCommand.EndInMenu() -> endInMenu(known);
             case CallCommand.EndClosed() ->
                 once(() -> ended(call), new ContactEnded(clock.instant(), contact, Outcome.SELF_SERVED));
             case CallCommand.EndBlocked(var block) -> endBlocked(call, block);
@@ -335,20 +339,34 @@ class CallEffects {
         });
     }
 
-    /// Who has had his answer is served, also when he hangs up before anybody takes leave of him.
-    private void endInMenu(CallId call) {
+    /// Who was told to call for help, and hangs up to do so, keeps his place, ahead of everybody.
+    private void endInMenu(LiveCall known) {
+        var call = known.call().id();
+        var talk = talks.result(call);
+        if (talk.filter(told -> told.said().urgent() && !told.closed()).isEmpty()) {
+            endInMenu(
+                    call,
+                    talk.filter(told -> told.state() == State.SERVED || told.closed())
+                            .isPresent());
+            return;
+        }
+        queue(known, new CallCommand.Queue(DANGER));
+        if (known.caller() == null) {
+            abandon(known);
+        } else {
+            callbacks.promise(known, known.caller());
+        }
+    }
+
+    /// @param served he has had his answer, also when he hangs up before anybody takes leave of him, or nobody could
+    /// answer
+    private void endInMenu(CallId call, boolean served) {
         var now = clock.instant();
-        transaction.executeWithoutResult(_ -> {
-            var served = talks.result(call)
-                    .filter(talk -> talk.state() == TalkStore.State.SERVED)
-                    .isPresent();
-            if (ended(call)) {
-                log.append(
-                        served
-                                ? new ContactEnded(now, call.contact(), Outcome.SELF_SERVED)
-                                : new ContactAbandoned(now, call.contact(), Stage.MENU));
-            }
-        });
+        once(
+                () -> ended(call),
+                served
+                        ? new ContactEnded(now, call.contact(), Outcome.SELF_SERVED)
+                        : new ContactAbandoned(now, call.contact(), Stage.MENU));
     }
 
     private void endBlocked(CallId call, UUID block) {

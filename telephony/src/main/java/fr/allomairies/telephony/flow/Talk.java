@@ -1,36 +1,56 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.AssistantWording;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The conversation of one caller with the assistant, by keys. Each turn is stored before it is said. For one
-/// thread at a time.
+/// The conversation of one caller with the assistant, by voice until he presses a key or is not heard, then by keys.
+/// Each turn is stored before it is said. For one thread at a time, but for [#isPressing].
 public final class Talk {
+
+    private static final String PERSON = "0";
+    /// What no key can answer.
+    private static final Set<Step> WITHOUT_KEYS = Set.of(Step.LISTENING, Step.WHERE, Step.SINCE);
 
     private final CallId call;
     private final Assistant assistant;
     private final SpokenWording spoken;
     private final AssistantWording written;
     private final TalkStore store;
-    private DialogueState state = DialogueState.BEGINNING;
+    private final @Nullable AfterHours afterHours;
+    private volatile DialogueState state = DialogueState.BEGINNING;
+    private List<Reply> question = List.of();
 
-    Talk(CallId call, Assistant assistant, SpokenWording spoken, AssistantWording written, TalkStore store) {
+    /// @param afterHours takes his request; absent while people answer
+    Talk(
+            CallId call,
+            Assistant assistant,
+            SpokenWording spoken,
+            AssistantWording written,
+            TalkStore store,
+            @Nullable AfterHours afterHours) {
         this.call = call;
         this.assistant = assistant;
         this.spoken = spoken;
         this.written = written;
         this.store = store;
+        this.afterHours = afterHours;
     }
 
     /// What he is to press next.
@@ -43,46 +63,115 @@ public final class Talk {
     }
 
     /// What is said next.
-    public record Saying(List<String> sentences, Expected expected) {}
+    ///
+    /// @param byVoice he may answer in words as well
+    public record Saying(List<String> sentences, Expected expected, boolean byVoice) {}
 
     public CallId call() {
         return call;
     }
 
-    public Saying begin() {
-        var hello = assistant.begin();
-        var menu = assistant.onKeys(hello.state());
-        return say("", new Turn(menu.state(), both(hello.replies(), menu.replies()), null));
+    /// @param byVoice whether he is listened to
+    public Saying begin(boolean byVoice) {
+        var begun = assistant.begin();
+        List<Reply> hello = afterHours == null ? begun.replies() : List.of(new Reply.Say(Prompt.CLOSED));
+        if (byVoice) {
+            return say("", new Turn(begun.state(), hello, null));
+        }
+        var menu = assistant.onKeys(begun.state());
+        return say("", new Turn(menu.state(), both(hello, menu.replies()), null));
     }
 
     /// @param line a key, a number as it is written, or nothing where nothing was pressed in time
-    public Saying hear(String line) {
-        return say(heard(line), assistant.hear(state, line));
+    public Saying press(String line) {
+        if (!state.keys() && !line.equals(PERSON)) {
+            if (WITHOUT_KEYS.contains(state.step())) {
+                return onKeys(pressed(line));
+            }
+            state = state.onKeys();
+        }
+        return say(pressed(line), assistant.hear(state, line));
+    }
+
+    public Saying hear(String words) {
+        return say(words + "\n", assistant.hear(state, words));
+    }
+
+    /// From now on he answers by keys alone: what was asked is asked so.
+    public Saying toKeys() {
+        return onKeys("");
+    }
+
+    private Saying onKeys(String heard) {
+        var turn = assistant.onKeys(state);
+        return say(heard, turn.replies().isEmpty() ? new Turn(turn.state(), question, null) : turn);
+    }
+
+    /// Whether he is not to be kept from being answered: a danger that has a name, and once he has ended his sentence
+    /// any, and the wish for a person.
+    public boolean isPressing(String words, boolean ended) {
+        var now = state;
+        if (now.step() == Step.OVER
+                || !(assistant.hear(now, words).ending() instanceof Ending.Handover(var briefing))) {
+            return false;
+        }
+        return briefing.danger() != null || ended && (briefing.urgent() || briefing.why() == Why.ASKED_FOR);
     }
 
     private Saying say(String heard, Turn turn) {
         state = turn.state();
-        var sentences = spoken.of(turn.replies());
-        store.add(call, heard + "> " + String.join(" ", sentences) + "\n");
+        question = turn.replies().isEmpty() ? List.of() : List.of(turn.replies().getLast());
         var ending = turn.ending();
-        if (ending == null) {
-            return new Saying(sentences, state.step() == Step.NUMBER ? Expected.NUMBER : Expected.KEY);
+        if (ending instanceof Ending.Handover(var briefing) && afterHours != null) {
+            return noteDown(heard, turn.replies(), briefing, afterHours);
         }
+        var sentences = spoken.of(turn.replies(), !state.keys());
+        add(heard, sentences);
         switch (ending) {
+            case null -> {
+                var expected = state.step() == Step.NUMBER ? Expected.NUMBER : Expected.KEY;
+                return new Saying(sentences, expected, !state.keys());
+            }
             case Ending.Handover(var briefing) ->
-                store.end(
-                        call,
-                        State.HANDED_OVER,
-                        quoted(written.of(briefing)),
-                        briefing.matter() == null ? null : briefing.matter().category(),
-                        briefing.urgent());
+                store.end(call, State.HANDED_OVER, summary(briefing), category(briefing), briefing.urgent());
             case Ending.Goodbye(boolean answered) ->
                 store.end(call, answered ? State.SERVED : State.LEFT, "", null, false);
         }
-        return new Saying(sentences, Expected.NOTHING);
+        return last(sentences);
     }
 
-    private static String heard(String line) {
+    /// Nobody can be handed over to, so neither is that said.
+    private Saying noteDown(String heard, List<Reply> replies, Briefing briefing, AfterHours desk) {
+        var sentences = spoken.of(replies.subList(0, replies.size() - 1), !state.keys());
+        add(heard, sentences);
+        var wantsToBeCalled = briefing.why() == Why.ASKED_FOR && desk.isCallable(call);
+        if (briefing.matter() == null && !briefing.urgent() && !wantsToBeCalled) {
+            store.end(call, State.LEFT, "", null, false);
+            return last(sentences);
+        }
+        var taken = desk.take(call, summary(briefing), category(briefing), briefing.urgent());
+        return last(Stream.concat(
+                        sentences.stream(), spoken.taken(taken.number(), taken.opens(), taken.callable()).stream())
+                .toList());
+    }
+
+    private void add(String heard, List<String> sentences) {
+        store.add(call, heard + (sentences.isEmpty() ? "" : "> " + String.join(" ", sentences) + "\n"));
+    }
+
+    private Saying last(List<String> sentences) {
+        return new Saying(sentences, Expected.NOTHING, !state.keys());
+    }
+
+    private String summary(Briefing briefing) {
+        return quoted(written.of(briefing));
+    }
+
+    private static @Nullable CategoryCode category(Briefing briefing) {
+        return briefing.matter() == null ? null : briefing.matter().category();
+    }
+
+    private static String pressed(String line) {
         return line.isEmpty() ? "" : "> Touche : " + line + "\n";
     }
 

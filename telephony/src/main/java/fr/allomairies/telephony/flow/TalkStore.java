@@ -25,21 +25,24 @@ class TalkStore {
         TALKING,
         HANDED_OVER,
         SERVED,
+        /// While nobody answers: his request is on a ticket.
+        TAKEN,
         LEFT
     }
 
     /// @param category that the caller chose; absent where he chose none
-    record StoredTalk(State state, Said said, @Nullable CategoryCode category) {}
+    /// @param closed it was begun while nobody answered
+    record StoredTalk(State state, Said said, @Nullable CategoryCode category, boolean closed) {}
 
     /// Whoever ends the call waits for the end of this transaction, or this for his.
     ///
     /// @return false when it was begun before, or the call is over
-    boolean begin(CallId call) {
+    boolean begin(CallId call, boolean closed) {
         return db.sql("""
-                        insert into call_talk (call)
-                        select call from call where call = ? and ended_at is null for share
+                        insert into call_talk (call, closed)
+                        select call, ? from call where call = ? and ended_at is null for share
                         on conflict do nothing
-                        """).param(call.value()).update() == 1;
+                        """).params(closed, call.value()).update() == 1;
     }
 
     void add(CallId call, String lines) {
@@ -70,7 +73,8 @@ class TalkStore {
                                 row.getBoolean("urgent")),
                         Optional.ofNullable(row.getString("category"))
                                 .map(CategoryCode::new)
-                                .orElse(null)))
+                                .orElse(null),
+                        row.getBoolean("closed")))
                 .optional();
     }
 

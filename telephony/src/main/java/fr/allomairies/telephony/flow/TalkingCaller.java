@@ -25,6 +25,9 @@ public final class TalkingCaller {
     /// To look for the paper with the number.
     private static final Duration BEFORE_A_NUMBER = Duration.ofSeconds(10);
 
+    /// His sentence has ended by then, or nobody tells that it has.
+    private static final Duration LONGEST_SENTENCE = Duration.ofSeconds(18);
+
     private static final int MOST_KEYS = 15;
     private static final int MOST_REPEATS = 3;
     /// Year and number, without the letters and dashes of how it is written.
@@ -38,6 +41,9 @@ public final class TalkingCaller {
     private final Duration patience;
     /// Pressed while what comes next is thought about.
     private final Queue<Character> ahead = new ArrayDeque<>();
+    /// Said meanwhile.
+    private String saidAhead = "";
+    private String pressingAhead = "";
 
     private final Queue<byte[]> sounds = new ArrayDeque<>();
     private final StringBuilder typed = new StringBuilder();
@@ -49,6 +55,10 @@ public final class TalkingCaller {
     /// Since when something is awaited: an answer of ours, or a key of his.
     private long since;
     private boolean failed;
+    private boolean speaking;
+    /// He has pressed a key while he spoke, and so answered.
+    private boolean answered;
+    private boolean deaf;
 
     TalkingCaller(Mind mind, Duration patience) {
         this.mind = mind;
@@ -61,7 +71,15 @@ public final class TalkingCaller {
 
         void begin(int turn);
 
-        void hear(int turn, String line);
+        void press(int turn, String line);
+
+        void hear(int turn, String words);
+
+        /// From now on he answers by keys.
+        void toKeys(int turn);
+
+        /// Whether what he says must be answered now: then [#isPressing] is told.
+        void overhear(String words, boolean ended);
 
         void speakAgain(int turn, Saying saying);
     }
@@ -85,10 +103,85 @@ public final class TalkingCaller {
         if (of == turn && saying == null) {
             saying = what;
             since = now;
+            if (!pressingAhead.isEmpty()) {
+                isPressing(pressingAhead, now);
+            } else if (deaf && isByVoice()) {
+                toKeys(now);
+            }
             while (!ahead.isEmpty() && saying != null) {
                 press(ahead.remove(), now);
             }
+            meanwhile(now);
         }
+    }
+
+    private void meanwhile(long now) {
+        var words = saidAhead;
+        saidAhead = "";
+        if (saying != null && !words.isEmpty()) {
+            said(words, now);
+        }
+        if (isByVoice() && speaking) {
+            hush(now);
+        }
+    }
+
+    private boolean isByVoice() {
+        return saying != null && saying.byVoice() && saying.expected() != Expected.NOTHING;
+    }
+
+    public void speaks(long now) {
+        speaking = true;
+        answered = false;
+        if (isByVoice()) {
+            hush(now);
+        }
+    }
+
+    /// @param words so far
+    public void partly(String words) {
+        mind.overhear(words, false);
+    }
+
+    /// @param words none where nothing was understood
+    public void said(String words, long now) {
+        speaking = false;
+        if (answered || saying != null && !isByVoice()) {
+            mind.overhear(words, true);
+        } else if (saying == null) {
+            saidAhead = words;
+        } else if (words.isEmpty()) {
+            toKeys(now);
+        } else {
+            next(now);
+            typed.setLength(0);
+            mind.hear(turn, words);
+        }
+    }
+
+    /// Before anything else.
+    public void isPressing(String words, long now) {
+        pressingAhead = saying == null ? words : "";
+        if (saying != null && saying.expected() != Expected.NOTHING) {
+            answered = true;
+            ahead.clear();
+            next(now);
+            typed.setLength(0);
+            mind.hear(turn, words);
+        }
+    }
+
+    public void deaf(long now) {
+        deaf = true;
+        speaking = false;
+        if (isByVoice()) {
+            toKeys(now);
+        }
+    }
+
+    private void toKeys(long now) {
+        next(now);
+        mind.toKeys(turn);
     }
 
     /// Of what was cut short it is too late.
@@ -115,6 +208,7 @@ public final class TalkingCaller {
             }
             return;
         }
+        answered = speaking;
         switch (asked.expected()) {
             case NOTHING -> {}
             case KEY -> {
@@ -122,7 +216,7 @@ public final class TalkingCaller {
                 if (key == REPEAT || key == DONE) {
                     repeat(asked, now);
                 } else {
-                    hear(String.valueOf(key), now);
+                    answer(String.valueOf(key), now);
                 }
             }
             case NUMBER -> {
@@ -134,16 +228,16 @@ public final class TalkingCaller {
 
     private void type(char key, Saying number, long now) {
         if (typed.isEmpty() && key == PERSON) {
-            hear(String.valueOf(PERSON), now);
+            answer(String.valueOf(PERSON), now);
         } else if (key == REPEAT) {
             typed.setLength(0);
             repeat(number, now);
         } else if (key == DONE) {
-            hear(number(), now);
+            answer(number(), now);
         } else {
             typed.append(key);
             if (typed.length() >= MOST_KEYS) {
-                hear(number(), now);
+                answer(number(), now);
             }
         }
     }
@@ -160,14 +254,14 @@ public final class TalkingCaller {
             saying = again;
             mind.speakAgain(turn, again);
         } else {
-            hear("", now);
+            answer("", now);
         }
     }
 
-    private void hear(String line, long now) {
+    private void answer(String line, long now) {
         next(now);
         typed.setLength(0);
-        mind.hear(turn, line);
+        mind.press(turn, line);
     }
 
     private void next(long now) {
@@ -201,10 +295,22 @@ public final class TalkingCaller {
         if (what.expected() == Expected.NOTHING) {
             return Need.END;
         }
-        if (waited.compareTo(patience(what)) > 0) {
-            hear(what.expected() == Expected.NUMBER ? number() : "", now);
+        if (what.byVoice() && speaking) {
+            if (waited.compareTo(LONGEST_SENTENCE) > 0) {
+                deaf(now);
+            }
+        } else if (waited.compareTo(patience(what)) > 0) {
+            silent(what, now);
         }
         return Need.NOTHING;
+    }
+
+    private void silent(Saying what, long now) {
+        if (what.byVoice() && typed.isEmpty()) {
+            toKeys(now);
+        } else {
+            answer(what.expected() == Expected.NUMBER ? number() : "", now);
+        }
     }
 
     private Duration patience(Saying what) {

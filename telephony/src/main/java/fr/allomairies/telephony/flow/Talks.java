@@ -12,6 +12,9 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.AssistantWording;
+import fr.allomairies.voiceassistant.Hearing;
+import fr.allomairies.voiceassistant.Hearing.Heard;
+import fr.allomairies.voiceassistant.Hearing.Listening;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.io.IOException;
@@ -43,8 +46,10 @@ public class Talks implements AnsweringAssistant {
     private static final int MOST = 200;
 
     private final @Nullable SpeechSynthesizer voice;
+    private final @Nullable Hearing hearing;
     private final ObjectProvider<Assistant> assistant;
     private final TalkStore store;
+    private final AfterHours afterHours;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final TelephonySettings settings;
@@ -57,16 +62,20 @@ public class Talks implements AnsweringAssistant {
 
     Talks(
             ObjectProvider<SpeechSynthesizer> voice,
+            ObjectProvider<Hearing> hearing,
             ObjectProvider<Assistant> assistant,
             Catalogue catalogue,
             TalkStore store,
+            AfterHours afterHours,
             EventLog log,
             TransactionTemplate transaction,
             TelephonySettings settings,
             Clock clock) {
         this.voice = voice.getIfAvailable();
+        this.hearing = hearing.getIfAvailable();
         this.assistant = assistant;
         this.store = store;
+        this.afterHours = afterHours;
         this.log = log;
         this.transaction = transaction;
         this.settings = settings;
@@ -88,7 +97,12 @@ public class Talks implements AnsweringAssistant {
         if (!hears) {
             return "sound: not listening, calls go to the keypad menu";
         }
-        return voice.isThere() ? "recognition: absent, keypad mode" : "voice: absent, calls go to the keypad menu";
+        return voice.isThere() ? recognition() : "voice: absent, calls go to the keypad menu";
+    }
+
+    private String recognition() {
+        var problem = hearing == null ? Optional.of("absent") : hearing.problem();
+        return "recognition: " + problem.map(why -> why + ", keypad mode").orElse("on");
     }
 
     /// @param hears whether the line can bring a caller's sound
@@ -100,7 +114,7 @@ public class Talks implements AnsweringAssistant {
     @EventListener(ApplicationReadyEvent.class)
     void warmUp() {
         if (voice != null) {
-            LOG.atInfo().addKeyValue("recognition", "absent").log("assistant-answers-by-keypad");
+            LOG.atInfo().addKeyValue("status", recognition()).log("assistant-answers");
             Thread.ofVirtual().name("assistant-voice").start(() -> speakAhead(voice));
         }
     }
@@ -111,8 +125,10 @@ public class Talks implements AnsweringAssistant {
         var replies = Stream.of(hello.replies().stream(), menu.replies().stream(), SpokenWording.fixed().stream())
                 .flatMap(some -> some)
                 .toList();
+        var byVoice = hearing != null && hearing.problem().isEmpty() ? Stream.of(true, false) : Stream.of(false);
         try {
-            for (var sentence : spoken.of(replies)) {
+            for (var sentence :
+                    byVoice.flatMap(how -> spoken.of(replies, how).stream()).toList()) {
                 voice.speak(sentence);
             }
         } catch (IOException e) {
@@ -120,19 +136,20 @@ public class Talks implements AnsweringAssistant {
         }
     }
 
+    /// @param open whether people answer now; otherwise it takes requests
     /// @return whether the assistant holds this call from now on, and waits for its sound
-    boolean begin(CallId call, CityNumber number) {
+    boolean begin(CallId call, CityNumber number, boolean open) {
         if (voice == null || !number.language().equals(LANGUAGE) || expected.size() >= MOST) {
             return false;
         }
         var name = call.contact().value();
-        var talk = new Talk(call, assistant.getObject(), spoken, written, store);
+        var talk = new Talk(call, assistant.getObject(), spoken, written, store, open ? null : afterHours);
         // first, so that whoever ends the call meanwhile finds it
         expected.put(name, talk);
         var begun = false;
         try {
             begun = Boolean.TRUE.equals(transaction.execute(_ -> {
-                var first = store.begin(call);
+                var first = store.begin(call, !open);
                 if (first) {
                     log.append(new AssistantReplied(clock.instant(), call.contact()));
                 }
@@ -149,6 +166,11 @@ public class Talks implements AnsweringAssistant {
     /// The call that brings its sound under that name.
     public Optional<Talk> of(UUID name) {
         return Optional.ofNullable(expected.get(name));
+    }
+
+    /// Empty when nobody, or nobody more, is listened to.
+    public Optional<Listening> listen(Heard heard) {
+        return Optional.ofNullable(hearing).flatMap(ears -> ears.listen(heard));
     }
 
     public TalkingCaller caller(TalkingCaller.Mind mind) {

@@ -144,7 +144,7 @@ public class Welcome {
         var number = numbers.of(sighting.number());
         caller.speak(number.language());
         var open = numbers.isOpen(number, clock.instant());
-        if (open && number.straightTo() == null && caller.canTalk() && talks.begin(sighting.call(), number)) {
+        if (number.straightTo() == null && caller.canTalk() && talks.begin(sighting.call(), number, open)) {
             return Next.TALK;
         }
         return ended(sighting, greet(number, open, caller), true);
@@ -153,8 +153,8 @@ public class Welcome {
     private Next talked(Sighting sighting, StoredTalk talk) {
         return switch (talk.state()) {
             case HANDED_OVER -> ended(sighting, new Ending.ToAgent(talk.category()), true);
-            case SERVED -> stored(sighting, new Closed()) == Next.SAFETY_NET ? Next.SAFETY_NET : Next.GOODBYE;
-            case LEFT, TALKING -> Next.GOODBYE;
+            case SERVED, TAKEN -> stored(sighting, new Closed()) == Next.SAFETY_NET ? Next.SAFETY_NET : Next.GOODBYE;
+            case LEFT, TALKING -> talk.closed() ? ended(sighting, new Ending.Closed(), false) : Next.GOODBYE;
         };
     }
 

@@ -103,7 +103,7 @@ class CallEffectsTest {
     /// As in the database, of which the end of a call takes it away.
     private void talked(TalkStore.State state) {
         when(talks.result(CALL))
-                .thenReturn(Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", false), null)));
+                .thenReturn(Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", false), null, false)));
         when(store.ended(CALL, NINE)).thenAnswer(_ -> {
             verify(talks).result(CALL);
             return true;

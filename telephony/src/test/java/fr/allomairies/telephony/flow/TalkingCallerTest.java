@@ -25,6 +25,7 @@ class TalkingCallerTest {
     final Mind mind = new Mind();
     final TalkingCaller caller = new TalkingCaller(mind, PATIENCE);
     long now;
+    boolean byVoice;
 
     @Test
     void hearsAWholeSentenceFrameByFrameTheLastFilledUp() {
@@ -133,7 +134,7 @@ class TalkingCallerTest {
 
         var voiceless = new TalkingCaller(mind, PATIENCE);
         voiceless.begin(now);
-        voiceless.says(0, new Saying(List.of("a"), Expected.KEY), now);
+        voiceless.says(0, new Saying(List.of("a"), Expected.KEY, false), now);
         now += TalkingCaller.WITHIN.plusMillis(100).toNanos();
         assertThat(voiceless.tick(now)).isEqualTo(Need.END);
     }
@@ -145,7 +146,7 @@ class TalkingCallerTest {
         assertThat(tick()).isEqualTo(Need.END);
     }
 
-    /// Keys at any time, an assistant and a voice that are slow, fail, or never answer: he is never left in
+    /// Keys and words at any time, an assistant and a voice that are slow, fail, or never answer: he is never left in
     /// silence.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -164,10 +165,17 @@ class TalkingCallerTest {
                     talker.press("0123456789*#".charAt(random.nextInt(12)), now);
                     quiet = 0;
                 }
+                switch (random.nextInt(300)) {
+                    case 0, 1, 2 -> talker.speaks(now);
+                    case 3, 4, 5 -> talker.said(random.nextBoolean() ? "un trou" : "", now);
+                    case 6 -> talker.isPressing("au feu", now);
+                    case 7 -> talker.deaf(now);
+                    default -> {}
+                }
                 if (random.nextInt(30) == 0 && one.turn >= turns) {
                     turns = one.turn + 1;
                     var kind = one.asked > 12 ? Expected.NOTHING : Expected.values()[random.nextInt(2)];
-                    talker.says(one.turn, new Saying(List.of("a"), kind), now);
+                    talker.says(one.turn, new Saying(List.of("a"), kind, random.nextBoolean()), now);
                     if (random.nextInt(10) > 0) {
                         talker.sounds(one.turn, SOUND, now);
                         talker.isWhole(one.turn);
@@ -185,20 +193,130 @@ class TalkingCallerTest {
                 over |= now > LONGEST;
             }
             assertThat(now).as("never over").isLessThan(LONGEST);
-            assertThat(longest * FRAME).isLessThan(Duration.ofSeconds(16).toNanos());
+            assertThat(longest * FRAME).isLessThan(Duration.ofSeconds(24).toNanos());
         }
+    }
+
+    @Test
+    void cutsItShortByVoice() {
+        listenTo();
+        assertThat(tick()).isEqualTo(Need.FRAME);
+
+        caller.speaks(now);
+
+        assertThat(tick()).isEqualTo(Need.NOTHING);
+        after(PATIENCE.plusSeconds(1));
+        assertThat(mind.heard).as("he speaks still").isEmpty();
+        caller.said("il y a un trou", now);
+        assertThat(mind.heard).containsExactly("il y a un trou");
+    }
+
+    @Test
+    void goesOnByKeysAfterASilenceOrWithoutWords() {
+        listenTo();
+        hearAll();
+        after(PATIENCE.plusMillis(100));
+        assertThat(mind.toKeys).isEqualTo(1);
+
+        speak();
+        caller.speaks(now);
+        caller.said("", now);
+        assertThat(mind.toKeys).isEqualTo(2);
+        assertThat(mind.heard).isEmpty();
+    }
+
+    @Test
+    void goesOnByKeysWhenHeIsNotHeardAnyMore() {
+        listenTo();
+        caller.speaks(now);
+        caller.deaf(now);
+        assertThat(mind.toKeys).isEqualTo(1);
+
+        speak();
+        assertThat(mind.toKeys).as("also when it would listen to him once more").isEqualTo(2);
+    }
+
+    @Test
+    void goesOnByKeysWhenNobodyTellsThatHeHasEnded() {
+        listenTo();
+        caller.speaks(now);
+        after(Duration.ofSeconds(19));
+        assertThat(mind.toKeys).isEqualTo(1);
+    }
+
+    @Test
+    void answersADangerInTheMiddleOfASentenceAndNotTheRestOfIt() {
+        listenTo();
+        caller.speaks(now);
+        caller.partly("il y a le feu");
+        assertThat(mind.overheard).containsExactly("il y a le feu");
+
+        caller.isPressing("il y a le feu", now);
+        assertThat(mind.heard).containsExactly("il y a le feu");
+        caller.said("il y a le feu chez moi", now);
+        say(Expected.NOTHING);
+        assertThat(mind.heard).hasSize(1);
+    }
+
+    /// In the dialogue by keys a voice is no answer, but a danger is.
+    @Test
+    void hearsADangerByKeysToo() {
+        say(Expected.KEY);
+        caller.speaks(now);
+        assertThat(tick()).as("noise cuts nothing short").isEqualTo(Need.FRAME);
+        caller.said("au secours", now);
+        assertThat(mind.heard).isEmpty();
+        assertThat(mind.overheard).containsExactly("au secours");
+        caller.isPressing("au secours", now);
+        assertThat(mind.heard).containsExactly("au secours");
+    }
+
+    @Test
+    void keepsADangerThatIsHeardWhileItThinks() {
+        listenTo();
+        press("1");
+        caller.isPressing("au feu", now);
+        assertThat(mind.heard).containsExactly("1");
+        listenTo();
+        assertThat(mind.heard).containsExactly("1", "au feu");
+    }
+
+    @Test
+    void takesAKeyForTheAnswerOfWhoSpeaksMeanwhile() {
+        listenTo();
+        caller.speaks(now);
+        press("1");
+        caller.said("un", now);
+        listenTo();
+        assertThat(mind.heard).containsExactly("1");
+    }
+
+    @Test
+    void keepsWhatIsSaidWhileItThinks() {
+        listenTo();
+        caller.speaks(now);
+        caller.said("un trou", now);
+        caller.speaks(now);
+        caller.said("rue de France", now);
+        listenTo();
+        assertThat(mind.heard).containsExactly("un trou", "rue de France");
+    }
+
+    private void listenTo() {
+        byVoice = true;
+        say(Expected.KEY);
     }
 
     private void say(Expected expected) {
         if (mind.turn < 0) {
             caller.begin(now);
         }
-        caller.says(mind.turn, new Saying(List.of("a"), expected), now);
+        caller.says(mind.turn, new Saying(List.of("a"), expected, byVoice), now);
         speak();
     }
 
     private void speak() {
-        caller.says(mind.turn, new Saying(List.of("a"), Expected.KEY), now);
+        caller.says(mind.turn, new Saying(List.of("a"), Expected.KEY, byVoice), now);
         caller.sounds(mind.turn, SOUND, now);
         caller.isWhole(mind.turn);
     }
@@ -227,6 +345,8 @@ class TalkingCallerTest {
     private static final class Mind implements TalkingCaller.Mind {
 
         final List<String> heard = new ArrayList<>();
+        final List<String> overheard = new ArrayList<>();
+        int toKeys;
         int turn = -1;
         int again;
         int asked;
@@ -234,6 +354,23 @@ class TalkingCallerTest {
         @Override
         public void begin(int of) {
             turn = of;
+        }
+
+        @Override
+        public void press(int of, String line) {
+            hear(of, line);
+        }
+
+        @Override
+        public void toKeys(int of) {
+            turn = of;
+            asked++;
+            toKeys++;
+        }
+
+        @Override
+        public void overhear(String words, boolean ended) {
+            overheard.add(words);
         }
 
         @Override

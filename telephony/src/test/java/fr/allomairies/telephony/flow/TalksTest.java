@@ -36,9 +36,11 @@ class TalksTest {
         when(number.language()).thenReturn("fr");
         talks = new Talks(
                 voice,
+                mock(),
                 assistant,
                 mock(Catalogue.class),
                 store,
+                mock(AfterHours.class),
                 mock(EventLog.class),
                 new TransactionTemplate(mock(PlatformTransactionManager.class)),
                 mock(TelephonySettings.class),
@@ -47,32 +49,32 @@ class TalksTest {
 
     @Test
     void expectsTheSoundOfACallThatItHolds() {
-        when(store.begin(CALL)).thenReturn(true);
+        when(store.begin(CALL, false)).thenReturn(true);
 
-        assertThat(talks.begin(CALL, number)).isTrue();
+        assertThat(talks.begin(CALL, number, true)).isTrue();
 
         assertThat(expects()).isTrue();
     }
 
     @Test
     void keepsNoPlaceForWhoHangsUpInTheVeryMoment() {
-        when(store.begin(CALL)).thenAnswer(_ -> {
+        when(store.begin(CALL, false)).thenAnswer(_ -> {
             talks.forget(CALL);
             return true;
         });
 
-        talks.begin(CALL, number);
+        talks.begin(CALL, number, true);
 
         assertThat(expects()).isFalse();
     }
 
     @Test
     void keepsNoPlaceForWhomItDoesNotHold() {
-        assertThat(talks.begin(CALL, number)).isFalse();
+        assertThat(talks.begin(CALL, number, true)).isFalse();
         assertThat(expects()).isFalse();
-        when(store.begin(CALL)).thenThrow(new IllegalStateException("away"));
+        when(store.begin(CALL, false)).thenThrow(new IllegalStateException("away"));
 
-        assertThatIllegalStateException().isThrownBy(() -> talks.begin(CALL, number));
+        assertThatIllegalStateException().isThrownBy(() -> talks.begin(CALL, number, true));
 
         assertThat(expects()).isFalse();
     }
