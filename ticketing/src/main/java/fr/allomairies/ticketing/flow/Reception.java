@@ -93,7 +93,8 @@ class Reception {
         }
         var citizen = Citizens.recognise(contact.sender(), arrival.citizen(), clock.now());
         if (contact.number() != null) {
-            return open(ticket(contact, category(contact, guess), citizen.id(), arrival), contact, guess, citizen, null);
+            return open(
+                    ticket(contact, category(contact, guess), citizen.id(), arrival), contact, guess, citizen, null);
         }
         return switch (Threading.decide(references.of(contact, citizen.id()), arrival.answered())) {
             case Threading.Follow(var ticket) -> join(tickets.lock(ticket).orElseThrow(), contact, citizen);

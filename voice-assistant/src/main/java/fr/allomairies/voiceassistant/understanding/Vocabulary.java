@@ -30,7 +30,9 @@ final class Vocabulary {
             Features.each(sentence, (kind, value, _) -> seen.add(kind.mark + value));
             seen.forEach(name -> counts.merge(name, 1, Integer::sum));
         }
-        counts.entrySet().removeIf(known -> known.getValue() == 1 && isCommon(known.getKey().charAt(0)));
+        counts.entrySet()
+                .removeIf(known ->
+                        known.getValue() == 1 && isCommon(known.getKey().charAt(0)));
         var numbers = HashMap.<String, Integer>newHashMap(counts.size());
         var rarity = new float[counts.size()];
         counts.forEach((name, count) -> {
