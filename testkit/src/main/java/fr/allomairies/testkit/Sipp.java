@@ -189,12 +189,12 @@ public final class Sipp implements AutoCloseable {
     public SippRun phones(List<Account> accounts, Manner manner) {
         var port = FreePorts.one();
         register(port, accounts, REGISTRATION_SECONDS);
-        return start(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario(manner)));
+        return listening(port, MEDIA_PORTS_OF_A_PHONE * (accounts.size() + 1), List.of("-sf", scenario(manner)));
     }
 
     /// The phones of all citizens who are called, and say nothing.
     public SippRun citizens(int port, Manner manner) {
-        return start(port, MEDIA_PORTS_OF_A_PHONE * 2, List.of("-sf", scenario(manner)));
+        return listening(port, MEDIA_PORTS_OF_A_PHONE * 2, List.of("-sf", scenario(manner)));
     }
 
     private String scenario(Manner manner) {
@@ -220,7 +220,7 @@ public final class Sipp implements AutoCloseable {
                 ? ""
                 : "  <pause milliseconds=\"1500\"/>\n  <nop><action><exec play_pcap_audio=\"" + event(key)
                         + "\"/></action></nop>\n";
-        return start(
+        return listening(
                 port,
                 MEDIA_PORTS_OF_A_PHONE * 2,
                 List.of(
@@ -306,6 +306,13 @@ public final class Sipp implements AutoCloseable {
                         Integer.toString(accounts.size()),
                         "-r",
                         "100"));
+    }
+
+    /// A call that comes before the port is there is refused by the machine itself.
+    private SippRun listening(int port, int mediaPorts, List<String> arguments) {
+        var run = start(port, mediaPorts, arguments);
+        run.awaitPort(port);
+        return run;
     }
 
     private SippRun start(int port, int mediaPorts, List<String> arguments) {

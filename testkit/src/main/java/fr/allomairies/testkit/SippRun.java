@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class SippRun {
 
     private static final long POLL_MILLIS = 20;
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+    private static final Path BOUND_PORTS = Path.of("/proc/net/udp");
 
     private final Process process;
     private final Path log;
@@ -37,6 +39,22 @@ public final class SippRun {
             return new SippRun(process, log, control);
         } catch (IOException e) {
             throw new IllegalStateException("SIPp cannot be started", e);
+        }
+    }
+
+    /// As Linux tells it: to try the port oneself could take it away.
+    void awaitPort(int port) {
+        var until = System.nanoTime() + STARTS_WITHIN.toNanos();
+        var bound = ":%04X ".formatted(port);
+        try {
+            while (Files.readAllLines(BOUND_PORTS).stream().noneMatch(line -> line.contains(bound))) {
+                if (System.nanoTime() > until || !process.isAlive()) {
+                    throw new IllegalStateException("SIPp does not listen on " + port + ": " + said());
+                }
+                sleep();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
