@@ -86,7 +86,14 @@ class UrgencyRulesTest {
                 "jveu mourrir aidé moi | DESPAIR",
                 "fil electrik par tair devan lécole | ELECTRIC",
                 "le plafon de lécole et tombé sur les enfan | COLLAPSE",
-                "un arbre est tombé sur une dame | COLLAPSE"
+                "un arbre est tombé sur une dame | COLLAPSE",
+                "ils ont mis quelque chose dans mon verre, je tiens plus debout | VIOLENCE",
+                "le respirateur de mon fils est sur batterie, le courant est coupé | MEDICAL",
+                "on est tous à avoir mal à la tête, la chaudière vient d'être allumée | GAS",
+                "le panneau ne tient plus que par un boulon au-dessus des gens | COLLAPSE",
+                "mon petit frère a avalé une pile ronde | MEDICAL",
+                "mon fils reste collé au lampadaire, il tremble | ELECTRIC",
+                "c'est la dernière fois que je parle à quelqu'un | DESPAIR"
             })
     void namesTheDangerHoweverItIsSaid(String text, Danger danger) {
         assertThat(RULES.alarm(text)).map(UrgencyRules.Alarm::danger).contains(danger);
@@ -110,7 +117,16 @@ class UrgencyRulesTest {
                 "mon enfant a perdu son doudou au parc",
                 "à partir de quel âge un enfant peut prendre le bus tout seul",
                 "la mairie s'en prend toujours aux mêmes",
-                "les prix flambent à la cantine"
+                "les prix flambent à la cantine",
+                "il s'est étouffé à la cantine en mars, notez-le sur sa fiche",
+                "un arbre foudroyé il y a vingt ans",
+                "mon mari s'est fait renverser ici en deux mille vingt-deux",
+                "il faudrait apprendre aux enfants quoi faire si la maison brûle",
+                "ma voisine va me tuer mdr",
+                "l'étiquette danger de mort est taguée",
+                "on suffoque avec l'odeur des poubelles",
+                "votre réponse automatique, elle ne répond pas",
+                "bravo aux pompiers, mon fils se noyait"
             })
     void isNotTakenInByWhatIsOverOrAFigureOfSpeech(String text) {
         assertThat(RULES.alarm(text)).isEmpty();
@@ -125,7 +141,10 @@ class UrgencyRulesTest {
                 "au numéro 12 il y a le feu",
                 "des coups de feu devant le lycée",
                 "un monsieur allongé qui ne bouge plus",
-                "il la frappe avec un marteau"
+                "il la frappe avec un marteau",
+                "il est tombé l'an dernier et là il vient de tomber encore, il saigne",
+                "mon mari a eu un malaise en mars, maintenant il ne respire plus",
+                "un exercice incendie lundi, non là il y a le feu, venez"
             })
     void isNotCalmedByItsNeighbours(String text) {
         assertThat(RULES.alarm(text)).isPresent();
