@@ -87,7 +87,7 @@ class UrgencyRulesTest {
                 "fil electrik par tair devan lécole | ELECTRIC",
                 "le plafon de lécole et tombé sur les enfan | COLLAPSE",
                 "un arbre est tombé sur une dame | COLLAPSE",
-                "ils ont mis quelque chose dans mon verre, je tiens plus debout | VIOLENCE",
+                "ils ont mis quelque chose dans mon verre et je reconnais pas la rue | VIOLENCE",
                 "le respirateur de mon fils est sur batterie, le courant est coupé | MEDICAL",
                 "on est tous à avoir mal à la tête, la chaudière vient d'être allumée | GAS",
                 "le panneau ne tient plus que par un boulon au-dessus des gens | COLLAPSE",
