@@ -15,6 +15,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Transfer;
+import fr.allomairies.telephony.BlockedCallers;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.OutsideNumbers;
@@ -64,6 +65,11 @@ class PreviewCity {
     @Bean
     CallRecording recording() {
         return new NothingRecorded();
+    }
+
+    @Bean
+    BlockedCallers blockedCallers() {
+        return new NobodyBlocked();
     }
 
     @Bean
