@@ -1,7 +1,9 @@
 package fr.allomairies.channels;
 
 import java.time.Clock;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -17,14 +19,16 @@ class ChannelsConfiguration {
 
     private static final int BACKLOG = 500;
 
+    /// Whoever brings more than the lanes hold works himself, which slows the source down and loses nothing.
     @Bean(defaultCandidate = false)
     AsyncTaskExecutor inboxLanes() {
-        return lanes("inbox-");
+        return lanes("inbox-", BACKLOG, new CallerRunsPolicy());
     }
 
+    /// Nothing waits before them: a lane that is free fetches for itself, and one more is not needed while all are busy.
     @Bean(defaultCandidate = false)
     AsyncTaskExecutor outboxLanes() {
-        return lanes("outbox-");
+        return lanes("outbox-", 0, new DiscardPolicy());
     }
 
     @Bean
@@ -33,14 +37,13 @@ class ChannelsConfiguration {
         return Clock.systemUTC();
     }
 
-    /// Whoever brings more than the lanes hold works himself, which slows the source down and loses nothing.
-    private static ThreadPoolTaskExecutor lanes(String name) {
+    private static ThreadPoolTaskExecutor lanes(String name, int backlog, RejectedExecutionHandler tooMany) {
         var lanes = new ThreadPoolTaskExecutor();
         lanes.setThreadNamePrefix(name);
         lanes.setCorePoolSize(LANES);
         lanes.setMaxPoolSize(LANES);
-        lanes.setQueueCapacity(BACKLOG);
-        lanes.setRejectedExecutionHandler(new CallerRunsPolicy());
+        lanes.setQueueCapacity(backlog);
+        lanes.setRejectedExecutionHandler(tooMany);
         lanes.setDaemon(true);
         return lanes;
     }

@@ -2,74 +2,107 @@ package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.channels.store.Outbox.Entry;
-import fr.allomairies.contact.InteractionId;
 import fr.allomairies.ticketing.Outgoing;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Sends composed messages, one after the other, and writes down how it went, once for all that have left. A failure
-/// that may pass is tried again, at growing
-/// distances, for three days.
+/// Claims composed messages a few at a time and sends them, one after the other. Each is sent only while it is surely
+/// ours. A failure that may pass is tried again, at growing distances, for three days.
 @Component
-class Dispatch {
+class Dispatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     static final Duration PATIENCE = Duration.ofDays(3);
     private static final int SLOWEST = 9; // 2⁹ s, some eight minutes
+    private static final int LOT = 10;
+    private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
+
+    /// So much of its claim a letter has before it, so that it does not end while the relay thinks.
+    private static final Duration ENOUGH = Duration.ofMinutes(4);
 
     private final CamelDoor door;
     private final Adapters adapters;
     private final Outbox outbox;
     private final Outgoing outgoing;
+    private final Departures departures;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile boolean running;
 
     Dispatch(
             CamelDoor door,
             Adapters adapters,
             Outbox outbox,
             Outgoing outgoing,
+            Departures departures,
             TransactionTemplate transaction,
             Clock clock) {
         this.door = door;
         this.adapters = adapters;
         this.outbox = outbox;
         this.outgoing = outgoing;
+        this.departures = departures;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /// Never throws: what could not be written down comes again.
-    void send(List<Entry> entries) {
-        var left = new ArrayList<Entry>();
-        for (var entry : entries) {
-            carry(entry).ifPresentOrElse(e -> write(entry, () -> failed(entry, e)), () -> left.add(entry));
+    /// Empty when nothing is due, the database is away, or we stop.
+    Optional<Lot> claim() {
+        if (!running) {
+            return Optional.empty();
         }
-        writeSent(left);
-    }
-
-    /// What has left is written down for each alone where it cannot be for all together, rather than sent again.
-    private void writeSent(List<Entry> left) {
         try {
-            transaction.executeWithoutResult(_ -> sent(left));
-        } catch (RuntimeException _) {
-            left.forEach(entry -> write(entry, () -> sent(List.of(entry))));
-        }
-    }
-
-    private void write(Entry entry, Runnable how) {
-        try {
-            transaction.executeWithoutResult(_ -> how.run());
+            var now = clock.instant();
+            var until = until(now);
+            var due = transaction.execute(_ -> outbox.claim(now, until, LOT));
+            return Optional.of(new Lot(due, until)).filter(lot -> !lot.isEmpty());
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("message", entry.id()).setCause(e).log("letter-comes-again");
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("outbox-unreachable");
+            return Optional.empty();
+        }
+    }
+
+    /// Never throws: what could not be sent, or written down, comes again.
+    void send(Lot lot) {
+        for (var rest = held(lot); !rest.isEmpty(); rest = held(rest.afterFirst())) {
+            send(rest.letters().getFirst());
+        }
+    }
+
+    /// Those that may still be sent: others may have taken them meanwhile, if we were slow or frozen.
+    private Lot held(Lot lot) {
+        var now = clock.instant();
+        if (!running) {
+            hold(lot, now.truncatedTo(ChronoUnit.MILLIS));
+            return lot.none();
+        }
+        return now.plus(ENOUGH).isBefore(lot.until()) ? lot : hold(lot, until(now));
+    }
+
+    private Lot hold(Lot lot, Instant until) {
+        try {
+            return lot.only(transaction.execute(_ -> outbox.hold(lot.ids(), lot.until(), until)), until);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("outbox-unreachable");
+            return lot.none();
+        }
+    }
+
+    private static Instant until(Instant now) {
+        return now.plus(CLAIMED_FOR).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void send(Entry entry) {
+        if (!departures.has(entry)) {
+            carry(entry).ifPresentOrElse(failure -> write(entry, failure), () -> departures.add(entry));
         }
     }
 
@@ -82,13 +115,12 @@ class Dispatch {
         }
     }
 
-    private void sent(List<Entry> entries) {
-        outbox.sent(entries.stream().map(Entry::id).toList());
-        var interactions = new HashMap<InteractionId, String>();
-        entries.forEach(entry -> entry.interaction()
-                .ifPresent(interaction ->
-                        interactions.put(interaction, entry.composed().externalId())));
-        outgoing.sent(interactions);
+    private void write(Entry entry, Throwable failure) {
+        try {
+            transaction.executeWithoutResult(_ -> failed(entry, failure));
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("message", entry.id()).setCause(e).log("letter-comes-again");
+        }
     }
 
     private void failed(Entry entry, Throwable failure) {
@@ -114,5 +146,21 @@ class Dispatch {
     private void giveUp(Entry entry, String reason) {
         outbox.failed(entry.id(), reason);
         entry.interaction().ifPresent(interaction -> outgoing.failed(interaction, reason));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /// The letter in hand goes on to its end, the others are for whoever comes next.
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +45,7 @@ public class Outbox {
                 .update();
     }
 
-    /// Takes what is due; nobody else gets it before `until`.
+    /// Takes what is due; nobody else gets it before `until`, which has whole milliseconds.
     public List<Entry> claim(Instant now, Instant until, int limit) {
         return db.sql("""
                         update channels_outbox set due_at = ?, attempts = attempts + 1 where id in (
@@ -55,6 +56,20 @@ public class Outbox {
                 .params(Timestamp.from(until), Timestamp.from(now), limit)
                 .query((row, _) -> entry(row))
                 .list();
+    }
+
+    /// Those of the messages that are the caller's still, from now on until `until`.
+    ///
+    /// @param claimedUntil as the caller has claimed them; nobody else's claim ends then
+    public Set<UUID> hold(List<UUID> ids, Instant claimedUntil, Instant until) {
+        return db.sql("""
+                        update channels_outbox set due_at = ?
+                        where id = any(?) and state = 'to-send' and due_at = ?
+                        returning id
+                        """)
+                .params(Timestamp.from(until), ids.toArray(UUID[]::new), Timestamp.from(claimedUntil))
+                .query(UUID.class)
+                .set();
     }
 
     public void sent(List<UUID> ids) {
