@@ -25,7 +25,8 @@ class ChannelsConfiguration {
         return lanes("inbox-", BACKLOG, new CallerRunsPolicy());
     }
 
-    /// Nothing waits before them: a lane that is free fetches for itself, and one more is not needed while all are busy.
+    /// Nothing waits before them: a lane that is free fetches for itself, and one more is not needed while all are
+    /// busy.
     @Bean(defaultCandidate = false)
     AsyncTaskExecutor outboxLanes() {
         return lanes("outbox-", 0, new DiscardPolicy());

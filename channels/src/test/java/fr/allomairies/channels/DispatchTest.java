@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DispatchTest {
     static final Instant BEGIN = Instant.parse("2026-11-28T08:00:00.123456Z");
     static final Duration CLAIM = Duration.ofMinutes(5);
     static final int MANY = 750;
-    static final Duration TWO_SECONDS_ON_EACH_OF_FOUR_LANES = Duration.ofMillis(500);
+    static final Duration EIGHT_SECONDS_ON_EACH_OF_FOUR_LANES = Duration.ofSeconds(2);
 
     final LettersInMemory letters = new LettersInMemory();
     final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
@@ -48,8 +49,7 @@ class DispatchTest {
             mock(PlatformTransactionManager.class, withSettings().stubOnly());
     final TransactionTemplate transaction = new TransactionTemplate(transactions);
     final Departures departures = new Departures(letters.outbox, outgoing, transaction);
-    final Dispatch dispatch =
-            new Dispatch(relay, adapters, letters.outbox, outgoing, departures, transaction, clock);
+    final Dispatch dispatch = new Dispatch(relay, adapters, letters.outbox, outgoing, departures, transaction, clock);
 
     @BeforeEach
     void start() {
@@ -67,7 +67,8 @@ class DispatchTest {
     @Test
     void lettersOfAnOutageThatTakeLongerThanAClaimLeaveOnceEach() throws Exception {
         letters.compose(MANY, BEGIN);
-        relayTakes(TWO_SECONDS_ON_EACH_OF_FOUR_LANES, nth -> {
+        relayTakes(EIGHT_SECONDS_ON_EACH_OF_FOUR_LANES, nth -> {
+            giveWay();
             if (nth % 50 == 0) {
                 otherNodeTakesWhatIsDue(10);
             }
@@ -184,6 +185,11 @@ class DispatchTest {
                 .send(any(), any());
     }
 
+    /// So that whoever claims more than he can send has the time to do so.
+    private static void giveWay() {
+        LockSupport.parkNanos(1_000_000);
+    }
+
     private void otherNodeTakesWhatIsDue(int lot) {
         var taken = letters.claim(now.get(), now.get().plus(CLAIM), lot);
         taken.forEach(letter -> carried.add(letter.composed().externalId()));
@@ -191,11 +197,6 @@ class DispatchTest {
     }
 
     @EnableIntegration
-    @Import({
-        ChannelsConfiguration.class,
-        OutboxFlow.class,
-        Dispatch.class,
-        Departures.class
-    })
+    @Import({ChannelsConfiguration.class, OutboxFlow.class, Dispatch.class, Departures.class})
     static class Flows {}
 }

@@ -34,7 +34,9 @@ final class LettersInMemory {
         doAnswer(call -> {
                     sent(call.getArgument(0));
                     return null;
-                }).when(outbox).sent(any());
+                })
+                .when(outbox)
+                .sent(any());
         doAnswer(call -> {
                     postpone(call.getArgument(0), call.getArgument(1));
                     return null;

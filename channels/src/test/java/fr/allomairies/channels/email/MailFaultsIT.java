@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.channels.Intake.Received;
 import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.store.Outbox;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// The mailbox with what the world puts into it, and with a server that goes away.
 class MailFaultsIT extends OnRealServers {
+
+    @Autowired
+    Outbox outbox;
 
     final String citizen = "paul@" + UUID.randomUUID() + ".example";
 
@@ -74,6 +81,26 @@ class MailFaultsIT extends OnRealServers {
         var after = id();
         mail(citizen, aMail(after, "Après la panne"));
         awaitState(after, "processed");
+    }
+
+    @Test
+    void whoseClaimIsOverHoldsNothing() {
+        transaction.executeWithoutResult(all -> {
+            all.setRollbackOnly();
+            var begin = Instant.EPOCH;
+            outbox.add(ChannelKind.EMAIL, null, new RawMessage(id(), Map.of(), new byte[0]), begin);
+            var ids = outbox.claim(begin, begin.plusMillis(5), 10).stream()
+                    .map(Outbox.Entry::id)
+                    .toList();
+            assertThat(ids).hasSize(1);
+            assertThat(outbox.hold(ids, begin.plusMillis(5), begin.plusMillis(9)))
+                    .containsExactlyElementsOf(ids);
+            assertThat(outbox.hold(ids, begin.plusMillis(5), begin.plusMillis(12)))
+                    .isEmpty();
+            outbox.sent(ids);
+            assertThat(outbox.hold(ids, begin.plusMillis(9), begin.plusMillis(12)))
+                    .isEmpty();
+        });
     }
 
     private long notices() {
