@@ -2,6 +2,7 @@ package fr.allomairies.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.contact.CategoryCode;
@@ -13,6 +14,7 @@ import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +196,7 @@ class InboxIntakeIT extends OnRealServers {
                 });
     }
 
-    /// Outside the hours: the same call twice is one request.
+    /// Outside the hours: the same call twice is one request. A message that he leaves in it is kept besides.
     @Test
     void whatACallerToldTheAssistantIsARequestWithANumber() {
         var call = UUID.randomUUID().toString();
@@ -207,6 +209,12 @@ class InboxIntakeIT extends OnRealServers {
         assertThat(receipt.opened()).isTrue();
         assertThat(receipt.category()).isEqualTo(lamp);
         assertThat(messages.note(call, null, null, "fr", lamp, said).ticket()).isEqualTo(receipt.ticket());
+
+        messages.leave(call, ContactId.next(), null, "fr", Duration.ofSeconds(3), new byte[100]);
+        assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
+                .filteredOn(received -> received.externalId().startsWith(call))
+                .extracting(Intake.Received::externalId, Intake.Received::state)
+                .containsExactlyInAnyOrder(tuple(call + "-told", "processed"), tuple(call, "processed"));
     }
 
     @Test

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class VoicemailDoor implements VoicemailIntake {
 
+    /// Who has told something may leave a message in the same call.
+    private static final String TOLD = "-told";
+
     private final ChannelDoor door;
     private final Ticketing ticketing;
 
@@ -65,7 +68,7 @@ class VoicemailDoor implements VoicemailIntake {
         if (said.urgent()) {
             headers.put(VoiceAdapter.URGENT, "true");
         }
-        var message = new RawMessage(call, headers, said.text().getBytes(StandardCharsets.UTF_8));
+        var message = new RawMessage(call + TOLD, headers, said.text().getBytes(StandardCharsets.UTF_8));
         return VoiceDoor.receipt(door.arrive(VoicemailAdapter.VOICEMAIL, message));
     }
 }

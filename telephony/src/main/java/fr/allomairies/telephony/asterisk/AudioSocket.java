@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -299,14 +300,24 @@ final class AudioSocket {
 
         private void speak(int turn, Saying saying) {
             try {
-                for (var sentence : saying.sentences()) {
-                    var sound = talks.sound(sentence);
-                    tell(caller -> caller.sounds(turn, sound, System.nanoTime()));
+                List<String> rest;
+                try {
+                    speak(turn, saying.sentences());
+                } finally {
+                    rest = saying.then().get();
                 }
+                speak(turn, rest);
                 tell(caller -> caller.isWhole(turn));
             } catch (IOException | RuntimeException e) {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("assistant-has-no-voice");
                 tell(caller -> caller.fails(turn));
+            }
+        }
+
+        private void speak(int turn, List<String> sentences) throws IOException {
+            for (var sentence : sentences) {
+                var sound = talks.sound(sentence);
+                tell(caller -> caller.sounds(turn, sound, System.nanoTime()));
             }
         }
     }

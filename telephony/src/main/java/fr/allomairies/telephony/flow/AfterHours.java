@@ -1,9 +1,11 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.channels.VoicemailIntake;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;
+import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Objects;
@@ -46,25 +48,36 @@ class AfterHours {
         return calls.find(call).map(CallAccount::caller).isPresent();
     }
 
-    /// All or nothing. What he has said so far is stored.
+    /// All or nothing. What he has said so far is stored; of who has hung up before that, the briefing alone is left.
     Taken take(CallId call, String briefing, @Nullable CategoryCode category, boolean urgent) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             talks.end(call, State.TAKEN, briefing, category, urgent);
             var dialled = calls.number(call.contact()).orElse(null);
             var number = numbers.of(dialled);
-            var caller = calls.find(call).map(CallAccount::caller).orElse(null);
+            var account = calls.find(call).orElseThrow();
+            var caller = account.caller();
             var receipt = intake.note(
                     call.value(),
                     caller,
                     dialled,
                     number.language(),
                     category,
-                    talks.find(call).orElseThrow().said());
+                    said(account, briefing, urgent));
             var hours = numbers.hours(number);
             return new Taken(
                     receipt.number(),
                     hours.change(clock.instant()).map(hours::local).orElse(null),
                     caller != null);
         }));
+    }
+
+    /// Where the queue has him, its ticket has what he said.
+    private Said said(CallAccount account, String briefing, boolean urgent) {
+        return talks.find(account.call()).map(StoredTalk::said).orElseGet(() -> {
+            if (account.queuedAt() != null) {
+                throw new IllegalStateException("he waits for a person");
+            }
+            return new Said(briefing, urgent);
+        });
     }
 }

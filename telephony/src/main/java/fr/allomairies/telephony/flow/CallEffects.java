@@ -263,7 +263,7 @@ class CallEffects {
                     known.caller(),
                     called.dialled(),
                     chosen,
-                    talk.map(StoredTalk::said).orElse(null),
+                    talk.map(StoredTalk::untold).orElse(null),
                     number.language());
             log.alongside(CallStore.queuing(call, clock.instant()));
             talks.forget(call);
@@ -339,8 +339,24 @@ class CallEffects {
         });
     }
 
-    /// Who was told to call for help, and hangs up to do so, keeps his place, ahead of everybody.
+    /// Who was told to call for help, and hangs up to do so, keeps his place, ahead of everybody. Routing learns of
+    /// him when that is stored: should we die before it lets him go, it does so when it has offered him.
     private void endInMenu(LiveCall known) {
+        var contact = known.call().id().contact();
+        switch (Objects.requireNonNull(transaction.execute(_ -> leaveMenu(known)))) {
+            case CALLED_BACK -> routing.leave(contact, ContactOverflowed.CALLBACK);
+            case GAVE_UP -> routing.abandon(contact);
+            case OVER -> {}
+        }
+    }
+
+    private enum Left {
+        OVER,
+        CALLED_BACK,
+        GAVE_UP
+    }
+
+    private Left leaveMenu(LiveCall known) {
         var call = known.call().id();
         var talk = talks.result(call);
         if (talk.filter(told -> told.said().urgent() && !told.closed()).isEmpty()) {
@@ -348,14 +364,15 @@ class CallEffects {
                     call,
                     talk.filter(told -> told.state() == State.SERVED || told.closed())
                             .isPresent());
-            return;
+            return Left.OVER;
         }
         queue(known, new CallCommand.Queue(DANGER));
         if (known.caller() == null) {
-            abandon(known);
-        } else {
-            callbacks.promise(known, known.caller());
+            ended(call);
+            return Left.GAVE_UP;
         }
+        callbacks.keepPlace(call, known.caller());
+        return Left.CALLED_BACK;
     }
 
     /// @param served he has had his answer, also when he hangs up before anybody takes leave of him, or nobody could

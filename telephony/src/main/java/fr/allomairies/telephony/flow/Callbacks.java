@@ -60,15 +60,24 @@ class Callbacks implements Runnable {
     /// All or nothing: the call is over, and his place is kept.
     void promise(LiveCall known, PhoneNumber number) {
         var call = known.call().id();
-        var now = clock.instant();
         transaction.executeWithoutResult(_ -> {
-            var account = store.find(call).orElseThrow();
-            if (store.ended(call, now)) {
-                var since = Objects.requireNonNullElse(account.queuedAt(), now);
-                plan(new Attempt(1, call, since), number, now);
+            if (keepPlace(call, number)) {
                 routing.leave(call.contact(), ContactOverflowed.CALLBACK);
             }
         });
+    }
+
+    /// In the transaction of the caller. Routing has still to let him go.
+    ///
+    /// @return false for a call that was over before
+    boolean keepPlace(CallId call, PhoneNumber number) {
+        var now = clock.instant();
+        var account = store.find(call).orElseThrow();
+        var first = store.ended(call, now);
+        if (first) {
+            plan(new Attempt(1, call, Objects.requireNonNullElse(account.queuedAt(), now)), number, now);
+        }
+        return first;
     }
 
     /// Routing has let him go: what it came to.

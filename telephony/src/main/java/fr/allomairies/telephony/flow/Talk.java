@@ -16,13 +16,19 @@ import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The conversation of one caller with the assistant, by voice until he presses a key or is not heard, then by keys.
-/// Each turn is stored before it is said. For one thread at a time, but for [#isPressing].
+/// Each turn is stored before it is said, but for whom to call in a danger. For one thread at a time, but for
+/// [#isPressing].
 public final class Talk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
 
     private static final String PERSON = "0";
     /// What no key can answer.
@@ -65,7 +71,14 @@ public final class Talk {
     /// What is said next.
     ///
     /// @param byVoice he may answer in words as well
-    public record Saying(List<String> sentences, Expected expected, boolean byVoice) {}
+    /// @param then stores, in its own time, what was not to be waited for, also when the sentences cannot be spoken;
+    ///     what is said after them comes of it
+    public record Saying(List<String> sentences, Expected expected, boolean byVoice, Supplier<List<String>> then) {
+
+        Saying(List<String> sentences, Expected expected, boolean byVoice) {
+            this(sentences, expected, byVoice, List::of);
+        }
+    }
 
     public CallId call() {
         return call;
@@ -121,6 +134,27 @@ public final class Talk {
     private Saying say(String heard, Turn turn) {
         state = turn.state();
         question = turn.replies().isEmpty() ? List.of() : List.of(turn.replies().getLast());
+        var emergency = spoken.of(
+                turn.replies().stream()
+                        .takeWhile(Reply.Emergency.class::isInstance)
+                        .toList(),
+                !state.keys());
+        return emergency.isEmpty()
+                ? store(heard, turn)
+                : new Saying(emergency, Expected.NOTHING, !state.keys(), () -> storeDanger(heard, turn, emergency));
+    }
+
+    /// What is said of it after the emergency; nothing when it cannot be stored.
+    private List<String> storeDanger(String heard, Turn turn, List<String> emergency) {
+        try {
+            return store(heard, turn).sentences().stream().skip(emergency.size()).toList();
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("call", call).setCause(e).log("danger-not-stored");
+            return List.of();
+        }
+    }
+
+    private Saying store(String heard, Turn turn) {
         var ending = turn.ending();
         if (ending instanceof Ending.Handover(var briefing) && afterHours != null) {
             return noteDown(heard, turn.replies(), briefing, afterHours);

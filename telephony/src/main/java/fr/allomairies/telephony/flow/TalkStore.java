@@ -32,7 +32,13 @@ class TalkStore {
 
     /// @param category that the caller chose; absent where he chose none
     /// @param closed it was begun while nobody answered
-    record StoredTalk(State state, Said said, @Nullable CategoryCode category, boolean closed) {}
+    record StoredTalk(State state, Said said, @Nullable CategoryCode category, boolean closed) {
+
+        /// Without what a ticket of its own has.
+        Said untold() {
+            return state == State.TAKEN ? new Said("", said.urgent()) : said;
+        }
+    }
 
     /// Whoever ends the call waits for the end of this transaction, or this for his.
     ///

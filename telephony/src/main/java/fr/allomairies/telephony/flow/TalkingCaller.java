@@ -149,7 +149,7 @@ public final class TalkingCaller {
         if (answered || saying != null && !isByVoice()) {
             mind.overhear(words, true);
         } else if (saying == null) {
-            saidAhead = words;
+            saidAhead = (saidAhead + " " + words).strip();
         } else if (words.isEmpty()) {
             toKeys(now);
         } else {

@@ -1,8 +1,12 @@
 package fr.allomairies.telephony.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -10,10 +14,14 @@ import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.CityNumber;
+import fr.allomairies.telephony.CityNumber.Hours;
 import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallCommand;
@@ -23,13 +31,20 @@ import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
+import fr.allomairies.telephony.flow.Numbers.Called;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class CallEffectsTest {
@@ -37,29 +52,36 @@ class CallEffectsTest {
     static final Instant NINE = Instant.parse("2026-01-05T08:00:00Z");
     static final CallId CALL = new CallId("asterisk-1-1795295779.0");
 
+    static final PhoneNumber CALLER = new PhoneNumber("+33493001122");
+    static final CityNumber NUMBER = new CityNumber("3906", "", null, "fr", false, new Hours.OfTheHouse());
+
     final Clock clock = Clock.fixed(NINE, ZoneOffset.UTC);
     final Routing routing = mock();
     final Line line = mock();
     final CallStore store = mock();
     final EventLog log = mock();
     final Talks talks = mock();
+    final VoiceIntake intake = mock();
+    final Callbacks callbacks = mock();
+    final Numbers numbers = mock();
+    final Transactions transactions = new Transactions();
     final LiveListeningStore listenings = mock();
     final CallEffects effects = new CallEffects(
             line,
             routing,
-            mock(VoiceIntake.class),
+            intake,
             store,
             mock(WayOut.class),
-            mock(Callbacks.class),
+            callbacks,
             mock(PlacedCalls.class),
             mock(Leavings.class),
             talks,
             listenings,
             mock(BlockStore.class),
             log,
-            new TransactionTemplate(mock(PlatformTransactionManager.class)),
+            new TransactionTemplate(transactions),
             new CallerNumbers("FR", new OutwardSettings(false, false)),
-            mock(Numbers.class),
+            numbers,
             new Heartbeat(routing, line, clock),
             clock);
 
@@ -100,10 +122,77 @@ class CallEffectsTest {
         verify(log).append(new ContactAbandoned(NINE, CALL.contact(), Stage.MENU));
     }
 
-    /// As in the database, of which the end of a call takes it away.
+    /// Routing knows of him when that is stored, and not before.
+    @Test
+    void keepsThePlaceOfWhoIsInDangerAllOrNothing() {
+        talked(TalkStore.State.HANDED_OVER, true);
+        when(callbacks.keepPlace(CALL, CALLER)).thenThrow(new QueryTimeoutException("away"));
+
+        assertThatThrownBy(() -> hangsUpInTheMenu(CALLER)).isInstanceOf(QueryTimeoutException.class);
+        assertThat(transactions.committed).isZero();
+        verify(routing, never()).leave(any(), any());
+
+        reset(callbacks);
+        doAnswer(_ -> {
+                    assertThat(transactions.committed).isEqualTo(1);
+                    return null;
+                })
+                .when(routing)
+                .leave(CALL.contact(), ContactOverflowed.CALLBACK);
+        hangsUpInTheMenu(CALLER);
+        verify(callbacks).keepPlace(CALL, CALLER);
+        verify(routing).leave(CALL.contact(), ContactOverflowed.CALLBACK);
+    }
+
+    @Test
+    void accountsForWhoIsInDangerAndHasNoNumber() {
+        talked(TalkStore.State.HANDED_OVER, true);
+
+        hangsUpInTheMenu();
+
+        verify(store).ended(CALL, NINE);
+        verify(routing).abandon(CALL.contact());
+    }
+
+    /// Nobody answered, and the process died while its number was read out to him.
+    @Test
+    void queuesWhoseRequestIsTakenWithoutIt() {
+        talked(TalkStore.State.TAKEN, true);
+
+        comesBackFromTheMenu();
+
+        assertThat(queued()).isEqualTo(new Said("", true));
+    }
+
+    @Test
+    void queuesWhoIsHandedOverWithWhatHeSaid() {
+        talked(TalkStore.State.HANDED_OVER, false);
+
+        comesBackFromTheMenu();
+
+        assertThat(queued()).isEqualTo(new Said("> Touche : 6", false));
+    }
+
+    private void comesBackFromTheMenu() {
+        var call = Call.restored(CALL, CallState.MENU, null);
+        effects.carryOut(new LiveCall(call, null, NINE, null), CallTable.on(call, new InSafetyNet()));
+    }
+
+    private Said queued() {
+        var said = ArgumentCaptor.forClass(Said.class);
+        verify(intake).queue(any(), any(), any(), any(), any(), any(), any(), said.capture(), any());
+        return said.getValue();
+    }
+
     private void talked(TalkStore.State state) {
+        talked(state, false);
+    }
+
+    /// As in the database, of which the end of a call takes it away.
+    private void talked(TalkStore.State state, boolean urgent) {
+        when(numbers.called(CALL.contact())).thenReturn(new Called(null, NUMBER));
         when(talks.result(CALL))
-                .thenReturn(Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", false), null, false)));
+                .thenReturn(Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", urgent), null, false)));
         when(store.ended(CALL, NINE)).thenAnswer(_ -> {
             verify(talks).result(CALL);
             return true;
@@ -111,12 +200,39 @@ class CallEffectsTest {
     }
 
     private void hangsUpInTheMenu() {
+        hangsUpInTheMenu(null);
+    }
+
+    private void hangsUpInTheMenu(@Nullable PhoneNumber caller) {
         var call = Call.restored(CALL, CallState.MENU, null);
-        effects.carryOut(new LiveCall(call, null, NINE, null), new Step(call, List.of(new CallCommand.EndInMenu())));
+        effects.carryOut(new LiveCall(call, caller, NINE, null), new Step(call, List.of(new CallCommand.EndInMenu())));
     }
 
     private void backToWaiting() {
         var call = Call.restored(CALL, CallState.WAITING, null);
         effects.carryOut(new LiveCall(call, null, NINE, null), CallTable.on(call, new InSafetyNet()));
+    }
+
+    /// One within another is a part of it.
+    static final class Transactions implements PlatformTransactionManager {
+
+        int open;
+        int committed;
+
+        @Override
+        public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+            return new SimpleTransactionStatus(open++ == 0);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            open--;
+            committed += status.isNewTransaction() ? 1 : 0;
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            open--;
+        }
     }
 }

@@ -5,7 +5,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -36,6 +39,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
 
 class TalkTest {
 
@@ -84,8 +88,31 @@ class TalkTest {
         talk.begin(false);
         answers(Why.DANGER, POTHOLE, Danger.FIRE);
 
-        assertThat(talk.press("1").sentences().getFirst()).contains("appelez tout de suite le 18");
+        var told = talk.press("1");
+        assertThat(told.sentences()).singleElement().asString().contains("appelez tout de suite le 18");
+        verify(afterHours, never()).take(any(), anyString(), any(), anyBoolean());
+
+        assertThat(told.then().get()).hasSize(6).first().asString().contains("enregistrée");
         verify(afterHours).take(eq(CALL), anyString(), eq(POTHOLE), eq(true));
+    }
+
+    /// Whether it is stored or not.
+    @Test
+    void tellsWhomToCallBeforeItIsStored() {
+        var talk = talk(null);
+        talk.begin(true);
+        answers(Why.DANGER, null, Danger.FIRE);
+        doThrow(new QueryTimeoutException("away")).when(store).add(any(), anyString());
+
+        var told = talk.hear("il y a le feu");
+
+        assertThat(told.expected()).isEqualTo(Expected.NOTHING);
+        assertThat(told.sentences()).singleElement().asString().contains("appelez tout de suite le 18");
+        assertThat(told.then().get()).as("nothing is promised").isEmpty();
+
+        doNothing().when(store).add(any(), anyString());
+        assertThat(told.then().get()).hasSize(1);
+        verify(store).end(eq(CALL), eq(State.HANDED_OVER), anyString(), isNull(), eq(true));
     }
 
     @Test

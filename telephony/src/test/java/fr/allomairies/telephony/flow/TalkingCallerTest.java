@@ -302,6 +302,18 @@ class TalkingCallerTest {
         assertThat(mind.heard).containsExactly("un trou", "rue de France");
     }
 
+    /// Nothing that is understood after it takes it away.
+    @Test
+    void keepsAllThatIsSaidWhileItThinks() {
+        listenTo();
+        caller.said("un trou", now);
+        caller.said("au feu", now);
+        caller.said("", now);
+        caller.said("vite", now);
+        listenTo();
+        assertThat(mind.heard).containsExactly("un trou", "au feu vite");
+    }
+
     private void listenTo() {
         byVoice = true;
         say(Expected.KEY);

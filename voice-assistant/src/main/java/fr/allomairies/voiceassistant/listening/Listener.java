@@ -133,7 +133,7 @@ final class Listener implements Listening {
         for (var next = next(); next != null; next = next()) {
             try {
                 take(ByteBuffer.wrap(next));
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 deafen(e.toString());
             }
         }

@@ -89,6 +89,16 @@ class BoundedHearingTest {
         await().until(() -> hearing.figures().listening() == 0);
     }
 
+    @Test
+    void isDeafAndKeepsNoPlaceWhateverIsThrown() {
+        recognizer.bursts = true;
+        var caller = listen();
+        speak(caller);
+        await().until(() -> heard.contains("deaf"));
+        caller.close();
+        await().until(() -> hearing.figures().listening() == 0);
+    }
+
     /// It costs one place until it comes back, and nobody else anything.
     @Test
     void isDeafWhenTheRecogniserHangsAndKeepsItsPlaceUntilItComesBack() {
@@ -168,6 +178,7 @@ class BoundedHearingTest {
         final CountDownLatch go = new CountDownLatch(1);
         volatile String words = "il y a un trou";
         volatile boolean fails;
+        volatile boolean bursts;
         volatile boolean hangs;
         volatile boolean hanging;
 
@@ -185,6 +196,9 @@ class BoundedHearingTest {
                 public String take(byte[] sound) throws IOException {
                     if (fails) {
                         throw new IOException("broken");
+                    }
+                    if (bursts) {
+                        throw new StackOverflowError();
                     }
                     if (hangs) {
                         hanging = true;
