@@ -57,12 +57,7 @@ class AfterHours {
             var account = calls.find(call).orElseThrow();
             var caller = account.caller();
             var receipt = intake.note(
-                    call.value(),
-                    caller,
-                    dialled,
-                    number.language(),
-                    category,
-                    said(account, briefing, urgent));
+                    call.value(), caller, dialled, number.language(), category, said(account, briefing, urgent));
             var hours = numbers.hours(number);
             return new Taken(
                     receipt.number(),

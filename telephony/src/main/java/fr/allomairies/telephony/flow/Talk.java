@@ -71,8 +71,8 @@ public final class Talk {
     /// What is said next.
     ///
     /// @param byVoice he may answer in words as well
-    /// @param then stores, in its own time, what was not to be waited for, also when the sentences cannot be spoken;
-    ///     what is said after them comes of it
+    /// @param then stores what was not to be waited for, also when the sentences cannot be spoken; what is said after
+    ///     them comes of it
     public record Saying(List<String> sentences, Expected expected, boolean byVoice, Supplier<List<String>> then) {
 
         Saying(List<String> sentences, Expected expected, boolean byVoice) {
@@ -147,7 +147,9 @@ public final class Talk {
     /// What is said of it after the emergency; nothing when it cannot be stored.
     private List<String> storeDanger(String heard, Turn turn, List<String> emergency) {
         try {
-            return store(heard, turn).sentences().stream().skip(emergency.size()).toList();
+            return store(heard, turn).sentences().stream()
+                    .skip(emergency.size())
+                    .toList();
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("call", call).setCause(e).log("danger-not-stored");
             return List.of();

@@ -100,7 +100,21 @@ class AfterHoursTest {
     private void calls(@Nullable Instant queuedAt) {
         when(calls.find(CALL))
                 .thenReturn(Optional.of(new CallAccount(
-                        CALL, CALL.contact(), CALLER, NIGHT, queuedAt, null, null, null, null, null, null, null, null,
-                        null, null, null)));
+                        CALL,
+                        CALL.contact(),
+                        CALLER,
+                        NIGHT,
+                        queuedAt,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
     }
 }
