@@ -71,8 +71,8 @@ public final class Talk {
     /// What is said next.
     ///
     /// @param byVoice he may answer in words as well
-    /// @param then stores what was not to be waited for, also when the sentences cannot be spoken; what is said after
-    ///     them comes of it
+    /// @param then stores what was not to be waited for, also when the sentences cannot be spoken; what is
+    ///     said after them comes of it
     public record Saying(List<String> sentences, Expected expected, boolean byVoice, Supplier<List<String>> then) {
 
         Saying(List<String> sentences, Expected expected, boolean byVoice) {
