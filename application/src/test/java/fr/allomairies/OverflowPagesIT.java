@@ -193,7 +193,9 @@ class OverflowPagesIT {
             Assertions.assertThat(subjects())
                     .containsExactlyInAnyOrder("Alerte : Quelqu’un attend", "Fin d’alerte : Quelqu’un attend");
             Assertions.assertThat(OTHER.accepted())
-                    .hasSize(2)
+                    .extracting(request -> request.body().contains("alert.raised"))
+                    .containsExactly(true, false);
+            Assertions.assertThat(OTHER.accepted())
                     .allSatisfy(request ->
                             Assertions.assertThat(request.isSignedBy(secret)).isTrue());
         });
@@ -203,8 +205,23 @@ class OverflowPagesIT {
         assertThat(page.locator("#raised")).containsText("sonia@mairie.example.org : fin à");
         Pages.accessible(page);
         Pages.pictures(page, "alerts");
+        pausesWhileSomebodyWaits();
+    }
+
+    /// Who was told of the beginning is told of the end.
+    private void pausesWhileSomebodyWaits() {
+        var caller = queued();
+        transaction.executeWithoutResult(_ -> log.append(events.subList(events.size() - 2, events.size())));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> OTHER.accepted()
+                        .size()
+                == 3);
         page.getByText("Suspendre").click();
         assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Assertions.assertThat(OTHER.accepted().getLast().body()).contains("alert.ended");
+            Assertions.assertThat(subjects()).filteredOn(subject -> subject.startsWith("Fin")).hasSize(2);
+        });
+        transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
     }
 
     /// By keyboard alone.
@@ -213,16 +230,19 @@ class OverflowPagesIT {
         page.locator("a[href='/board/replay']").press("Enter");
         assertThat(page.locator("[data-figure=offered]")).hasText("0");
         page.locator("#minute").press("End");
-        assertThat(page.locator("[data-figure=offered]")).hasText("6");
-        assertThat(page.locator("[data-figure=abandoned]")).hasText("5");
+        assertThat(page.locator("[data-figure=offered]")).hasText("7");
+        assertThat(page.locator("[data-figure=abandoned]")).hasText("6");
         var end = page.locator("#replay-time").textContent();
         page.locator("#back").press("Enter");
         assertThat(page.locator("#replay-time")).not().hasText(end);
-        page.locator("body").press("ArrowRight");
+        var before = page.locator("#replay-time").textContent();
+        page.locator("[data-overflows-frame]").press("ArrowRight");
+        assertThat(page.locator("#replay-time")).hasText(before);
+        page.locator("#forward").press("ArrowRight");
         assertThat(page.locator("#replay-time")).hasText(end);
         page.locator("body").press("PageDown");
         assertThat(page.locator("[data-figure=offered]")).hasText("0");
-        var before = page.locator("#replay-time").textContent();
+        before = page.locator("#replay-time").textContent();
         page.locator("#minute").press("Space");
         assertThat(page.locator("#play")).hasAttribute("aria-pressed", "true");
         assertThat(page.locator("#replay-time")).not().hasText(before);
