@@ -212,14 +212,16 @@ class OverflowPagesIT {
     private void pausesWhileSomebodyWaits() {
         var caller = queued();
         transaction.executeWithoutResult(_ -> log.append(events.subList(events.size() - 2, events.size())));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> OTHER.accepted()
-                        .size()
-                == 3);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> OTHER.accepted().size() == 3);
         page.getByText("Suspendre").click();
         assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Assertions.assertThat(OTHER.accepted().getLast().body()).contains("alert.ended");
-            Assertions.assertThat(subjects()).filteredOn(subject -> subject.startsWith("Fin")).hasSize(2);
+            Assertions.assertThat(subjects())
+                    .filteredOn(subject -> subject.startsWith("Fin"))
+                    .hasSize(2);
         });
         transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
     }

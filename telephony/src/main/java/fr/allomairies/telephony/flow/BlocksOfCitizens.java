@@ -14,8 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BlocksOfCitizens implements PersonalData {
 
-    private static final String OVER =
-            "number is not null and (state <> 'BLOCKED' or until <= now())";
+    private static final String OVER = "number is not null and (state <> 'BLOCKED' or until <= now())";
 
     private static final String OLD = """
             number is not null and (state = 'PROPOSED' and proposed_at < :before

@@ -91,7 +91,8 @@ public class LiveBoard implements SmartLifecycle {
         return latest().state();
     }
 
-    /// False while the log is read from its beginning, after a start and after a failure: what [#current] says is then old.
+    /// False while the log is read from its beginning, after a start and after a failure: what [#current] says is then
+    /// old.
     public boolean follows() {
         return follows;
     }

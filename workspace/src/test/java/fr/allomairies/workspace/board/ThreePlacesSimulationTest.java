@@ -102,7 +102,8 @@ class ThreePlacesSimulationTest {
 
     /// Counted apart. Callers from blocked numbers are not among them.
     private static double leftInTheMenu(LogInMemory log, LocalDate date) {
-        var queued = events(log, ContactQueued.class).map(ContactQueued::contact).collect(Collectors.toSet());
+        var queued =
+                events(log, ContactQueued.class).map(ContactQueued::contact).collect(Collectors.toSet());
         var today = events(log, ContactArrived.class)
                 .filter(arrived -> Interval.day(date).contains(arrived.at()))
                 .map(ContactArrived::contact)

@@ -138,7 +138,8 @@ class AlertStore {
                 .update();
     }
 
-    /// Those that are due, which nobody else takes before `until`. An end waits while its beginning is still to be told.
+    /// Those that are due, which nobody else takes before `until`. An end waits while its beginning is still to be
+    /// told.
     @Transactional
     public List<Message> claim(Instant now, Instant until, int limit) {
         return db.sql("""

@@ -90,8 +90,8 @@ class Webhook {
     private Optional<String> send(HttpRequest request) {
         var exchange = http.sendAsync(request, BodyHandlers.discarding());
         try {
-            var status = exchange.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
-                    .statusCode();
+            var status =
+                    exchange.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS).statusCode();
             return status / 100 == 2 ? Optional.empty() : Optional.of("http-" + status);
         } catch (TimeoutException _) {
             exchange.cancel(true);

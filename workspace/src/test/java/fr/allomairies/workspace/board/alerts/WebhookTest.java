@@ -44,8 +44,8 @@ class WebhookTest {
         Thread.ofVirtual().start(this::answerWithoutABody);
         var host = "127.0.0.1:" + receiver.getLocalPort();
         var settings = new AlertSettings("a key of some length", List.of(host), Duration.ZERO);
-        var webhook = new Webhook(
-                settings, new JsonMapper(), Clock.systemUTC(), "http://localhost", Duration.ofMillis(500));
+        var webhook =
+                new Webhook(settings, new JsonMapper(), Clock.systemUTC(), "http://localhost", Duration.ofMillis(500));
         var target = URI.create("http://" + host + "/alerts");
         var alert = Alert.raised(rule(target), 3, NINE);
 
@@ -65,16 +65,7 @@ class WebhookTest {
 
     private static Message message(Alert alert, URI target) {
         return new Message(
-                UUID.randomUUID(),
-                alert.id(),
-                true,
-                Message.Way.WEBHOOK,
-                target.toString(),
-                NINE,
-                1,
-                NINE,
-                null,
-                null);
+                UUID.randomUUID(), alert.id(), true, Message.Way.WEBHOOK, target.toString(), NINE, 1, NINE, null, null);
     }
 
     private static Rule rule(URI target) {
