@@ -32,6 +32,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -114,6 +115,7 @@ class OverflowPagesIT {
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board");
         Pages.signIn(page, SONIA.value(), PASSWORD);
+        var begun = Instant.now();
 
         assertThat(page.locator("[data-figure=overflowed]")).hasText("4");
         assertThat(page.locator("[data-overflows] tr"))
@@ -145,7 +147,7 @@ class OverflowPagesIT {
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
         alertsWhoWaits();
-        seesItAgain();
+        seesItAgain(begun);
     }
 
     /// Mail server and receiver are away when it is raised; who looks after it is said once.
@@ -193,7 +195,9 @@ class OverflowPagesIT {
             Assertions.assertThat(subjects())
                     .containsExactlyInAnyOrder("Alerte : Quelqu’un attend", "Fin d’alerte : Quelqu’un attend");
             Assertions.assertThat(OTHER.accepted())
-                    .hasSize(2)
+                    .extracting(request -> request.body().contains("alert.raised"))
+                    .containsExactly(true, false);
+            Assertions.assertThat(OTHER.accepted())
                     .allSatisfy(request ->
                             Assertions.assertThat(request.isSignedBy(secret)).isTrue());
         });
@@ -203,26 +207,48 @@ class OverflowPagesIT {
         assertThat(page.locator("#raised")).containsText("sonia@mairie.example.org : fin à");
         Pages.accessible(page);
         Pages.pictures(page, "alerts");
-        page.getByText("Suspendre").click();
-        assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
+        pausesWhileSomebodyWaits();
     }
 
-    /// By keyboard alone.
-    private void seesItAgain() {
+    /// Who was told of the beginning is told of the end.
+    private void pausesWhileSomebodyWaits() {
+        var caller = queued();
+        transaction.executeWithoutResult(_ -> log.append(events.subList(events.size() - 2, events.size())));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> OTHER.accepted().size() == 3);
+        page.getByText("Suspendre").click();
+        assertThat(page.locator("#changes tbody tr").first()).containsText("suspendue");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Assertions.assertThat(OTHER.accepted().getLast().body()).contains("alert.ended");
+            Assertions.assertThat(subjects())
+                    .filteredOn(subject -> subject.startsWith("Fin"))
+                    .hasSize(2);
+        });
+        transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
+    }
+
+    /// By keyboard alone. What the house itself logged at its start must lie in a minute that is over, too.
+    private void seesItAgain(Instant begun) {
+        var settled = begun.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(settled));
         page.navigate("http://localhost:" + port + "/board");
         page.locator("a[href='/board/replay']").press("Enter");
         assertThat(page.locator("[data-figure=offered]")).hasText("0");
         page.locator("#minute").press("End");
-        assertThat(page.locator("[data-figure=offered]")).hasText("6");
-        assertThat(page.locator("[data-figure=abandoned]")).hasText("5");
+        assertThat(page.locator("[data-figure=offered]")).hasText("7");
+        assertThat(page.locator("[data-figure=abandoned]")).hasText("6");
         var end = page.locator("#replay-time").textContent();
         page.locator("#back").press("Enter");
         assertThat(page.locator("#replay-time")).not().hasText(end);
-        page.locator("body").press("ArrowRight");
+        var before = page.locator("#replay-time").textContent();
+        page.locator("[data-overflows-frame]").press("ArrowRight");
+        assertThat(page.locator("#replay-time")).hasText(before);
+        page.locator("#forward").press("ArrowRight");
         assertThat(page.locator("#replay-time")).hasText(end);
         page.locator("body").press("PageDown");
         assertThat(page.locator("[data-figure=offered]")).hasText("0");
-        var before = page.locator("#replay-time").textContent();
+        before = page.locator("#replay-time").textContent();
         page.locator("#minute").press("Space");
         assertThat(page.locator("#play")).hasAttribute("aria-pressed", "true");
         assertThat(page.locator("#replay-time")).not().hasText(before);

@@ -19,7 +19,7 @@ public interface BlockedCallers {
     int LONGEST_REASON = 500;
 
     /// What a supervisor has to decide on: the oldest first.
-    List<Block> proposed();
+    List<Block> proposed(int limit);
 
     /// What holds now: the one that ends next first.
     List<Block> current();

@@ -125,7 +125,7 @@ class NumbersIT {
         hotline.sipp.call(Caller.askingForAPerson("3906", caller, STAY));
         hotline.await(hotline.nextContact(), ContactQueued.class, Duration.ofSeconds(60));
 
-        assertThat(blocks.block(blocks.proposed().getFirst().id(), Duration.ofDays(7), ADA))
+        assertThat(blocks.block(blocks.proposed(1).getFirst().id(), Duration.ofDays(7), ADA))
                 .isEmpty();
         hotline.sipp.call(Caller.askingForAPerson("3906", caller, STAY));
         assertThat(hotline.await(hotline.nextContact(), ContactEnded.class).outcome())

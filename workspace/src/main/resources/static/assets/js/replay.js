@@ -51,7 +51,7 @@ function tell() {
   const now = time(page.now());
   write(one('#replay-time'), now);
   slider.setAttribute('aria-valuetext', now);
-  if (one('#time')) one('#time').value = new Date(page.now()).toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
+  if (one('#time') && one('#time') !== document.activeElement) one('#time').value = new Date(page.now()).toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
 }
 
 function show() {
@@ -85,7 +85,7 @@ one('#speed').onchange = () => { if (timer) { stop(); play(); } };
 slider.oninput = () => go(Number(slider.value));
 document.addEventListener('keydown', event => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.target !== slider && event.target.closest('input, select, textarea, summary, a')) return;
+  if (event.target !== slider && event.target.closest('input, select, textarea, summary, a, figure, [tabindex]')) return;
   const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: 15, PageDown: -15 }[event.key];
   if (step) go(minute + step);
   else if (event.key === ' ' && !event.target.closest('button')) play();

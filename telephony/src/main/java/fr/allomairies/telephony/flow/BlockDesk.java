@@ -50,8 +50,8 @@ class BlockDesk implements BlockedCallers {
     }
 
     @Override
-    public List<Block> proposed() {
-        return store.proposed();
+    public List<Block> proposed(int limit) {
+        return store.proposed(limit);
     }
 
     @Override

@@ -96,8 +96,9 @@ class BlockStore {
                 .update();
     }
 
-    List<Block> proposed() {
-        return db.sql("select * from blocked_caller where state = 'PROPOSED' order by proposed_at")
+    List<Block> proposed(int limit) {
+        return db.sql("select * from blocked_caller where state = 'PROPOSED' order by proposed_at limit ?")
+                .param(limit)
                 .query((row, _) -> block(row))
                 .list();
     }

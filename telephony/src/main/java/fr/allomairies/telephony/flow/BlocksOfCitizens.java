@@ -10,20 +10,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// The numbers of [BlockStore], and what they are said to have done. What holds is not erased before it is over: the
-/// block itself is what the number is kept for.
+/// block itself is what the number is kept for. What nobody has decided on is dismissed by nobody.
 @Repository
 class BlocksOfCitizens implements PersonalData {
 
-    private static final String OVER =
-            "number is not null and (state in ('DISMISSED', 'OVER') or state = 'BLOCKED' and until <= now())";
+    private static final String OVER = "number is not null and (state <> 'BLOCKED' or until <= now())";
 
     private static final String OLD = """
-            number is not null and (state = 'DISMISSED' and decided_at < :before
+            number is not null and (state = 'PROPOSED' and proposed_at < :before
+                or state = 'DISMISSED' and decided_at < :before
                 or state in ('BLOCKED', 'OVER') and coalesce(ended_at, until) < :before)
             """;
 
-    private static final String FORGET = "update blocked_caller set number = null, reason = '', state = "
-            + "case when state = 'BLOCKED' then 'OVER' else state end where ";
+    private static final String FORGET = """
+            update blocked_caller set number = null, reason = '', decided_at = coalesce(decided_at, now()),
+                state = case state when 'BLOCKED' then 'OVER' when 'PROPOSED' then 'DISMISSED' else state end
+            where\s""";
 
     private final JdbcClient db;
 

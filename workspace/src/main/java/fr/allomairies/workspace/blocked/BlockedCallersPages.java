@@ -31,6 +31,7 @@ class BlockedCallersPages {
 
     private static final String HERE = "redirect:/board/blocked-callers";
     private static final int LISTED = 50;
+    private static final int PROPOSED = 100;
     private static final List<Integer> DAYS = List.of(1, 7, 30, 90);
 
     /// How long before its end a block is to be looked at again.
@@ -53,7 +54,8 @@ class BlockedCallersPages {
 
     @GetMapping
     String page(Model page) {
-        page.addAttribute("proposed", blocks.proposed());
+        page.addAttribute("proposed", blocks.proposed(PROPOSED));
+        page.addAttribute("mostProposed", PROPOSED);
         page.addAttribute("current", blocks.current());
         page.addAttribute("past", blocks.past(LISTED));
         page.addAttribute("days", DAYS);

@@ -57,6 +57,7 @@ public class LiveBoard implements SmartLifecycle {
     private LiveDay day;
     private long position;
     private volatile @Nullable Published published;
+    private volatile boolean follows;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -88,6 +89,12 @@ public class LiveBoard implements SmartLifecycle {
     /// What all boards of this node show.
     public BoardState current() {
         return latest().state();
+    }
+
+    /// False while the log is read from its beginning, after a start and after a failure: what [#current] says is then
+    /// old.
+    public boolean follows() {
+        return follows;
     }
 
     Instant now() {
@@ -144,6 +151,7 @@ public class LiveBoard implements SmartLifecycle {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
+                follows = false;
                 // a fold that broke off half-way is worth nothing: begin again
                 LOG.atWarn().setCause(e).addKeyValue("position", position).log("board-rebuilds");
                 day = new LiveDay(settings.parameters(), today());
@@ -165,6 +173,7 @@ public class LiveBoard implements SmartLifecycle {
                 .addKeyValue("millis", Duration.between(begun, clock.instant()).toMillis())
                 .log("board-follows");
         publish(write(false));
+        follows = true;
         while (running) {
             var _ = log.awaitBeyond(position, TICK);
             day.turnTo(today());

@@ -82,8 +82,8 @@ class ReplayPages {
 
     /// Of the city's clocks; the hour that comes twice is the first of the two.
     private Optional<Integer> minute(LocalDate date, @Nullable String typed) {
-        var from = Interval.day(date).from();
         try {
+            var from = Interval.day(date).from();
             var at = typed == null ? defaultTime(date) : LocalTime.parse(typed);
             var instant = date.atTime(at).atZone(Interval.CITY).toInstant();
             return Optional.of((int) Duration.between(from, instant).toMinutes());

@@ -40,11 +40,11 @@ class Replays {
         this.json = json;
     }
 
-    /// The first day that can be seen again; absent while the log is read after a start.
+    /// The first day that can be seen again; absent while the log is read from its beginning.
     Optional<LocalDate> first() {
-        return board.current().catchingUp()
-                ? Optional.empty()
-                : Optional.ofNullable(board.starts().firstEntry()).map(Map.Entry::getKey);
+        return board.follows()
+                ? Optional.ofNullable(board.starts().firstEntry()).map(Map.Entry::getKey)
+                : Optional.empty();
     }
 
     LocalDate today() {

@@ -41,6 +41,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class LiveBoardTest {
     private final LogInMemory log = new LogInMemory();
     private final SettableClock clock = new SettableClock();
     private final List<Member> staff = new ArrayList<>();
+    private volatile boolean broken;
     private final LiveBoard board = new LiveBoard(log, settings(), states(), new NoAlerts(), new JsonMapper(), clock);
 
     @BeforeEach
@@ -180,6 +182,23 @@ class LiveBoardTest {
         }
     }
 
+    /// What was shown last is still there, and is not to be judged by.
+    @Test
+    void doesNotFollowUntilTheLogIsReadAnewAfterAFailure() {
+        log.append(queued(1));
+        await(state -> state.waitingInAll() == 1);
+        Awaitility.await().until(board::follows);
+
+        broken = true;
+        log.append(queued(2));
+        Awaitility.await().until(() -> !board.follows());
+        assertThat(board.current().waitingInAll()).isEqualTo(1);
+
+        broken = false;
+        Awaitility.await().until(board::follows);
+        assertThat(board.current().waitingInAll()).isEqualTo(2);
+    }
+
     /// Reads states that never go back, now and then forgetting all as a reader does who comes back.
     private BoardState readUntil(long position, Random random) throws InterruptedException {
         Published known = null;
@@ -248,7 +267,12 @@ class LiveBoardTest {
         var catalogue = mock(Catalogue.class);
         when(catalogue.category(any())).thenReturn(Optional.empty());
         var staffing = mock(Staffing.Source.class);
-        when(staffing.of(any())).thenAnswer(_ -> new Staffing(List.copyOf(staff)));
+        when(staffing.of(any())).thenAnswer(_ -> {
+            if (broken) {
+                throw new IllegalStateException("there is no database");
+            }
+            return new Staffing(List.copyOf(staff));
+        });
         return new BoardStates(settings(), directory, catalogue, staffing);
     }
 

@@ -61,7 +61,7 @@ class ReplayTest {
         var board = new LiveBoard(log, settings(), states, new NoAlerts(), json, Clock.fixed(now, ZoneOffset.UTC));
         board.start();
         try {
-            Awaitility.await().until(() -> !board.current().catchingUp());
+            Awaitility.await().until(board::follows);
             var replays = new Replays(board, log, settings(), states, new NoAlerts(), json);
             assertThat(replays.first()).contains(FIRST);
             assertThat(replays.isKept(FIRST.minusDays(1))).isFalse();

@@ -7,7 +7,12 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.testkit.RandomDays;
 import fr.allomairies.workspace.board.measures.Interval;
@@ -29,6 +34,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,9 +46,11 @@ class ThreePlacesSimulationTest {
     @ValueSource(strings = {"2026-03-02", "2026-03-29", "2026-10-25"})
     void boardReportAndExportGiveTheSameNumbers(LocalDate date) throws IOException {
         var ways = new ArrayList<Overflows.Count>();
+        var outcomes = EnumSet.noneOf(Outcome.class);
         for (var seed = 1L; seed <= RandomDays.of(30); seed++) {
             var log = new LogInMemory();
             log.append(threeDays(seed, date));
+            outcomes.addAll(outcomes(log));
             agree(log, date, Interval.day(date).to());
             if (seed % 3 == 1) {
                 agreeInTheBook(log, date, Interval.day(date).to());
@@ -54,6 +63,7 @@ class ThreePlacesSimulationTest {
             }
         }
         assertThat(ways).extracting(Overflows.Count::to).contains("back-office", "voicemail", "assistant");
+        assertThat(outcomes).contains(Outcome.BLOCKED);
     }
 
     private static void agree(LogInMemory log, LocalDate date, Instant now) throws IOException {
@@ -64,6 +74,7 @@ class ThreePlacesSimulationTest {
 
         assertThat(report.total()).isEqualTo(board.total());
         assertThat(report.total().offered()).isPositive();
+        assertThat(Measure.MENU.of(report.total())).isEqualTo(leftInTheMenu(log, date));
         assertThat(report.channels())
                 .allSatisfy(
                         (channel, figures) -> assertThat(figures).isEqualTo(board.channel(new ChannelKind(channel))));
@@ -83,6 +94,35 @@ class ThreePlacesSimulationTest {
         assertThat(list.answered()).isEqualTo(board.total().answered());
         assertThat(list.abandoned()).isEqualTo(board.total().abandoned());
         assertThat(list.averageWait()).isCloseTo(board.total().averageWait(), within(1e-6));
+    }
+
+    private static List<Outcome> outcomes(LogInMemory log) {
+        return events(log, ContactEnded.class).map(ContactEnded::outcome).toList();
+    }
+
+    /// Counted apart. Callers from blocked numbers are not among them.
+    private static double leftInTheMenu(LogInMemory log, LocalDate date) {
+        var queued =
+                events(log, ContactQueued.class).map(ContactQueued::contact).collect(Collectors.toSet());
+        var today = events(log, ContactArrived.class)
+                .filter(arrived -> Interval.day(date).contains(arrived.at()))
+                .map(ContactArrived::contact)
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        events(log, ContactAbandoned.class).map(ContactAbandoned::contact),
+                        events(log, ContactEnded.class)
+                                .filter(ended -> ended.outcome() == Outcome.SELF_SERVED)
+                                .map(ContactEnded::contact))
+                .filter(today::contains)
+                .filter(contact -> !queued.contains(contact))
+                .count();
+    }
+
+    private static <E extends Event> Stream<E> events(LogInMemory log, Class<E> type) {
+        return log.read(0, Integer.MAX_VALUE).stream()
+                .map(LogEntry::event)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     /// The page of the reports, its file, its tables by whatever, the contacts behind, and the agents' own days.

@@ -14,7 +14,7 @@ final class NobodyBlocked implements BlockedCallers {
             Optional.of(new Refusal("block-gone", "there is no telephone in the preview"));
 
     @Override
-    public List<Block> proposed() {
+    public List<Block> proposed(int limit) {
         return List.of();
     }
 

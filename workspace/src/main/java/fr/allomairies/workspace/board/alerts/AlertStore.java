@@ -75,7 +75,7 @@ class AlertStore {
                         utc(alert.raisedAt()))
                 .update();
         if (raised > 0) {
-            tell(alert.id(), rule, true, alert.raisedAt());
+            tellRaised(alert.id(), rule, alert.raisedAt());
         }
         return raised > 0;
     }
@@ -87,16 +87,18 @@ class AlertStore {
                 .params(utc(at), rule.id())
                 .query(UUID.class)
                 .list();
-        ended.forEach(alert -> tell(alert, rule, false, at));
+        ended.forEach(alert -> tellEnded(alert, at));
         return !ended.isEmpty();
     }
 
-    /// Those whose rule looks no longer. Nobody is told: who took the rule away knows.
-    int endOfNoRule(Instant at) {
-        return db.sql("""
+    /// Those whose rule looks no longer.
+    @Transactional
+    public void endOfNoRule(Instant at) {
+        db.sql("""
                 update alert set ended_at = ?
                 where ended_at is null and rule not in (select rule from alert_rule where active)
-                """).param(utc(at)).update();
+                returning alert
+                """).param(utc(at)).query(UUID.class).list().forEach(alert -> tellEnded(alert, at));
     }
 
     /// @return false when somebody else has, or when it is over
@@ -111,11 +113,20 @@ class AlertStore {
         db.sql("delete from alert where ended_at < ?").param(utc(at)).update();
     }
 
-    private void tell(UUID alert, Rule rule, boolean raised, Instant at) {
-        rule.mails().forEach(mail -> message(alert, raised, Message.Way.MAIL, mail.value(), at));
+    private void tellRaised(UUID alert, Rule rule, Instant at) {
+        rule.mails().forEach(mail -> message(alert, true, Message.Way.MAIL, mail.value(), at));
         if (rule.webhook() != null) {
-            message(alert, raised, Message.Way.WEBHOOK, rule.webhook().toString(), at);
+            message(alert, true, Message.Way.WEBHOOK, rule.webhook().toString(), at);
         }
+    }
+
+    /// Whoever is told that it began, whatever its rule says by now.
+    private void tellEnded(UUID alert, Instant at) {
+        db.sql("select * from alert_message where alert = ? and raised")
+                .param(alert)
+                .query(AlertStore::message)
+                .list()
+                .forEach(begun -> message(alert, false, begun.way(), begun.target(), at));
     }
 
     private void message(UUID alert, boolean raised, Message.Way way, String target, Instant at) {
@@ -127,12 +138,17 @@ class AlertStore {
                 .update();
     }
 
-    /// Those that are due, which nobody else takes before `until`.
+    /// Those that are due, which nobody else takes before `until`. An end waits while its beginning is still to be
+    /// told.
     @Transactional
     public List<Message> claim(Instant now, Instant until, int limit) {
         return db.sql("""
                 update alert_message set due_at = ?, tries = tries + 1
-                where message in (select message from alert_message where due_at <= ?
+                where message in (select message from alert_message due where due_at <= ?
+                                      and (raised or not exists (
+                                          select from alert_message begun
+                                          where begun.alert = due.alert and begun.raised and begun.due_at is not null
+                                              and begun.way = due.way and begun.target = due.target))
                                   order by due_at limit ? for update skip locked)
                 returning *
                 """)

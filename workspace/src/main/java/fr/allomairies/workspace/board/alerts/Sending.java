@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +24,7 @@ class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final int BATCH = 20;
     private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
+    private static final Duration ROUND = Duration.ofSeconds(90);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration TRIED_FOR = Duration.ofHours(24);
@@ -33,6 +36,7 @@ class Sending {
     private final Words words;
     private final Clock clock;
     private final String publicUrl;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Sending(
             AlertStore alerts,
@@ -49,15 +53,18 @@ class Sending {
         this.publicUrl = publicUrl;
     }
 
-    /// Side by side, so that a receiver who is slow holds up nobody but the next round.
+    /// Side by side, so that a receiver who is slow holds up nobody but the next round, and that for [#ROUND] at most:
+    /// what is still on its way then is given up, and tried again when its claim is over.
     void round() {
         var now = clock.instant();
         var due = alerts.claim(now, now.plus(CLAIMED_FOR), BATCH);
-        if (due.isEmpty()) {
-            return;
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(message -> threads.execute(() -> send(message)));
+        var tasks = due.stream()
+                .map(message -> Executors.callable(() -> send(message)))
+                .toList();
+        try {
+            threads.invokeAll(tasks, ROUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,13 +16,18 @@ record Standing(boolean raised, @Nullable Instant since) {
     Standing on(Rule rule, @Nullable Double value, Instant now, Duration calmFor) {
         var turning = raised ? rule.isCalm(value) : rule.isBroken(value);
         if (!turning) {
-            return raised ? RAISED : CALM;
+            return begun();
         }
         var begun = since == null ? now : since;
         if (Duration.between(begun, now).compareTo(patience(rule, calmFor)) < 0) {
             return new Standing(raised, begun);
         }
         return raised ? CALM : RAISED;
+    }
+
+    /// The same, and what it has waited for begins anew.
+    Standing begun() {
+        return raised ? RAISED : CALM;
     }
 
     private Duration patience(Rule rule, Duration calmFor) {

@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 class Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    /// Of rounds that lie further apart nobody knows what was between them.
+    private static final Duration FURTHEST = Duration.ofSeconds(5);
+
     private static final Duration KEPT = Duration.ofDays(400);
 
     private final LiveBoard board;
@@ -37,6 +40,7 @@ class Watch {
     private final Clock clock;
     private final Map<Rule, Standing> standings = new HashMap<>();
     private volatile boolean leads;
+    private Instant lookedAt = Instant.MIN;
     private Instant forgetAt = Instant.MIN;
 
     Watch(
@@ -72,10 +76,14 @@ class Watch {
             standings.clear();
             return;
         }
-        if (board.current().catchingUp()) {
+        if (!board.follows()) {
             return;
         }
         var now = clock.instant();
+        if (now.isAfter(lookedAt.plus(FURTHEST))) {
+            standings.replaceAll((_, standing) -> standing.begun());
+        }
+        lookedAt = now;
         alerts.endOfNoRule(now);
         var open = alerts.open().stream().map(Alert::rule).collect(Collectors.toSet());
         var active = rules.all().stream().filter(Rule::active).toList();

@@ -1,6 +1,5 @@
 package fr.allomairies.workspace.board.alerts;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -15,9 +14,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,20 +39,28 @@ class Webhook {
     private final JsonMapper json;
     private final Clock clock;
     private final String board;
+    private final Duration answerWithin;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_WITHIN)
             .followRedirects(Redirect.NEVER)
             .build();
 
+    @Autowired
     Webhook(
             AlertSettings settings,
             JsonMapper json,
             Clock clock,
             @Value("${allo.public-url:http://localhost:8080}") String publicUrl) {
+        this(settings, json, clock, publicUrl, ANSWER_WITHIN);
+    }
+
+    /// @param answerWithin from the connection to the end of the answer
+    Webhook(AlertSettings settings, JsonMapper json, Clock clock, String publicUrl, Duration answerWithin) {
         this.settings = settings;
         this.json = json;
         this.clock = clock;
         this.board = publicUrl + "/board";
+        this.answerWithin = answerWithin;
     }
 
     /// What the receiver of a rule's messages checks them by.
@@ -66,19 +77,29 @@ class Webhook {
         var body = json.writeValueAsString(body(message, alert));
         var time = Long.toString(clock.instant().getEpochSecond());
         var request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/json")
                 .header("Allo-Delivery", message.id().toString())
                 .header("Allo-Timestamp", time)
                 .header("Allo-Signature", "sha256=" + hmac(secret(alert.rule()), time + "." + body))
                 .POST(BodyPublishers.ofString(body))
                 .build();
+        return send(request);
+    }
+
+    /// The time of the request itself would end with the headers, and some receivers never end their body.
+    private Optional<String> send(HttpRequest request) {
+        var exchange = http.sendAsync(request, BodyHandlers.discarding());
         try {
-            var status = http.send(request, BodyHandlers.discarding()).statusCode();
+            var status =
+                    exchange.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS).statusCode();
             return status / 100 == 2 ? Optional.empty() : Optional.of("http-" + status);
-        } catch (IOException _) {
+        } catch (TimeoutException _) {
+            exchange.cancel(true);
+            return Optional.of("no-answer");
+        } catch (ExecutionException _) {
             return Optional.of("unreachable");
         } catch (InterruptedException _) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }

@@ -112,7 +112,7 @@ public final class Tally {
             inMenu += by;
         } else if (record.outcome() == Outcome.ABANDONED) {
             abandonedInMenu += by;
-        } else {
+        } else if (record.outcome() != Outcome.BLOCKED) {
             selfServed += by;
         }
     }

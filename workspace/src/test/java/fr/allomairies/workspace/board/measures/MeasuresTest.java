@@ -192,6 +192,8 @@ class MeasuresTest {
         events.add(new ContactAbandoned(NINE.plusSeconds(3), leaves, Stage.MENU));
         var served = arrived(ChannelKind.VOICE);
         events.add(new ContactEnded(NINE.plusSeconds(30), served, Outcome.SELF_SERVED));
+        var blocked = arrived(ChannelKind.VOICE);
+        events.add(new ContactEnded(NINE.plusSeconds(9), blocked, Outcome.BLOCKED));
         arrived(ChannelKind.VOICE);
 
         assertThat(figures().offered()).isZero();

@@ -138,8 +138,15 @@ public final class RandomDay {
             queue(contact, channel);
         } else if (random.nextInt(100) < 6) {
             after(random.nextInt(40), () -> end(contact, new ContactAbandoned(now, contact, Stage.MENU)));
-        } else if (random.nextInt(100) < 6) {
-            after(random.nextInt(40), () -> end(contact, new ContactEnded(now, contact, Outcome.SELF_SERVED)));
+        } else {
+            leaveTheMenu(contact, channel, random.nextInt(100));
+        }
+    }
+
+    private void leaveTheMenu(ContactId contact, ChannelKind channel, int chance) {
+        if (chance < 6) {
+            var outcome = chance < 2 ? Outcome.BLOCKED : Outcome.SELF_SERVED;
+            after(random.nextInt(40), () -> end(contact, new ContactEnded(now, contact, outcome)));
         } else {
             after(4 + random.nextInt(30), () -> queue(contact, channel));
         }

@@ -1,0 +1,105 @@
+package fr.allomairies.workspace.board.alerts;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.HouseHours;
+import fr.allomairies.workspace.board.BoardSettings;
+import fr.allomairies.workspace.board.BoardState;
+import fr.allomairies.workspace.board.LiveBoard;
+import fr.allomairies.workspace.board.measures.ServiceLevelRule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.integration.leader.event.OnGrantedEvent;
+
+class WatchTest {
+
+    private static final Instant NINE = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Rule RULE = new Rule(
+            UUID.randomUUID(),
+            "Attente",
+            Figure.WAITING,
+            Scope.ALL,
+            true,
+            2,
+            2,
+            Duration.ofSeconds(60),
+            false,
+            false,
+            List.of(),
+            null,
+            true,
+            new AgentId("sonia"),
+            NINE);
+
+    private final LiveBoard board = mock();
+    private final BoardState state = mock();
+    private final Rules rules = mock();
+    private final AlertStore alerts = mock();
+    private final Clock clock = mock();
+    private final Watch watch = new Watch(
+            board,
+            new BoardSettings(ServiceLevelRule.A, Map.of(), Duration.ofSeconds(5), 0.8, 0.85, Map.of(), 10),
+            new AlertSettings("a key of some length", List.of(), Duration.ZERO),
+            mock(HouseHours.class),
+            rules,
+            alerts,
+            clock);
+
+    @BeforeEach
+    void threeWait() {
+        when(board.current()).thenReturn(state);
+        when(board.follows()).thenReturn(true);
+        when(state.waitingInAll()).thenReturn(3);
+        when(rules.all()).thenReturn(List.of(RULE));
+        watch.leads(mock(OnGrantedEvent.class));
+    }
+
+    @Test
+    void raisesWhatItHasSeenBrokenForLongEnough() {
+        for (var second = 0; second < 60; second++) {
+            round(second);
+        }
+        verify(alerts, never()).raise(any(), any());
+
+        round(60);
+
+        verify(alerts).raise(any(), eq(RULE));
+    }
+
+    /// It was frozen, and somebody may have answered in between.
+    @Test
+    void doesNotCountATimeInWhichItDidNotLook() {
+        round(0);
+        round(90);
+        round(91);
+
+        verify(alerts, never()).raise(any(), any());
+    }
+
+    @Test
+    void doesNotJudgeByAnOldPicture() {
+        for (var second = 0; second <= 60; second++) {
+            when(board.follows()).thenReturn(second < 30);
+            round(second);
+        }
+
+        verify(alerts, never()).raise(any(), any());
+    }
+
+    private void round(int second) {
+        when(clock.instant()).thenReturn(NINE.plusSeconds(second));
+        watch.round();
+    }
+}
