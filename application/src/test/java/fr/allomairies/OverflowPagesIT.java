@@ -231,7 +231,9 @@ class OverflowPagesIT {
     /// By keyboard alone. What the house itself logged at its start must lie in a minute that is over, too.
     private void seesItAgain(Instant begun) {
         var settled = begun.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(settled));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Instant.now().isAfter(settled));
         page.navigate("http://localhost:" + port + "/board");
         page.locator("a[href='/board/replay']").press("Enter");
         assertThat(page.locator("[data-figure=offered]")).hasText("0");
