@@ -110,7 +110,10 @@ final class Together<Q, A> implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                LOG.atError().addKeyValue("thread", thread.getName()).setCause(e).log("together-failed");
+                LOG.atError()
+                        .addKeyValue("thread", thread.getName())
+                        .setCause(e)
+                        .log("together-failed");
             }
         }
         refuse(ended());

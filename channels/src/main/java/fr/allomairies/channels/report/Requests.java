@@ -132,8 +132,7 @@ class Requests {
         fields.put("service_code", category.map(CategoryCode::value).orElse(null));
         fields.put("description", known ? told.get(Report.TEXT) : null);
         fields.put("agency_responsible", null);
-        fields.put(
-                "service_notice", wording.of("channels.report.notice", told.getOrDefault(Report.LANGUAGE, "fr")));
+        fields.put("service_notice", wording.of("channels.report.notice", told.getOrDefault(Report.LANGUAGE, "fr")));
         fields.put("requested_datetime", moment(stored.receivedAt()));
         fields.put("updated_datetime", moment(stored.receivedAt()));
         fields.put("expected_datetime", null);

@@ -74,9 +74,8 @@ public class Inbox {
     /// @return those that are new; of the others the channel has brought the external id before
     public Set<UUID> add(List<Incoming> given, Instant at, Instant dueAt) {
         // two nodes that bring the same ones do not wait for each other
-        var messages = given.stream()
-                .sorted(comparing(one -> one.raw().externalId()))
-                .toList();
+        var messages =
+                given.stream().sorted(comparing(one -> one.raw().externalId())).toList();
         var added = db.sql("""
                         insert into channels_inbox (message, channel, external_id, headers, body, sealed, contact,
                                                     number, received_at, state, due_at)
@@ -236,7 +235,7 @@ public class Inbox {
     public Optional<Failed> failed(UUID message, Instant now) {
         return db.sql("""
                         update channels_inbox
-                        set attempts = attempts + 1, due_at = :now + make_interval(secs => 2 ^ least(attempts + 1, 6))
+                        set attempts = attempts + 1, due_at = :now::timestamptz + make_interval(secs => 2 ^ least(attempts + 1, 6))
                         where message = :message and state = 'stored'
                         returning channel, attempts
                         """)
