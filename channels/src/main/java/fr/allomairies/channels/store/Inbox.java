@@ -235,7 +235,8 @@ public class Inbox {
     public Optional<Failed> failed(UUID message, Instant now) {
         return db.sql("""
                         update channels_inbox
-                        set attempts = attempts + 1, due_at = :now::timestamptz + make_interval(secs => 2 ^ least(attempts + 1, 6))
+                        set attempts = attempts + 1,
+                            due_at = :now::timestamptz + make_interval(secs => 2 ^ least(attempts + 1, 6))
                         where message = :message and state = 'stored'
                         returning channel, attempts
                         """)
