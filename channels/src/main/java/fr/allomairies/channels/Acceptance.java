@@ -10,6 +10,7 @@ import fr.allomairies.ticketing.TicketNumbers;
 import fr.allomairies.ticketing.Ticketing;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ class Acceptance {
     /// So many at a time do not come by chance.
     private static final int CROWD = 3;
 
+    /// Of an app that reports; longer than the database is let take.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final long CROWDED_FOR = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Inbox inbox;
@@ -33,7 +37,8 @@ class Acceptance {
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Together<Brought, String> together = new Together<>("acceptance", Brought::bytes, this::store);
+    private final Together<Brought, String> together =
+            new Together<>("acceptance", Brought::bytes, PATIENCE, this::store);
     private boolean news;
     private volatile long crowdedAt = System.nanoTime() - CROWDED_FOR;
 
@@ -86,6 +91,7 @@ class Acceptance {
     }
 
     private List<String> store(List<Brought> brought, Instant now) {
+        inbox.hurry();
         var reserved = numbers.reserve(brought.size(), now);
         var messages = new ArrayList<Incoming>();
         for (int i = 0; i < brought.size(); i++) {

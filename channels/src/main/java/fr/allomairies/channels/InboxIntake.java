@@ -93,9 +93,13 @@ class InboxIntake implements Intake {
                 | NonTransientDataAccessResourceException e) {
             // the database, not the message: it stays stored and comes again
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atWarn().addKeyValue("message", message).setCause(e).log("processing-failed");
-            return transaction.execute(_ -> failed(message)).orElseThrow(() -> e);
+            var aside = transaction.execute(_ -> failed(message));
+            if (aside.isPresent()) {
+                return aside.get();
+            }
+            throw e;
         }
     }
 
@@ -126,11 +130,12 @@ class InboxIntake implements Intake {
         var found = new ArrayList<UUID>();
         try {
             transaction.executeWithoutResult(_ -> {
-                var entries = inbox.lockToOpen(channel, clock.instant(), most);
-                entries.forEach(entry -> found.add(entry.message()));
-                take(entries);
+                found.addAll(inbox.lockToOpen(channel, clock.instant(), most));
+                if (!found.isEmpty()) {
+                    take(inbox.lockStored(found));
+                }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (found.isEmpty()) {
                 throw e;
             }
@@ -143,7 +148,7 @@ class InboxIntake implements Intake {
         try {
             var _ = process(message);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atWarn().addKeyValue("message", message).setCause(e).log("message-comes-again");
             return false;
         }
@@ -175,20 +180,16 @@ class InboxIntake implements Intake {
         };
     }
 
+    /// Without reading it, which may be what fails.
     private Optional<Result> failed(UUID message) {
         var now = clock.instant();
-        var entry = inbox.lock(message).filter(found -> found.state() == State.STORED);
-        if (entry.isEmpty()) {
+        var failed = inbox.failed(message, now).filter(known -> known.attempts() >= ATTEMPTS);
+        if (failed.isEmpty()) {
             return Optional.empty();
         }
-        var attempts =
-                inbox.failed(message, now.plusSeconds(1L << Math.min(entry.get().attempts() + 1, ATTEMPTS)));
-        if (attempts < ATTEMPTS) {
-            return Optional.empty();
-        }
-        var detail = "failed " + attempts + " times, see the log";
+        var detail = "failed " + failed.get().attempts() + " times, see the log";
         inbox.setAside(message, PROCESSING_FAILED, detail);
-        log.append(new MessageQuarantined(now, entry.get().channel(), message, PROCESSING_FAILED));
+        log.append(new MessageQuarantined(now, failed.get().channel(), message, PROCESSING_FAILED));
         return Optional.of(new Result.SetAside(PROCESSING_FAILED, detail));
     }
 

@@ -78,12 +78,12 @@ class Opening implements SmartLifecycle {
         }
     }
 
-    /// Returns false when there is nothing to do, or nothing can be done now.
+    /// Returns false when there is nothing to do, or nothing can be done now. Whatever happens, the lane goes on.
     private boolean goOn(ChannelKind channel) {
         try {
             return intake.open(channel, LOT) > 0;
-        } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("inbox-unreachable");
+        } catch (RuntimeException | Error e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("inbox-unreachable");
             return false;
         }
     }

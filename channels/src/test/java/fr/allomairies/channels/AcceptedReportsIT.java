@@ -2,6 +2,8 @@ package fr.allomairies.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.channels.store.Inbox;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.testkit.FreePorts;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,9 @@ class AcceptedReportsIT extends OnRealServers {
 
     @Autowired
     Opening opening;
+
+    @Autowired
+    Inbox inbox;
 
     @Autowired
     Environment settings;
@@ -97,6 +103,19 @@ class AcceptedReportsIT extends OnRealServers {
         opening.stop();
         var poison = number(post(port, UUID.randomUUID().toString(), "water.leak"));
         var good = number(post(port, UUID.randomUUID().toString(), "water.leak"));
+        var unreadable = number(post(port, UUID.randomUUID().toString(), "water.leak"));
+        db.sql("update channels_inbox set sealed = true, due_at = received_at - interval '1 min' where number = ?")
+                .param(unreadable)
+                .update();
+        transaction.executeWithoutResult(status -> {
+            db.sql("update channels_inbox set body = convert_to(repeat('x', 9000000), 'UTF8') where number in (?, ?)")
+                    .params(poison, good)
+                    .update();
+            assertThat(inbox.lockToOpen(ChannelKind.REPORT, Instant.now(), 3))
+                    .as("what can be read together")
+                    .hasSize(2);
+            status.setRollbackOnly();
+        });
         var body = db.sql("select body from channels_inbox where number = ?")
                 .param(poison)
                 .query(byte[].class)
@@ -114,13 +133,48 @@ class AcceptedReportsIT extends OnRealServers {
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("nothing was set aside")));
         assertThat(ticketing.byNumber(poison)).isEmpty();
-        assertThat(listed("status=open&service_code=water.leak")).contains(poison);
+        assertThat(listed("status=open&service_code=water.leak")).contains(poison, unreadable);
+        assertThat(get("requests/" + poison + ".json").get(0).get("lat").asDouble())
+                .isEqualTo(43.7034);
+        within(
+                SOON,
+                () -> assertThat(db.sql("select attempts from channels_inbox where number = ?")
+                                .param(unreadable)
+                                .query(Integer.class)
+                                .single())
+                        .isPositive());
+        db.sql("update channels_inbox set sealed = false where number = ?")
+                .param(unreadable)
+                .update();
 
         db.sql("update channels_inbox set body = ? where number = ?")
                 .params(body, poison)
                 .update();
         assertThat(intake.retry(message.message())).isInstanceOf(Intake.Result.Queued.class);
         assertThat(ticketing.byNumber(poison)).isPresent();
+    }
+
+    /// A node that is frozen in mid-transaction holds what others must wait for.
+    @Test
+    void isRefusedForTheMomentWhileAnotherHoldsItsKey() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var number = number(post(port, key, "water.leak"));
+
+        transaction.executeWithoutResult(status -> {
+            db.sql("delete from channels_inbox where number = ?").param(number).update();
+            try {
+                var refused = post(port, key, "water.leak");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                assertThat(number(post(port, UUID.randomUUID().toString(), "water.leak")))
+                        .isNotEqualTo(number);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            status.setRollbackOnly();
+        });
+
+        assertThat(number(post(port, key, "water.leak"))).isEqualTo(number);
     }
 
     /// Another node answers until it is killed in the midst of it; whoever got no answer, and some who did, send again.

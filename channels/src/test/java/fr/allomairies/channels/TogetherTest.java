@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,17 +16,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 
 class TogetherTest {
 
     static final int HEAVY = -1;
+    static final int HUGE = -2;
 
     final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     final CountDownLatch firstIsIn = new CountDownLatch(1);
     final CountDownLatch goOn = new CountDownLatch(1);
     final Together<Integer, Integer> together =
-            new Together<>("test", asked -> asked == HEAVY ? 9_000_000 : 1, this::work);
+            new Together<>("test", TogetherTest::weight, Duration.ofMinutes(1), this::work);
 
     @AfterEach
     void close() {
@@ -79,6 +82,63 @@ class TogetherTest {
     }
 
     @Test
+    void anotherNodeInTheWayIsTriedOnceMore() throws Exception {
+        var answers = askWhileTheFirstIsInHand(2, 40, 4);
+
+        for (var answer : answers) {
+            assertThat(answer.get()).isPositive();
+        }
+        assertThat(groups).hasSize(3);
+        assertThat(groups.get(1)).isEqualTo(groups.get(2));
+    }
+
+    /// Behind a database that is away nobody waits his turn to hear that it is.
+    @Test
+    void whoWaitsWhileTheDatabaseGoesIsRefusedWithTheOthers() throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<>(List.of(pool.submit(() -> together.ask(99))));
+            firstIsIn.await();
+            for (var question : List.of(HEAVY, HEAVY, 2)) {
+                answers.add(pool.submit(() -> together.ask(question)));
+            }
+            waitFor(3);
+            goOn.countDown();
+
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThatExceptionOfType(ExecutionException.class).isThrownBy(answer::get));
+            assertThat(groups).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoHasWaitedLongEnoughIsRefusedAndNotAskedForAnyMore() throws Exception {
+        try (var impatient = new Together<>("test", TogetherTest::weight, Duration.ofMillis(50), this::work)) {
+            assertThatIllegalStateException().isThrownBy(() -> impatient.ask(1));
+            assertThatIllegalStateException().isThrownBy(() -> impatient.ask(2));
+            assertThat(impatient.waiting()).isZero();
+        }
+        assertThat(groups).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void noMoreBytesWaitThanCanBeHeld() throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = pool.submit(() -> together.ask(HUGE));
+            firstIsIn.await();
+
+            assertThatIllegalStateException().isThrownBy(() -> together.ask(HUGE));
+            var light = pool.submit(() -> together.ask(2));
+            waitFor(1);
+            goOn.countDown();
+
+            assertThat(first.get()).isEqualTo(-20);
+            assertThat(light.get()).isEqualTo(20);
+            assertThat(together.ask(HUGE)).isEqualTo(-20);
+        }
+    }
+
+    @Test
     void whoAsksAfterTheEndIsRefused() throws Exception {
         goOn.countDown();
         together.close();
@@ -99,13 +159,25 @@ class TogetherTest {
             for (var question : questions) {
                 answers.add(pool.submit(() -> together.ask(question)));
             }
-            while (together.waiting() < questions.length) {
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
+            waitFor(questions.length);
             goOn.countDown();
             assertThat(first.get()).isEqualTo(10);
         }
         return answers;
+    }
+
+    private void waitFor(int waiting) throws InterruptedException {
+        while (together.waiting() < waiting) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    private static int weight(int asked) {
+        return switch (asked) {
+            case HEAVY -> 9_000_000;
+            case HUGE -> 40_000_000;
+            default -> 1;
+        };
     }
 
     private List<Integer> work(List<Integer> asked) {
@@ -115,6 +187,9 @@ class TogetherTest {
             goOn.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (asked.contains(40) && groups.size() == 2) {
+            throw new PessimisticLockingFailureException("deadlock");
         }
         if (asked.contains(13)) {
             throw new DataIntegrityViolationException("thirteen");

@@ -3,6 +3,7 @@ package fr.allomairies.channels.report;
 import fr.allomairies.channels.report.Document.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -13,6 +14,8 @@ import org.springframework.web.multipart.MultipartException;
 /// knows whose it is, hence the advice for all controllers.
 @RestControllerAdvice
 class Faults {
+
+    private static final String RETRY_AFTER = "5"; // s
 
     @ExceptionHandler
     ResponseEntity<String> unreadable(MultipartException upload, HttpServletRequest request) throws MultipartException {
@@ -30,8 +33,8 @@ class Faults {
         fields.put("code", fault.code());
         fields.put("description", fault.description());
         var form = request.getRequestURI().endsWith(".json") ? Form.JSON : Form.XML;
-        return ResponseEntity.status(fault.code())
-                .contentType(form.type())
+        var answer = ResponseEntity.status(fault.code()).contentType(form.type());
+        return (fault.isPassing() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer)
                 .body(form.write(Document.of("errors", "error", List.of(fields))));
     }
 }

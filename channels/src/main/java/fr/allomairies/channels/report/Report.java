@@ -2,11 +2,10 @@ package fr.allomairies.channels.report;
 
 import fr.allomairies.channels.RawMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What an app reported, checked, with its photos redrawn. This is what the inbox keeps of it.
@@ -23,8 +22,17 @@ record Report(
         List<Photo> photos,
         String language) {
 
-    /// Header with the service code, by which lists find a report that has no ticket yet.
+    /// Headers by which a report that has no ticket yet is listed, told and, by [#EMAIL] and [#PHONE], found for its
+    /// citizen. Lists never read it whole, for its photos are in it.
     static final String SERVICE = "service";
+
+    static final String LATITUDE = "latitude";
+    static final String LONGITUDE = "longitude";
+    static final String ADDRESS = "address";
+    static final String TEXT = "text";
+    static final String LANGUAGE = "language";
+    static final String EMAIL = "email";
+    static final String PHONE = "phone";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -33,20 +41,27 @@ record Report(
     }
 
     RawMessage raw(String externalId) {
-        return new RawMessage(externalId, Map.of(SERVICE, serviceCode), JSON.writeValueAsBytes(this));
+        return new RawMessage(externalId, headers(), JSON.writeValueAsBytes(this));
+    }
+
+    private Map<String, String> headers() {
+        var headers = new HashMap<>(Map.of(SERVICE, serviceCode, TEXT, text(), LANGUAGE, language));
+        put(headers, LATITUDE, latitude);
+        put(headers, LONGITUDE, longitude);
+        put(headers, ADDRESS, address);
+        put(headers, EMAIL, email);
+        put(headers, PHONE, phone);
+        return headers;
+    }
+
+    private static void put(Map<String, String> headers, String name, @Nullable Object value) {
+        if (value != null) {
+            headers.put(name, value.toString());
+        }
     }
 
     static Report of(RawMessage raw) {
         return JSON.readValue(raw.body(), Report.class);
-    }
-
-    /// Empty for what will be set aside.
-    static Optional<Report> readable(RawMessage raw) {
-        try {
-            return Optional.of(of(raw));
-        } catch (JacksonException _) {
-            return Optional.empty();
-        }
     }
 
     /// The address of a photo elsewhere is told, never visited.

@@ -42,7 +42,8 @@ class ReportForm {
         var description = text(form, "description", LONGEST_TEXT).orElse("");
         var latitude = degrees(form, "lat", 90);
         var longitude = degrees(form, "long", 180);
-        var address = text(form, "address_string", LONGEST_LINE).or(() -> value(form, "address_id"));
+        var byId = text(form, "address_id", LONGEST_LINE);
+        var address = text(form, "address_string", LONGEST_LINE).or(() -> byId);
         checkPlace(latitude, longitude, address);
         return new Report(
                 serviceCode(form),

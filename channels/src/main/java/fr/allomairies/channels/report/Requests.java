@@ -119,35 +119,34 @@ class Requests {
         return fields;
     }
 
-    private Map<String, @Nullable Object> fields(Inbox.Entry stored, boolean known) {
-        var report = Report.readable(stored.raw());
-        var category = report.map(Report::serviceCode)
-                .or(() -> stored.raw().header(Report.SERVICE))
-                .map(CategoryCode::new);
+    private Map<String, @Nullable Object> fields(Inbox.Numbered stored, boolean known) {
+        var told = stored.headers();
+        var category = Optional.ofNullable(told.get(Report.SERVICE)).map(CategoryCode::new);
         var fields = Document.fields();
-        fields.put("service_request_id", stored.number().orElseThrow());
+        fields.put("service_request_id", stored.number());
         fields.put("status", "open");
         fields.put("status_notes", null);
         fields.put(
                 "service_name",
                 category.flatMap(catalogue::category).map(Category::labelFr).orElse(null));
         fields.put("service_code", category.map(CategoryCode::value).orElse(null));
-        fields.put("description", known ? report.map(Report::text).orElse(null) : null);
+        fields.put("description", known ? told.get(Report.TEXT) : null);
         fields.put("agency_responsible", null);
-        fields.put(
-                "service_notice",
-                wording.of(
-                        "channels.report.notice", report.map(Report::language).orElse("fr")));
+        fields.put("service_notice", wording.of("channels.report.notice", told.getOrDefault(Report.LANGUAGE, "fr")));
         fields.put("requested_datetime", moment(stored.receivedAt()));
         fields.put("updated_datetime", moment(stored.receivedAt()));
         fields.put("expected_datetime", null);
-        fields.put("address", known ? report.map(Report::address).orElse(null) : null);
+        fields.put("address", known ? told.get(Report.ADDRESS) : null);
         fields.put("address_id", null);
         fields.put("zipcode", null);
-        fields.put("lat", report.map(Report::latitude).orElse(null));
-        fields.put("long", report.map(Report::longitude).orElse(null));
+        fields.put("lat", degrees(told.get(Report.LATITUDE)));
+        fields.put("long", degrees(told.get(Report.LONGITUDE)));
         fields.put("media_url", null);
         return fields;
+    }
+
+    private static @Nullable Double degrees(@Nullable String told) {
+        return told == null ? null : Double.valueOf(told);
     }
 
     private static boolean isOpen(TicketStatus status) {

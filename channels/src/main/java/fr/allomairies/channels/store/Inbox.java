@@ -12,19 +12,23 @@ import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,19 +41,41 @@ public class Inbox {
 
     private static final byte[] ELSEWHERE = {};
 
+    /// What a process can hold of messages that it reads together, some times over.
+    private static final long MOST_BYTES = 16_000_000;
+
+    private static final int ANSWERED_WITHIN = 12_000; // ms, by a database that may have gone without a word
+
     private final JdbcClient db;
+    private final JdbcTemplate template;
     private final Vault vault;
 
-    Inbox(JdbcClient db, Vault vault) {
+    Inbox(JdbcClient db, JdbcTemplate template, Vault vault) {
         this.db = db;
+        this.template = template;
         this.vault = vault;
+    }
+
+    /// The caller's transaction fails rather than that somebody waits long for it: for a lock of a node that is frozen,
+    /// for a slow statement, or for a database that does not answer.
+    public void hurry() {
+        template.execute((Connection connection) -> {
+            connection.setNetworkTimeout(Runnable::run, ANSWERED_WITHIN);
+            return true;
+        });
+        db.sql("select set_config('lock_timeout', '3s', true), set_config('statement_timeout', '10s', true)")
+                .query((_, _) -> true)
+                .single();
     }
 
     /// Adds messages with one statement.
     ///
     /// @param dueAt when they are taken up again, should nobody have processed them by then
     /// @return those that are new; of the others the channel has brought the external id before
-    public Set<UUID> add(List<Incoming> messages, Instant at, Instant dueAt) {
+    public Set<UUID> add(List<Incoming> given, Instant at, Instant dueAt) {
+        // two nodes that bring the same ones do not wait for each other
+        var messages =
+                given.stream().sorted(comparing(one -> one.raw().externalId())).toList();
         var added = db.sql("""
                         insert into channels_inbox (message, channel, external_id, headers, body, sealed, contact,
                                                     number, received_at, state, due_at)
@@ -65,19 +91,19 @@ public class Inbox {
                 .param("at", Timestamp.from(at))
                 .param("due", Timestamp.from(dueAt))
                 .param("messages", column(messages, Incoming::message, UUID[]::new))
-                .param("channels", column(messages, given -> given.channel().value(), String[]::new))
-                .param("ids", column(messages, given -> given.raw().externalId(), String[]::new))
+                .param("channels", column(messages, one -> one.channel().value(), String[]::new))
+                .param("ids", column(messages, one -> one.raw().externalId(), String[]::new))
                 .param(
                         "headers",
-                        column(messages, given -> Headers.write(given.raw().headers()), String[]::new))
+                        column(messages, one -> Headers.write(one.raw().headers()), String[]::new))
                 .param("bodies", column(messages, Incoming::openly, byte[][]::new))
-                .param("contacts", column(messages, given -> given.contact().value(), UUID[]::new))
+                .param("contacts", column(messages, one -> one.contact().value(), UUID[]::new))
                 .param("numbers", column(messages, Incoming::number, String[]::new))
                 .query(UUID.class)
                 .set();
         messages.stream()
-                .filter(given -> given.isSpoken() && added.contains(given.message()))
-                .forEach(given -> seal(given.message(), given.raw().body()));
+                .filter(one -> one.isSpoken() && added.contains(one.message()))
+                .forEach(one -> seal(one.message(), one.raw().body()));
         return added;
     }
 
@@ -144,22 +170,39 @@ public class Inbox {
     }
 
     /// Locks the numbered messages of the channel that have waited longest to be opened, but those in other hands.
-    public List<Entry> lockToOpen(ChannelKind channel, Instant now, int limit) {
-        return db.sql("""
-                        select * from channels_inbox
+    ///
+    /// @return so many of them as are small enough to be read together, one at least
+    public List<UUID> lockToOpen(ChannelKind channel, Instant now, int limit) {
+        var waiting = db.sql("""
+                        select message, octet_length(body) as bytes from channels_inbox
                         where channel = ? and number is not null and state = 'stored' and due_at <= ?
                         order by due_at, number limit ? for update skip locked
                         """)
                 .params(channel.value(), Timestamp.from(now), limit)
-                .query((row, _) -> entry(row))
+                .query((row, _) -> new Sized(row.getObject("message", UUID.class), row.getLong("bytes")))
                 .list();
+        var few = new ArrayList<UUID>();
+        var bytes = 0L;
+        for (var next : waiting) {
+            bytes += next.bytes();
+            if (bytes > MOST_BYTES && !few.isEmpty()) {
+                break;
+            }
+            few.add(next.message());
+        }
+        return few;
     }
 
-    /// What was kept of a message under the number that was told.
-    public Optional<Entry> numbered(String number) {
-        return db.sql("select * from channels_inbox where number = ? and body <> ''")
+    private record Sized(UUID message, long bytes) {}
+
+    /// What its headers tell of a message under the number that was told. The body, which may be long, is not read.
+    public Optional<Numbered> numbered(String number) {
+        return db.sql("select number, headers, received_at from channels_inbox where number = ? and body <> ''")
                 .param(number)
-                .query((row, _) -> entry(row))
+                .query((row, _) -> new Numbered(
+                        row.getString("number"),
+                        Headers.read(row.getString("headers")),
+                        row.getTimestamp("received_at").toInstant()))
                 .optional();
     }
 
@@ -188,15 +231,19 @@ public class Inbox {
                 .update();
     }
 
-    /// Counts a failure and says how many there have been.
-    public int failed(UUID message, Instant dueAt) {
+    /// Counts a failure of a message that is stored only; it comes again later each time.
+    public Optional<Failed> failed(UUID message, Instant now) {
         return db.sql("""
-                        update channels_inbox set attempts = attempts + 1, due_at = ? where message = ?
-                        returning attempts
+                        update channels_inbox
+                        set attempts = attempts + 1,
+                            due_at = :now::timestamptz + make_interval(secs => 2 ^ least(attempts + 1, 6))
+                        where message = :message and state = 'stored'
+                        returning channel, attempts
                         """)
-                .params(Timestamp.from(dueAt), message)
-                .query(Integer.class)
-                .single();
+                .param("now", Timestamp.from(now))
+                .param("message", message)
+                .query((row, _) -> new Failed(new ChannelKind(row.getString("channel")), row.getInt("attempts")))
+                .optional();
     }
 
     /// Takes messages that nobody has processed in time; nobody else gets them before `until`. Numbered ones are not
@@ -316,6 +363,11 @@ public class Inbox {
             return isSpoken() ? ELSEWHERE : raw.body();
         }
     }
+
+    public record Numbered(String number, Map<String, String> headers, Instant receivedAt) {}
+
+    /// @param attempts how many have failed
+    public record Failed(ChannelKind channel, int attempts) {}
 
     /// @param contact the id that its contact bears, or would have borne
     /// @param number that was told, if one was

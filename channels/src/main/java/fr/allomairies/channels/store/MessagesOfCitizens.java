@@ -72,6 +72,7 @@ class MessagesOfCitizens implements PersonalData {
                 .param(ids(of.interactions(), InteractionId::value))
                 .query(UUID.class)
                 .list());
+        empty(accepted(of));
         silence(db.sql("""
                         select id from channels_chat_conversation where contact = any(:contacts)
                         union
@@ -81,6 +82,19 @@ class MessagesOfCitizens implements PersonalData {
                         """).param("contacts", contacts).query(UUID.class).list());
         of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
         of.phones().forEach(this::erasePhone);
+    }
+
+    /// Whoever reported has told his addresses; there is no ticket yet that would know them.
+    private List<UUID> accepted(Traces of) {
+        return db.sql("""
+                        select message from channels_inbox
+                        where state = 'stored' and number is not null
+                          and (headers ->> 'email' = any(:emails) or headers ->> 'phone' = any(:phones))
+                        """)
+                .param("emails", of.emails().stream().map(EmailAddress::value).toArray(String[]::new))
+                .param("phones", of.phones().stream().map(PhoneNumber::e164).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     /// What became no request is read for the address.
@@ -140,11 +154,13 @@ class MessagesOfCitizens implements PersonalData {
                 """).param(messages.toArray(UUID[]::new)).update();
     }
 
+    /// What nobody has opened yet will never be.
     private void empty(List<UUID> messages) {
         messages.forEach(vault::destroy);
         db.sql("""
                 update channels_inbox set headers = '{}', body = '', sealed = false, detail = null,
-                       external_id = 'erased:' || message
+                       external_id = 'erased:' || message,
+                       state = case state when 'stored' then 'automatic' else state end
                 where message = any(?)
                 """).param(messages.toArray(UUID[]::new)).update();
     }
@@ -168,9 +184,11 @@ class MessagesOfCitizens implements PersonalData {
     public void copy(Traces of, Copy to) throws IOException {
         var received = db.sql("""
                         select message, channel, received_at::text as at, sealed from channels_inbox
-                        where contact = any(?) and (body <> '' or sealed) order by received_at
+                        where (contact = any(:contacts) or message = any(:accepted)) and (body <> '' or sealed)
+                        order by received_at
                         """)
-                .param(ids(of.contacts(), ContactId::value))
+                .param("contacts", ids(of.contacts(), ContactId::value))
+                .param("accepted", accepted(of).toArray(UUID[]::new))
                 .query((row, _) -> new Received(
                         row.getObject("message", UUID.class),
                         row.getString("channel") + "-" + row.getString("at").substring(0, 10),

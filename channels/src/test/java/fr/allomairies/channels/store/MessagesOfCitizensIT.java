@@ -1,16 +1,22 @@
 package fr.allomairies.channels.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.ticketing.PersonalData.Copy;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +26,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MessagesOfCitizensIT {
 
     static final JdbcClient DB = JdbcClient.create(PostgresExtension.freshDatabase());
+
+    static final Traces JEAN = new Traces(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new EmailAddress("jean_d.o+x@ex-ample.fr")),
+            List.of(new PhoneNumber("+33612345678")));
 
     final MessagesOfCitizens messages = new MessagesOfCitizens(DB, mock(Vault.class));
 
@@ -70,6 +83,43 @@ class MessagesOfCitizensIT {
         assertThat(isLeft("open311", text)).isTrue();
     }
 
+    /// No ticket knows its citizen yet.
+    @Test
+    void handsOutAndEmptiesWhatIsAcceptedAndNotOpened() throws Exception {
+        var his = accepted("jean_d.o+x@ex-ample.fr", "+33699999999");
+        var byPhone = accepted("jeanne@ex-ample.fr", "+33612345678");
+        var another = accepted("jeanne@ex-ample.fr", "+33699999999");
+        var copy = mock(Copy.class);
+
+        messages.copy(JEAN, copy);
+        messages.erase(JEAN);
+
+        verify(copy, times(2)).file(startsWith("received/report-"), any());
+        for (var gone : List.of(his, byPhone)) {
+            assertThat(state(gone)).isEqualTo("automatic {} 0");
+        }
+        assertThat(state(another)).startsWith("stored").endsWith("2");
+    }
+
+    private static UUID accepted(String email, String phone) {
+        var message = UUID.randomUUID();
+        DB.sql("""
+                insert into channels_inbox
+                    (message, channel, external_id, headers, body, contact, number, received_at, state, due_at)
+                values (?, 'report', ?, jsonb_build_object('email', ?, 'phone', ?), '{}', ?, ?, now(), 'stored', now())
+                """)
+                .params(message, message.toString(), email, phone, UUID.randomUUID(), message.toString())
+                .update();
+        return message;
+    }
+
+    private static String state(UUID message) {
+        return DB.sql("select concat_ws(' ', state, headers, length(body)) from channels_inbox where message = ?")
+                .param(message)
+                .query(String.class)
+                .single();
+    }
+
     private boolean isLeft(String channel, String body) {
         var message = UUID.randomUUID();
         DB.sql("""
@@ -79,12 +129,7 @@ class MessagesOfCitizensIT {
                 """)
                 .params(message, channel, message.toString(), body.getBytes(StandardCharsets.UTF_8), UUID.randomUUID())
                 .update();
-        messages.erase(new Traces(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new EmailAddress("jean_d.o+x@ex-ample.fr")),
-                List.of(new PhoneNumber("+33612345678"))));
+        messages.erase(JEAN);
         return DB.sql("select body <> '' from channels_inbox where message = ?")
                 .param(message)
                 .query(Boolean.class)
