@@ -194,7 +194,7 @@ class ListeningIT {
         listen();
         assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ContactHeld.class);
-        assertThat(spy()).contains("ChanSpy");
+        await("he listens still", () -> spy().contains("ChanSpy"));
 
         hotline.hangUpAll("PJSIP/" + chief.account().user());
 
