@@ -137,7 +137,8 @@ public class Welcome {
 
     /// Whoever calls through a relay has the number of the relay.
     private Optional<UUID> block(Sighting sighting) {
-        return numbers.of(sighting.number()).relayed() ? Optional.empty() : blocks.blocked(sighting.from());
+        return blocks.blocked(sighting.from())
+                .filter(_ -> !numbers.of(sighting.number()).relayed());
     }
 
     private <E extends Exception> Next greeted(Sighting sighting, Greeted<E> caller) throws E {
