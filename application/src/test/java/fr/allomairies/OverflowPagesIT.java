@@ -115,7 +115,6 @@ class OverflowPagesIT {
         accounts.put(new Account(SONIA, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), "http://localhost:" + port + "/board");
         Pages.signIn(page, SONIA.value(), PASSWORD);
-        var begun = Instant.now();
 
         assertThat(page.locator("[data-figure=overflowed]")).hasText("4");
         assertThat(page.locator("[data-overflows] tr"))
@@ -147,7 +146,7 @@ class OverflowPagesIT {
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
         alertsWhoWaits();
-        seesItAgain(begun);
+        seesItAgain();
     }
 
     /// Mail server and receiver are away when it is raised; who looks after it is said once.
@@ -228,9 +227,9 @@ class OverflowPagesIT {
         transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
     }
 
-    /// By keyboard alone. What the house itself logged at its start must lie in a minute that is over, too.
-    private void seesItAgain(Instant begun) {
-        var settled = begun.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
+    /// By keyboard alone. What the house itself logged in between must lie in a minute that is over, too.
+    private void seesItAgain() {
+        var settled = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> Instant.now().isAfter(settled));
