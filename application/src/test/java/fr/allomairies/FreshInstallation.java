@@ -18,6 +18,7 @@ public final class FreshInstallation {
         registry.add("spring.datasource.url", database::getURL);
         registry.add("spring.datasource.username", database::getUser);
         registry.add("ALLO_HOME", home::toString);
+        registry.add("allo.parts.stop-within", () -> "1m"); // several applications stop at the end of a run of tests
         return database;
     }
 }

@@ -29,10 +29,6 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    /// Who stops us waits five seconds at most. While we are starting, Spring would go on to the end of the start
-    /// first.
-    private static final Duration ORDERLY_STOP = Duration.ofSeconds(3);
-
     private static final int INTERRUPTED = 130;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -48,7 +44,7 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         var settings = Binder.get(environment).bindOrCreate("allo.parts", PartsSettings.class);
         var home = Home.of(environment);
         SpringApplication.getShutdownHandlers().add(this::stop);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopInTime, "stop-in-time"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopWithin(settings.stopWithin()), "stop-in-time"));
         context.registerBean(Home.class, () -> home);
         context.registerBean(Parts.class, () -> this);
         if (settings.database()
@@ -139,9 +135,10 @@ public final class Parts implements ApplicationContextInitializer<GenericApplica
         }
     }
 
-    private void stopInTime() {
+    /// While we are starting, Spring would go on to the end of the start first.
+    private void stopWithin(Duration orderly) {
         try {
-            if (stopped.await(ORDERLY_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopped.await(orderly.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package fr.allomairies.application.parts;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param scripts the folder of the product, with `tools` and `docker`; without it Asterisk cannot be started
 /// @param mail start the mail server to try with; the city's own is named by `allo.mail`
 /// @param mailbox address of the city in that mail server
+/// @param stopWithin how long an orderly stop may take, before the parts are stopped all the same; who stops us waits
+/// five seconds at most
 @ConfigurationProperties("allo.parts")
 record PartsSettings(
         @DefaultValue("true") boolean database,
@@ -22,7 +25,8 @@ record PartsSettings(
         @DefaultValue("true") boolean mail,
         int smtpPort,
         int imapPort,
-        String mailbox) {
+        String mailbox,
+        @DefaultValue("3s") Duration stopWithin) {
 
     PartsSettings {
         if (!mailbox.contains("@")) {

@@ -12,6 +12,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -89,7 +90,8 @@ class TrialMailServerIT {
                 true,
                 Ports.freeOr(0),
                 Ports.freeOr(0),
-                CITY);
+                CITY,
+                Duration.ofSeconds(3));
         return TrialMailServer.start(folder, settings, PASSWORD);
     }
 

@@ -107,7 +107,7 @@ final class AmiEvents implements ManagerEventListener {
             case AlloObjectedEvent objected -> objected(objected);
             case AlloListeningEvent listening -> listens(listening);
             case AlloReadyEvent ready -> ready(ready.getUniqueId());
-            case NewChannelEvent created -> legRings(created.getUniqueId());
+            case NewChannelEvent created -> created(created.getUniqueId());
             case NewStateEvent changed -> legRings(changed.getUniqueId());
             case BridgeEnterEvent entered -> entered(entered);
             case BridgeDestroyEvent destroyed -> channels.destroyed(destroyed.getBridgeUniqueId());
@@ -202,6 +202,13 @@ final class AmiEvents implements ManagerEventListener {
             channels.hungUp(missed.getUniqueId());
             signals.tell(leg.call(), new LegMissed(leg.leg()));
         });
+    }
+
+    private void created(@Nullable String uniqueId) {
+        if (uniqueId != null && channels.isDialling(new CallId(uniqueId))) {
+            channels.created(uniqueId);
+        }
+        legRings(uniqueId);
     }
 
     private void legRings(@Nullable String uniqueId) {
@@ -335,7 +342,7 @@ final class AmiEvents implements ManagerEventListener {
     }
 
     private void hangsUp(HangupRequestEvent request) {
-        notCarried(request.getUniqueId(), request.getCause());
+        byCause(request.getCause()).ifPresent(why -> notCarried(request.getUniqueId(), why));
         agentLeft(request);
     }
 
@@ -354,6 +361,7 @@ final class AmiEvents implements ManagerEventListener {
     void lost(Set<String> uniqueIds) {
         for (var uniqueId : uniqueIds) {
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
+            channels.answer(uniqueId).ifPresent(why -> notCarried(uniqueId, why));
             channels.hungUp(uniqueId);
         }
     }
@@ -365,6 +373,7 @@ final class AmiEvents implements ManagerEventListener {
         }
         Spies.listening(uniqueId).ifPresent(id -> signals.listeningOver(id, null));
         channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, hangup.getCause()));
+        whyNot(uniqueId, hangup.getCause()).ifPresent(why -> notCarried(uniqueId, why));
         // that a caller is gone is told by the dialplan, which knows who had him
         if (channels.isCaller(uniqueId)) {
             callerGone(new CallId(uniqueId), hangup.getCause());
@@ -395,12 +404,16 @@ final class AmiEvents implements ManagerEventListener {
         }
     }
 
-    /// The network has said why it does not carry our call to the citizen, which comes before Asterisk's answer to our
-    /// command. What Asterisk itself has ended, as after the time that his phone may ring, is told by that answer.
-    private void notCarried(@Nullable String uniqueId, @Nullable Integer cause) {
-        byCause(cause)
-                .filter(_ -> uniqueId != null && channels.dialled(uniqueId))
-                .ifPresent(why -> signals.tell(new CallId(Objects.requireNonNull(uniqueId)), new NotAnswered(why)));
+    /// The network says why it does not carry our call to the citizen, before or after Asterisk's answer to our command.
+    /// What Asterisk itself has ended, as after the time that his phone may ring, is told by that answer.
+    private Optional<Unanswered> whyNot(@Nullable String uniqueId, @Nullable Integer cause) {
+        return byCause(cause).or(() -> uniqueId == null ? Optional.empty() : channels.answer(uniqueId));
+    }
+
+    private void notCarried(@Nullable String uniqueId, Unanswered why) {
+        if (uniqueId != null && channels.dialled(uniqueId)) {
+            signals.tell(new CallId(uniqueId), new NotAnswered(why));
+        }
     }
 
     /// Causes of Q.850.
@@ -423,15 +436,21 @@ final class AmiEvents implements ManagerEventListener {
         };
     }
 
+    /// How a channel ends that was made is told by its end.
     private void originated(OriginateResponseEvent response) {
         var uniqueId = response.getActionId();
-        if (!response.isSuccess()) {
-            Spies.listening(uniqueId).ifPresent(id -> signals.listeningOver(id, null));
+        if (uniqueId == null) {
+            return;
         }
-        if (uniqueId != null && channels.dialled(uniqueId) && !response.isSuccess()) {
-            signals.tell(new CallId(uniqueId), new NotAnswered(byAnswer(response.getReason())));
+        if (response.isSuccess()) {
+            channels.dialled(uniqueId);
+            return;
         }
-        if (!response.isSuccess() && uniqueId != null && !channels.isCreated(uniqueId)) {
+        Spies.listening(uniqueId).ifPresent(id -> signals.listeningOver(id, null));
+        if (channels.isCreated(uniqueId)) {
+            channels.answered(uniqueId, byAnswer(response.getReason()));
+        } else {
+            notCarried(uniqueId, byAnswer(response.getReason()));
             channels.leg(uniqueId).ifPresent(leg -> legEnded(uniqueId, leg, null));
         }
     }

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.telephony.call.CallId;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Channels {
     private final Map<String, RingingLeg> legs = new ConcurrentHashMap<>();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> dialling = ConcurrentHashMap.newKeySet();
+    private final Map<String, Unanswered> answers = new ConcurrentHashMap<>();
     private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
     private final Map<CallId, String> holders = new ConcurrentHashMap<>();
 
@@ -54,7 +56,7 @@ final class Channels {
                 : Optional.empty();
     }
 
-    /// A citizen whom we call: how that ends is told by the answer to our command.
+    /// A citizen whom we call: how that ends is told by the end of his channel and the answer to our command.
     void dial(String uniqueId) {
         dialling.add(uniqueId);
     }
@@ -65,7 +67,19 @@ final class Channels {
 
     /// @return whether it was such a call
     boolean dialled(String uniqueId) {
+        answers.remove(uniqueId);
         return dialling.remove(uniqueId);
+    }
+
+    /// Asterisk's answer to our command, which came before the end of the channel.
+    void answered(String uniqueId, Unanswered why) {
+        if (dialling.contains(uniqueId)) {
+            answers.put(uniqueId, why);
+        }
+    }
+
+    Optional<Unanswered> answer(String uniqueId) {
+        return Optional.ofNullable(answers.get(uniqueId));
     }
 
     void caller(String uniqueId) {
@@ -270,6 +284,7 @@ final class Channels {
     void forget() {
         callers.clear();
         dialling.clear();
+        answers.clear();
         bridges.clear();
         holders.clear();
         consults.clear();
