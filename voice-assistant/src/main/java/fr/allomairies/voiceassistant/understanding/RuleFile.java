@@ -53,6 +53,6 @@ final class RuleFile {
 
     /// Whole words only.
     private static Pattern rule(String line) {
-        return Pattern.compile("(?<= )(?:" + line + ")(?= )");
+        return Pattern.compile("(?<= )(?:" + Alternatives.byFirstLetter(line) + ")(?= )");
     }
 }

@@ -1,6 +1,7 @@
 package fr.allomairies.voiceassistant.understanding;
 
 import fr.allomairies.voiceassistant.Danger;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,35 +24,32 @@ public final class UrgencyRules {
     private static final String SPELT = "spelt";
 
     private static final String STRUCK_OUT = "_";
-    private static final String WORDS_BEFORE = "(?<= )(?:[^ ]+ ){0,12}";
-    private static final String WORDS_AFTER = "(?: [^ ]+){0,12}";
+    private static final int WORDS_AROUND = 12;
 
-    private final Map<Danger, List<Pattern>> rules = new EnumMap<>(Danger.class);
-    private final List<Pattern> harmless;
-    private final Pattern over;
+    private final List<Danger> dangers;
+    private final PhraseIndex rules;
+    private final PhraseIndex harmless;
+    private final PhraseIndex over;
     private final PhraseIndex now;
-    /// Of all rules: most of what is said meets none of them.
-    private final PhraseIndex any;
     private final RuleSpelling spelling;
 
     public UrgencyRules() {
         var file = RuleFile.read("danger.txt");
         spelling = new RuleSpelling(file.values().stream().flatMap(List::stream).toList());
-        harmless = taken(file, HARMLESS);
-        over = withTheWordsAround(taken(file, OVER));
+        harmless = new PhraseIndex(taken(file, HARMLESS));
+        over = new PhraseIndex(taken(file, OVER));
         now = new PhraseIndex(taken(file, NOW));
         taken(file, SPELT);
-        file.forEach((heading, section) -> rules.put(Danger.valueOf(heading.toUpperCase(Locale.ROOT)), section));
-        any = new PhraseIndex(rules.values().stream().flatMap(List::stream).toList());
+        var sections = new EnumMap<Danger, List<Pattern>>(Danger.class);
+        file.forEach((heading, section) -> sections.put(Danger.valueOf(heading.toUpperCase(Locale.ROOT)), section));
+        rules = new PhraseIndex(sections.values().stream().flatMap(List::stream).toList());
+        dangers = sections.entrySet().stream()
+                .flatMap(section -> Collections.nCopies(section.getValue().size(), section.getKey()).stream())
+                .toList();
     }
 
     private static List<Pattern> taken(Map<String, List<Pattern>> file, String heading) {
         return Objects.requireNonNull(file.remove(heading), heading);
-    }
-
-    private static Pattern withTheWordsAround(List<Pattern> phrases) {
-        var any = phrases.stream().map(Pattern::pattern).collect(Collectors.joining("|", "(?:", ")"));
-        return Pattern.compile(WORDS_BEFORE + any + WORDS_AFTER);
     }
 
     /// @param words what was said that makes it a danger
@@ -76,30 +74,13 @@ public final class UrgencyRules {
     }
 
     private Optional<Alarm> alarmIn(String said) {
-        return any.isAnyIn(said) ? firstMet(withoutHarmless(withoutWhatIsOver(said))) : Optional.empty();
-    }
-
-    private Optional<Alarm> firstMet(String said) {
-        for (var danger : rules.entrySet()) {
-            for (var rule : danger.getValue()) {
-                var match = rule.matcher(said);
-                if (match.find()) {
-                    return Optional.of(new Alarm(danger.getKey(), match.group().strip()));
-                }
-            }
-        }
-        return Optional.empty();
+        return rules.isAnyIn(said)
+                ? rules.first(harmless.without(withoutWhatIsOver(said), STRUCK_OUT), 0)
+                        .map(found -> new Alarm(dangers.get(found.phrase()), found.words()))
+                : Optional.empty();
     }
 
     private String withoutWhatIsOver(String said) {
-        return now.isAnyIn(said) ? said : over.matcher(said).replaceAll(STRUCK_OUT);
-    }
-
-    private String withoutHarmless(String said) {
-        var left = said;
-        for (var pattern : harmless) {
-            left = pattern.matcher(left).replaceAll(STRUCK_OUT);
-        }
-        return left;
+        return now.isAnyIn(said) ? said : over.withoutAround(said, WORDS_AROUND, STRUCK_OUT);
     }
 }
