@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Regular expressions for phrases, asked only where the two words at hand can begin them: of some thousand phrases that
+/// Regular expressions for phrases, asked only where the two words at hand can begin them: of some thousand phrases
+/// that
 /// is none for most. What is said are words with one blank between them, one before and one after. Safe for many
 /// threads.
 final class PhraseIndex {
@@ -29,10 +30,9 @@ final class PhraseIndex {
                         ? byBeginning(letters.substring(0, letters.length() - 1))
                         : IntStream.range(0, phrases.size()).toArray(),
                 letters));
-        byFirstWord = new Memo<>(
-                word -> only(byBeginning(word.substring(0, Math.min(word.length(), LONGEST_BEGINNING))), word + ' '));
-        byTwoWords =
-                new Memo<>(words -> only(byFirstWord.of(words.substring(0, words.indexOf(' '))), words + ' '));
+        byFirstWord = new Memo<>(word ->
+                only(byBeginning(word.substring(0, Math.min(word.length(), LONGEST_BEGINNING))), word + ' '));
+        byTwoWords = new Memo<>(words -> only(byFirstWord.of(words.substring(0, words.indexOf(' '))), words + ' '));
     }
 
     private int[] byBeginning(String letters) {
@@ -113,7 +113,9 @@ final class PhraseIndex {
             var after = Arrays.binarySearch(places, endAt(said, places[last]) + 1);
             from = after < 0 ? places.length : Math.min(places.length, after + around);
         }
-        return from < places.length ? left.append(said, places[from], said.length()).toString() : left.toString();
+        return from < places.length
+                ? left.append(said, places[from], said.length()).toString()
+                : left.toString();
     }
 
     /// The first word, from one of them on, with which a phrase begins; how many there are when there is none.
@@ -133,10 +135,8 @@ final class PhraseIndex {
     }
 
     private int end(int phrase, String said, int place) {
-        var matcher = phrases.get(phrase)
-                .matcher(said)
-                .region(place, said.length())
-                .useTransparentBounds(true);
+        var matcher =
+                phrases.get(phrase).matcher(said).region(place, said.length()).useTransparentBounds(true);
         return matcher.lookingAt() ? matcher.end() : NONE;
     }
 
@@ -148,8 +148,7 @@ final class PhraseIndex {
     }
 
     private static boolean canBegin(Pattern phrase, String words) {
-        var matcher =
-                phrase.matcher(' ' + words).region(1, words.length() + 1).useTransparentBounds(true);
+        var matcher = phrase.matcher(' ' + words).region(1, words.length() + 1).useTransparentBounds(true);
         return matcher.lookingAt() || matcher.hitEnd();
     }
 }

@@ -11,8 +11,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlternativesTest {
 
     private static final List<String> SAID = List.of(
-            "ane", "anes", "boeuf", "boeufs", "chat", "chats noirs", "chat noir", "hat", "dinde", "ours", "oie", "oies",
-            "ours blanc", "e", "fouine", "un chat", "quelqu'un", "2 chats", "", "|", "(");
+            "ane",
+            "anes",
+            "boeuf",
+            "boeufs",
+            "chat",
+            "chats noirs",
+            "chat noir",
+            "hat",
+            "dinde",
+            "ours",
+            "oie",
+            "oies",
+            "ours blanc",
+            "e",
+            "fouine",
+            "un chat",
+            "quelqu'un",
+            "2 chats",
+            "",
+            "|",
+            "(");
 
     @Test
     void triesOnlyWordsWithTheRightFirstLetter() {

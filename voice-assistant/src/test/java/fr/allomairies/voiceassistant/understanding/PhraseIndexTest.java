@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Against a search of the whole text for one phrase after another: all that danger.txt can say, on some of the sentences
+/// Against a search of the whole text for one phrase after another: all that danger.txt can say, on some of the
+/// sentences
 /// that were learnt, two by two, so that phrases begin anywhere.
 class PhraseIndexTest {
 
