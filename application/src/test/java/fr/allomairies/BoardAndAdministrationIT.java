@@ -66,7 +66,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+        properties = {
+            "allo.parts.asterisk=false",
+            "allo.parts.mail=false",
+            "allo.telephony.adapter=sandbox",
+            "allo.identity.issuer=http://localhost:1/nobody"
+        })
 class BoardAndAdministrationIT {
 
     private static final String PASSWORD = "a good long password";
@@ -112,6 +117,12 @@ class BoardAndAdministrationIT {
         accounts.put(new Account(new AgentId("test-admin"), "Test Admin", Role.ADMINISTRATOR, null, true), PASSWORD);
         get("/sign-in");
         post("/sign-in", Map.of("username", "test-admin", "password", PASSWORD));
+    }
+
+    @Test
+    void startsWithoutTheIdentityProviderAndSaysThatItIsAway() throws Exception {
+        assertThat(get("/oauth2/authorization/city").headers().firstValue("Location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/sign-in?error=provider"));
     }
 
     @ParameterizedTest

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Objects;
 
 /// What everybody does with a page.
-final class Pages {
+public final class Pages {
 
     private static final String AXE = script();
 
     private Pages() {}
 
-    static void signIn(Page page, String login, String password) {
+    public static void signIn(Page page, String login, String password) {
         page.getByLabel("Identifiant").fill(login);
         page.getByLabel("Mot de passe").fill(password);
         page.getByLabel("Mot de passe").press("Enter");
     }
 
     /// Nothing that axe-core knows is against WCAG 2.2, A and AA.
-    static void accessible(Page page) {
+    public static void accessible(Page page) {
         page.evaluate(AXE);
         var found = page.evaluate(
                 "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
@@ -44,7 +44,7 @@ final class Pages {
     }
 
     /// Both widths, dark and light, for whoever wants to look: `-Dallo.pictures=FOLDER`. Wide and light afterwards.
-    static void pictures(Page page, String name) {
+    public static void pictures(Page page, String name) {
         var folder = System.getProperty("allo.pictures");
         if (folder == null) {
             return;

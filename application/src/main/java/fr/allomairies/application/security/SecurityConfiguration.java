@@ -3,12 +3,14 @@ package fr.allomairies.application.security;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -16,10 +18,13 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -27,6 +32,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// Every address of the product and who may use it. An address that is not in this table is refused to everybody.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentitySettings.class)
 class SecurityConfiguration {
 
     private static final String REMEMBER_COOKIE = "ALLO_REMEMBER";
@@ -128,16 +134,29 @@ class SecurityConfiguration {
             SignInUsers users,
             SignInAttempts attempts,
             OffDuty offDuty,
+            IdentitySettings identity,
+            IdentityProvider provider,
+            IdentityUsers vouchedFor,
             @Value("${allo.remember-key}") String rememberKey)
             throws Exception {
         var answers = new SignInAnswers(attempts);
+        if (identity.isUsed()) {
+            http.oauth2Login(elsewhere -> elsewhere
+                    .clientRegistrationRepository(provider)
+                    .loginPage("/sign-in")
+                    .userInfoEndpoint(who -> who.oidcUserService(vouchedFor))
+                    .successHandler(answers::succeeded)
+                    .failureHandler(answers::failedElsewhere)
+                    .withObjectPostProcessor(toldAsOtherFailures(answers)));
+        }
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .userDetailsService(users)
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler(answers::succeeded)
                         .failureHandler(answers::failed))
-                .logout(logout ->
-                        logout.logoutUrl("/sign-out").addLogoutHandler(offDuty).logoutSuccessUrl("/sign-in?signed-out"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler(offDuty)
+                        .logoutSuccessHandler(signedOut(provider)))
                 .rememberMe(remember -> remember.alwaysRemember(true)
                         .userDetailsService(users)
                         .key(rememberKey)
@@ -145,7 +164,7 @@ class SecurityConfiguration {
                         .tokenValiditySeconds(A_WORKING_DAY))
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**"))
                 .cors(Customizer.withDefaults())
-                .headers(PageHeaders::apply)
+                .headers(headers -> PageHeaders.apply(headers, identity.isUsed() ? identity.origin() : ""))
                 .requestCache(cache -> cache.requestCache(answers.pagesOnly()))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(ApiRefusals::signInFirst, API)
                         .defaultAccessDeniedHandlerFor(ApiRefusals::notAllowed, API)
@@ -154,6 +173,26 @@ class SecurityConfiguration {
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new StaleSessionFilter(users, offDuty), AuthorizationFilter.class)
                 .build();
+    }
+
+    /// A provider that is away is no error of ours.
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> toldAsOtherFailures(
+            SignInAnswers answers) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(answers::failedElsewhere);
+                return filter;
+            }
+        };
+    }
+
+    /// Who came by the identity provider is signed out there too.
+    private static LogoutSuccessHandler signedOut(IdentityProvider provider) {
+        var handler = new OidcClientInitiatedLogoutSuccessHandler(provider);
+        handler.setPostLogoutRedirectUri("{baseUrl}/sign-in");
+        handler.setDefaultTargetUrl("/sign-in?signed-out");
+        return handler;
     }
 
     private static void rules(

@@ -5,10 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -18,6 +22,9 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
 /// Where a sign-in leads: to the page that was asked for, else to where the role works; after a failure back, with the
 /// reason.
 final class SignInAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInAnswers.class);
+    private static final Set<String> REFUSED_BY_US = Set.of(IdentityUsers.UNKNOWN, IdentityUsers.DISABLED);
 
     private record Start(String right, String page) {}
 
@@ -61,6 +68,22 @@ final class SignInAnswers {
             throws IOException {
         attempts.failed(SignInLimitFilter.login(request), request.getRemoteAddr());
         var code = reason instanceof DisabledException ? "disabled" : "bad-credentials";
+        response.sendRedirect(request.getContextPath() + "/sign-in?error=" + code);
+    }
+
+    /// After the identity provider: it counts who guesses passwords there.
+    void failedElsewhere(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        var why = reason instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : "";
+        var code = REFUSED_BY_US.contains(why) ? why : "provider";
+        if (code.equals("provider")) {
+            LOG.atWarn()
+                    .addKeyValue("error", why)
+                    .addKeyValue("cause", reason.getMessage())
+                    .log("sign-in-elsewhere-failed");
+        }
         response.sendRedirect(request.getContextPath() + "/sign-in?error=" + code);
     }
 

@@ -3,7 +3,6 @@ package fr.allomairies.application.security;
 import fr.allomairies.contact.AgentId;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
@@ -19,7 +18,7 @@ class SignInUsers implements UserDetailsService {
     }
 
     @Override
-    public UserDetails loadUserByUsername(String typed) {
+    public SignedIn loadUserByUsername(String typed) {
         return known(typed.strip().toLowerCase(Locale.ROOT))
                 .map(SignedIn::of)
                 .orElseThrow(() -> new UsernameNotFoundException("no such login"));

@@ -4,14 +4,27 @@ import fr.allomairies.workspace.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /// Who is signed in, as of the account's `stamp`; authorities are `ROLE_x` for the role and for those that it includes,
 /// and `SERVICE_code` for an officer.
-record SignedIn(String login, String passwordHash, boolean active, int stamp, List<String> rights)
-        implements UserDetails {
+///
+/// @param proof of the identity provider, which ends the session there too; absent for who gave his password here
+record SignedIn(
+        String login,
+        String passwordHash,
+        boolean active,
+        int stamp,
+        List<String> rights,
+        @Nullable OidcIdToken proof) implements UserDetails, OidcUser {
 
     static SignedIn of(StoredAccount stored) {
         var account = stored.account();
@@ -21,7 +34,16 @@ record SignedIn(String login, String passwordHash, boolean active, int stamp, Li
             rights.add("SERVICE_" + account.service());
         }
         return new SignedIn(
-                account.login().value(), stored.passwordHash(), account.active(), stored.stamp(), List.copyOf(rights));
+                account.login().value(),
+                stored.passwordHash(),
+                account.active(),
+                stored.stamp(),
+                List.copyOf(rights),
+                null);
+    }
+
+    SignedIn vouchedFor(OidcIdToken proof) {
+        return new SignedIn(login, passwordHash, active, stamp, rights, proof);
     }
 
     private static List<Role> includedIn(Role role) {
@@ -50,6 +72,33 @@ record SignedIn(String login, String passwordHash, boolean active, int stamp, Li
     @Override
     public boolean isEnabled() {
         return active;
+    }
+
+    @Override
+    public String getName() {
+        return login;
+    }
+
+    /// Of who came by the identity provider.
+    @Override
+    public OidcIdToken getIdToken() {
+        return Objects.requireNonNull(proof);
+    }
+
+    /// What the provider says beyond who it is, we do not keep.
+    @Override
+    public @Nullable OidcUserInfo getUserInfo() {
+        return null;
+    }
+
+    @Override
+    public Map<String, Object> getClaims() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Object> getAttributes() {
+        return Map.of();
     }
 
     @Override

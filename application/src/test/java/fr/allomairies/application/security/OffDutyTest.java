@@ -27,7 +27,7 @@ import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 /// Who is off duty when a session ends without a sign-out.
 class OffDutyTest {
 
-    private static final SignedIn AMINA = new SignedIn("amina", "", true, 0, List.of("ROLE_AGENT"));
+    private static final SignedIn AMINA = new SignedIn("amina", "", true, 0, List.of("ROLE_AGENT"), null);
     private static final Authentication AMINA_IS_SIGNED_IN =
             UsernamePasswordAuthenticationToken.authenticated(AMINA, null, AMINA.getAuthorities());
     private static final int EIGHT_HOURS = 8 * 3600;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import fr.allomairies.AlloMairies;
 import fr.allomairies.FreshInstallation;
+import fr.allomairies.Pages;
 import fr.allomairies.application.parts.Home;
 import fr.allomairies.application.parts.PartFailed;
 import fr.allomairies.contact.AgentId;
@@ -13,6 +16,7 @@ import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
@@ -33,13 +37,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,11 +87,27 @@ class SecurityIT {
 
     private static final ApplicationArguments NO_ARGUMENTS = new DefaultApplicationArguments();
 
+    /// The city's.
+    private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     private static PGSimpleDataSource database;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         database = FreshInstallation.register(registry);
+        PROVIDER.start();
+        registry.add("allo.identity.issuer", () -> PROVIDER.issuerUrl("city").toString());
+        registry.add("allo.identity.name", () -> "Nice Identité");
+        registry.add("allo.identity.login-claim", () -> "email");
+        registry.add("allo.identity.domain", () -> "mairie.example.org");
+    }
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.shutdown();
     }
 
     @LocalServerPort
@@ -119,6 +144,54 @@ class SecurityIT {
         put("test-supervisor", Role.SUPERVISOR, null);
         put("test-admin", Role.ADMINISTRATOR, null);
         put("test-officer", Role.OFFICER, "voirie");
+    }
+
+    @Test
+    void letsInWhomTheProviderKnowsAndSignsThemOutThereToo() {
+        vouchesFor("Test-Supervisor@mairie.example.org");
+        var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address("/board/rules"));
+        Pages.pictures(page, "sign-in-provider");
+        page.getByText("Se connecter avec Nice Identité").click();
+
+        assertThat(page.url()).endsWith("/board/rules?continue");
+        page.locator(".user").click();
+        page.getByText("Se déconnecter").click();
+
+        PlaywrightAssertions.assertThat(page.getByLabel("Identifiant")).isVisible();
+        page.navigate(address("/board/rules"));
+        assertThat(page.url()).contains("/sign-in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nobody@mairie.example.org, mais aucun compte d’ici ne porte ce nom",
+        "test-admin@elsewhere.example.org, mais aucun compte d’ici ne porte ce nom",
+        "test-admin@evil-mairie.example.org.evil.test, mais aucun compte d’ici ne porte ce nom",
+        "test-gone@mairie.example.org, Ce compte est désactivé"
+    })
+    void takesTheProvidersWordForNobodyElse(String address, String said) {
+        accounts.put(new Account(new AgentId("test-gone"), "Gone", Role.AGENT, null, false), PASSWORD);
+        vouchesFor(address);
+        var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address("/sign-in"));
+        page.getByText("Se connecter avec Nice Identité").click();
+
+        PlaywrightAssertions.assertThat(page.locator("[role=alert]")).containsText(said);
+        page.navigate(address("/administration"));
+        assertThat(page.url()).contains("/sign-in");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheProvider() {
+        var page = CHROMIUM.open(
+                new NewContextOptions().setLocale("fr-FR"),
+                address("/login/oauth2/code/city?error=server_error&state=1"));
+
+        PlaywrightAssertions.assertThat(page.locator("[role=alert]")).containsText("Nice Identité n’a pas répondu");
+    }
+
+    private static void vouchesFor(String address) {
+        PROVIDER.enqueueCallback(new DefaultOAuth2TokenCallback(
+                "city", "4711", "JWT", List.of("allo-mairies"), Map.of("email", address), 3600));
     }
 
     @ParameterizedTest
@@ -593,6 +666,10 @@ class SecurityIT {
     }
 
     private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return URI.create(address(path));
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
     }
 }
