@@ -1,13 +1,13 @@
 package fr.allomairies.voiceassistant.understanding;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The features that are known, each with its number from 0 and its weight: the rarer in the examples, the heavier.
 final class Vocabulary {
@@ -25,14 +25,11 @@ final class Vocabulary {
 
     static Vocabulary of(List<Sentence> sentences) {
         var counts = new TreeMap<String, Integer>();
-        for (var sentence : sentences) {
-            var seen = new HashSet<String>();
-            Features.each(sentence, (kind, value, _) -> seen.add(kind.mark + value));
-            seen.forEach(name -> counts.merge(name, 1, Integer::sum));
-        }
-        counts.entrySet()
-                .removeIf(known ->
-                        known.getValue() == 1 && isCommon(known.getKey().charAt(0)));
+        new Counting().of(sentences).forEach((name, met) -> {
+            if (met.sentences > 1 || !isCommon(name.charAt(0))) {
+                counts.put(name, met.sentences);
+            }
+        });
         var numbers = HashMap.<String, Integer>newHashMap(counts.size());
         var rarity = new float[counts.size()];
         counts.forEach((name, count) -> {
@@ -95,5 +92,48 @@ final class Vocabulary {
             }
         });
         return known.build().toArray();
+    }
+
+    /// In how many sentences each feature is.
+    private static final class Counting {
+
+        private final Map<String, Met> byName = new HashMap<>();
+        private final Map<String, Met[]> piecesOf = new HashMap<>();
+
+        Map<String, Met> of(List<Sentence> sentences) {
+            for (int i = 0; i < sentences.size(); i++) {
+                var sentence = i;
+                Features.wholeWords(sentences.get(i), (kind, value, _) -> met(kind, value).in(sentence));
+                for (var word : sentences.get(i).words()) {
+                    for (var piece : piecesOf.computeIfAbsent(word.plain(), this::pieces)) {
+                        piece.in(sentence);
+                    }
+                }
+            }
+            return byName;
+        }
+
+        private Met[] pieces(String plain) {
+            var pieces = Stream.<Met>builder();
+            Features.pieces(plain, piece -> pieces.add(met(Features.Kind.PIECE, piece)));
+            return pieces.build().toArray(Met[]::new);
+        }
+
+        private Met met(Features.Kind kind, String value) {
+            return byName.computeIfAbsent(kind.mark + value, _ -> new Met());
+        }
+    }
+
+    private static final class Met {
+
+        private int sentences;
+        private int last = -1;
+
+        void in(int sentence) {
+            if (sentence != last) {
+                sentences++;
+                last = sentence;
+            }
+        }
     }
 }
