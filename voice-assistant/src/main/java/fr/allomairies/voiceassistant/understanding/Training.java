@@ -30,16 +30,16 @@ final class Training {
         examples = lessons.stream().map(Lesson::example).toList();
         categories =
                 examples.stream().map(Example::category).distinct().sorted().toList();
-        var sentences = lessons.stream().map(Lesson::sentence).toList();
-        vocabulary = Vocabulary.of(sentences);
-        var read = sentences.parallelStream().map(vocabulary::vector).toList();
+        vocabulary = Vocabulary.of(lessons);
+        var read = lessons.parallelStream()
+                .map(lesson -> vocabulary.vector(lesson.sentence()))
+                .toList();
         var alarms = vocabulary.numbersOf(Features.Kind.ALARM);
         vectors = Matrix.of(read, vocabulary.size(), _ -> true);
         withoutAlarm = Matrix.of(read, vocabulary.size(), feature -> !alarms.contains(feature));
     }
 
-    static IntentModel of(List<Example> examples) {
-        var lessons = Lesson.of(examples);
+    static IntentModel of(List<Lesson> lessons) {
         return new Training(lessons).model(Sharpness.of(lessons), true);
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /// The features that are known, each with its number from 0 and its weight: the rarer in the examples, the heavier.
 final class Vocabulary {
 
+    private static final int LEAST_CITIZENS = 3;
+
     private final Map<String, Integer> numbers;
     private final float[] rarity;
     private final Memo<int[]> pieces = new Memo<>(this::knownPieces);
@@ -23,25 +25,28 @@ final class Vocabulary {
         this.rarity = rarity;
     }
 
-    static Vocabulary of(List<Sentence> sentences) {
+    static Vocabulary of(List<Lesson> lessons) {
         var counts = new TreeMap<String, Integer>();
-        new Counting().of(sentences).forEach((name, met) -> {
-            if (met.sentences > 1 || !isCommon(name.charAt(0))) {
-                counts.put(name, met.sentences);
+        new Counting().of(lessons).forEach((name, met) -> {
+            if (met.lessons >= least(name, met)) {
+                counts.put(name, met.lessons);
             }
         });
         var numbers = HashMap.<String, Integer>newHashMap(counts.size());
         var rarity = new float[counts.size()];
         counts.forEach((name, count) -> {
-            rarity[numbers.size()] = (float) (1 + Math.log((1.0 + sentences.size()) / (1.0 + count)));
+            rarity[numbers.size()] = (float) (1 + Math.log((1.0 + lessons.size()) / (1.0 + count)));
             numbers.put(name, numbers.size());
         });
         return new Vocabulary(numbers, rarity);
     }
 
-    /// Kinds of which one that was met once tells nothing that its words do not.
-    private static boolean isCommon(char mark) {
-        return mark == Features.Kind.PAIR.mark || mark == Features.Kind.PIECE.mark;
+    /// What one citizen alone says may tell who he is; and of common kinds one that was met once tells nothing that its
+    /// words do not.
+    private static int least(String name, Met met) {
+        var mark = name.charAt(0);
+        var common = mark == Features.Kind.PAIR.mark || mark == Features.Kind.PIECE.mark;
+        return met.own ? common ? 2 : 1 : LEAST_CITIZENS;
     }
 
     int size() {
@@ -94,19 +99,20 @@ final class Vocabulary {
         return known.build().toArray();
     }
 
-    /// In how many sentences each feature is.
+    /// In how many lessons each feature is.
     private static final class Counting {
 
         private final Map<String, Met> byName = new HashMap<>();
         private final Map<String, Met[]> piecesOf = new HashMap<>();
 
-        Map<String, Met> of(List<Sentence> sentences) {
-            for (int i = 0; i < sentences.size(); i++) {
-                var sentence = i;
-                Features.wholeWords(sentences.get(i), (kind, value, _) -> met(kind, value).in(sentence));
-                for (var word : sentences.get(i).words()) {
+        Map<String, Met> of(List<Lesson> lessons) {
+            for (int i = 0; i < lessons.size(); i++) {
+                var number = i;
+                var lesson = lessons.get(i);
+                Features.wholeWords(lesson.sentence(), (kind, value, _) -> met(kind, value).in(number, lesson));
+                for (var word : lesson.sentence().words()) {
                     for (var piece : piecesOf.computeIfAbsent(word.plain(), this::pieces)) {
-                        piece.in(sentence);
+                        piece.in(number, lesson);
                     }
                 }
             }
@@ -126,13 +132,15 @@ final class Vocabulary {
 
     private static final class Met {
 
-        private int sentences;
+        private int lessons;
         private int last = -1;
+        private boolean own;
 
-        void in(int sentence) {
-            if (sentence != last) {
-                sentences++;
-                last = sentence;
+        void in(int number, Lesson lesson) {
+            if (number != last) {
+                lessons++;
+                last = number;
+                own |= !lesson.labelled();
             }
         }
     }
