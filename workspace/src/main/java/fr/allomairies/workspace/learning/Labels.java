@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What was labelled, and what was thrown away. It goes with the request that it was said on.
 @Repository
@@ -25,15 +25,20 @@ class Labels implements PersonalData {
     private static final int HELD_BACK = 5;
 
     private final JdbcClient db;
+    private final TransactionTemplate transaction;
 
-    Labels(JdbcClient db) {
+    Labels(JdbcClient db, TransactionTemplate transaction) {
         this.db = db;
+        this.transaction = transaction;
     }
 
     /// @param category absent with the text where it is thrown away
     /// @return false when somebody was there before
-    @Transactional
-    public boolean add(
+    boolean add(TicketId ticket, @Nullable String text, @Nullable CategoryCode category, AgentId by, Instant at) {
+        return transaction.execute(_ -> insert(ticket, text, category, by, at));
+    }
+
+    private boolean insert(
             TicketId ticket, @Nullable String text, @Nullable CategoryCode category, AgentId by, Instant at) {
         // one after another, so that one in so many is held back
         db.sql("lock table assistant_label in share row exclusive mode").update();

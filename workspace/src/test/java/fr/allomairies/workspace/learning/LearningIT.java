@@ -46,7 +46,8 @@ class LearningIT {
 
     private final DataSource database = PostgresExtension.freshDatabase();
     private final JdbcClient db = JdbcClient.create(database);
-    private final Labels labels = new Labels(db);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    private final Labels labels = new Labels(db, transaction);
     private final Models models = new Models(db);
     private final Pupil pupil = new Pupil();
     private final EventLog log = mock();
@@ -57,7 +58,7 @@ class LearningIT {
             inUse,
             pupil(),
             log,
-            new TransactionTemplate(new JdbcTransactionManager(database)),
+            transaction,
             Clock.systemUTC());
 
     @Test
