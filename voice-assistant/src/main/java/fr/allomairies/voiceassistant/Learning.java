@@ -16,10 +16,9 @@ public interface Learning {
     /// @param unseen are not learned: the result is measured by them
     Learned learn(List<Labelled> labelled, List<Labelled> unseen);
 
-    /// From now on the machine understands by it.
+    /// From now on the machine understands by it, unless it is broken: then it goes on by what it has.
     ///
-    /// @throws IllegalArgumentException when it is not whole, or knows other categories than these; then it goes on by
-    /// what it has
+    /// @throws IllegalArgumentException when the model is not whole, or knows other categories
     void use(byte[] model);
 
     /// From now on the machine understands by what the product comes with.

@@ -25,9 +25,8 @@ public final class LearningBench {
         var examples = Examples.own();
         var learned = IntentClassifier.learned(examples);
         var seconds = (System.nanoTime() - started) / 1e9;
-        var processor = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getProcessCpuTime()
-                / 1e9;
+        var processor =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
         understand(learned, examples, QUICK);
         var times = understand(learned, examples, quick ? QUICK : 1);
         System.out.printf(

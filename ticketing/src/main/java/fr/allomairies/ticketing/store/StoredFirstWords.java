@@ -42,9 +42,7 @@ class StoredFirstWords implements FirstWords {
 
     @Override
     public Optional<Said> of(TicketId ticket) {
-        return read(db.sql(SAID + "and ticket.id = :ticket")
-                        .param("read", READ)
-                        .param("ticket", ticket.value()))
+        return read(db.sql(SAID + "and ticket.id = :ticket").param("read", READ).param("ticket", ticket.value()))
                 .stream()
                 .findFirst();
     }

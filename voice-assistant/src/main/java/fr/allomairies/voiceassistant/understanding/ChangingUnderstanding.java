@@ -38,8 +38,7 @@ public final class ChangingUnderstanding implements Understanding, Learning {
             return first;
         }
         var second = by.of(text);
-        return new Understood(
-                second.guesses(), second.danger(), second.urgent() || first.urgent(), second.reasons());
+        return new Understood(second.guesses(), second.danger(), second.urgent() || first.urgent(), second.reasons());
     }
 
     @Override
@@ -74,7 +73,11 @@ public final class ChangingUnderstanding implements Understanding, Learning {
                 .map(set -> Evaluation.of(text -> understood(model, text), set))
                 .toList();
         return new Learned(
-                model.written(), measured(before), measured(after), betterThan(before, after), betterThan(after, before));
+                model.written(),
+                measured(before),
+                measured(after),
+                betterThan(before, after),
+                betterThan(after, before));
     }
 
     private static List<HeldOut> heldOut(List<Labelled> labelled) {

@@ -14,8 +14,7 @@ record Lesson(Example example, Sentence sentence, boolean labelled) {
     }
 
     private static Stream<Lesson> read(List<Example> examples, boolean labelled) {
-        return examples
-                .parallelStream()
+        return examples.parallelStream()
                 .map(example -> new Lesson(example, Sentence.of(example.text()), labelled))
                 .toList()
                 .stream();

@@ -24,7 +24,9 @@ final class Matrix {
     /// @param known how many features there are
     /// @param taken those that are to be there
     static Matrix of(List<Vector> vectors, int known, IntPredicate taken) {
-        var places = vectors.stream().mapToInt(vector -> vector.features().length + 1).sum();
+        var places = vectors.stream()
+                .mapToInt(vector -> vector.features().length + 1)
+                .sum();
         var matrix = new Matrix(vectors.size(), places, known + 1);
         var at = 0;
         for (int row = 0; row < vectors.size(); row++) {

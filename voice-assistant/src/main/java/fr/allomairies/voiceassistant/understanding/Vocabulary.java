@@ -109,7 +109,8 @@ final class Vocabulary {
             for (int i = 0; i < lessons.size(); i++) {
                 var number = i;
                 var lesson = lessons.get(i);
-                Features.wholeWords(lesson.sentence(), (kind, value, _) -> met(kind, value).in(number, lesson));
+                Features.wholeWords(
+                        lesson.sentence(), (kind, value, _) -> met(kind, value).in(number, lesson));
                 for (var word : lesson.sentence().words()) {
                     for (var piece : piecesOf.computeIfAbsent(word.plain(), this::pieces)) {
                         piece.in(number, lesson);

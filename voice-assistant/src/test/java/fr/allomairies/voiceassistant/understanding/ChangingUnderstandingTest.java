@@ -32,7 +32,8 @@ class ChangingUnderstandingTest {
     void whatIsLearnedTakesNoAlarmBack() {
         var second = Examples.own().stream()
                 .map(Example::text)
-                .filter(text -> understanding.of(text).urgent() && understanding.of(text).danger() == null)
+                .filter(text -> understanding.of(text).urgent()
+                        && understanding.of(text).danger() == null)
                 .findFirst()
                 .orElseThrow();
         understanding.use(model(understanding.categories()));

@@ -97,6 +97,9 @@ class Lessons {
 
     /// A candidate, or again one that was in use.
     Optional<Refusal> activate(int version, AgentId by) {
+        if (version != ModelInUse.BUILT && models.content(version).isEmpty()) {
+            return Optional.of(GONE);
+        }
         var now = clock.instant();
         var done = transaction.execute(status -> {
             var was = models.retire();

@@ -94,15 +94,14 @@ class Models {
         return db.sql("""
                         update assistant_model set state = 'DISCARDED', content = null, decided_by = ?, decided_at = ?
                         where version = ? and state = 'CANDIDATE'
-                        """)
-                        .params(by.value(), Timestamp.from(at), version)
-                        .update()
-                > 0;
+                        """).params(by.value(), Timestamp.from(at), version).update() > 0;
     }
 
     /// In the caller's transaction: what is in use is it no more.
     boolean retire() {
-        return db.sql("update assistant_model set state = 'RETIRED' where state = 'ACTIVE'").update() > 0;
+        return db.sql("update assistant_model set state = 'RETIRED' where state = 'ACTIVE'")
+                        .update()
+                > 0;
     }
 
     /// In the caller's transaction, after what is in use was retired.
@@ -112,10 +111,7 @@ class Models {
         return db.sql("""
                         update assistant_model set state = 'ACTIVE', decided_by = ?, decided_at = ?
                         where version = ? and state in ('CANDIDATE', 'RETIRED') and content is not null
-                        """)
-                        .params(by.value(), Timestamp.from(at), version)
-                        .update()
-                > 0;
+                        """).params(by.value(), Timestamp.from(at), version).update() > 0;
     }
 
     Optional<Integer> active() {

@@ -52,19 +52,13 @@ class LearningIT {
     private final Pupil pupil = new Pupil();
     private final EventLog log = mock();
     private final ModelInUse inUse = node();
-    private final Lessons lessons = new Lessons(
-            labels,
-            models,
-            inUse,
-            pupil(),
-            log,
-            transaction,
-            Clock.systemUTC());
+    private final Lessons lessons = new Lessons(labels, models, inUse, pupil(), log, transaction, Clock.systemUTC());
 
     @Test
     void oneInFiveIsHeldBackAndAllGoesWithTheRequest() {
         var tickets = Stream.generate(LearningIT::ticket).limit(10).toList();
-        tickets.forEach(ticket -> assertThat(labels.add(ticket, "plein", BIN, ADA, NOW)).isTrue());
+        tickets.forEach(
+                ticket -> assertThat(labels.add(ticket, "plein", BIN, ADA, NOW)).isTrue());
         assertThat(labels.add(tickets.getFirst(), "encore", BIN, ADA, NOW)).isFalse();
         assertThat(labels.add(ticket(), null, null, ADA, NOW)).isTrue();
 
@@ -114,8 +108,8 @@ class LearningIT {
         pupil.until.countDown();
 
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(models.newest(1).getFirst().state()).isEqualTo(State.FAILED));
+                .untilAsserted(
+                        () -> assertThat(models.newest(1).getFirst().state()).isEqualTo(State.FAILED));
         assertThat(models.start(1, ADA, NOW.minus(Duration.ofDays(1)))).isPresent();
         assertThat(models.start(1, ADA, NOW)).as("who was at it has died").isPresent();
     }
@@ -126,18 +120,26 @@ class LearningIT {
         var good = learned();
         lessons.activate(good, ADA);
         var half = learned();
-        db.sql("update assistant_model set content = '\\x00' where version = ?").param(half).update();
+        db.sql("update assistant_model set content = '\\x00' where version = ?")
+                .param(half)
+                .update();
 
-        lessons.activate(half, ADA);
-
-        assertThat(pupil.used).isEqualTo("model 1");
-        assertThat(inUse.version()).isEqualTo(good);
-        lessons.activate(good, ADA);
+        assertThat(code(lessons.activate(half, ADA))).isEqualTo("version-gone");
+        assertThat(version(good).state()).isEqualTo(State.ACTIVE);
         pupil.used = "built";
         var other = node();
         other.takeOver();
         assertThat(other.version()).isEqualTo(good);
         assertThat(pupil.used).isEqualTo("model 1");
+
+        db.sql("update assistant_model set content = '\\x00' where version = ?")
+                .param(good)
+                .update();
+        pupil.used = "built";
+        var late = node();
+        late.takeOver();
+        assertThat(late.version()).isEqualTo(ModelInUse.BUILT);
+        assertThat(pupil.used).isEqualTo("built");
     }
 
     private int learned() {
