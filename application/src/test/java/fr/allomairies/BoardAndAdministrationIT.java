@@ -168,6 +168,7 @@ class BoardAndAdministrationIT {
                 "/administration/privacy/apply",
                 "/administration/privacy/rights",
                 "/administration/privacy/register",
+                "/administration/assistant",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {
@@ -241,6 +242,30 @@ class BoardAndAdministrationIT {
         assertThat(log.read(-1, 100_000)).as("the log replays the same").startsWith(replayed.toArray(LogEntry[]::new));
         assertThat(get(file).statusCode()).isEqualTo(404);
         assertThat(get("/tickets/" + ticket.number()).body()).contains("Anonymisée le", "Consultations");
+    }
+
+    @Test
+    void whatWasNotUnderstoodIsLabelledWithoutWhoSaidIt() throws Exception {
+        var ticket = mail("zqlearnedx", "la zoubida du 12 est pleine");
+        var id = ticketing.byContact(ticket.contact()).orElseThrow().summary().id();
+        db.sql("update ticket set last_agent = 'test-admin' where id = ?")
+                .param(id.value())
+                .update();
+        ticketing.resolve(id, "answered", new AgentId("test-admin"));
+        var here = "/administration/assistant";
+        var words = here + "/words/" + id + "/keep";
+        assertThat(get(here).body()).contains(ticket.number(), "la zoubida du … est pleine");
+
+        post(words, Map.of("text", "la zoubida est pleine", "category", "n’existe pas"));
+        assertThat(get(here).body()).contains("Ce sujet n’existe pas", ticket.number());
+        post(words, Map.of("text", "la zoubida du 12 est pleine", "category", "waste.bin"));
+
+        assertThat(get(here).body()).contains("Phrase gardée").doesNotContain(ticket.number());
+        assertThat(db.sql("select text || ' ' || category from assistant_label where ticket_id = ?")
+                        .param(id.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("la zoubida du … est pleine waste.bin");
     }
 
     private TicketOf mail(String word, String text) {

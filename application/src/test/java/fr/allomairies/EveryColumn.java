@@ -22,6 +22,9 @@ final class EveryColumn {
             agent_phone agent sip_password web_password
             article body categories document title written_by
             article_version body categories title written_by
+            assistant_label category labelled_by
+            assistant_measure category emergency_precision emergency_recall sentences theme
+            assistant_model content decided_by sha256 started_by state
             blocked_caller decided_by ended_by proposed_by state
             call agent call callback_of consult_agent consult_leg number outside_kind
             call_recording agent call category purpose state

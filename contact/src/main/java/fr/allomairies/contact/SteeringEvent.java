@@ -71,4 +71,15 @@ public sealed interface SteeringEvent extends Event {
 
     /// They do again, before its time.
     record CallerUnblocked(Instant at, UUID block, AgentId by) implements SteeringEvent {}
+
+    /// The assistant has learned anew, and somebody has to decide whether it understands by that.
+    ///
+    /// @param sentences labelled ones, beside the project's own
+    record UnderstandingLearned(Instant at, int version, int sentences, AgentId by) implements SteeringEvent {}
+
+    /// From now on the assistant understands by the version; 0 is what the product comes with.
+    record UnderstandingActivated(Instant at, int version, AgentId by) implements SteeringEvent {}
+
+    /// It never will.
+    record UnderstandingDiscarded(Instant at, int version, AgentId by) implements SteeringEvent {}
 }

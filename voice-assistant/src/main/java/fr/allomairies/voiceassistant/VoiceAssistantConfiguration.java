@@ -7,7 +7,7 @@ import fr.allomairies.voiceassistant.listening.BoundedHearing;
 import fr.allomairies.voiceassistant.listening.NoRecognizer;
 import fr.allomairies.voiceassistant.silero.SileroVoiceActivity;
 import fr.allomairies.voiceassistant.speech.ProgramVoice;
-import fr.allomairies.voiceassistant.understanding.IntentClassifier;
+import fr.allomairies.voiceassistant.understanding.ChangingUnderstanding;
 import fr.allomairies.voiceassistant.vosk.VoskRecognizer;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -29,8 +29,8 @@ class VoiceAssistantConfiguration {
     /// Its model is read when it is first asked.
     @Bean
     @Lazy
-    Understanding understanding() {
-        return IntentClassifier.built();
+    ChangingUnderstanding understanding() {
+        return new ChangingUnderstanding();
     }
 
     @Bean

@@ -12,14 +12,6 @@ final class Features {
 
     private Features() {}
 
-    static void each(Sentence sentence, Sink sink) {
-        wholeWords(sentence, sink);
-        for (int i = 0; i < sentence.words().size(); i++) {
-            var position = i;
-            pieces(sentence.words().get(i).plain(), value -> sink.take(Kind.PIECE, value, position));
-        }
-    }
-
     static void wholeWords(Sentence sentence, Sink sink) {
         var alarm = sentence.alarm();
         sink.take(Kind.ALARM, alarm == null ? NO_DANGER : alarm.danger().name(), 0);

@@ -3,7 +3,9 @@ package fr.allomairies.voiceassistant.understanding;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Understanding;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -45,7 +47,35 @@ public final class IntentClassifier implements Understanding {
 
     /// Learns anew. Takes seconds.
     public static IntentClassifier learned(List<Example> examples) {
-        return new IntentClassifier(Training.of(examples));
+        return learned(examples, List.of());
+    }
+
+    /// @param labelled what citizens said: a word that only one or two of them used is not kept
+    static IntentClassifier learned(List<Example> examples, List<Example> labelled) {
+        return new IntentClassifier(Training.of(Lesson.of(examples, labelled)));
+    }
+
+    byte[] written() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            model.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// @throws IllegalArgumentException when it is not what was written, to the end
+    static IntentClassifier read(byte[] written) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(written))) {
+            var model = IntentModel.read(in);
+            if (in.read() >= 0) {
+                throw new IllegalArgumentException("something stands after the model");
+            }
+            return new IntentClassifier(model);
+        } catch (IOException | IllegalArgumentException | NegativeArraySizeException e) {
+            throw new IllegalArgumentException("not a whole model", e);
+        }
     }
 
     /// All that it can answer, in the order of their codes.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 
 /// Run by the build of this module: learns the project's own examples and writes the model beside them, unless it is
 /// there already and nothing that it is made of has changed.
@@ -28,7 +29,7 @@ final class ModelBuild {
         try (var out = new DataOutputStream(Files.newOutputStream(model))) {
             out.writeInt(madeOf.length);
             out.write(madeOf);
-            Training.of(Examples.own()).write(out);
+            Training.of(Lesson.of(Examples.own(), List.of())).write(out);
         }
     }
 

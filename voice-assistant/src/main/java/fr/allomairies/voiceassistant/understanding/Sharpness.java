@@ -19,7 +19,7 @@ final class Sharpness {
         for (int i = 0; i < lessons.size(); i++) {
             (i % PARTS == 0 ? unseen : known).add(lessons.get(i));
         }
-        var model = Training.withSharpness(known, 1);
+        var model = Training.ofCategories(known);
         var scored = unseen.stream()
                 .filter(lesson -> model.categories().contains(lesson.example().category()))
                 .map(lesson -> new Scored(

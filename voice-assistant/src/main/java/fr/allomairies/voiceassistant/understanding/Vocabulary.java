@@ -1,16 +1,18 @@
 package fr.allomairies.voiceassistant.understanding;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The features that are known, each with its number from 0 and its weight: the rarer in the examples, the heavier.
 final class Vocabulary {
+
+    private static final int LEAST_CITIZENS = 3;
 
     private final Map<String, Integer> numbers;
     private final float[] rarity;
@@ -23,28 +25,28 @@ final class Vocabulary {
         this.rarity = rarity;
     }
 
-    static Vocabulary of(List<Sentence> sentences) {
+    static Vocabulary of(List<Lesson> lessons) {
         var counts = new TreeMap<String, Integer>();
-        for (var sentence : sentences) {
-            var seen = new HashSet<String>();
-            Features.each(sentence, (kind, value, _) -> seen.add(kind.mark + value));
-            seen.forEach(name -> counts.merge(name, 1, Integer::sum));
-        }
-        counts.entrySet()
-                .removeIf(known ->
-                        known.getValue() == 1 && isCommon(known.getKey().charAt(0)));
+        new Counting().of(lessons).forEach((name, met) -> {
+            if (met.lessons >= least(name, met)) {
+                counts.put(name, met.lessons);
+            }
+        });
         var numbers = HashMap.<String, Integer>newHashMap(counts.size());
         var rarity = new float[counts.size()];
         counts.forEach((name, count) -> {
-            rarity[numbers.size()] = (float) (1 + Math.log((1.0 + sentences.size()) / (1.0 + count)));
+            rarity[numbers.size()] = (float) (1 + Math.log((1.0 + lessons.size()) / (1.0 + count)));
             numbers.put(name, numbers.size());
         });
         return new Vocabulary(numbers, rarity);
     }
 
-    /// Kinds of which one that was met once tells nothing that its words do not.
-    private static boolean isCommon(char mark) {
-        return mark == Features.Kind.PAIR.mark || mark == Features.Kind.PIECE.mark;
+    /// What one citizen alone says may tell who he is; and of common kinds one that was met once tells nothing that its
+    /// words do not.
+    private static int least(String name, Met met) {
+        var mark = name.charAt(0);
+        var common = mark == Features.Kind.PAIR.mark || mark == Features.Kind.PIECE.mark;
+        return met.own ? common ? 2 : 1 : LEAST_CITIZENS;
     }
 
     int size() {
@@ -95,5 +97,52 @@ final class Vocabulary {
             }
         });
         return known.build().toArray();
+    }
+
+    /// In how many lessons each feature is.
+    private static final class Counting {
+
+        private final Map<String, Met> byName = new HashMap<>();
+        private final Map<String, Met[]> piecesOf = new HashMap<>();
+
+        Map<String, Met> of(List<Lesson> lessons) {
+            for (int i = 0; i < lessons.size(); i++) {
+                var number = i;
+                var lesson = lessons.get(i);
+                Features.wholeWords(
+                        lesson.sentence(), (kind, value, _) -> met(kind, value).in(number, lesson));
+                for (var word : lesson.sentence().words()) {
+                    for (var piece : piecesOf.computeIfAbsent(word.plain(), this::pieces)) {
+                        piece.in(number, lesson);
+                    }
+                }
+            }
+            return byName;
+        }
+
+        private Met[] pieces(String plain) {
+            var pieces = Stream.<Met>builder();
+            Features.pieces(plain, piece -> pieces.add(met(Features.Kind.PIECE, piece)));
+            return pieces.build().toArray(Met[]::new);
+        }
+
+        private Met met(Features.Kind kind, String value) {
+            return byName.computeIfAbsent(kind.mark + value, _ -> new Met());
+        }
+    }
+
+    private static final class Met {
+
+        private int lessons;
+        private int last = -1;
+        private boolean own;
+
+        void in(int number, Lesson lesson) {
+            if (number != last) {
+                lessons++;
+                last = number;
+                own |= !lesson.labelled();
+            }
+        }
     }
 }

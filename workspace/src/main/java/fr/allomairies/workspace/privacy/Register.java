@@ -83,6 +83,7 @@ class Register {
                         Set.of("channels_chat_conversation", "channels_chat_message", "channels_chat_assistant_line")),
                 activity("calls", true, traces, Set.of("call", "call_talk", "missed_call")),
                 activity("blocked", true, traces, Set.of("blocked_caller")),
+                activity("learning", true, tickets, Set.of("assistant_label")),
                 activity("voicemail", true, tickets, Set.of("vault_piece")),
                 activity(
                         "recording",

@@ -1,0 +1,67 @@
+package fr.allomairies.voiceassistant.understanding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// What is learned is the best that can be: there, what is minimised has no slope in any direction.
+class SolversTest {
+
+    private static final int KNOWN = 20;
+    private static final int ROWS = 300;
+    private static final double COST = 3;
+    private static final double PRECISION = 1e-7;
+
+    private final Random random = new Random(7);
+    private final boolean[] yes = new boolean[ROWS];
+    private final Matrix rows = Matrix.of(vectors(), KNOWN, _ -> true);
+
+    @Test
+    void supportVectorsAreTheBestThereAre() {
+        var weights = SupportVectors.learn(rows, yes, COST, PRECISION);
+        assertThat(slope(weights, side -> 2 * COST * Math.max(0, 1 - side))).isLessThan(1e-5);
+    }
+
+    @Test
+    void logisticRegressionIsTheBestThereIs() {
+        var weights = LogisticRegression.learn(rows, yes, COST, PRECISION);
+        assertThat(slope(weights, side -> COST / (1 + Math.exp(side)))).isLessThan(1e-5);
+    }
+
+    @Test
+    void bothLearnTheSameToTheBitFromTheSame() {
+        assertThat(SupportVectors.learn(rows, yes, COST, 0.1)).isEqualTo(SupportVectors.learn(rows, yes, COST, 0.1));
+        assertThat(LogisticRegression.learn(rows, yes, COST, 0.1))
+                .isEqualTo(LogisticRegression.learn(rows, yes, COST, 0.1));
+    }
+
+    /// @param pull of a row, by how far it is on its own side
+    /// @return the steepest
+    private double slope(double[] weights, DoubleUnaryOperator pull) {
+        var slopes = weights.clone();
+        for (int row = 0; row < ROWS; row++) {
+            var sign = yes[row] ? 1 : -1;
+            rows.add(row, -sign * pull.applyAsDouble(sign * rows.times(row, weights)), slopes);
+        }
+        return Arrays.stream(slopes).map(Math::abs).max().orElseThrow();
+    }
+
+    /// Most are on the side that their first feature says, some are not.
+    private List<Vector> vectors() {
+        var vectors = new ArrayList<Vector>();
+        for (int row = 0; row < ROWS; row++) {
+            var vector = new Vector.Builder();
+            for (int feature = 0; feature < KNOWN; feature += 1 + random.nextInt(4)) {
+                vector.add(feature, random.nextFloat(), 0);
+            }
+            vectors.add(vector.build());
+            yes[row] = vectors.getLast().values()[0] + 0.2 * random.nextGaussian() > 0.3;
+        }
+        return vectors;
+    }
+}
