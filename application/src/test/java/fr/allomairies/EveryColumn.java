@@ -52,6 +52,7 @@ final class EveryColumn {
             routing_rules_activation cancelled_by ordered_by
             routing_rules_draft author text
             routing_rules_version author note text
+            self_call failed
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel

@@ -33,7 +33,8 @@ public interface SelfCalls {
     /// @param at when it began
     /// @param took by each stage that it reached, how long that took since the one before
     /// @param failed the stage that it did not reach; absent when it got through
-    record SelfCall(Instant at, Map<Stage, Duration> took, @Nullable Stage failed) {
+    record SelfCall(
+            Instant at, Map<Stage, Duration> took, @Nullable Stage failed) {
 
         public SelfCall {
             took = Map.copyOf(took);

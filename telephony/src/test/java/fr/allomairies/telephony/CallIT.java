@@ -368,8 +368,11 @@ class CallIT {
     }
 
     private SelfCall after(Instant asked) {
-        Hotline.await("the line has called itself", MENU_TWICE, () -> selfCalls.newest(1).stream()
-                .anyMatch(call -> !call.at().isBefore(asked.truncatedTo(ChronoUnit.MILLIS))));
+        Hotline.await(
+                "the line has called itself",
+                MENU_TWICE,
+                () -> selfCalls.newest(1).stream()
+                        .anyMatch(call -> !call.at().isBefore(asked.truncatedTo(ChronoUnit.MILLIS))));
         return selfCalls.newest(1).getFirst();
     }
 }

@@ -93,7 +93,8 @@ final class AmiEvents implements ManagerEventListener {
     @Override
     public void onManagerEvent(ManagerEvent event) {
         switch (event) {
-            case AlloEvent own when SelfCallScript.id(own).isPresent() ->
+            case AlloEvent own
+            when SelfCallScript.id(own).isPresent() ->
                 ofItself(own, SelfCallScript.id(own).get());
             case AlloArrivedEvent arrived -> arrived(arrived);
             case AlloWaitingEvent waiting -> waits(waiting);

@@ -51,8 +51,7 @@ class SelfCallDesk implements SelfCalls, Runnable {
     private @Nullable SelfCallRun run;
     private @Nullable Instant due;
 
-    SelfCallDesk(
-            SelfCallStore store, Line line, SelfCallSettings settings, TelephonySettings telephony, Clock clock) {
+    SelfCallDesk(SelfCallStore store, Line line, SelfCallSettings settings, TelephonySettings telephony, Clock clock) {
         this.store = store;
         this.line = line;
         this.settings = settings;

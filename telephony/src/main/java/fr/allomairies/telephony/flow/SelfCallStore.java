@@ -49,7 +49,9 @@ class SelfCallStore {
     }
 
     void forgetBefore(Instant at) {
-        db.sql("delete from self_call where began_at < ?").param(Timestamp.from(at)).update();
+        db.sql("delete from self_call where began_at < ?")
+                .param(Timestamp.from(at))
+                .update();
     }
 
     private static SelfCall call(ResultSet row) throws SQLException {

@@ -34,9 +34,7 @@ class SelfCallRunTest {
         var late = run.latest().plus(stage.limit());
 
         assertThat(run.at(late).result()).isEmpty();
-        assertThat(run.at(late.plusMillis(1)).result())
-                .map(SelfCall::failed)
-                .contains(stage);
+        assertThat(run.at(late.plusMillis(1)).result()).map(SelfCall::failed).contains(stage);
     }
 
     @ParameterizedTest
