@@ -20,6 +20,7 @@ final class EveryColumn {
             alert_rule figure mails name release saved_by scope threshold webhook
             alert_rule_change changed_by name what
             agent_phone agent sip_password web_password
+            appointment said_by state
             article body categories document title written_by
             article_version body categories title written_by
             blocked_caller decided_by ended_by proposed_by state

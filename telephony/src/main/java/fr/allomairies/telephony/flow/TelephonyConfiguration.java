@@ -39,6 +39,7 @@ class TelephonyConfiguration {
             Routing routing,
             Calls calls,
             Callbacks callbacks,
+            AppointmentDesk appointments,
             Line line,
             RecordingIntake recordings,
             RecordingPurge purge,
@@ -49,6 +50,7 @@ class TelephonyConfiguration {
                 new Task("heartbeat", Heartbeat.EVERY, heartbeat),
                 new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, line, clock)),
                 new Task("callbacks", CALLBACKS_EVERY, callbacks),
+                new Task("appointments", CALLBACKS_EVERY, appointments),
                 new Task("recordings", RecordingIntake.EVERY, recordings),
                 new Task("recordings-purge", RecordingPurge.EVERY, purge),
                 new Task("self-calls", SelfCallDesk.EVERY, selfCalls)));

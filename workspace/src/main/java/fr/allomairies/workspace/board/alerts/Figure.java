@@ -29,7 +29,8 @@ enum Figure {
     AVERAGE_WAIT(Unit.SECONDS, Scope.Kind.ALL, Scope.Kind.CHANNEL),
     AVAILABLE(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL),
     SIGNED_IN(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL),
-    SELF_CALLS_FAILED(Unit.COUNT, Scope.Kind.ALL);
+    SELF_CALLS_FAILED(Unit.COUNT, Scope.Kind.ALL),
+    APPOINTMENTS_MISSED(Unit.COUNT, Scope.Kind.ALL);
 
     enum Unit {
         COUNT,
@@ -60,10 +61,9 @@ enum Figure {
     }
 
     /// @param atLeast a rate says nothing before so many contacts have come
-    /// @param selfCallsFailed calls of the line to itself that failed in a row until now
     /// @return absent where there is nothing to divide by, and nobody who waits
     @Nullable
-    Double of(BoardState board, Scope scope, Instant now, int atLeast, OptionalInt selfCallsFailed) {
+    Double of(BoardState board, Scope scope, Instant now, int atLeast, Beside beside) {
         return switch (this) {
             case WAITING -> (double) waiting(board, scope);
             case LONGEST_WAIT -> seconds(oldest(board, scope), now);
@@ -75,8 +75,13 @@ enum Figure {
             case AVERAGE_WAIT -> rate(board, scope, Figures::averageWait, atLeast);
             case AVAILABLE -> (double) available(board, scope);
             case SIGNED_IN -> (double) signedIn(board, scope);
-            case SELF_CALLS_FAILED -> selfCallsFailed.isEmpty() ? null : (double) selfCallsFailed.getAsInt();
+            case SELF_CALLS_FAILED -> number(beside.selfCalls().failedInARow());
+            case APPOINTMENTS_MISSED -> (double) beside.appointments().missed();
         };
+    }
+
+    private static @Nullable Double number(OptionalInt count) {
+        return count.isEmpty() ? null : (double) count.getAsInt();
     }
 
     private static int waiting(BoardState board, Scope scope) {

@@ -1,7 +1,6 @@
 package fr.allomairies.workspace.board.alerts;
 
 import fr.allomairies.telephony.HouseHours;
-import fr.allomairies.telephony.SelfCalls;
 import fr.allomairies.voiceassistant.OpeningHours;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.LiveBoard;
@@ -36,7 +35,7 @@ class Watch {
     private final BoardSettings settings;
     private final AlertSettings own;
     private final HouseHours hours;
-    private final SelfCalls selfCalls;
+    private final Beside beside;
     private final Rules rules;
     private final AlertStore alerts;
     private final Clock clock;
@@ -50,7 +49,7 @@ class Watch {
             BoardSettings settings,
             AlertSettings own,
             HouseHours hours,
-            SelfCalls selfCalls,
+            Beside beside,
             Rules rules,
             AlertStore alerts,
             Clock clock) {
@@ -58,7 +57,7 @@ class Watch {
         this.settings = settings;
         this.own = own;
         this.hours = hours;
-        this.selfCalls = selfCalls;
+        this.beside = beside;
         this.rules = rules;
         this.alerts = alerts;
         this.clock = clock;
@@ -112,7 +111,7 @@ class Watch {
     private @Nullable Double value(Rule rule, Instant now) {
         return rule.whenOpen() && !new OpeningHours(hours.inForce()).open(now)
                 ? null
-                : rule.figure().of(board.current(), rule.scope(), now, settings.alertAfter(), selfCalls.failedInARow());
+                : rule.figure().of(board.current(), rule.scope(), now, settings.alertAfter(), beside);
     }
 
     private static void tell(String what, UUID rule, boolean done) {

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.Appointments;
 import fr.allomairies.telephony.HouseHours;
 import fr.allomairies.telephony.SelfCalls;
 import fr.allomairies.workspace.board.BoardSettings;
@@ -56,7 +57,7 @@ class WatchTest {
             new BoardSettings(ServiceLevelRule.A, Map.of(), Duration.ofSeconds(5), 0.8, 0.85, Map.of(), 10),
             new AlertSettings("a key of some length", List.of(), Duration.ZERO),
             mock(HouseHours.class),
-            selfCalls,
+            new Beside(selfCalls, mock(Appointments.class)),
             rules,
             alerts,
             clock);

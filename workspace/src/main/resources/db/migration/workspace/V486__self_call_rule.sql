@@ -1,6 +1,0 @@
--- Told from the start, at any hour: a call of the line to itself that fails. Supervisors change it, pause it, or add to whom it is
--- mailed.
-insert into alert_rule (rule, name, figure, scope, above, threshold, release, lasting_seconds, when_open, sound, mails, webhook,
-                        active, saved_by, saved_at)
-values ('5e1fca11-0000-4000-8000-000000000001', 'Appel témoin échoué', 'SELF_CALLS_FAILED', 'all', true, 0, 0, 0, false, true, '', '',
-        true, 'allo', now());
