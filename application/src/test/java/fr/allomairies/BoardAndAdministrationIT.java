@@ -157,6 +157,8 @@ class BoardAndAdministrationIT {
                 "/administration/privacy/apply",
                 "/administration/privacy/rights",
                 "/administration/privacy/register",
+                "/administration/self-calls",
+                "/tickets/appointments",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {
