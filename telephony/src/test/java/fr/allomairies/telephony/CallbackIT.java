@@ -191,7 +191,8 @@ class CallbackIT {
         assertThat(appointments.make(ticket, "0493112233", window(from), MARIE)).isEmpty();
         var made = appointments.of(ticket).orElseThrow();
 
-        assertThat(appointments.move(made.id(), window(from.plusHours(1)), MARIE)).isEmpty();
+        assertThat(appointments.move(made.id(), window(from.plusHours(1)), MARIE))
+                .isEmpty();
 
         assertThat(dueOf(made)).isEqualTo(from.plusHours(1).toInstant());
         assertThat(appointments.cancel(made.id(), MARIE)).isEmpty();
@@ -215,7 +216,8 @@ class CallbackIT {
                 .param(made.id())
                 .update();
 
-        Hotline.await("it is missed", () -> appointments.of(ticket).orElseThrow().state() == State.MISSED);
+        Hotline.await(
+                "it is missed", () -> appointments.of(ticket).orElseThrow().state() == State.MISSED);
         assertThat(appointments.missed()).isEqualTo(missed + 1);
         assertThat(callsOf(made)).isZero();
         assertThat(appointments.settle(made.id(), MARIE)).isEmpty();

@@ -29,8 +29,7 @@ class AppointmentDesk implements Appointments, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentDesk.class);
     private static final String CALLS = "appointment-";
-    private static final Refusal GONE =
-            new Refusal("appointment-gone", "the appointment has come, or was called off");
+    private static final Refusal GONE = new Refusal("appointment-gone", "the appointment has come, or was called off");
     private static final Refusal EXISTS =
             new Refusal("appointment-exists", "the request has an appointment that is to come");
     private static final Refusal NO_TICKET = new Refusal("ticket-not-found", "there is no such ticket");
@@ -96,13 +95,14 @@ class AppointmentDesk implements Appointments, Runnable {
 
     @Override
     public Optional<Refusal> move(UUID appointment, Window window, AgentId by) {
-        return refusal(window).or(() -> done(GONE, () -> {
-            var moved = store.move(appointment, from(window), until(window), by);
-            if (moved) {
-                calls.planAnew(of(appointment), from(window));
-            }
-            return moved;
-        }));
+        return refusal(window)
+                .or(() -> done(GONE, () -> {
+                    var moved = store.move(appointment, from(window), until(window), by);
+                    if (moved) {
+                        calls.planAnew(of(appointment), from(window));
+                    }
+                    return moved;
+                }));
     }
 
     @Override
@@ -154,7 +154,8 @@ class AppointmentDesk implements Appointments, Runnable {
         return store.missed();
     }
 
-    /// What was kept, and what was missed: who is not in the queue by then is not called any more, at an hour that was not
+    /// What was kept, and what was missed: who is not in the queue by then is not called any more, at an hour that was
+    /// not
     /// agreed.
     @Override
     public void run() {

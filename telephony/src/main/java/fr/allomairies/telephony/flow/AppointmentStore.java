@@ -45,7 +45,8 @@ class AppointmentStore {
     }
 
     boolean move(UUID id, Instant from, Instant until, AgentId by) {
-        return db.sql("update appointment set from_at = ?, until_at = ?, said_by = ? where id = ? and state = 'PLANNED'")
+        return db.sql(
+                                "update appointment set from_at = ?, until_at = ?, said_by = ? where id = ? and state = 'PLANNED'")
                         .params(Timestamp.from(from), Timestamp.from(until), by.value(), id)
                         .update()
                 == 1;

@@ -45,7 +45,8 @@ class CallsOfCitizens implements PersonalData {
                 Holding.of(Rule.YEAR, "live_listening", "why"));
     }
 
-    /// A recording that still lies at the telephone exchange is refused when it comes, and he is not called back at a time
+    /// A recording that still lies at the telephone exchange is refused when it comes, and he is not called back at a
+    /// time
     /// that was agreed with him.
     @Override
     public void erase(Traces of) {

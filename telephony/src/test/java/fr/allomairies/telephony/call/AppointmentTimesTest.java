@@ -31,8 +31,7 @@ class AppointmentTimesTest {
             Map.of(DayOfWeek.MONDAY, List.of(span("08:00", "12:00"), span("13:30", "18:00"))),
             List.of()));
 
-    private static final OpeningHours ALWAYS =
-            new OpeningHours(new Timetable(true, PARIS, Map.of(), List.of()));
+    private static final OpeningHours ALWAYS = new OpeningHours(new Timetable(true, PARIS, Map.of(), List.of()));
 
     private static Span span(String from, String until) {
         return new Span(LocalTime.parse(from), LocalTime.parse(until));
@@ -57,8 +56,7 @@ class AppointmentTimesTest {
                 "2026-04-06,10:00,60,appointment-closed",
             })
     void isAgreedWhenPeopleAnswerForAllOfIt(LocalDate day, LocalTime from, int minutes, String refused) {
-        var refusal = AppointmentTimes.refusal(
-                new Window(day, from, Duration.ofMinutes(minutes)), NOW, PARIS, WEEK);
+        var refusal = AppointmentTimes.refusal(new Window(day, from, Duration.ofMinutes(minutes)), NOW, PARIS, WEEK);
 
         assertThat(refusal.map(Refusal::code).orElse(null)).isEqualTo(refused);
     }

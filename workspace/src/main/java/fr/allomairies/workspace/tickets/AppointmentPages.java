@@ -191,5 +191,11 @@ class AppointmentPages {
     public record Line(
             Appointment appointment,
             @Nullable TicketSummary ticket,
-            String by) {}
+            String by) {
+
+        /// As the form has them.
+        public String minutes() {
+            return Long.toString(Duration.between(appointment.from(), appointment.until()).toMinutes());
+        }
+    }
 }
