@@ -169,6 +169,8 @@ class BoardAndAdministrationIT {
                 "/administration/privacy/rights",
                 "/administration/privacy/register",
                 "/administration/assistant",
+                "/administration/self-calls",
+                "/tickets/appointments",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {

@@ -20,6 +20,7 @@ final class EveryColumn {
             alert_rule figure mails name release saved_by scope threshold webhook
             alert_rule_change changed_by name what
             agent_phone agent sip_password web_password
+            appointment said_by state
             article body categories document title written_by
             article_version body categories title written_by
             assistant_label category labelled_by
@@ -55,6 +56,7 @@ final class EveryColumn {
             routing_rules_activation cancelled_by ordered_by
             routing_rules_draft author text
             routing_rules_version author note text
+            self_call failed
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel

@@ -25,8 +25,10 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
+import fr.allomairies.workspace.board.measures.Interval;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -84,6 +87,9 @@ class NumbersPageIT {
 
     @Autowired
     SandboxLine line;
+
+    @Autowired
+    JdbcClient db;
 
     @BeforeEach
     void nothingIsSaid() {
@@ -197,6 +203,70 @@ class NumbersPageIT {
         page.locator("#name").fill(name);
         page.locator("#kind").selectOption("POLICE");
         button(page, "Enregistrer").click();
+    }
+
+    @Test
+    void anAppointmentIsMadeOnTheRequestMovedAndCalledOff() {
+        var desk = seat();
+        var call = line.call("0493112233", "0");
+        desk.locator(".offer-words").waitFor();
+        line.answer(ALINE);
+        var ticket = desk.locator(".ticket-head .number").innerText();
+        line.hangUp(call);
+        goHome();
+        var day = LocalDate.now(Interval.CITY).plusDays(3);
+        desk.navigate(address("/tickets/" + ticket));
+        assertThat(desk.locator("#appointment-number")).hasValue("04 93 11 22 33");
+        agree(desk, day.minusDays(10));
+        assertThat(desk.locator(".notice-bad")).containsText("ce créneau a déjà commencé");
+        assertThat(desk.locator("#appointment-from")).hasValue("10:30");
+
+        agree(desk, day);
+
+        assertThat(desk.locator(".notice-good")).hasText("Le rendez-vous est pris.");
+        assertThat(desk.locator("main")).containsText("à partir de 10:30, pendant 60 min");
+        Pages.accessible(desk);
+        Pages.pictures(desk, "appointment");
+        desk.getByText("Déplacer ou annuler").click();
+        desk.locator("tbody summary").click();
+        assertThat(desk.locator("tbody tr")).containsText("10:30–11:30");
+        Pages.accessible(desk);
+        Pages.pictures(desk, "appointments");
+        desk.locator("tbody input[type=time]").fill("14:00");
+        button(desk, "Déplacer").click();
+        assertThat(desk.locator("tbody tr")).containsText("14:00–15:00");
+        desk.locator("tbody summary").press("Enter");
+        button(desk, "Annuler le rendez-vous").click();
+        assertThat(desk.locator("#none")).isVisible();
+        desk.setViewportSize(390, 844);
+        assertThat(width(desk)).isLessThanOrEqualTo(390);
+    }
+
+    private static void agree(Page page, LocalDate day) {
+        page.locator("#appointment-day").fill(day.toString());
+        page.locator("#appointment-from").fill("10:30");
+        button(page, "Prendre rendez-vous").click();
+    }
+
+    /// Here the line carries no real call, and calls itself never; the list is what there was.
+    @Test
+    void theStageAtWhichTheLineDidNotReachItselfIsRead() {
+        db.sql("""
+                insert into self_call (began_at, failed, arrived_ms, dialogue_ms, routing_ms, queued_ms, caller_hears_ms,
+                                       desk_hears_ms, over_ms)
+                values (now() - interval '1 hour', null, 12, 210, 480, 6, 760, 280, 2660),
+                       (now(), 'CALLER_HEARS', 12, 190, 512, 7, null, null, null)
+                """).update();
+
+        var page = signIn(ADA, 1280, "/administration/self-calls");
+
+        assertThat(page.locator("#state")).containsText("Les appels témoins sont arrêtés");
+        assertThat(page.locator("tbody tr").first()).containsText("Aucun téléphone entendu");
+        assertThat(page.locator("tbody tr").last()).containsText("4,41");
+        Pages.accessible(page);
+        Pages.pictures(page, "self-calls");
+        page.setViewportSize(390, 844);
+        assertThat(width(page)).isLessThanOrEqualTo(390);
     }
 
     @Test

@@ -4,6 +4,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Receipt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public interface VoiceIntake {
     /// call again returns the same receipt.
     ///
     /// @param of the contact in which he asked for it
+    /// @param ticket the request that it is about; absent for that of the contact
     /// @param since when he began to wait: his place
     /// @param citizen whom we dial
     /// @param number of the city that he had called
@@ -43,6 +45,7 @@ public interface VoiceIntake {
             String call,
             ContactId contact,
             ContactId of,
+            @Nullable TicketId ticket,
             Instant since,
             PhoneNumber citizen,
             @Nullable String number,

@@ -7,22 +7,26 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
-import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
+import fr.allomairies.telephony.SelfCalls.SelfCall;
+import fr.allomairies.telephony.SelfCalls.Stage;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Manner;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "allo.voice.hours.always-open=true",
             "allo.telephony.key-patience=1s",
+            "allo.telephony.self-call.every=24h",
             "allo.voice.menu[0].key=1",
             "allo.voice.menu[0].prompt=theme-roads",
             "allo.voice.menu[0].category=roads.pothole"
@@ -77,6 +82,9 @@ class CallIT {
 
     @Autowired
     EventLog log;
+
+    @Autowired
+    SelfCalls selfCalls;
 
     Hotline hotline;
 
@@ -173,7 +181,7 @@ class CallIT {
         hotline.call("", Duration.ofMillis(1500));
         var contact = hotline.nextContact();
 
-        assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(Stage.MENU);
+        assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(ContactEvent.Stage.MENU);
         assertThat(hotline.story(contact)).containsExactly("ContactArrived", "ContactAbandoned");
     }
 
@@ -189,7 +197,7 @@ class CallIT {
         second.hangUp();
 
         for (var contact : contacts) {
-            assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(Stage.WAITING);
+            assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(ContactEvent.Stage.WAITING);
             assertThat(hotline.story(contact)).containsExactly("ContactArrived", "ContactQueued", "ContactAbandoned");
         }
     }
@@ -203,7 +211,7 @@ class CallIT {
 
         caller.hangUp();
 
-        assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(Stage.RINGING);
+        assertThat(hotline.await(contact, ContactAbandoned.class).stage()).isEqualTo(ContactEvent.Stage.RINGING);
         assertThat(marie.phone().await("cancelled", SOON)).isTrue();
         assertThat(hotline.story(contact)).doesNotContain("ContactConnected");
     }
@@ -305,5 +313,66 @@ class CallIT {
         hotline.call(Duration.ofMinutes(1));
 
         hotline.await(hotline.nextContact(), ContactConnected.class);
+    }
+
+    @Test
+    void callsItselfHeardAtBothEndsAndInNobodysFigures() {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        var before = log.head();
+
+        var call = callsItself();
+
+        assertThat(call.failed()).isNull();
+        assertThat(call.took()).containsOnlyKeys(Stage.values());
+        assertThat(selfCalls.healthy()).contains(true);
+        assertThat(selfCalls.failedInARow()).hasValue(0);
+        assertThat(marie.phone().count("rings")).isZero();
+        assertThat(log.read(before, 1000)).noneMatch(entry -> entry.event() instanceof ContactEvent);
+    }
+
+    /// As when we are dead: the safety net rings nobody for it.
+    @Test
+    void tellsThatItsCallFellIntoTheSafetyNetWhichRingsNobody() {
+        var asterisk = AsteriskExtension.running();
+        var marie = hotline.available(Sipp.AT_ONCE);
+        Hotline.await("she stands by", () -> hotline.standsBy(marie));
+        asterisk.cli("dialplan add extension s,1,Return,stale into heartbeat replace");
+        try {
+            assertThat(callsItself().failed()).isEqualTo(Stage.DIALOGUE);
+        } finally {
+            asterisk.cli("dialplan reload");
+        }
+        assertThat(marie.phone().count("rings")).isZero();
+    }
+
+    @Test
+    void tellsAtWhichStageItsCallFailsAndThatItGetsThroughAgain() {
+        var asterisk = AsteriskExtension.running();
+        asterisk.cli("dialplan remove extension _desk-.@from-self");
+        try {
+            assertThat(callsItself().failed()).isEqualTo(Stage.CALLER_HEARS);
+            assertThat(selfCalls.healthy()).contains(false);
+            assertThat(selfCalls.failedInARow().orElseThrow()).isPositive();
+        } finally {
+            asterisk.cli("dialplan reload");
+        }
+
+        assertThat(callsItself().failed()).isNull();
+        assertThat(selfCalls.failedInARow()).hasValue(0);
+    }
+
+    private SelfCall callsItself() {
+        var asked = Instant.now();
+        assertThat(selfCalls.callNow()).isEmpty();
+        return after(asked);
+    }
+
+    private SelfCall after(Instant asked) {
+        Hotline.await(
+                "the line has called itself",
+                MENU_TWICE,
+                () -> selfCalls.newest(1).stream()
+                        .anyMatch(call -> !call.at().isBefore(asked.truncatedTo(ChronoUnit.MILLIS))));
+        return selfCalls.newest(1).getFirst();
     }
 }

@@ -13,22 +13,32 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.routing.World;
+import fr.allomairies.telephony.Appointments.Appointment;
+import fr.allomairies.telephony.Appointments.State;
+import fr.allomairies.telephony.Appointments.Window;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Caller;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -58,6 +68,8 @@ class CallbackIT {
             Set.of(),
             Set.of("callback", "assistant"),
             VoicemailIT.CITY.agents());
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final AgentId MARIE = new AgentId("marie");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
@@ -72,6 +84,12 @@ class CallbackIT {
 
     @Autowired
     EventLog log;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    JdbcClient db;
 
     final Keypad keypad = new Keypad(AsteriskExtension.running());
     Hotline hotline;
@@ -141,6 +159,87 @@ class CallbackIT {
         keepsThePlaceOf(asked, second);
         assertThat(routing.finish(seat.agent(), first, "not-reached")).isEmpty();
         hotline.await(second, ContactConnected.class, PATIENCE);
+    }
+
+    @Test
+    void callsBackAtTheTimeThatWasAgreed() {
+        var ticket = new TicketId(UUID.randomUUID());
+        var seat = hotline.available(Sipp.AT_ONCE);
+        hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
+        var from = ZonedDateTime.now(PARIS).plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(appointments.make(ticket, "04 93 11 22 33", window(from), seat.agent()))
+                .isEmpty();
+
+        assertThat(appointments.of(ticket).orElseThrow().state()).isEqualTo(State.PLANNED);
+        assertThat(appointments.make(ticket, "04 93 11 22 33", window(from.plusHours(1)), seat.agent()))
+                .map(Refusal::code)
+                .contains("appointment-exists");
+        var back = hotline.nextContact();
+        var queued = hotline.await(back, ContactQueued.class);
+        assertThat(queued.at()).isAfterOrEqualTo(from.toInstant());
+        assertThat(queued.since()).isEqualTo(from.toInstant());
+        assertThat(hotline.await(back, ContactConnected.class, PATIENCE).agent())
+                .isEqualTo(seat.agent());
+        Hotline.await("it is kept", () -> appointments.of(ticket).orElseThrow().state() == State.KEPT);
+    }
+
+    @Test
+    void isMovedAndCalledOffUntilItsTimeHasCome() {
+        var ticket = new TicketId(UUID.randomUUID());
+        var from = ZonedDateTime.now(PARIS).plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+        assertThat(appointments.make(ticket, "0493112233", window(from), MARIE)).isEmpty();
+        var made = appointments.of(ticket).orElseThrow();
+
+        assertThat(appointments.move(made.id(), window(from.plusHours(1)), MARIE))
+                .isEmpty();
+
+        assertThat(dueOf(made)).isEqualTo(from.plusHours(1).toInstant());
+        assertThat(appointments.cancel(made.id(), MARIE)).isEmpty();
+        assertThat(appointments.of(ticket).orElseThrow().state()).isEqualTo(State.CANCELLED);
+        assertThat(callsOf(made)).isZero();
+        assertThat(appointments.move(made.id(), window(from.plusHours(2)), MARIE))
+                .map(Refusal::code)
+                .contains("appointment-gone");
+    }
+
+    /// As when we were down for all of its window.
+    @Test
+    void tellsThatNobodyWasCalledAndCallsNobodyAtAnHourThatWasNotAgreed() {
+        var ticket = new TicketId(UUID.randomUUID());
+        var from = ZonedDateTime.now(PARIS).plusHours(1).truncatedTo(ChronoUnit.SECONDS);
+        assertThat(appointments.make(ticket, "0493112233", window(from), MARIE)).isEmpty();
+        var made = appointments.of(ticket).orElseThrow();
+        var missed = appointments.missed();
+
+        db.sql("update appointment set until_at = now() - interval '1 minute' where id = ?")
+                .param(made.id())
+                .update();
+
+        Hotline.await(
+                "it is missed", () -> appointments.of(ticket).orElseThrow().state() == State.MISSED);
+        assertThat(appointments.missed()).isEqualTo(missed + 1);
+        assertThat(callsOf(made)).isZero();
+        assertThat(appointments.settle(made.id(), MARIE)).isEmpty();
+        assertThat(appointments.missed()).isEqualTo(missed);
+    }
+
+    private static Window window(ZonedDateTime from) {
+        return new Window(from.toLocalDate(), from.toLocalTime(), Duration.ofHours(1));
+    }
+
+    private int callsOf(Appointment appointment) {
+        return db.sql("select count(*) from call where callback_of = ?")
+                .param("appointment-" + appointment.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Instant dueOf(Appointment appointment) {
+        return db.sql("select due_at from call where callback_of = ?")
+                .param("appointment-" + appointment.id())
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .single();
     }
 
     @Test

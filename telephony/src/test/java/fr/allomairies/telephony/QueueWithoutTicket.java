@@ -59,6 +59,7 @@ class QueueWithoutTicket implements VoiceIntake {
             String call,
             ContactId contact,
             ContactId of,
+            @Nullable TicketId ticket,
             Instant since,
             PhoneNumber citizen,
             @Nullable String number,

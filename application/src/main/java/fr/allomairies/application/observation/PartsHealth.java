@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.AnsweringAssistant;
 import fr.allomairies.telephony.CityNumbers;
+import fr.allomairies.telephony.SelfCalls;
 import fr.allomairies.telephony.Telephony;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,22 @@ class PartsHealth {
             return unknown.isEmpty()
                     ? health.build()
                     : health.withDetail("unknownNumbers", unknown).build();
+        };
+    }
+
+    /// The newest call of the line to itself; unknown where it makes none, and until the first.
+    @Bean
+    HealthIndicator selfCalls(SelfCalls calls) {
+        return () -> {
+            var healthy = calls.healthy();
+            var health = healthy.isEmpty() ? Health.unknown() : healthy.get() ? Health.up() : Health.down();
+            calls.newest(1).forEach(newest -> {
+                health.withDetail("at", newest.at());
+                if (newest.failed() != null) {
+                    health.withDetail("failed", newest.failed());
+                }
+            });
+            return health.build();
         };
     }
 

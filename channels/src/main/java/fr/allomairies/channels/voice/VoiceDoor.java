@@ -8,6 +8,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Ticketing;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ class VoiceDoor implements VoiceIntake {
             String call,
             ContactId contact,
             ContactId of,
+            @Nullable TicketId about,
             Instant since,
             PhoneNumber citizen,
             @Nullable String number,
@@ -76,7 +78,7 @@ class VoiceDoor implements VoiceIntake {
         if (number != null) {
             headers.put(VoiceAdapter.DIALLED, number);
         }
-        ticketing.byContact(of).ifPresent(ticket -> {
+        (about == null ? ticketing.byContact(of) : ticketing.ticket(about)).ifPresent(ticket -> {
             headers.put(Caller.TOKEN, ticket.trackingToken());
             headers.put(VoiceAdapter.CATEGORY, ticket.summary().category().value());
         });

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ListeningEvent.Mode;
+import fr.allomairies.telephony.SelfCalls.Stage;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.AfterCall;
 import fr.allomairies.telephony.call.CallEvent.AgentLeft;
@@ -92,6 +93,9 @@ final class AmiEvents implements ManagerEventListener {
     @Override
     public void onManagerEvent(ManagerEvent event) {
         switch (event) {
+            case AlloEvent own
+            when SelfCallScript.id(own).isPresent() ->
+                ofItself(own, SelfCallScript.id(own).get());
             case AlloArrivedEvent arrived -> arrived(arrived);
             case AlloWaitingEvent waiting -> waits(waiting);
             case AlloFallbackEvent fallback -> back(fallback, new InSafetyNet());
@@ -120,6 +124,21 @@ final class AmiEvents implements ManagerEventListener {
             case FullyBootedEvent _ -> line.up();
             case DisconnectEvent _ -> line.down();
             default -> phones.on(event);
+        }
+    }
+
+    /// Of a call of the line to itself, which is nobody's.
+    private void ofItself(AlloEvent event, String id) {
+        var channel = Objects.requireNonNullElse(event.getUniqueId(), "");
+        switch (event) {
+            case AlloArrivedEvent _ -> signals.selfCall(id, Stage.ARRIVED, channel);
+            case AlloWaitingEvent _ -> signals.selfCall(id, Stage.QUEUED, channel);
+            case AlloHeardEvent heard ->
+                signals.selfCall(id, heard.byDesk() ? Stage.DESK_HEARS : Stage.CALLER_HEARS, channel);
+            case AlloGoneEvent _ -> signals.selfCall(id, Stage.OVER, channel);
+            default -> {
+                // what comes of it is told by its end
+            }
         }
     }
 

@@ -68,6 +68,7 @@ final class AmiLink {
                         AlloAskedOutsideEvent.class,
                         AlloObjectedEvent.class,
                         AlloListeningEvent.class,
+                        AlloHeardEvent.class,
                         DBGetTreeResponseEvent.class,
                         DBGetTreeCompleteEvent.class)
                 .forEach(ami::registerUserEventClass);

@@ -89,6 +89,7 @@ class AsteriskConfiguration {
                         new WelcomeScript(welcome, audio::port),
                         new CallbackScript(callback),
                         new AssistantScript(assistant),
+                        new SelfCallScript(signals),
                         new AliveScript(ami, signals)),
                 audio,
                 signals,

@@ -42,6 +42,8 @@ final class AsteriskLine implements Line {
     private static final String CRISIS = "allo-crisis";
     private static final String LANGUAGE = "allo-language";
     private static final String LISTENING = "allo-listening";
+    /// The endpoint by which the line calls itself.
+    private static final String SELF = "@self";
     /// Contexts and states of the dialplan.
     private static final String VOICEMAIL = "voicemail";
     private static final String HOLD = "hold";
@@ -55,6 +57,7 @@ final class AsteriskLine implements Line {
     /// Routing ends an offer, not the phone: the phone's own limit is only for when we are gone.
     private static final Duration BEYOND_LEASE = Duration.ofSeconds(5);
     private static final Duration RINGS_AT_CITIZEN = Duration.ofSeconds(25);
+    private static final Duration RINGS_AT_SELF = Duration.ofSeconds(10);
     private static final Duration RINGS_AT_SUPERVISOR = Duration.ofSeconds(20);
     /// Longer than Asterisk waits for a heartbeat.
     private static final Duration SILENT_FOR = Duration.ofSeconds(10);
@@ -514,6 +517,45 @@ final class AsteriskLine implements Line {
     public void languages(Map<String, String> byNumber) {
         ami.send(new DbDelTreeAction(LANGUAGE, null));
         byNumber.forEach((number, language) -> ami.send(new DbPutAction(LANGUAGE, number, language)));
+    }
+
+    @Override
+    public boolean callSelf(String id) {
+        return ami.inHand()
+                && ami.send(ofItself(
+                        id, "call-" + cityNumber + "-" + id + SELF, "", "self-caller", Map.of("ALLO_SELF", id)));
+    }
+
+    @Override
+    public void answerSelfCall(String id, String channel) {
+        ami.send(ofItself(
+                id,
+                "desk-" + id + SELF,
+                "-desk",
+                "connect",
+                Map.of("ALLO_CALL", "self-" + id, "ALLO_CALLER", channel)));
+    }
+
+    /// Over SIP, and back to itself.
+    private static OriginateAction ofItself(
+            String id, String called, String which, String context, Map<String, String> variables) {
+        var originate = new OriginateAction();
+        originate.setActionId("self-" + id + which);
+        originate.setChannel("PJSIP/" + called);
+        originate.setChannelId("self-" + id + which);
+        originate.setContext(context);
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setTimeout(RINGS_AT_SELF.toMillis());
+        originate.setVariables(variables);
+        return originate;
+    }
+
+    @Override
+    public void endSelfCall(String id) {
+        hangUp("self-" + id);
+        hangUp("self-" + id + "-desk");
     }
 
     @Override

@@ -27,13 +27,14 @@ final class DialogueServer extends DefaultAgiServer {
             WelcomeScript welcome,
             CallbackScript callback,
             AssistantScript assistant,
+            SelfCallScript selfCall,
             AliveScript alive) {
         super((AgiScript) (request, channel) -> {
             var script = switch (request.getScript()) {
                 case AliveScript.NAME -> alive;
                 case CallbackScript.NAME -> callback;
                 case AssistantScript.NAME -> assistant;
-                default -> welcome;
+                default -> SelfCallScript.isOne(request) ? selfCall : welcome;
             };
             script.service(request, channel);
         });

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ListeningEvent.Mode;
+import fr.allomairies.telephony.SelfCalls.Stage;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
@@ -58,6 +59,11 @@ public interface CallSignals {
     /// The line is there again, after a start or a break, and its calls are in our hands: it is told at once that we
     /// live, and everything that it may have forgotten.
     void lineReady();
+
+    /// A call of the line to itself has come so far.
+    ///
+    /// @param channel whose it is, as the line knows it; empty where it does not matter
+    void selfCall(String id, Stage reached, String channel);
 
     /// @param mode absent while his phone rings
     /// @param due whether the line must have him: of a phone that rings not at once

@@ -299,6 +299,22 @@ class CallStore {
         db.sql("delete from call where call = ?").param(call.value()).update();
     }
 
+    /// What is planned and not queued yet, for another time.
+    void planAnew(CallId of, Instant due) {
+        db.sql("update call set due_at = :due, place_since = :due"
+                        + " where callback_of = :of and queued_at is null and ended_at is null")
+                .param("due", Timestamp.from(due))
+                .param("of", of.value())
+                .update();
+    }
+
+    /// What is planned and not queued yet is not to be.
+    void forgetPlanned(CallId of) {
+        db.sql("delete from call where callback_of = ? and queued_at is null and ended_at is null")
+                .param(of.value())
+                .update();
+    }
+
     List<CallAccount> due(Instant now) {
         return db.sql("""
                         select * from call
@@ -353,9 +369,10 @@ class CallStore {
                 .optional();
     }
 
-    /// But for calls that are only just being placed: no line can know of them.
+    /// But for calls that are only just being placed, or planned: no line can know of them.
     List<CallId> open(Instant placedBefore) {
-        return db.sql("select call from call where ended_at is null and (placed_on is null or arrived_at < ?)")
+        return db.sql("select call from call where ended_at is null and (placed_on is null or arrived_at < ?)"
+                        + " and (attempt is null or queued_at is not null)")
                 .param(Timestamp.from(placedBefore))
                 .query((row, _) -> new CallId(row.getString("call")))
                 .list();

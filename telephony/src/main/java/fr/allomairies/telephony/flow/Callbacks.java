@@ -33,6 +33,7 @@ class Callbacks implements Runnable {
     private final VoiceIntake intake;
     private final Numbers numbers;
     private final CallStore store;
+    private final AppointmentStore appointments;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final TelephonySettings settings;
@@ -43,6 +44,7 @@ class Callbacks implements Runnable {
             VoiceIntake intake,
             Numbers numbers,
             CallStore store,
+            AppointmentStore appointments,
             EventLog log,
             TransactionTemplate transaction,
             TelephonySettings settings,
@@ -51,6 +53,7 @@ class Callbacks implements Runnable {
         this.intake = intake;
         this.numbers = numbers;
         this.store = store;
+        this.appointments = appointments;
         this.log = log;
         this.transaction = transaction;
         this.settings = settings;
@@ -115,7 +118,12 @@ class Callbacks implements Runnable {
     }
 
     private void plan(Attempt attempt, PhoneNumber number, Instant due) {
-        store.planned(idOf(attempt), number, clock.instant(), attempt, due);
+        plan(store, attempt, number, clock.instant(), due);
+    }
+
+    /// To be called in the transaction of what it is planned for.
+    static void plan(CallStore store, Attempt attempt, PhoneNumber number, Instant now, Instant due) {
+        store.planned(idOf(attempt), number, now, attempt, due);
     }
 
     private static CallId idOf(Attempt attempt) {
@@ -128,6 +136,12 @@ class Callbacks implements Runnable {
         store.due(clock.instant()).forEach(this::queue);
     }
 
+    /// Not when its appointment was called off just now.
+    private boolean isWanted(Attempt attempt) {
+        return attempt.number() > 1
+                || AppointmentDesk.id(attempt.of()).map(appointments::due).orElse(true);
+    }
+
     /// Of several nodes one.
     private void queue(CallAccount account) {
         var attempt = Objects.requireNonNull(account.attempt());
@@ -135,12 +149,13 @@ class Callbacks implements Runnable {
         var dialled = store.number(account.contact()).orElse(null);
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
-            if (store.queued(account.call(), now)) {
+            if (isWanted(attempt) && store.queued(account.call(), now)) {
                 log.append(new ContactArrived(now, account.contact(), ChannelKind.VOICE));
                 intake.callBack(
                         account.call().value(),
                         account.contact(),
                         attempt.of().contact(),
+                        appointments.ticket(attempt.of()).orElse(null),
                         attempt.placeSince(),
                         citizen,
                         dialled,

@@ -45,7 +45,9 @@ class CallsOfCitizens implements PersonalData {
                 Holding.of(Rule.YEAR, "live_listening", "why"));
     }
 
-    /// A recording that still lies at the telephone exchange is refused when it comes.
+    /// A recording that still lies at the telephone exchange is refused when it comes, and he is not called back at a
+    /// time
+    /// that was agreed with him.
     @Override
     public void erase(Traces of) {
         var contacts = contacts(of);
@@ -64,6 +66,14 @@ class CallsOfCitizens implements PersonalData {
         db.sql("""
                 update call_talk set said = '', briefing = '' where call in (select call from call where %s)
                 """.formatted(OF)).param("contacts", contacts).update();
+        db.sql("""
+                update appointment set state = 'CANCELLED' where state = 'PLANNED' and 'appointment-' || id::text in (
+                    select callback_of from call where contact = any(:contacts) and queued_at is null and ended_at is null)
+                """).param("contacts", contacts).update();
+        db.sql("delete from call where contact = any(:contacts) and queued_at is null and ended_at is null"
+                        + " and callback_of like 'appointment-%'")
+                .param("contacts", contacts)
+                .update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
                 .update();

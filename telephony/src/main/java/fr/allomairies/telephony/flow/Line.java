@@ -138,6 +138,16 @@ public interface Line {
     /// Whether every caller is told from now on, before the menu, that somebody may listen; also while we are away.
     void announceListening(boolean on);
 
+    /// Calls its own number as a citizen would, and tells how far that comes: [CallSignals#selfCall].
+    ///
+    /// @return whether it could be asked to
+    boolean callSelf(String id);
+
+    /// A phone that is no agent's answers the call, which waits.
+    void answerSelfCall(String id, String channel);
+
+    void endSelfCall(String id);
+
     /// Tells the line that routing lives. Without it the line answers callers by itself after a few seconds.
     ///
     /// @param turn when routing last showed that it can decide

@@ -4,6 +4,7 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.ListeningSettings;
 import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.RecordingSettings;
+import fr.allomairies.telephony.SelfCallSettings;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.Sampling;
 import fr.allomairies.telephony.flow.LineTimer.Task;
@@ -20,7 +21,8 @@ import org.springframework.context.annotation.Configuration;
     TelephonySettings.class,
     RecordingSettings.class,
     ListeningSettings.class,
-    OutwardSettings.class
+    OutwardSettings.class,
+    SelfCallSettings.class
 })
 class TelephonyConfiguration {
 
@@ -37,17 +39,21 @@ class TelephonyConfiguration {
             Routing routing,
             Calls calls,
             Callbacks callbacks,
+            AppointmentDesk appointments,
             Line line,
             RecordingIntake recordings,
             RecordingPurge purge,
+            SelfCallDesk selfCalls,
             TelephonySettings settings,
             Clock clock) {
         return new LineTimer(List.of(
                 new Task("heartbeat", Heartbeat.EVERY, heartbeat),
                 new Task("announcements", settings.announceEvery(), new Announcements(routing, calls, line, clock)),
                 new Task("callbacks", CALLBACKS_EVERY, callbacks),
+                new Task("appointments", CALLBACKS_EVERY, appointments),
                 new Task("recordings", RecordingIntake.EVERY, recordings),
-                new Task("recordings-purge", RecordingPurge.EVERY, purge)));
+                new Task("recordings-purge", RecordingPurge.EVERY, purge),
+                new Task("self-calls", SelfCallDesk.EVERY, selfCalls)));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ListeningEvent.Mode;
+import fr.allomairies.telephony.SelfCalls.Stage;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.CutOff;
 import fr.allomairies.telephony.call.CallId;
@@ -24,6 +25,7 @@ class Telling implements CallSignals {
     private final Numbers numbers;
     private final RecordingDesk recordings;
     private final ListeningDesk listeningDesk;
+    private final SelfCallDesk selfCalls;
     private final Lanes<CallId> objections = new Lanes<>();
     private final Clock clock;
 
@@ -35,6 +37,7 @@ class Telling implements CallSignals {
             Numbers numbers,
             RecordingDesk recordings,
             ListeningDesk listeningDesk,
+            SelfCallDesk selfCalls,
             Clock clock) {
         this.calls = calls;
         this.phones = phones;
@@ -43,6 +46,7 @@ class Telling implements CallSignals {
         this.numbers = numbers;
         this.recordings = recordings;
         this.listeningDesk = listeningDesk;
+        this.selfCalls = selfCalls;
         this.clock = clock;
     }
 
@@ -99,6 +103,11 @@ class Telling implements CallSignals {
     @Override
     public boolean alive() {
         return heartbeat.turns();
+    }
+
+    @Override
+    public void selfCall(String id, Stage reached, String channel) {
+        selfCalls.reached(id, reached, channel);
     }
 
     @Override

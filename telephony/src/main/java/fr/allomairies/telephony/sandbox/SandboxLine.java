@@ -392,6 +392,22 @@ public final class SandboxLine implements Line {
         // it says nothing by itself
     }
 
+    /// There is nothing here that a call would prove.
+    @Override
+    public boolean callSelf(String id) {
+        return false;
+    }
+
+    @Override
+    public void answerSelfCall(String id, String channel) {
+        // none waits
+    }
+
+    @Override
+    public void endSelfCall(String id) {
+        // none goes on
+    }
+
     @Override
     public void beat(Instant turn) {
         // this line lives and dies with us

@@ -15,8 +15,10 @@ import java.util.Locale;
 public final class Shown {
 
     static final ZoneId CITY = ZoneId.of("Europe/Paris");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Catalogue catalogue;
     private final Locale locale;
@@ -35,6 +37,20 @@ public final class Shown {
 
     public String time(Instant at) {
         return TIME.format(at.atZone(CITY));
+    }
+
+    /// The first and the last minute of what lies on one day.
+    public String window(Instant from, Instant until) {
+        return TIME.format(from.atZone(CITY)) + "–" + CLOCK.format(until.atZone(CITY));
+    }
+
+    /// As a field of a form takes a day.
+    public String form(Instant at) {
+        return at.atZone(CITY).toLocalDate().toString();
+    }
+
+    public String clock(Instant at) {
+        return CLOCK.format(at.atZone(CITY));
     }
 
     public String day(LocalDate day) {

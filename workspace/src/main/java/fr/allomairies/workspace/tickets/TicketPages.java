@@ -7,6 +7,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.telephony.Appointments;
 import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
@@ -60,6 +61,7 @@ class TicketPages {
     private final Satisfaction satisfaction;
     private final Retention retention;
     private final Readings readings;
+    private final Appointments appointments;
 
     TicketPages(
             Ticketing ticketing,
@@ -71,7 +73,8 @@ class TicketPages {
             RecordingArchive recordings,
             Satisfaction satisfaction,
             Retention retention,
-            Readings readings) {
+            Readings readings,
+            Appointments appointments) {
         this.ticketing = ticketing;
         this.cases = cases;
         this.log = log;
@@ -82,6 +85,7 @@ class TicketPages {
         this.satisfaction = satisfaction;
         this.retention = retention;
         this.readings = readings;
+        this.appointments = appointments;
     }
 
     /// @param search the key of what was looked for
@@ -108,6 +112,7 @@ class TicketPages {
         page.addAttribute("asked", asked);
         page.addAttribute("views", TicketQuery.VIEWS);
         page.addAttribute("toCallBack", ticketing.missedCalls());
+        page.addAttribute("missedAppointments", appointments.missed());
         page.addAttribute(
                 "missed",
                 ticketing.missedCalls(
@@ -171,6 +176,8 @@ class TicketPages {
                         .toList());
         page.addAttribute("satisfaction", satisfaction.of(id).orElse(null));
         page.addAttribute("owner", owner(view));
+        page.addAttribute("appointment", appointments.of(id).orElse(null));
+        page.addAttribute("minutes", AppointmentPages.MINUTES);
         page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));
         page.addAttribute(
                 "missedJoined",

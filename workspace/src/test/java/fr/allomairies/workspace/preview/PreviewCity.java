@@ -15,6 +15,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Transfer;
+import fr.allomairies.telephony.Appointments;
 import fr.allomairies.telephony.BlockedCallers;
 import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.LiveListening;
@@ -50,6 +51,11 @@ class PreviewCity {
     @Bean
     AgentDirectory directory() {
         return new Colleagues();
+    }
+
+    @Bean
+    Appointments appointments() {
+        return mock();
     }
 
     @Bean

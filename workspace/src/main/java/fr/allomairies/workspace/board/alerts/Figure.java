@@ -11,11 +11,14 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a rule may look at: figures that the board shows, taken from what it shows.
+/// What a rule may look at: figures that the board shows, taken from what it shows, and whether the line gets through
+/// to
+/// itself.
 enum Figure {
     WAITING(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.CHANNEL, Scope.Kind.SKILL),
     LONGEST_WAIT(Unit.SECONDS, Scope.Kind.ALL, Scope.Kind.CHANNEL, Scope.Kind.SKILL),
@@ -25,7 +28,9 @@ enum Figure {
     ANSWER_RATE(Unit.SHARE, Scope.Kind.ALL, Scope.Kind.CHANNEL),
     AVERAGE_WAIT(Unit.SECONDS, Scope.Kind.ALL, Scope.Kind.CHANNEL),
     AVAILABLE(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL),
-    SIGNED_IN(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL);
+    SIGNED_IN(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL),
+    SELF_CALLS_FAILED(Unit.COUNT, Scope.Kind.ALL),
+    APPOINTMENTS_MISSED(Unit.COUNT, Scope.Kind.ALL);
 
     enum Unit {
         COUNT,
@@ -58,7 +63,7 @@ enum Figure {
     /// @param atLeast a rate says nothing before so many contacts have come
     /// @return absent where there is nothing to divide by, and nobody who waits
     @Nullable
-    Double of(BoardState board, Scope scope, Instant now, int atLeast) {
+    Double of(BoardState board, Scope scope, Instant now, int atLeast, Beside beside) {
         return switch (this) {
             case WAITING -> (double) waiting(board, scope);
             case LONGEST_WAIT -> seconds(oldest(board, scope), now);
@@ -70,7 +75,13 @@ enum Figure {
             case AVERAGE_WAIT -> rate(board, scope, Figures::averageWait, atLeast);
             case AVAILABLE -> (double) available(board, scope);
             case SIGNED_IN -> (double) signedIn(board, scope);
+            case SELF_CALLS_FAILED -> number(beside.selfCalls().failedInARow());
+            case APPOINTMENTS_MISSED -> (double) beside.appointments().missed();
         };
+    }
+
+    private static @Nullable Double number(OptionalInt count) {
+        return count.isEmpty() ? null : (double) count.getAsInt();
     }
 
     private static int waiting(BoardState board, Scope scope) {

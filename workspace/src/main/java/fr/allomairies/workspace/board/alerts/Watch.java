@@ -35,6 +35,7 @@ class Watch {
     private final BoardSettings settings;
     private final AlertSettings own;
     private final HouseHours hours;
+    private final Beside beside;
     private final Rules rules;
     private final AlertStore alerts;
     private final Clock clock;
@@ -48,6 +49,7 @@ class Watch {
             BoardSettings settings,
             AlertSettings own,
             HouseHours hours,
+            Beside beside,
             Rules rules,
             AlertStore alerts,
             Clock clock) {
@@ -55,6 +57,7 @@ class Watch {
         this.settings = settings;
         this.own = own;
         this.hours = hours;
+        this.beside = beside;
         this.rules = rules;
         this.alerts = alerts;
         this.clock = clock;
@@ -108,7 +111,7 @@ class Watch {
     private @Nullable Double value(Rule rule, Instant now) {
         return rule.whenOpen() && !new OpeningHours(hours.inForce()).open(now)
                 ? null
-                : rule.figure().of(board.current(), rule.scope(), now, settings.alertAfter());
+                : rule.figure().of(board.current(), rule.scope(), now, settings.alertAfter(), beside);
     }
 
     private static void tell(String what, UUID rule, boolean done) {

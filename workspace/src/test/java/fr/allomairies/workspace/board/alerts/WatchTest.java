@@ -8,7 +8,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.telephony.Appointments;
 import fr.allomairies.telephony.HouseHours;
+import fr.allomairies.telephony.SelfCalls;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.BoardState;
 import fr.allomairies.workspace.board.LiveBoard;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,7 @@ class WatchTest {
 
     private final LiveBoard board = mock();
     private final BoardState state = mock();
+    private final SelfCalls selfCalls = mock();
     private final Rules rules = mock();
     private final AlertStore alerts = mock();
     private final Clock clock = mock();
@@ -53,6 +57,7 @@ class WatchTest {
             new BoardSettings(ServiceLevelRule.A, Map.of(), Duration.ofSeconds(5), 0.8, 0.85, Map.of(), 10),
             new AlertSettings("a key of some length", List.of(), Duration.ZERO),
             mock(HouseHours.class),
+            new Beside(selfCalls, mock(Appointments.class)),
             rules,
             alerts,
             clock);
@@ -96,6 +101,37 @@ class WatchTest {
         }
 
         verify(alerts, never()).raise(any(), any());
+    }
+
+    /// Also at night, when nobody waits.
+    @Test
+    void raisesThatTheLineDoesNotReachItself() {
+        var rule = new Rule(
+                UUID.randomUUID(),
+                "Appel témoin",
+                Figure.SELF_CALLS_FAILED,
+                Scope.ALL,
+                true,
+                0,
+                0,
+                Duration.ZERO,
+                false,
+                true,
+                List.of(),
+                null,
+                true,
+                new AgentId("sonia"),
+                NINE);
+        when(rules.all()).thenReturn(List.of(rule));
+        when(selfCalls.failedInARow()).thenReturn(OptionalInt.empty(), OptionalInt.of(0));
+        round(0);
+        round(1);
+        verify(alerts, never()).raise(any(), any());
+
+        when(selfCalls.failedInARow()).thenReturn(OptionalInt.of(1));
+        round(2);
+
+        verify(alerts).raise(any(), eq(rule));
     }
 
     private void round(int second) {

@@ -1,0 +1,9 @@
+package fr.allomairies.workspace.board.alerts;
+
+import fr.allomairies.telephony.Appointments;
+import fr.allomairies.telephony.SelfCalls;
+import org.springframework.stereotype.Component;
+
+/// What a rule may look at beside the board.
+@Component
+record Beside(SelfCalls selfCalls, Appointments appointments) {}
