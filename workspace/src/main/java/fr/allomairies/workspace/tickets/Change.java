@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketGivenBack;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
@@ -63,6 +64,12 @@ public record Change(Instant at, String what, @Nullable AgentId by, String value
             case TicketStatusChanged made ->
                 Optional.of(new Change(made.at(), "status", null, made.to().name()));
             case TicketTaken made -> Optional.of(new Change(made.at(), "taken", made.by(), ""));
+            case TicketAssigned made ->
+                Optional.of(new Change(
+                        made.at(),
+                        made.to() == null ? "given-back" : "assigned",
+                        made.by(),
+                        made.to() == null ? "" : made.to().value()));
             case TicketGivenBack made -> Optional.of(new Change(made.at(), "given-back", made.by(), ""));
             case ServiceReported made ->
                 Optional.of(
