@@ -138,6 +138,8 @@ class BoardAndAdministrationIT {
                 "/desk/day",
                 "/reports/overflows",
                 "/reports/overflows?from=2026-03-01&to=2026-03-29&line=calls&target=voicemail",
+                "/tickets?view=free&order=due&columns=owner",
+                "/tickets/lists",
                 "/articles",
                 "/articles?q=carte",
                 "/articles?view=stale",

@@ -55,6 +55,7 @@ final class EveryColumn {
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel
+            ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why
             ticket_presence agent
             unknown_number number

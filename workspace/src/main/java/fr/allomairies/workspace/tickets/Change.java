@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// What has become of a ticket since somebody read it.
 ///
 /// @param what the rest of the key of its text
-/// @param value a code that belongs to it, or the beginning of what was said
+/// @param value a code that belongs to it, a login, or the beginning of what was said
 public record Change(Instant at, String what, @Nullable AgentId by, String value) {
 
     private static final int EXCERPT = 160;
+
+    /// Whom it was assigned to.
+    public AgentId to() {
+        return new AgentId(value);
+    }
 
     /// @param last what was said last when it was read
     static List<Change> since(Instant read, @Nullable UUID last, TicketView now, List<Event> log) {
