@@ -140,6 +140,8 @@ class BoardAndAdministrationIT {
                 "/reports/overflows?from=2026-03-01&to=2026-03-29&line=calls&target=voicemail",
                 "/tickets?view=free&order=due&columns=owner",
                 "/tickets/lists",
+                "/reports/mailings",
+                "/reports/mailings/new",
                 "/articles",
                 "/articles?q=carte",
                 "/articles?view=stale",

@@ -38,6 +38,7 @@ class WatchTest {
             false,
             false,
             List.of(),
+            "fr",
             null,
             true,
             new AgentId("sonia"),
