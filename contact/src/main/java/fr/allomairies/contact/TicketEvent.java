@@ -44,10 +44,7 @@ public sealed interface TicketEvent extends Event {
     ///
     /// @param to absent for nobody
     record TicketAssigned(
-            Instant at,
-            TicketId ticket,
-            @Nullable AgentId to,
-            AgentId by) implements TicketEvent {}
+            Instant at, TicketId ticket, @Nullable AgentId to, AgentId by) implements TicketEvent {}
 
     record TicketHandedOver(Instant at, TicketId ticket, ServiceCode service, AgentId by) implements TicketEvent {}
 

@@ -18,7 +18,8 @@ public interface Bulk {
     int MOST = 200;
 
     /// Besides the refusals of the single commands: `changed-meanwhile`, when a ticket is not as it was read; `held`,
-    /// when another agent has it; `not-yours`, when who works on it has not taken it; `to-call-back`, when it would be
+    /// when another agent has it; `not-yours`, when who works on it has not taken it; `to-call-back`, when it would
+    be
     /// resolved while its citizen waits for a call.
     ///
     /// @return in the order of the chosen

@@ -26,8 +26,7 @@ class BulkDoor implements Bulk {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkDoor.class);
 
-    private static final Refusal CHANGED =
-            new Refusal("changed-meanwhile", "the ticket has changed since it was read");
+    private static final Refusal CHANGED = new Refusal("changed-meanwhile", "the ticket has changed since it was read");
     private static final Refusal NOT_YOURS = new Refusal("not-yours", "only who has taken a ticket works on it");
     private static final Refusal HELD = new Refusal("held", "another agent has the ticket");
     private static final Refusal TO_CALL_BACK = new Refusal("to-call-back", "its citizen waits for a call");

@@ -72,6 +72,7 @@ public final class TicketLifeCycle {
     public static boolean isTakenBack(TicketStatus now, TicketStatus before) {
         return now == before
                 || Stream.of(Cause.AGENT_WORKED, Cause.SETTLED)
-                        .anyMatch(cause -> next(before, cause).filter(now::equals).isPresent());
+                        .anyMatch(
+                                cause -> next(before, cause).filter(now::equals).isPresent());
     }
 }

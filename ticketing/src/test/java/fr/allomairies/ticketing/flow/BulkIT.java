@@ -52,7 +52,8 @@ class BulkIT extends OnPostgres {
         assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Done.class);
         assertThat(codes(outcomes)).containsExactly("held", "not-yours", "with-service", "changed-meanwhile");
         assertThat(summary(hers).status()).isEqualTo(TicketStatus.RESOLVED);
-        assertThat(Stream.of(his, nobodys, withService, stale.ticket()).map(id -> summary(id).status()))
+        assertThat(Stream.of(his, nobodys, withService, stale.ticket())
+                        .map(id -> summary(id).status()))
                 .doesNotContain(TicketStatus.RESOLVED);
     }
 
@@ -85,7 +86,9 @@ class BulkIT extends OnPostgres {
         assertThat(summary(ticket))
                 .extracting(TicketSummary::category, TicketSummary::status, TicketSummary::due, TicketSummary::owner)
                 .containsExactly(before.category(), TicketStatus.NEW, before.due(), AMINA);
-        assertThat(events(ticket)).filteredOn(TicketClassified.class::isInstance).hasSize(2);
+        assertThat(events(ticket))
+                .filteredOn(TicketClassified.class::isInstance)
+                .hasSize(2);
     }
 
     @Test
@@ -108,11 +111,18 @@ class BulkIT extends OnPostgres {
     void givesATicketToOneOfTwoWhoTakeAHeapAtOnce() throws Exception {
         var heap = Stream.generate(this::opened).limit(8).map(this::chosen).toList();
 
-        var outcomes = together(6, () -> bulk.work(heap, new Work.Take(), new AgentId("agent-" + Thread.currentThread().threadId())));
+        var outcomes = together(
+                6,
+                () -> bulk.work(
+                        heap,
+                        new Work.Take(),
+                        new AgentId("agent-" + Thread.currentThread().threadId())));
 
         assertThat(outcomes.stream().flatMap(each -> done(each).stream())).hasSize(heap.size());
-        assertThat(heap).allSatisfy(one ->
-                assertThat(events(one.ticket())).filteredOn(TicketTaken.class::isInstance).hasSize(1));
+        assertThat(heap)
+                .allSatisfy(one -> assertThat(events(one.ticket()))
+                        .filteredOn(TicketTaken.class::isInstance)
+                        .hasSize(1));
     }
 
     @Test
@@ -122,7 +132,8 @@ class BulkIT extends OnPostgres {
         var seen = chosen(opened());
         ticketing.take(seen.ticket(), BRUNO);
 
-        var outcomes = bulk.work(List.of(chosen(free), chosen(his), seen), new Work.Assign(AMINA), new AgentId("sophie"));
+        var outcomes =
+                bulk.work(List.of(chosen(free), chosen(his), seen), new Work.Assign(AMINA), new AgentId("sophie"));
         assertThat(summary(his).owner()).isEqualTo(AMINA);
         assertThat(codes(outcomes)).containsExactly("changed-meanwhile");
         assertThat(summary(seen.ticket()).owner()).isEqualTo(BRUNO);
