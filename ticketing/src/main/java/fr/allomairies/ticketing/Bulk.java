@@ -17,10 +17,9 @@ public interface Bulk {
     /// At most so many at once.
     int MOST = 200;
 
-    /// Besides the refusals of the single commands: `changed-meanwhile`, when a ticket is not as it was read; `held`,
-    /// when another agent has it; `not-yours`, when who works on it has not taken it; `to-call-back`, when it would
-    be
-    /// resolved while its citizen waits for a call.
+    /// Besides the refusals of the single commands: `changed-meanwhile`, when a ticket is not as it was read;
+    /// `held`, when another agent has it; `not-yours`, when who works on it has not taken it; `to-call-back`,
+    /// when it would be resolved while its citizen waits for a call.
     ///
     /// @return in the order of the chosen
     List<Outcome> work(List<Chosen> chosen, Work work, AgentId by);

@@ -33,7 +33,8 @@ class RelayedHouseMail implements HouseMail {
     }
 
     @Override
-    public Optional<NotTaken> send(String key, EmailAddress recipient, String subject, String text, List<Enclosed> files) {
+    public Optional<NotTaken> send(
+            String key, EmailAddress recipient, String subject, String text, List<Enclosed> files) {
         var id = MessageIds.ofNotice(key, settings.domain());
         try {
             relay.handOver(new RawMessage(id, Map.of(), writer.house(recipient, subject, text, files, id)));

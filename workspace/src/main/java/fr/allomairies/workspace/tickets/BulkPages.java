@@ -145,16 +145,15 @@ class BulkPages {
             RedirectAttributes flash) {
         BulkReport.take(session, key, clock.instant())
                 .ifPresentOrElse(
-                        last -> report(
-                                session, last.what(), true, bulk.takeBack(last.done(), me(who)), last.numbers()),
+                        last -> report(session, last.what(), true, bulk.takeBack(last.done(), me(who)), last.numbers()),
                         () -> flash.addFlashAttribute("problem", "too-late"));
         return "redirect:" + asked.address(Searches.of(session).find(search).isPresent() ? search : null, false);
     }
 
     private void report(
             HttpSession session, String what, boolean undone, List<Outcome> outcomes, Collection<String> numbers) {
-        Map<Object, TicketSummary> now = ticketing.numbered(numbers).stream()
-                .collect(Collectors.toMap(TicketSummary::id, Function.identity()));
+        Map<Object, TicketSummary> now =
+                ticketing.numbered(numbers).stream().collect(Collectors.toMap(TicketSummary::id, Function.identity()));
         BulkReport.keep(
                 session,
                 BulkReport.of(
@@ -178,10 +177,7 @@ class BulkPages {
     }
 
     /// A line as it was shown.
-    record Seen(
-            String number,
-            Instant read,
-            @Nullable AgentId owner) {
+    record Seen(String number, Instant read, @Nullable AgentId owner) {
 
         private static final java.util.stream.Collector<Seen, ?, Map<String, Seen>> BY_NUMBER =
                 Collectors.toMap(Seen::number, Function.identity(), (first, _) -> first, LinkedHashMap::new);

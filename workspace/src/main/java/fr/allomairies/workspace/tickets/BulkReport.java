@@ -21,7 +21,13 @@ import org.springframework.web.util.WebUtils;
 /// @param numbers of those with which it was done
 /// @param undone whether it was itself the taking back
 public record BulkReport(
-        String key, String what, List<Done> done, List<String> numbers, List<Line> refused, boolean undone, Instant until) {
+        String key,
+        String what,
+        List<Done> done,
+        List<String> numbers,
+        List<Line> refused,
+        boolean undone,
+        Instant until) {
 
     static final Duration KEPT_FOR = Duration.ofMinutes(1);
 
@@ -29,7 +35,11 @@ public record BulkReport(
 
     /// @param code of the refusal
     /// @param owner the name of who has it
-    public record Line(String number, String subject, String code, @Nullable String owner) {}
+    public record Line(
+            String number,
+            String subject,
+            String code,
+            @Nullable String owner) {}
 
     /// @param now what the tickets are by now, by id
     static BulkReport of(

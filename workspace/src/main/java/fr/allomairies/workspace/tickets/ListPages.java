@@ -50,8 +50,7 @@ class ListPages {
             @ModelAttribute TicketQuery asked,
             HttpServletRequest who,
             RedirectAttributes flash) {
-        var list = new SavedList(
-                UUID.randomUUID(), me(who), name.strip(), shared && isSupervisor(who), asked.toKeep());
+        var list = new SavedList(UUID.randomUUID(), me(who), name.strip(), shared && isSupervisor(who), asked.toKeep());
         var problem = problem(name);
         if (!problem.isEmpty() || !lists.add(list)) {
             flash.addFlashAttribute("problem", problem.isEmpty() ? "list-most" : problem);
@@ -64,7 +63,10 @@ class ListPages {
     /// What it shows from now on.
     @PostMapping("/{id}/filters")
     String change(
-            @PathVariable UUID id, @ModelAttribute TicketQuery asked, HttpServletRequest who, RedirectAttributes flash) {
+            @PathVariable UUID id,
+            @ModelAttribute TicketQuery asked,
+            HttpServletRequest who,
+            RedirectAttributes flash) {
         var list = changeable(id, who);
         lists.change(list.asking(asked.toKeep()));
         flash.addFlashAttribute("kept", list.name());
@@ -100,7 +102,8 @@ class ListPages {
 
     @PostMapping("/{id}/restore")
     String restore(@PathVariable UUID id, HttpServletRequest who, RedirectAttributes flash) {
-        lists.restore(id, me(who), isSupervisor(who)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        lists.restore(id, me(who), isSupervisor(who))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         flash.addFlashAttribute("done", "restored");
         return HERE;
     }

@@ -127,7 +127,8 @@ class TicketPages {
     private void bulk(HttpSession session, Model page) {
         BulkReport.last(session, clock.instant()).ifPresent(last -> {
             page.addAttribute("bulk", last);
-            page.addAttribute("seconds", Duration.between(clock.instant(), last.until()).toSeconds());
+            page.addAttribute(
+                    "seconds", Duration.between(clock.instant(), last.until()).toSeconds());
         });
     }
 
@@ -166,8 +167,7 @@ class TicketPages {
                 ticketing.missedCalls(
                         found.tickets().stream().map(TicketSummary::id).toList()));
         page.addAttribute("found", found);
-        page.addAttribute(
-                "lines", found.tickets().stream().limit(asked.lines()).toList());
+        page.addAttribute("lines", found.tickets().stream().limit(asked.lines()).toList());
         page.addAttribute("more", found.tickets().size() > asked.lines() && asked.number() < TicketQuery.LAST_PAGE);
         page.addAttribute("statuses", TicketStatus.values());
         page.addAttribute("channels", CHANNELS);

@@ -148,7 +148,9 @@ public record TicketQuery(
     }
 
     Optional<UUID> listAsked() {
-        return given(list).filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString);
+        return given(list)
+                .filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+                .map(UUID::fromString);
     }
 
     /// Where it is asked again, without the words of a search.

@@ -29,16 +29,15 @@ class MemoryBulk implements Bulk {
 
     private Outcome work(Chosen one, Work work, AgentId by) {
         var before = summary(one);
-        var refusal =
-                switch (work) {
-                    case Work.Take() -> take(one, by);
-                    case Work.Assign(var to) -> take(one, to);
-                    case Work.GiveBack() -> ticketing.giveBack(one.ticket(), by);
-                    case Work.Classify(var category) ->
-                        mine(before, by).or(() -> ticketing.classify(one.ticket(), category, by));
-                    case Work.Resolve(var disposition) ->
-                        mine(before, by).or(() -> ticketing.resolve(one.ticket(), disposition, by));
-                };
+        var refusal = switch (work) {
+            case Work.Take() -> take(one, by);
+            case Work.Assign(var to) -> take(one, to);
+            case Work.GiveBack() -> ticketing.giveBack(one.ticket(), by);
+            case Work.Classify(var category) ->
+                mine(before, by).or(() -> ticketing.classify(one.ticket(), category, by));
+            case Work.Resolve(var disposition) ->
+                mine(before, by).or(() -> ticketing.resolve(one.ticket(), disposition, by));
+        };
         return refusal.<Outcome>map(why -> new Outcome.Refused(one.ticket(), why))
                 .orElseGet(() -> new Outcome.Done(
                         one.ticket(),

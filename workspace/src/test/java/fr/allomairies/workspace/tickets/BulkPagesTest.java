@@ -57,20 +57,31 @@ class BulkPagesTest {
 
         var page = after(post("/tickets/bulk", Map.of("what", "take"), free, his));
 
-        assertThat(page).bodyText().contains("Demandes prises : 1.", "Laissées comme elles sont : 1", "Prise par Bruno Martin");
+        assertThat(page)
+                .bodyText()
+                .contains("Demandes prises : 1.", "Laissées comme elles sont : 1", "Prise par Bruno Martin");
         assertThat(summary(free).owner()).isEqualTo(ALINE);
-        var key = page.getResponse().getContentAsString().split("name=\"key\" value=\"")[1].split("\"")[0];
+        var key = page.getResponse()
+                .getContentAsString()
+                .split("name=\"key\" value=\"")[1]
+                .split("\"")[0];
 
-        assertThat(after(post("/tickets/bulk/take-back", Map.of("key", key)))).bodyText().contains("Remises comme elles étaient : 1.");
+        assertThat(after(post("/tickets/bulk/take-back", Map.of("key", key))))
+                .bodyText()
+                .contains("Remises comme elles étaient : 1.");
         assertThat(summary(free).owner()).isNull();
-        assertThat(after(post("/tickets/bulk/take-back", Map.of("key", key)))).bodyText().contains("ne peut plus être annulé");
+        assertThat(after(post("/tickets/bulk/take-back", Map.of("key", key))))
+                .bodyText()
+                .contains("ne peut plus être annulé");
     }
 
     @Test
     void doesNothingWithoutLinesOrWithoutAChoice() {
         var number = received();
 
-        assertThat(after(post("/tickets/bulk", Map.of("what", "take")))).bodyText().contains("cochez d’abord des demandes");
+        assertThat(after(post("/tickets/bulk", Map.of("what", "take"))))
+                .bodyText()
+                .contains("cochez d’abord des demandes");
         assertThat(after(post("/tickets/bulk", Map.of("what", "resolve", "disposition", "because"), number)))
                 .bodyText()
                 .contains("choisissez un motif");
@@ -107,15 +118,33 @@ class BulkPagesTest {
                         Map.of("what", "take", "view", "free", "order", "due", "columns", "owner", "page", "3"),
                         number))
                 .hasRedirectedUrl("/tickets?view=free&order=due&columns=owner&page=3");
-        assertThat(page("/tickets?columns=owner&columns=opened")).bodyText().contains("Prise par</th>").doesNotContain("Usager</th>");
+        assertThat(page("/tickets?columns=owner&columns=opened"))
+                .bodyText()
+                .contains("Prise par</th>")
+                .doesNotContain("Usager</th>");
     }
 
     @Test
     void keepsAListWithoutTheWordsOfASearchAndOpensItAgain() {
         var saved = post(
                 "/tickets/lists",
-                Map.of("name", " Voirie en retard ", "q", "Giraud", "view", "late", "service", "voirie", "order", "due", "columns", "due"));
-        var list = lists.of(ALINE).stream().filter(one -> one.name().equals("Voirie en retard")).findFirst().orElseThrow();
+                Map.of(
+                        "name",
+                        " Voirie en retard ",
+                        "q",
+                        "Giraud",
+                        "view",
+                        "late",
+                        "service",
+                        "voirie",
+                        "order",
+                        "due",
+                        "columns",
+                        "due"));
+        var list = lists.of(ALINE).stream()
+                .filter(one -> one.name().equals("Voirie en retard"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(saved).hasRedirectedUrl("/tickets?list=" + list.id());
         assertThat(list.asked().toString()).doesNotContain("Giraud");
@@ -126,8 +155,13 @@ class BulkPagesTest {
                 .doesNotContain("Canal</th>");
 
         after(post("/tickets/lists/" + list.id(), Map.of("name", "Retards", "shared", "true")));
-        assertThat(lists.find(list.id(), BRUNO)).get().extracting("name", "shared").containsExactly("Retards", true);
-        assertThat(after(post("/tickets/lists/" + list.id() + "/remove", Map.of()))).bodyText().contains("« Retards » est supprimée");
+        assertThat(lists.find(list.id(), BRUNO))
+                .get()
+                .extracting("name", "shared")
+                .containsExactly("Retards", true);
+        assertThat(after(post("/tickets/lists/" + list.id() + "/remove", Map.of())))
+                .bodyText()
+                .contains("« Retards » est supprimée");
         assertThat(lists.find(list.id(), ALINE)).isEmpty();
         post("/tickets/lists/" + list.id() + "/restore", Map.of());
         assertThat(lists.find(list.id(), ALINE)).isPresent();
@@ -135,8 +169,11 @@ class BulkPagesTest {
 
     @Test
     void refusesAListWithoutANameAndOneThatIsNotThere() {
-        assertThat(after(post("/tickets/lists", Map.of("name", " ")))).bodyText().contains("Donnez un nom");
-        assertThat(post("/tickets/lists/" + UUID.randomUUID(), Map.of("name", "x"))).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(after(post("/tickets/lists", Map.of("name", " "))))
+                .bodyText()
+                .contains("Donnez un nom");
+        assertThat(post("/tickets/lists/" + UUID.randomUUID(), Map.of("name", "x")))
+                .hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test
@@ -204,6 +241,11 @@ class BulkPagesTest {
     }
 
     private MvcTestResult page(String path) {
-        return http.get().uri(path).session(session).principal(ALINE::value).header("Accept-Language", "fr").exchange();
+        return http.get()
+                .uri(path)
+                .session(session)
+                .principal(ALINE::value)
+                .header("Accept-Language", "fr")
+                .exchange();
     }
 }

@@ -129,8 +129,7 @@ class AlertStore {
                 .forEach(begun -> message(alert, false, begun.way(), begun.target(), begun.language(), at));
     }
 
-    private void message(
-            UUID alert, boolean raised, Message.Way way, String target, String language, Instant at) {
+    private void message(UUID alert, boolean raised, Message.Way way, String target, String language, Instant at) {
         db.sql("""
                 insert into alert_message (message, alert, raised, way, target, language, made_at, due_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)

@@ -41,8 +41,8 @@ public record RuleForm(
     private static final double HIGHEST = 100_000;
     private static final int PERCENT = 100;
 
-    static final RuleForm BLANK =
-            new RuleForm("", Figure.LONGEST_WAIT.name(), "channel:voice", "above", "180", "", "30", true, true, "", "fr", "");
+    static final RuleForm BLANK = new RuleForm(
+            "", Figure.LONGEST_WAIT.name(), "channel:voice", "above", "180", "", "30", true, true, "", "fr", "");
 
     static RuleForm of(Rule rule) {
         return new RuleForm(

@@ -49,8 +49,8 @@ class Sending {
         this.publicUrl = publicUrl;
     }
 
-    /// Side by side, so that a receiver who is slow holds up nobody but the next round, and that for [HouseRetry#ROUND] at most:
-    /// what is still on its way then is given up, and tried again when its claim is over.
+    /// Side by side, so that a receiver who is slow holds up nobody but the next round, and that for
+    /// [HouseRetry#ROUND] at most.
     void round() {
         var now = clock.instant();
         var due = alerts.claim(now, now.plus(HouseRetry.CLAIMED_FOR), BATCH);
@@ -112,7 +112,8 @@ class Sending {
     }
 
     private String text(Message message, Alert alert) {
-        var condition = words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), locale(message));
+        var condition =
+                words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), locale(message));
         var value = words.value(alert.figure(), alert.value(), locale(message));
         return words.text(
                 message.raised() ? "alerts.mail.raised.text" : "alerts.mail.ended.text",

@@ -59,8 +59,8 @@ class ReportFiles {
             throws IOException {
         var days = Days.of(Optional.of(from), Optional.of(to)).by(Step.of(step));
         var summary = file.summary(days.interval(), Step.of(step), Table.KEYS, locale)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "what is known does not reach back so far"));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "what is known does not reach back so far"));
         response.setContentType(type.media());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

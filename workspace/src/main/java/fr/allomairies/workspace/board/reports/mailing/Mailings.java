@@ -66,10 +66,11 @@ class Mailings {
                         utc(mailing.madeAt()))
                 .update();
         if (made > 0) {
-            schedule.mails().forEach(mail -> db.sql(
-                            "insert into report_message (message, mailing, target, due_at) values (?, ?, ?, ?)")
-                    .params(UUID.randomUUID(), mailing.id(), mail.value(), utc(mailing.madeAt()))
-                    .update());
+            schedule.mails()
+                    .forEach(mail -> db.sql(
+                                    "insert into report_message (message, mailing, target, due_at) values (?, ?, ?, ?)")
+                            .params(UUID.randomUUID(), mailing.id(), mail.value(), utc(mailing.madeAt()))
+                            .update());
         }
         return made > 0;
     }

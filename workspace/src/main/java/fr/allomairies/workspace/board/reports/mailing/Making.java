@@ -50,7 +50,8 @@ class Making {
 
     private boolean isSettled(Schedule schedule, LocalDate first, Instant now) {
         return now.isAfter(schedule.due(first).plus(WAITS_FOR_CALLS))
-                || reports.isSettled(interval(first, schedule.every().next(first).minusDays(1)));
+                || reports.isSettled(
+                        interval(first, schedule.every().next(first).minusDays(1)));
     }
 
     private void make(Schedule schedule, LocalDate first, Instant now) {

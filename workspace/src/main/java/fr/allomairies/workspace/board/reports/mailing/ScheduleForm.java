@@ -44,7 +44,8 @@ public record ScheduleForm(
                 Integer.toString(schedule.hour()),
                 schedule.tables(),
                 schedule.types().stream().map(Type::name).toList(),
-                String.join("\n", schedule.mails().stream().map(EmailAddress::value).toList()),
+                String.join(
+                        "\n", schedule.mails().stream().map(EmailAddress::value).toList()),
                 schedule.language());
     }
 
@@ -76,7 +77,8 @@ public record ScheduleForm(
         check(
                 problems,
                 "mails",
-                addresses.filter(list -> !list.isEmpty() && list.size() <= MOST_MAILS)
+                addresses
+                        .filter(list -> !list.isEmpty() && list.size() <= MOST_MAILS)
                         .isPresent());
         if (addresses.stream().flatMap(List::stream).anyMatch(address -> !settings.allows(address, ownDomain))) {
             problems.put("mails", "mailings.problem.domain");

@@ -170,8 +170,7 @@ class MailingIT {
         assertThat(of(schedule)).extracting(Mailing::first).containsExactly(LocalDate.parse("2026-03-03"));
         assertThat(schedules.changes(3))
                 .extracting(ScheduleChange::what)
-                .containsExactly(
-                        ScheduleChange.What.RESUMED, ScheduleChange.What.PAUSED, ScheduleChange.What.SAVED);
+                .containsExactly(ScheduleChange.What.RESUMED, ScheduleChange.What.PAUSED, ScheduleChange.What.SAVED);
     }
 
     private Schedule saved(Instant since) {

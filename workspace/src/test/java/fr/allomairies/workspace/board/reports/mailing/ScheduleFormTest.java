@@ -28,9 +28,11 @@ class ScheduleFormTest {
 
     @Test
     void sendsNothingOutsideTheHouse() {
-        assertThat(form("7", List.of("interval"), "a@mairie.fr b@elsewhere.example").problems(OWN, "mairie.fr"))
+        assertThat(form("7", List.of("interval"), "a@mairie.fr b@elsewhere.example")
+                        .problems(OWN, "mairie.fr"))
                 .containsExactly(Map.entry("mails", "mailings.problem.domain"));
-        assertThat(form("7", List.of("interval"), "a@mairie.fr.elsewhere.example").problems(OWN, "mairie.fr"))
+        assertThat(form("7", List.of("interval"), "a@mairie.fr.elsewhere.example")
+                        .problems(OWN, "mairie.fr"))
                 .containsKey("mails");
         assertThat(form("7", List.of("interval"), "a@metropole.fr")
                         .problems(new MailingSettings(List.of("metropole.fr")), "mairie.fr"))
@@ -39,7 +41,8 @@ class ScheduleFormTest {
 
     @Test
     void saysWhichFieldsAreWrong() {
-        assertThat(form("0", List.of("interval"), "").problems(OWN, "mairie.fr")).containsOnlyKeys("hour", "mails");
+        assertThat(form("0", List.of("interval"), "").problems(OWN, "mairie.fr"))
+                .containsOnlyKeys("hour", "mails");
         assertThat(form("24", List.of("passwords"), "a@mairie.fr").problems(OWN, "mairie.fr"))
                 .containsOnlyKeys("hour", "tables");
         assertThat(new ScheduleForm(null, null, null, null, null, null, null).problems(OWN, "mairie.fr"))
