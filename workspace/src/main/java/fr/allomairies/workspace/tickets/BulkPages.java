@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -103,7 +104,7 @@ class BulkPages {
         }
         var tickets = ticketing.numbered(seen.keySet());
         var chosen = tickets.stream()
-                .map(ticket -> seen.get(ticket.number()).chosen(ticket.id()))
+                .map(ticket -> Objects.requireNonNull(seen.get(ticket.number())).chosen(ticket.id()))
                 .toList();
         report(session, what, false, bulk.work(chosen, work.get(), me(who)), seen.keySet());
         return back;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
@@ -59,13 +60,13 @@ public record BulkReport(
                 what,
                 done,
                 done.stream()
-                        .map(one -> now.get(one.ticket()))
+                        .map(one -> Objects.requireNonNull(now.get(one.ticket())))
                         .map(TicketSummary::number)
                         .toList(),
                 outcomes.stream()
                         .filter(Refused.class::isInstance)
                         .map(Refused.class::cast)
-                        .map(one -> line(one, now.get(one.ticket()), directory))
+                        .map(one -> line(one, Objects.requireNonNull(now.get(one.ticket())), directory))
                         .toList(),
                 undone,
                 until);

@@ -102,8 +102,9 @@ class ListPages {
 
     @PostMapping("/{id}/restore")
     String restore(@PathVariable UUID id, HttpServletRequest who, RedirectAttributes flash) {
-        lists.restore(id, me(who), isSupervisor(who))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (lists.restore(id, me(who), isSupervisor(who)).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         flash.addFlashAttribute("done", "restored");
         return HERE;
     }

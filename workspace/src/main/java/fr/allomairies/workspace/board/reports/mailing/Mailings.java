@@ -61,9 +61,9 @@ class Mailings {
                         mailing.last(),
                         words(mailing.tables()),
                         words(mailing.types()),
-                        mailing.language(),
-                        mailing.askedBy() == null ? null : mailing.askedBy().value(),
-                        utc(mailing.madeAt()))
+                        mailing.language())
+                .param(mailing.askedBy() == null ? null : mailing.askedBy().value())
+                .param(utc(mailing.madeAt()))
                 .update();
         if (made > 0) {
             schedule.mails()
