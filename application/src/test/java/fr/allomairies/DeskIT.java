@@ -511,6 +511,40 @@ class DeskIT {
         other.close();
         meetsAColleagueOnTheSameTicket(number);
         mergesAndSeparates(number);
+        worksOnManyByKeys();
+    }
+
+    /// Ticks, takes, takes back, keeps the list and opens it again, and never touches the mouse but to name it.
+    private void worksOnManyByKeys() {
+        desk.navigate("http://127.0.0.1:" + port + "/tickets?view=all&columns=owner&columns=changed");
+        assertThat(desk.locator("#bulk")).isHidden();
+        desk.keyboard().press("j");
+        desk.keyboard().press("Shift+J");
+        assertThat(desk.locator("#chosen")).hasText("Cochées : 2");
+        Pages.pictures(desk, "tickets-chosen");
+        desk.keyboard().press("t");
+        assertThat(desk.locator("#bulk-report")).containsText("Demandes prises");
+        Pages.accessible(desk);
+        Pages.pictures(desk, "tickets-taken");
+        desk.keyboard().press("z");
+        assertThat(desk.locator("#bulk-report")).containsText("Remises comme elles étaient");
+        desk.keyboard().press("l");
+        desk.locator("#list-name").fill("Qui a quoi");
+        desk.keyboard().press("Enter");
+        assertThat(desk.locator("h1")).hasText("Qui a quoi");
+        desk.navigate("http://127.0.0.1:" + port + "/tickets");
+        desk.keyboard().press("l");
+        Pages.pictures(desk, "tickets-lists");
+        desk.keyboard().press("1");
+        assertThat(desk.locator("h1")).hasText("Qui a quoi");
+        desk.navigate("http://127.0.0.1:" + port + "/tickets/lists");
+        Pages.accessible(desk);
+        Pages.pictures(desk, "lists");
+        button("Supprimer la liste Qui a quoi").click();
+        assertThat(desk.getByText("« Qui a quoi » est supprimée")).isVisible();
+        Pages.pictures(desk, "lists-removed");
+        button("Annuler").click();
+        assertThat(desk.getByText("La liste est de nouveau là.")).isVisible();
     }
 
     /// Each sees the other, and what is written too late is still there beside what the other has done.

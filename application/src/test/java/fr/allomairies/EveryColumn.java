@@ -16,8 +16,8 @@ final class EveryColumn {
     static final Set<String> OF_NO_CITIZEN = Stream.of("""
             account login name password_hash role service
             alert acknowledged_by figure name scope threshold value
-            alert_message failure target way
-            alert_rule figure mails name release saved_by scope threshold webhook
+            alert_message failure language target way
+            alert_rule figure language mails name release saved_by scope threshold webhook
             alert_rule_change changed_by name what
             agent_phone agent sip_password web_password
             appointment said_by state
@@ -46,6 +46,10 @@ final class EveryColumn {
             outside_number kind name number saved_by
             recording_listening listener
             recording_switch who
+            report_mailing asked_by every language name tables types
+            report_message failure target
+            report_schedule every language mails name saved_by tables types
+            report_schedule_change changed_by name what
             retention_run asked_by
             rights_request asked_by kind
             routing_agent agent pause_reason presence skills state steered_by steered_reason steered_to
@@ -60,6 +64,7 @@ final class EveryColumn {
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel
+            ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why
             ticket_presence agent
             unknown_number number

@@ -29,6 +29,7 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,7 @@ class OverflowPagesIT {
         registry.add("allo.alerts.calm-for", () -> "1s");
         registry.add("allo.alerts.webhook-hosts", () -> "127.0.0.1:" + OTHER.port());
         registry.add("allo.mail.smtp.port", () -> SMTP.getPort());
+        registry.add("allo.reports.mail-domains", () -> "mairie.example.org");
     }
 
     @AfterAll
@@ -146,6 +148,7 @@ class OverflowPagesIT {
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
         alertsWhoWaits();
+        sendsTheReport();
         seesItAgain();
     }
 
@@ -161,6 +164,7 @@ class OverflowPagesIT {
         page.getByLabel("Seuil", new GetByLabelOptions().setExact(true)).fill("0");
         page.getByLabel("Pendant").fill("0");
         page.getByLabel("Courriels").fill("sonia@mairie.example.org");
+        page.locator("#language").selectOption("en");
         page.getByLabel("Adresse d’un autre système").fill("http://127.0.0.1:1/outside");
         page.getByText("Enregistrer").click();
         assertThat(page.locator(".error-text")).hasText("Une adresse http ou https d’un système autorisé.");
@@ -192,7 +196,7 @@ class OverflowPagesIT {
         assertThat(raised).hasCount(0);
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Assertions.assertThat(subjects())
-                    .containsExactlyInAnyOrder("Alerte : Quelqu’un attend", "Fin d’alerte : Quelqu’un attend");
+                    .containsExactlyInAnyOrder("Alert: Quelqu’un attend", "Alert over: Quelqu’un attend");
             Assertions.assertThat(OTHER.accepted())
                     .extracting(request -> request.body().contains("alert.raised"))
                     .containsExactly(true, false);
@@ -221,10 +225,62 @@ class OverflowPagesIT {
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Assertions.assertThat(OTHER.accepted().getLast().body()).contains("alert.ended");
             Assertions.assertThat(subjects())
-                    .filteredOn(subject -> subject.startsWith("Fin"))
+                    .filteredOn(subject -> subject.startsWith("Alert over"))
                     .hasSize(2);
         });
         transaction.executeWithoutResult(_ -> log.append(new ContactAbandoned(justBefore(), caller, Stage.WAITING)));
+    }
+
+    /// By mail, with its files, and what became of it is on the page.
+    private void sendsTheReport() {
+        page.navigate("http://localhost:" + port + "/reports");
+        page.getByText("Envois automatiques").click();
+        assertThat(page.locator(".empty")).containsText("Aucun envoi programmé");
+        Pages.accessible(page);
+        page.getByText("Nouvel envoi").click();
+        page.getByLabel("Nom").fill("Bilan du mois");
+        page.getByLabel("Période").selectOption("MONTH");
+        page.getByLabel("Classeur (XLSX)").check();
+        page.getByLabel("Destinataires").fill("sonia@elsewhere.example");
+        page.getByText("Enregistrer").click();
+        assertThat(page.locator(".error-text")).hasText("Seules sont permises les adresses de : mairie.example.org");
+        Pages.accessible(page);
+        Pages.pictures(page, "mailing");
+        page.getByLabel("Destinataires").fill("sonia@mairie.example.org");
+        page.getByText("Enregistrer").click();
+        assertThat(page.locator("#schedules")).containsText("Chaque mois");
+        page.getByText("Envoyer maintenant").click();
+        assertThat(page.locator("#sent")).containsText("demandé par Sonia Blanc");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            page.reload();
+            Assertions.assertThat(page.locator("#sent").textContent()).contains("envoyé");
+        });
+        Assertions.assertThat(attached("Bilan du mois : rapport du "))
+                .satisfiesExactly(
+                        pdf -> Assertions.assertThat(pdf).matches("rapport-.*[.]pdf"),
+                        xlsx -> Assertions.assertThat(xlsx).matches("rapport-.*[.]xlsx"));
+        Pages.accessible(page);
+        Pages.pictures(page, "mailings");
+        page.getByText("Suspendre").click();
+        assertThat(page.locator("#changes tbody tr").first()).containsText("suspendu");
+    }
+
+    /// The files of the mail whose subject begins so.
+    private static List<String> attached(String subject) {
+        var names = new ArrayList<String>();
+        try {
+            for (var mail : MAIL.getReceivedMessages()) {
+                if (mail.getSubject().startsWith(subject)) {
+                    var parts = (MimeMultipart) mail.getContent();
+                    for (var part = 1; part < parts.getCount(); part++) {
+                        names.add(parts.getBodyPart(part).getFileName());
+                    }
+                }
+            }
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return names;
     }
 
     /// By keyboard alone. What the house itself logged in between must lie in a minute that is over, too.

@@ -40,6 +40,12 @@ public sealed interface TicketEvent extends Event {
 
     record TicketGivenBack(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
 
+    /// Somebody has decided who has the ticket in hand: a supervisor, or who takes back what he has just done.
+    ///
+    /// @param to absent for nobody
+    record TicketAssigned(
+            Instant at, TicketId ticket, @Nullable AgentId to, AgentId by) implements TicketEvent {}
+
     record TicketHandedOver(Instant at, TicketId ticket, ServiceCode service, AgentId by) implements TicketEvent {}
 
     /// A municipal service tells how the work goes; its reason is an interaction of the ticket.

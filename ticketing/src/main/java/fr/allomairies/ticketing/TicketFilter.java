@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketStatus;
@@ -13,7 +14,9 @@ public record TicketFilter(
         @Nullable TicketStatus status,
         @Nullable ServiceCode service,
         @Nullable ChannelKind channel,
-        View view) {
+        @Nullable CategoryCode category,
+        View view,
+        Order order) {
 
     public static final TicketFilter ALL = new TicketFilter(null, null, null, null);
 
@@ -25,6 +28,25 @@ public record TicketFilter(
         this(text, status, service, channel, new View.Everything());
     }
 
+    public TicketFilter(
+            @Nullable String text,
+            @Nullable TicketStatus status,
+            @Nullable ServiceCode service,
+            @Nullable ChannelKind channel,
+            View view) {
+        this(text, status, service, channel, null, view, Order.CHANGED);
+    }
+
+    /// Of a view that has an order of its own, [#CHANGED] is that one.
+    public enum Order {
+        /// The newest activity first.
+        CHANGED,
+        /// The oldest first.
+        OPENED,
+        /// What is due next first.
+        DUE
+    }
+
     /// A part of all tickets that somebody looks at again and again. Open is what somebody still has to do something
     /// for.
     public sealed interface View {
@@ -32,6 +54,9 @@ public record TicketFilter(
         record Everything() implements View {}
 
         record Open() implements View {}
+
+        /// Open, and in nobody's hands.
+        record Free() implements View {}
 
         /// Open, and due before that day.
         record DueBefore(LocalDate day) implements View {}

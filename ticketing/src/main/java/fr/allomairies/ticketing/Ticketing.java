@@ -106,6 +106,9 @@ public interface Ticketing {
     /// Newest activity first. `text` searches number, subject and citizen in French; all filters may be null.
     List<TicketSummary> find(TicketFilter filter, int limit, int offset);
 
+    /// Those of these numbers that there are, in their order; at most 500.
+    List<TicketSummary> numbered(Collection<String> numbers);
+
     /// As [#find], with the place in each ticket where the words stand; where no ticket has the words as typed, with
     /// the words that come nearest.
     TicketSearch search(TicketFilter filter, int limit, int offset);

@@ -1,11 +1,16 @@
 package fr.allomairies.channels.email;
 
+import fr.allomairies.channels.HouseMail.Enclosed;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.ticketing.Outgoing.Letter;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +61,30 @@ final class MailWriter {
             return bytes(message, messageId);
         } catch (MessagingException e) {
             throw new IllegalStateException("cannot compose a notice", e);
+        }
+    }
+
+    /// To somebody of the house.
+    byte[] house(EmailAddress recipient, String subject, String text, List<Enclosed> files, String messageId) {
+        try {
+            var message = message(recipient, subject, text);
+            if (!files.isEmpty()) {
+                var parts = new MimeMultipart();
+                var words = new MimeBodyPart();
+                words.setText(text, StandardCharsets.UTF_8.name());
+                parts.addBodyPart(words);
+                for (var file : files) {
+                    var part = new MimeBodyPart();
+                    part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.content(), file.type())));
+                    part.setFileName(file.name());
+                    parts.addBodyPart(part);
+                }
+                message.setContent(parts);
+            }
+            automatic(message);
+            return bytes(message, messageId);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("cannot compose a mail of the house", e);
         }
     }
 

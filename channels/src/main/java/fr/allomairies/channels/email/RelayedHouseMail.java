@@ -28,10 +28,16 @@ class RelayedHouseMail implements HouseMail {
     }
 
     @Override
-    public Optional<NotTaken> send(String key, EmailAddress recipient, String subject, String text) {
+    public String domain() {
+        return settings.domain();
+    }
+
+    @Override
+    public Optional<NotTaken> send(
+            String key, EmailAddress recipient, String subject, String text, List<Enclosed> files) {
         var id = MessageIds.ofNotice(key, settings.domain());
         try {
-            relay.handOver(new RawMessage(id, Map.of(), writer.notice(recipient, subject, text, List.of(), id)));
+            relay.handOver(new RawMessage(id, Map.of(), writer.house(recipient, subject, text, files, id)));
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
             LOG.atDebug().setCause(e).addKeyValue("mail", key).log("house-mail-not-taken");

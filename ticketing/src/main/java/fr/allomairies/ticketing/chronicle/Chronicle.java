@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.chronicle;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.model.Cause;
@@ -71,6 +72,19 @@ public class Chronicle {
 
     public Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
         return move(ticket, cause, null, now);
+    }
+
+    /// Back to where an agent's work has just led it from.
+    public Optional<Refusal> takeBack(StoredTicket ticket, TicketStatus to, Instant now) {
+        if (!TicketLifeCycle.isTakenBack(ticket.status(), to)) {
+            return Optional.of(new Refusal("ticket-status", "no way back from " + ticket.status() + " to " + to));
+        }
+        if (to != ticket.status()) {
+            tickets.setStatusBack(ticket.id(), to);
+            log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, TicketLifeCycle.TAKEN_BACK));
+        }
+        Write.together(db, List.of(Tickets.touch(ticket.id(), now)));
+        return Optional.empty();
     }
 
     /// Of merged tickets the one that stands for them moves.

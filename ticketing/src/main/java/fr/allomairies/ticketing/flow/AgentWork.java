@@ -14,6 +14,7 @@ import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Bulk.Standing;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.OutsideCall;
@@ -29,6 +30,7 @@ import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -149,11 +151,29 @@ class AgentWork {
             return Optional.empty();
         }
         var now = clock.now();
-        var promised = workingDays.due(ticket.openedAt(), category.targetWorkingDays());
+        write(ticket, category, workingDays.due(ticket.openedAt(), category.targetWorkingDays()), by, now);
+        return chronicle.move(ticket, Cause.AGENT_WORKED, now);
+    }
+
+    private void write(StoredTicket ticket, Category category, LocalDate promised, AgentId by, Instant now) {
         tickets.setCategory(ticket.id(), category.code(), promised);
         search.add(ticket.id(), category.labelFr(), "");
         log.append(new TicketClassified(now, ticket.id(), category.code(), by));
-        return chronicle.move(ticket, Cause.AGENT_WORKED, now);
+    }
+
+    /// What an agent has just done with it and would not have done: state and category are again what they were.
+    Optional<Refusal> takeBack(StoredTicket locked, Standing before, AgentId by) {
+        var category = catalogue.category(before.category());
+        if (category.isEmpty()) {
+            return Refusals.refuse("category-unknown", "the catalogue has no category " + before.category());
+        }
+        var now = clock.now();
+        return chronicle.takeBack(locked, before.status(), now).or(() -> {
+            if (!locked.category().equals(before.category())) {
+                write(locked, category.get(), before.promised(), by, now);
+            }
+            return Optional.empty();
+        });
     }
 
     Optional<Refusal> handOver(TicketId id, ServiceCode service, @Nullable String note, AgentId by) {

@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketGivenBack;
 import fr.allomairies.contact.TicketEvent.TicketTaken;
 import fr.allomairies.contact.TicketId;
@@ -10,7 +11,9 @@ import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who has a ticket in hand. The lock of its row makes whoever comes second wait, and see who was first.
@@ -38,6 +41,14 @@ class Ownership {
             log.append(new TicketTaken(clock.now(), ticket.id(), by));
         }
         return owner == null || owner.equals(by) ? new Taking.Taken() : new Taking.HeldBy(owner);
+    }
+
+    /// @param to null for nobody
+    void assign(StoredTicket locked, @Nullable AgentId to, AgentId by) {
+        if (!Objects.equals(locked.owner(), to)) {
+            tickets.setOwner(locked.id(), to);
+            log.append(new TicketAssigned(clock.now(), locked.id(), to, by));
+        }
     }
 
     Optional<Refusal> giveBack(TicketId id, AgentId by) {

@@ -19,6 +19,7 @@ import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketLists;
 import fr.allomairies.ticketing.store.Tickets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +89,10 @@ class Queries {
 
     List<TicketSummary> find(TicketFilter filter, int limit, int offset) {
         return summaries(lists.find(filter, wanted(filter), limit, offset));
+    }
+
+    List<TicketSummary> numbered(Collection<String> numbers) {
+        return summaries(lists.numbered(numbers));
     }
 
     TicketSearch search(TicketFilter filter, int limit, int offset) {

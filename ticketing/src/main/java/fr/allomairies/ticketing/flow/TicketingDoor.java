@@ -216,6 +216,12 @@ class TicketingDoor implements Ticketing {
 
     @Override
     @Transactional(readOnly = true)
+    public List<TicketSummary> numbered(Collection<String> numbers) {
+        return queries.numbered(numbers);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public TicketSearch search(TicketFilter filter, int limit, int offset) {
         return queries.search(filter, limit, offset);
     }

@@ -10,6 +10,7 @@ import fr.allomairies.contact.TicketStatus;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The life of a ticket as a table. A cause that is missing from a row is refused in that status.
 public final class TicketLifeCycle {
@@ -56,10 +57,22 @@ public final class TicketLifeCycle {
                     // a closed request is never a closed door
                     Cause.CITIZEN_WROTE, IN_HAND)));
 
+    /// The reason of a change that takes back another one.
+    public static final String TAKEN_BACK = "taken-back";
+
     private TicketLifeCycle() {}
 
     /// The status after the cause; the same as before when nothing changes; empty when it is refused.
     public static Optional<TicketStatus> next(TicketStatus from, Cause cause) {
         return Optional.ofNullable(TABLE.getOrDefault(from, Map.of()).get(cause));
+    }
+
+    /// Whether an agent's own work leads from `before` to `now`, so that he may take it back. What a service has, or
+    /// what time has closed, is nobody's to take back.
+    public static boolean isTakenBack(TicketStatus now, TicketStatus before) {
+        return now == before
+                || Stream.of(Cause.AGENT_WORKED, Cause.SETTLED)
+                        .anyMatch(
+                                cause -> next(before, cause).filter(now::equals).isPresent());
     }
 }

@@ -8,6 +8,7 @@ import fr.allomairies.ticketing.search.SearchQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public class TicketLists {
 
     /// One that another stands for is looked for, but no work of its own.
     private static final String STANDS_FOR_ITSELF = "t.merged_into is null";
+
+    /// Word for word the one of the index.
+    private static final String DUE = "least(coalesce(t.announced, t.promised), t.joined_due)";
 
     private static final String NUMBER = "t.number like :number";
 
@@ -76,6 +80,10 @@ public class TicketLists {
             conditions.add("t.channel = :channel");
             params.put("channel", filter.channel().value());
         }
+        if (filter.category() != null) {
+            conditions.add("t.category = :category");
+            params.put("category", filter.category().value());
+        }
         if (wanted != null) {
             conditions.add(condition(wanted));
             params.putAll(words(wanted));
@@ -83,7 +91,7 @@ public class TicketLists {
         return db.sql("""
                         select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id
                         where %s order by %s, t.id limit :limit offset :offset
-                        """.formatted(String.join(" and ", conditions), order(filter.view())))
+                        """.formatted(String.join(" and ", conditions), order(filter)))
                 .params(params)
                 .param("limit", Math.clamp(limit, 0, LONGEST))
                 .param("offset", Math.max(0, offset))
@@ -95,9 +103,10 @@ public class TicketLists {
         return switch (view) {
             case View.Everything() -> List.of();
             case View.Open() -> List.of(OPEN, STANDS_FOR_ITSELF);
+            case View.Free() -> List.of(OPEN, STANDS_FOR_ITSELF, "t.owner is null");
             case View.DueBefore(var day) -> {
                 params.put("day", day);
-                yield List.of(OPEN, STANDS_FOR_ITSELF, "least(coalesce(t.announced, t.promised), t.joined_due) < :day");
+                yield List.of(OPEN, STANDS_FOR_ITSELF, DUE + " < :day");
             }
             case View.ToCallBack() -> List.of("t.id in (select ticket_id from missed_call)");
             case View.OwnedBy(var agent) -> {
@@ -107,10 +116,29 @@ public class TicketLists {
         };
     }
 
-    private static String order(View view) {
-        return view instanceof View.ToCallBack
-                ? "(select since from missed_call m where m.ticket_id = t.id)"
-                : "t.changed_at desc";
+    private static String order(TicketFilter filter) {
+        return switch (filter.order()) {
+            case CHANGED ->
+                filter.view() instanceof View.ToCallBack
+                        ? "(select since from missed_call m where m.ticket_id = t.id)"
+                        : "t.changed_at desc";
+            case OPENED -> "t.opened_at";
+            case DUE -> DUE;
+        };
+    }
+
+    /// In the order of their numbers.
+    public List<Line> numbered(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : db.sql("""
+                        select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id
+                        where t.number in (:numbers) order by t.number limit :limit
+                        """)
+                        .param("numbers", numbers)
+                        .param("limit", LONGEST)
+                        .query(TicketLists::line)
+                        .list();
     }
 
     /// Newest first, without the ticket itself.

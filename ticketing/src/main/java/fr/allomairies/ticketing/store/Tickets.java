@@ -206,6 +206,13 @@ public class Tickets {
                 .update();
     }
 
+    /// As if it had never been settled.
+    public void setStatusBack(TicketId ticket, TicketStatus status) {
+        db.sql("update ticket set status = ?, disposition = null where id = ?")
+                .params(status.name(), ticket.value())
+                .update();
+    }
+
     public void setLastAgent(TicketId ticket, AgentId agent) {
         db.sql("update ticket set last_agent = ? where id = ?")
                 .params(agent.value(), ticket.value())

@@ -10,6 +10,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.TicketView.Report;
 import fr.allomairies.ticketing.model.Cause;
+import fr.allomairies.ticketing.model.TicketLifeCycle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -64,6 +65,9 @@ record Step(
         }
         if (changed.reason().equals(Cause.CITIZEN_WROTE.code())) {
             return Optional.of("reopened");
+        }
+        if (changed.from() == TicketStatus.RESOLVED && changed.reason().equals(TicketLifeCycle.TAKEN_BACK)) {
+            return Optional.of("taken-back");
         }
         return changed.to() == TicketStatus.CLOSED ? Optional.of("closed") : Optional.empty();
     }

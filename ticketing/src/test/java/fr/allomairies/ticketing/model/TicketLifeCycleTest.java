@@ -48,6 +48,16 @@ class TicketLifeCycleTest {
         assertThat(TicketLifeCycle.next(status, Cause.AGENT_WORKED)).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IN_HAND,      NEW,      true", "RESOLVED, NEW,          true", "RESOLVED, IN_HAND,  true",
+        "NEW,          NEW,      true", "CLOSED,   RESOLVED,     false", "RESOLVED, WITH_SERVICE, false",
+        "WITH_SERVICE, NEW,      false", "NEW,     IN_HAND,      false", "IN_HAND,  RESOLVED, false",
+    })
+    void leadsBackOnlyFromWhereAnAgentsOwnWorkHasLed(TicketStatus now, TicketStatus before, boolean allowed) {
+        assertThat(TicketLifeCycle.isTakenBack(now, before)).isEqualTo(allowed);
+    }
+
     @Test
     void reachesEveryStatusFromNew() {
         var reached = EnumSet.of(TicketStatus.NEW);

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketGivenBack;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
@@ -22,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// What has become of a ticket since somebody read it.
 ///
 /// @param what the rest of the key of its text
-/// @param value a code that belongs to it, or the beginning of what was said
+/// @param value a code that belongs to it, a login, or the beginning of what was said
 public record Change(Instant at, String what, @Nullable AgentId by, String value) {
 
     private static final int EXCERPT = 160;
+
+    /// Whom it was assigned to.
+    public AgentId to() {
+        return new AgentId(value);
+    }
 
     /// @param last what was said last when it was read
     static List<Change> since(Instant read, @Nullable UUID last, TicketView now, List<Event> log) {
@@ -63,6 +69,12 @@ public record Change(Instant at, String what, @Nullable AgentId by, String value
             case TicketStatusChanged made ->
                 Optional.of(new Change(made.at(), "status", null, made.to().name()));
             case TicketTaken made -> Optional.of(new Change(made.at(), "taken", made.by(), ""));
+            case TicketAssigned made ->
+                Optional.of(new Change(
+                        made.at(),
+                        made.to() == null ? "given-back" : "assigned",
+                        made.by(),
+                        made.to() == null ? "" : made.to().value()));
             case TicketGivenBack made -> Optional.of(new Change(made.at(), "given-back", made.by(), ""));
             case ServiceReported made ->
                 Optional.of(

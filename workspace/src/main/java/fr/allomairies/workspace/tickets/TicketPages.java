@@ -9,6 +9,7 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.Appointments;
 import fr.allomairies.telephony.RecordingArchive;
+import fr.allomairies.ticketing.Bulk;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Readings;
@@ -20,10 +21,14 @@ import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.Disposition;
+import fr.allomairies.workspace.lists.SavedLists;
 import fr.allomairies.workspace.recordings.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +67,8 @@ class TicketPages {
     private final Retention retention;
     private final Readings readings;
     private final Appointments appointments;
+    private final SavedLists lists;
+    private final Clock clock;
 
     TicketPages(
             Ticketing ticketing,
@@ -74,7 +81,11 @@ class TicketPages {
             Satisfaction satisfaction,
             Retention retention,
             Readings readings,
-            Appointments appointments) {
+            Appointments appointments,
+            SavedLists lists,
+            Clock clock) {
+        this.lists = lists;
+        this.clock = clock;
         this.ticketing = ticketing;
         this.cases = cases;
         this.log = log;
@@ -93,11 +104,36 @@ class TicketPages {
     String queue(
             @RequestParam(required = false) @Nullable String search,
             @ModelAttribute("asked") TicketQuery asked,
+            HttpServletRequest request,
             HttpSession session,
             Principal who,
             Locale locale,
             Model page) {
-        return list(Searches.of(session).find(search).orElseGet(asked::withoutWords), agent(who), locale, page);
+        var kept = Searches.of(session).find(search);
+        page.addAttribute("search", kept.isPresent() ? search : null);
+        page.addAttribute("supervisor", request.isUserInRole("SUPERVISOR"));
+        bulk(session, page);
+        return list(
+                kept.map(words -> words.withAll(asked.all())).orElseGet(() -> asked(asked, agent(who))),
+                agent(who),
+                locale,
+                page);
+    }
+
+    private TicketQuery asked(TicketQuery asked, AgentId reader) {
+        return asked.listAsked()
+                .flatMap(id -> lists.find(id, reader))
+                .map(saved -> TicketQuery.of(saved, asked.all(), asked.page()))
+                .orElseGet(asked::withoutWords);
+    }
+
+    /// What was just done with many, for as long as it can be taken back.
+    private void bulk(HttpSession session, Model page) {
+        BulkReport.last(session, clock.instant()).ifPresent(last -> {
+            page.addAttribute("bulk", last);
+            page.addAttribute(
+                    "seconds", Duration.between(clock.instant(), last.until()).toSeconds());
+        });
     }
 
     @PostMapping("/tickets")
@@ -107,9 +143,27 @@ class TicketPages {
 
     /// One line more than a page has says whether there is a next one.
     private String list(TicketQuery asked, AgentId reader, Locale locale, Model page) {
-        var found = ticketing.search(
-                asked.filter(reader, LocalDate.now(Shown.CITY)), TicketQuery.LINES + 1, asked.offset());
+        var found =
+                ticketing.search(asked.filter(reader, LocalDate.now(Shown.CITY)), asked.lines() + 1, asked.offset());
+        var saved = lists.of(reader);
         page.addAttribute("asked", asked);
+        page.addAttribute("lists", saved);
+        page.addAttribute(
+                "opened",
+                asked.listAsked()
+                        .flatMap(id -> saved.stream()
+                                .filter(list -> list.id().equals(id))
+                                .findFirst())
+                        .orElse(null));
+        page.addAttribute("me", reader);
+        page.addAttribute("orders", TicketQuery.ORDERS);
+        page.addAttribute("columns", TicketQuery.COLUMNS);
+        page.addAttribute("categories", catalogue.categories());
+        page.addAttribute("dispositions", Disposition.CODES);
+        page.addAttribute("agents", BulkPages.assignable(directory));
+        page.addAttribute("directory", directory);
+        page.addAttribute("most", Bulk.MOST);
+        page.addAttribute("everything", asked.address((String) page.getAttribute("search"), true));
         page.addAttribute("views", TicketQuery.VIEWS);
         page.addAttribute("toCallBack", ticketing.missedCalls());
         page.addAttribute("missedAppointments", appointments.missed());
@@ -118,9 +172,8 @@ class TicketPages {
                 ticketing.missedCalls(
                         found.tickets().stream().map(TicketSummary::id).toList()));
         page.addAttribute("found", found);
-        page.addAttribute(
-                "lines", found.tickets().stream().limit(TicketQuery.LINES).toList());
-        page.addAttribute("more", found.tickets().size() > TicketQuery.LINES && asked.number() < TicketQuery.LAST_PAGE);
+        page.addAttribute("lines", found.tickets().stream().limit(asked.lines()).toList());
+        page.addAttribute("more", found.tickets().size() > asked.lines() && asked.number() < TicketQuery.LAST_PAGE);
         page.addAttribute("statuses", TicketStatus.values());
         page.addAttribute("channels", CHANNELS);
         page.addAttribute("services", catalogue.services());

@@ -318,6 +318,14 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
+    public synchronized List<TicketSummary> numbered(Collection<String> numbers) {
+        return tickets.values().stream()
+                .map(TicketView::summary)
+                .filter(ticket -> numbers.contains(ticket.number()))
+                .toList();
+    }
+
+    @Override
     public synchronized Taking take(TicketId ticket, AgentId by) {
         var was = view(ticket).summary();
         var owner = was.owner();

@@ -114,9 +114,9 @@ class AlertStore {
     }
 
     private void tellRaised(UUID alert, Rule rule, Instant at) {
-        rule.mails().forEach(mail -> message(alert, true, Message.Way.MAIL, mail.value(), at));
+        rule.mails().forEach(mail -> message(alert, true, Message.Way.MAIL, mail.value(), rule.language(), at));
         if (rule.webhook() != null) {
-            message(alert, true, Message.Way.WEBHOOK, rule.webhook().toString(), at);
+            message(alert, true, Message.Way.WEBHOOK, rule.webhook().toString(), rule.language(), at);
         }
     }
 
@@ -126,15 +126,15 @@ class AlertStore {
                 .param(alert)
                 .query(AlertStore::message)
                 .list()
-                .forEach(begun -> message(alert, false, begun.way(), begun.target(), at));
+                .forEach(begun -> message(alert, false, begun.way(), begun.target(), begun.language(), at));
     }
 
-    private void message(UUID alert, boolean raised, Message.Way way, String target, Instant at) {
+    private void message(UUID alert, boolean raised, Message.Way way, String target, String language, Instant at) {
         db.sql("""
-                insert into alert_message (message, alert, raised, way, target, made_at, due_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into alert_message (message, alert, raised, way, target, language, made_at, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(UUID.randomUUID(), alert, raised, way.name(), target, utc(at), utc(at))
+                .params(UUID.randomUUID(), alert, raised, way.name(), target, language, utc(at), utc(at))
                 .update();
     }
 
@@ -207,6 +207,7 @@ class AlertStore {
                 row.getBoolean("raised"),
                 Message.Way.valueOf(row.getString("way")),
                 row.getString("target"),
+                row.getString("language"),
                 row.getTimestamp("made_at").toInstant(),
                 row.getInt("tries"),
                 instant(row.getTimestamp("due_at")),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Something that is told of an alert outside the board.
 ///
 /// @param raised whether the alert was raised, else it ended
+/// @param language of a mail, two letters
 /// @param dueAt absent when there is nothing left to do
 /// @param failure a code, of the last time
 record Message(
@@ -15,6 +16,7 @@ record Message(
         boolean raised,
         Way way,
         String target,
+        String language,
         Instant madeAt,
         int tries,
         @Nullable Instant dueAt,

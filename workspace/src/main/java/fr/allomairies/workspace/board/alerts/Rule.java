@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param threshold contacts, agents, seconds, or a share of 0 to 1
 /// @param release the alert ends when the figure is there again, or better; never worse than the threshold
 /// @param lasting for how long it must be so before anybody is told
+/// @param language of the mails, two letters
 /// @param whenOpen only while the house is open: nobody is available at night
 record Rule(
         UUID id,
@@ -28,6 +29,7 @@ record Rule(
         boolean whenOpen,
         boolean sound,
         List<EmailAddress> mails,
+        String language,
         @Nullable URI webhook,
         boolean active,
         AgentId savedBy,

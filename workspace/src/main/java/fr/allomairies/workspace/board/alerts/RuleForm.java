@@ -31,6 +31,7 @@ public record RuleForm(
         boolean whenOpen,
         boolean sound,
         String mails,
+        String language,
         String webhook) {
 
     private static final int LONGEST_NAME = 60;
@@ -40,8 +41,8 @@ public record RuleForm(
     private static final double HIGHEST = 100_000;
     private static final int PERCENT = 100;
 
-    static final RuleForm BLANK =
-            new RuleForm("", Figure.LONGEST_WAIT.name(), "channel:voice", "above", "180", "", "30", true, true, "", "");
+    static final RuleForm BLANK = new RuleForm(
+            "", Figure.LONGEST_WAIT.name(), "channel:voice", "above", "180", "", "30", true, true, "", "fr", "");
 
     static RuleForm of(Rule rule) {
         return new RuleForm(
@@ -55,6 +56,7 @@ public record RuleForm(
                 rule.whenOpen(),
                 rule.sound(),
                 String.join("\n", rule.mails().stream().map(EmailAddress::value).toList()),
+                rule.language(),
                 rule.webhook() == null ? "" : rule.webhook().toString());
     }
 
@@ -68,6 +70,7 @@ public record RuleForm(
         release = given(release);
         lasting = given(lasting);
         mails = given(mails);
+        language = given(language).isEmpty() ? "fr" : given(language);
         webhook = given(webhook);
     }
 
@@ -96,6 +99,7 @@ public record RuleForm(
                 problems,
                 "mails",
                 addresses().map(list -> list.size() <= MOST_MAILS).orElse(false));
+        check(problems, "language", List.of("fr", "en").contains(language));
         if (!webhook.isBlank()) {
             check(
                     problems,
@@ -135,6 +139,7 @@ public record RuleForm(
                 whenOpen,
                 sound,
                 addresses().orElseThrow(),
+                language,
                 webhook.isBlank() ? null : address().orElseThrow(),
                 active,
                 by,

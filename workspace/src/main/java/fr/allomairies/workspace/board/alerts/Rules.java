@@ -53,13 +53,13 @@ class Rules {
         }
         db.sql("""
                 insert into alert_rule (rule, name, figure, scope, above, threshold, release, lasting_seconds, when_open,
-                                        sound, mails, webhook, active, saved_by, saved_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                        sound, mails, language, webhook, active, saved_by, saved_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (rule) do update set
                     name = excluded.name, figure = excluded.figure, scope = excluded.scope, above = excluded.above,
                     threshold = excluded.threshold, release = excluded.release,
                     lasting_seconds = excluded.lasting_seconds, when_open = excluded.when_open,
-                    sound = excluded.sound, mails = excluded.mails,
+                    sound = excluded.sound, mails = excluded.mails, language = excluded.language,
                     webhook = excluded.webhook, active = excluded.active, saved_by = excluded.saved_by,
                     saved_at = excluded.saved_at
                 """)
@@ -75,6 +75,7 @@ class Rules {
                         rule.whenOpen(),
                         rule.sound(),
                         rule.mails().stream().map(EmailAddress::value).collect(Collectors.joining("\n")),
+                        rule.language(),
                         rule.webhook() == null ? "" : rule.webhook().toString(),
                         rule.active(),
                         rule.savedBy().value(),
@@ -133,6 +134,7 @@ class Rules {
                 row.getBoolean("when_open"),
                 row.getBoolean("sound"),
                 row.getString("mails").lines().map(EmailAddress::new).toList(),
+                row.getString("language"),
                 webhook.isEmpty() ? null : URI.create(webhook),
                 row.getBoolean("active"),
                 new AgentId(row.getString("saved_by")),

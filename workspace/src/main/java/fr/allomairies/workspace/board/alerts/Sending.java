@@ -2,11 +2,12 @@ package fr.allomairies.workspace.board.alerts;
 
 import fr.allomairies.channels.HouseMail;
 import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.workspace.board.HouseRetry;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +24,6 @@ class Sending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final int BATCH = 20;
-    private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
-    private static final Duration ROUND = Duration.ofSeconds(90);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final Duration TRIED_FOR = Duration.ofHours(24);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
 
     private final AlertStore alerts;
@@ -53,16 +49,16 @@ class Sending {
         this.publicUrl = publicUrl;
     }
 
-    /// Side by side, so that a receiver who is slow holds up nobody but the next round, and that for [#ROUND] at most:
-    /// what is still on its way then is given up, and tried again when its claim is over.
+    /// Side by side, so that a receiver who is slow holds up nobody but the next round, and that for
+    /// [HouseRetry#ROUND] at most.
     void round() {
         var now = clock.instant();
-        var due = alerts.claim(now, now.plus(CLAIMED_FOR), BATCH);
+        var due = alerts.claim(now, now.plus(HouseRetry.CLAIMED_FOR), BATCH);
         var tasks = due.stream()
                 .map(message -> Executors.callable(() -> send(message)))
                 .toList();
         try {
-            threads.invokeAll(tasks, ROUND.toSeconds(), TimeUnit.SECONDS);
+            threads.invokeAll(tasks, HouseRetry.ROUND.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -88,46 +84,49 @@ class Sending {
                         message.id().toString(),
                         new EmailAddress(message.target()),
                         subject(message, alert),
-                        text(message, alert));
+                        text(message, alert),
+                        List.of());
             case WEBHOOK -> webhook.send(message, alert).map(code -> new HouseMail.NotTaken(code, false));
         };
     }
 
     private void failed(Message message, HouseMail.NotTaken failure) {
         var now = clock.instant();
-        var goesOn = !failure.forGood() && now.isBefore(message.madeAt().plus(TRIED_FOR));
-        alerts.failed(message, failure.code(), goesOn ? now.plus(pause(message.tries())) : null);
+        var again = failure.forGood()
+                ? Optional.<Instant>empty()
+                : HouseRetry.again(message.madeAt(), message.tries(), now);
+        alerts.failed(message, failure.code(), again.orElse(null));
         LOG.atWarn()
                 .addKeyValue("message", message.id())
                 .addKeyValue("way", message.way())
                 .addKeyValue("code", failure.code())
-                .addKeyValue("again", goesOn)
+                .addKeyValue("again", again.isPresent())
                 .log("alert-message-not-taken");
-    }
-
-    private static Duration pause(int tries) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private String subject(Message message, Alert alert) {
         return words.text(
                 message.raised() ? "alerts.mail.raised.subject" : "alerts.mail.ended.subject",
-                Locale.FRENCH,
+                locale(message),
                 alert.name());
     }
 
     private String text(Message message, Alert alert) {
-        var condition = words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), Locale.FRENCH);
-        var value = words.value(alert.figure(), alert.value(), Locale.FRENCH);
+        var condition =
+                words.condition(alert.figure(), alert.scope(), alert.above(), alert.threshold(), locale(message));
+        var value = words.value(alert.figure(), alert.value(), locale(message));
         return words.text(
                 message.raised() ? "alerts.mail.raised.text" : "alerts.mail.ended.text",
-                Locale.FRENCH,
+                locale(message),
                 condition,
                 time(alert.raisedAt()),
                 value,
                 time(message.madeAt()),
                 publicUrl + "/board/alerts");
+    }
+
+    private static Locale locale(Message message) {
+        return Locale.of(message.language());
     }
 
     private static String time(Instant at) {

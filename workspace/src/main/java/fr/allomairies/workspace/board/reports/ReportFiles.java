@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board.reports;
 
+import fr.allomairies.workspace.board.reports.ReportFile.Type;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
@@ -11,18 +12,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/// A report as a file, with the numbers of the page.
+/// The report of the page as a file.
 @Controller
 class ReportFiles {
 
-    private final Summaries summaries;
-    private final Book book;
-    private final Names names;
+    private final ReportFile file;
 
-    ReportFiles(Summaries summaries, Book book, Names names) {
-        this.summaries = summaries;
-        this.book = book;
-        this.names = names;
+    ReportFiles(ReportFile file) {
+        this.file = file;
     }
 
     @GetMapping("/reports/report.csv")
@@ -33,9 +30,7 @@ class ReportFiles {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        var summary = summary(from, to, step, locale);
-        begin(response, "text/csv;charset=UTF-8;header=present", name(from, to, "csv"));
-        SummaryCsv.write(summary, response.getWriter());
+        write(from, to, step, Type.CSV, locale, response);
     }
 
     @GetMapping("/reports/report.xlsx")
@@ -46,9 +41,7 @@ class ReportFiles {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        var summary = summary(from, to, step, locale);
-        begin(response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name(from, to, "xlsx"));
-        new SummaryXlsx(names, locale).write(summary, response.getOutputStream());
+        write(from, to, step, Type.XLSX, locale, response);
     }
 
     @GetMapping("/reports/report.pdf")
@@ -59,27 +52,19 @@ class ReportFiles {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        var summary = summary(from, to, step, locale);
-        begin(response, "application/pdf", name(from, to, "pdf"));
-        new SummaryPdf(names, locale).write(summary, response.getOutputStream());
+        write(from, to, step, Type.PDF, locale, response);
     }
 
-    private Summary summary(String from, String to, String step, Locale locale) {
+    private void write(String from, String to, String step, Type type, Locale locale, HttpServletResponse response)
+            throws IOException {
         var days = Days.of(Optional.of(from), Optional.of(to)).by(Step.of(step));
-        var facts = book.facts(days.interval());
-        if (!days.reaching(facts.since()).isGood()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "what is known does not reach back so far");
-        }
-        return summaries.summary(facts, Step.of(step), locale);
-    }
-
-    /// The dates have been read as dates by now.
-    private static String name(String from, String to, String type) {
-        return "rapport-" + from + "-" + to + "." + type;
-    }
-
-    private static void begin(HttpServletResponse response, String type, String name) {
-        response.setContentType(type);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        var summary = file.summary(days.interval(), Step.of(step), Table.KEYS, locale)
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "what is known does not reach back so far"));
+        response.setContentType(type.media());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"" + type.file(days.first(), days.last()) + "\"");
+        file.write(summary, type, locale, response.getOutputStream());
     }
 }

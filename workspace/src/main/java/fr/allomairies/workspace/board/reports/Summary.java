@@ -4,6 +4,7 @@ import fr.allomairies.workspace.board.measures.Figures;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Overflows;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,22 @@ public record Summary(
         List<Overflows.Count> overflows,
         List<Table> tables,
         Map<String, Figures> week) {
+
+    /// The same with those tables alone, in the order that they have.
+    Summary only(Collection<String> keys) {
+        return new Summary(
+                interval,
+                step,
+                position,
+                now,
+                total,
+                calls,
+                occupancy,
+                callRates,
+                overflows,
+                tables.stream().filter(table -> keys.contains(table.key())).toList(),
+                week);
+    }
 
     public Table table(String key) {
         return tables.stream()

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param key its title is the text `reports.table.<key>`
 public record Table(String key, List<Column> columns, List<Line> lines) {
 
+    /// The keys of all tables, in the order of a report.
+    public static final List<String> KEYS =
+            List.of("interval", "channel", "category", "commune", "agent", "service", "ticket-category");
+
     /// @param code its title is the text `board.figure.<code>`
     /// @param opens what shows what stands behind the figure
     public record Column(String code, Measure.Kind kind, Opens opens) {

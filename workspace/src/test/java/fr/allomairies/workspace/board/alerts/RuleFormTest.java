@@ -44,7 +44,8 @@ class RuleFormTest {
                 .containsOnlyKeys("threshold");
         assertThat(form("WAITING", "channel:<script>", "sideways", "", "x", "").problems(SETTINGS))
                 .containsOnlyKeys("scope", "direction", "threshold");
-        assertThat(new RuleForm(null, null, null, null, null, null, null, false, false, null, null).problems(SETTINGS))
+        assertThat(new RuleForm(null, null, null, null, null, null, null, false, false, null, null, null)
+                        .problems(SETTINGS))
                 .containsOnlyKeys("name", "figure", "scope", "direction", "threshold", "lasting");
     }
 
@@ -81,6 +82,7 @@ class RuleFormTest {
                 true,
                 false,
                 "a@mairie.fr\n b@mairie.fr, a@mairie.fr",
+                "en",
                 webhook);
     }
 }

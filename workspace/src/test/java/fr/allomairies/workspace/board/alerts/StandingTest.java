@@ -113,6 +113,7 @@ class StandingTest {
                 false,
                 false,
                 List.of(),
+                "fr",
                 null,
                 true,
                 new AgentId("sonia"),

@@ -41,6 +41,7 @@ class WatchTest {
             false,
             false,
             List.of(),
+            "fr",
             null,
             true,
             new AgentId("sonia"),

@@ -65,7 +65,17 @@ class WebhookTest {
 
     private static Message message(Alert alert, URI target) {
         return new Message(
-                UUID.randomUUID(), alert.id(), true, Message.Way.WEBHOOK, target.toString(), NINE, 1, NINE, null, null);
+                UUID.randomUUID(),
+                alert.id(),
+                true,
+                Message.Way.WEBHOOK,
+                target.toString(),
+                "fr",
+                NINE,
+                1,
+                NINE,
+                null,
+                null);
     }
 
     private static Rule rule(URI target) {
@@ -81,6 +91,7 @@ class WebhookTest {
                 false,
                 false,
                 List.of(),
+                "fr",
                 target,
                 true,
                 new AgentId("sonia"),
