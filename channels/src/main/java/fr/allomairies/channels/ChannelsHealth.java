@@ -46,6 +46,9 @@ class ChannelsHealth {
     }
 
     private Health health(ChannelAdapter adapter) {
+        if (!adapter.isSetUp()) {
+            return Health.unknown().withDetail("setUp", false).build();
+        }
         var now = clock.instant();
         var stored = inbox.oldestStored(adapter.kind(), now);
         var toSend = outbox.oldestToSend(adapter.kind(), now);
