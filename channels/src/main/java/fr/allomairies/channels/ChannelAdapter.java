@@ -42,6 +42,11 @@ public interface ChannelAdapter {
         return letter.recipient() == null ? Optional.of("no-address") : Optional.empty();
     }
 
+    /// When the oldest came that the channel keeps itself until it is understood.
+    default Optional<Instant> waitsSince() {
+        return Optional.empty();
+    }
+
     /// Whether the operator has set it up.
     default boolean isSetUp() {
         return true;

@@ -29,8 +29,8 @@ class FacebookMessenger extends Messenger {
     private final FacebookSettings settings;
     private final Wording wording;
 
-    FacebookMessenger(FacebookSettings settings, Parties parties, Wording wording, Clock clock) {
-        super("messenger", settings.account(), parties, clock);
+    FacebookMessenger(FacebookSettings settings, Parties parties, ProviderEvents events, Wording wording, Clock clock) {
+        super("messenger", settings.account(), parties, events, clock);
         this.settings = settings;
         this.wording = wording;
     }

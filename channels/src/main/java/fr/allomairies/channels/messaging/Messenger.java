@@ -39,13 +39,15 @@ abstract class Messenger implements ChannelAdapter {
     private final ChannelKind kind;
     private final Account account;
     private final Parties parties;
+    private final ProviderEvents events;
     private final Clock clock;
 
     /// @param name of the channel after `chat-`
-    Messenger(String name, Account account, Parties parties, Clock clock) {
+    Messenger(String name, Account account, Parties parties, ProviderEvents events, Clock clock) {
         this.kind = new ChannelKind("chat-" + name);
         this.account = account;
         this.parties = parties;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -101,6 +103,11 @@ abstract class Messenger implements ChannelAdapter {
     @Override
     public boolean isSetUp() {
         return account.isSetUp();
+    }
+
+    @Override
+    public Optional<Instant> waitsSince() {
+        return events.oldest(kind);
     }
 
     /// The line that opens a contact; those that follow are said within it.

@@ -50,8 +50,8 @@ class WhatsApp extends Messenger {
     private final WhatsAppSettings settings;
     private final Wording wording;
 
-    WhatsApp(WhatsAppSettings settings, Parties parties, Wording wording, Clock clock) {
-        super("whatsapp", settings.account(), parties, clock);
+    WhatsApp(WhatsAppSettings settings, Parties parties, ProviderEvents events, Wording wording, Clock clock) {
+        super("whatsapp", settings.account(), parties, events, clock);
         this.settings = settings;
         this.wording = wording;
     }
