@@ -68,8 +68,7 @@ public sealed interface TicketEvent extends Event {
     /// An outgoing interaction is on the device of the citizen.
     ///
     /// @param read he has seen it
-    record MessageReached(
-            Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, boolean read)
+    record MessageReached(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, boolean read)
             implements TicketEvent {}
 
     /// What was said on the ticket, and who said it, is gone for good; what was counted stays.

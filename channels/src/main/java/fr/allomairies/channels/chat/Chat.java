@@ -2,8 +2,8 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.content.PlainText;
-import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;

@@ -225,7 +225,9 @@ class ChatConversations {
                 Optional.ofNullable(row.getString("email"))
                         .map(EmailAddress::new)
                         .orElse(null),
-                Optional.ofNullable(row.getString("phone")).map(PhoneNumber::new).orElse(null),
+                Optional.ofNullable(row.getString("phone"))
+                        .map(PhoneNumber::new)
+                        .orElse(null),
                 row.getString("language"),
                 Optional.ofNullable(row.getTimestamp("heard_at"))
                         .map(Timestamp::toInstant)

@@ -42,12 +42,7 @@ public class MessengerTalk {
     /// Of a message on its way out. The citizen is known by his conversation alone.
     public static Map<String, String> headers(ChannelKind channel, UUID conversation, boolean automatic) {
         return Map.of(
-                CHANNEL,
-                channel.value(),
-                CONVERSATION,
-                conversation.toString(),
-                AUTOMATIC,
-                String.valueOf(automatic));
+                CHANNEL, channel.value(), CONVERSATION, conversation.toString(), AUTOMATIC, String.valueOf(automatic));
     }
 
     /// In the transaction of the caller. The same id again is the same message.
@@ -81,16 +76,7 @@ public class MessengerTalk {
         return conversations.lockWith(channel, party).orElseGet(() -> {
             var id = UUID.randomUUID();
             var begun = new Conversation(
-                    id,
-                    channel,
-                    party,
-                    line.name(),
-                    null,
-                    line.phone(),
-                    Language.of(line.text()),
-                    null,
-                    null,
-                    null);
+                    id, channel, party, line.name(), null, line.phone(), Language.of(line.text()), null, null, null);
             // a token that nobody knows
             conversations.add(begun, RawMessage.fingerprint(id.toString().getBytes(StandardCharsets.UTF_8)), now);
             return conversations.lockWith(channel, party).orElseThrow();
@@ -99,9 +85,7 @@ public class MessengerTalk {
 
     private Conversation current(Conversation conversation, Line line) {
         var last = conversation.heardAt();
-        if (last != null
-                && last.plus(SAME_MATTER).isBefore(line.at())
-                && chat.stage(conversation) == Stage.ENDED) {
+        if (last != null && last.plus(SAME_MATTER).isBefore(line.at()) && chat.stage(conversation) == Stage.ENDED) {
             conversations.beginAfresh(conversation.id(), Language.of(line.text()));
         }
         return conversations.lock(conversation.id());

@@ -126,10 +126,7 @@ class Relief implements ChatRelief, LogFollower {
     private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
         var ticket = ticketing.byContact(contact).orElseThrow();
         voice.say(
-                conversation,
-                contact,
-                text.whileWaiting(turn, ticket.summary().number(), conversation.email()),
-                now);
+                conversation, contact, text.whileWaiting(turn, ticket.summary().number(), conversation.email()), now);
         log.append(new AssistantReplied(now, contact));
     }
 

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /// @param token what we sign in with
 /// @param api address of the API, with its version
 /// @param mediaHosts whence files may be fetched: these hosts, what is below them, and the API's
-record Account(
-        String id, String verifyToken, String appSecret, String token, URI api, List<String> mediaHosts) {
+record Account(String id, String verifyToken, String appSecret, String token, URI api, List<String> mediaHosts) {
 
     private static final int SHORTEST = 16;
 

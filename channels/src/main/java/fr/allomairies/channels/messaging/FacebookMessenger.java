@@ -152,10 +152,14 @@ class FacebookMessenger extends Messenger {
         var message = Map.of("text", text.words());
         return way == Way.LATE
                 ? Map.of(
-                        "recipient", recipient,
-                        "messaging_type", "MESSAGE_TAG",
-                        "tag", "HUMAN_AGENT",
-                        "message", message)
+                        "recipient",
+                        recipient,
+                        "messaging_type",
+                        "MESSAGE_TAG",
+                        "tag",
+                        "HUMAN_AGENT",
+                        "message",
+                        message)
                 : Map.of("recipient", recipient, "messaging_type", "RESPONSE", "message", message);
     }
 

@@ -47,7 +47,9 @@ class MessagingFlow {
         return IntegrationFlow.fromSupplier(
                         () -> work.next().orElse(null),
                         source -> source.autoStartup(work.isWanted())
-                                .poller(p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL).taskExecutor(messagingLanes)))
+                                .poller(p -> p.fixedDelay(EVERY)
+                                        .maxMessagesPerPoll(ALL)
+                                        .taskExecutor(messagingLanes)))
                 .handle(due -> work.handle((Entry) due.getPayload()))
                 .get();
     }

@@ -146,7 +146,8 @@ class MessagingHttp {
 
     /// As the limit of the JDK says it.
     private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof IOException && String.valueOf(failure.getMessage()).contains("exceeds capacity");
+        return failure instanceof IOException
+                && String.valueOf(failure.getMessage()).contains("exceeds capacity");
     }
 
     private static JsonNode json(HttpResponse<byte[]> answer) {

@@ -46,8 +46,8 @@ class MessagingSender {
     /// @throws Unavailable when it is to be tried again
     public void send(RawMessage message) {
         var channel = new ChannelKind(message.header(MessengerTalk.CHANNEL).orElseThrow());
-        var conversation = UUID.fromString(
-                message.header(MessengerTalk.CONVERSATION).orElseThrow());
+        var conversation =
+                UUID.fromString(message.header(MessengerTalk.CONVERSATION).orElseThrow());
         var messenger = messengers.stream()
                 .filter(each -> each.kind().equals(channel) && each.isSetUp())
                 .findFirst()

@@ -51,8 +51,7 @@ class MessagingWebhook {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    MessagingWebhook(
-            List<Messenger> messengers, ProviderEvents events, TransactionTemplate transaction, Clock clock) {
+    MessagingWebhook(List<Messenger> messengers, ProviderEvents events, TransactionTemplate transaction, Clock clock) {
         this.messengers = messengers;
         this.events = events;
         this.transaction = transaction;
@@ -143,8 +142,7 @@ class MessagingWebhook {
 
     /// Takes as long whatever is given.
     private static boolean isSame(String wanted, String given) {
-        return MessageDigest.isEqual(
-                wanted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     static String hmac(String secret, byte[] body) {

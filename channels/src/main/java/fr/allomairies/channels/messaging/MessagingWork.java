@@ -2,7 +2,6 @@ package fr.allomairies.channels.messaging;
 
 import fr.allomairies.channels.chat.MessengerTalk;
 import fr.allomairies.channels.messaging.ProviderEvents.Entry;
-import fr.allomairies.channels.messaging.Told.Mark;
 import fr.allomairies.channels.messaging.Told.Marked;
 import fr.allomairies.channels.messaging.Told.Media;
 import fr.allomairies.channels.messaging.Told.Nothing;

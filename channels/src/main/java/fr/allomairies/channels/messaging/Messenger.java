@@ -153,10 +153,9 @@ abstract class Messenger implements ChannelAdapter {
     }
 
     static String position(Wording wording, String latitude, String longitude, String name, String address) {
-        var named = Stream.of(name, address)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", "));
-        return wording.of("channels.messaging.position", "fr", latitude, longitude, named).strip();
+        var named = Stream.of(name, address).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        return wording.of("channels.messaging.position", "fr", latitude, longitude, named)
+                .strip();
     }
 
     /// @param number of the request, and the address of its tracking page: empty for what the assistant says

@@ -23,8 +23,7 @@ class Parties {
     private final Ticketing ticketing;
     private final String publicUrl;
 
-    Parties(
-            JdbcClient db, Ticketing ticketing, @Value("${allo.public-url:http://localhost:8080}") String publicUrl) {
+    Parties(JdbcClient db, Ticketing ticketing, @Value("${allo.public-url:http://localhost:8080}") String publicUrl) {
         this.db = db;
         this.ticketing = ticketing;
         this.publicUrl = publicUrl;
@@ -34,9 +33,8 @@ class Parties {
     Optional<Party> of(TicketId ticket, ChannelKind channel) {
         var contacts = ticketing.ticket(ticket).map(TicketView::own).stream()
                 .flatMap(view -> view.interactions().stream())
-                .filter(said -> said.direction() == Direction.IN
-                        && said.channel().equals(channel)
-                        && said.contact() != null)
+                .filter(said ->
+                        said.direction() == Direction.IN && said.channel().equals(channel) && said.contact() != null)
                 .map(said -> said.contact().value())
                 .distinct()
                 .toArray(UUID[]::new);

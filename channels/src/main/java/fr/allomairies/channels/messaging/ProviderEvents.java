@@ -125,10 +125,5 @@ class ProviderEvents {
 
     /// @param attempts this one included
     record Entry(
-            UUID id,
-            ChannelKind channel,
-            @Nullable String party,
-            JsonNode piece,
-            Instant receivedAt,
-            int attempts) {}
+            UUID id, ChannelKind channel, @Nullable String party, JsonNode piece, Instant receivedAt, int attempts) {}
 }

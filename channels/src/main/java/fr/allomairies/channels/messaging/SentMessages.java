@@ -72,13 +72,15 @@ class SentMessages {
     Optional<Sent> of(ChannelKind channel, String providerId) {
         return db.sql("select interaction from channels_messaging_sent where channel = ? and provider_id = ?")
                 .params(channel.value(), ProviderEvents.hash(providerId))
-                .query((row, _) -> new Sent(Optional.ofNullable(row.getObject(1, UUID.class)).map(InteractionId::new)))
+                .query((row, _) -> new Sent(
+                        Optional.ofNullable(row.getObject(1, UUID.class)).map(InteractionId::new)))
                 .optional();
     }
 
     /// What of the conversation had left by then and is not old.
     List<InteractionId> until(UUID conversation, Instant at, Instant since) {
-        return db.sql("""
+        return db
+                .sql("""
                         select interaction from channels_messaging_sent
                         where conversation = ? and interaction is not null and sent_at <= ? and sent_at > ?
                         """)

@@ -102,9 +102,7 @@ class WhatsApp extends Messenger {
 
     @Override
     Told read(JsonNode piece) {
-        return piece.has("message")
-                ? said(piece.path("message"), text(piece, "name"))
-                : marked(piece.path("status"));
+        return piece.has("message") ? said(piece.path("message"), text(piece, "name")) : marked(piece.path("status"));
     }
 
     private Told said(JsonNode message, String name) {
@@ -160,19 +158,19 @@ class WhatsApp extends Messenger {
     }
 
     private static Told marked(JsonNode status) {
-        var mark =
-                switch (text(status, "status")) {
-                    case "sent" -> Mark.SENT;
-                    case "delivered" -> Mark.DELIVERED;
-                    case "read", "played" -> Mark.READ;
-                    case "failed" -> Mark.FAILED;
-                    default -> null;
-                };
+        var mark = switch (text(status, "status")) {
+            case "sent" -> Mark.SENT;
+            case "delivered" -> Mark.DELIVERED;
+            case "read", "played" -> Mark.READ;
+            case "failed" -> Mark.FAILED;
+            default -> null;
+        };
         if (mark == null) {
             return new Nothing();
         }
         var reason = mark == Mark.FAILED
-                ? REFUSALS.getOrDefault(status.path("errors").path(0).path("code").asString(""), "not-delivered")
+                ? REFUSALS.getOrDefault(
+                        status.path("errors").path(0).path("code").asString(""), "not-delivered")
                 : null;
         return new Marked(List.of(text(status, "id")), mark, reason);
     }
@@ -221,7 +219,10 @@ class WhatsApp extends Messenger {
                 "language", Map.of("code", settings.templateLanguage()),
                 "components",
                         List.of(Map.of(
-                                "type", "body", "parameters", List.of(variable(text.number()), variable(text.tracking())))));
+                                "type",
+                                "body",
+                                "parameters",
+                                List.of(variable(text.number()), variable(text.tracking())))));
     }
 
     private static Map<String, Object> variable(String value) {

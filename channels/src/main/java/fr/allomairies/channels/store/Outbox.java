@@ -48,7 +48,8 @@ public class Outbox {
 
     /// Takes what is due, oldest first; nobody else gets it before `until`, which has whole milliseconds.
     public List<Entry> claim(Instant now, Instant until, int limit) {
-        return db.sql("""
+        return db
+                .sql("""
                         update channels_outbox set due_at = ?, attempts = attempts + 1 where id in (
                             select id from channels_outbox where state = 'to-send' and due_at <= ?
                             order by due_at limit ? for update skip locked)

@@ -26,8 +26,7 @@ class FacebookMessengerTest implements MessengerContract {
                 URI.create("https://graph.facebook.com/v23.0"),
                 List.of("fbcdn.net"),
                 humanAgent);
-        return new FacebookMessenger(
-                settings, null, null, new Wording(), Clock.systemUTC());
+        return new FacebookMessenger(settings, null, null, new Wording(), Clock.systemUTC());
     }
 
     @Override
@@ -55,8 +54,8 @@ class FacebookMessengerTest implements MessengerContract {
     @Test
     void attachmentsAreFetchedWithoutOurToken() {
         assertThat(said("image").media())
-                .containsExactly(new Media(
-                        "https://scontent.xx.fbcdn.net/v/t1.15752-9/photo.jpg?_nc_cat=1", false, null));
+                .containsExactly(
+                        new Media("https://scontent.xx.fbcdn.net/v/t1.15752-9/photo.jpg?_nc_cat=1", false, null));
         assertThat(said("location").text()).isEqualTo("Position : 43.697093, 7.270747 Position de Jeanne");
         assertThat(said("sticker").text()).contains("ne peut pas être affiché");
     }
@@ -92,6 +91,7 @@ class FacebookMessengerTest implements MessengerContract {
     void refusalsForGoodAreKnownByTheirCode() {
         assertThat(adapter().refusal(JSON.readTree("{\"error\": {\"code\": 10, \"error_subcode\": 2018278}}")))
                 .contains("window-over");
-        assertThat(adapter().refusal(JSON.readTree("{\"error\": {\"code\": 613}}"))).isEmpty();
+        assertThat(adapter().refusal(JSON.readTree("{\"error\": {\"code\": 613}}")))
+                .isEmpty();
     }
 }

@@ -20,10 +20,10 @@ import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
-import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -149,7 +149,8 @@ class MessagingIT extends OnRealServers {
         assertThat(ticket.citizen().name()).isEqualTo("Jeanne Martin");
         assertThat(ticket.citizen().phone().e164()).isEqualTo("+" + citizen);
         assertThat(events(ContactQueued.class).stream()
-                        .filter(queued -> queued.ticket().equals(ticket.summary().id())))
+                        .filter(queued ->
+                                queued.ticket().equals(ticket.summary().id())))
                 .hasSize(1);
         assertThat(db.sql("select count(*) from channels_messaging_event where party = ?")
                         .param(citizen)
@@ -209,7 +210,8 @@ class MessagingIT extends OnRealServers {
 
         var sent = within(SOON, () -> sentTo(citizen, 3));
         assertThat(sent)
-                .extracting(request -> JSON.readTree(request.getBody()).at("/text/body").asString())
+                .extracting(request ->
+                        JSON.readTree(request.getBody()).at("/text/body").asString())
                 .as("the second waits for the first")
                 .containsExactly("first", "first", "second");
 
@@ -240,8 +242,7 @@ class MessagingIT extends OnRealServers {
         within(SOON, () -> assertThat(failure(mute)).isEqualTo("window-over"));
 
         var address = "citizen-" + citizen + "@example.org";
-        ticketing.describe(
-                ticket.summary().id(), null, null, new Sender(null, new EmailAddress(address), null), AMINA);
+        ticketing.describe(ticket.summary().id(), null, null, new Sender(null, new EmailAddress(address), null), AMINA);
         var heard = answer(ticket, "By mail then.");
         within(SOON, () -> assertThat(inboxOf(address)).isNotEmpty());
         within(SOON, () -> assertThat(delivery(ticket, heard)).isEqualTo(Delivery.SENT));
@@ -278,13 +279,20 @@ class MessagingIT extends OnRealServers {
         tell("whatsapp", image("large" + citizen, ""));
         tell("whatsapp", image("foreign" + citizen, ""));
 
-        within(SOON, () -> assertThat(spoken(ticket()))
-                .containsExactly(
-                        "The lamp that is broken, can you see it",
-                        "[Fichier non repris : type non accepté]",
-                        "[Fichier non repris : plus de 16 Mo]",
-                        "[Fichier non repris : adresse non autorisée]"));
-        assertThat(ticketing.ticket(ticket.summary().id()).orElseThrow().interactions().getFirst().attachments())
+        within(
+                SOON,
+                () -> assertThat(spoken(ticket()))
+                        .containsExactly(
+                                "The lamp that is broken, can you see it",
+                                "[Fichier non repris : type non accepté]",
+                                "[Fichier non repris : plus de 16 Mo]",
+                                "[Fichier non repris : adresse non autorisée]"));
+        assertThat(ticketing
+                        .ticket(ticket.summary().id())
+                        .orElseThrow()
+                        .interactions()
+                        .getFirst()
+                        .attachments())
                 .singleElement()
                 .satisfies(kept -> {
                     assertThat(kept.name()).isEqualTo("image.jpg");
@@ -304,9 +312,11 @@ class MessagingIT extends OnRealServers {
         tell("whatsapp", image("hole" + citizen, ""));
         var ticket = within(SOON, this::ticket);
         assertThat(spoken(ticket).getFirst()).contains("il y a un trou dans la chaussée", "[Fichier joint]");
-        within(SOON, () -> assertThat(ticket().interactions().stream()
-                        .flatMap(interaction -> interaction.attachments().stream()))
-                .hasSize(1));
+        within(
+                SOON,
+                () -> assertThat(ticket().interactions().stream()
+                                .flatMap(interaction -> interaction.attachments().stream()))
+                        .hasSize(1));
     }
 
     @Test
@@ -323,7 +333,8 @@ class MessagingIT extends OnRealServers {
         within(SOON, () -> assertThat(spoken(ticket())).containsExactly(ENGLISH, "me again"));
         assertThat(tickets()).hasSize(1);
         assertThat(events(ContactQueued.class).stream()
-                        .filter(queued -> queued.ticket().equals(ticket.summary().id())))
+                        .filter(queued ->
+                                queued.ticket().equals(ticket.summary().id())))
                 .hasSize(2);
     }
 
@@ -382,7 +393,12 @@ class MessagingIT extends OnRealServers {
     }
 
     private InteractionId answer(TicketView ticket, String words) {
-        return ticketing.addMessage(ticket.summary().id(), contact(ticket), AMINA, words, UUID.randomUUID().toString());
+        return ticketing.addMessage(
+                ticket.summary().id(),
+                contact(ticket),
+                AMINA,
+                words,
+                UUID.randomUUID().toString());
     }
 
     private Delivery delivery(TicketView ticket, InteractionId answer) {
@@ -423,7 +439,8 @@ class MessagingIT extends OnRealServers {
     private static void file(String id, String path, byte[] content) {
         META.stubFor(get(urlEqualTo("/v23.0/" + id))
                 .withHeader("Authorization", equalTo("Bearer " + TOKEN))
-                .willReturn(okJson("{\"url\": \"" + META.baseUrl() + path + "\", \"file_size\": " + content.length + "}")));
+                .willReturn(
+                        okJson("{\"url\": \"" + META.baseUrl() + path + "\", \"file_size\": " + content.length + "}")));
         META.stubFor(get(urlEqualTo(path)).willReturn(aResponse().withBody(content)));
     }
 

@@ -25,10 +25,11 @@ class MessagingPartsTest {
         var words = "mot ".repeat(40).strip();
 
         assertThat(MessagingSender.parts("court", 50)).containsExactly("court");
-        assertThat(MessagingSender.parts(words, 50)).allSatisfy(part -> assertThat(part)
-                .hasSizeLessThanOrEqualTo(50)
-                .startsWith("mot")
-                .endsWith("mot"));
+        assertThat(MessagingSender.parts(words, 50))
+                .allSatisfy(part -> assertThat(part)
+                        .hasSizeLessThanOrEqualTo(50)
+                        .startsWith("mot")
+                        .endsWith("mot"));
         assertThat(String.join(" ", MessagingSender.parts(words, 50))).isEqualTo(words);
         assertThat(MessagingSender.parts("a".repeat(30) + "\n\n" + "b".repeat(30), 50))
                 .containsExactly("a".repeat(30), "b".repeat(30));
@@ -48,13 +49,18 @@ class MessagingPartsTest {
     void filesAreFetchedFromTheHostsOfTheProviderAlone() {
         var account = account("1", "token");
 
-        assertThat(account.mayFetch(URI.create("https://lookaside.fbsbx.com/whatsapp?mid=1"))).isTrue();
+        assertThat(account.mayFetch(URI.create("https://lookaside.fbsbx.com/whatsapp?mid=1")))
+                .isTrue();
         assertThat(account.mayFetch(URI.create("https://graph.example/file"))).isTrue();
-        assertThat(account.mayFetch(URI.create("http://lookaside.fbsbx.com/whatsapp"))).isFalse();
-        assertThat(account.mayFetch(URI.create("https://fbsbx.com.attacker.example/"))).isFalse();
+        assertThat(account.mayFetch(URI.create("http://lookaside.fbsbx.com/whatsapp")))
+                .isFalse();
+        assertThat(account.mayFetch(URI.create("https://fbsbx.com.attacker.example/")))
+                .isFalse();
         assertThat(account.mayFetch(URI.create("https://notfbsbx.com/"))).isFalse();
-        assertThat(account.mayFetch(URI.create("http://169.254.169.254/latest/meta-data"))).isFalse();
-        assertThat(account.mayFetch(URI.create("https://graph.example:8443/file"))).isFalse();
+        assertThat(account.mayFetch(URI.create("http://169.254.169.254/latest/meta-data")))
+                .isFalse();
+        assertThat(account.mayFetch(URI.create("https://graph.example:8443/file")))
+                .isFalse();
         assertThat(account.mayFetch(URI.create("file:///etc/passwd"))).isFalse();
     }
 

@@ -70,11 +70,15 @@ interface MessengerContract extends ChannelAdapterContract {
         for (var sample : samples()) {
             for (var piece : adapter().pieces(sample(sample))) {
                 for (var spoilt : spoilt(piece.content())) {
-                    assertThatCode(() -> adapter().read(spoilt)).as("%s: %s", sample, spoilt).doesNotThrowAnyException();
+                    assertThatCode(() -> adapter().read(spoilt))
+                            .as("%s: %s", sample, spoilt)
+                            .doesNotThrowAnyException();
                 }
             }
             for (var spoilt : spoilt(sample(sample))) {
-                assertThatCode(() -> adapter().pieces(spoilt)).as("%s: %s", sample, spoilt).doesNotThrowAnyException();
+                assertThatCode(() -> adapter().pieces(spoilt))
+                        .as("%s: %s", sample, spoilt)
+                        .doesNotThrowAnyException();
             }
         }
     }
@@ -88,7 +92,8 @@ interface MessengerContract extends ChannelAdapterContract {
 
     @Test
     default void sendsWordsAndPartyAndFindsTheIdOfWhatWasTaken() {
-        var message = adapter().message("PARTY-1", new Text("Voilà la réponse.", "NCA-26-0001", "https://x/suivi/1"), Way.FREELY);
+        var message = adapter()
+                .message("PARTY-1", new Text("Voilà la réponse.", "NCA-26-0001", "https://x/suivi/1"), Way.FREELY);
 
         assertThat(JSON.writeValueAsString(message)).contains("PARTY-1", "Voilà la réponse.");
         assertThat(adapter().sentId(JSON.readTree(answer("ID-1")))).contains("ID-1");
@@ -98,7 +103,8 @@ interface MessengerContract extends ChannelAdapterContract {
     @Test
     default void aServerThatIsDownRefusesNothingForGood() {
         assertThat(adapter().refusal(JSON.createObjectNode())).isEmpty();
-        assertThat(adapter().refusal(JSON.readTree("{\"error\": {\"code\": 2}}"))).isEmpty();
+        assertThat(adapter().refusal(JSON.readTree("{\"error\": {\"code\": 2}}")))
+                .isEmpty();
     }
 
     default Said said(String sample) {
@@ -126,12 +132,14 @@ interface MessengerContract extends ChannelAdapterContract {
 
     /// As other types, and with each part left out or spoilt.
     private static List<JsonNode> spoilt(JsonNode node) {
-        var all = new ArrayList<>(
-                Stream.of("7", "null", "\"\"", "[[1]]", "{}").map(JSON::readTree).toList());
+        var all = new ArrayList<>(Stream.of("7", "null", "\"\"", "[[1]]", "{}")
+                .map(JSON::readTree)
+                .toList());
         if (node instanceof ObjectNode object) {
             for (var field : object.propertyNames()) {
                 all.add(object.deepCopy().without(field));
-                spoilt(object.get(field)).forEach(part -> all.add(object.deepCopy().set(field, part)));
+                spoilt(object.get(field))
+                        .forEach(part -> all.add(object.deepCopy().set(field, part)));
             }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {

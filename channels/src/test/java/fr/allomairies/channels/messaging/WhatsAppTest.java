@@ -28,8 +28,7 @@ class WhatsAppTest implements MessengerContract {
                 List.of("fbsbx.com"),
                 template,
                 "fr");
-        return new WhatsApp(
-                settings, null, null, new Wording(), Clock.systemUTC());
+        return new WhatsApp(settings, null, null, new Wording(), Clock.systemUTC());
     }
 
     @Override
@@ -124,7 +123,9 @@ class WhatsAppTest implements MessengerContract {
 
         var message = withTemplate.message(
                 "33612345678", new Text("", "NCA-26-0001", "https://allo/suivi/x"), Way.BY_TEMPLATE);
-        assertThat(JSON.valueToTree(message).at("/template/components/0/parameters/1/text").asString())
+        assertThat(JSON.valueToTree(message)
+                        .at("/template/components/0/parameters/1/text")
+                        .asString())
                 .isEqualTo("https://allo/suivi/x");
         assertThat(JSON.writeValueAsString(message)).contains("demande_repondue", "\"code\":\"fr\"");
     }

@@ -48,7 +48,8 @@ class TicketPages {
 
     private static final int HISTORY = 20;
     private static final int READINGS = 50;
-    private static final List<String> CHANNELS = List.of("voice", "relay", "email", "report", "chat", "web");
+    private static final List<String> CHANNELS =
+            List.of("voice", "relay", "email", "report", "chat", "chat-whatsapp", "chat-messenger", "web");
 
     private final Ticketing ticketing;
     private final Cases cases;
@@ -60,6 +61,7 @@ class TicketPages {
     private final Satisfaction satisfaction;
     private final Retention retention;
     private final Readings readings;
+    private final Reach reach;
 
     TicketPages(
             Ticketing ticketing,
@@ -71,7 +73,9 @@ class TicketPages {
             RecordingArchive recordings,
             Satisfaction satisfaction,
             Retention retention,
-            Readings readings) {
+            Readings readings,
+            Reach reach) {
+        this.reach = reach;
         this.ticketing = ticketing;
         this.cases = cases;
         this.log = log;
@@ -151,8 +155,9 @@ class TicketPages {
                         .orElse(null));
         page.addAttribute(
                 "writable",
-                view.citizen().email() != null
-                        || joined.stream().anyMatch(each -> each.citizen().email() != null));
+                reach.of(view.summary(), view.citizen())
+                        || joined.stream().anyMatch(each -> reach.of(each.ticket(), each.citizen())));
+        page.addAttribute("window", reach.window(view.summary()).orElse(null));
         page.addAttribute("categories", catalogue.categories());
         page.addAttribute("splitFrom", cases.splitFrom(id).orElse(null));
         page.addAttribute(

@@ -2,6 +2,7 @@ package fr.allomairies.workspace.preview;
 
 import static org.mockito.Mockito.mock;
 
+import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -65,6 +66,11 @@ class PreviewCity {
     @Bean
     CallRecording recording() {
         return new NothingRecorded();
+    }
+
+    @Bean
+    ReplyWindows replyWindows() {
+        return (_, _) -> Optional.empty();
     }
 
     @Bean
