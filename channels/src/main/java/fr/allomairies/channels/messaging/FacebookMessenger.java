@@ -45,7 +45,8 @@ class FacebookMessenger extends Messenger {
                 var ours = text(event.path("recipient"), "id").equals(account().id());
                 var echo = event.path("message").path("is_echo").asBoolean(false);
                 if (ours && !echo && !from.isEmpty()) {
-                    pieces.add(new Piece(id(event, from), from, event));
+                    var isSaid = event.has("message") || event.has("postback") || event.has("reaction");
+                    pieces.add(new Piece(id(event, from), isSaid ? from : null, event));
                 }
             }
         }
@@ -92,7 +93,11 @@ class FacebookMessenger extends Messenger {
             event.path("delivery").path("mids").forEach(mid -> ids.add(mid.asString("")));
             return new Marked(ids, Mark.DELIVERED, null);
         }
-        return event.has("read") ? new ReadUntil(at(event.path("read").path("watermark"))) : new Nothing();
+        return event.has("read")
+                ? new ReadUntil(
+                        text(event.path("sender"), "id"),
+                        at(event.path("read").path("watermark")))
+                : new Nothing();
     }
 
     private Told said(JsonNode event, JsonNode message) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -145,7 +146,7 @@ class MessagingHttp {
     }
 
     /// As the limit of the JDK says it.
-    private static boolean isTooLarge(Throwable failure) {
+    private static boolean isTooLarge(@Nullable Throwable failure) {
         return failure instanceof IOException
                 && String.valueOf(failure.getMessage()).contains("exceeds capacity");
     }

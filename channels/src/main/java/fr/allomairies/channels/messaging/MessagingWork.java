@@ -2,6 +2,7 @@ package fr.allomairies.channels.messaging;
 
 import fr.allomairies.channels.chat.MessengerTalk;
 import fr.allomairies.channels.messaging.ProviderEvents.Entry;
+import fr.allomairies.channels.messaging.Told.Mark;
 import fr.allomairies.channels.messaging.Told.Marked;
 import fr.allomairies.channels.messaging.Told.Media;
 import fr.allomairies.channels.messaging.Told.Nothing;
@@ -101,8 +102,8 @@ class MessagingWork {
                     .orElseThrow();
             switch (messenger.read(entry.piece())) {
                 case Said said -> hear(entry, said, brought(messenger, entry, said));
-                case Marked marked -> settle(entry, mark(entry, marked));
-                case ReadUntil read -> settle(entry, readUntil(entry, read.at()));
+                case Marked marked -> settle(entry, marked.mark() == Mark.SENT || mark(entry, marked));
+                case ReadUntil read -> settle(entry, readUntil(entry, read));
                 case Nothing _ -> settle(entry, true);
             }
         } catch (RuntimeException e) {
@@ -219,9 +220,10 @@ class MessagingWork {
         };
     }
 
-    private boolean readUntil(Entry entry, Instant at) {
-        return transaction.execute(_ -> parties.conversation(entry.channel(), entry.party()).stream()
-                .flatMap(conversation -> sent.until(conversation, at, at.minus(TOLD_AGAIN)).stream())
+    private boolean readUntil(Entry entry, ReadUntil read) {
+        var since = read.at().minus(TOLD_AGAIN);
+        return transaction.execute(_ -> parties.conversation(entry.channel(), read.party()).stream()
+                .flatMap(conversation -> sent.until(conversation, read.at(), since).stream())
                 .map(interaction -> outgoing.reached(interaction, true))
                 .reduce(true, Boolean::logicalAnd));
     }

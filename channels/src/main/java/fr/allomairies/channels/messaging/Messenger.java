@@ -107,7 +107,7 @@ abstract class Messenger implements ChannelAdapter {
 
     @Override
     public Optional<Instant> waitsSince() {
-        return events.oldest(kind);
+        return events.oldest(kind, clock.instant());
     }
 
     /// The line that opens a contact; those that follow are said within it.

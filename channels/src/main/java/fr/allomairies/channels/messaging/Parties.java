@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,10 +56,9 @@ class Parties {
                 .optional();
     }
 
-    Optional<UUID> conversation(ChannelKind channel, @Nullable String party) {
+    Optional<UUID> conversation(ChannelKind channel, String party) {
         return db.sql("select id from channels_chat_conversation where channel = ? and party = ?")
-                .param(channel.value())
-                .param(party)
+                .params(channel.value(), party)
                 .query(UUID.class)
                 .optional();
     }

@@ -6,5 +6,6 @@ import tools.jackson.databind.JsonNode;
 /// One thing of those that a call of the provider's tells.
 ///
 /// @param id the same when it is told again
-/// @param party whom it is about, as the provider calls him: what is about one citizen is handled in its order
+/// @param party who wrote it, as the provider calls him: what one citizen writes is handled in its order. Absent for
+///     what is told of messages of ours
 record Piece(String id, @Nullable String party, JsonNode content) {}

@@ -102,13 +102,17 @@ class ProviderEvents {
                 .update();
     }
 
-    /// When the oldest was told that is not handled.
-    Optional<Instant> oldest(ChannelKind channel) {
+    /// When the oldest was told that is not handled, but for citizens who write faster than they are heard.
+    Optional<Instant> oldest(ChannelKind channel, Instant now) {
         return db.sql("""
-                        select min(received_at) from channels_messaging_event
-                        where channel = ? and piece is not null
+                        select min(received_at) from channels_messaging_event e
+                        where channel = :channel and piece is not null and not exists (
+                            select from channels_messaging_event held
+                            where held.channel = e.channel and held.party = e.party
+                              and held.piece is not null and held.attempts = 0 and held.due_at > :now)
                         """)
-                .param(channel.value())
+                .param("channel", channel.value())
+                .param("now", Timestamp.from(now))
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
                 .single()
                 .map(Timestamp::toInstant);

@@ -39,8 +39,8 @@ sealed interface Told {
         }
     }
 
-    /// He has seen all that was sent until then.
-    record ReadUntil(Instant at) implements Told {}
+    /// He has seen all that was sent to him until then.
+    record ReadUntil(String party, Instant at) implements Told {}
 
     /// Nothing that is for us.
     record Nothing() implements Told {}

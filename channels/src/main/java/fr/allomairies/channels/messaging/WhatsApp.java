@@ -88,7 +88,7 @@ class WhatsApp extends Messenger {
             var id = text(status, "id") + ":" + text(status, "status");
             var piece = JSON.createObjectNode();
             piece.set("status", status);
-            pieces.add(new Piece(id, text(status, "recipient_id"), piece));
+            pieces.add(new Piece(id, null, piece));
         }
     }
 

@@ -70,7 +70,7 @@ class FacebookMessengerTest implements MessengerContract {
         assertThat(told("marks"))
                 .containsExactly(
                         new Marked(List.of("m_OURS"), Mark.DELIVERED, null),
-                        new ReadUntil(Instant.ofEpochMilli(1_749_416_386_000L)));
+                        new ReadUntil("6823945201", Instant.ofEpochMilli(1_749_416_386_000L)));
         assertThat(said("reaction").opens()).isFalse();
     }
 

@@ -19,6 +19,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.channels.chat.ChatRounds;
+import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,6 +93,9 @@ class MessagingIT extends OnRealServers {
 
     @Autowired
     private ProviderEvents providerEvents;
+
+    @Autowired
+    private ApplicationContext house;
 
     private final String citizen = String.valueOf(CITIZENS.incrementAndGet());
 
@@ -317,6 +323,24 @@ class MessagingIT extends OnRealServers {
                 () -> assertThat(ticket().interactions().stream()
                                 .flatMap(interaction -> interaction.attachments().stream()))
                         .hasSize(1));
+    }
+
+    @Test
+    void whoAnswersTheAssistantNoMoreHasHisTicketAndIsNotGone() throws Exception {
+        tell("whatsapp", text("wamid.1-" + citizen, "il y a un tag sur le mur de l'école", Instant.now()));
+        within(SOON, () -> sentTo(citizen, 2));
+        ChatRounds.now(house);
+        assertThat(tickets()).as("not so soon").isEmpty();
+        db.sql("update channels_chat_conversation set seen_at = seen_at - interval '20 min' where party = ?")
+                .param(citizen)
+                .update();
+        ChatRounds.now(house);
+
+        var ticket = ticket();
+        assertThat(spoken(ticket).getFirst()).contains("il y a un tag sur le mur de l'école");
+        assertThat(log.of(contact(ticket))).noneMatch(CitizenLeft.class::isInstance);
+        tell("whatsapp", text("wamid.2-" + citizen, "rue de France", Instant.now()));
+        within(SOON, () -> assertThat(spoken(ticket())).hasSize(2).last().isEqualTo("rue de France"));
     }
 
     @Test

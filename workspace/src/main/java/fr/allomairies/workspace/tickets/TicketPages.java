@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.tickets;
 
+import fr.allomairies.channels.AcceptedReports;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
@@ -23,6 +24,8 @@ import fr.allomairies.workspace.recordings.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +65,7 @@ class TicketPages {
     private final Retention retention;
     private final Readings readings;
     private final Reach reach;
+    private final AcceptedReports acceptedReports;
 
     TicketPages(
             Ticketing ticketing,
@@ -74,7 +78,9 @@ class TicketPages {
             Satisfaction satisfaction,
             Retention retention,
             Readings readings,
-            Reach reach) {
+            Reach reach,
+            AcceptedReports acceptedReports) {
+        this.acceptedReports = acceptedReports;
         this.reach = reach;
         this.ticketing = ticketing;
         this.cases = cases;
@@ -119,12 +125,18 @@ class TicketPages {
         page.addAttribute("found", found);
         page.addAttribute(
                 "lines", found.tickets().stream().limit(TicketQuery.LINES).toList());
+        page.addAttribute("accepted", found.tickets().isEmpty() ? accepted(asked.text()) : null);
         page.addAttribute("more", found.tickets().size() > TicketQuery.LINES && asked.number() < TicketQuery.LAST_PAGE);
         page.addAttribute("statuses", TicketStatus.values());
         page.addAttribute("channels", CHANNELS);
         page.addAttribute("services", catalogue.services());
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/list";
+    }
+
+    /// When a report under the number came whose ticket is yet to be opened.
+    private @Nullable Instant accepted(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(acceptedReports::since).orElse(null);
     }
 
     @GetMapping("/tickets/{number}")
