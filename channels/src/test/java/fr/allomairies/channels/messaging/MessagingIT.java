@@ -31,6 +31,8 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.MessageReached;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Delivery;
@@ -50,6 +52,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -96,6 +99,10 @@ class MessagingIT extends OnRealServers {
 
     @Autowired
     private ApplicationContext house;
+
+    @Autowired
+    @Qualifier("messagesOfCitizens")
+    private PersonalData messages;
 
     private final String citizen = String.valueOf(CITIZENS.incrementAndGet());
 
@@ -374,6 +381,22 @@ class MessagingIT extends OnRealServers {
             transaction.executeWithoutResult(_ -> providerEvents.add(WHATSAPP, piece, Instant.now()));
         }
         assertThat(waiting()).isEqualTo(ProviderEvents.MOST_WAITING);
+    }
+
+    @Test
+    void whoIsErasedIsNotKnownByHisNumberAnyMoreAndNothingGoesOutToHim() throws Exception {
+        var ticket = opened();
+        var phone = new PhoneNumber("+" + citizen);
+        transaction.executeWithoutResult(_ -> messages.erase(
+                new PersonalData.Traces(List.of(), List.of(), List.of(), List.of(), List.of(phone))));
+
+        assertThat(db.sql("select count(*) from channels_chat_conversation c where c::text like '%' || ? || '%'")
+                        .param(citizen)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        var answer = answer(ticket, "Are you there?");
+        within(SOON, () -> assertThat(failure(answer)).isEqualTo("no-conversation"));
     }
 
     private int waiting() {

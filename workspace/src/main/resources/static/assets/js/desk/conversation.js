@@ -95,7 +95,7 @@ function composer(card, voice) {
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
-  const window = isMessenger(card) && h('p', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
+  const window = isMessenger(card) && h('div', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
   const editors = { reply, note };
   const tabs = Object.keys(editors).map(name => h('button', {
     class: 'button', type: 'button', 'data-key': `${name}-tab`, onclick: () => {
@@ -132,7 +132,7 @@ function drawWindow(element, view, elsewhere) {
   element.hidden = elsewhere;
   element.classList.toggle('notice-warn', way !== 'FREELY');
   if (isNews(element, [way, open.until, view.citizen.email])) {
-    fill(element, icon('info'), h('span', {}, t(`desk.window.${way}`, name, moment(open.until), view.citizen.email ?? '')));
+    fill(element, icon('info'), h('p', {}, t(`desk.window.${way}`, name, moment(open.until), view.citizen.email ?? '')));
   }
   return way === 'NOT';
 }
