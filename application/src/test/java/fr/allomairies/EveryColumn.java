@@ -30,8 +30,10 @@ final class EveryColumn {
             call agent call callback_of consult_agent consult_leg number outside_kind
             call_recording agent call category purpose state
             call_talk call category state
-            channels_chat_conversation language
+            channels_chat_conversation channel language
             channels_inbox channel number state
+            channels_messaging_event channel
+            channels_messaging_sent channel
             channels_open311_request number service_code
             channels_outbox channel state
             citizen_address kind

@@ -3,9 +3,9 @@ package fr.allomairies.channels;
 import fr.allomairies.contact.ChannelKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The adapters of the application, by their kind.
@@ -32,10 +32,12 @@ class Adapters {
         return adapter;
     }
 
-    /// What carries a letter of a ticket of the channel: its own way out, or else the post of our time.
-    Optional<ChannelAdapter> carrier(ChannelKind kind) {
-        return Optional.ofNullable(byKind.get(kind))
+    /// What may carry a letter of a ticket of the channel: its own way out, then the post of our time.
+    List<ChannelAdapter> carriers(ChannelKind kind) {
+        return Stream.of(kind, ChannelKind.EMAIL)
+                .distinct()
+                .flatMap(each -> Stream.ofNullable(byKind.get(each)))
                 .filter(adapter -> adapter.outboundUri().isPresent())
-                .or(() -> Optional.ofNullable(byKind.get(ChannelKind.EMAIL)));
+                .toList();
     }
 }

@@ -36,6 +36,22 @@ public interface ChannelAdapter {
     /// @param contact the id that the contact will bear
     Reading read(RawMessage raw, ContactId contact, Instant receivedAt) throws UnreadableMessage;
 
+    /// Why the letter cannot go this way, as a kebab-case code: it goes by mail then, where an address is known. Only
+    /// called where there is an outbound URI.
+    default Optional<String> hindrance(Letter letter) {
+        return letter.recipient() == null ? Optional.of("no-address") : Optional.empty();
+    }
+
+    /// When the oldest came that the channel keeps itself until it is understood.
+    default Optional<Instant> waitsSince() {
+        return Optional.empty();
+    }
+
+    /// Whether the operator has set it up.
+    default boolean isSetUp() {
+        return true;
+    }
+
     /// Only called where there is an outbound URI. The external id of the result is kept for threading.
     default RawMessage write(Letter letter) {
         throw new IllegalStateException(kind() + " only listens");

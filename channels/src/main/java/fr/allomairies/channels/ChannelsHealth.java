@@ -4,6 +4,7 @@ import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,8 +47,14 @@ class ChannelsHealth {
     }
 
     private Health health(ChannelAdapter adapter) {
+        if (!adapter.isSetUp()) {
+            return Health.unknown().withDetail("setUp", false).build();
+        }
         var now = clock.instant();
-        var stored = inbox.oldestStored(adapter.kind(), now);
+        var stored = Stream.concat(
+                        inbox.oldestStored(adapter.kind(), now).stream(),
+                        adapter.waitsSince().map(since -> Duration.between(since, now)).stream())
+                .max(Comparator.naturalOrder());
         var toSend = outbox.oldestToSend(adapter.kind(), now);
         var unreachable = watch.last(ChannelRoutes.in(adapter)).flatMap(MailboxWatch.Look::failure);
         var late = Stream.concat(stored.stream(), toSend.stream()).anyMatch(age -> age.compareTo(LATE) > 0);

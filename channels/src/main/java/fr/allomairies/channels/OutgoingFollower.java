@@ -11,6 +11,7 @@ import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Outgoing.Letter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Composes what tickets have to say and puts it into the outbox, each interaction once.
@@ -52,11 +53,21 @@ class OutgoingFollower implements LogFollower {
     }
 
     private void post(ChannelKind channel, Letter letter) {
-        adapters.carrier(channel)
-                .filter(_ -> letter.recipient() != null)
+        var carriers = adapters.carriers(channel);
+        carriers.stream()
+                .filter(adapter -> adapter.hindrance(letter).isEmpty())
+                .findFirst()
                 .ifPresentOrElse(
                         adapter -> outbox.add(
                                 adapter.kind(), letter.interaction(), adapter.write(letter), clock.instant()),
-                        () -> outgoing.failed(letter.interaction(), "no-address"));
+                        () -> outgoing.failed(letter.interaction(), hindrance(carriers, letter)));
+    }
+
+    /// Of the channel's own way out, where it has one.
+    private static String hindrance(List<ChannelAdapter> carriers, Letter letter) {
+        return carriers.stream()
+                .flatMap(adapter -> adapter.hindrance(letter).stream())
+                .findFirst()
+                .orElse("no-address");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.voiceassistant.RequestStatus;
+import fr.allomairies.voiceassistant.RequestStatuses;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.testkit.FreePorts;
@@ -44,6 +46,12 @@ class AcceptedReportsIT extends OnRealServers {
     static final int SENDERS = 8;
 
     @Autowired
+    RequestStatuses statuses;
+
+    @Autowired
+    AcceptedReports accepted;
+
+    @Autowired
     Opening opening;
 
     @Autowired
@@ -80,6 +88,11 @@ class AcceptedReportsIT extends OnRealServers {
                         .asString())
                 .contains(key);
         assertThat(get("requests.json?service_request_id=" + number).size()).isEqualTo(1);
+        assertThat(statuses.of(number))
+                .as("whoever asks the assistant, by telephone or in a chat")
+                .hasValueSatisfying(told -> assertThat(told.stage()).isEqualTo(RequestStatus.Stage.REGISTERED));
+        assertThat(accepted.since(" " + number.toLowerCase(Locale.ROOT))).isPresent();
+        assertThat(accepted.since("NCA-26-999999")).isEmpty();
         assertThat(listed("status=open&service_code=water.leak")).contains(number);
         assertThat(listed("status=closed")).doesNotContain(number);
         assertThat(listed("service_code=roads.pothole")).doesNotContain(number);

@@ -26,6 +26,21 @@ public record ChannelKind(String value) implements Comparable<ChannelKind> {
         return equals(VOICE) || equals(RELAY);
     }
 
+    /// Whether citizen and agent write to each other in turns: in the window on a site, or in a messenger.
+    public boolean isChat() {
+        return equals(CHAT) || isMessenger();
+    }
+
+    /// Whether the citizen writes in an app of his own, which what we write goes out to: the kinds named `chat-…`.
+    public boolean isMessenger() {
+        return value.startsWith("chat-");
+    }
+
+    /// Whether what is said of the named kind holds for this one: `chat` stands for the messengers too.
+    public boolean is(String named) {
+        return value.equals(named) || (isMessenger() && named.equals(CHAT.value));
+    }
+
     @Override
     public int compareTo(ChannelKind other) {
         return value.compareTo(other.value);

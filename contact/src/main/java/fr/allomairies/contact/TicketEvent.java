@@ -71,6 +71,12 @@ public sealed interface TicketEvent extends Event {
     record MessageFailed(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, String reason)
             implements TicketEvent {}
 
+    /// An outgoing interaction is on the device of the citizen.
+    ///
+    /// @param read he has seen it
+    record MessageReached(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, boolean read)
+            implements TicketEvent {}
+
     /// What was said on the ticket, and who said it, is gone for good; what was counted stays.
     record TicketAnonymised(Instant at, TicketId ticket, Anonymisation why) implements TicketEvent {}
 

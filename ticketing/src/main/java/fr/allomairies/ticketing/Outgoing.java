@@ -19,6 +19,12 @@ public interface Outgoing {
     /// @param externalIds by which the interactions left
     void sent(Map<InteractionId, String> externalIds);
 
+    /// A message that was sent is on the device of the citizen. Writes MessageReached in the caller's transaction, once
+    /// for each of the two.
+    ///
+    /// @return false while it has not been told to be sent
+    boolean reached(InteractionId interaction, boolean read);
+
     /// Writes MessageFailed in the caller's transaction.
     void failed(InteractionId interaction, String reason);
 

@@ -65,6 +65,9 @@ public record TicketView(
     public enum Delivery {
         TO_SEND,
         SENT,
+        /// On the device of the citizen, as far as its channel tells.
+        DELIVERED,
+        READ,
         FAILED
     }
 }

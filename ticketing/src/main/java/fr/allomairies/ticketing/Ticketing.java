@@ -33,6 +33,9 @@ public interface Ticketing {
     InteractionId addMessage(
             TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String idempotencyKey);
 
+    /// Files that came with what a citizen said. Called once for each interaction, in a transaction.
+    void attach(InteractionId said, List<NewAttachment> files);
+
     /// @param idempotencyKey as in [#addMessage]
     InteractionId addNote(TicketId ticket, AgentId author, String text, String idempotencyKey);
 

@@ -18,8 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueMeters implements MeterBinder {
 
-    private static final List<ChannelKind> CHANNELS =
-            List.of(ChannelKind.VOICE, ChannelKind.RELAY, ChannelKind.EMAIL, ChannelKind.REPORT, ChannelKind.CHAT);
+    private static final List<ChannelKind> CHANNELS = List.of(
+            ChannelKind.VOICE,
+            ChannelKind.RELAY,
+            ChannelKind.EMAIL,
+            ChannelKind.REPORT,
+            ChannelKind.CHAT,
+            new ChannelKind("chat-whatsapp"),
+            new ChannelKind("chat-messenger"));
 
     private final Routing routing;
     private final EventLog log;

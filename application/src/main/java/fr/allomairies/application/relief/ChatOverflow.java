@@ -1,7 +1,6 @@
 package fr.allomairies.application.relief;
 
 import fr.allomairies.channels.ChatRelief;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing;
@@ -47,7 +46,7 @@ class ChatOverflow {
         try {
             var now = clock.instant();
             var waiting = routing.snapshot().waiting().stream()
-                    .filter(contact -> contact.channel().equals(ChannelKind.CHAT))
+                    .filter(contact -> contact.channel().isChat())
                     .toList();
             takenOver = waiting.stream()
                     .filter(contact -> isDue(contact, now))

@@ -113,11 +113,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// The chat on other sites: nobody signs in, and no cookie is set.
+    /// The chat on other sites and the calls of messengers, which are signed: nobody signs in, and no cookie is set.
     @Bean
     @Order(3)
     SecurityFilterChain citizens(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/chat/**", "/api/chat/**")
+        return http.securityMatcher("/chat/**", "/api/chat/**", "/api/messaging/**")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,7 +1,6 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.chat.AssistantLines.Line;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -29,8 +28,12 @@ class AssistantTalk {
     /// What the assistant speaks.
     static final String LANGUAGE = "fr";
 
+    /// By which anybody reaches a person.
+    private static final String PERSON = "conseiller";
+
     private final Assistant assistant;
     private final AssistantLines lines;
+    private final AssistantVoice voice;
     private final ChatConversations conversations;
     private final ContactOpening opening;
     private final BriefingText text;
@@ -40,6 +43,7 @@ class AssistantTalk {
     AssistantTalk(
             Assistant assistant,
             AssistantLines lines,
+            AssistantVoice voice,
             ChatConversations conversations,
             ContactOpening opening,
             BriefingText text,
@@ -47,6 +51,7 @@ class AssistantTalk {
             ChatSettings settings) {
         this.assistant = assistant;
         this.lines = lines;
+        this.voice = voice;
         this.conversations = conversations;
         this.opening = opening;
         this.text = text;
@@ -64,10 +69,10 @@ class AssistantTalk {
     void begin(Conversation conversation, String clientId, String line, Instant now) {
         var contact = ContactId.next();
         conversations.begin(conversation.id(), contact, null, now);
-        log.append(new ContactArrived(now, contact, ChannelKind.CHAT));
+        log.append(new ContactArrived(now, contact, conversation.channel()));
         lines.add(conversation.id(), contact, clientId, line, now);
         var hello = assistant.begin();
-        say(conversation, contact, text.of(hello.replies()), now);
+        voice.say(conversation, contact, text.of(hello.replies()), now);
         answer(conversation, contact, assistant.hear(hello.state(), line), now);
     }
 
@@ -76,6 +81,19 @@ class AssistantTalk {
         var state = assistant.after(said(conversation, contact));
         lines.add(conversation.id(), contact, clientId, line, now);
         answer(conversation, contact, assistant.hear(state, line), now);
+    }
+
+    /// What he sends is for people to look at.
+    void passOn(Conversation conversation, String clientId, String line, Instant now) {
+        var contact = Objects.requireNonNull(conversation.contact());
+        var state = assistant.after(said(conversation, contact));
+        lines.add(conversation.id(), contact, clientId, line, now);
+        var turn = assistant.hear(state, line);
+        answer(
+                conversation,
+                contact,
+                turn.ending() instanceof Ending.Handover ? turn : assistant.hear(state, PERSON),
+                now);
     }
 
     /// The citizen leaves in the middle: what he wanted waits for a person all the same.
@@ -91,7 +109,7 @@ class AssistantTalk {
     }
 
     private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
-        say(conversation, contact, text.of(turn.replies()), now);
+        voice.say(conversation, contact, text.of(turn.replies()), now);
         log.append(new AssistantReplied(now, contact));
         end(conversation, contact, turn.ending(), now);
     }
@@ -128,9 +146,5 @@ class AssistantTalk {
         return lines.of(conversation.id()).stream()
                 .filter(line -> line.contact().equals(contact))
                 .toList();
-    }
-
-    private void say(Conversation conversation, ContactId contact, String words, Instant now) {
-        lines.add(conversation.id(), contact, null, words, now);
     }
 }

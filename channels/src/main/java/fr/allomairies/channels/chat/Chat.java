@@ -2,10 +2,12 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.content.PlainText;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Event;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Ticketing;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -67,7 +69,8 @@ class Chat {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var conversation = new Conversation(UUID.randomUUID(), name, email, language, null, null);
+        var conversation = new Conversation(
+                UUID.randomUUID(), ChannelKind.CHAT, null, name, email, null, language, null, null, null);
         transaction.executeWithoutResult(_ -> conversations.add(conversation, hash(token), clock.instant()));
         return token;
     }
@@ -84,11 +87,39 @@ class Chat {
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
             var locked = conversations.lock(conversation);
-            if (conversations.message(conversation, clientId).isEmpty() && !lines.has(conversation, clientId)) {
+            if (!knows(conversation, clientId)) {
                 refuseFlood(conversation, now);
-                write(locked, clientId, cleaned, now);
+                write(locked, clientId, cleaned, List.of(), now);
             }
         });
+    }
+
+    /// In the transaction of the caller, who holds the lock. A file is looked at by people, not by the assistant.
+    void write(Conversation conversation, String clientId, String text, List<NewAttachment> files, Instant now) {
+        write(conversation, clientId, text, !files.isEmpty(), now);
+        if (!files.isEmpty()) {
+            ticketing.attach(conversations.message(conversation.id(), clientId).orElseThrow(), files);
+        }
+    }
+
+    /// Whether the line was said before.
+    boolean knows(UUID conversation, String clientId) {
+        return conversations.message(conversation, clientId).isPresent() || lines.has(conversation, clientId);
+    }
+
+    boolean isFlooded(UUID conversation, Instant now) {
+        var since = now.minus(MINUTE);
+        return conversations.messagesSince(conversation, since) + lines.fromCitizenSince(conversation, since)
+                >= settings.messagesPerMinute();
+    }
+
+    /// What he wanted of the assistant waits for a person. He has not left: he can still be written to. In the
+    /// transaction of the caller, who holds the lock.
+    void settle(Conversation conversation) {
+        conversations.leave(conversation.id());
+        if (stage(conversation) == Stage.WITH_ASSISTANT) {
+            assistant.leave(conversation, clock.instant());
+        }
     }
 
     /// The citizen closes the conversation. Harmless when it is over already.
@@ -130,27 +161,31 @@ class Chat {
     }
 
     private void refuseFlood(UUID conversation, Instant now) {
-        var since = now.minus(MINUTE);
-        var sent = conversations.messagesSince(conversation, since) + lines.fromCitizenSince(conversation, since);
-        if (sent >= settings.messagesPerMinute()) {
+        if (isFlooded(conversation, now)) {
             throw new ChatRefusal(429, "too-many-messages", "at most " + settings.messagesPerMinute() + " a minute");
         }
     }
 
-    private void write(Conversation conversation, String clientId, String text, Instant now) {
+    private void write(Conversation conversation, String clientId, String text, boolean files, Instant now) {
         switch (stage(conversation)) {
             case WAITING -> {
                 goOn(conversation, clientId, text, now);
                 relief.hear(conversation, clientId, text, now);
             }
             case WITH_AGENT -> goOn(conversation, clientId, text, now);
-            case WITH_ASSISTANT -> assistant.hear(conversation, clientId, text, now);
-            case NEW, ENDED -> begin(conversation, clientId, text, now);
+            case WITH_ASSISTANT -> {
+                if (files) {
+                    assistant.passOn(conversation, clientId, text, now);
+                } else {
+                    assistant.hear(conversation, clientId, text, now);
+                }
+            }
+            case NEW, ENDED -> begin(conversation, clientId, text, files, now);
         }
     }
 
-    private void begin(Conversation conversation, String clientId, String text, Instant now) {
-        if (assistant.takes(conversation)) {
+    private void begin(Conversation conversation, String clientId, String text, boolean files, Instant now) {
+        if (!files && assistant.takes(conversation)) {
             assistant.begin(conversation, clientId, text, now);
         } else {
             opening.open(conversation, clientId, text, null, null, now);

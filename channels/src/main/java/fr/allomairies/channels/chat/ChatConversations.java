@@ -1,8 +1,10 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// ChatConversations and what the citizens' browsers sent in them.
+/// Conversations and what the citizens sent in them.
 @Repository
 class ChatConversations {
 
@@ -29,16 +31,23 @@ class ChatConversations {
     void add(Conversation conversation, String tokenHash, Instant at) {
         db.sql("""
                         insert into channels_chat_conversation
-                            (id, token_hash, name, email, language, started_at, seen_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                            (id, token_hash, channel, party, name, email, phone, language, started_at, seen_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (channel, party) where party is not null do nothing
                         """)
                 .param(conversation.id())
                 .param(tokenHash)
+                .param(conversation.channel().value())
+                .param(conversation.party())
                 .param(conversation.name())
                 .param(
                         conversation.email() == null
                                 ? null
                                 : conversation.email().value())
+                .param(
+                        conversation.phone() == null
+                                ? null
+                                : conversation.phone().e164())
                 .param(conversation.language())
                 .param(Timestamp.from(at))
                 .param(Timestamp.from(at))
@@ -50,6 +59,50 @@ class ChatConversations {
                 .param(tokenHash)
                 .query((row, _) -> conversation(row))
                 .optional();
+    }
+
+    /// That with whom the provider calls so, as it is now, locked for the caller's transaction.
+    Optional<Conversation> lockWith(ChannelKind channel, String party) {
+        return db.sql("select * from channels_chat_conversation where channel = ? and party = ? for update")
+                .params(channel.value(), party)
+                .query((row, _) -> conversation(row))
+                .optional();
+    }
+
+    /// The citizen writes in a messenger.
+    ///
+    /// @param name as he calls himself there now
+    void heard(UUID id, @Nullable String name, Instant at, Instant now) {
+        db.sql("""
+                        update channels_chat_conversation
+                        set heard_at = greatest(heard_at, ?), seen_at = ?, left_off = false, name = coalesce(?, name)
+                        where id = ?
+                        """)
+                .param(Timestamp.from(at))
+                .param(Timestamp.from(now))
+                .param(name)
+                .param(id)
+                .update();
+    }
+
+    /// What comes next is another matter.
+    void beginAfresh(UUID id, String language) {
+        db.sql("update channels_chat_conversation set contact = null, ticket = null, language = ? where id = ?")
+                .params(language, id)
+                .update();
+    }
+
+    /// Of messengers, in which the assistant answered last, and nobody since; locked for the caller's transaction.
+    List<Conversation> quietSince(Instant at) {
+        return db.sql("""
+                        select * from channels_chat_conversation
+                        where party is not null and contact is not null and ticket is null and not left_off
+                          and seen_at < ?
+                        order by seen_at limit 50 for update skip locked
+                        """)
+                .param(Timestamp.from(at))
+                .query((row, _) -> conversation(row))
+                .list();
     }
 
     /// As it is now, locked for the caller's transaction.
@@ -113,11 +166,11 @@ class ChatConversations {
         }
     }
 
-    /// ChatConversations that nobody has looked at since, locked for the caller's transaction.
+    /// Conversations of the widget that nobody has looked at since, locked for the caller's transaction.
     List<Conversation> unseenSince(Instant at) {
         return db.sql("""
                         select * from channels_chat_conversation
-                        where contact is not null and not left_off and seen_at < ?
+                        where party is null and contact is not null and not left_off and seen_at < ?
                         order by seen_at limit 50 for update skip locked
                         """)
                 .param(Timestamp.from(at))
@@ -166,11 +219,19 @@ class ChatConversations {
     private static Conversation conversation(ResultSet row) throws SQLException {
         return new Conversation(
                 row.getObject("id", UUID.class),
+                new ChannelKind(row.getString("channel")),
+                row.getString("party"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("email"))
                         .map(EmailAddress::new)
                         .orElse(null),
+                Optional.ofNullable(row.getString("phone"))
+                        .map(PhoneNumber::new)
+                        .orElse(null),
                 row.getString("language"),
+                Optional.ofNullable(row.getTimestamp("heard_at"))
+                        .map(Timestamp::toInstant)
+                        .orElse(null),
                 Optional.ofNullable(row.getObject("contact", UUID.class))
                         .map(ContactId::new)
                         .orElse(null),

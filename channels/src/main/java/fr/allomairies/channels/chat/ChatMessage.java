@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ChatMessage(
         @Nullable String name,
         @Nullable String email,
+        @Nullable String phone,
         String language,
         @Nullable String before,
         String text,

@@ -3,7 +3,6 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.channels.ChannelDoor;
 import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.channels.RawMessage;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -43,12 +42,13 @@ class ContactOpening {
         var message = new ChatMessage(
                 conversation.name(),
                 conversation.email() == null ? null : conversation.email().value(),
+                conversation.phone() == null ? null : conversation.phone().e164(),
                 conversation.language(),
                 before(conversation),
                 text,
                 told);
         var headers = announced == null ? Map.<String, String>of() : Map.of(RawMessage.CONTACT, announced.toString());
-        var result = door.arrive(ChannelKind.CHAT, message.raw(conversation.id() + ":" + clientId, headers));
+        var result = door.arrive(conversation.channel(), message.raw(conversation.id() + ":" + clientId, headers));
         if (!(result instanceof Result.Queued queued)) {
             throw new IllegalStateException("a chat message was not queued: " + result);
         }

@@ -16,6 +16,10 @@ class Presence {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
 
+    /// In a messenger nobody is seen to leave: after so long without a word to the assistant, what he wanted is for
+    /// people.
+    private static final Duration QUIET = Duration.ofMinutes(15);
+
     private final Chat chat;
     private final ChatStreams streams;
     private final ChatConversations conversations;
@@ -52,6 +56,7 @@ class Presence {
             transaction.executeWithoutResult(_ -> {
                 conversations.seen(alive, now);
                 conversations.unseenSince(now.minus(settings.away())).forEach(chat::leave);
+                conversations.quietSince(now.minus(QUIET)).forEach(chat::settle);
             });
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("chat-round-failed");

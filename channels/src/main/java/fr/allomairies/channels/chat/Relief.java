@@ -41,6 +41,7 @@ class Relief implements ChatRelief, LogFollower {
 
     private final Assistant assistant;
     private final AssistantLines lines;
+    private final AssistantVoice voice;
     private final ChatConversations conversations;
     private final BriefingText text;
     private final Ticketing ticketing;
@@ -52,6 +53,7 @@ class Relief implements ChatRelief, LogFollower {
     Relief(
             Assistant assistant,
             AssistantLines lines,
+            AssistantVoice voice,
             ChatConversations conversations,
             BriefingText text,
             Ticketing ticketing,
@@ -61,6 +63,7 @@ class Relief implements ChatRelief, LogFollower {
             Clock clock) {
         this.assistant = assistant;
         this.lines = lines;
+        this.voice = voice;
         this.conversations = conversations;
         this.text = text;
         this.ticketing = ticketing;
@@ -97,7 +100,7 @@ class Relief implements ChatRelief, LogFollower {
                 .orElseThrow();
         lines.add(conversation.id(), contact, longest.clientId(), longest.text(), longest.at());
         var now = clock.instant();
-        lines.add(conversation.id(), contact, null, text.busy(), now);
+        voice.say(conversation, contact, text.busy(), now);
         answer(conversation, contact, assistant.hear(assistant.begin().state(), longest.text()), now);
     }
 
@@ -122,12 +125,8 @@ class Relief implements ChatRelief, LogFollower {
 
     private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
         var ticket = ticketing.byContact(contact).orElseThrow();
-        lines.add(
-                conversation.id(),
-                contact,
-                null,
-                text.whileWaiting(turn, ticket.summary().number(), conversation.email()),
-                now);
+        voice.say(
+                conversation, contact, text.whileWaiting(turn, ticket.summary().number(), conversation.email()), now);
         log.append(new AssistantReplied(now, contact));
     }
 

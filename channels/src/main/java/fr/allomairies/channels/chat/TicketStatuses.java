@@ -1,5 +1,6 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.channels.AcceptedReports;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
@@ -11,19 +12,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How tickets fare, for the assistant.
+/// How tickets fare, for the assistant; of one that is yet to be opened, that it is registered.
 @Component
 class TicketStatuses implements RequestStatuses {
 
     private final Ticketing ticketing;
+    private final AcceptedReports accepted;
 
-    TicketStatuses(Ticketing ticketing) {
+    TicketStatuses(Ticketing ticketing, AcceptedReports accepted) {
         this.ticketing = ticketing;
+        this.accepted = accepted;
     }
 
     @Override
     public Optional<RequestStatus> of(String number) {
-        return ticketing.byNumber(number).map(TicketView::summary).map(TicketStatuses::status);
+        return ticketing
+                .byNumber(number)
+                .map(TicketView::summary)
+                .map(TicketStatuses::status)
+                .or(() -> accepted.since(number).map(_ -> new RequestStatus(number, Stage.REGISTERED, null)));
     }
 
     private static RequestStatus status(TicketSummary ticket) {

@@ -29,7 +29,7 @@ class MessagesOfCitizens implements PersonalData {
     /// The assistant alone answered.
     private static final String UNTICKETED_CHAT = """
             ticket is null and seen_at < :before
-            and (name is not null or email is not null
+            and (name is not null or email is not null or party is not null
                  or exists (select 1 from channels_chat_assistant_line l where l.conversation = c.id))
             """;
 
@@ -56,7 +56,9 @@ class MessagesOfCitizens implements PersonalData {
         return List.of(
                 Holding.of(Rule.TICKET, "channels_inbox", "external_id", "headers", "body", "reason", "detail"),
                 Holding.of(Rule.TICKET, "channels_outbox", "external_id", "headers", "body", "reason"),
-                Holding.of(Rule.TICKET, "channels_chat_conversation", "token_hash", "name", "email"),
+                Holding.of(Rule.TICKET, "channels_chat_conversation", "token_hash", "name", "email", "party", "phone"),
+                Holding.of(Rule.TICKET, "channels_messaging_event", "external_id", "party", "piece"),
+                Holding.of(Rule.TICKET, "channels_messaging_sent", "provider_id", "message"),
                 Holding.of(Rule.TICKET, "channels_chat_message", "client_id"),
                 Holding.of(Rule.TICKET, "channels_chat_assistant_line", "client_id", "text"));
     }
@@ -118,6 +120,10 @@ class MessagesOfCitizens implements PersonalData {
 
     /// Mails are left alone: a number in them is hardly that of who wrote.
     private void erasePhone(PhoneNumber phone) {
+        silence(db.sql("select id from channels_chat_conversation where phone = ?")
+                .param(phone.e164())
+                .query(UUID.class)
+                .list());
         empty(db.sql("""
                         select message from channels_inbox
                         where state in ('automatic', 'quarantined') and channel <> 'email' and
@@ -168,6 +174,13 @@ class MessagesOfCitizens implements PersonalData {
     /// Nobody takes it up again, and nobody knows who spoke.
     private void silence(List<UUID> conversations) {
         var ids = conversations.toArray(UUID[]::new);
+        db.sql("""
+                update channels_messaging_event e set piece = null, party = null
+                from channels_chat_conversation c where c.id = any(?) and c.channel = e.channel and c.party = e.party
+                """).param(ids).update();
+        db.sql("delete from channels_messaging_sent where conversation = any(?)")
+                .param(ids)
+                .update();
         db.sql("delete from channels_chat_assistant_line where conversation = any(?)")
                 .param(ids)
                 .update();
@@ -175,7 +188,8 @@ class MessagesOfCitizens implements PersonalData {
                 .param(ids)
                 .update();
         db.sql("""
-                update channels_chat_conversation set name = null, email = null, token_hash = 'erased:' || id
+                update channels_chat_conversation
+                set name = null, email = null, party = null, phone = null, token_hash = 'erased:' || id
                 where id = any(?)
                 """).param(ids).update();
     }
@@ -201,8 +215,9 @@ class MessagesOfCitizens implements PersonalData {
         to.facts(
                 "chats",
                 db.sql("""
-                                select started_at::text as at, name, email from channels_chat_conversation c
-                                where (name is not null or email is not null)
+                                select started_at::text as at, channel, name, email, phone
+                                from channels_chat_conversation c
+                                where (name is not null or email is not null or party is not null)
                                   and (contact = any(:contacts) or exists (
                                       select 1 from channels_chat_message m
                                       where m.conversation = c.id and m.contact = any(:contacts)))

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +46,10 @@ public class Outbox {
                 .update();
     }
 
-    /// Takes what is due; nobody else gets it before `until`, which has whole milliseconds.
+    /// Takes what is due, oldest first; nobody else gets it before `until`, which has whole milliseconds.
     public List<Entry> claim(Instant now, Instant until, int limit) {
-        return db.sql("""
+        return db
+                .sql("""
                         update channels_outbox set due_at = ?, attempts = attempts + 1 where id in (
                             select id from channels_outbox where state = 'to-send' and due_at <= ?
                             order by due_at limit ? for update skip locked)
@@ -55,7 +57,10 @@ public class Outbox {
                         """)
                 .params(Timestamp.from(until), Timestamp.from(now), limit)
                 .query((row, _) -> entry(row))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Entry::composedAt))
+                .toList();
     }
 
     /// Those of the messages that are the caller's still, from now on until `until`.

@@ -14,7 +14,7 @@ class ChatAdapterContractTest implements ChannelAdapterContract {
 
     @Override
     public RawMessage aValidMessage() {
-        return new ChatMessage("Jeanne", "jeanne@example.org", "fr", null, "Bonjour", null)
+        return new ChatMessage("Jeanne", "jeanne@example.org", null, "fr", null, "Bonjour", null)
                 .raw("conversation:message-1", Map.of());
     }
 }

@@ -81,7 +81,7 @@ public sealed interface Condition {
         return switch (this) {
             case Is(var attribute, var value) ->
                 switch (attribute) {
-                    case CHANNEL -> value.equals(channel.value());
+                    case CHANNEL -> channel.is(value);
                     case NUMBER -> channel.isCall();
                     case CATEGORY, LANGUAGE, COMMUNE -> true;
                 };
@@ -95,7 +95,7 @@ public sealed interface Condition {
     /// Whether it holds for all contacts of the channel.
     default boolean mustHold(ChannelKind channel) {
         return switch (this) {
-            case Is(var attribute, var value) -> attribute == Attribute.CHANNEL && value.equals(channel.value());
+            case Is(var attribute, var value) -> attribute == Attribute.CHANNEL && channel.is(value);
             case Urgent _ -> false;
             case All(var parts) -> parts.stream().allMatch(part -> part.mustHold(channel));
             case Either(var parts) -> parts.stream().anyMatch(part -> part.mustHold(channel));

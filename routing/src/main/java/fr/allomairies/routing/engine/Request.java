@@ -124,7 +124,7 @@ public record Request(
 
     boolean is(Condition.Attribute attribute, String value) {
         return switch (attribute) {
-            case CHANNEL -> channel.value().equals(value);
+            case CHANNEL -> channel.is(value);
             case CATEGORY -> category.value().equals(value) || category.theme().equals(value);
             case LANGUAGE -> language.equals(value);
             case COMMUNE -> value.equals(commune);

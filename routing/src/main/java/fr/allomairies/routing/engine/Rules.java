@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lease how long an offer rings
 /// @param exclusion how long a contact is not offered again to the agent who declined it or did not answer
 /// @param ranking who comes first among several agents who can take a contact
-/// @param channels by channel; [#otherChannels()] holds for one that is not named
+/// @param channels by channel; [#otherChannels()] holds for one that is not named, that of the chat for a messenger
 /// @param classes by code
 /// @param lines in order: the first whose condition holds says how a contact is routed; the last one always holds
 public record Rules(
@@ -75,7 +75,8 @@ public record Rules(
     }
 
     public ChannelRule of(ChannelKind channel) {
-        return channels.getOrDefault(channel, otherChannels);
+        var other = channel.isMessenger() ? channels.getOrDefault(ChannelKind.CHAT, otherChannels) : otherChannels;
+        return channels.getOrDefault(channel, other);
     }
 
     /// Who comes first. All are minutes of idleness, so that they can be weighed against each other.

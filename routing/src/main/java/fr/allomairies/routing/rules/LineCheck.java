@@ -60,7 +60,7 @@ record LineCheck(Rules rules, Places places, Reach reach) {
     private Optional<ChannelKind> other(int index, boolean chatsToo) {
         return reach.samples().get(index).stream()
                 .map(sample -> sample.request().channel())
-                .filter(channel -> !channel.isCall() && !(chatsToo && channel.equals(ChannelKind.CHAT)))
+                .filter(channel -> !channel.isCall() && !(chatsToo && channel.isChat()))
                 .findFirst();
     }
 

@@ -8,6 +8,7 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.model.Cause;
@@ -27,12 +28,14 @@ class Correspondence {
 
     private final Tickets tickets;
     private final Interactions interactions;
+    private final Files files;
     private final Chronicle chronicle;
     private final CityClock clock;
 
-    Correspondence(Tickets tickets, Interactions interactions, Chronicle chronicle, CityClock clock) {
+    Correspondence(Tickets tickets, Interactions interactions, Files files, Chronicle chronicle, CityClock clock) {
         this.tickets = tickets;
         this.interactions = interactions;
+        this.files = files;
         this.chronicle = chronicle;
         this.clock = clock;
     }
@@ -43,6 +46,11 @@ class Correspondence {
         return interactions
                 .byKey(id, idempotencyKey)
                 .orElseGet(() -> write(ticket, contact, author, text, idempotencyKey));
+    }
+
+    void attach(InteractionId said, List<NewAttachment> brought) {
+        var spot = interactions.spot(said);
+        files.keep(brought, spot.ticket(), said, spot.channel());
     }
 
     /// To each of several who asked for the same. Who asked twice gets one letter, and reads it on both of his
@@ -84,7 +92,7 @@ class Correspondence {
                 text,
                 null,
                 key,
-                author != null && channel.equals(ChannelKind.EMAIL) && carried,
+                author != null && (channel.isMessenger() || channel.equals(ChannelKind.EMAIL) && carried),
                 false);
         chronicle.add(said, now);
         if (author != null) {
@@ -94,13 +102,13 @@ class Correspondence {
         return said.id();
     }
 
-    /// A chat is answered where it goes on; anything else by mail as soon as an address is known, and on the
-    /// tracking page in any case.
+    /// A chat is answered where it goes on, and in a messenger whenever it is; anything else by mail as soon as an
+    /// address is known, and on the tracking page in any case.
     private ChannelKind channel(StoredTicket ticket, @Nullable ContactId contact, @Nullable AgentId author) {
         var spoken = contact == null
                 ? ticket.channel()
                 : tickets.contact(contact).map(Tickets.KnownContact::channel).orElse(ticket.channel());
-        var chatting = contact != null && spoken.equals(ChannelKind.CHAT);
+        var chatting = spoken.isMessenger() || contact != null && spoken.isChat();
         return author == null || chatting || ticket.email() == null ? spoken : ChannelKind.EMAIL;
     }
 }

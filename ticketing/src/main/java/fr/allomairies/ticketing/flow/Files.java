@@ -1,5 +1,8 @@
 package fr.allomairies.ticketing.flow;
 
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
@@ -35,13 +38,17 @@ class Files {
     }
 
     void keep(List<NewAttachment> files, NewInteraction said) {
+        keep(files, said.ticket(), said.id(), said.channel());
+    }
+
+    void keep(List<NewAttachment> files, TicketId ticket, InteractionId said, ChannelKind channel) {
         var leftOut = new ArrayList<String>();
         long total = 0;
         int kept = 0;
         for (var file : files) {
             long with = total + file.content().length;
             if (file.content().length <= LARGEST && with <= LARGEST_TOTAL && kept < MOST) {
-                attachments.insert(said.ticket(), said.id(), file);
+                attachments.insert(ticket, said, file);
                 total = with;
                 kept++;
             } else {
@@ -49,13 +56,13 @@ class Files {
             }
         }
         if (!leftOut.isEmpty()) {
-            tell(leftOut, said);
+            tell(leftOut, ticket, channel);
         }
     }
 
-    private void tell(List<String> leftOut, NewInteraction said) {
+    private void tell(List<String> leftOut, TicketId ticket, ChannelKind channel) {
         var names = leftOut.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
         var text = wording.say(Locale.FRENCH, "ticketing.note.attachments-left-out", leftOut.size(), names);
-        chronicle.add(NewInteraction.note(said.ticket(), said.channel(), clock.now(), null, text), clock.now());
+        chronicle.add(NewInteraction.note(ticket, channel, clock.now(), null, text), clock.now());
     }
 }

@@ -2,12 +2,15 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.MessageFailed;
+import fr.allomairies.contact.TicketEvent.MessageReached;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Outgoing;
+import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.store.OutgoingMail;
+import fr.allomairies.ticketing.store.OutgoingMail.Way;
 import fr.allomairies.ticketing.store.Threads;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,7 @@ class OutgoingDoor implements Outgoing {
     @Override
     public void sent(Map<InteractionId, String> externalIds) {
         var ways = mail.lock(externalIds.keySet()).stream()
-                .filter(way -> way.delivery().equals("TO_SEND"))
+                .filter(way -> way.delivery() == Delivery.TO_SEND)
                 .toList();
         if (ways.isEmpty()) {
             return;
@@ -55,11 +58,26 @@ class OutgoingDoor implements Outgoing {
         ways.forEach(way -> log.append(new MessageSent(clock.now(), way.ticket(), way.interaction(), way.channel())));
     }
 
+    /// What was seen is not told to be delivered afterwards: the two come in any order.
+    @Override
+    public boolean reached(InteractionId interaction, boolean read) {
+        var ways = mail.lock(List.of(interaction));
+        ways.stream().filter(way -> isNews(way, read)).forEach(way -> {
+            mail.reached(interaction, read);
+            log.append(new MessageReached(clock.now(), way.ticket(), interaction, way.channel(), read));
+        });
+        return ways.stream().noneMatch(way -> way.delivery() == Delivery.TO_SEND);
+    }
+
+    private static boolean isNews(Way way, boolean read) {
+        return way.delivery() == Delivery.SENT || (read && way.delivery() == Delivery.DELIVERED);
+    }
+
     /// A message that was sent can still come back.
     @Override
     public void failed(InteractionId interaction, String reason) {
         mail.lock(List.of(interaction)).stream()
-                .filter(way -> !way.delivery().equals("FAILED"))
+                .filter(way -> way.delivery() != Delivery.FAILED)
                 .forEach(way -> {
                     mail.failed(interaction, reason);
                     log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));

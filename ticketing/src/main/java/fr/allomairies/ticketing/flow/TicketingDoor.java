@@ -12,6 +12,7 @@ import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MissedCall;
+import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
@@ -86,6 +87,12 @@ class TicketingDoor implements Ticketing {
     public InteractionId addMessage(
             TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String key) {
         return correspondence.add(ticket, contact, author, text, key);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void attach(InteractionId said, List<NewAttachment> files) {
+        correspondence.attach(said, files);
     }
 
     @Override

@@ -115,7 +115,7 @@ public class Letters {
         if (interactions.byKey(ticket.id(), key).isPresent()) {
             return;
         }
-        switch (rule.verdict(ticket.email(), writtenInTheLastHour(ticket))) {
+        switch (rule.verdict(ticket.email(), ticket.channel(), writtenInTheLastHour(ticket))) {
             case WRITE -> chronicle.add(letter(ticket, kind, key, text.get()), clock.now());
             case TOO_MANY -> chronicle.add(silence(ticket), clock.now());
             case NO_ADDRESS -> {}
@@ -139,7 +139,7 @@ public class Letters {
                 ticket.id(),
                 kind,
                 Direction.OUT,
-                ChannelKind.EMAIL,
+                ticket.email() == null ? ticket.channel() : ChannelKind.EMAIL,
                 clock.now(),
                 null,
                 null,

@@ -17,12 +17,15 @@ public final class LetterRule {
     /// Every written request is acknowledged at once, where its sender can be reached. Who is spoken to at this
     /// moment needs no letter that says so.
     public static boolean isAcknowledgedAtOnce(ChannelKind channel) {
-        return !channel.isCall() && !channel.equals(ChannelKind.CHAT);
+        return !channel.isCall() && !channel.isChat();
     }
 
+    /// By mail where an address is known, else in the messenger that he wrote in.
+    ///
+    /// @param channel of the ticket
     /// @param writtenInTheLastHour letters of the house itself to this address
-    public Verdict verdict(@Nullable EmailAddress recipient, int writtenInTheLastHour) {
-        if (recipient == null) {
+    public Verdict verdict(@Nullable EmailAddress recipient, ChannelKind channel, int writtenInTheLastHour) {
+        if (recipient == null && !channel.isMessenger()) {
             return Verdict.NO_ADDRESS;
         }
         return writtenInTheLastHour >= mostPerHour ? Verdict.TOO_MANY : Verdict.WRITE;

@@ -5,6 +5,7 @@ import static fr.allomairies.ticketing.store.Columns.time;
 import static fr.allomairies.ticketing.store.Columns.value;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
@@ -71,6 +72,16 @@ public class Interactions {
                 .optional()
                 .map(InteractionId::new);
     }
+
+    /// Where it was said.
+    public Spot spot(InteractionId said) {
+        return db.sql("select ticket_id, channel from interaction where id = ?")
+                .param(said.value())
+                .query((row, _) -> new Spot(TicketId.of(row.getString(1)), new ChannelKind(row.getString(2))))
+                .single();
+    }
+
+    public record Spot(TicketId ticket, ChannelKind channel) {}
 
     /// How many letters the house itself wrote to the address since then.
     public int automaticSince(EmailAddress address, Instant since) {

@@ -5,6 +5,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Outgoing.Letter;
+import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.model.TicketNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ public class OutgoingMail {
                         InteractionId.of(row.getString(1)),
                         TicketId.of(row.getString(2)),
                         new ChannelKind(row.getString(3)),
-                        row.getString(4)))
+                        Delivery.valueOf(row.getString(4))))
                 .list();
     }
 
@@ -65,6 +66,12 @@ public class OutgoingMail {
                         """)
                 .param(ways.stream().map(way -> way.interaction().value()).toArray(UUID[]::new))
                 .param(externalIds.stream().map(Columns::clean).toArray(String[]::new))
+                .update();
+    }
+
+    public void reached(InteractionId interaction, boolean read) {
+        db.sql("update interaction set delivery = ? where id = ?")
+                .params((read ? Delivery.READ : Delivery.DELIVERED).name(), interaction.value())
                 .update();
     }
 
@@ -106,6 +113,5 @@ public class OutgoingMail {
         return subject.matches("(?i)re\\s?:.*") ? subject : ("Re: " + subject).strip();
     }
 
-    /// @param delivery `TO_SEND`, `SENT` or `FAILED`
-    public record Way(InteractionId interaction, TicketId ticket, ChannelKind channel, String delivery) {}
+    public record Way(InteractionId interaction, TicketId ticket, ChannelKind channel, Delivery delivery) {}
 }

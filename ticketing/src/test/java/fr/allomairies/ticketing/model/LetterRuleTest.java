@@ -15,9 +15,10 @@ class LetterRuleTest {
 
     @Test
     void writesUpToTheBoundOfAnHour() {
-        assertThat(rule.verdict(JEANNE, 2)).isEqualTo(Verdict.WRITE);
-        assertThat(rule.verdict(JEANNE, 3)).isEqualTo(Verdict.TOO_MANY);
-        assertThat(rule.verdict(null, 0)).isEqualTo(Verdict.NO_ADDRESS);
+        assertThat(rule.verdict(JEANNE, ChannelKind.EMAIL, 2)).isEqualTo(Verdict.WRITE);
+        assertThat(rule.verdict(JEANNE, ChannelKind.EMAIL, 3)).isEqualTo(Verdict.TOO_MANY);
+        assertThat(rule.verdict(null, ChannelKind.CHAT, 0)).isEqualTo(Verdict.NO_ADDRESS);
+        assertThat(rule.verdict(null, new ChannelKind("chat-whatsapp"), 0)).isEqualTo(Verdict.WRITE);
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AttachmentController {
 
-    private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "audio/wav");
+    private static final Set<String> SHOWN =
+            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "audio/wav", "audio/ogg");
 
     private final Attachments attachments;
 

@@ -1,7 +1,7 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
@@ -40,12 +40,17 @@ class ContactApi {
     private static final Refusal NO_ADDRESS =
             new Refusal("no-address", "the citizen left no e-mail address to write to");
 
+    private static final Refusal WINDOW_OVER =
+            new Refusal("window-over", "the messenger lets nobody write so long after the citizen's last word");
+
     private final Routing routing;
+    private final ReplyWindows windows;
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Cards cards;
 
-    ContactApi(Routing routing, Ticketing ticketing, Telephony telephony, Cards cards) {
+    ContactApi(Routing routing, Ticketing ticketing, Telephony telephony, ReplyWindows windows, Cards cards) {
+        this.windows = windows;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
@@ -101,12 +106,21 @@ class ContactApi {
         if (held.channel().isCall()) {
             return Optional.of(NO_CARRIER);
         }
-        var needsAddress = !held.channel().equals(ChannelKind.CHAT);
+        var needsAddress = !held.channel().isChat();
         var hasAddress = ticketing
                 .ticket(held.ticket())
                 .map(ticket -> ticket.citizen().email())
                 .isPresent();
+        if (held.channel().isMessenger() && !hasAddress && isOver(held)) {
+            return Optional.of(WINDOW_OVER);
+        }
         return needsAddress && !hasAddress ? Optional.of(NO_ADDRESS) : Optional.empty();
+    }
+
+    private boolean isOver(HeldContact held) {
+        return windows.of(held.ticket(), held.channel())
+                .filter(window -> window.how() == ReplyWindows.How.NOT)
+                .isPresent();
     }
 
     private Optional<Refusal> end(AgentId agent, HeldContact held) {

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketStatus;
@@ -16,7 +17,11 @@ record TicketJson(
         @Nullable Spot place,
         String language,
         List<Said> interactions,
-        List<Line> history) {
+        List<Line> history,
+        @Nullable Window window) {
+
+    /// Until when a citizen of a messenger may be answered there, and how an answer would go now.
+    record Window(String channel, Instant until, ReplyWindows.How how) {}
 
     /// @param merged number of the one that stands for it
     record Line(

@@ -1,6 +1,8 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketSummary;
@@ -20,8 +22,10 @@ class TicketScreens {
 
     private final Labels labels;
     private final AgentDirectory directory;
+    private final ReplyWindows windows;
 
-    TicketScreens(Labels labels, AgentDirectory directory) {
+    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows) {
+        this.windows = windows;
         this.labels = labels;
         this.directory = directory;
     }
@@ -33,7 +37,19 @@ class TicketScreens {
                 spot(view.place()),
                 view.language(),
                 view.interactions().stream().map(said -> said(said, locale)).toList(),
-                history.stream().map(other -> line(other, locale)).toList());
+                history.stream().map(other -> line(other, locale)).toList(),
+                window(view));
+    }
+
+    /// Of the messenger that he wrote in last.
+    private TicketJson.@Nullable Window window(TicketView view) {
+        return view.own().interactions().stream()
+                .filter(said ->
+                        said.direction() == Direction.IN && said.channel().isMessenger())
+                .reduce((_, last) -> last)
+                .flatMap(last -> windows.of(view.summary().id(), last.channel())
+                        .map(window -> new TicketJson.Window(last.channel().value(), window.until(), window.how())))
+                .orElse(null);
     }
 
     TicketJson.Line line(TicketSummary summary, Locale locale) {

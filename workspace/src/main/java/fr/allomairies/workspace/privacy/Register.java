@@ -80,7 +80,12 @@ class Register {
                         "chat",
                         true,
                         tickets,
-                        Set.of("channels_chat_conversation", "channels_chat_message", "channels_chat_assistant_line")),
+                        Set.of(
+                                "channels_chat_conversation",
+                                "channels_chat_message",
+                                "channels_chat_assistant_line",
+                                "channels_messaging_event",
+                                "channels_messaging_sent")),
                 activity("calls", true, traces, Set.of("call", "call_talk", "missed_call")),
                 activity("blocked", true, traces, Set.of("blocked_caller")),
                 activity("learning", true, tickets, Set.of("assistant_label")),

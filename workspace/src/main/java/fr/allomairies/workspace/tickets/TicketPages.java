@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.tickets;
 
+import fr.allomairies.channels.AcceptedReports;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
@@ -29,6 +30,8 @@ import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +57,8 @@ class TicketPages {
 
     private static final int HISTORY = 20;
     private static final int READINGS = 50;
-    private static final List<String> CHANNELS = List.of("voice", "relay", "email", "report", "chat", "web");
+    private static final List<String> CHANNELS =
+            List.of("voice", "relay", "email", "report", "chat", "chat-whatsapp", "chat-messenger", "web");
 
     private final Ticketing ticketing;
     private final Cases cases;
@@ -69,6 +73,8 @@ class TicketPages {
     private final Appointments appointments;
     private final SavedLists lists;
     private final Clock clock;
+    private final Reach reach;
+    private final AcceptedReports acceptedReports;
 
     TicketPages(
             Ticketing ticketing,
@@ -83,8 +89,12 @@ class TicketPages {
             Readings readings,
             Appointments appointments,
             SavedLists lists,
+            Reach reach,
+            AcceptedReports acceptedReports,
             Clock clock) {
         this.lists = lists;
+        this.reach = reach;
+        this.acceptedReports = acceptedReports;
         this.clock = clock;
         this.ticketing = ticketing;
         this.cases = cases;
@@ -174,11 +184,17 @@ class TicketPages {
         page.addAttribute("found", found);
         page.addAttribute("lines", found.tickets().stream().limit(asked.lines()).toList());
         page.addAttribute("more", found.tickets().size() > asked.lines() && asked.number() < TicketQuery.LAST_PAGE);
+        page.addAttribute("accepted", found.tickets().isEmpty() ? accepted(asked.text()) : null);
         page.addAttribute("statuses", TicketStatus.values());
         page.addAttribute("channels", CHANNELS);
         page.addAttribute("services", catalogue.services());
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/list";
+    }
+
+    /// When a report under the number came whose ticket is yet to be opened.
+    private @Nullable Instant accepted(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(acceptedReports::since).orElse(null);
     }
 
     @GetMapping("/tickets/{number}")
@@ -209,8 +225,9 @@ class TicketPages {
                         .orElse(null));
         page.addAttribute(
                 "writable",
-                view.citizen().email() != null
-                        || joined.stream().anyMatch(each -> each.citizen().email() != null));
+                reach.of(view.summary(), view.citizen())
+                        || joined.stream().anyMatch(each -> reach.of(each.ticket(), each.citizen())));
+        page.addAttribute("window", reach.window(view.summary()).orElse(null));
         page.addAttribute("categories", catalogue.categories());
         page.addAttribute("splitFrom", cases.splitFrom(id).orElse(null));
         page.addAttribute(

@@ -50,8 +50,10 @@ class TicketWorkPages {
 
     private final Ticketing ticketing;
     private final Cases cases;
+    private final Reach reach;
 
-    TicketWorkPages(Ticketing ticketing, Cases cases) {
+    TicketWorkPages(Ticketing ticketing, Cases cases, Reach reach) {
+        this.reach = reach;
         this.ticketing = ticketing;
         this.cases = cases;
     }
@@ -85,16 +87,15 @@ class TicketWorkPages {
     private Optional<Refusal> reply(TicketView ticket, String to, String text, String key, Principal who) {
         var joined = cases.joined(id(ticket));
         if (to.equals(ALL) || (to.isEmpty() && joined.isEmpty())) {
-            var anybody = Stream.concat(
-                            Stream.of(ticket.citizen()), joined.stream().map(Cases.Joined::citizen))
-                    .anyMatch(citizen -> citizen.email() != null);
+            var anybody = reach.of(ticket.summary(), ticket.citizen())
+                    || joined.stream().anyMatch(each -> reach.of(each.ticket(), each.citizen()));
             return anybody ? cases.answerAll(id(ticket), agent(who), text, key) : Optional.of(NO_ADDRESS);
         }
         return Stream.concat(Stream.of(ticket.summary()), joined.stream().map(Cases.Joined::ticket))
                 .filter(one -> one.number().equals(to))
                 .findFirst()
                 .flatMap(one -> ticketing.ticket(one.id()))
-                .filter(one -> one.citizen().email() != null)
+                .filter(one -> reach.of(one.summary(), one.citizen()))
                 .map(one -> {
                     ticketing.addMessage(id(one), null, agent(who), text, key);
                     return Optional.<Refusal>empty();

@@ -4,7 +4,7 @@ import { element, icon, one, show, write } from './dom.js';
 import { channelName, count, counted, day, duration, french, has, none, share, skillName, span, text, time, timeWithSeconds } from './format.js';
 
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
-const ICONS = { voice: 'phone', relay: 'users', email: 'email', chat: 'chat', report: 'report', voicemail: 'voicemail' };
+const ICONS = { voice: 'phone', relay: 'users', email: 'email', chat: 'chat', 'chat-whatsapp': 'chat', 'chat-messenger': 'chat', report: 'report', voicemail: 'voicemail' };
 
 /** What a page does beyond showing: its clock, opening an agent's line, looking after an alert. */
 export const page = { now: () => Date.now(), open: null, acknowledge: null };

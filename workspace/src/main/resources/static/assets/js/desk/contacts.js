@@ -14,8 +14,11 @@ export function start() {
   subscribe(draw);
 }
 
-export const channelIcon = channel => h('span', { class: 'channel', 'data-channel': channel, title: t(`channel.${channel}`) },
-  icon(ICONS[channel] ?? channel));
+export const channelIcon = channel => h('span', { class: 'channel', 'data-channel': look(channel), title: t(`channel.${channel}`) },
+  icon(ICONS[channel] ?? look(channel)));
+
+/** A messenger looks like the chat. */
+const look = channel => channel.startsWith('chat-') ? 'chat' : channel;
 
 /** The city's number that was called: "Appel sur le 04 93 00 00 01 : Eau". */
 export const dialled = card => t(card.dialled.name ? 'desk.dialled' : 'desk.dialled.unnamed', card.dialled.number, card.dialled.name);

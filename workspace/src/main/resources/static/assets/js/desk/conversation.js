@@ -1,12 +1,12 @@
 // The conversation in front: who, what, since when; what was said; what we answer.
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
-import { t } from '../lib/texts.js';
+import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
 import { again, callerOf, channelIcon, dialled } from './contacts.js';
 import * as drafts from './drafts.js';
 import { refusal } from './refusals.js';
-import { isCall, loadTicket, refresh } from './store.js';
+import { isCall, isChat, isMessenger, loadTicket, refresh } from './store.js';
 import { thread } from './thread.js';
 
 const AT_END = 24;
@@ -38,7 +38,7 @@ function talkHead(card) {
   const who = h('h2', { class: 'talk-who' });
   const what = h('p', { class: 'muted talk-what' });
   const phase = h('span');
-  const close = card.channel === 'chat' && h('button', {
+  const close = isChat(card) && h('button', {
     class: 'button button-small', type: 'button', 'data-key': 'end', onclick: () => end(card),
   }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
   return {
@@ -88,13 +88,14 @@ function composer(card, voice) {
     send: (text, key) => post(`/api/desk/tickets/${card.ticket}/notes`, { text, key }), done: 'desk.note.saved',
   });
   if (voice) return { element: h('div', { class: 'composer' }, note.element), draw: () => {} };
-  const chat = card.channel === 'chat';
+  const chat = isChat(card);
   const reply = editor(card, {
     field: 'reply', key: 'reply', label: 'desk.reply', placeholder: chat ? 'desk.reply.chat' : 'desk.reply.mail', button: 'desk.reply.send',
     send: (text, key) => post(`/api/desk/contacts/${card.contact}/messages`, { text, key }),
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
+  const window = isMessenger(card) && h('div', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
   const editors = { reply, note };
   const tabs = Object.keys(editors).map(name => h('button', {
     class: 'button', type: 'button', 'data-key': `${name}-tab`, onclick: () => {
@@ -110,15 +111,30 @@ function composer(card, voice) {
   }
   show(drafts.read(card.ticket, 'note') && !drafts.read(card.ticket, 'reply') ? 'note' : 'reply');
   const element = h('div', { class: 'composer' },
-    h('div', { class: 'segments', role: 'group' }, tabs), noAddress, reply.element, note.element);
+    h('div', { class: 'segments', role: 'group' }, tabs), noAddress, window, reply.element, note.element);
   return {
     element,
     draw(now, view) {
       const mute = !chat && view && !view.citizen.email;
       noAddress.hidden = !mute || reply.element.hidden;
-      reply.disable(Boolean(mute) || (chat && now.phase === 'WRAP_UP'));
+      const shut = window && drawWindow(window, view, reply.element.hidden);
+      reply.disable(Boolean(mute || shut) || (chat && now.phase === 'WRAP_UP'));
     },
   };
+}
+
+/** Until when the messenger lets him be answered, and what becomes of an answer afterwards. Says whether none can go. */
+function drawWindow(element, view, elsewhere) {
+  const open = view?.window;
+  if (!open) return false;
+  const way = open.how === 'NOT' && view.citizen.email ? 'MAIL' : open.how;
+  const name = t(`channel.${open.channel}`);
+  element.hidden = elsewhere;
+  element.classList.toggle('notice-warn', way !== 'FREELY');
+  if (isNews(element, [way, open.until, view.citizen.email])) {
+    fill(element, icon('info'), h('p', {}, t(`desk.window.${way}`, name, moment(open.until), view.citizen.email ?? '')));
+  }
+  return way === 'NOT';
 }
 
 function editor(card, { field, key, label, placeholder, button, send, done, enterSends }) {

@@ -7,7 +7,7 @@ import { again, callerOf, channelIcon, dialled } from './contacts.js';
 import * as phone from './phone.js';
 import { refusal } from './refusals.js';
 import { ring } from './sound.js';
-import { dropOffer, isCall, now, refresh, state, subscribe } from './store.js';
+import { dropOffer, isCall, isChat, isMessenger, now, refresh, state, subscribe } from './store.js';
 
 const rung = new Map();
 const answered = new Set();
@@ -63,7 +63,7 @@ function draw() {
 
 const isOffered = contact => state.offers.some(card => card.contact === contact);
 
-const kind = card => card.consult ? 'consult' : card.callback ? 'callback' : ['voice', 'relay', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
+const kind = card => card.consult ? 'consult' : card.callback ? 'callback' : isMessenger(card) ? 'chat' : ['voice', 'relay', 'email', 'chat', 'report', 'voicemail'].includes(card.channel) ? card.channel : 'other';
 
 /** Why it came to her: "Voirie, niveau 3 · attend depuis 2 min". */
 const why = card => card.consult ? card.number : [
@@ -122,7 +122,7 @@ function matter(card) {
 
 // What the assistant has found out is quoted before the citizen's own lines.
 function said(card) {
-  return card.channel === 'chat' || isCall(card) ? card.said.replace(/^> ?/gm, '') : card.said;
+  return isChat(card) || isCall(card) ? card.said.replace(/^> ?/gm, '') : card.said;
 }
 
 function countdown(card) {

@@ -3,6 +3,9 @@
 import { get } from '../lib/http.js';
 
 /** Whether citizen and agent speak by telephone. */
+/** In the window on a site, or in a messenger of the citizen's. */
+export const isChat = card => card.channel === 'chat' || isMessenger(card);
+export const isMessenger = card => card.channel.startsWith('chat-');
 export const isCall = card => card.channel === 'voice' || card.channel === 'relay';
 
 export const state = {

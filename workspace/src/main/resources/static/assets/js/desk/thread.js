@@ -24,7 +24,7 @@ const bubble = (view, said) => [
     h('strong', {}, author(view, said)),
     h('span', {}, t(`desk.said.${said.kind}`)),
     h('time', { datetime: said.at }, moment(said.at)),
-    said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'SENT' ? 'badge-good' : ''}` },
+    said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'TO_SEND' ? '' : 'badge-good'}` },
       t(`desk.delivery.${said.delivery}`))),
   said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
   said.text && (isAutomatic(said) ? folded(said.text) : h('p', { class: 'said-text' }, said.text)),
@@ -47,7 +47,7 @@ function author(view, said) {
 
 function attachment(ticket, file) {
   const href = address(ticket, file);
-  if (file.type === 'audio/wav') return h('audio', { src: href, controls: true, preload: 'metadata', 'aria-label': t('desk.listen') });
+  if (file.type === 'audio/wav' || file.type === 'audio/ogg') return h('audio', { src: href, controls: true, preload: 'metadata', 'aria-label': t('desk.listen') });
   return file.type.startsWith('image/')
     ? h('a', { href, target: '_blank', class: 'photo' }, h('img', { src: href, alt: t('desk.photo', file.name), loading: 'lazy' }))
     : h('a', { href, class: 'file' }, icon('paperclip'), h('span', {}, file.name), h('span', { class: 'muted small' }, size(file.bytes)));

@@ -131,6 +131,11 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
+    public void attach(InteractionId said, List<NewAttachment> files) {
+        throw new UnsupportedOperationException("nobody brings a file");
+    }
+
+    @Override
     public synchronized InteractionId addNote(TicketId ticket, AgentId author, String text, String key) {
         var channel = view(ticket).summary().channel();
         return keys.computeIfAbsent(

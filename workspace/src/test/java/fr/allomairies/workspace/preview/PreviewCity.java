@@ -2,6 +2,12 @@ package fr.allomairies.workspace.preview;
 
 import static org.mockito.Mockito.mock;
 
+import fr.allomairies.channels.AcceptedReports;
+import fr.allomairies.channels.ReplyWindows;
+import fr.allomairies.channels.ReplyWindows.How;
+import fr.allomairies.channels.ReplyWindows.ReplyWindow;
+import fr.allomairies.contact.ChannelKind;
+import java.time.Instant;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -30,7 +36,6 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +76,24 @@ class PreviewCity {
     @Bean
     CallRecording recording() {
         return new NothingRecorded();
+    }
+
+    @Bean
+    ReplyWindows replyWindows() {
+        return (_, messenger) -> Optional.of(new ReplyWindow(Instant.now().plusSeconds(3 * 3600), how(messenger)));
+    }
+
+    private static How how(ChannelKind messenger) {
+        return switch (messenger.value()) {
+            case "chat-whatsapp" -> How.FREELY;
+            case "chat-late" -> How.BY_TEMPLATE;
+            default -> How.NOT;
+        };
+    }
+
+    @Bean
+    AcceptedReports acceptedReports() {
+        return _ -> Optional.empty();
     }
 
     @Bean

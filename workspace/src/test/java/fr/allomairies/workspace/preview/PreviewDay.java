@@ -58,7 +58,9 @@ class PreviewDay {
             case "offer" -> offer(ChannelKind.VOICE, "roads.pothole", CALLER, "Appel au 3906", "", null, List.of());
             case "mail" -> take(mail());
             case "report" -> take(report());
-            case "chat" -> chat();
+            case "chat" -> chat(ChannelKind.CHAT);
+            case "whatsapp" -> chat(new ChannelKind("chat-whatsapp"));
+            case "messenger-over" -> chat(new ChannelKind("chat-messenger"));
             case "call" -> take(call());
             case "wrap-up" -> {
                 var call = call();
@@ -97,7 +99,7 @@ class PreviewDay {
     private void busy() throws IOException {
         routing.wait(List.of(waiting(ChannelKind.VOICE), waiting(ChannelKind.VOICE), waiting(ChannelKind.EMAIL)));
         take(mail());
-        chat();
+        chat(ChannelKind.CHAT);
         var call = call();
         take(call);
         routing.conversationEnded(call, EndedBy.CITIZEN);
@@ -175,9 +177,9 @@ class PreviewDay {
                 List.of(new NewAttachment("photo.png", "image/png", photo())));
     }
 
-    private void chat() {
+    private void chat(ChannelKind channel) {
         var contact = offer(
-                ChannelKind.CHAT,
+                channel,
                 "education.canteen",
                 new Sender("Karim", null, null),
                 "Inscription à la cantine",

@@ -40,7 +40,8 @@ public record Parameters(
     }
 
     public Duration answerWithin(ChannelKind channel) {
-        return answerWithin.getOrDefault(channel, otherwise);
+        var known = channel.isMessenger() && !answerWithin.containsKey(channel) ? ChannelKind.CHAT : channel;
+        return answerWithin.getOrDefault(known, otherwise);
     }
 
     private static void requirePositive(Duration within) {
