@@ -129,6 +129,9 @@ class Relief implements ChatRelief, LogFollower {
                 text.whileWaiting(turn, ticket.summary().number(), conversation.email()),
                 now);
         log.append(new AssistantReplied(now, contact));
+        if (turn.ending() != null) {
+            log.append(AssistantTalk.ended(contact, turn.ending(), now));
+        }
     }
 
     @Override
