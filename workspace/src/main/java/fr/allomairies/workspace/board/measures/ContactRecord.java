@@ -242,7 +242,7 @@ public record ContactRecord(
             return false;
         }
         return assisted.how() == AssistantEnd.LEFT
-                || assisted.how() == null && over() && outcome != Outcome.CALLBACK && legs.isEmpty();
+                || assisted.how() == null && outcome == Outcome.ABANDONED && legs.isEmpty();
     }
 
     /// A person goes on where the assistant ended.
@@ -250,7 +250,8 @@ public record ContactRecord(
         return assisted != null
                 && !contained()
                 && !leftTheAssistant()
-                && (over() || assisted.how() != null && assisted.how() != AssistantEnd.ANSWERED);
+                && (assisted.how() != null && assisted.how() != AssistantEnd.ANSWERED
+                        || over() && outcome != Outcome.SELF_SERVED);
     }
 
     /// From the queue to the first answer, or to the end of a contact that nobody answered.

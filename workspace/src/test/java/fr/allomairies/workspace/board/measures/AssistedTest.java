@@ -104,6 +104,16 @@ class AssistedTest {
     }
 
     @Test
+    void saysNothingOfWhoWasServedBeforeTheEndWasTold() {
+        events.add(new ContactEnded(NINE, speaks(), Outcome.SELF_SERVED));
+
+        assertThat(figures()).satisfies(is -> {
+            assertThat(is.assisted()).isEqualTo(1);
+            assertThat(is.contained() + is.handedOver() + is.leftTheAssistant()).isZero();
+        });
+    }
+
+    @Test
     void knowsWhatTheAssistantTookARequestForWhenAnAgentCorrectsIt() {
         var kept = speaks();
         events.add(new AssistantEnded(NINE, kept, AssistantEnd.UNDERSTOOD, POTHOLE, false));
