@@ -19,14 +19,18 @@ public sealed interface ContactEvent extends Event {
     /// that spoke to it has this event.
     record AssistantReplied(Instant at, ContactId contact) implements ContactEvent {}
 
-    /// The assistant's part is over. Who hangs up in the middle has none, and neither has a call that goes on without the
+    /// The assistant's part is over. Who hangs up in the middle has none, and neither has a call that goes on without
+    /// the
     /// assistant because it has lost its voice.
     ///
     /// @param category that it took the matter for; absent where it found none out
     /// @param urgent it saw a danger
     record AssistantEnded(
-            Instant at, ContactId contact, AssistantEnd how, @Nullable CategoryCode category, boolean urgent)
-            implements ContactEvent {}
+            Instant at,
+            ContactId contact,
+            AssistantEnd how,
+            @Nullable CategoryCode category,
+            boolean urgent) implements ContactEvent {}
 
     /// The contact waits for an agent.
     ///
