@@ -20,8 +20,7 @@ public sealed interface ContactEvent extends Event {
     record AssistantReplied(Instant at, ContactId contact) implements ContactEvent {}
 
     /// The assistant's part is over. Who hangs up in the middle has none, and neither has a call that goes on without
-    /// the
-    /// assistant because it has lost its voice.
+    /// the assistant because it has lost its voice.
     ///
     /// @param category that it took the matter for; absent where it found none out
     /// @param urgent it saw a danger

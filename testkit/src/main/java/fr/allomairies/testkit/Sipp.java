@@ -186,8 +186,7 @@ public final class Sipp implements AutoCloseable {
 
     /// Citizens call one after the other and stay until they are hung up on; whoever asks for it sends and hears their
     /// sound. The run logs `answered N PORT` and `over N` for the caller at place N, counted from one, with the
-    port at
-    /// which his sound is taken.
+    /// port at which his sound is taken.
     ///
     /// @param ports one for each caller's sound, on loopback
     public SippRun callWithoutSound(String number, List<Integer> ports, int perSecond) {
