@@ -177,7 +177,9 @@ public final class AssistantBench implements AutoCloseable {
         var frames = new Latencies();
         callers.forEach(caller -> caller.late().forEach(frames::add));
         callers.forEach(caller -> caller.late().forEach(late::add));
-        var lost = (int) callers.stream().filter(caller -> isCut(caller, callers) || caller.failed()).count();
+        var lost = (int) callers.stream()
+                .filter(caller -> isCut(caller, callers) || caller.failed())
+                .count();
         failed += lost;
         System.out.printf(
                 Locale.ROOT,

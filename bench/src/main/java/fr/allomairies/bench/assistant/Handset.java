@@ -219,7 +219,11 @@ final class Handset {
 
     private void send(Act.Packet next, int timestamp, InetSocketAddress to) throws IOException {
         var out = ByteBuffer.allocate(HEADER + next.content().length);
-        out.put((byte) 0x80).put(next.type()).putShort(sequence++).putInt(timestamp).putInt(port());
+        out.put((byte) 0x80)
+                .put(next.type())
+                .putShort(sequence++)
+                .putInt(timestamp)
+                .putInt(port());
         channel.send(out.put(next.content()).flip(), to);
     }
 

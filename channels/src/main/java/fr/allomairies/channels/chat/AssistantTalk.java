@@ -88,7 +88,11 @@ class AssistantTalk {
         var contact = Objects.requireNonNull(conversation.contact());
         var left = assistant.left(assistant.after(said(conversation, contact)));
         log.append(new AssistantEnded(
-                now, contact, AssistantEnd.LEFT, left.map(AssistantTalk::category).orElse(null), false));
+                now,
+                contact,
+                AssistantEnd.LEFT,
+                left.map(AssistantTalk::category).orElse(null),
+                false));
         left.ifPresentOrElse(
                 briefing -> handOver(conversation, contact, briefing, now),
                 () -> log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.MENU)));

@@ -174,13 +174,17 @@ public final class Talk {
                         call,
                         State.HANDED_OVER,
                         AssistantEnd.valueOf(briefing.why().name()),
-                        summary(briefing), category(briefing), briefing.urgent());
+                        summary(briefing),
+                        category(briefing),
+                        briefing.urgent());
             case Ending.Goodbye(boolean answered) ->
                 store.end(
                         call,
                         answered ? State.SERVED : State.LEFT,
                         answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT,
-                        "", null, false);
+                        "",
+                        null,
+                        false);
         }
         return last(sentences);
     }

@@ -183,13 +183,7 @@ class TalkTest {
         talk.hear("un trou");
         verify(store).add(eq(CALL), startsWith("un trou\n> "));
         verify(store)
-                .end(
-                        eq(CALL),
-                        eq(State.HANDED_OVER),
-                        eq(AssistantEnd.UNDERSTOOD),
-                        anyString(),
-                        eq(POTHOLE),
-                        eq(false));
+                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
     }
 
     private void answers(Why why, @Nullable CategoryCode matter, @Nullable Danger danger) {

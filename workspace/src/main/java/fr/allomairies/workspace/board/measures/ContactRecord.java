@@ -50,9 +50,7 @@ public record ContactRecord(
     /// @param category that the assistant took it for
     /// @param urgent it saw a danger
     public record Assisted(
-            @Nullable AssistantEnd how,
-            @Nullable CategoryCode category,
-            boolean urgent) {
+            @Nullable AssistantEnd how, @Nullable CategoryCode category, boolean urgent) {
 
         static final Assisted BEGUN = new Assisted(null, null, false);
     }

@@ -59,11 +59,13 @@ public record TicketRecord(
     }
 
     TicketRecord classified(CategoryCode as) {
-        return new TicketRecord(ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs);
+        return new TicketRecord(
+                ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs);
     }
 
     TicketRecord with(ServiceCode to) {
-        return new TicketRecord(ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs);
+        return new TicketRecord(
+                ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs);
     }
 
     TicketRecord merged(@Nullable TicketId survivor) {
@@ -79,6 +81,7 @@ public record TicketRecord(
     }
 
     TicketRecord judged(Opinion given) {
-        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs);
+        return new TicketRecord(
+                ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs);
     }
 }

@@ -40,7 +40,8 @@ class AssistantPages {
         if (asked.isGood()) {
             var facts = book.facts(asked.interval());
             var days = asked.reaching(facts.since());
-            var since = Collections.max(List.of(facts.since(), Interval.day(OLDEST).from()));
+            var since =
+                    Collections.max(List.of(facts.since(), Interval.day(OLDEST).from()));
             page.addAttribute("days", days);
             page.addAttribute("since", DAY.format(ZonedDateTime.ofInstant(since, Interval.CITY)));
             if (days.isGood()) {

@@ -30,8 +30,8 @@ public enum Dimension {
     ASSISTANT_CATEGORY(record -> ofAssisted(
             record, part -> part.category() == null ? "" : part.category().value())),
     /// How its part ended, empty where that is not told.
-    ASSISTANT_END(record -> ofAssisted(
-            record, part -> part.how() == null ? "" : part.how().name()));
+    ASSISTANT_END(record ->
+            ofAssisted(record, part -> part.how() == null ? "" : part.how().name()));
 
     private final Function<ContactRecord, List<String>> keys;
 

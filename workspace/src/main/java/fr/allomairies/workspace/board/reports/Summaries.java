@@ -68,8 +68,8 @@ public class Summaries {
 
     private static final List<Column> OF_THE_ASSISTANT =
             Measure.OF_THE_ASSISTANT.stream().map(Column::of).toList();
-    private static final List<Column> OF_ENDS = List.of(
-            Column.of(Measure.ASSISTED), new Column("share-of-assisted", Measure.Kind.SHARE, Opens.NOTHING));
+    private static final List<Column> OF_ENDS =
+            List.of(Column.of(Measure.ASSISTED), new Column("share-of-assisted", Measure.Kind.SHARE, Opens.NOTHING));
     private static final List<Column> OF_SORTING = List.of(
             new Column(TicketMeasure.SORTED.code(), Measure.Kind.COUNT, Opens.TICKETS),
             new Column(TicketMeasure.KEPT_AS_SORTED.code(), Measure.Kind.COUNT, Opens.TICKETS),
@@ -260,10 +260,8 @@ public class Summaries {
                 key,
                 columns,
                 figures.figures().entrySet().stream()
-                        .map(entry -> Line.of(
-                                entry.getKey(),
-                                name.apply(entry.getKey()),
-                                values(measures, entry.getValue())))
+                        .map(entry ->
+                                Line.of(entry.getKey(), name.apply(entry.getKey()), values(measures, entry.getValue())))
                         .sorted((a, b) -> Double.compare(value(b), value(a)))
                         .toList());
     }
@@ -306,8 +304,7 @@ public class Summaries {
         var age = new WorkingAge(facts.now());
         var groups = new TreeMap<String, List<TicketRecord>>();
         facts.tickets().stream()
-                .filter(ticket -> ofRequests()
-                        .anyMatch(measure -> measure.counts(ticket, facts.interval(), age)))
+                .filter(ticket -> ofRequests().anyMatch(measure -> measure.counts(ticket, facts.interval(), age)))
                 .forEach(ticket -> groups.computeIfAbsent(by.apply(ticket), _ -> new ArrayList<>())
                         .add(ticket));
         return new Table(

@@ -49,8 +49,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A seeded day of a contact centre, played by a small simulation: the same seed gives the same events.
 public final class RandomDay {
