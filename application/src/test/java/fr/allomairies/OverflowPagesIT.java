@@ -10,6 +10,9 @@ import com.microsoft.playwright.Page.GetByLabelOptions;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
@@ -147,9 +150,49 @@ class OverflowPagesIT {
         page.navigate("http://localhost:" + port + "/reports");
         page.locator("[data-overflowed]").click();
         assertThat(page.locator("[data-contact]")).hasCount(4);
+        countsWhatTheAssistantSettles();
         alertsWhoWaits();
         sendsTheReport();
         seesItAgain();
+    }
+
+    private void countsWhatTheAssistantSettles() {
+        page.navigate("http://localhost:" + port + "/reports/assistant");
+        assertThat(page.locator(".empty")).containsText("Personne n’a parlé à l’assistant");
+        Pages.accessible(page);
+        Pages.pictures(page, "assistant-empty");
+        var settled = ContactId.next();
+        var inDanger = ContactId.next();
+        var hungUp = ContactId.next();
+        var talks = new ArrayList<Event>();
+        for (var contact : List.of(settled, inDanger, hungUp)) {
+            talks.add(new ContactArrived(justBefore(), contact, ChannelKind.VOICE));
+            talks.add(new AssistantReplied(justBefore(), contact));
+        }
+        talks.add(new AssistantEnded(justBefore(), settled, AssistantEnd.ANSWERED, null, false));
+        talks.add(new ContactEnded(justBefore(), settled, Outcome.SELF_SERVED));
+        talks.add(new AssistantEnded(
+                justBefore(), inDanger, AssistantEnd.DANGER, new CategoryCode("roads.pothole"), true));
+        talks.add(new ContactEnded(justBefore(), inDanger, Outcome.CALLBACK));
+        talks.add(new ContactAbandoned(justBefore(), hungUp, Stage.MENU));
+        transaction.executeWithoutResult(_ -> log.append(talks));
+
+        page.navigate("http://localhost:" + port + "/reports");
+        page.locator("main").getByText("Assistant").first().click();
+        assertThat(page.locator("[data-tile=contained]")).hasText("1");
+        assertThat(page.locator("[data-tile=handed-over]")).hasText("1");
+        assertThat(page.locator("[data-tile=left-the-assistant]")).hasText("1");
+        assertThat(page.locator("[data-tile=alarms]")).hasText("1");
+        assertThat(page.locator("[data-table=assistant-channel] [data-line=voice] [data-column=assisted]"))
+                .hasText("3");
+        Pages.accessible(page);
+        Pages.pictures(page, "assistant");
+        page.locator("[data-table=assistant-end] [data-line=DANGER] [data-column=assisted] a")
+                .click();
+        assertThat(page.locator("h1")).containsText("Danger");
+        assertThat(page.locator("[data-contact]")).hasCount(1);
+        page.locator("[data-contact] a").first().click();
+        assertThat(page.locator("main")).containsText("L’assistant passe la main : danger.");
     }
 
     /// Mail server and receiver are away when it is raised; who looks after it is said once.

@@ -19,6 +19,18 @@ public sealed interface ContactEvent extends Event {
     /// that spoke to it has this event.
     record AssistantReplied(Instant at, ContactId contact) implements ContactEvent {}
 
+    /// The assistant's part is over. Who hangs up in the middle has none, and neither has a call that goes on without
+    /// the assistant because it has lost its voice.
+    ///
+    /// @param category that it took the matter for; absent where it found none out
+    /// @param urgent it saw a danger
+    record AssistantEnded(
+            Instant at,
+            ContactId contact,
+            AssistantEnd how,
+            @Nullable CategoryCode category,
+            boolean urgent) implements ContactEvent {}
+
     /// The contact waits for an agent.
     ///
     /// @param priority minutes by which the channel holds it to be more pressing than others
@@ -286,6 +298,26 @@ public sealed interface ContactEvent extends Event {
 
     /// The contact ended without an agent's handling.
     record ContactEnded(Instant at, ContactId contact, Outcome outcome) implements ContactEvent {}
+
+    enum AssistantEnd {
+        /// The citizen said that he has his answer.
+        ANSWERED,
+        /// A person goes on, because of a danger.
+        DANGER,
+        /// A person goes on, because he wanted one.
+        ASKED_FOR,
+        /// A person goes on, who knows what it is about.
+        UNDERSTOOD,
+        /// A person goes on, because he was not understood.
+        LOST,
+        ANSWER_DID_NOT_HELP,
+        INSULT,
+        OTHER_LANGUAGE,
+        /// Nobody answers, and his request is on a ticket.
+        NOTED,
+        /// The citizen took his leave without an answer, or left.
+        LEFT
+    }
 
     enum ConsultEnd {
         /// The colleague has the citizen from now on.

@@ -252,7 +252,12 @@ class CallbackIT {
         assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
         assertThat(hotline.story(contact))
                 .containsExactly(
-                        "ContactArrived", "ContactQueued", "AssistantReplied", "ContactOverflowed", "ContactEnded");
+                        "ContactArrived",
+                        "ContactQueued",
+                        "AssistantReplied",
+                        "AssistantEnded",
+                        "ContactOverflowed",
+                        "ContactEnded");
         assertThat(routing.snapshot().waiting()).isEmpty();
     }
 

@@ -3,6 +3,8 @@ package fr.allomairies.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -131,7 +133,7 @@ class TalkIT {
                 .isEqualTo("roads.pothole");
         hotline.await(contact, ContactConnected.class);
         assertThat(hotline.story(contact))
-                .startsWith("ContactArrived", "AssistantReplied", "ContactQueued", "ContactOffered");
+                .startsWith("ContactArrived", "AssistantReplied", "AssistantEnded", "ContactQueued", "ContactOffered");
         assertThat(queue.said(contact).text())
                 .startsWith("> Échange avec l’assistant")
                 .contains("> Quelqu’un en danger : non", "> Touche : 1\n", "> Touche : 2\n", "Je suis un automate");
@@ -148,7 +150,9 @@ class TalkIT {
         keypad.press(channel, "1");
 
         assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
-        assertThat(hotline.story(contact)).containsExactly("ContactArrived", "AssistantReplied", "ContactEnded");
+        assertThat(hotline.story(contact))
+                .containsExactly("ContactArrived", "AssistantReplied", "AssistantEnded", "ContactEnded");
+        assertThat(hotline.await(contact, AssistantEnded.class).how()).isEqualTo(AssistantEnd.ANSWERED);
     }
 
     /// What cannot be spoken ends the conversation, and nothing else: what was said is not lost either.
@@ -221,7 +225,9 @@ class TalkIT {
             asterisk.cli("channel request hangup " + channel);
 
             assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
-            assertThat(hotline.story(contact)).containsExactly("ContactArrived", "AssistantReplied", "ContactEnded");
+            assertThat(hotline.story(contact))
+                    .containsExactly("ContactArrived", "AssistantReplied", "AssistantEnded", "ContactEnded");
+            assertThat(hotline.await(contact, AssistantEnded.class).how()).isEqualTo(AssistantEnd.NOTED);
             assertThat(messages.told.values())
                     .singleElement()
                     .satisfies(said -> assertThat(said.text())

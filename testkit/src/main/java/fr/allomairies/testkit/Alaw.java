@@ -3,8 +3,8 @@ package fr.allomairies.testkit;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// Sound in G.711 A-law, 8 kHz, as SIPp sends it.
-final class Alaw {
+/// Sound in G.711 A-law, 8 kHz, as telephones send it.
+public final class Alaw {
 
     private static final int RATE = 8_000;
     private static final int LOUDNESS = 4_000;
@@ -29,10 +29,19 @@ final class Alaw {
         return samples;
     }
 
-    static byte encode(int linear) {
+    /// @param linear a sample of 16 bits
+    public static byte encode(int linear) {
         var sign = linear >= 0 ? SIGN : 0;
         var magnitude = Math.min(Math.abs(linear), Short.MAX_VALUE);
         return (byte) ((sign | segment(magnitude)) ^ EVEN_BITS);
+    }
+
+    /// @return of a sample's loudness, on the scale of [#encode], roughly
+    public static int magnitude(byte sample) {
+        var code = (sample ^ EVEN_BITS) & ~SIGN & 0xFF;
+        var exponent = code >> LINEAR_STEP;
+        var mantissa = code & 0x0F;
+        return exponent == 0 ? mantissa << LINEAR_STEP : (mantissa | 0x10) << (exponent + 3);
     }
 
     private static int segment(int magnitude) {

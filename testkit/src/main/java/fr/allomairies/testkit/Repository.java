@@ -27,7 +27,7 @@ public final class Repository {
     /// Runs a script to its end.
     ///
     /// @return its standard output
-    static String run(Map<String, String> environment, List<String> command) {
+    public static String run(Map<String, String> environment, List<String> command) {
         try {
             var errors = Files.createTempFile("script", ".log");
             var builder = new ProcessBuilder(command).directory(root().toFile()).redirectError(errors.toFile());

@@ -184,6 +184,34 @@ public final class Sipp implements AutoCloseable {
                         "1000"));
     }
 
+    /// Citizens call one after the other and stay until they are hung up on; whoever asks for it sends and hears their
+    /// sound. The run logs `answered N PORT` and `over N` for the caller at place N, counted from one, with the
+    /// port at which his sound is taken.
+    ///
+    /// @param ports one for each caller's sound, on loopback
+    public SippRun callWithoutSound(String number, List<Integer> ports, int perSecond) {
+        var lines = ports.stream()
+                .map(port -> "+33%09d;%d".formatted(600_000_000 + port, port))
+                .collect(Collectors.joining("\n", "SEQUENTIAL\n", "\n"));
+        var all = Integer.toString(ports.size());
+        return start(
+                FreePorts.one(),
+                MEDIA_PORTS_OF_A_CALLER,
+                List.of(
+                        "-sf",
+                        write("signalling-callers.xml", Map.of()),
+                        "-inf",
+                        file("callers", ".csv", lines),
+                        "-s",
+                        number,
+                        "-m",
+                        all,
+                        "-l",
+                        all,
+                        "-r",
+                        Integer.toString(perSecond)));
+    }
+
     /// Registers the phones and lets them answer. One process serves them all, on one port, from which they register:
     /// so what NAT does to contacts is done to them too.
     public SippRun phones(List<Account> accounts, Manner manner) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
@@ -24,6 +25,7 @@ import org.springframework.util.FileSystemUtils;
 /// that the default has runs but its own telephone: PostgreSQL with fsync on, and the trial mail server.
 public final class Installation implements AutoCloseable {
 
+    private static final String PRODUCT = "fr.allomairies.AlloMairies";
     private static final Duration STARTS_WITHIN =
             Duration.ofMinutes(6); // ten seconds on a machine that does nothing else
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
@@ -41,15 +43,22 @@ public final class Installation implements AutoCloseable {
 
     /// @param settings Spring properties beside the defaults
     public static Installation start(Map<String, String> settings) throws IOException, InterruptedException {
+        return start(settings, List.of());
+    }
+
+    /// @param parts classes of the bench that the product takes among its own, with a constructor for Spring
+    public static Installation start(Map<String, String> settings, List<Class<?>> parts)
+            throws IOException, InterruptedException {
         var home = Files.createTempDirectory("allo-bench-");
         var offset = FreePorts.one();
-        var installation = new Installation(home, offset, launch(home, offset, settings));
+        var installation = new Installation(home, offset, launch(home, offset, settings, parts));
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
         installation.awaitReady();
         return installation;
     }
 
-    private static Process launch(Path home, int offset, Map<String, String> settings) throws IOException {
+    private static Process launch(Path home, int offset, Map<String, String> settings, List<Class<?>> parts)
+            throws IOException {
         var jar = Path.of(System.getenv("ALLO_ROOT"), "application/target/allo-mairies.jar");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,7 +73,15 @@ public final class Installation implements AutoCloseable {
                 List.of(System.getenv().getOrDefault("ALLO_BENCH_JAVA", "").split(" ")).stream()
                         .filter(Predicate.not(String::isBlank))
                         .toList());
-        command.addAll(List.of("-jar", jar.toString(), "--allo.parts.asterisk=false"));
+        if (parts.isEmpty()) {
+            command.addAll(List.of("-jar", jar.toString()));
+        } else {
+            var bench = Path.of(System.getenv("ALLO_ROOT"), "bench/target/bench.jar");
+            command.addAll(List.of("-cp", jar + ":" + bench, PRODUCT));
+            command.add("--spring.main.sources="
+                    + parts.stream().map(Class::getName).collect(Collectors.joining(",")));
+        }
+        command.add("--allo.parts.asterisk=false");
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().putAll(Map.of("ALLO_HOME", home.toString(), "ALLO_PORT_OFFSET", "" + offset));

@@ -1,7 +1,10 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.chat.AssistantLines.Line;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -102,6 +105,12 @@ class AssistantTalk {
     boolean leave(Conversation conversation, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
         var left = assistant.left(assistant.after(said(conversation, contact)));
+        log.append(new AssistantEnded(
+                now,
+                contact,
+                AssistantEnd.LEFT,
+                left.map(AssistantTalk::category).orElse(null),
+                false));
         left.ifPresentOrElse(
                 briefing -> handOver(conversation, contact, briefing, now),
                 () -> log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.MENU)));
@@ -115,6 +124,9 @@ class AssistantTalk {
     }
 
     private void end(Conversation conversation, ContactId contact, @Nullable Ending ending, Instant now) {
+        if (ending != null) {
+            log.append(ended(contact, ending, now));
+        }
         switch (ending) {
             case null -> {}
             case Ending.Handover(var briefing) -> handOver(conversation, contact, briefing, now);
@@ -124,6 +136,24 @@ class AssistantTalk {
                                 ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
                                 : new ContactAbandoned(now, contact, ContactEvent.Stage.MENU));
         }
+    }
+
+    static AssistantEnded ended(ContactId contact, Ending ending, Instant now) {
+        return switch (ending) {
+            case Ending.Handover(var briefing) ->
+                new AssistantEnded(
+                        now,
+                        contact,
+                        AssistantEnd.valueOf(briefing.why().name()),
+                        category(briefing),
+                        briefing.urgent());
+            case Ending.Goodbye(boolean answered) ->
+                new AssistantEnded(now, contact, answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT, null, false);
+        };
+    }
+
+    private static @Nullable CategoryCode category(Briefing briefing) {
+        return briefing.matter() == null ? null : briefing.matter().category();
     }
 
     private void handOver(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {

@@ -128,6 +128,9 @@ class Relief implements ChatRelief, LogFollower {
         voice.say(
                 conversation, contact, text.whileWaiting(turn, ticket.summary().number(), conversation.email()), now);
         log.append(new AssistantReplied(now, contact));
+        if (turn.ending() != null) {
+            log.append(AssistantTalk.ended(contact, turn.ending(), now));
+        }
     }
 
     @Override

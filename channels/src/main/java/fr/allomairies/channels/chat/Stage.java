@@ -1,6 +1,7 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
@@ -69,6 +70,7 @@ enum Stage {
             case OfferAccepted _ -> this == ENDED ? ENDED : WITH_AGENT;
             case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
             case AssistantReplied _,
+                    AssistantEnded _,
                     ContactOffered _,
                     OfferDeclined _,
                     OfferNotAnswered _,

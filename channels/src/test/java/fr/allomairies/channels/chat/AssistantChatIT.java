@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -42,6 +44,10 @@ class AssistantChatIT extends CitizenAtTheChat {
         assertThat(texts(ticket)).anyMatch(text -> text.startsWith("L’assistant a choisi"));
         assertThat(events(contact, ContactArrived.class)).hasSize(1);
         assertThat(events(contact, AssistantReplied.class)).hasSize(3);
+        assertThat(events(contact, AssistantEnded.class)).singleElement().satisfies(ended -> {
+            assertThat(ended.how()).isEqualTo(AssistantEnd.UNDERSTOOD);
+            assertThat(ended.category()).isEqualTo(new CategoryCode("lighting.lamp-out"));
+        });
         assertThat(events(contact, ContactQueued.class))
                 .singleElement()
                 .satisfies(queued -> assertThat(queued.priority()).isEqualTo(5));

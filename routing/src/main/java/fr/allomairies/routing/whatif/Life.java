@@ -69,6 +69,7 @@ final class Life {
                     ContactEvent.CallPlaced _,
                     ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
+                    ContactEvent.AssistantEnded _,
                     ContactEvent.ContactRelaxed _,
                     ContactEvent.ContactShared _,
                     ContactEvent.OfferDeclined _,

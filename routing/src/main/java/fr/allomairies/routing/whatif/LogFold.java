@@ -146,6 +146,7 @@ public final class LogFold {
                     CallPlaced _,
                     ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
+                    ContactEvent.AssistantEnded _,
                     ContactQueued _,
                     ContactConnected _,
                     ContactEvent.WaitEstimated _,

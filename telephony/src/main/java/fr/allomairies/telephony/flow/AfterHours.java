@@ -3,6 +3,7 @@ package fr.allomairies.telephony.flow;
 import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.channels.VoicemailIntake;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
@@ -51,7 +52,7 @@ class AfterHours {
     /// All or nothing. What he has said so far is stored; of who has hung up before that, the briefing alone is left.
     Taken take(CallId call, String briefing, @Nullable CategoryCode category, boolean urgent) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            talks.end(call, State.TAKEN, briefing, category, urgent);
+            talks.end(call, State.TAKEN, AssistantEnd.NOTED, briefing, category, urgent);
             var dialled = calls.number(call.contact()).orElse(null);
             var number = numbers.of(dialled);
             var account = calls.find(call).orElseThrow();

@@ -5,6 +5,8 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -398,6 +400,7 @@ class CallEffects {
 
     private void endServed(CallId call) {
         transaction.executeWithoutResult(_ -> {
+            log.append(new AssistantEnded(clock.instant(), call.contact(), AssistantEnd.ANSWERED, null, false));
             if (!wayOut.served(call) && ended(call)) {
                 routing.leave(call.contact(), ContactOverflowed.ASSISTANT);
             }

@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.voiceassistant.Assistant;
@@ -169,9 +170,21 @@ public final class Talk {
                 return new Saying(sentences, expected, !state.keys());
             }
             case Ending.Handover(var briefing) ->
-                store.end(call, State.HANDED_OVER, summary(briefing), category(briefing), briefing.urgent());
+                store.end(
+                        call,
+                        State.HANDED_OVER,
+                        AssistantEnd.valueOf(briefing.why().name()),
+                        summary(briefing),
+                        category(briefing),
+                        briefing.urgent());
             case Ending.Goodbye(boolean answered) ->
-                store.end(call, answered ? State.SERVED : State.LEFT, "", null, false);
+                store.end(
+                        call,
+                        answered ? State.SERVED : State.LEFT,
+                        answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT,
+                        "",
+                        null,
+                        false);
         }
         return last(sentences);
     }
@@ -182,7 +195,7 @@ public final class Talk {
         add(heard, sentences);
         var wantsToBeCalled = briefing.why() == Why.ASKED_FOR && desk.isCallable(call);
         if (briefing.matter() == null && !briefing.urgent() && !wantsToBeCalled) {
-            store.end(call, State.LEFT, "", null, false);
+            store.end(call, State.LEFT, AssistantEnd.LEFT, "", null, false);
             return last(sentences);
         }
         var taken = desk.take(call, summary(briefing), category(briefing), briefing.urgent());

@@ -2,23 +2,34 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.Write;
 import fr.allomairies.telephony.call.CallId;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What callers and the assistant have said to each other, as long as no ticket has it.
 @Repository
 class TalkStore {
 
     private final JdbcClient db;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    TalkStore(JdbcClient db) {
+    TalkStore(JdbcClient db, EventLog log, TransactionTemplate transaction, Clock clock) {
         this.db = db;
+        this.log = log;
+        this.transaction = transaction;
+        this.clock = clock;
     }
 
     enum State {
@@ -57,14 +68,26 @@ class TalkStore {
                 .update();
     }
 
-    void end(CallId call, State state, String briefing, @Nullable CategoryCode category, boolean urgent) {
-        db.sql("update call_talk set state = ?, briefing = ?, category = ?, urgent = ? where call = ?")
-                .param(state.name())
-                .param(briefing)
-                .param(category == null ? null : category.value())
-                .param(urgent)
-                .param(call.value())
-                .update();
+    /// Told in the log as well, but of a call that is over, or has gone on without the assistant.
+    void end(
+            CallId call,
+            State state,
+            AssistantEnd how,
+            String briefing,
+            @Nullable CategoryCode category,
+            boolean urgent) {
+        transaction.executeWithoutResult(_ -> {
+            var ended = db.sql("update call_talk set state = ?, briefing = ?, category = ?, urgent = ? where call = ?")
+                    .param(state.name())
+                    .param(briefing)
+                    .param(category == null ? null : category.value())
+                    .param(urgent)
+                    .param(call.value())
+                    .update();
+            if (ended == 1) {
+                log.append(new AssistantEnded(clock.instant(), call.contact(), how, category, urgent));
+            }
+        });
     }
 
     Optional<StoredTalk> find(CallId call) {

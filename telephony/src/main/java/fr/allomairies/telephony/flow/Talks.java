@@ -48,6 +48,7 @@ public class Talks implements AnsweringAssistant {
     private final @Nullable SpeechSynthesizer voice;
     private final @Nullable Hearing hearing;
     private final ObjectProvider<Assistant> assistant;
+    private final Catalogue catalogue;
     private final TalkStore store;
     private final AfterHours afterHours;
     private final EventLog log;
@@ -74,6 +75,7 @@ public class Talks implements AnsweringAssistant {
         this.voice = voice.getIfAvailable();
         this.hearing = hearing.getIfAvailable();
         this.assistant = assistant;
+        this.catalogue = catalogue;
         this.store = store;
         this.afterHours = afterHours;
         this.log = log;
@@ -115,7 +117,10 @@ public class Talks implements AnsweringAssistant {
     void warmUp() {
         if (voice != null) {
             LOG.atInfo().addKeyValue("status", recognition()).log("assistant-answers");
-            Thread.ofVirtual().name("assistant-voice").start(() -> speakAhead(voice));
+            Thread.ofVirtual().name("assistant-voice").start(() -> {
+                speakAhead(voice);
+                listenAhead();
+            });
         }
     }
 
@@ -125,7 +130,7 @@ public class Talks implements AnsweringAssistant {
         var replies = Stream.of(hello.replies().stream(), menu.replies().stream(), SpokenWording.fixed().stream())
                 .flatMap(some -> some)
                 .toList();
-        var byVoice = hearing != null && hearing.problem().isEmpty() ? Stream.of(true, false) : Stream.of(false);
+        var byVoice = isByVoice() ? Stream.of(true, false) : Stream.of(false);
         try {
             for (var sentence :
                     byVoice.flatMap(how -> spoken.of(replies, how).stream()).toList()) {
@@ -133,6 +138,18 @@ public class Talks implements AnsweringAssistant {
             }
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("assistant-has-no-voice");
+        }
+    }
+
+    private boolean isByVoice() {
+        return hearing != null && hearing.problem().isEmpty();
+    }
+
+    /// Of some hundred sentences, the first is understood much later than the last: no caller should say it.
+    private void listenAhead() {
+        if (isByVoice()) {
+            var hello = assistant.getObject().begin().state();
+            catalogue.categories().forEach(category -> assistant.getObject().hear(hello, category.labelFr()));
         }
     }
 

@@ -15,6 +15,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.AfterHours.Taken;
 import fr.allomairies.telephony.flow.Talk.Expected;
@@ -112,7 +113,7 @@ class TalkTest {
 
         doNothing().when(store).add(any(), anyString());
         assertThat(told.then().get()).hasSize(1);
-        verify(store).end(eq(CALL), eq(State.HANDED_OVER), anyString(), isNull(), eq(true));
+        verify(store).end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.DANGER), anyString(), isNull(), eq(true));
     }
 
     @Test
@@ -181,7 +182,8 @@ class TalkTest {
         answers(Why.UNDERSTOOD, POTHOLE, null);
         talk.hear("un trou");
         verify(store).add(eq(CALL), startsWith("un trou\n> "));
-        verify(store).end(eq(CALL), eq(State.HANDED_OVER), anyString(), eq(POTHOLE), eq(false));
+        verify(store)
+                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
     }
 
     private void answers(Why why, @Nullable CategoryCode matter, @Nullable Danger danger) {

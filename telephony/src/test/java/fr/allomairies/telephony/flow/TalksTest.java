@@ -3,6 +3,8 @@ package fr.allomairies.telephony.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.eventlog.EventLog;
@@ -10,9 +12,14 @@ import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Hearing;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,18 +34,22 @@ class TalksTest {
     final ObjectProvider<Assistant> assistant = mock();
     final TalkStore store = mock();
     final CityNumber number = mock();
+    final ObjectProvider<Hearing> ears = mock();
+    final Hearing hearing = mock();
+    final Catalogue catalogue = mock();
     Talks talks;
 
     @BeforeEach
     void hasAVoice() {
         when(voice.getIfAvailable()).thenReturn(mock(SpeechSynthesizer.class));
         when(assistant.getObject()).thenReturn(mock(Assistant.class));
+        when(ears.getIfAvailable()).thenReturn(hearing);
         when(number.language()).thenReturn("fr");
         talks = new Talks(
                 voice,
-                mock(),
+                ears,
                 assistant,
-                mock(Catalogue.class),
+                catalogue,
                 store,
                 mock(AfterHours.class),
                 mock(EventLog.class),
@@ -77,6 +88,27 @@ class TalksTest {
         assertThatIllegalStateException().isThrownBy(() -> talks.begin(CALL, number, true));
 
         assertThat(expects()).isFalse();
+    }
+
+    @Test
+    void understandsANameOfEachMatterBeforeAnybodySpeaks() {
+        var hello = new Turn(mock(), List.of(), null);
+        when(hearing.problem()).thenReturn(Optional.empty());
+        when(assistant.getObject().begin()).thenReturn(hello);
+        when(assistant.getObject().onKeys(hello.state())).thenReturn(hello);
+        var matters = List.of(matter("Nid de poule"), matter("Lampadaire éteint"));
+        when(catalogue.categories()).thenReturn(matters);
+
+        talks.warmUp();
+
+        verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Nid de poule");
+        verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Lampadaire éteint");
+    }
+
+    private static Category matter(String label) {
+        Category category = mock();
+        when(category.labelFr()).thenReturn(label);
+        return category;
     }
 
     private boolean expects() {

@@ -91,6 +91,7 @@ class Audience {
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());
             case ContactEvent.ContactArrived _,
                     ContactEvent.AssistantReplied _,
+                    ContactEvent.AssistantEnded _,
                     ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.ContactQueued _,

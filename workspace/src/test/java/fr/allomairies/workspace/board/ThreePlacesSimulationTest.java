@@ -143,6 +143,22 @@ class ThreePlacesSimulationTest {
             assertThat(book.sum(summary, table, Measure.OFFERED)).as(table).isEqualTo(total.offered());
             assertThat(book.sum(summary, table, Measure.HANDLED)).as(table).isEqualTo(total.handled());
         }
+        for (var table : List.of("assistant-channel", "assistant-category")) {
+            for (var measure : List.of(
+                    Measure.ASSISTED,
+                    Measure.CONTAINED,
+                    Measure.HANDED_OVER,
+                    Measure.LEFT_THE_ASSISTANT,
+                    Measure.ALARMS)) {
+                assertThat(book.sum(summary, table, measure))
+                        .as(table + " " + measure.code())
+                        .isEqualTo(measure.of(total).intValue());
+            }
+        }
+        assertThat(book.sum(summary, "assistant-end", Measure.ASSISTED)).isEqualTo(total.assisted());
+        assertThat(total.contained() + total.handedOver() + total.leftTheAssistant())
+                .isPositive()
+                .isLessThanOrEqualTo(total.assisted());
         assertThat(book.sum(summary, "agent", Measure.HANDLED)).isEqualTo(total.handled());
         assertThat(book.figuresInFile(summary)).isEqualTo(book.figuresOf(summary));
 

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.measures;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.WaitEstimated;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param acknowledged when its acknowledgement left the house
 /// @param estimated what it was expected to wait when it was queued
 /// @param overflows where it overflowed to, in order
+/// @param assisted absent for who never spoke to the assistant
 public record ContactRecord(
         ContactId contact,
         ChannelKind channel,
@@ -40,7 +42,18 @@ public record ContactRecord(
         @Nullable Instant firstResponse,
         @Nullable Instant acknowledged,
         @Nullable WaitEstimated estimated,
-        List<Overflow> overflows) {
+        List<Overflow> overflows,
+        @Nullable Assisted assisted) {
+
+    /// @param how it ended; absent while it goes on, of who left in the middle or went on without the assistant, and in
+    ///     the entries of older versions
+    /// @param category that the assistant took it for
+    /// @param urgent it saw a danger
+    public record Assisted(
+            @Nullable AssistantEnd how, @Nullable CategoryCode category, boolean urgent) {
+
+        static final Assisted BEGUN = new Assisted(null, null, false);
+    }
 
     public enum Phase {
         IN_MENU,
@@ -176,7 +189,8 @@ public record ContactRecord(
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /// The instant that decides to which interval it belongs.
@@ -213,6 +227,29 @@ public record ContactRecord(
     /// It entered a queue and the citizen left before an agent accepted.
     public boolean abandoned() {
         return entry != null && outcome == Outcome.ABANDONED && legs.isEmpty();
+    }
+
+    /// The assistant ended it, with an answer that the citizen confirmed. A hang-up is none.
+    public boolean contained() {
+        return assisted != null && assisted.how() == AssistantEnd.ANSWERED && outcome == Outcome.SELF_SERVED;
+    }
+
+    /// He left while he was with the assistant, or took his leave without an answer.
+    public boolean leftTheAssistant() {
+        if (assisted == null || contained()) {
+            return false;
+        }
+        return assisted.how() == AssistantEnd.LEFT
+                || assisted.how() == null && outcome == Outcome.ABANDONED && legs.isEmpty();
+    }
+
+    /// A person goes on where the assistant ended.
+    public boolean handedOver() {
+        return assisted != null
+                && !contained()
+                && !leftTheAssistant()
+                && (assisted.how() != null && assisted.how() != AssistantEnd.ANSWERED
+                        || over() && outcome != Outcome.SELF_SERVED);
     }
 
     /// From the queue to the first answer, or to the end of a contact that nobody answered.
@@ -343,7 +380,8 @@ public record ContactRecord(
                 firstResponse,
                 acknowledged,
                 estimated,
-                overflows);
+                overflows,
+                assisted);
     }
 
     ContactRecord over(Outcome how, Instant at) {
@@ -365,7 +403,8 @@ public record ContactRecord(
                 firstResponse,
                 acknowledged,
                 estimated,
-                overflows);
+                overflows,
+                assisted);
     }
 
     ContactRecord overflowed(@Nullable String from, String to) {
@@ -384,7 +423,8 @@ public record ContactRecord(
                 firstResponse,
                 acknowledged,
                 estimated,
-                more);
+                more,
+                assisted);
     }
 
     ContactRecord estimated(WaitEstimated event) {
@@ -401,7 +441,26 @@ public record ContactRecord(
                 firstResponse,
                 acknowledged,
                 estimated == null ? event : estimated,
-                overflows);
+                overflows,
+                assisted);
+    }
+
+    ContactRecord assisted(Assisted by) {
+        return new ContactRecord(
+                contact,
+                channel,
+                arrived,
+                phase,
+                entry,
+                offeredTo,
+                legs,
+                ended,
+                outcome,
+                firstResponse,
+                acknowledged,
+                estimated,
+                overflows,
+                by);
     }
 
     ContactRecord responded(Instant at) {
@@ -420,7 +479,8 @@ public record ContactRecord(
                         at,
                         acknowledged,
                         estimated,
-                        overflows);
+                        overflows,
+                        assisted);
     }
 
     ContactRecord acknowledged(Instant at) {
@@ -439,7 +499,8 @@ public record ContactRecord(
                         firstResponse,
                         at,
                         estimated,
-                        overflows);
+                        overflows,
+                        assisted);
     }
 
     /// The part of who has passed it on goes on beside it.
@@ -467,7 +528,8 @@ public record ContactRecord(
                 firstResponse,
                 acknowledged,
                 estimated,
-                overflows);
+                overflows,
+                assisted);
     }
 
     private List<Leg> replaceLast(Leg leg) {

@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.board.measures;
 
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
@@ -48,6 +49,7 @@ import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.workspace.board.measures.ContactRecord.Assisted;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -154,9 +156,12 @@ public final class ContactRecords {
                 change(over, record -> record.overflowed(over.from(), over.to()).leaving(over.at()));
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
+            case AssistantReplied replied ->
+                change(replied, record -> record.assisted() == null ? record.assisted(Assisted.BEGUN) : record);
+            case AssistantEnded ended ->
+                change(ended, record -> record.assisted(new Assisted(ended.how(), ended.category(), ended.urgent())));
             // a call that we make is nobody's attempt to reach us, and neither is a colleague's question
-            case AssistantReplied _,
-                    CitizenLeft _,
+            case CitizenLeft _,
                     ContactRelaxed _,
                     CallPlaced _,
                     CallUnanswered _,

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param estimated of those answered, the ones of whom it had been said how long they would wait
 /// @param estimateError median of how much that was wrong, either way
 /// @param estimatesHeld share of those whose wait lay within the range that was expected
+/// @param assisted spoke to the assistant; `contained` of those, ended by an answer that the citizen confirmed
+/// @param handedOver by the assistant to a person, whatever came of it
+/// @param leftTheAssistant left while they spoke with it, or without an answer
+/// @param alarms in which the assistant saw a danger
+/// @param containment contained / assisted
 /// @param firstResponse median, in calendar time, from arrival to the first human message
 public record Figures(
         int inMenu,
@@ -55,4 +60,10 @@ public record Figures(
         @Nullable Double firstResponse,
         int estimated,
         @Nullable Double estimateError,
-        @Nullable Double estimatesHeld) {}
+        @Nullable Double estimatesHeld,
+        int assisted,
+        int contained,
+        int handedOver,
+        int leftTheAssistant,
+        int alarms,
+        @Nullable Double containment) {}

@@ -30,6 +30,11 @@ public final class Tally {
     private int inWrapUp;
     private int handled;
     private int estimatesHeld;
+    private int assisted;
+    private int contained;
+    private int handedOver;
+    private int leftTheAssistant;
+    private int alarms;
     private long talkMillis;
     private long holdMillis;
     private long wrapUpMillis;
@@ -81,7 +86,13 @@ public final class Tally {
                 responses.quantile(0.5),
                 errors.size(),
                 errors.quantile(0.5),
-                ratio(estimatesHeld, errors.size()));
+                ratio(estimatesHeld, errors.size()),
+                assisted,
+                contained,
+                handedOver,
+                leftTheAssistant,
+                alarms,
+                ratio(contained, assisted));
     }
 
     public @Nullable Double serviceLevel(ServiceLevelRule rule) {
@@ -94,6 +105,7 @@ public final class Tally {
     }
 
     private void count(ContactRecord record, int by) {
+        countAssisted(record, by);
         if (record.entry() == null) {
             countOutsideTheQueue(record, by);
         } else {
@@ -104,6 +116,16 @@ public final class Tally {
             record.legs().forEach(leg -> countLeg(leg, by));
             countResponse(record, by);
             countEstimate(record, by);
+        }
+    }
+
+    private void countAssisted(ContactRecord record, int by) {
+        if (record.assisted() != null) {
+            assisted += by;
+            contained += record.contained() ? by : 0;
+            handedOver += record.handedOver() ? by : 0;
+            leftTheAssistant += record.leftTheAssistant() ? by : 0;
+            alarms += record.assisted().urgent() ? by : 0;
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resolved last time; absent while it is open
 /// @param into the request that stands for it since a merge
 /// @param opinion of its own citizen; absent until he gives it
+/// @param sortedAs what the assistant took it for, in the conversation that opened it; absent where it did not
 public record TicketRecord(
         TicketId ticket,
         String number,
@@ -26,7 +27,8 @@ public record TicketRecord(
         TicketStatus status,
         @Nullable Instant resolved,
         @Nullable TicketId into,
-        @Nullable Opinion opinion) {
+        @Nullable Opinion opinion,
+        @Nullable CategoryCode sortedAs) {
 
     /// @param score 1 to 5
     public record Opinion(int score, Instant at) {
@@ -35,6 +37,11 @@ public record TicketRecord(
         public boolean satisfied() {
             return score >= 4;
         }
+    }
+
+    /// What the assistant took it for is what it is held to be now.
+    public boolean keptAsSorted() {
+        return category.equals(sortedAs);
     }
 
     /// Several that are one matter count once, as the one that stands for all.
@@ -52,26 +59,29 @@ public record TicketRecord(
     }
 
     TicketRecord classified(CategoryCode as) {
-        return new TicketRecord(ticket, number, received, channel, as, service, status, resolved, into, opinion);
+        return new TicketRecord(
+                ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs);
     }
 
     TicketRecord with(ServiceCode to) {
-        return new TicketRecord(ticket, number, received, channel, category, to, status, resolved, into, opinion);
+        return new TicketRecord(
+                ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs);
     }
 
     TicketRecord merged(@Nullable TicketId survivor) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, survivor, opinion);
+                ticket, number, received, channel, category, service, status, resolved, survivor, opinion, sortedAs);
     }
 
     /// Closing what is resolved already does not resolve it again.
     TicketRecord became(TicketStatus to, Instant at) {
         var over = to == TicketStatus.RESOLVED || to == TicketStatus.CLOSED;
         var end = over ? resolved == null ? at : resolved : null;
-        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into, opinion);
+        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into, opinion, sortedAs);
     }
 
     TicketRecord judged(Opinion given) {
-        return new TicketRecord(ticket, number, received, channel, category, service, status, resolved, into, given);
+        return new TicketRecord(
+                ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs);
     }
 }

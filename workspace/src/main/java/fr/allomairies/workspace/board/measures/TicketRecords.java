@@ -1,5 +1,11 @@
 package fr.allomairies.workspace.board.measures;
 
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
@@ -14,6 +20,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.workspace.board.measures.TicketRecord.Opinion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +32,8 @@ import java.util.function.UnaryOperator;
 public final class TicketRecords {
 
     private final Map<TicketId, TicketRecord> records = new LinkedHashMap<>();
+    /// Of contacts whose request is not opened yet.
+    private final Map<ContactId, CategoryCode> sorted = new HashMap<>();
 
     /// In the order in which they were received.
     public List<TicketRecord> all() {
@@ -32,8 +41,13 @@ public final class TicketRecords {
     }
 
     public void on(Event event) {
-        if (event instanceof TicketEvent told) {
-            on(told);
+        switch (event) {
+            case TicketEvent told -> on(told);
+            case AssistantEnded ended when ended.category() != null -> sorted.put(ended.contact(), ended.category());
+            case ContactAbandoned over -> sorted.remove(over.contact());
+            case ContactHandled over -> sorted.remove(over.contact());
+            case ContactEnded over -> sorted.remove(over.contact());
+            default -> {}
         }
     }
 
@@ -52,7 +66,8 @@ public final class TicketRecords {
                                 TicketStatus.NEW,
                                 null,
                                 null,
-                                null));
+                                null,
+                                sorted.remove(opened.contact())));
             case TicketClassified as -> change(as.ticket(), record -> record.classified(as.category()));
             case TicketHandedOver to -> change(to.ticket(), record -> record.with(to.service()));
             case TicketStatusChanged to -> change(to.ticket(), record -> record.became(to.to(), to.at()));

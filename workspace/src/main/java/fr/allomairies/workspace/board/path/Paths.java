@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
@@ -95,6 +96,7 @@ class Paths {
         return switch (event) {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
             case AssistantReplied _ -> PathStep.of(event.at(), "assistant-replied");
+            case AssistantEnded ended -> PathStep.of(event.at(), "assistant-ended." + ended.how());
             case ContactQueued queued -> PathStep.of(event.at(), "queued", needs(queued.needs(), language));
             case WaitEstimated estimated ->
                 PathStep.of(

@@ -96,7 +96,7 @@ class BehindPages {
                 .toList();
     }
 
-    /// @param by `service` or `ticket-category`
+    /// @param by `service`, `ticket-category` or `assistant-sorting`
     @GetMapping("/reports/requests")
     String tickets(
             @RequestParam String from,
@@ -108,15 +108,9 @@ class BehindPages {
             Model page) {
         var days = Days.of(Optional.of(from), Optional.of(to));
         var counted = counted(measure);
-        if (!by.equals("service") && !by.equals("ticket-category")) {
-            throw unknown("by", by);
-        }
         var ofService = by.equals("service");
         var tickets = tickets(days.interval(), counted).stream()
-                .filter(ticket -> key.equals(
-                        ofService
-                                ? Dimension.service(ticket)
-                                : ticket.category().value()))
+                .filter(ticket -> key.equals(key(ticket, by)))
                 .sorted(Comparator.comparing(TicketRecord::received).reversed())
                 .toList();
         page.addAttribute("days", days);
@@ -132,6 +126,15 @@ class BehindPages {
         page.addAttribute("show", new Shown());
         page.addAttribute("times", TIME);
         return "reports/requests";
+    }
+
+    private static String key(TicketRecord ticket, String by) {
+        return switch (by) {
+            case "service" -> Dimension.service(ticket);
+            case "ticket-category" -> ticket.category().value();
+            case "assistant-sorting" -> Summaries.sortedAs(ticket);
+            default -> throw unknown("by", by);
+        };
     }
 
     private static TicketMeasure counted(String measure) {
@@ -177,8 +180,9 @@ class BehindPages {
 
     private String name(Dimension dimension, String key, Locale locale) {
         return switch (dimension) {
-            case CHANNEL -> names.channel(key, locale);
-            case CATEGORY -> names.category(key, locale);
+            case CHANNEL, ASSISTANT_CHANNEL -> names.channel(key, locale);
+            case CATEGORY, ASSISTANT_CATEGORY -> names.category(key, locale);
+            case ASSISTANT_END -> names.assistantEnd(key, locale);
             case COMMUNE -> names.commune(key, locale);
             case AGENT -> names.agent(new AgentId(key));
             case HOUR_OF_WEEK ->

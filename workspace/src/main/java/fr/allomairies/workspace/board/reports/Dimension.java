@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.reports;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.workspace.board.measures.ContactRecord;
+import fr.allomairies.workspace.board.measures.ContactRecord.Assisted;
 import fr.allomairies.workspace.board.measures.ContactRecord.Entry;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.TicketRecord;
@@ -22,7 +23,15 @@ public enum Dimension {
     /// Only who had a part in it.
     AGENT(record -> record.agents().stream().map(AgentId::value).toList()),
     /// Day of the week, 1 for Monday, and hour, as `1-09`.
-    HOUR_OF_WEEK(record -> List.of(hourOfWeek(record)));
+    HOUR_OF_WEEK(record -> List.of(hourOfWeek(record))),
+    /// Of who spoke to the assistant alone, like the next two.
+    ASSISTANT_CHANNEL(record -> ofAssisted(record, _ -> record.channel().value())),
+    /// As the assistant took it.
+    ASSISTANT_CATEGORY(record -> ofAssisted(
+            record, part -> part.category() == null ? "" : part.category().value())),
+    /// How its part ended, empty where that is not told.
+    ASSISTANT_END(record ->
+            ofAssisted(record, part -> part.how() == null ? "" : part.how().name()));
 
     private final Function<ContactRecord, List<String>> keys;
 
@@ -55,6 +64,10 @@ public enum Dimension {
     private static String hourOfWeek(ContactRecord record) {
         var at = ZonedDateTime.ofInstant(record.countedAt(), Interval.CITY);
         return hour(at.getDayOfWeek().getValue(), at.getHour());
+    }
+
+    private static List<String> ofAssisted(ContactRecord record, Function<Assisted, String> key) {
+        return record.assisted() == null ? List.of() : List.of(key.apply(record.assisted()));
     }
 
     private static String ofEntry(ContactRecord record, Function<Entry, @Nullable String> key) {

@@ -25,7 +25,13 @@ public enum Measure {
     MENU(Kind.COUNT, figures -> (double) (figures.abandonedInMenu() + figures.selfServed())),
     TALK(Kind.SECONDS, Figures::averageTalk),
     HOLD(Kind.SECONDS, Figures::averageHold),
-    WRAP_UP(Kind.SECONDS, Figures::averageWrapUp);
+    WRAP_UP(Kind.SECONDS, Figures::averageWrapUp),
+    ASSISTED(Kind.COUNT, figures -> (double) figures.assisted()),
+    CONTAINED(Kind.COUNT, figures -> (double) figures.contained()),
+    CONTAINMENT(Kind.SHARE, Figures::containment),
+    HANDED_OVER(Kind.COUNT, figures -> (double) figures.handedOver()),
+    LEFT_THE_ASSISTANT(Kind.COUNT, figures -> (double) figures.leftTheAssistant()),
+    ALARMS(Kind.COUNT, figures -> (double) figures.alarms());
 
     /// How a figure is written.
     public enum Kind {
@@ -49,6 +55,9 @@ public enum Measure {
             FIRST_RESPONSE,
             MENU);
     static final List<Measure> OF_AGENTS = List.of(HANDLED, HANDLE_TIME, TALK, HOLD, WRAP_UP);
+
+    static final List<Measure> OF_THE_ASSISTANT =
+            List.of(ASSISTED, CONTAINED, CONTAINMENT, HANDED_OVER, LEFT_THE_ASSISTANT, ALARMS);
 
     private final Kind kind;
     private final Function<Figures, @Nullable Double> value;

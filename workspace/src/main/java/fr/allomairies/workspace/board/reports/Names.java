@@ -49,6 +49,11 @@ public class Names {
                 : communes.byCode(code).map(Communes.Commune::name).orElse(code);
     }
 
+    /// @param code empty where it is not told
+    String assistantEnd(String code, Locale language) {
+        return text("reports.assistant-end." + (code.isEmpty() ? "NOT_TOLD" : code), language);
+    }
+
     String service(String code, Locale language) {
         return code.isEmpty()
                 ? text("reports.kept", language)

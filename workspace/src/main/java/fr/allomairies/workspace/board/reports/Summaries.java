@@ -66,6 +66,15 @@ public class Summaries {
                             .map(measure -> new Column(measure.code(), Measure.Kind.COUNT, Opens.TICKETS)))
             .toList();
 
+    private static final List<Column> OF_THE_ASSISTANT =
+            Measure.OF_THE_ASSISTANT.stream().map(Column::of).toList();
+    private static final List<Column> OF_ENDS =
+            List.of(Column.of(Measure.ASSISTED), new Column("share-of-assisted", Measure.Kind.SHARE, Opens.NOTHING));
+    private static final List<Column> OF_SORTING = List.of(
+            new Column(TicketMeasure.SORTED.code(), Measure.Kind.COUNT, Opens.TICKETS),
+            new Column(TicketMeasure.KEPT_AS_SORTED.code(), Measure.Kind.COUNT, Opens.TICKETS),
+            new Column("share-kept", Measure.Kind.SHARE, Opens.NOTHING));
+
     private final Book book;
     private final Parameters parameters;
     private final Names names;
@@ -101,7 +110,8 @@ public class Summaries {
         var shares = new AgentShares(parameters);
         var overflows = new Overflows();
         var by = new EnumMap<Dimension, Breakdown<String>>(Dimension.class);
-        Stream.of(Dimension.CHANNEL, Dimension.CATEGORY, Dimension.COMMUNE, Dimension.HOUR_OF_WEEK)
+        Arrays.stream(Dimension.values())
+                .filter(dimension -> dimension != Dimension.AGENT)
                 .forEach(dimension -> by.put(dimension, new Breakdown<>(parameters, dimension::keys)));
         var listeners = Stream.concat(Stream.of(total, calls, rows, callRows, shares, overflows), by.values().stream())
                 .toList();
@@ -124,6 +134,23 @@ public class Summaries {
         tables.add(tickets("service", facts, Dimension::service, code -> names.service(code, language)));
         tables.add(tickets(
                 "ticket-category", facts, ticket -> ticket.category().value(), code -> names.category(code, language)));
+        tables.add(contacts(
+                Dimension.ASSISTANT_CHANNEL.code(),
+                OF_THE_ASSISTANT,
+                Measure.OF_THE_ASSISTANT,
+                Objects.requireNonNull(by.get(Dimension.ASSISTANT_CHANNEL)),
+                code -> names.channel(code, language)));
+        tables.add(contacts(
+                Dimension.ASSISTANT_CATEGORY.code(),
+                OF_THE_ASSISTANT,
+                Measure.OF_THE_ASSISTANT,
+                Objects.requireNonNull(by.get(Dimension.ASSISTANT_CATEGORY)),
+                code -> names.category(code, language)));
+        tables.add(ends(
+                Objects.requireNonNull(by.get(Dimension.ASSISTANT_END)),
+                total.figures("all").assisted(),
+                language));
+        tables.add(sorting(facts, language));
         return new Summary(
                 facts.interval(),
                 step,
@@ -178,14 +205,63 @@ public class Summaries {
     }
 
     private static Table contacts(String key, Breakdown<String> figures, Function<String, String> name) {
+        return contacts(key, OF_CONTACTS, Measure.OF_CONTACTS, figures, name);
+    }
+
+    private Table ends(Breakdown<String> figures, int assisted, Locale language) {
         return new Table(
-                key,
-                OF_CONTACTS,
+                Dimension.ASSISTANT_END.code(),
+                OF_ENDS,
                 figures.figures().entrySet().stream()
                         .map(entry -> Line.of(
                                 entry.getKey(),
-                                name.apply(entry.getKey()),
-                                values(Measure.OF_CONTACTS, entry.getValue())))
+                                names.assistantEnd(entry.getKey(), language),
+                                List.<@Nullable Double>of(
+                                        (double) entry.getValue().assisted(),
+                                        (double) entry.getValue().assisted() / assisted)))
+                        .sorted((a, b) -> Double.compare(value(b), value(a)))
+                        .toList());
+    }
+
+    /// By what the assistant took the request for.
+    private Table sorting(Facts facts, Locale language) {
+        var age = new WorkingAge(facts.now());
+        var groups = new TreeMap<String, List<TicketRecord>>();
+        facts.tickets().stream()
+                .filter(ticket -> TicketMeasure.SORTED.counts(ticket, facts.interval(), age))
+                .forEach(ticket -> groups.computeIfAbsent(sortedAs(ticket), _ -> new ArrayList<>())
+                        .add(ticket));
+        return new Table(
+                "assistant-sorting",
+                OF_SORTING,
+                groups.entrySet().stream()
+                        .map(group -> Line.of(
+                                group.getKey(), names.category(group.getKey(), language), kept(group.getValue())))
+                        .sorted((a, b) -> Double.compare(value(b), value(a)))
+                        .toList());
+    }
+
+    static String sortedAs(TicketRecord ticket) {
+        return ticket.sortedAs() == null ? "" : ticket.sortedAs().value();
+    }
+
+    private static List<@Nullable Double> kept(List<TicketRecord> sorted) {
+        var kept = (double) sorted.stream().filter(TicketRecord::keptAsSorted).count();
+        return List.of((double) sorted.size(), kept, kept / sorted.size());
+    }
+
+    private static Table contacts(
+            String key,
+            List<Column> columns,
+            List<Measure> measures,
+            Breakdown<String> figures,
+            Function<String, String> name) {
+        return new Table(
+                key,
+                columns,
+                figures.figures().entrySet().stream()
+                        .map(entry ->
+                                Line.of(entry.getKey(), name.apply(entry.getKey()), values(measures, entry.getValue())))
                         .sorted((a, b) -> Double.compare(value(b), value(a)))
                         .toList());
     }
@@ -228,8 +304,7 @@ public class Summaries {
         var age = new WorkingAge(facts.now());
         var groups = new TreeMap<String, List<TicketRecord>>();
         facts.tickets().stream()
-                .filter(ticket -> Arrays.stream(TicketMeasure.values())
-                        .anyMatch(measure -> measure.counts(ticket, facts.interval(), age)))
+                .filter(ticket -> ofRequests().anyMatch(measure -> measure.counts(ticket, facts.interval(), age)))
                 .forEach(ticket -> groups.computeIfAbsent(by.apply(ticket), _ -> new ArrayList<>())
                         .add(ticket));
         return new Table(
@@ -250,7 +325,7 @@ public class Summaries {
                 .flatMap(ticket -> ticket.resolution().stream())
                 .forEach(resolutions::add);
         var values = new ArrayList<@Nullable Double>();
-        for (var measure : TicketMeasure.values()) {
+        for (var measure : ofRequests().toList()) {
             values.add((double) tickets.stream()
                     .filter(ticket -> measure.counts(ticket, interval, age))
                     .count());
@@ -262,6 +337,10 @@ public class Summaries {
             }
         }
         return values;
+    }
+
+    private static Stream<TicketMeasure> ofRequests() {
+        return Arrays.stream(TicketMeasure.values()).filter(measure -> !measure.ofAssistant());
     }
 
     private static @Nullable Double satisfaction(List<TicketRecord> tickets, Interval interval, WorkingAge age) {

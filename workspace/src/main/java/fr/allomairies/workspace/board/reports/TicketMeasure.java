@@ -12,6 +12,10 @@ public enum TicketMeasure {
     RESOLVED,
     /// Whose citizen said in the interval how satisfied he is; each of several that are one matter.
     OPINIONS,
+    /// Received in the interval, its matter found by the assistant.
+    SORTED,
+    /// Of those, whose category nobody has changed.
+    KEPT_AS_SORTED,
     OPEN,
     /// Open, by age in working days.
     AGE_0_1,
@@ -28,8 +32,12 @@ public enum TicketMeasure {
         return ordinal() >= OPEN.ordinal();
     }
 
+    boolean ofAssistant() {
+        return this == SORTED || this == KEPT_AS_SORTED;
+    }
+
     boolean counts(TicketRecord ticket, Interval interval, WorkingAge age) {
-        if (!ticket.counts() && this != OPINIONS) {
+        if (!ticket.counts() && this != OPINIONS && !ofAssistant()) {
             return false;
         }
         return switch (this) {
@@ -37,6 +45,8 @@ public enum TicketMeasure {
             case RESOLVED -> ticket.resolved() != null && interval.contains(ticket.resolved());
             case OPINIONS ->
                 ticket.opinion() != null && interval.contains(ticket.opinion().at());
+            case SORTED -> ticket.sortedAs() != null && interval.contains(ticket.received());
+            case KEPT_AS_SORTED -> ticket.keptAsSorted() && interval.contains(ticket.received());
             case OPEN -> ticket.open();
             case AGE_0_1 -> ticket.open() && age.of(ticket.received()) <= 1;
             case AGE_2_5 -> ticket.open() && isWithin(age.of(ticket.received()), 2, 5);

@@ -5,6 +5,8 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -48,6 +50,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A seeded day of a contact centre, played by a small simulation: the same seed gives the same events.
 public final class RandomDay {
@@ -137,6 +140,7 @@ public final class RandomDay {
         if (!channel.equals(ChannelKind.VOICE)) {
             queue(contact, channel);
         } else if (random.nextInt(100) < 6) {
+            add(new AssistantReplied(now, contact));
             after(random.nextInt(40), () -> end(contact, new ContactAbandoned(now, contact, Stage.MENU)));
         } else {
             leaveTheMenu(contact, channel, random.nextInt(100));
@@ -146,9 +150,18 @@ public final class RandomDay {
     private void leaveTheMenu(ContactId contact, ChannelKind channel, int chance) {
         if (chance < 6) {
             var outcome = chance < 2 ? Outcome.BLOCKED : Outcome.SELF_SERVED;
+            assist(contact, chance > 2, AssistantEnd.ANSWERED, null);
             after(random.nextInt(40), () -> end(contact, new ContactEnded(now, contact, outcome)));
         } else {
+            assist(contact, chance % 3 == 0, AssistantEnd.UNDERSTOOD, CATEGORIES.get(chance % CATEGORIES.size()));
             after(4 + random.nextInt(30), () -> queue(contact, channel));
+        }
+    }
+
+    private void assist(ContactId contact, boolean assisted, AssistantEnd how, @Nullable CategoryCode category) {
+        if (assisted) {
+            add(new AssistantReplied(now, contact));
+            after(1, () -> add(new AssistantEnded(now, contact, how, category, category != null)));
         }
     }
 
@@ -205,6 +218,7 @@ public final class RandomDay {
             queue.remove(contact);
             if (random.nextBoolean()) {
                 add(new AssistantReplied(now, contact));
+                add(new AssistantEnded(now, contact, AssistantEnd.ANSWERED, null, false));
                 add(new ContactOverflowed(now, contact, "calls", ContactOverflowed.ASSISTANT, OverflowReason.CHOSEN));
                 after(1, () -> end(contact, new ContactEnded(now, contact, Outcome.SELF_SERVED)));
             } else {
