@@ -119,6 +119,7 @@ class WatchTest {
                 false,
                 true,
                 List.of(),
+                "fr",
                 null,
                 true,
                 new AgentId("sonia"),
