@@ -41,8 +41,9 @@ class Lessons {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    /// One processor: the others are for calls.
-    private final ForkJoinPool aside = new ForkJoinPool(1);
+    /// One processor at least is left to calls, where there are two.
+    private final ForkJoinPool aside =
+            new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
     Lessons(
             Labels labels,
