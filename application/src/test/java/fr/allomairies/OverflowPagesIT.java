@@ -281,7 +281,7 @@ class OverflowPagesIT {
         assertThat(page.locator(".empty")).containsText("Aucun envoi programmé");
         Pages.accessible(page);
         page.getByText("Nouvel envoi").click();
-        page.getByLabel("Nom").fill("Bilan du mois");
+        page.locator("#name").fill("Bilan du mois");
         page.getByLabel("Période").selectOption("MONTH");
         page.getByLabel("Classeur (XLSX)").check();
         page.getByLabel("Destinataires").fill("sonia@elsewhere.example");
