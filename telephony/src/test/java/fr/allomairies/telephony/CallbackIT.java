@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
@@ -258,6 +260,9 @@ class CallbackIT {
                         "AssistantEnded",
                         "ContactOverflowed",
                         "ContactEnded");
+        assertThat(hotline.await(contact, AssistantEnded.class).how())
+                .as("a hang-up confirms nothing")
+                .isEqualTo(AssistantEnd.LEFT);
         assertThat(routing.snapshot().waiting()).isEmpty();
     }
 

@@ -142,7 +142,9 @@ public sealed interface CallCommand {
     record NoteAssistant() implements CallCommand {}
 
     /// The assistant's answer was enough for him: he leaves the queue, and nobody is to call him back.
-    record EndServed() implements CallCommand {}
+    ///
+    /// @param confirmed he has said so; otherwise he has hung up once he had heard it
+    record EndServed(boolean confirmed) implements CallCommand {}
 
     /// The agent's phones ring, and who answers is told that a citizen is called back.
     record RingForCallback(Leg leg) implements CallCommand {}

@@ -250,7 +250,7 @@ public final class CallTable {
 
     /// As with a callback, whoever rings for him rings in vain.
     private static Step answerEnough(Call call) {
-        return call.state().inQueue() ? hangUpLeg(call, ended(call.withoutLeg(), new EndServed())) : Step.to(call);
+        return call.state().inQueue() ? hangUpLeg(call, ended(call.withoutLeg(), new EndServed(true))) : Step.to(call);
     }
 
     /// A leg that was cancelled before it existed is hung up now that it does.
@@ -449,7 +449,7 @@ public final class CallTable {
                         : ended(call, new TakeOver(servedBy), new EndConversation(gone.by()));
             case QUEUED, WAITING, RINGING -> {
                 var over = servedBy == null
-                        ? ended(call.withoutLeg(), gone.told() ? new EndServed() : new Abandon())
+                        ? ended(call.withoutLeg(), gone.told() ? new EndServed(false) : new Abandon())
                         : ended(call.withoutLeg(), new TakeOver(servedBy), new EndConversation(gone.by()));
                 yield call.state() == RINGING ? hangUpLeg(call, over) : over;
             }

@@ -218,7 +218,7 @@ class CallEffects {
             case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);
             case CallCommand.NoteAssistant() ->
                 transaction.executeWithoutResult(_ -> log.append(new AssistantReplied(clock.instant(), contact)));
-            case CallCommand.EndServed() -> endServed(call);
+            case CallCommand.EndServed(boolean confirmed) -> endServed(call, confirmed);
             case CallCommand.RingForCallback(var leg) -> line.ringForCallback(leg);
             case CallCommand.Dial(var agent) -> dial(known, agent);
             case CallCommand.RingToCall(var leg) -> line.ringToCall(leg);
@@ -398,9 +398,12 @@ class CallEffects {
         });
     }
 
-    private void endServed(CallId call) {
+    /// Told first, since nothing is told of a contact that is over.
+    private void endServed(CallId call, boolean confirmed) {
+        var how = confirmed ? AssistantEnd.ANSWERED : AssistantEnd.LEFT;
+        transaction.executeWithoutResult(
+                _ -> log.append(new AssistantEnded(clock.instant(), call.contact(), how, null, false)));
         transaction.executeWithoutResult(_ -> {
-            log.append(new AssistantEnded(clock.instant(), call.contact(), AssistantEnd.ANSWERED, null, false));
             if (!wayOut.served(call) && ended(call)) {
                 routing.leave(call.contact(), ContactOverflowed.ASSISTANT);
             }

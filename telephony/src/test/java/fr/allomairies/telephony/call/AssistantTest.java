@@ -56,13 +56,13 @@ class AssistantTest {
         var step = after(new AssistantAsked(), new AnswerEnough());
 
         assertThat(step.call().state()).isEqualTo(CallState.ENDED);
-        assertThat(step.commands()).containsExactly(new EndServed());
+        assertThat(step.commands()).containsExactly(new EndServed(true));
         assertThat(CallTable.on(step.call(), HANGS_UP_TOLD).commands()).isEmpty();
     }
 
     @Test
     void isServedWhenHeHangsUpAfterTheAnswerAndMissedBefore() {
-        assertThat(after(new AssistantAsked(), HANGS_UP_TOLD).commands()).containsExactly(new EndServed());
+        assertThat(after(new AssistantAsked(), HANGS_UP_TOLD).commands()).containsExactly(new EndServed(false));
         assertThat(after(new AssistantAsked(), HANGS_UP).commands()).containsExactly(new Abandon());
     }
 
@@ -71,7 +71,8 @@ class AssistantTest {
         for (var how : new CallEvent[] {new AnswerEnough(), HANGS_UP_TOLD}) {
             var step = after(new AssistantAsked(), OFFERED, how);
 
-            assertThat(step.commands()).containsExactly(new EndServed(), new HangUpLeg(LEG.id()));
+            assertThat(step.commands())
+                    .containsExactly(new EndServed(how instanceof AnswerEnough), new HangUpLeg(LEG.id()));
             assertThat(CallTable.on(step.call(), new LegRings(LEG.id())).commands())
                     .containsExactly(new HangUpLeg(LEG.id()));
         }
@@ -89,8 +90,8 @@ class AssistantTest {
         var restored = Call.restored(ID, CallState.QUEUED, null);
 
         assertThat(CallTable.on(restored, new InLoop()).call().state()).isEqualTo(CallState.WAITING);
-        assertThat(CallTable.on(restored, new AnswerEnough()).commands()).containsExactly(new EndServed());
-        assertThat(CallTable.on(restored, HANGS_UP_TOLD).commands()).containsExactly(new EndServed());
+        assertThat(CallTable.on(restored, new AnswerEnough()).commands()).containsExactly(new EndServed(true));
+        assertThat(CallTable.on(restored, HANGS_UP_TOLD).commands()).containsExactly(new EndServed(false));
         assertThat(CallTable.on(restored, HANGS_UP).commands()).containsExactly(new Abandon());
         assertThat(CallTable.on(Call.arrived(ID), HANGS_UP_TOLD).commands()).containsExactly(new EndInMenu());
     }

@@ -780,7 +780,7 @@ class CallSimulationTest {
                     tell(new LegRings(leg.id()));
                 }
                 case CallCommand.HangUpLeg(var leg) -> hangUp(leg);
-                case EndServed() ->
+                case EndServed _ ->
                     assertThat(told)
                             .as("who was told nothing is not served by the machine: %s", done)
                             .isTrue();
