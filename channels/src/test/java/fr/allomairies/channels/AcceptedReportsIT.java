@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.voiceassistant.RequestStatus;
-import fr.allomairies.voiceassistant.RequestStatuses;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.testkit.FreePorts;
+import fr.allomairies.voiceassistant.RequestStatus;
+import fr.allomairies.voiceassistant.RequestStatuses;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

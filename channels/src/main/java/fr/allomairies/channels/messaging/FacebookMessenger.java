@@ -95,8 +95,7 @@ class FacebookMessenger extends Messenger {
         }
         return event.has("read")
                 ? new ReadUntil(
-                        text(event.path("sender"), "id"),
-                        at(event.path("read").path("watermark")))
+                        text(event.path("sender"), "id"), at(event.path("read").path("watermark")))
                 : new Nothing();
     }
 

@@ -15,8 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Hands composed messages to the API of their messenger: those for one citizen in their order, long ones in parts.
 /// What has left is written down at once, so that a message that is sent again sends only what is left of it.
-@Component
+@Component(MessagingSender.NAME)
 class MessagingSender {
+
+    /// By which the routes find it.
+    static final String NAME = "messagingSender";
 
     private static final String ASSISTANT = "assistant-";
 

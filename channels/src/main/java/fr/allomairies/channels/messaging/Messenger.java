@@ -92,7 +92,7 @@ abstract class Messenger implements ChannelAdapter {
 
     @Override
     public Optional<String> outboundUri() {
-        return Optional.of("bean:messagingSender?method=send");
+        return Optional.of("bean:" + MessagingSender.NAME + "?method=send");
     }
 
     @Override

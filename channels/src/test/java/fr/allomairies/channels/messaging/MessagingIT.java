@@ -17,9 +17,9 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.channels.chat.ChatRounds;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.channels.chat.ChatRounds;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -28,10 +28,10 @@ import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.MessageReached;
 import fr.allomairies.contact.TicketId;
-import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView;
@@ -387,8 +387,8 @@ class MessagingIT extends OnRealServers {
     void whoIsErasedIsNotKnownByHisNumberAnyMoreAndNothingGoesOutToHim() throws Exception {
         var ticket = opened();
         var phone = new PhoneNumber("+" + citizen);
-        transaction.executeWithoutResult(_ -> messages.erase(
-                new PersonalData.Traces(List.of(), List.of(), List.of(), List.of(), List.of(phone))));
+        transaction.executeWithoutResult(_ ->
+                messages.erase(new PersonalData.Traces(List.of(), List.of(), List.of(), List.of(), List.of(phone))));
 
         assertThat(db.sql("select count(*) from channels_chat_conversation c where c::text like '%' || ? || '%'")
                         .param(citizen)
