@@ -48,6 +48,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -99,6 +100,9 @@ class OverflowPagesIT {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient db;
 
     private final List<Event> events = new ArrayList<>();
     private Page page;
@@ -198,6 +202,10 @@ class OverflowPagesIT {
     /// Mail server and receiver are away when it is raised; who looks after it is said once.
     private void alertsWhoWaits() {
         page.navigate("http://localhost:" + port + "/board/alerts");
+        assertThat(page.locator("#rules")).containsText("Appel témoin échoué");
+        assertThat(page.locator("#rules")).containsText("Rendez-vous téléphonique manqué");
+        db.sql("delete from alert_rule").update();
+        page.reload();
         assertThat(page.locator(".empty")).containsText("Aucune règle");
         Pages.accessible(page);
         page.getByText("Nouvelle règle").click();

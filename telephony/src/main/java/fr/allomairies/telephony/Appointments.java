@@ -25,10 +25,10 @@ public interface Appointments {
     /// `ticket-not-found` and `appointment-exists` when the request has one that is to come, and as [#move] is.
     Optional<Refusal> make(TicketId ticket, String number, Window window, AgentId by);
 
-    /// Refused with `appointment-gone` for one that is not to come any more, `appointment-past`, `appointment-far`
-    /// beyond [#FARTHEST], `appointment-window` unless it lasts from [#SHORTEST] to [#LONGEST],
-    /// `appointment-closed` when people do not answer for all of it, and `appointment-no-such-time` in the hour that
-    /// the clock leaves out.
+    /// Refused with `appointment-gone` for one that is not to come any more, `appointment-past`,
+    /// `appointment-far` beyond [#FARTHEST], `appointment-window` unless it lasts from [#SHORTEST] to [#LONGEST],
+    /// `appointment-closed` when people do not answer for all of it, and `appointment-no-such-time` in the hour
+    /// that the clock leaves out.
     Optional<Refusal> move(UUID appointment, Window window, AgentId by);
 
     /// Refused with `appointment-gone`.
