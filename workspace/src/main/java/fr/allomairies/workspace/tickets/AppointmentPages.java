@@ -64,7 +64,8 @@ class AppointmentPages {
 
     @GetMapping("/tickets/appointments")
     String list(Locale locale, Model page) {
-        page.addAttribute("lines", appointments.open(LISTED).stream().map(this::line).toList());
+        page.addAttribute(
+                "lines", appointments.open(LISTED).stream().map(this::line).toList());
         page.addAttribute("minutes", MINUTES);
         page.addAttribute("show", new Shown(catalogue, locale));
         return "tickets/appointments";
@@ -165,7 +166,11 @@ class AppointmentPages {
 
     private void note(TicketId ticket, String key, Window window, Principal who, Locale locale) {
         var day = Shown.DAY.format(window.day());
-        note(ticket, texts.getMessage(key, new Object[] {day, window.from(), window.lasts().toMinutes()}, locale), who);
+        note(
+                ticket,
+                texts.getMessage(
+                        key, new Object[] {day, window.from(), window.lasts().toMinutes()}, locale),
+                who);
     }
 
     private void note(TicketId ticket, String text, Principal who) {
@@ -188,14 +193,12 @@ class AppointmentPages {
     public record Wanted(String number, String day, String from, String minutes) {}
 
     /// @param ticket absent once it is gone
-    public record Line(
-            Appointment appointment,
-            @Nullable TicketSummary ticket,
-            String by) {
+    public record Line(Appointment appointment, @Nullable TicketSummary ticket, String by) {
 
         /// As the form has them.
         public String minutes() {
-            return Long.toString(Duration.between(appointment.from(), appointment.until()).toMinutes());
+            return Long.toString(
+                    Duration.between(appointment.from(), appointment.until()).toMinutes());
         }
     }
 }

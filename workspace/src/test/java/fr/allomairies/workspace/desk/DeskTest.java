@@ -180,11 +180,18 @@ class DeskTest {
     void saysUntilWhenAMessengerLetsTheCitizenBeAnsweredAndRefusesAfterwards() {
         var unknown = new Sender(null, null, null);
         var open = inHand(new ChannelKind("chat-whatsapp"), unknown);
-        assertThat(get(open.ticketPath(""))).bodyJson().extractingPath("$.window.how").isEqualTo("FREELY");
-        assertThat(post(open.path("messages"), "{\"text\":\"Bonjour\",\"key\":\"k-7\"}")).hasStatusOk();
+        assertThat(get(open.ticketPath("")))
+                .bodyJson()
+                .extractingPath("$.window.how")
+                .isEqualTo("FREELY");
+        assertThat(post(open.path("messages"), "{\"text\":\"Bonjour\",\"key\":\"k-7\"}"))
+                .hasStatusOk();
 
         var over = inHand(new ChannelKind("chat-messenger"), unknown);
-        assertThat(get(over.ticketPath(""))).bodyJson().extractingPath("$.window.how").isEqualTo("NOT");
+        assertThat(get(over.ticketPath("")))
+                .bodyJson()
+                .extractingPath("$.window.how")
+                .isEqualTo("NOT");
         assertRefused(
                 post(over.path("messages"), "{\"text\":\"Bonjour\",\"key\":\"k-8\"}"),
                 HttpStatus.CONFLICT,
@@ -193,7 +200,8 @@ class DeskTest {
         assertThat(ticketPage(over)).hasStatusOk().bodyText().contains("n’a pas laissé d’adresse électronique");
 
         var byMail = inHand(new ChannelKind("chat-messenger"), MARIE);
-        assertThat(post(byMail.path("messages"), "{\"text\":\"Bonjour\",\"key\":\"k-9\"}")).hasStatusOk();
+        assertThat(post(byMail.path("messages"), "{\"text\":\"Bonjour\",\"key\":\"k-9\"}"))
+                .hasStatusOk();
         ticketing.take(byMail.ticket(), ALINE);
         assertThat(ticketPage(byMail)).hasStatusOk().bodyText().contains("data-draft=\"reply\"");
         ticketing.take(open.ticket(), ALINE);
