@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Citizens who say anything at all, to the whole of what the product is built with.
 class ConversationSimulationTest {
 
-    static final int CONVERSATIONS = 400;
+    static final int CONVERSATIONS = 1_000;
 
     /// Lines of the citizen until it is over, at the very most.
     static final int LONGEST = 12;
