@@ -11,7 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param issuer as the provider names itself, for instance `https://identity.example.org/realms/city`
 /// @param name as the button of the sign-in says it
 /// @param loginClaim what of the provider's answer is the login of the account: a name, or an e-mail address
-/// @param domain of the addresses that count, when it is one: what stands before the `@` is the login
+/// @param domain of the addresses that count, when it is one: what stands before the `@` is the login, and nothing else
+///     is
+/// @param unverifiedAddresses whether addresses count that the provider does not call verified: only where nobody can
+///     change his own there
 /// @param scopes what is asked for; `openid` among them
 @ConfigurationProperties("allo.identity")
 record IdentitySettings(
@@ -21,6 +24,7 @@ record IdentitySettings(
         String name,
         String loginClaim,
         String domain,
+        boolean unverifiedAddresses,
         Set<String> scopes) {
 
     IdentitySettings {

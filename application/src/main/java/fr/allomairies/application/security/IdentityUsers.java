@@ -2,7 +2,7 @@ package fr.allomairies.application.security;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -22,6 +22,8 @@ class IdentityUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     static final String DISABLED = "disabled";
 
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}+");
+
     private final OidcUserService provider = new OidcUserService();
     private final IdentitySettings settings;
     private final SignInUsers users;
@@ -35,7 +37,7 @@ class IdentityUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         var vouchedFor = provider.loadUser(request);
-        var known = login(vouchedFor.getClaimAsString(settings.loginClaim()))
+        var known = login(vouchedFor)
                 .map(this::account)
                 .orElseThrow(() -> refused(UNKNOWN));
         if (!known.isEnabled()) {
@@ -44,19 +46,25 @@ class IdentityUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return known.vouchedFor(vouchedFor.getIdToken());
     }
 
-    /// Of an address only what stands before the domain of the city: everybody may have any name elsewhere.
-    private Optional<String> login(@Nullable String claim) {
-        if (claim == null) {
+    /// Of an address only what stands before the domain of the city: everybody may have any name elsewhere. No letters
+    /// that only look like, or are lowered to, those of a login.
+    private Optional<String> login(OidcUser vouchedFor) {
+        var claim = vouchedFor.getClaimAsString(settings.loginClaim());
+        if (claim == null || !ASCII.matcher(claim).matches()) {
             return Optional.empty();
         }
         var name = claim.strip().toLowerCase(Locale.ROOT);
-        var domain = "@" + settings.domain().toLowerCase(Locale.ROOT);
-        if (!name.contains("@")) {
-            return Optional.of(name);
+        if (settings.domain().isBlank()) {
+            return Optional.of(name).filter(one -> !one.contains("@"));
         }
-        return !settings.domain().isBlank() && name.endsWith(domain)
+        var domain = "@" + settings.domain().toLowerCase(Locale.ROOT);
+        return name.endsWith(domain) && (settings.unverifiedAddresses() || isVerified(vouchedFor))
                 ? Optional.of(name.substring(0, name.length() - domain.length()))
                 : Optional.empty();
+    }
+
+    private static boolean isVerified(OidcUser vouchedFor) {
+        return Boolean.TRUE.equals(vouchedFor.getEmailVerified());
     }
 
     private SignedIn account(String login) {

@@ -145,7 +145,8 @@ class SecurityConfiguration {
                     .clientRegistrationRepository(provider)
                     .loginPage("/sign-in")
                     .userInfoEndpoint(who -> who.oidcUserService(vouchedFor))
-                    .successHandler(answers::succeeded)
+                    .tokenEndpoint(token -> token.accessTokenResponseClient(ProviderHttp.tokens()))
+                    .successHandler(answers::succeededElsewhere)
                     .failureHandler(answers::failedElsewhere)
                     .withObjectPostProcessor(toldAsOtherFailures(answers)));
         }

@@ -58,6 +58,12 @@ final class SignInAnswers {
     void succeeded(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException, ServletException {
         attempts.succeeded(SignInLimitFilter.login(request));
+        succeededElsewhere(request, response, who);
+    }
+
+    /// By the identity provider: what was guessed of passwords here is not forgotten by it.
+    void succeededElsewhere(HttpServletRequest request, HttpServletResponse response, Authentication who)
+            throws IOException, ServletException {
         var handler = new SavedRequestAwareAuthenticationSuccessHandler();
         handler.setRequestCache(pages);
         handler.setDefaultTargetUrl(start(who));
@@ -79,10 +85,7 @@ final class SignInAnswers {
                 : "";
         var code = REFUSED_BY_US.contains(why) ? why : "provider";
         if (code.equals("provider")) {
-            LOG.atWarn()
-                    .addKeyValue("error", why)
-                    .addKeyValue("cause", reason.getMessage())
-                    .log("sign-in-elsewhere-failed");
+            LOG.atWarn().addKeyValue("error", why).log("sign-in-elsewhere-failed");
         }
         response.sendRedirect(request.getContextPath() + "/sign-in?error=" + code);
     }

@@ -30,7 +30,7 @@ final class UserInfo implements OAuth2UserService<OAuth2UserRequest, OAuth2User>
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
-    private final RestClient http = RestClient.create();
+    private final RestClient http = ProviderHttp.client().build();
 
     @Override
     public OAuth2User loadUser(OAuth2UserRequest request) {

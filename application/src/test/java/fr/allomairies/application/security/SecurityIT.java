@@ -148,7 +148,7 @@ class SecurityIT {
 
     @Test
     void letsInWhomTheProviderKnowsAndSignsThemOutThereToo() {
-        vouchesFor("Test-Supervisor@mairie.example.org");
+        vouchesFor("Test-Supervisor@mairie.example.org", true);
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address("/board/rules"));
         Pages.pictures(page, "sign-in-provider");
         page.getByText("Se connecter avec Nice Identité").click();
@@ -164,14 +164,17 @@ class SecurityIT {
 
     @ParameterizedTest
     @CsvSource({
-        "nobody@mairie.example.org, mais aucun compte d’ici ne porte ce nom",
-        "test-admin@elsewhere.example.org, mais aucun compte d’ici ne porte ce nom",
-        "test-admin@evil-mairie.example.org.evil.test, mais aucun compte d’ici ne porte ce nom",
-        "test-gone@mairie.example.org, Ce compte est désactivé"
+        "nobody@mairie.example.org, true, mais aucun compte d’ici ne porte ce nom",
+        "test-admin@elsewhere.example.org, true, mais aucun compte d’ici ne porte ce nom",
+        "test-admin@evil-mairie.example.org.evil.test, true, mais aucun compte d’ici ne porte ce nom",
+        "test-admin@mairie.example.org, false, mais aucun compte d’ici ne porte ce nom",
+        "test-admin, true, mais aucun compte d’ici ne porte ce nom",
+        "te\u017Ft-admin@mairie.example.org, true, mais aucun compte d’ici ne porte ce nom",
+        "test-gone@mairie.example.org, true, Ce compte est désactivé"
     })
-    void takesTheProvidersWordForNobodyElse(String address, String said) {
+    void takesTheProvidersWordForNobodyElse(String address, boolean verified, String said) {
         accounts.put(new Account(new AgentId("test-gone"), "Gone", Role.AGENT, null, false), PASSWORD);
-        vouchesFor(address);
+        vouchesFor(address, verified);
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address("/sign-in"));
         page.getByText("Se connecter avec Nice Identité").click();
 
@@ -189,9 +192,14 @@ class SecurityIT {
         PlaywrightAssertions.assertThat(page.locator("[role=alert]")).containsText("Nice Identité n’a pas répondu");
     }
 
-    private static void vouchesFor(String address) {
+    private static void vouchesFor(String address, boolean verified) {
         PROVIDER.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "city", "4711", "JWT", List.of("allo-mairies"), Map.of("email", address), 3600));
+                "city",
+                "4711",
+                "JWT",
+                List.of("allo-mairies"),
+                Map.of("email", address, "email_verified", verified),
+                3600));
     }
 
     @ParameterizedTest
