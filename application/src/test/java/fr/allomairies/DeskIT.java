@@ -492,7 +492,7 @@ class DeskIT {
         var number = desk.locator(".ticket-head .number").innerText();
         finish("Répondu");
         desk.navigate("http://127.0.0.1:" + port + "/tickets/" + number);
-        button("Prendre").click();
+        button("Prendre cette demande").click();
         var other = desk.context().newPage();
         other.navigate(desk.url());
         var reply = desk.locator("#reply");
@@ -502,7 +502,7 @@ class DeskIT {
         button("Envoyer").click();
         assertThat(desk.getByRole(AriaRole.ALERT)).containsText("prenez d’abord cette demande");
 
-        button("Prendre").click();
+        button("Prendre cette demande").click();
         assertThat(reply).hasValue("Un nouveau composteur vous attend à l’accueil.");
         button("Envoyer").click();
         assertThat(desk.getByText("Votre réponse est partie.")).isVisible();

@@ -61,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
         basePackages = {"fr.allomairies.workspace.shell", "fr.allomairies.workspace.board"},
         excludeFilters = {
             @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class),
-            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts)\\..*")
+            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts|reports\\.mailing)\\..*")
         })
 public class Preview {
 
