@@ -29,8 +29,8 @@ final class LettersInMemory {
 
     LettersInMemory() {
         when(outbox.claim(anyBoolean(), any(), any(), anyInt()))
-                .thenAnswer(call -> claim(
-                        call.getArgument(0), call.getArgument(1), call.getArgument(2), call.getArgument(3)));
+                .thenAnswer(call ->
+                        claim(call.getArgument(0), call.getArgument(1), call.getArgument(2), call.getArgument(3)));
         when(outbox.hold(any(), any(), any()))
                 .thenAnswer(call -> hold(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
         doAnswer(call -> {

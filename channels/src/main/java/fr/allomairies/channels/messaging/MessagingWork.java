@@ -142,8 +142,7 @@ class MessagingWork {
     /// Nobody knows who said it.
     private void setAside(Entry entry) {
         var body = entry.piece().toString().getBytes(StandardCharsets.UTF_8);
-        var _ = door.arrive(
-                entry.channel(), new RawMessage(entry.id().toString(), Map.of(), body));
+        var _ = door.arrive(entry.channel(), new RawMessage(entry.id().toString(), Map.of(), body));
         settle(entry, true);
     }
 
@@ -207,12 +206,7 @@ class MessagingWork {
     }
 
     private void fetch(
-            Account account,
-            Media media,
-            int room,
-            boolean givingUp,
-            List<NewAttachment> files,
-            List<String> remarks) {
+            Account account, Media media, int room, boolean givingUp, List<NewAttachment> files, List<String> remarks) {
         try {
             files.add(http.fetch(account, media, room));
         } catch (Refused e) {

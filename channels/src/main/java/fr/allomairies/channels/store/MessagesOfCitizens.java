@@ -114,9 +114,11 @@ class MessagesOfCitizens implements PersonalData {
                 delete from channels_messaging_sent
                 where conversation = any(?) and split_part(message, '#', 1) = any(?)
                 """)
-                .params(conversations, of.interactions().stream()
-                        .map(interaction -> interaction.value().toString())
-                        .toArray(String[]::new))
+                .params(
+                        conversations,
+                        of.interactions().stream()
+                                .map(interaction -> interaction.value().toString())
+                                .toArray(String[]::new))
                 .update();
         db.sql("""
                 update channels_chat_conversation set contact = null, ticket = null

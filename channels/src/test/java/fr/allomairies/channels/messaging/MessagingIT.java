@@ -342,7 +342,8 @@ class MessagingIT extends OnRealServers {
                 SOON,
                 () -> assertThat(intake.quarantine(50)).anySatisfy(aside -> {
                     assertThat(aside.reason()).isEqualTo("chat-malformed");
-                    assertThat(new String(intake.raw(aside.message()).orElseThrow().body(), StandardCharsets.UTF_8))
+                    assertThat(new String(
+                                    intake.raw(aside.message()).orElseThrow().body(), StandardCharsets.UTF_8))
                             .contains("A word of nobody " + citizen);
                 }));
         within(SOON, () -> assertThat(unhandled()).isZero());
@@ -392,7 +393,8 @@ class MessagingIT extends OnRealServers {
 
     private int widget(String token) throws Exception {
         var conversation = "http://127.0.0.1:" + port + "/api/chat/conversations/" + token;
-        var events = HttpRequest.newBuilder(URI.create(conversation + "/events")).build();
+        var events =
+                HttpRequest.newBuilder(URI.create(conversation + "/events")).build();
         var read = HTTP.send(events, BodyHandlers.ofInputStream());
         read.body().close();
         var words = BodyPublishers.ofString("{\"id\": \"12345678\", \"text\": \"It is me\"}");

@@ -116,8 +116,7 @@ class WhatsAppTest implements MessengerContract {
 
     @Test
     void whatNobodyHasSentIsKeptAndIsNobodys() {
-        var call = JSON.readTree(
-                MessengerContract.text("whatsapp/text").replace("\"from\": \"33612345678\",", ""));
+        var call = JSON.readTree(MessengerContract.text("whatsapp/text").replace("\"from\": \"33612345678\",", ""));
         assertThat(adapter().pieces(call)).singleElement().satisfies(piece -> {
             assertThat(piece.party()).isNull();
             assertThat(piece.id()).isNotBlank();

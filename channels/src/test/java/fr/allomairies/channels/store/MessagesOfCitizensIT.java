@@ -123,7 +123,8 @@ class MessagesOfCitizensIT {
                 insert into channels_messaging_event (id, channel, external_id, party, piece, received_at, due_at)
                 values (?, 'chat-messenger', 'waits', 'party-7', '{}', now(), now())
                 """).param(UUID.randomUUID()).update();
-        for (var message : List.of(sent + "#0", sent.toString(), UUID.randomUUID().toString())) {
+        for (var message :
+                List.of(sent + "#0", sent.toString(), UUID.randomUUID().toString())) {
             DB.sql("""
                     insert into channels_messaging_sent (channel, provider_id, conversation, message, sent_at)
                     values ('chat-messenger', ?, ?, ?, now())
