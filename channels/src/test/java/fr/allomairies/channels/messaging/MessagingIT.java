@@ -321,15 +321,29 @@ class MessagingIT extends OnRealServers {
         large[0] = (byte) 0xFF;
         large[1] = (byte) 0xD8;
         large[2] = (byte) 0xFF;
-        META.stubFor(get(urlEqualTo("/album")).willReturn(aResponse().withBody(large)));
+        META.stubFor(
+                get(urlEqualTo("/album")).willReturn(aResponse().withFixedDelay(300).withBody(large)));
         var one = "{\"type\": \"image\", \"payload\": {\"url\": \"" + META.baseUrl() + "/album\"}}";
         var call = onPage("album-" + citizen, ENGLISH, Instant.now());
         var three = "\"attachments\": [%s, %s, %s], \"text\":".formatted(one, one, one);
-        tell("messenger", call.replace("\"text\":", three));
+        var album = call.replace("\"text\":", three);
+        tell("messenger", album);
+        tell("messenger", album.replace(citizen, citizen + "-and-another"));
 
         var first = within(SOON, this::ticket).interactions().getFirst();
         assertThat(first.text()).contains(ENGLISH, "30 Mo avec les autres");
         assertThat(first.attachments()).hasSize(2);
+        within(
+                SOON,
+                () -> assertThat(db.sql("""
+                                select count(*) from channels_chat_message m
+                                join channels_chat_conversation c on c.id = m.conversation where c.party = ?
+                                """)
+                                .param(citizen + "-and-another")
+                                .query(Integer.class)
+                                .single())
+                        .as("that of the other waits its turn")
+                        .isEqualTo(1));
     }
 
     @Test
