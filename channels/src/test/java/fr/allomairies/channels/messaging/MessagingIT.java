@@ -321,8 +321,8 @@ class MessagingIT extends OnRealServers {
         large[0] = (byte) 0xFF;
         large[1] = (byte) 0xD8;
         large[2] = (byte) 0xFF;
-        META.stubFor(
-                get(urlEqualTo("/album")).willReturn(aResponse().withFixedDelay(300).withBody(large)));
+        META.stubFor(get(urlEqualTo("/album"))
+                .willReturn(aResponse().withFixedDelay(300).withBody(large)));
         var one = "{\"type\": \"image\", \"payload\": {\"url\": \"" + META.baseUrl() + "/album\"}}";
         var call = onPage("album-" + citizen, ENGLISH, Instant.now());
         var three = "\"attachments\": [%s, %s, %s], \"text\":".formatted(one, one, one);
