@@ -17,19 +17,25 @@ class ChannelsConfiguration {
     /// Enough to keep two cores and the database busy; more only waits for connections.
     private static final int LANES = 4;
 
+    private static final int MESSENGER_LANES = 2;
     private static final int BACKLOG = 500;
 
     /// Whoever brings more than the lanes hold works himself, which slows the source down and loses nothing.
     @Bean(defaultCandidate = false)
     AsyncTaskExecutor inboxLanes() {
-        return lanes("inbox-", BACKLOG, new CallerRunsPolicy());
+        return lanes("inbox-", LANES, BACKLOG, new CallerRunsPolicy());
     }
 
     /// Nothing waits before them: a lane that is free fetches for itself, and one more is not needed while all are
     /// busy.
     @Bean(defaultCandidate = false)
     AsyncTaskExecutor outboxLanes() {
-        return lanes("outbox-", 0, new DiscardPolicy());
+        return lanes("outbox-", LANES, 0, new DiscardPolicy());
+    }
+
+    @Bean(defaultCandidate = false)
+    AsyncTaskExecutor messengerLanes() {
+        return lanes("messengers-", MESSENGER_LANES, 0, new DiscardPolicy());
     }
 
     @Bean
@@ -38,11 +44,11 @@ class ChannelsConfiguration {
         return Clock.systemUTC();
     }
 
-    private static ThreadPoolTaskExecutor lanes(String name, int backlog, RejectedExecutionHandler tooMany) {
+    private static ThreadPoolTaskExecutor lanes(String name, int many, int backlog, RejectedExecutionHandler tooMany) {
         var lanes = new ThreadPoolTaskExecutor();
         lanes.setThreadNamePrefix(name);
-        lanes.setCorePoolSize(LANES);
-        lanes.setMaxPoolSize(LANES);
+        lanes.setCorePoolSize(many);
+        lanes.setMaxPoolSize(many);
         lanes.setQueueCapacity(backlog);
         lanes.setRejectedExecutionHandler(tooMany);
         lanes.setDaemon(true);

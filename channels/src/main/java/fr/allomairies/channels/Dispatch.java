@@ -55,14 +55,16 @@ class Dispatch implements SmartLifecycle {
     }
 
     /// Empty when nothing is due, the database is away, or we stop.
-    Optional<Lot> claim() {
+    ///
+    /// @param messengers whether what goes to messengers, or all else
+    Optional<Lot> claim(boolean messengers) {
         if (!running) {
             return Optional.empty();
         }
         try {
             var now = clock.instant();
             var until = until(now);
-            var due = transaction.execute(_ -> outbox.claim(now, until, LOT));
+            var due = transaction.execute(_ -> outbox.claim(messengers, now, until, LOT));
             return Optional.of(new Lot(due, until)).filter(lot -> !lot.isEmpty());
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("outbox-unreachable");

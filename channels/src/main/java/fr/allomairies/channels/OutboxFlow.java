@@ -8,7 +8,8 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.integration.dsl.IntegrationFlow;
 
 /// Composed messages on their way out, a few at a time. Each lane fetches for itself when it has nothing left to send:
-/// what waits does so in the table, where it is nobody's.
+/// what waits does so in the table, where it is nobody's. Messengers have lanes of their own, so that one whose API
+/// hangs holds up no mail.
 @Configuration(proxyBeanMethods = false)
 class OutboxFlow {
 
@@ -26,10 +27,19 @@ class OutboxFlow {
 
     @Bean
     IntegrationFlow dueLetters(@Qualifier("outboxLanes") AsyncTaskExecutor outboxLanes) {
+        return due(false, outboxLanes);
+    }
+
+    @Bean
+    IntegrationFlow dueMessengerLetters(@Qualifier("messengerLanes") AsyncTaskExecutor messengerLanes) {
+        return due(true, messengerLanes);
+    }
+
+    private IntegrationFlow due(boolean messengers, AsyncTaskExecutor lanes) {
         return IntegrationFlow.fromSupplier(
-                        () -> dispatch.claim().orElse(null),
+                        () -> dispatch.claim(messengers).orElse(null),
                         source -> source.poller(
-                                p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL).taskExecutor(outboxLanes)))
+                                p -> p.fixedDelay(EVERY).maxMessagesPerPoll(ALL).taskExecutor(lanes)))
                 .handle(due -> dispatch.send((Lot) due.getPayload()))
                 .get();
     }

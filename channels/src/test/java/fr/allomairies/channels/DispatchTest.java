@@ -8,11 +8,13 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import fr.allomairies.channels.store.Outbox;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.ticketing.Outgoing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,15 +76,7 @@ class DispatchTest {
             }
         });
 
-        try (var context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(Clock.class, () -> clock);
-            context.registerBean(Outbox.class, () -> letters.outbox);
-            context.registerBean(CamelDoor.class, () -> relay);
-            context.registerBean(Adapters.class, () -> adapters);
-            context.registerBean(Outgoing.class, () -> outgoing);
-            context.registerBean(TransactionTemplate.class, () -> transaction);
-            context.register(Flows.class);
-            context.refresh();
+        try (var _ = flows()) {
             for (int tries = 0; letters.toSend() > 0 && tries < 3_000; tries++) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
@@ -91,6 +85,37 @@ class DispatchTest {
         assertThat(letters.toSend()).isZero();
         assertThat(now.get()).isAfter(BEGIN.plus(CLAIM));
         assertThat(carried).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMessengerThatHangsHoldsUpNoMail() throws Exception {
+        letters.compose(new ChannelKind("chat-whatsapp"), 40, BEGIN);
+        letters.compose(10, BEGIN.plusSeconds(1));
+        now.set(BEGIN.plusSeconds(1));
+        var hangs = new CountDownLatch(1);
+        doAnswer(call -> {
+                    if (!call.getArgument(0).equals(ChannelKind.EMAIL)) {
+                        hangs.await();
+                    }
+                    carried.add(call.<RawMessage>getArgument(1).externalId());
+                    return null;
+                })
+                .when(relay)
+                .send(any(), any());
+
+        try (var _ = flows()) {
+            for (int tries = 0; carried.size() < 10 && tries < 3_000; tries++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertThat(carried).hasSize(10);
+            hangs.countDown();
+            for (int tries = 0; letters.toSend() > 0 && tries < 3_000; tries++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } finally {
+            hangs.countDown();
+        }
+        assertThat(letters.toSend()).isZero();
     }
 
     @Test
@@ -139,7 +164,7 @@ class DispatchTest {
 
         assertThat(carried).containsExactly("letter-0", "letter-1", "letter-2");
         assertThat(letters.due()).hasSize(7).allMatch(due -> !due.isAfter(now.get()));
-        assertThat(dispatch.claim()).isEmpty();
+        assertThat(dispatch.claim(false)).isEmpty();
     }
 
     @Test
@@ -167,8 +192,21 @@ class DispatchTest {
         assertThat(letters.toSend()).isEqualTo(9);
     }
 
+    private AnnotationConfigApplicationContext flows() {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Outbox.class, () -> letters.outbox);
+        context.registerBean(CamelDoor.class, () -> relay);
+        context.registerBean(Adapters.class, () -> adapters);
+        context.registerBean(Outgoing.class, () -> outgoing);
+        context.registerBean(TransactionTemplate.class, () -> transaction);
+        context.register(Flows.class);
+        context.refresh();
+        return context;
+    }
+
     private void work() {
-        for (var lot = dispatch.claim(); lot.isPresent(); lot = dispatch.claim()) {
+        for (var lot = dispatch.claim(false); lot.isPresent(); lot = dispatch.claim(false)) {
             dispatch.send(lot.get());
         }
     }
@@ -191,7 +229,7 @@ class DispatchTest {
     }
 
     private void otherNodeTakesWhatIsDue(int lot) {
-        var taken = letters.claim(now.get(), now.get().plus(CLAIM), lot);
+        var taken = letters.claim(false, now.get(), now.get().plus(CLAIM), lot);
         taken.forEach(letter -> carried.add(letter.composed().externalId()));
         letters.sent(taken.stream().map(Outbox.Entry::id).toList());
     }

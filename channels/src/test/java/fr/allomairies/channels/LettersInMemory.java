@@ -1,6 +1,7 @@
 package fr.allomairies.channels;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
@@ -27,8 +28,9 @@ final class LettersInMemory {
     private final Map<UUID, Row> rows = new LinkedHashMap<>();
 
     LettersInMemory() {
-        when(outbox.claim(any(), any(), anyInt()))
-                .thenAnswer(call -> claim(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
+        when(outbox.claim(anyBoolean(), any(), any(), anyInt()))
+                .thenAnswer(call ->
+                        claim(call.getArgument(0), call.getArgument(1), call.getArgument(2), call.getArgument(3)));
         when(outbox.hold(any(), any(), any()))
                 .thenAnswer(call -> hold(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
         doAnswer(call -> {
@@ -45,11 +47,15 @@ final class LettersInMemory {
                 .postpone(any(), any(), any());
     }
 
-    synchronized void compose(int letters, Instant at) {
+    void compose(int letters, Instant at) {
+        compose(ChannelKind.EMAIL, letters, at);
+    }
+
+    synchronized void compose(ChannelKind channel, int letters, Instant at) {
         for (int nth = 0; nth < letters; nth++) {
             var letter = new Entry(
                     UUID.randomUUID(),
-                    ChannelKind.EMAIL,
+                    channel,
                     Optional.empty(),
                     new RawMessage("letter-" + nth, Map.of(), new byte[0]),
                     at,
@@ -58,9 +64,10 @@ final class LettersInMemory {
         }
     }
 
-    synchronized List<Entry> claim(Instant now, Instant until, int limit) {
+    synchronized List<Entry> claim(boolean messengers, Instant now, Instant until, int limit) {
         var due = rows.values().stream()
                 .filter(row -> !row.dueAt.isAfter(now))
+                .filter(row -> row.letter.channel().value().startsWith("chat-") == messengers)
                 .sorted(Comparator.comparing(row -> row.dueAt))
                 .limit(limit)
                 .toList();

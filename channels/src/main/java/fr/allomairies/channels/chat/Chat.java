@@ -66,18 +66,24 @@ class Chat {
 
     /// Returns the token of the new conversation; nothing waits for an agent before its first message.
     String start(@Nullable String name, @Nullable EmailAddress email, String language) {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = token();
         var conversation = new Conversation(
                 UUID.randomUUID(), ChannelKind.CHAT, null, name, email, null, language, null, null, null);
         transaction.executeWithoutResult(_ -> conversations.add(conversation, hash(token), clock.instant()));
         return token;
     }
 
+    String token() {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// Of the widget alone: no token opens what is said in a messenger.
     Conversation conversation(String token) {
         return conversations
                 .byToken(hash(token))
+                .filter(conversation -> conversation.party() == null)
                 .orElseThrow(() -> new ChatRefusal(404, "conversation-not-found", "no conversation has this token"));
     }
 
@@ -199,7 +205,7 @@ class Chat {
         conversations.addMessage(conversation.id(), clientId, contact, said, now);
     }
 
-    private static String hash(String token) {
+    static String hash(String token) {
         return RawMessage.fingerprint(token.getBytes(StandardCharsets.UTF_8));
     }
 }

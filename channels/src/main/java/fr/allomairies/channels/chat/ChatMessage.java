@@ -2,6 +2,7 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.RawMessage;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,10 @@ record ChatMessage(
         @Nullable Told told) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    ChatMessage {
+        Objects.requireNonNull(text, "text");
+    }
 
     RawMessage raw(String externalId, Map<String, String> headers) {
         return new RawMessage(externalId, headers, JSON.writeValueAsBytes(this));

@@ -1,12 +1,10 @@
 package fr.allomairies.channels.chat;
 
-import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.content.Language;
 import fr.allomairies.channels.content.PlainText;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.NewAttachment;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,11 +72,19 @@ public class MessengerTalk {
 
     private Conversation conversation(ChannelKind channel, String party, Line line, Instant now) {
         return conversations.lockWith(channel, party).orElseGet(() -> {
-            var id = UUID.randomUUID();
             var begun = new Conversation(
-                    id, channel, party, line.name(), null, line.phone(), Language.of(line.text()), null, null, null);
+                    UUID.randomUUID(),
+                    channel,
+                    party,
+                    line.name(),
+                    null,
+                    line.phone(),
+                    Language.of(line.text()),
+                    null,
+                    null,
+                    null);
             // a token that nobody knows
-            conversations.add(begun, RawMessage.fingerprint(id.toString().getBytes(StandardCharsets.UTF_8)), now);
+            conversations.add(begun, Chat.hash(chat.token()), now);
             return conversations.lockWith(channel, party).orElseThrow();
         });
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,7 +55,7 @@ class MessagingHttp {
             .followRedirects(Redirect.NEVER)
             .build();
 
-    /// @return the provider's id of the message
+    /// @return the provider's id of the message, or one of our own where it tells none: it has taken the message
     /// @throws Refused for good
     /// @throws Unavailable when it may be taken later
     String send(Messenger messenger, Map<String, Object> message) {
@@ -68,18 +69,20 @@ class MessagingHttp {
         var json = json(answer);
         if (answer.statusCode() / 100 != 2) {
             throw messenger
-                    .refusal(json)
+                    .refusal(answer.statusCode(), json)
                     .<RuntimeException>map(Refused::new)
                     .orElseGet(() -> new Unavailable("answered " + answer.statusCode()));
         }
-        return messenger.sentId(json).orElseThrow(() -> new Unavailable("answered without an id"));
+        return messenger.sentId(json).orElseGet(() -> UUID.randomUUID().toString());
     }
 
+    /// @param room for what is left of its message, in bytes
     /// @throws Refused with the code of why it is never to be had
     /// @throws Unavailable when it may be later
-    NewAttachment fetch(Account account, Media media) {
-        var address = media.byId() ? located(account, media.address()) : media.address();
-        var content = content(account, address, media.byId());
+    NewAttachment fetch(Account account, Media media, int room) {
+        var largest = Math.min(LARGEST_FILE, room);
+        var address = media.byId() ? located(account, media.address(), largest) : media.address();
+        var content = content(account, address, media.byId(), largest);
         var type = FileType.of(content, media.name() == null ? "" : media.name());
         if (!isAccepted(type)) {
             throw new Refused("type");
@@ -87,25 +90,25 @@ class MessagingHttp {
         return new NewAttachment(name(media, type), type, content);
     }
 
-    private String located(Account account, String id) {
+    private String located(Account account, String id, int largest) {
         if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
             throw new Refused("gone");
         }
         var answer = found(ask(signed(account, account.api(id)).build(), LARGEST_ANSWER, ANSWERED_WITHIN));
         var file = json(answer);
-        if (file.path("file_size").asLong(0) > LARGEST_FILE) {
+        if (file.path("file_size").asLong(0) > largest) {
             throw new Refused("size");
         }
         return file.path("url").asString("");
     }
 
-    private byte[] content(Account account, String address, boolean withToken) {
+    private byte[] content(Account account, String address, boolean withToken, int largest) {
         var file = uri(address);
         if (!account.mayFetch(file)) {
             throw new Refused("host");
         }
         var request = withToken ? signed(account, file) : HttpRequest.newBuilder(file);
-        var answer = found(ask(request.build(), LARGEST_FILE, FETCHED_WITHIN));
+        var answer = found(ask(request.build(), largest, FETCHED_WITHIN));
         return answer.body();
     }
 

@@ -1,5 +1,7 @@
 package fr.allomairies.channels.messaging;
 
+import fr.allomairies.channels.ChannelDoor;
+import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.chat.MessengerTalk;
 import fr.allomairies.channels.messaging.ProviderEvents.Entry;
 import fr.allomairies.channels.messaging.Told.Mark;
@@ -12,13 +14,16 @@ import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Outgoing;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,6 +40,7 @@ class MessagingWork {
     /// Longer than the files of a message take.
     private static final Duration CLAIMED_FOR = Duration.ofMinutes(10);
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /// Providers tell it for seven days.
@@ -42,6 +48,7 @@ class MessagingWork {
 
     private static final int FETCHES = 3;
     private static final int MOST_FILES = 10;
+    private static final int LARGEST_LOT = 30_000_000;
     private static final int SLOWEST = 9; // 2^9 * 5 s
 
     private final List<Messenger> messengers;
@@ -50,10 +57,12 @@ class MessagingWork {
     private final Parties parties;
     private final MessengerTalk talk;
     private final MessagingHttp http;
+    private final ChannelDoor door;
     private final Outgoing outgoing;
     private final Wording wording;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Semaphore manyFiles = new Semaphore(1);
 
     MessagingWork(
             List<Messenger> messengers,
@@ -62,6 +71,7 @@ class MessagingWork {
             Parties parties,
             MessengerTalk talk,
             MessagingHttp http,
+            ChannelDoor door,
             Outgoing outgoing,
             Wording wording,
             TransactionTemplate transaction,
@@ -72,6 +82,7 @@ class MessagingWork {
         this.parties = parties;
         this.talk = talk;
         this.http = http;
+        this.door = door;
         this.outgoing = outgoing;
         this.wording = wording;
         this.transaction = transaction;
@@ -101,7 +112,9 @@ class MessagingWork {
                     .findFirst()
                     .orElseThrow();
             switch (messenger.read(entry.piece())) {
-                case Said said -> hear(entry, said, brought(messenger, entry, said));
+                case Said _ when entry.party() == null -> setAside(entry);
+                case Said said when said.media().size() > 1 -> hearAlone(messenger, entry, said);
+                case Said said -> hear(messenger, entry, said);
                 case Marked marked -> settle(entry, marked.mark() == Mark.SENT || mark(entry, marked));
                 case ReadUntil read -> settle(entry, readUntil(entry, read));
                 case Nothing _ -> settle(entry, true);
@@ -126,7 +139,29 @@ class MessagingWork {
         }
     }
 
-    private void hear(Entry entry, Said said, Brought brought) {
+    /// Nobody knows who said it.
+    private void setAside(Entry entry) {
+        var body = entry.piece().toString().getBytes(StandardCharsets.UTF_8);
+        var _ = door.arrive(entry.channel(), new RawMessage(entry.id().toString(), Map.of(), body));
+        settle(entry, true);
+    }
+
+    /// Of many files one message at a time: they are in memory until they are stored.
+    private void hearAlone(Messenger messenger, Entry entry, Said said) {
+        if (!manyFiles.tryAcquire()) {
+            transaction.executeWithoutResult(
+                    _ -> events.giveBack(entry.id(), clock.instant().plus(SECOND)));
+            return;
+        }
+        try {
+            hear(messenger, entry, said);
+        } finally {
+            manyFiles.release();
+        }
+    }
+
+    private void hear(Messenger messenger, Entry entry, Said said) {
+        var brought = brought(messenger, entry, said);
         var text = Stream.concat(Stream.of(said.text()), brought.remarks().stream())
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining("\n"));
@@ -159,19 +194,21 @@ class MessagingWork {
         var files = new ArrayList<NewAttachment>();
         var remarks = new ArrayList<String>();
         for (var media : said.media()) {
+            var room = LARGEST_LOT
+                    - files.stream().mapToInt(file -> file.content().length).sum();
             if (files.size() >= MOST_FILES) {
                 remarks.add(remark("many"));
             } else {
-                fetch(messenger.account(), media, entry.attempts() > FETCHES, files, remarks);
+                fetch(messenger.account(), media, room, entry.attempts() > FETCHES, files, remarks);
             }
         }
         return new Brought(files, remarks);
     }
 
     private void fetch(
-            Account account, Media media, boolean givingUp, List<NewAttachment> files, List<String> remarks) {
+            Account account, Media media, int room, boolean givingUp, List<NewAttachment> files, List<String> remarks) {
         try {
-            files.add(http.fetch(account, media));
+            files.add(http.fetch(account, media, room));
         } catch (Refused e) {
             remarks.add(remark(e.code()));
         } catch (Unavailable e) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ abstract class Messenger implements ChannelAdapter {
     static final String TRACKING = "tracking";
 
     static final int LONGEST_NAME = 100;
+
+    /// Codes of Meta: its own troubles, too much at a time, a pause that it imposes, a token of ours that is over.
+    private static final Set<String> PASSING = Set.of(
+            "1", "2", "4", "17", "32", "80006", "80007", "102", "190", "341", "368", "613", "1200", "130429", "131000",
+            "131016", "131048", "131056", "131057", "133004");
 
     /// For which a citizen who writes may be answered freely, everywhere in the family.
     static final Duration DAY = Duration.ofHours(24);
@@ -70,11 +76,23 @@ abstract class Messenger implements ChannelAdapter {
     /// The id of what was sent, as later calls name it.
     abstract Optional<String> sentId(JsonNode answer);
 
-    /// Why it will never be taken, as a kebab-case code; empty where it may be later.
-    abstract Optional<String> refusal(JsonNode error);
+    /// Why it will never be taken, as a kebab-case code, where the provider's code says so.
+    abstract Optional<String> refusal(JsonNode answer);
 
     /// Characters of one message.
     abstract int longest();
+
+    /// The same; empty where it may be taken later. What Meta faults in a message, or forbids, stays so, unless it is
+    /// one of the few things that pass.
+    Optional<String> refusal(int status, JsonNode answer) {
+        var error = answer.path("error");
+        var passes = PASSING.contains(text(error, "code"))
+                || error.path("is_transient").asBoolean(false);
+        return refusal(answer)
+                .or(() -> (status == 400 || status == 403) && error.has("code") && !passes
+                        ? Optional.of("refused")
+                        : Optional.empty());
+    }
 
     Account account() {
         return account;

@@ -7,5 +7,5 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param id the same when it is told again
 /// @param party who wrote it, as the provider calls him: what one citizen writes is handled in its order. Absent for
-///     what is told of messages of ours
+///     what is told of messages of ours, and where it is not told
 record Piece(String id, @Nullable String party, JsonNode content) {}

@@ -95,6 +95,13 @@ class ProviderEvents {
                 .update();
     }
 
+    /// As if it had not been claimed.
+    void giveBack(UUID id, Instant dueAt) {
+        db.sql("update channels_messaging_event set due_at = ?, attempts = attempts - 1 where id = ?")
+                .params(Timestamp.from(dueAt), id)
+                .update();
+    }
+
     /// It is no fault of its own: what comes later of him waits behind it.
     void hold(UUID id, Instant dueAt) {
         db.sql("update channels_messaging_event set due_at = ?, attempts = 0 where id = ?")

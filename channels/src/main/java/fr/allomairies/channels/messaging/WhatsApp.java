@@ -77,12 +77,11 @@ class WhatsApp extends Messenger {
         for (var message : value.path("messages")) {
             var from = text(message, "from");
             var id = text(message, "id");
-            if (!from.isEmpty() && !id.isEmpty()) {
-                var piece = JSON.createObjectNode();
-                piece.set("message", message);
-                piece.put("name", name(value, from));
-                pieces.add(new Piece(id, from, piece));
-            }
+            var known = !from.isEmpty() && !id.isEmpty();
+            var piece = JSON.createObjectNode();
+            piece.set("message", message);
+            piece.put("name", name(value, from));
+            pieces.add(new Piece(known ? id : message.toString(), known ? from : null, piece));
         }
         for (var status : value.path("statuses")) {
             var id = text(status, "id") + ":" + text(status, "status");

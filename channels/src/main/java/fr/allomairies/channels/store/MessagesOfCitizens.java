@@ -75,15 +75,55 @@ class MessagesOfCitizens implements PersonalData {
                 .query(UUID.class)
                 .list());
         empty(accepted(of));
-        silence(db.sql("""
+        eraseTalk(of, contacts);
+        of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
+        of.phones().forEach(this::erasePhone);
+    }
+
+    /// A conversation goes with the last of its contacts that are on a request; before, it goes on without those that
+    /// are erased.
+    private void eraseTalk(Traces of, UUID[] contacts) {
+        var touched = db.sql("""
                         select id from channels_chat_conversation where contact = any(:contacts)
                         union
                         select conversation from channels_chat_message where contact = any(:contacts)
                         union
                         select conversation from channels_chat_assistant_line where contact = any(:contacts)
-                        """).param("contacts", contacts).query(UUID.class).list());
-        of.emails().stream().map(EmailAddress::value).forEach(this::eraseAddress);
-        of.phones().forEach(this::erasePhone);
+                        """).param("contacts", contacts).query(UUID.class).list();
+        var living = db.sql("""
+                        select distinct conversation from channels_chat_message
+                        where conversation = any(:touched) and contact <> all(:contacts)
+                          and client_id not like 'erased:%'
+                        """)
+                .param("touched", touched.toArray(UUID[]::new))
+                .param("contacts", contacts)
+                .query(UUID.class)
+                .list();
+        forgetContacts(of, contacts, living.toArray(UUID[]::new));
+        silence(touched.stream().filter(id -> !living.contains(id)).toList());
+    }
+
+    private void forgetContacts(Traces of, UUID[] contacts, UUID[] conversations) {
+        db.sql("delete from channels_chat_message where conversation = any(?) and contact = any(?)")
+                .params(conversations, contacts)
+                .update();
+        db.sql("delete from channels_chat_assistant_line where conversation = any(?) and contact = any(?)")
+                .params(conversations, contacts)
+                .update();
+        db.sql("""
+                delete from channels_messaging_sent
+                where conversation = any(?) and split_part(message, '#', 1) = any(?)
+                """)
+                .params(
+                        conversations,
+                        of.interactions().stream()
+                                .map(interaction -> interaction.value().toString())
+                                .toArray(String[]::new))
+                .update();
+        db.sql("""
+                update channels_chat_conversation set contact = null, ticket = null
+                where id = any(?) and contact = any(?)
+                """).params(conversations, contacts).update();
     }
 
     /// Whoever reported has told his addresses; there is no ticket yet that would know them.

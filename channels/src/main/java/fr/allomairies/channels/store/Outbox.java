@@ -47,15 +47,18 @@ public class Outbox {
     }
 
     /// Takes what is due, oldest first; nobody else gets it before `until`, which has whole milliseconds.
-    public List<Entry> claim(Instant now, Instant until, int limit) {
+    ///
+    /// @param messengers whether what goes to messengers, or all else
+    public List<Entry> claim(boolean messengers, Instant now, Instant until, int limit) {
         return db
                 .sql("""
                         update channels_outbox set due_at = ?, attempts = attempts + 1 where id in (
-                            select id from channels_outbox where state = 'to-send' and due_at <= ?
+                            select id from channels_outbox
+                            where state = 'to-send' and due_at <= ? and (channel like 'chat-%') = ?
                             order by due_at limit ? for update skip locked)
                         returning *
                         """)
-                .params(Timestamp.from(until), Timestamp.from(now), limit)
+                .params(Timestamp.from(until), Timestamp.from(now), messengers, limit)
                 .query((row, _) -> entry(row))
                 .list()
                 .stream()

@@ -89,7 +89,8 @@ class MailFaultsIT extends OnRealServers {
             all.setRollbackOnly();
             var begin = Instant.EPOCH;
             outbox.add(ChannelKind.EMAIL, null, new RawMessage(id(), Map.of(), new byte[0]), begin);
-            var ids = outbox.claim(begin, begin.plusMillis(5), 10).stream()
+            assertThat(outbox.claim(true, begin, begin.plusMillis(5), 10)).isEmpty();
+            var ids = outbox.claim(false, begin, begin.plusMillis(5), 10).stream()
                     .map(Outbox.Entry::id)
                     .toList();
             assertThat(ids).hasSize(1);

@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.chat.ChatRounds;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
@@ -298,7 +299,7 @@ class MessagingIT extends OnRealServers {
                         .containsExactly(
                                 "The lamp that is broken, can you see it",
                                 "[Fichier non repris : type non accepté]",
-                                "[Fichier non repris : plus de 16 Mo]",
+                                "[Fichier non repris : plus de 16 Mo, ou de 30 Mo avec les autres]",
                                 "[Fichier non repris : adresse non autorisée]"));
         assertThat(ticketing
                         .ticket(ticket.summary().id())
@@ -312,6 +313,121 @@ class MessagingIT extends OnRealServers {
                     assertThat(kept.bytes()).isEqualTo(jpeg.length);
                 });
         META.verify(getRequestedFor(urlEqualTo("/photo")).withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+    }
+
+    @Test
+    void filesOfOneMessageAreThirtyMegabytesAtMost() throws Exception {
+        var large = new byte[14_000_000];
+        large[0] = (byte) 0xFF;
+        large[1] = (byte) 0xD8;
+        large[2] = (byte) 0xFF;
+        META.stubFor(get(urlEqualTo("/album"))
+                .willReturn(aResponse().withFixedDelay(300).withBody(large)));
+        var one = "{\"type\": \"image\", \"payload\": {\"url\": \"" + META.baseUrl() + "/album\"}}";
+        var call = onPage("album-" + citizen, ENGLISH, Instant.now());
+        var three = "\"attachments\": [%s, %s, %s], \"text\":".formatted(one, one, one);
+        var album = call.replace("\"text\":", three);
+        tell("messenger", album);
+        tell("messenger", album.replace(citizen, citizen + "-and-another"));
+
+        var first = within(SOON, this::ticket).interactions().getFirst();
+        assertThat(first.text()).contains(ENGLISH, "30 Mo avec les autres");
+        assertThat(first.attachments()).hasSize(2);
+        within(
+                SOON,
+                () -> assertThat(db.sql("""
+                                select count(*) from channels_chat_message m
+                                join channels_chat_conversation c on c.id = m.conversation where c.party = ?
+                                """)
+                                .param(citizen + "-and-another")
+                                .query(Integer.class)
+                                .single())
+                        .as("that of the other waits its turn")
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void whatNobodyHasSentIsSetAside() throws Exception {
+        var id = "wamid.nobody-" + citizen;
+        var call = text(id, "A word of nobody " + citizen, Instant.now());
+        tell("whatsapp", call.replace("\"from\": \"" + citizen + "\",", ""));
+
+        within(
+                SOON,
+                () -> assertThat(intake.quarantine(50)).anySatisfy(aside -> {
+                    assertThat(aside.reason()).isEqualTo("chat-malformed");
+                    assertThat(new String(
+                                    intake.raw(aside.message()).orElseThrow().body(), StandardCharsets.UTF_8))
+                            .contains("A word of nobody " + citizen);
+                }));
+        within(SOON, () -> assertThat(unhandled()).isZero());
+    }
+
+    @Test
+    void whatIsTakenWithoutAnIdIsSentOnce() throws Exception {
+        var ticket = opened();
+        META.stubFor(post(urlPathMatching("/v23.0/" + NUMBER + "/messages"))
+                .withRequestBody(containing(citizen))
+                .willReturn(okJson("{}")));
+        var answer = answer(ticket, "Once.");
+
+        within(SOON, () -> assertThat(delivery(ticket, answer)).isEqualTo(Delivery.SENT));
+        sentTo(citizen, 1);
+    }
+
+    @Test
+    void whatIsFaultedForNoReasonThatPassesHoldsUpNothing() throws Exception {
+        var ticket = opened();
+        META.stubFor(post(urlPathMatching("/v23.0/" + NUMBER + "/messages"))
+                .withRequestBody(containing(citizen))
+                .withRequestBody(containing("Faulted"))
+                .willReturn(aResponse().withStatus(400).withBody("{\"error\": {\"code\": 131999}}")));
+        var faulted = answer(ticket, "Faulted.");
+        var next = answer(ticket, "Next.");
+
+        within(SOON, () -> assertThat(failure(faulted)).isEqualTo("refused"));
+        within(SOON, () -> assertThat(delivery(ticket, next)).isEqualTo(Delivery.SENT));
+    }
+
+    @Test
+    void noTokenOpensTheConversationToTheWidget() throws Exception {
+        opened();
+        var id = db.sql("select id::text from channels_chat_conversation where party = ?")
+                .param(citizen)
+                .query(String.class)
+                .single();
+        assertThat(widget(id)).as("its id").isEqualTo(404);
+
+        db.sql("update channels_chat_conversation set token_hash = ? where party = ?")
+                .params(RawMessage.fingerprint(bytes("known-" + citizen)), citizen)
+                .update();
+        assertThat(widget("known-" + citizen)).as("a token that somebody knows").isEqualTo(404);
+        assertThat(spoken(ticket())).containsExactly(ENGLISH);
+    }
+
+    private int widget(String token) throws Exception {
+        var conversation = "http://127.0.0.1:" + port + "/api/chat/conversations/" + token;
+        var events =
+                HttpRequest.newBuilder(URI.create(conversation + "/events")).build();
+        var read = HTTP.send(events, BodyHandlers.ofInputStream());
+        read.body().close();
+        var words = BodyPublishers.ofString("{\"id\": \"12345678\", \"text\": \"It is me\"}");
+        var write = HttpRequest.newBuilder(URI.create(conversation + "/messages"))
+                .header("Content-Type", "application/json")
+                .POST(words)
+                .build();
+        assertThat(HTTP.send(write, BodyHandlers.discarding()).statusCode()).isEqualTo(read.statusCode());
+        return read.statusCode();
+    }
+
+    private int unhandled() {
+        return db.sql("""
+                        select count(*) from channels_messaging_event
+                        where piece is not null and strpos(convert_from(piece, 'UTF8'), ?) > 0
+                        """)
+                .param("A word of nobody " + citizen)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

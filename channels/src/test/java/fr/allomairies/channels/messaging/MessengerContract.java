@@ -107,6 +107,30 @@ interface MessengerContract extends ChannelAdapterContract {
         assertThat(adapter().refusal(JSON.createObjectNode())).isEmpty();
         assertThat(adapter().refusal(JSON.readTree("{\"error\": {\"code\": 2}}")))
                 .isEmpty();
+        assertThat(adapter().refusal(500, JSON.readTree("{\"error\": {\"code\": 999}}")))
+                .isEmpty();
+    }
+
+    @Test
+    default void whatIsFaultedAndDoesNotPassIsRefused() {
+        assertThat(adapter().refusal(400, error("\"code\": 999"))).contains("refused");
+        assertThat(adapter().refusal(403, error("\"code\": 999"))).contains("refused");
+        assertThat(adapter().refusal(400, error("\"code\": 999, \"is_transient\": true")))
+                .isEmpty();
+        assertThat(adapter().refusal(400, error("\"code\": 4")))
+                .as("too many at a time")
+                .isEmpty();
+        assertThat(adapter().refusal(401, error("\"code\": 999"))).isEmpty();
+        assertThat(adapter().refusal(400, error("\"code\": 190")))
+                .as("our token is too old")
+                .isEmpty();
+        assertThat(adapter().refusal(403, JSON.createObjectNode()))
+                .as("of something between us")
+                .isEmpty();
+    }
+
+    private static JsonNode error(String fields) {
+        return JSON.readTree("{\"error\": {" + fields + "}}");
     }
 
     default Said said(String sample) {

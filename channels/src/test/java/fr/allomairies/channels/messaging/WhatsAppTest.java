@@ -115,6 +115,15 @@ class WhatsAppTest implements MessengerContract {
     }
 
     @Test
+    void whatNobodyHasSentIsKeptAndIsNobodys() {
+        var call = JSON.readTree(MessengerContract.text("whatsapp/text").replace("\"from\": \"33612345678\",", ""));
+        assertThat(adapter().pieces(call)).singleElement().satisfies(piece -> {
+            assertThat(piece.party()).isNull();
+            assertThat(piece.id()).isNotBlank();
+        });
+    }
+
+    @Test
     void afterADayOnlyAnApprovedTemplateGoesOut() {
         var later = NOON.plus(Duration.ofHours(24));
         assertThat(adapter().way(NOON, later, false)).isEqualTo(Way.NOT);

@@ -7,7 +7,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.PersonalData.Copy;
@@ -99,6 +101,77 @@ class MessagesOfCitizensIT {
             assertThat(state(gone)).isEqualTo("automatic {} 0");
         }
         assertThat(state(another)).startsWith("stored").endsWith("2");
+    }
+
+    /// He has one conversation for ever: an old request that goes does not end it.
+    @Test
+    void aConversationGoesOnWithoutItsOldRequestAndGoesWithTheLast() {
+        var conversation = UUID.randomUUID();
+        var old = UUID.randomUUID();
+        var living = UUID.randomUUID();
+        var sent = UUID.randomUUID();
+        DB.sql("""
+                insert into channels_chat_conversation
+                    (id, token_hash, channel, party, name, language, started_at, contact, ticket, seen_at)
+                values (?, ?, 'chat-messenger', 'party-7', 'Jean', 'fr', now(), ?, ?, now())
+                """).params(conversation, "hash", living, UUID.randomUUID()).update();
+        said(conversation, "old-1", old);
+        said(conversation, "new-1", living);
+        line(conversation, old);
+        line(conversation, living);
+        DB.sql("""
+                insert into channels_messaging_event (id, channel, external_id, party, piece, received_at, due_at)
+                values (?, 'chat-messenger', 'waits', 'party-7', '{}', now(), now())
+                """).param(UUID.randomUUID()).update();
+        for (var message :
+                List.of(sent + "#0", sent.toString(), UUID.randomUUID().toString())) {
+            DB.sql("""
+                    insert into channels_messaging_sent (channel, provider_id, conversation, message, sent_at)
+                    values ('chat-messenger', ?, ?, ?, now())
+                    """).params(message, conversation, message).update();
+        }
+
+        messages.erase(contact(old, sent));
+
+        assertThat(conversation(conversation)).isEqualTo("party-7 Jean " + living + " 1 1 1 1");
+
+        messages.erase(contact(living, UUID.randomUUID()));
+
+        assertThat(conversation(conversation)).isEqualTo(living + " 1 0 0 0");
+    }
+
+    private static void said(UUID conversation, String id, UUID contact) {
+        DB.sql("""
+                insert into channels_chat_message (conversation, client_id, contact, interaction, at)
+                values (?, ?, ?, ?, now())
+                """).params(conversation, id, contact, UUID.randomUUID()).update();
+    }
+
+    private static void line(UUID conversation, UUID contact) {
+        DB.sql("""
+                insert into channels_chat_assistant_line (conversation, contact, text, at) values (?, ?, 'Oui', now())
+                """).params(conversation, contact).update();
+    }
+
+    private static Traces contact(UUID contact, UUID interaction) {
+        return new Traces(
+                List.of(),
+                List.of(new ContactId(contact)),
+                List.of(new InteractionId(interaction)),
+                List.of(),
+                List.of());
+    }
+
+    /// Party, name, contact, and how many messages, lines, letters that left and events that wait it has.
+    private static String conversation(UUID id) {
+        return DB.sql("""
+                        select concat_ws(' ', party, name, contact,
+                            (select count(*) from channels_chat_message where conversation = c.id),
+                            (select count(*) from channels_chat_assistant_line where conversation = c.id),
+                            (select count(*) from channels_messaging_sent where conversation = c.id),
+                            (select count(*) from channels_messaging_event where piece is not null))
+                        from channels_chat_conversation c where id = ?
+                        """).param(id).query(String.class).single();
     }
 
     private static UUID accepted(String email, String phone) {
