@@ -39,7 +39,7 @@ create table report_mailing (
 );
 
 -- Of two nodes one makes it, and none makes it again after a start.
-create unique index report_mailing_once on report_mailing (schedule, first_day) where asked_by is null;
+create unique index report_mailing_once on report_mailing (schedule, every, first_day) where asked_by is null;
 create index report_mailing_made on report_mailing (made_at);
 
 create table report_message (

@@ -24,6 +24,7 @@ class Sending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final int BATCH = 20;
+    private static final HouseMail.NotTaken NOT_MADE = new HouseMail.NotTaken("message-not-made", false);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
 
     private final AlertStore alerts;
@@ -66,7 +67,7 @@ class Sending {
 
     private void send(Message message) {
         try {
-            var failure = alerts.alert(message.alert()).flatMap(alert -> send(message, alert));
+            var failure = alerts.alert(message.alert()).flatMap(alert -> attempt(message, alert));
             if (failure.isEmpty()) {
                 alerts.sent(message, clock.instant());
             } else {
@@ -74,6 +75,15 @@ class Sending {
             }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).addKeyValue("message", message.id()).log("alert-message-failed");
+        }
+    }
+
+    private Optional<HouseMail.NotTaken> attempt(Message message, Alert alert) {
+        try {
+            return send(message, alert);
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("message", message.id()).log("alert-message-not-made");
+            return Optional.of(NOT_MADE);
         }
     }
 

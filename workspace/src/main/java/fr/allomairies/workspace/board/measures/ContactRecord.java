@@ -234,13 +234,20 @@ public record ContactRecord(
         return assisted != null && assisted.how() == AssistantEnd.ANSWERED && outcome == Outcome.SELF_SERVED;
     }
 
-    /// He left while he was with the assistant, or took his leave without an answer.
+    /// He left while he was with the assistant, or took his leave without an answer. Who gave up in the queue waited
+    /// for a person.
     public boolean leftTheAssistant() {
         if (assisted == null || contained()) {
             return false;
         }
         return assisted.how() == AssistantEnd.LEFT
-                || assisted.how() == null && outcome == Outcome.ABANDONED && legs.isEmpty();
+                || assisted.how() == null && entry == null && outcome == Outcome.ABANDONED && legs.isEmpty();
+    }
+
+    /// How the talk ended is known. It is not while it goes on, of who went on without the assistant, and in the
+    /// entries of older versions.
+    public boolean assistantEnded() {
+        return assisted != null && (assisted.how() != null || leftTheAssistant());
     }
 
     /// A person goes on where the assistant ended.

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param estimated of those answered, the ones of whom it had been said how long they would wait
 /// @param estimateError median of how much that was wrong, either way
 /// @param estimatesHeld share of those whose wait lay within the range that was expected
-/// @param assisted spoke to the assistant; `contained` of those, ended by an answer that the citizen confirmed
+/// @param assisted spoke to the assistant; `assistantEnded` of those, the ones of whom it is known how the talk ended
+/// @param contained ended by an answer of the assistant that the citizen confirmed
 /// @param handedOver by the assistant to a person, whatever came of it
 /// @param leftTheAssistant left while they spoke with it, or without an answer
 /// @param alarms in which the assistant saw a danger
-/// @param containment contained / assisted
+/// @param containment contained / assistantEnded
 /// @param firstResponse median, in calendar time, from arrival to the first human message
 public record Figures(
         int inMenu,
@@ -62,6 +63,7 @@ public record Figures(
         @Nullable Double estimateError,
         @Nullable Double estimatesHeld,
         int assisted,
+        int assistantEnded,
         int contained,
         int handedOver,
         int leftTheAssistant,

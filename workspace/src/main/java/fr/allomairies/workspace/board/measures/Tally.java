@@ -31,6 +31,7 @@ public final class Tally {
     private int handled;
     private int estimatesHeld;
     private int assisted;
+    private int assistantEnded;
     private int contained;
     private int handedOver;
     private int leftTheAssistant;
@@ -88,11 +89,12 @@ public final class Tally {
                 errors.quantile(0.5),
                 ratio(estimatesHeld, errors.size()),
                 assisted,
+                assistantEnded,
                 contained,
                 handedOver,
                 leftTheAssistant,
                 alarms,
-                ratio(contained, assisted));
+                ratio(contained, assistantEnded));
     }
 
     public @Nullable Double serviceLevel(ServiceLevelRule rule) {
@@ -122,6 +124,7 @@ public final class Tally {
     private void countAssisted(ContactRecord record, int by) {
         if (record.assisted() != null) {
             assisted += by;
+            assistantEnded += record.assistantEnded() ? by : 0;
             contained += record.contained() ? by : 0;
             handedOver += record.handedOver() ? by : 0;
             leftTheAssistant += record.leftTheAssistant() ? by : 0;

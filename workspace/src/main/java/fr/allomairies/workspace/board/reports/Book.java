@@ -95,6 +95,17 @@ public class Book {
         }
     }
 
+    /// From then on everything is known.
+    Instant since() {
+        lock.lock();
+        try {
+            catchUp();
+            return since;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Of which the agent finished a part in the interval, though they were queued before it.
     List<ContactRecord> finishedOfBefore(Interval interval, AgentId agent) {
         lock.lock();

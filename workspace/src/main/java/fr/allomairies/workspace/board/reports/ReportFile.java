@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
@@ -54,6 +55,11 @@ public class ReportFile {
         return book.facts(interval).contacts().stream()
                 .filter(record -> record.channel().isCall())
                 .allMatch(ContactRecord::over);
+    }
+
+    /// From then on everything is known.
+    public Instant since() {
+        return book.since();
     }
 
     /// Empty where what is known does not reach back so far.

@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
 public record Table(String key, List<Column> columns, List<Line> lines) {
 
     /// The keys of all tables, in the order of a report.
-    public static final List<String> KEYS =
-            List.of("interval", "channel", "category", "commune", "agent", "service", "ticket-category");
+    public static final List<String> KEYS = List.of(
+            "interval",
+            "channel",
+            "category",
+            "commune",
+            "agent",
+            "service",
+            "ticket-category",
+            "assistant-channel",
+            "assistant-category",
+            "assistant-end",
+            "assistant-sorting");
 
     /// @param code its title is the text `board.figure.<code>`
     /// @param opens what shows what stands behind the figure

@@ -90,6 +90,42 @@ class AssistedTest {
     }
 
     @Test
+    void losesNobodyWhoGaveUpInTheQueueOfPeople() {
+        var contact = speaks();
+        queued(contact, POTHOLE);
+        events.add(new ContactAbandoned(NINE, contact, Stage.WAITING));
+
+        assertThat(figures()).satisfies(is -> {
+            assertThat(is.abandoned()).isEqualTo(1);
+            assertThat(is.leftTheAssistant()).isZero();
+            assertThat(is.handedOver()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void sharesWhatIsContainedAmongThoseWhoseEndIsKnown() {
+        var contained = speaks();
+        events.add(new AssistantEnded(NINE, contained, AssistantEnd.ANSWERED, null, false));
+        events.add(new ContactEnded(NINE, contained, Outcome.SELF_SERVED));
+        events.add(new ContactAbandoned(NINE, speaks(), Stage.MENU));
+        // as older versions told it
+        events.add(new ContactEnded(NINE, speaks(), Outcome.SELF_SERVED));
+        var handled = speaks();
+        queued(handled, POTHOLE);
+        handled(handled);
+        var gaveUp = speaks();
+        queued(gaveUp, POTHOLE);
+        events.add(new ContactAbandoned(NINE, gaveUp, Stage.WAITING));
+        speaks();
+
+        assertThat(figures()).satisfies(is -> {
+            assertThat(is.assisted()).isEqualTo(6);
+            assertThat(is.assistantEnded()).isEqualTo(2);
+            assertThat(is.containment()).isEqualTo(0.5);
+        });
+    }
+
+    @Test
     void saysNothingYetOfWhoStillSpeaksAndNothingAtAllOfWhoNeverDid() {
         speaks();
         var never = ContactId.next();
@@ -110,6 +146,7 @@ class AssistedTest {
         assertThat(figures()).satisfies(is -> {
             assertThat(is.assisted()).isEqualTo(1);
             assertThat(is.contained() + is.handedOver() + is.leftTheAssistant()).isZero();
+            assertThat(is.containment()).isNull();
         });
     }
 

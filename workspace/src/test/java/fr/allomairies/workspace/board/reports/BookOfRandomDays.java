@@ -59,7 +59,7 @@ public final class BookOfRandomDays {
         return switch (measure) {
             case SERVICE_LEVEL -> total.answered() + total.abandoned() - total.shortAbandons();
             case ANSWER_RATE -> waited;
-            case CONTAINMENT -> total.assisted();
+            case CONTAINMENT -> total.assistantEnded();
             case AVERAGE_WAIT, P95_WAIT -> total.answered();
             // on random days nobody passes a contact on, so that each has one part
             case HANDLE_TIME, TALK, HOLD, WRAP_UP -> total.handled();

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,18 @@ class SummaryFilesTest {
 
     private final Names names = BookOfRandomDays.names();
     private final Summary summary = summary();
+
+    @Test
+    void leavesNoTableOutOfTheFiles() {
+        assertThat(summary.tables()).extracting(Table::key).containsExactlyElementsOf(Table.KEYS);
+        assertThat(summary.only(Table.KEYS)).isEqualTo(summary);
+        for (var language : List.of("fr", "en")) {
+            var texts = ResourceBundle.getBundle("messages.board_" + language);
+            assertThat(Table.KEYS)
+                    .allSatisfy(
+                            key -> assertThat(texts.keySet()).contains("reports.table." + key, "reports.sheet." + key));
+        }
+    }
 
     @Test
     void writesEveryFigureIntoTheWorkbook() throws IOException {

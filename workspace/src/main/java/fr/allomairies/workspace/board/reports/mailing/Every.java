@@ -1,7 +1,9 @@
 package fr.allomairies.workspace.board.reports.mailing;
 
+import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.reports.Step;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
@@ -35,6 +37,19 @@ enum Every {
     /// @param first of a period
     LocalDate before(LocalDate first) {
         return first(first.minusDays(1));
+    }
+
+    /// Whether a period that ends now began before what is known.
+    ///
+    /// @param since what is known
+    boolean isBeyond(Instant since, Instant now) {
+        var today = LocalDate.ofInstant(now, Interval.CITY);
+        var began = switch (this) {
+            case DAY -> today.minusDays(1);
+            case WEEK -> today.minusWeeks(1);
+            case MONTH -> today.minusMonths(1);
+        };
+        return Interval.day(began).from().isBefore(since);
     }
 
     Step step() {

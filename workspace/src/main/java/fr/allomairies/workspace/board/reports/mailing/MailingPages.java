@@ -4,6 +4,7 @@ import fr.allomairies.channels.HouseMail;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.reports.ReportFile;
 import fr.allomairies.workspace.board.reports.ReportFile.Type;
 import fr.allomairies.workspace.board.reports.Table;
 import fr.allomairies.workspace.board.reports.mailing.Mailing.Message;
@@ -37,6 +38,7 @@ class MailingPages {
 
     private final Schedules schedules;
     private final Mailings mailings;
+    private final ReportFile reports;
     private final MailingSettings settings;
     private final HouseMail mail;
     private final AgentDirectory directory;
@@ -45,12 +47,14 @@ class MailingPages {
     MailingPages(
             Schedules schedules,
             Mailings mailings,
+            ReportFile reports,
             MailingSettings settings,
             HouseMail mail,
             AgentDirectory directory,
             Clock clock) {
         this.schedules = schedules;
         this.mailings = mailings;
+        this.reports = reports;
         this.settings = settings;
         this.mail = mail;
         this.directory = directory;
@@ -65,7 +69,14 @@ class MailingPages {
     @GetMapping
     String list(Model page) {
         var newest = mailings.newest(LISTED);
-        page.addAttribute("schedules", schedules.all());
+        var all = schedules.all();
+        page.addAttribute("schedules", all);
+        page.addAttribute(
+                "beyond",
+                all.stream()
+                        .map(Schedule::every)
+                        .filter(this::isBeyondWhatIsKnown)
+                        .collect(Collectors.toSet()));
         page.addAttribute("mailings", newest);
         page.addAttribute("listed", LISTED);
         page.addAttribute(
@@ -115,6 +126,9 @@ class MailingPages {
         if (!problems.isEmpty()) {
             return form(page, form, problems);
         }
+        if (isBeyondWhatIsKnown(Every.valueOf(form.every()))) {
+            return form(page, form, Map.of("every", "mailings.problem.beyond"));
+        }
         if (!schedules.put(form.schedule(id, active, since, me(by), clock.instant()))) {
             return form(page, form, Map.of("name", "mailings.problem.too-many"));
         }
@@ -147,12 +161,16 @@ class MailingPages {
     @PostMapping("/{id}/send-now")
     String sendNow(@PathVariable UUID id, Principal by, RedirectAttributes flash) {
         var schedule = known(id);
-        if (mailings.isOnItsWay(id)) {
+        var now = clock.instant();
+        var last = schedule.last(now);
+        if (Interval.day(last).from().isBefore(reports.since())) {
+            flash.addFlashAttribute("problem", "too-old");
+            return HERE;
+        }
+        if (!mailings.makeNow(Mailing.of(schedule, last, me(by), now), schedule)) {
             flash.addFlashAttribute("problem", "on-its-way");
             return HERE;
         }
-        var now = clock.instant();
-        mailings.make(Mailing.of(schedule, schedule.last(now), me(by), now), schedule);
         schedules.changed(schedule, What.SENT_NOW, me(by), now);
         flash.addFlashAttribute("done", "sent-now");
         return HERE;
@@ -168,6 +186,10 @@ class MailingPages {
         page.addAttribute("latest", Schedule.LATEST);
         page.addAttribute("domains", settings.domains(mail.domain()));
         return "mailings/schedule";
+    }
+
+    private boolean isBeyondWhatIsKnown(Every every) {
+        return every.isBeyond(reports.since(), clock.instant());
     }
 
     private Schedule known(UUID id) {

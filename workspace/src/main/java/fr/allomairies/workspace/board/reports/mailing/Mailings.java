@@ -33,10 +33,13 @@ class Mailings {
         this.db = db;
     }
 
-    /// The first days of those that were made because it was time.
-    Set<LocalDate> made(UUID schedule) {
-        return db.sql("select first_day from report_mailing where schedule = ? and asked_by is null")
-                .param(schedule)
+    /// The first days of those that were made because it was time, in the rhythm that it has now.
+    Set<LocalDate> made(Schedule schedule) {
+        return db.sql("""
+                        select first_day from report_mailing
+                        where schedule = ? and every = ? and asked_by is null
+                        """)
+                .params(schedule.id(), schedule.every().name())
                 .query(LocalDate.class)
                 .set();
     }
@@ -73,6 +76,18 @@ class Mailings {
                             .update());
         }
         return made > 0;
+    }
+
+    /// Besides those whose time it is, one at a time, however many ask for it at once.
+    ///
+    /// @return false when one is on its way already
+    @Transactional
+    public boolean makeNow(Mailing mailing, Schedule schedule) {
+        db.sql("select schedule from report_schedule where schedule = ? for update")
+                .param(schedule.id())
+                .query(UUID.class)
+                .optional();
+        return !isOnItsWay(schedule.id()) && make(mailing, schedule);
     }
 
     boolean isOnItsWay(UUID schedule) {

@@ -41,7 +41,7 @@ class Making {
         if (due.isEmpty()) {
             return;
         }
-        var made = mailings.made(schedule.id());
+        var made = mailings.made(schedule);
         due.stream()
                 .filter(first -> !made.contains(first))
                 .filter(first -> isSettled(schedule, first, now))

@@ -35,6 +35,7 @@ class Posting {
     private static final int BATCH = 10;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final NotTaken TOO_OLD = new NotTaken("too-old", true);
+    private static final NotTaken NOT_MADE = new NotTaken("report-not-made", false);
     private static final NotTaken NOT_ALLOWED = new NotTaken("address-not-allowed", true);
 
     private final Mailings mailings;
@@ -63,12 +64,20 @@ class Posting {
         this.publicUrl = publicUrl;
     }
 
+    /// @param why there is none
+    private record Made(String subject, String text, List<Enclosed> files, Optional<NotTaken> why) {
+
+        static Made not(NotTaken why) {
+            return new Made("", "", List.of(), Optional.of(why));
+        }
+    }
+
     /// A report is made once for all its readers of the round.
     void round() {
         var now = clock.instant();
-        var files = new ConcurrentHashMap<UUID, Optional<List<Enclosed>>>();
+        var made = new ConcurrentHashMap<UUID, Made>();
         var tasks = mailings.claim(now, now.plus(HouseRetry.CLAIMED_FOR), BATCH).stream()
-                .map(message -> Executors.callable(() -> send(message, files)))
+                .map(message -> Executors.callable(() -> send(message, made)))
                 .toList();
         try {
             threads.invokeAll(tasks, HouseRetry.ROUND.toSeconds(), TimeUnit.SECONDS);
@@ -77,12 +86,11 @@ class Posting {
         }
     }
 
-    private void send(Message message, Map<UUID, Optional<List<Enclosed>>> files) {
+    private void send(Message message, Map<UUID, Made> made) {
         try {
             var mailing = mailings.mailing(message.mailing()).orElseThrow();
-            var failure = files.computeIfAbsent(mailing.id(), _ -> files(mailing))
-                    .map(enclosed -> send(message, mailing, enclosed))
-                    .orElse(Optional.of(TOO_OLD));
+            var report = made.computeIfAbsent(mailing.id(), _ -> make(mailing));
+            var failure = report.why().or(() -> send(message, report));
             if (failure.isEmpty()) {
                 mailings.sent(message, clock.instant());
             } else {
@@ -90,6 +98,21 @@ class Posting {
             }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).addKeyValue("message", message.id()).log("report-message-failed");
+        }
+    }
+
+    private Made make(Mailing mailing) {
+        try {
+            return files(mailing)
+                    .map(files -> new Made(
+                            text(mailing, "mailings.mail.subject." + (mailing.every() == Every.DAY ? "day" : "days")),
+                            text(mailing, "mailings.mail.text"),
+                            files,
+                            Optional.empty()))
+                    .orElseGet(() -> Made.not(TOO_OLD));
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("mailing", mailing.id()).log("report-not-made");
+            return Made.not(NOT_MADE);
         }
     }
 
@@ -109,17 +132,12 @@ class Posting {
     }
 
     /// Who was allowed when it was written down may be so no more.
-    private Optional<NotTaken> send(Message message, Mailing mailing, List<Enclosed> files) {
+    private Optional<NotTaken> send(Message message, Made made) {
         var address = new EmailAddress(message.target());
         if (!settings.allows(address, mail.domain())) {
             return Optional.of(NOT_ALLOWED);
         }
-        return mail.send(
-                message.id().toString(),
-                address,
-                text(mailing, "mailings.mail.subject." + (mailing.every() == Every.DAY ? "day" : "days")),
-                text(mailing, "mailings.mail.text"),
-                files);
+        return mail.send(message.id().toString(), address, made.subject(), made.text(), made.files());
     }
 
     private String text(Mailing mailing, String key) {

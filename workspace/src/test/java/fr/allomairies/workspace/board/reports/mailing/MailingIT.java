@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.reports.mailing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.HouseMail;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ import org.springframework.context.support.StaticMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reports that are due, on a real PostgreSQL.
 class MailingIT {
@@ -109,6 +112,87 @@ class MailingIT {
     }
 
     @Test
+    void makesTheFirstReportOfANewRhythmThoughAnotherBeganOnThatDay() {
+        when(reports.isSettled(any())).thenReturn(true);
+        var daily = saved(Instant.parse("2026-03-02T12:00:00Z"));
+        making(Instant.parse("2026-03-03T08:00:00Z")).round();
+        assertThat(schedules.put(as(Every.WEEK, daily))).isTrue();
+
+        making(Instant.parse("2026-03-09T08:00:00Z")).round();
+        making(Instant.parse("2026-03-09T08:00:30Z")).round();
+
+        assertThat(of(daily))
+                .extracting(mailing -> mailing.every() + " " + mailing.first())
+                .containsExactlyInAnyOrder("DAY 2026-03-02", "WEEK 2026-03-02");
+    }
+
+    @Test
+    void sendsAtOnceWhatIsAskedForOnceThoughAnotherAsksInThatMoment() throws Exception {
+        var schedule = saved(NOW);
+        var first = now(schedule);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second = new TransactionTemplate(beans.getBean(JdbcTransactionManager.class)).execute(_ -> {
+                assertThat(mailings.makeNow(first, schedule)).isTrue();
+                var other = pool.submit(() -> mailings.makeNow(now(schedule), schedule));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> other.isDone() || somebodyWaits());
+                return other;
+            });
+
+            assertThat(second.get()).isFalse();
+        }
+        assertThat(of(schedule)).containsExactly(first);
+        whenAsked();
+        posting(NOW, "mairie.example.org").round();
+        assertThat(mailings.makeNow(now(schedule), schedule)).isTrue();
+    }
+
+    private static Mailing now(Schedule schedule) {
+        return Mailing.of(schedule, LocalDate.parse("2026-03-02"), SONIA, NOW);
+    }
+
+    private static boolean somebodyWaits() {
+        return beans.getBean(JdbcClient.class)
+                .sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void givesUpAReportThatCannotBeMadeAndSaysSo() {
+        when(reports.summary(any(), any(), any(), any())).thenThrow(new IllegalStateException("on purpose"));
+        var schedule = saved(NOW);
+        mailings.makeNow(now(schedule), schedule);
+
+        posting(NOW, "mairie.example.org").round();
+        assertThat(messages(of(schedule))).allSatisfy(message -> {
+            assertThat(message.failure()).isEqualTo("report-not-made");
+            assertThat(message.dueAt()).isAfter(NOW);
+        });
+        verify(reports).summary(any(), any(), any(), any());
+        posting(NOW.plus(Duration.ofHours(25)), "mairie.example.org").round();
+
+        assertThat(messages(of(schedule)))
+                .allSatisfy(message -> assertThat(message.failure()).isEqualTo("report-not-made"));
+        assertThat(mailings.isOnItsWay(schedule.id())).isFalse();
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void triesNoReportAgainThatIsBeyondWhatIsKnown() {
+        when(reports.summary(any(), any(), any(), any())).thenReturn(Optional.empty());
+        var schedule = saved(NOW);
+        mailings.makeNow(now(schedule), schedule);
+
+        posting(NOW, "mairie.example.org").round();
+
+        assertThat(messages(of(schedule)))
+                .allSatisfy(message -> assertThat(message.failure()).isEqualTo("too-old"));
+        assertThat(mailings.isOnItsWay(schedule.id())).isFalse();
+    }
+
+    @Test
     void triesAgainTheSameMailUntilItIsTaken() {
         when(reports.isSettled(any())).thenReturn(true);
         whenAsked();
@@ -177,6 +261,22 @@ class MailingIT {
         var schedule = ScheduleTest.schedule(Every.DAY, 7, since);
         assertThat(schedules.put(schedule)).isTrue();
         return schedules.schedule(schedule.id()).orElseThrow();
+    }
+
+    private static Schedule as(Every every, Schedule one) {
+        return new Schedule(
+                one.id(),
+                one.name(),
+                every,
+                one.hour(),
+                one.tables(),
+                one.types(),
+                one.mails(),
+                one.language(),
+                true,
+                NOW,
+                SONIA,
+                NOW);
     }
 
     private List<Mailing> of(Schedule schedule) {

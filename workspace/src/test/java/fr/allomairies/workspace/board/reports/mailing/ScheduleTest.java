@@ -59,6 +59,21 @@ class ScheduleTest {
                 .isEmpty();
     }
 
+    @Test
+    void cannotTellAPeriodThatBeganBeforeWhatIsKnown() {
+        var now = Instant.parse("2026-03-31T12:00:00Z");
+        var known = Instant.parse("2026-03-23T23:00:00Z");
+
+        assertThat(Every.values())
+                .filteredOn(every -> every.isBeyond(known, now))
+                .containsExactly(Every.MONTH);
+        assertThat(Every.values()).noneMatch(every -> every.isBeyond(Instant.MIN, now));
+        assertThat(Every.MONTH.isBeyond(Instant.parse("2026-02-27T23:00:00Z"), now))
+                .isFalse();
+        assertThat(Every.MONTH.isBeyond(Instant.parse("2026-02-28T23:00:00Z"), now))
+                .isTrue();
+    }
+
     static Schedule schedule(Every every, int hour, Instant since) {
         return new Schedule(
                 UUID.randomUUID(),
