@@ -521,6 +521,11 @@ class DeskIT {
         desk.keyboard().press("j");
         desk.keyboard().press("Shift+J");
         assertThat(desk.locator("#chosen")).hasText("Cochées : 2");
+        assertThat(desk.locator("#chosen-said")).hasText("Cochées : 2");
+        desk.keyboard().press("/");
+        desk.keyboard().press("Escape");
+        assertThat(desk.locator("#chosen")).hasText("Cochées : 2");
+        desk.locator("input[name=line]").nth(1).focus();
         Pages.pictures(desk, "tickets-chosen");
         desk.keyboard().press("t");
         assertThat(desk.locator("#bulk-report")).containsText("Demandes prises");
