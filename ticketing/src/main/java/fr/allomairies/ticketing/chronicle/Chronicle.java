@@ -75,8 +75,7 @@ public class Chronicle {
     }
 
     /// Back to where an agent's work has just led it from.
-    public Optional<Refusal> takeBack(
-            StoredTicket ticket, TicketStatus to, @Nullable String disposition, Instant now) {
+    public Optional<Refusal> takeBack(StoredTicket ticket, TicketStatus to, @Nullable String disposition, Instant now) {
         if (!TicketLifeCycle.isTakenBack(ticket.status(), to)) {
             return Optional.of(new Refusal("ticket-status", "no way back from " + ticket.status() + " to " + to));
         }
