@@ -19,7 +19,9 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.ticketing.PersonalData.Holding;
+import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Retention;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.Ticketing;
@@ -101,6 +103,12 @@ class BoardAndAdministrationIT {
 
     @Autowired
     Ticketing ticketing;
+
+    @Autowired
+    Readings readings;
+
+    @Autowired
+    FirstWords firstWords;
 
     @Autowired
     Intake intake;
@@ -264,6 +272,11 @@ class BoardAndAdministrationIT {
         var here = "/administration/assistant";
         var words = here + "/words/" + id + "/keep";
         assertThat(get(here).body()).contains(ticket.number(), "la zoubida du … est pleine");
+        assertThat(readings.of(id, 9))
+                .filteredOn(reading -> reading.purpose() == Readings.Purpose.LEARNING)
+                .extracting(reading -> reading.reader().value())
+                .containsExactly("test-admin");
+        assertThat(firstWords.citizens(List.of(id))).containsOnlyKeys(id);
 
         post(words, Map.of("text", "la zoubida est pleine", "category", "n’existe pas"));
         assertThat(get(here).body()).contains("Ce sujet n’existe pas", ticket.number());

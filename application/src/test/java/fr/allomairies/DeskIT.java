@@ -516,11 +516,17 @@ class DeskIT {
 
     /// Ticks, takes, takes back, keeps the list and opens it again, and never touches the mouse but to name it.
     private void worksOnManyByKeys() {
+        desk.clock().install();
         desk.navigate("http://127.0.0.1:" + port + "/tickets?view=all&columns=owner&columns=changed");
         assertThat(desk.locator("#bulk")).isHidden();
         desk.keyboard().press("j");
         desk.keyboard().press("Shift+J");
         assertThat(desk.locator("#chosen")).hasText("Cochées : 2");
+        assertThat(desk.locator("#chosen-said")).hasText("Cochées : 2");
+        desk.keyboard().press("/");
+        desk.keyboard().press("Escape");
+        assertThat(desk.locator("#chosen")).hasText("Cochées : 2");
+        desk.locator("input[name=line]").nth(1).focus();
         Pages.pictures(desk, "tickets-chosen");
         desk.keyboard().press("t");
         assertThat(desk.locator("#bulk-report")).containsText("Demandes prises");
@@ -528,6 +534,11 @@ class DeskIT {
         Pages.pictures(desk, "tickets-taken");
         desk.keyboard().press("z");
         assertThat(desk.locator("#bulk-report")).containsText("Remises comme elles étaient");
+        desk.keyboard().press("t");
+        desk.locator("#take-back button").focus();
+        desk.clock().fastForward(61_000);
+        assertThat(desk.locator("#bulk-report")).containsText("Le temps d’annuler est passé.");
+        assertThat(desk.locator("#bulk-report")).isFocused();
         desk.keyboard().press("l");
         desk.locator("#list-name").fill("Qui a quoi");
         desk.keyboard().press("Enter");

@@ -23,6 +23,8 @@ public interface Readings {
         LOOKED_UP,
         /// It is his service's work.
         SERVICE,
+        /// To teach the assistant.
+        LEARNING,
         /// For a citizen who wants to know, or to be forgotten.
         RIGHTS;
 

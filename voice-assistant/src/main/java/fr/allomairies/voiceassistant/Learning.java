@@ -24,7 +24,13 @@ public interface Learning {
     /// From now on the machine understands by what the product comes with.
     void useBuilt();
 
-    record Labelled(String text, CategoryCode category) {}
+    /// @param said who said it, the same for all that he said: what fewer than three say is not kept
+    record Labelled(String text, CategoryCode category, String said) {
+
+        public boolean urgent() {
+            return category.theme().equals("emergency");
+        }
+    }
 
     /// @param before how what is in use does, in the order of `after`
     /// @param better sentences of those measured by that were taken for something else and are not any more
@@ -45,9 +51,12 @@ public interface Learning {
     }
 
     /// Shares of 1; of nothing they are 1.
+    ///
+    /// @param urgent how many of them are of somebody in danger
     record Measured(
             Sentences sentences,
             int size,
+            int urgent,
             double theme,
             double category,
             double emergencyRecall,

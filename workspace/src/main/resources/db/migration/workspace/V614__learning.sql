@@ -36,6 +36,8 @@ create table assistant_measure (
     sentences           text             not null check (sentences in ('DEVELOPMENT', 'LABELLED')),
     candidate           boolean          not null,
     size                int              not null,
+    -- of them somebody in danger
+    urgent              int              not null,
     theme               double precision not null,
     category            double precision not null,
     emergency_recall    double precision not null,

@@ -3,6 +3,7 @@
 const table = document.getElementById('tickets');
 const bulk = document.getElementById('bulk');
 const chosen = document.getElementById('chosen');
+const chosenSaid = document.getElementById('chosen-said'); // stands outside of the bar: what appears is not spoken
 const tickAll = document.getElementById('tick-all');
 const rows = [...(table?.tBodies[0].rows ?? [])];
 const boxes = rows.map(row => row.querySelector('input[name=line]')).filter(Boolean);
@@ -16,6 +17,7 @@ function draw() {
   bulk.hidden = count === 0;
   chosen.hidden = false;
   chosen.textContent = bulk.dataset.chosen.replace('%', count);
+  if (count || chosenSaid.textContent) chosenSaid.textContent = chosen.textContent;
   tickAll.checked = count === boxes.length;
   tickAll.indeterminate = count > 0 && count < boxes.length;
 }
@@ -48,7 +50,14 @@ bulk?.addEventListener('submit', event => {
 addEventListener('pageshow', () => { sent = false; bulk?.removeAttribute('aria-busy'); });
 
 const back = document.getElementById('take-back');
-if (back) setTimeout(() => back.remove(), Number(back.dataset.seconds) * 1000);
+if (back) setTimeout(() => {
+  const report = document.getElementById('bulk-report');
+  const focused = back.contains(document.activeElement);
+  const over = document.createElement('p');
+  over.textContent = back.dataset.over;
+  back.replaceWith(over);
+  if (focused) report.focus();
+}, Number(back.dataset.seconds) * 1000);
 
 const at = () => rows.findIndex(row => row.contains(document.activeElement));
 
@@ -76,6 +85,8 @@ function openLists() {
   (lists.open ? lists.querySelector('a.menu-item') : lists.querySelector('summary')).focus();
 }
 
+const types = event => event.target.closest('input:not([type=checkbox]), select, textarea');
+
 const keys = {
   j: event => move(1, event.shiftKey),
   k: event => move(-1, event.shiftKey),
@@ -89,17 +100,17 @@ const keys = {
     if (event.target.name === 'line') rows[at()].querySelector('a').click();
     else return false;
   },
-  escape: () => {
+  escape: event => {
     const menu = document.querySelector('details.menu[open]');
     if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+    else if (types(event)) return false;
     else { boxes.forEach(box => { box.checked = false; }); draw(); }
   },
 };
 
 document.addEventListener('keydown', event => {
   const key = event.key.toLowerCase();
-  const types = event.target.closest('input:not([type=checkbox]), select, textarea');
-  if (event.ctrlKey || event.metaKey || event.altKey || (types && key !== 'escape')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || (types(event) && key !== 'escape')) return;
   if (lists.open && /^[1-9]$/.test(key)) {
     const wanted = [...lists.querySelectorAll('a.menu-item')].find(link => link.querySelector('kbd')?.textContent === key);
     wanted?.click();

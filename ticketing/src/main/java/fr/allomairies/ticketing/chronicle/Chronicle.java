@@ -75,16 +75,20 @@ public class Chronicle {
     }
 
     /// Back to where an agent's work has just led it from.
-    public Optional<Refusal> takeBack(StoredTicket ticket, TicketStatus to, Instant now) {
+    public Optional<Refusal> takeBack(StoredTicket ticket, TicketStatus to, @Nullable String disposition, Instant now) {
         if (!TicketLifeCycle.isTakenBack(ticket.status(), to)) {
             return Optional.of(new Refusal("ticket-status", "no way back from " + ticket.status() + " to " + to));
         }
         if (to != ticket.status()) {
-            tickets.setStatusBack(ticket.id(), to);
+            tickets.setStatusBack(ticket.id(), to, disposition);
             log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, TicketLifeCycle.TAKEN_BACK));
+            touch(ticket, now);
         }
-        Write.together(db, List.of(Tickets.touch(ticket.id(), now)));
         return Optional.empty();
+    }
+
+    public void touch(StoredTicket ticket, Instant now) {
+        Write.together(db, List.of(Tickets.touch(ticket.id(), now)));
     }
 
     /// Of merged tickets the one that stands for them moves.
@@ -103,7 +107,7 @@ public class Chronicle {
             var reason = disposition == null ? cause.code() : disposition;
             log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, reason));
         }
-        Write.together(db, List.of(Tickets.touch(moved.id(), now)));
+        touch(moved, now);
         return Optional.empty();
     }
 }

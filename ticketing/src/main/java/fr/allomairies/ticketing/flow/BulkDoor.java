@@ -27,6 +27,7 @@ class BulkDoor implements Bulk {
     private static final Logger LOG = LoggerFactory.getLogger(BulkDoor.class);
 
     private static final Refusal CHANGED = new Refusal("changed-meanwhile", "the ticket has changed since it was read");
+    private static final Refusal UNCHANGED = new Refusal("unchanged", "the ticket is so already");
     private static final Refusal NOT_YOURS = new Refusal("not-yours", "only who has taken a ticket works on it");
     private static final Refusal HELD = new Refusal("held", "another agent has the ticket");
     private static final Refusal TO_CALL_BACK = new Refusal("to-call-back", "its citizen waits for a call");
@@ -71,7 +72,13 @@ class BulkDoor implements Bulk {
 
     private Outcome alone(TicketId id, Function<StoredTicket, Optional<Refusal>> command) {
         try {
-            return Objects.requireNonNull(transaction.execute(_ -> locked(id, command)));
+            return Objects.requireNonNull(transaction.execute(status -> {
+                var outcome = locked(id, command);
+                if (outcome instanceof Outcome.Refused) {
+                    status.setRollbackOnly();
+                }
+                return outcome;
+            }));
         } catch (DataAccessException e) {
             LOG.atWarn().setCause(e).addKeyValue("ticket", id).log("bulk-line-failed");
             return new Outcome.Refused(id, new Refusal("failed", "the ticket could not be reached"));
@@ -84,14 +91,21 @@ class BulkDoor implements Bulk {
         var refusal = before.isEmpty()
                 ? Refusals.noTicket()
                 : before.filter(ticket -> ticket.id().equals(id)).map(command).orElse(Optional.of(CHANGED));
-        return refusal.<Outcome>map(why -> new Outcome.Refused(id, why)).orElseGet(() -> {
-            var after = tickets.find(id).orElseThrow();
-            return new Outcome.Done(id, standing(before.orElseThrow()), standing(after), after.changedAt());
-        });
+        return refusal.<Outcome>map(why -> new Outcome.Refused(id, why))
+                .orElseGet(() -> done(before.orElseThrow(), tickets.find(id).orElseThrow()));
+    }
+
+    private static Outcome done(StoredTicket before, StoredTicket after) {
+        var was = standing(before);
+        var is = standing(after);
+        return was.equals(is)
+                ? new Outcome.Refused(after.id(), UNCHANGED)
+                : new Outcome.Done(after.id(), was, is, after.changedAt());
     }
 
     private static Standing standing(StoredTicket ticket) {
-        return new Standing(ticket.status(), ticket.category(), ticket.promised(), ticket.owner());
+        return new Standing(
+                ticket.status(), ticket.category(), ticket.promised(), ticket.owner(), ticket.disposition());
     }
 
     private Optional<Refusal> work(StoredTicket ticket, Chosen chosen, Work work, AgentId by) {

@@ -216,6 +216,7 @@ class Reception {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

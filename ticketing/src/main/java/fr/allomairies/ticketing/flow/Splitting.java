@@ -179,7 +179,8 @@ class Splitting {
                 by,
                 null,
                 null,
-                from.id());
+                from.id(),
+                null);
     }
 
     Optional<Refusal> rejoin(TicketId id, AgentId by) {

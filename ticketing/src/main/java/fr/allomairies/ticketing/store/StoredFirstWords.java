@@ -1,12 +1,17 @@
 package fr.allomairies.ticketing.store;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.FirstWords;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -45,6 +50,17 @@ class StoredFirstWords implements FirstWords {
         return read(db.sql(SAID + "and ticket.id = :ticket").param("read", READ).param("ticket", ticket.value()))
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public Map<TicketId, CitizenId> citizens(Collection<TicketId> tickets) {
+        var citizens = new HashMap<TicketId, CitizenId>();
+        db.sql("select id, citizen_id from ticket where id = any(?) and citizen_id is not null")
+                .param(tickets.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    citizens.put(TicketId.of(row.getString(1)), new CitizenId(row.getObject(2, UUID.class)));
+                });
+        return citizens;
     }
 
     private static List<Said> read(JdbcClient.StatementSpec sql) {

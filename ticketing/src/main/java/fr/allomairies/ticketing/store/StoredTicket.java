@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param merge with which ticket it is one matter; its own state is then that of the moment of the merge
 /// @param joinedDue the strictest day promised to whoever is joined
 /// @param splitFrom the ticket that it was split off from
+/// @param disposition what it was about, once an agent has said it
 /// @param promised by the catalogue; `announced` is the later word of the service
 public record StoredTicket(
         TicketId id,
@@ -47,7 +48,8 @@ public record StoredTicket(
         @Nullable AgentId owner,
         @Nullable Merge merge,
         @Nullable LocalDate joinedDue,
-        @Nullable TicketId splitFrom) {
+        @Nullable TicketId splitFrom,
+        @Nullable String disposition) {
 
     /// The strictest of what was promised to all that it stands for.
     public LocalDate due() {

@@ -206,10 +206,12 @@ public class Tickets {
                 .update();
     }
 
-    /// As if it had never been settled.
-    public void setStatusBack(TicketId ticket, TicketStatus status) {
-        db.sql("update ticket set status = ?, disposition = null where id = ?")
-                .params(status.name(), ticket.value())
+    /// @param disposition that it had before
+    public void setStatusBack(TicketId ticket, TicketStatus status, @Nullable String disposition) {
+        db.sql("update ticket set status = :status, disposition = :disposition where id = :id")
+                .param("status", status.name())
+                .param("disposition", disposition)
+                .param("id", ticket.value())
                 .update();
     }
 
@@ -322,7 +324,8 @@ public class Tickets {
                 Columns.text(row, "owner", AgentId::new),
                 merge(row),
                 Columns.date(row, "joined_due"),
-                Columns.uuid(row, "split_from", TicketId::new));
+                Columns.uuid(row, "split_from", TicketId::new),
+                row.getString("disposition"));
     }
 
     private static @Nullable Merge merge(ResultSet row) throws SQLException {

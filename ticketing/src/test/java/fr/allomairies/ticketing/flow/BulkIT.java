@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class BulkIT extends OnPostgres {
 
@@ -33,6 +34,9 @@ class BulkIT extends OnPostgres {
 
     @Autowired
     Bulk bulk;
+
+    @Autowired
+    JdbcClient db;
 
     @Test
     void doesWhatItCanAndSaysOfEachOtherWhyNot() {
@@ -89,6 +93,48 @@ class BulkIT extends OnPostgres {
         assertThat(events(ticket))
                 .filteredOn(TicketClassified.class::isInstance)
                 .hasSize(2);
+    }
+
+    @Test
+    void takingBackAnOwnerAloneIsNoActivityOnTheTicket() {
+        var ticket = opened();
+        var seen = chosen(ticket);
+
+        var done = done(bulk.work(List.of(seen), new Work.Take(), AMINA));
+        bulk.takeBack(done, AMINA);
+
+        assertThat(summary(ticket).owner()).isNull();
+        assertThat(summary(ticket).changedAt()).isEqualTo(seen.read());
+    }
+
+    @Test
+    void whatIsSoAlreadyIsNotDone() {
+        var hers = chosen(taken(AMINA));
+        var resolved = taken(AMINA);
+        ticketing.resolve(resolved, "answered", AMINA);
+        var answered = chosen(resolved);
+
+        assertThat(codes(bulk.work(List.of(hers), new Work.Take(), AMINA))).containsExactly("unchanged");
+        assertThat(codes(bulk.work(List.of(answered), new Work.Resolve("duplicate"), AMINA)))
+                .containsExactly("unchanged");
+        assertThat(summary(resolved).changedAt()).isEqualTo(answered.read());
+    }
+
+    @Test
+    void takingBackLeavesTheDispositionThatWasThereBefore() {
+        var citizen = someone();
+        var ticket = receive(mail(citizen, "Question", "…")).ticket();
+        ticketing.resolve(ticket, "answered", AMINA);
+        receive(mail(citizen, "Question", "Encore…", summary(ticket).number()));
+        ticketing.take(ticket, AMINA);
+        assertThat(summary(ticket).status()).isNotEqualTo(TicketStatus.RESOLVED);
+
+        var done = done(bulk.work(List.of(chosen(ticket)), new Work.Resolve("duplicate"), AMINA));
+        assertThat(disposition(ticket)).isEqualTo("duplicate");
+        bulk.takeBack(done, AMINA);
+
+        assertThat(summary(ticket).status()).isNotEqualTo(TicketStatus.RESOLVED);
+        assertThat(disposition(ticket)).isEqualTo("answered");
     }
 
     @Test
@@ -163,6 +209,13 @@ class BulkIT extends OnPostgres {
         assertThat(ticketing.numbered(List.of(summary(third).number(), "NCA-26-999999")))
                 .extracting(TicketSummary::id)
                 .containsExactly(third);
+    }
+
+    private String disposition(TicketId ticket) {
+        return db.sql("select disposition from ticket where id = ?")
+                .param(ticket.value())
+                .query(String.class)
+                .single();
     }
 
     private static TicketFilter filter(String text, Order order) {

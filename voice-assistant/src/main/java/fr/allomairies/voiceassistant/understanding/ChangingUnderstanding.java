@@ -62,11 +62,7 @@ public final class ChangingUnderstanding implements Understanding, Learning {
 
     @Override
     public Learned learn(List<Labelled> labelled, List<Labelled> unseen) {
-        var model = IntentClassifier.learned(
-                own.get(),
-                labelled.stream()
-                        .map(one -> new Example(one.text(), one.category(), false))
-                        .toList());
+        var model = IntentClassifier.learned(own.get(), labelled);
         var sets = List.of(development(), heldOut(unseen));
         var before = sets.stream().map(set -> Evaluation.of(this, set)).toList();
         var after = sets.stream()
@@ -82,7 +78,7 @@ public final class ChangingUnderstanding implements Understanding, Learning {
 
     private static List<HeldOut> heldOut(List<Labelled> labelled) {
         return labelled.stream()
-                .map(one -> new HeldOut(one.text(), one.category(), Style.MAIL, false))
+                .map(one -> new HeldOut(one.text(), one.category(), Style.MAIL, one.urgent()))
                 .toList();
     }
 
@@ -101,6 +97,9 @@ public final class ChangingUnderstanding implements Understanding, Learning {
         return new Measured(
                 sentences,
                 evaluation.answers().size(),
+                (int) evaluation.answers().stream()
+                        .filter(answer -> answer.sentence().urgent())
+                        .count(),
                 evaluation.mainAccuracy(),
                 evaluation.accuracy(),
                 evaluation.emergencyRecall(),

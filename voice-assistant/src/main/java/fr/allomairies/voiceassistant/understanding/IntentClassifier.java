@@ -1,6 +1,7 @@
 package fr.allomairies.voiceassistant.understanding;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Learning.Labelled;
 import fr.allomairies.voiceassistant.Understanding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ public final class IntentClassifier implements Understanding {
     }
 
     /// @param labelled what citizens said: a word that only one or two of them used is not kept
-    static IntentClassifier learned(List<Example> examples, List<Example> labelled) {
+    static IntentClassifier learned(List<Example> examples, List<Labelled> labelled) {
         return new IntentClassifier(Training.of(Lesson.of(examples, labelled)));
     }
 

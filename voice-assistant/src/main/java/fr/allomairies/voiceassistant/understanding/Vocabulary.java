@@ -1,5 +1,6 @@
 package fr.allomairies.voiceassistant.understanding;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Vocabulary {
     static Vocabulary of(List<Lesson> lessons) {
         var counts = new TreeMap<String, Integer>();
         new Counting().of(lessons).forEach((name, met) -> {
-            if (met.lessons >= least(name, met)) {
+            if (isKept(name, met)) {
                 counts.put(name, met.lessons);
             }
         });
@@ -43,10 +44,10 @@ final class Vocabulary {
 
     /// What one citizen alone says may tell who he is; and of common kinds one that was met once tells nothing that its
     /// words do not.
-    private static int least(String name, Met met) {
+    private static boolean isKept(String name, Met met) {
         var mark = name.charAt(0);
         var common = mark == Features.Kind.PAIR.mark || mark == Features.Kind.PIECE.mark;
-        return met.own ? common ? 2 : 1 : LEAST_CITIZENS;
+        return met.own ? met.lessons >= (common ? 2 : 1) : met.citizens.size() >= LEAST_CITIZENS;
     }
 
     int size() {
@@ -136,12 +137,19 @@ final class Vocabulary {
         private int lessons;
         private int last = -1;
         private boolean own;
+        /// The first of them.
+        private final List<String> citizens = new ArrayList<>(0);
 
         void in(int number, Lesson lesson) {
-            if (number != last) {
-                lessons++;
-                last = number;
-                own |= !lesson.labelled();
+            if (number == last) {
+                return;
+            }
+            lessons++;
+            last = number;
+            var said = lesson.said();
+            own |= said == null;
+            if (said != null && !own && citizens.size() < LEAST_CITIZENS && !citizens.contains(said)) {
+                citizens.add(said);
             }
         }
     }

@@ -47,18 +47,18 @@ class ChangingUnderstandingTest {
         var anew = new ChangingUnderstanding(() -> few);
         var pothole = new CategoryCode("roads.pothole");
         var said = List.of(
-                new Labelled("la zoubida est pleine", pothole),
-                new Labelled("une zoubida devant chez moi", pothole),
-                new Labelled("réparez la zoubida", pothole));
+                new Labelled("la zoubida est pleine", pothole, "Anne"),
+                new Labelled("une zoubida devant chez moi", pothole, "Béa"),
+                new Labelled("réparez la zoubida", pothole, "Cyr"));
 
-        var learned = anew.learn(said, List.of(new Labelled("encore la zoubida", pothole)));
+        var learned = anew.learn(said, List.of(new Labelled("encore la zoubida", pothole, "Dia")));
 
         assertThat(learned.before()).extracting(Measured::sentences).containsExactly(Sentences.values());
         assertThat(learned.before().getFirst().category()).isGreaterThan(0.9);
         assertThat(learned.after().getFirst().category()).isLessThan(0.9);
         assertThat(learned.after().getFirst().emergencyRecall())
                 .isEqualTo(learned.before().getFirst().emergencyRecall());
-        assertThat(learned.after().getLast()).isEqualTo(new Measured(Sentences.LABELLED, 1, 1, 1, 1, 1));
+        assertThat(learned.after().getLast()).isEqualTo(new Measured(Sentences.LABELLED, 1, 0, 1, 1, 1, 1));
         assertThat(learned.better()).isPositive();
         assertThat(learned.worse()).isGreaterThan(learned.better());
         anew.use(learned.model());
@@ -85,12 +85,33 @@ class ChangingUnderstandingTest {
     @Test
     void keepsNoWordThatOnlyOneOrTwoCitizensSaid() {
         var own = List.of(example("un trou dans la route"), example("la route est abimée"));
-        var said = example("le trou de zoubida");
-        assertThat(words(own, List.of(said, said))).contains("wtrou").doesNotContain("wzoubida");
-        assertThat(words(own, List.of(said, said, said))).contains("wzoubida");
+        var anne = said("Anne");
+        assertThat(words(own, List.of(anne, said("Béa"))))
+                .contains("wtrou")
+                .doesNotContain("wzoubida");
+        assertThat(words(own, List.of(anne, anne, anne, said("Béa")))).doesNotContain("wzoubida");
+        assertThat(words(own, List.of(anne, said("Béa"), said("Cyr")))).contains("wzoubida");
     }
 
-    private static List<String> words(List<Example> own, List<Example> said) {
+    @Test
+    void anEmergencyIsTaughtAndMeasuredAsUrgent() {
+        var danger = new Labelled("la zoubida", new CategoryCode("emergency.danger"), "Anne");
+        var few = examples(understanding.categories());
+
+        assertThat(Lesson.of(List.of(), List.of(danger, said("Béa"))))
+                .extracting(lesson -> lesson.example().urgent())
+                .containsExactly(true, false);
+        var learned = new ChangingUnderstanding(() -> few).learn(List.of(said("Béa")), List.of(danger));
+        assertThat(learned.before().getLast())
+                .extracting(Measured::urgent, Measured::emergencyRecall)
+                .containsExactly(1, 0.0);
+    }
+
+    private static Labelled said(String by) {
+        return new Labelled("le trou de zoubida", new CategoryCode("roads.pothole"), by);
+    }
+
+    private static List<String> words(List<Example> own, List<Labelled> said) {
         return List.copyOf(Vocabulary.of(Lesson.of(own, said)).numbers().keySet());
     }
 

@@ -67,12 +67,14 @@ class Labels implements PersonalData {
     /// The newest first.
     List<Label> newest(int limit) {
         return db.sql("""
-                        select label, text, category, held_back, labelled_by, labelled_at from assistant_label
+                        select label, ticket_id, text, category, held_back, labelled_by, labelled_at
+                        from assistant_label
                         where text is not null order by label desc limit ?
                         """)
                 .param(limit)
                 .query((row, _) -> new Label(
                         row.getLong("label"),
+                        TicketId.of(row.getString("ticket_id")),
                         row.getString("text"),
                         new CategoryCode(row.getString("category")),
                         row.getBoolean("held_back"),

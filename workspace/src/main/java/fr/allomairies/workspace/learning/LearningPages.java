@@ -7,10 +7,13 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.FirstWords;
+import fr.allomairies.ticketing.Readings;
+import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.voiceassistant.Learning;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.learning.ModelVersion.State;
+import fr.allomairies.workspace.learning.NotUnderstood.Utterance;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,6 +55,7 @@ class LearningPages {
     private final ModelInUse inUse;
     private final Lessons lessons;
     private final FirstWords words;
+    private final Readings readings;
     private final ObjectProvider<Learning> learning;
     private final Catalogue catalogue;
     private final AgentDirectory directory;
@@ -63,6 +68,7 @@ class LearningPages {
             ModelInUse inUse,
             Lessons lessons,
             FirstWords words,
+            Readings readings,
             ObjectProvider<Learning> learning,
             Catalogue catalogue,
             AgentDirectory directory,
@@ -73,6 +79,7 @@ class LearningPages {
         this.inUse = inUse;
         this.lessons = lessons;
         this.words = words;
+        this.readings = readings;
         this.learning = learning;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -85,7 +92,8 @@ class LearningPages {
     }
 
     @GetMapping
-    String page(Locale locale, Model page, HttpServletResponse response) {
+    String page(Locale locale, Principal reader, Model page, HttpServletResponse response) {
+        models.failOld(clock.instant());
         var versions = models.newest(VERSIONS);
         var atIt = versions.stream()
                 .filter(version -> version.state() == State.LEARNING)
@@ -95,8 +103,12 @@ class LearningPages {
         page.addAttribute("versions", versions);
         page.addAttribute("active", models.active().orElse(ModelInUse.BUILT));
         page.addAttribute("used", inUse.version());
-        page.addAttribute("labels", labels.newest(LISTED));
-        page.addAttribute("utterances", atIt.isPresent() ? List.of() : notUnderstood.newest(LISTED));
+        var labelled = atIt.isPresent() ? List.<Label>of() : labels.newest(LISTED);
+        var utterances = atIt.isPresent() ? List.<Utterance>of() : notUnderstood.newest(LISTED);
+        Stream.concat(labelled.stream().map(Label::ticket), utterances.stream().map(Utterance::ticket))
+                .forEach(ticket -> readings.read(ticket, me(reader), Purpose.LEARNING));
+        page.addAttribute("labels", labelled);
+        page.addAttribute("utterances", utterances);
         page.addAttribute("categories", categories(locale));
         page.addAttribute("longest", Masked.LONGEST);
         return "administration/assistant";

@@ -1,16 +1,20 @@
 package fr.allomairies.workspace.learning;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SteeringEvent.UnderstandingActivated;
 import fr.allomairies.contact.SteeringEvent.UnderstandingDiscarded;
 import fr.allomairies.contact.SteeringEvent.UnderstandingLearned;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.voiceassistant.Learning;
 import fr.allomairies.voiceassistant.Learning.Labelled;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
@@ -36,6 +40,7 @@ class Lessons {
     private final Labels labels;
     private final Models models;
     private final ModelInUse inUse;
+    private final FirstWords words;
     private final ObjectProvider<Learning> learning;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -49,6 +54,7 @@ class Lessons {
             Labels labels,
             Models models,
             ModelInUse inUse,
+            FirstWords words,
             ObjectProvider<Learning> learning,
             EventLog log,
             TransactionTemplate transaction,
@@ -56,6 +62,7 @@ class Lessons {
         this.labels = labels;
         this.models = models;
         this.inUse = inUse;
+        this.words = words;
         this.learning = learning;
         this.log = log;
         this.transaction = transaction;
@@ -78,10 +85,11 @@ class Lessons {
         try {
             var learned = learning.getObject().learn(known, unseen);
             transaction.executeWithoutResult(_ -> {
-                models.learned(version, learned);
-                log.append(new UnderstandingLearned(clock.instant(), version, known.size(), by));
+                if (models.learned(version, learned)) {
+                    log.append(new UnderstandingLearned(clock.instant(), version, known.size(), by));
+                }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("could not learn version={}", version, e);
             models.failed(version);
         }
@@ -89,11 +97,19 @@ class Lessons {
 
     private List<Labelled> labelled(List<Label> labels, Predicate<Label> taken) {
         var categories = learning.getObject().categories();
-        return labels.stream()
+        var learned = labels.stream()
                 .filter(taken)
                 .filter(label -> categories.contains(label.category()))
-                .map(label -> new Labelled(label.text(), label.category()))
                 .toList();
+        var citizens = words.citizens(learned.stream().map(Label::ticket).toList());
+        return learned.stream()
+                .map(label -> new Labelled(label.text(), label.category(), said(label.ticket(), citizens)))
+                .toList();
+    }
+
+    private static String said(TicketId ticket, Map<TicketId, CitizenId> citizens) {
+        var citizen = citizens.get(ticket);
+        return citizen == null ? ticket.toString() : citizen.toString();
     }
 
     /// A candidate, or again one that was in use.

@@ -35,11 +35,16 @@ class Models {
         this.db = db;
     }
 
+    /// Nobody is at what was begun too long ago.
+    void failOld(Instant now) {
+        db.sql("update assistant_model set state = 'FAILED' where state = 'LEARNING' and started_at < ?")
+                .param(Timestamp.from(now.minus(LONGEST)))
+                .update();
+    }
+
     /// @return its version; none while another is learned
     Optional<Integer> start(int sentences, AgentId by, Instant at) {
-        db.sql("update assistant_model set state = 'FAILED' where state = 'LEARNING' and started_at < ?")
-                .param(Timestamp.from(at.minus(LONGEST)))
-                .update();
+        failOld(at);
         return db.sql("""
                         insert into assistant_model (state, sentences, started_at, started_by)
                         values ('LEARNING', ?, ?, ?) on conflict do nothing returning version
@@ -49,14 +54,18 @@ class Models {
                 .optional();
     }
 
-    void learned(int version, Learned learned) {
-        db.sql("""
+    /// @return false when it has failed meanwhile
+    boolean learned(int version, Learned learned) {
+        var learning = db.sql("""
                 update assistant_model
                 set state = 'CANDIDATE', content = ?, sha256 = ?, better = ?, worse = ?
                 where version = ? and state = 'LEARNING'
                 """)
                 .params(learned.model(), sha256(learned.model()), learned.better(), learned.worse(), version)
                 .update();
+        if (learning == 0) {
+            return false;
+        }
         learned.before().forEach(measured -> add(version, false, measured));
         learned.after().forEach(measured -> add(version, true, measured));
         db.sql("""
@@ -65,15 +74,17 @@ class Models {
                   and version not in (select version from assistant_model where content is not null
                                       order by version desc limit ?)
                 """).param(KEPT).update();
+        return true;
     }
 
     private void add(int version, boolean candidate, Measured measured) {
-        db.sql("insert into assistant_measure values (?, ?, ?, ?, ?, ?, ?, ?)")
+        db.sql("insert into assistant_measure values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         version,
                         measured.sentences().name(),
                         candidate,
                         measured.size(),
+                        measured.urgent(),
                         measured.theme(),
                         measured.category(),
                         measured.emergencyRecall(),
@@ -167,6 +178,7 @@ class Models {
                 .query((row, _) -> new Measured(
                         Sentences.valueOf(row.getString("sentences")),
                         row.getInt("size"),
+                        row.getInt("urgent"),
                         row.getDouble("theme"),
                         row.getDouble("category"),
                         row.getDouble("emergency_recall"),

@@ -28,6 +28,8 @@ public interface SavedLists {
     /// It can be had back for a day.
     void remove(UUID id);
 
+    /// None where there are as many as there may be.
+    ///
     /// @param shared whether she has shared ones back too, or her own alone
     Optional<SavedList> restore(UUID id, AgentId reader, boolean shared);
 }

@@ -42,7 +42,9 @@ class StoredLists implements SavedLists {
     }
 
     @Override
+    @Transactional
     public boolean add(SavedList list) {
+        oneAfterAnother();
         return db.sql("""
                         insert into ticket_list (list, owner, name, shared, view, status, channel, service, category,
                                                  ordering, columns)
@@ -60,7 +62,9 @@ class StoredLists implements SavedLists {
     }
 
     @Override
+    @Transactional
     public boolean change(SavedList list) {
+        oneAfterAnother();
         return db.sql("""
                         update ticket_list set name = :name, shared = :shared, view = :view, status = :status,
                             channel = :channel, service = :service, category = :category, ordering = :ordering,
@@ -84,10 +88,26 @@ class StoredLists implements SavedLists {
     @Override
     @Transactional
     public Optional<SavedList> restore(UUID id, AgentId reader, boolean shared) {
-        db.sql("update ticket_list set removed_at = null where list = ? and (owner = ? or shared and ?)")
-                .params(id, reader.value(), shared)
+        oneAfterAnother();
+        db.sql("""
+                update ticket_list back set removed_at = null
+                where list = :list and removed_at is not null and (owner = :reader or shared and :shared)
+                  and (select count(*) from ticket_list
+                       where owner = back.owner and removed_at is null) < :most
+                  and (not shared or (select count(*) from ticket_list
+                                      where shared and removed_at is null) < :most)
+                """)
+                .param("list", id)
+                .param("reader", reader.value())
+                .param("shared", shared)
+                .param("most", MOST)
                 .update();
         return find(id, reader);
+    }
+
+    /// Who counts is not overtaken by another who counts.
+    private void oneAfterAnother() {
+        db.sql("lock table ticket_list in share row exclusive mode").update();
     }
 
     private static Map<String, @Nullable Object> params(SavedList list) {

@@ -103,9 +103,10 @@ class ListPages {
     @PostMapping("/{id}/restore")
     String restore(@PathVariable UUID id, HttpServletRequest who, RedirectAttributes flash) {
         if (lists.restore(id, me(who), isSupervisor(who)).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            flash.addFlashAttribute("problem", "list-gone");
+        } else {
+            flash.addFlashAttribute("done", "restored");
         }
-        flash.addFlashAttribute("done", "restored");
         return HERE;
     }
 

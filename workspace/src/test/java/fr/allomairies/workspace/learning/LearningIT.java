@@ -6,23 +6,28 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SteeringEvent.UnderstandingActivated;
 import fr.allomairies.contact.SteeringEvent.UnderstandingLearned;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.voiceassistant.Learning;
+import fr.allomairies.voiceassistant.Learning.Labelled;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -50,9 +55,10 @@ class LearningIT {
     private final Labels labels = new Labels(db, transaction);
     private final Models models = new Models(db);
     private final Pupil pupil = new Pupil();
+    private final FirstWords words = mock();
     private final EventLog log = mock();
     private final ModelInUse inUse = node();
-    private final Lessons lessons = new Lessons(labels, models, inUse, pupil(), log, transaction, Clock.systemUTC());
+    private final Lessons lessons = new Lessons(labels, models, inUse, words, pupil(), log, transaction, Clock.systemUTC());
 
     @Test
     void oneInFiveIsHeldBackAndAllGoesWithTheRequest() {
@@ -110,8 +116,36 @@ class LearningIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(models.newest(1).getFirst().state()).isEqualTo(State.FAILED));
-        assertThat(models.start(1, ADA, NOW.minus(Duration.ofDays(1)))).isPresent();
-        assertThat(models.start(1, ADA, NOW)).as("who was at it has died").isPresent();
+    }
+
+    @Test
+    void whatWasBegunTooLongAgoHasFailedAndIsNotLearnedAfterAll() {
+        var old = models.start(1, ADA, NOW.minus(Duration.ofDays(1))).orElseThrow();
+        models.failOld(NOW);
+        assertThat(version(old).state()).isEqualTo(State.FAILED);
+        var young = models.start(1, ADA, NOW).orElseThrow();
+        models.failOld(NOW);
+        assertThat(version(young).state()).isEqualTo(State.LEARNING);
+
+        var late = pupil.learn(List.of(), List.of());
+        assertThat(models.learned(old, late)).isFalse();
+        assertThat(version(old).after()).isEmpty();
+        assertThat(models.learned(young, late)).isTrue();
+    }
+
+    @Test
+    void whatOneCitizenSaysOnTwoRequestsIsOneCitizensWord() {
+        var anne = CitizenId.next();
+        var first = ticket();
+        var second = ticket();
+        var unknown = ticket();
+        Stream.of(first, second, unknown).forEach(ticket -> labels.add(ticket, "plein", BIN, ADA, NOW));
+        when(words.citizens(any())).thenReturn(Map.of(first, anne, second, anne));
+
+        learned();
+        assertThat(pupil.labelled)
+                .extracting(Labelled::said)
+                .containsExactlyInAnyOrder(anne.toString(), anne.toString(), unknown.toString());
     }
 
     @Test
@@ -181,12 +215,13 @@ class LearningIT {
     private static final class Pupil implements Learning {
 
         static final List<Measured> AFTER = List.of(
-                new Measured(Sentences.DEVELOPMENT, 435, 0.97, 0.96, 1, 0.83),
-                new Measured(Sentences.LABELLED, 2, 0.5, 0.5, 1, 1));
+                new Measured(Sentences.DEVELOPMENT, 435, 52, 0.97, 0.96, 1, 0.83),
+                new Measured(Sentences.LABELLED, 2, 0, 0.5, 0.5, 1, 1));
 
         private int models;
         private volatile String used = "built";
         private volatile boolean breaks;
+        private volatile List<Labelled> labelled = List.of();
         private volatile @Nullable CountDownLatch until;
 
         @Override
@@ -205,8 +240,9 @@ class LearningIT {
                 }
             }
             if (breaks) {
-                throw new IllegalStateException("as the test wants it");
+                throw new OutOfMemoryError("as the test wants it");
             }
+            this.labelled = labelled;
             return new Learned(("model " + ++models).getBytes(StandardCharsets.UTF_8), AFTER, AFTER, 3, 1);
         }
 

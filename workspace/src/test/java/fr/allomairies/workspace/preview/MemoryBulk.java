@@ -71,6 +71,7 @@ class MemoryBulk implements Bulk {
                 ticket.status(),
                 ticket.category(),
                 Objects.requireNonNullElse(ticket.due(), LocalDate.EPOCH),
-                ticket.owner());
+                ticket.owner(),
+                null);
     }
 }
