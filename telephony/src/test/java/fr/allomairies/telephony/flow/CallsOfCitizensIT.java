@@ -90,8 +90,8 @@ class CallsOfCitizensIT {
     @Test
     void callsHimBackForHisRequestAtNoNumberAndLeavesWhatWasAgreedWithOthers() {
         var ticket = new TicketId(UUID.randomUUID());
-        var his = appointment(ticket);
-        var others = appointment(new TicketId(UUID.randomUUID()));
+        var his = appointment(ticket, ELSEWHERE);
+        var others = appointment(new TicketId(UUID.randomUUID()), ELSEWHERE);
 
         calls.erase(new Traces(List.of(ticket), List.of(), List.of(), List.of(), List.of()));
 
@@ -108,8 +108,8 @@ class CallsOfCitizensIT {
     @Test
     void copiesWhatWasAgreedForHisRequest() throws Exception {
         var ticket = new TicketId(UUID.randomUUID());
-        appointment(ticket);
-        appointment(new TicketId(UUID.randomUUID()));
+        appointment(ticket, ELSEWHERE);
+        appointment(new TicketId(UUID.randomUUID()), SHARED);
         var copy = new Copied();
 
         calls.copy(new Traces(List.of(ticket), List.of(), List.of(), List.of(), List.of()), copy);
@@ -119,12 +119,12 @@ class CallsOfCitizensIT {
                 .satisfies(fact -> assertThat(fact).containsEntry("phone", ELSEWHERE.e164()));
     }
 
-    private UUID appointment(TicketId ticket) {
+    private UUID appointment(TicketId ticket, PhoneNumber number) {
         var id = UUID.randomUUID();
         var from = Instant.now().plusSeconds(3600);
         var of = new CallId("appointment-" + id);
         appointments.add(id, ticket, from, from.plusSeconds(3600), new AgentId("marie"));
-        Callbacks.plan(new CallStore(db), new Attempt(1, of, from), ELSEWHERE, Instant.now(), from);
+        Callbacks.plan(new CallStore(db), new Attempt(1, of, from), number, Instant.now(), from);
         return id;
     }
 
