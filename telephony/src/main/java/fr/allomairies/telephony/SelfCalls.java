@@ -45,7 +45,7 @@ public interface SelfCalls {
     enum Stage {
         /// The call has come in by the dialplan.
         ARRIVED(10),
-        /// Our dialogue speaks with it, and has heard its key. Messages that everybody hears come before.
+        /// Our dialogue speaks with it, and has heard its key.
         DIALOGUE(60),
         /// The lane of routing has turned after the question, for which it needs the database.
         ROUTING(6),

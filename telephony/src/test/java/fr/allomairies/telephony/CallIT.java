@@ -330,6 +330,17 @@ class CallIT {
         assertThat(log.read(before, 1000)).noneMatch(entry -> entry.event() instanceof ContactEvent);
     }
 
+    @Test
+    void isNotKeptBackByWhatEveryCallerHears() {
+        var asterisk = AsteriskExtension.running();
+        asterisk.cli("dialplan add extension s,1,Wait,70 into crisis replace");
+        try {
+            assertThat(callsItself().failed()).isNull();
+        } finally {
+            asterisk.cli("dialplan reload");
+        }
+    }
+
     /// As when we are dead: the safety net rings nobody for it.
     @Test
     void tellsThatItsCallFellIntoTheSafetyNetWhichRingsNobody() {

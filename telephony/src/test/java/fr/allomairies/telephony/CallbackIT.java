@@ -27,8 +27,10 @@ import fr.allomairies.telephony.Appointments.Window;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Caller;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +74,7 @@ class CallbackIT {
             VoicemailIT.CITY.agents());
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final AgentId MARIE = new AgentId("marie");
+    private static final Duration LASTS = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
@@ -168,19 +171,20 @@ class CallbackIT {
         var ticket = new TicketId(UUID.randomUUID());
         var seat = hotline.available(Sipp.AT_ONCE);
         hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
-        var from = ZonedDateTime.now(PARIS).plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+        var from = tomorrowAtNoon();
 
         assertThat(appointments.make(ticket, "04 93 11 22 33", window(from), seat.agent()))
                 .isEmpty();
 
-        assertThat(appointments.of(ticket).orElseThrow().state()).isEqualTo(State.PLANNED);
+        var made = appointments.of(ticket).orElseThrow();
+        assertThat(made.state()).isEqualTo(State.PLANNED);
         assertThat(appointments.make(ticket, "04 93 11 22 33", window(from.plusHours(1)), seat.agent()))
                 .map(Refusal::code)
                 .contains("appointment-exists");
+        var begins = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        begins(made, begins);
         var back = hotline.nextContact();
-        var queued = hotline.await(back, ContactQueued.class);
-        assertThat(queued.at()).isAfterOrEqualTo(from.toInstant());
-        assertThat(queued.since()).isEqualTo(from.toInstant());
+        assertThat(hotline.await(back, ContactQueued.class).since()).isEqualTo(begins);
         assertThat(hotline.await(back, ContactConnected.class, PATIENCE).agent())
                 .isEqualTo(seat.agent());
         Hotline.await("it is kept", () -> appointments.of(ticket).orElseThrow().state() == State.KEPT);
@@ -189,7 +193,7 @@ class CallbackIT {
     @Test
     void isMovedAndCalledOffUntilItsTimeHasCome() {
         var ticket = new TicketId(UUID.randomUUID());
-        var from = ZonedDateTime.now(PARIS).plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+        var from = tomorrowAtNoon();
         assertThat(appointments.make(ticket, "0493112233", window(from), MARIE)).isEmpty();
         var made = appointments.of(ticket).orElseThrow();
 
@@ -209,14 +213,12 @@ class CallbackIT {
     @Test
     void tellsThatNobodyWasCalledAndCallsNobodyAtAnHourThatWasNotAgreed() {
         var ticket = new TicketId(UUID.randomUUID());
-        var from = ZonedDateTime.now(PARIS).plusHours(1).truncatedTo(ChronoUnit.SECONDS);
-        assertThat(appointments.make(ticket, "0493112233", window(from), MARIE)).isEmpty();
+        assertThat(appointments.make(ticket, "0493112233", window(tomorrowAtNoon()), MARIE))
+                .isEmpty();
         var made = appointments.of(ticket).orElseThrow();
         var missed = appointments.missed();
 
-        db.sql("update appointment set until_at = now() - interval '1 minute' where id = ?")
-                .param(made.id())
-                .update();
+        begins(made, Instant.now().minus(LASTS).minusSeconds(60));
 
         Hotline.await(
                 "it is missed", () -> appointments.of(ticket).orElseThrow().state() == State.MISSED);
@@ -227,7 +229,26 @@ class CallbackIT {
     }
 
     private static Window window(ZonedDateTime from) {
-        return new Window(from.toLocalDate(), from.toLocalTime(), Duration.ofHours(1));
+        return new Window(from.toLocalDate(), from.toLocalTime(), LASTS);
+    }
+
+    /// When no clock is changed.
+    private static ZonedDateTime tomorrowAtNoon() {
+        return ZonedDateTime.now(PARIS).plusDays(1).with(LocalTime.NOON);
+    }
+
+    /// As if it had been made for then.
+    private void begins(Appointment appointment, Instant at) {
+        db.sql("""
+                        with moved as (
+                            update appointment set from_at = :from, until_at = :until where id = :id returning id)
+                        update call set due_at = :from, place_since = :from
+                        from moved where callback_of = 'appointment-' || moved.id::text
+                        """)
+                .param("id", appointment.id())
+                .param("from", Timestamp.from(at))
+                .param("until", Timestamp.from(at.plus(LASTS)))
+                .update();
     }
 
     private int callsOf(Appointment appointment) {

@@ -155,8 +155,7 @@ class AppointmentDesk implements Appointments, Runnable {
     }
 
     /// What was kept, and what was missed: who is not in the queue by then is not called any more, at an hour that was
-    /// not
-    /// agreed.
+    /// not agreed.
     @Override
     public void run() {
         transaction.executeWithoutResult(_ -> {

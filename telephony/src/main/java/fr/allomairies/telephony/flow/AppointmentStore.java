@@ -60,9 +60,15 @@ class AppointmentStore {
     }
 
     /// Its first call is queued.
-    boolean due(UUID id) {
-        return db.sql("update appointment set state = 'DUE' where id = ? and state = 'PLANNED'")
-                        .param(id)
+    ///
+    /// @return false outside of its window: it was moved just now, or we were down for all of it
+    boolean due(UUID id, Instant now) {
+        return db.sql("""
+                        update appointment set state = 'DUE'
+                        where id = :id and state = 'PLANNED' and from_at <= :now and until_at > :now
+                        """)
+                        .param("id", id)
+                        .param("now", Timestamp.from(now))
                         .update()
                 == 1;
     }

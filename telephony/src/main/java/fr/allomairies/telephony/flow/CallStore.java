@@ -31,8 +31,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CallStore {
 
+    /// One that is planned not before its time, which may have changed since it was read.
     private static final String QUEUED =
-            "update call set queued_at = :at where call = :call and queued_at is null and ended_at is null";
+            "update call set queued_at = :at where call = :call and queued_at is null and ended_at is null"
+                    + " and (due_at is null or due_at <= :at)";
 
     private final JdbcClient db;
 

@@ -136,10 +136,12 @@ class Callbacks implements Runnable {
         store.due(clock.instant()).forEach(this::queue);
     }
 
-    /// Not when its appointment was called off just now.
-    private boolean isWanted(Attempt attempt) {
+    /// Not when its appointment was moved or called off just now, or its window is over.
+    private boolean isWanted(Attempt attempt, Instant now) {
         return attempt.number() > 1
-                || AppointmentDesk.id(attempt.of()).map(appointments::due).orElse(true);
+                || AppointmentDesk.id(attempt.of())
+                        .map(id -> appointments.due(id, now))
+                        .orElse(true);
     }
 
     /// Of several nodes one.
@@ -149,7 +151,7 @@ class Callbacks implements Runnable {
         var dialled = store.number(account.contact()).orElse(null);
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
-            if (isWanted(attempt) && store.queued(account.call(), now)) {
+            if (isWanted(attempt, now) && store.queued(account.call(), now)) {
                 log.append(new ContactArrived(now, account.contact(), ChannelKind.VOICE));
                 intake.callBack(
                         account.call().value(),

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.vault.Vault;
@@ -46,11 +47,11 @@ class CallsOfCitizens implements PersonalData {
     }
 
     /// A recording that still lies at the telephone exchange is refused when it comes, and he is not called back at a
-    /// time
-    /// that was agreed with him.
+    /// time that was agreed with him, at whatever number.
     @Override
     public void erase(Traces of) {
         var contacts = contacts(of);
+        var tickets = tickets(of);
         db.sql("""
                         select content from call_recording
                         where content is not null and contact in (select contact from call where %s)
@@ -67,11 +68,21 @@ class CallsOfCitizens implements PersonalData {
                 update call_talk set said = '', briefing = '' where call in (select call from call where %s)
                 """.formatted(OF)).param("contacts", contacts).update();
         db.sql("""
-                update appointment set state = 'CANCELLED' where state = 'PLANNED' and 'appointment-' || id::text in (
-                    select callback_of from call where contact = any(:contacts) and queued_at is null and ended_at is null)
-                """).param("contacts", contacts).update();
-        db.sql("delete from call where contact = any(:contacts) and queued_at is null and ended_at is null"
-                        + " and callback_of like 'appointment-%'")
+                        update appointment set state = 'CANCELLED'
+                        where state = 'PLANNED' and (ticket = any(:tickets) or 'appointment-' || id::text in (
+                            select callback_of from call
+                            where contact = any(:contacts) and queued_at is null and ended_at is null))
+                        """)
+                .param("tickets", tickets)
+                .param("contacts", contacts)
+                .update();
+        db.sql("""
+                        delete from call
+                        where queued_at is null and ended_at is null and callback_of like 'appointment-%'
+                        and (contact = any(:contacts) or callback_of in (
+                            select 'appointment-' || id::text from appointment where ticket = any(:tickets)))
+                        """)
+                .param("tickets", tickets)
                 .param("contacts", contacts)
                 .update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
@@ -88,6 +99,11 @@ class CallsOfCitizens implements PersonalData {
                         .param("contacts", contacts)
                         .query()
                         .listOfRows());
+        to.facts("appointments", db.sql("""
+                        select (select caller from call where callback_of = 'appointment-' || id::text
+                                order by attempt desc limit 1) as phone, from_at::text, until_at::text, state
+                        from appointment where ticket = any(?) order by from_at
+                        """).param(tickets(of)).query().listOfRows());
         var sounds = db.sql("""
                         select content from call_recording
                         where state = 'KEPT' and contact in (select contact from call where %s) order by began_at
@@ -117,6 +133,10 @@ class CallsOfCitizens implements PersonalData {
                 .param("before", Timestamp.from(time))
                 .param("limit", limit)
                 .update();
+    }
+
+    private static UUID[] tickets(Traces of) {
+        return of.tickets().stream().map(TicketId::value).toArray(UUID[]::new);
     }
 
     /// A telephone may be shared: what was called from it for a request that is kept belongs to that request alone.

@@ -7,9 +7,13 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.telephony.Appointments.State;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.PersonalData.Content;
@@ -37,7 +41,10 @@ class CallsOfCitizensIT {
 
     static final PhoneNumber SHARED = new PhoneNumber("+33612345678");
 
+    static final PhoneNumber ELSEWHERE = new PhoneNumber("+33493112233");
+
     final JdbcClient db = JdbcClient.create(PostgresExtension.freshDatabase());
+    final AppointmentStore appointments = new AppointmentStore(db);
     final Vault vault = mock();
     final KeptContacts known = mock();
     final CallsOfCitizens calls = new CallsOfCitizens(db, vault, known);
@@ -77,6 +84,48 @@ class CallsOfCitizensIT {
         assertThat(store.isWanted(call)).isFalse();
         assertThat(store.kept(call, UUID.randomUUID(), Duration.ZERO, Instant.EPOCH))
                 .isFalse();
+    }
+
+    /// The form takes any number.
+    @Test
+    void callsHimBackForHisRequestAtNoNumberAndLeavesWhatWasAgreedWithOthers() {
+        var ticket = new TicketId(UUID.randomUUID());
+        var his = appointment(ticket, ELSEWHERE);
+        var others = appointment(new TicketId(UUID.randomUUID()), ELSEWHERE);
+
+        calls.erase(new Traces(List.of(ticket), List.of(), List.of(), List.of(), List.of()));
+
+        assertThat(appointments.find(his)).get().satisfies(gone -> {
+            assertThat(gone.state()).isEqualTo(State.CANCELLED);
+            assertThat(gone.number()).isNull();
+        });
+        assertThat(appointments.find(others)).get().satisfies(kept -> {
+            assertThat(kept.state()).isEqualTo(State.PLANNED);
+            assertThat(kept.number()).isEqualTo(ELSEWHERE);
+        });
+    }
+
+    @Test
+    void copiesWhatWasAgreedForHisRequest() throws Exception {
+        var ticket = new TicketId(UUID.randomUUID());
+        appointment(ticket, ELSEWHERE);
+        appointment(new TicketId(UUID.randomUUID()), SHARED);
+        var copy = new Copied();
+
+        calls.copy(new Traces(List.of(ticket), List.of(), List.of(), List.of(), List.of()), copy);
+
+        assertThat(copy.facts)
+                .singleElement()
+                .satisfies(fact -> assertThat(fact).containsEntry("phone", ELSEWHERE.e164()));
+    }
+
+    private UUID appointment(TicketId ticket, PhoneNumber number) {
+        var id = UUID.randomUUID();
+        var from = Instant.now().plusSeconds(3600);
+        var of = new CallId("appointment-" + id);
+        appointments.add(id, ticket, from, from.plusSeconds(3600), new AgentId("marie"));
+        Callbacks.plan(new CallStore(db), new Attempt(1, of, from), number, Instant.now(), from);
+        return id;
     }
 
     @Test
