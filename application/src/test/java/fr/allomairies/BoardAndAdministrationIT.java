@@ -400,8 +400,7 @@ class BoardAndAdministrationIT {
 
         assertThat(get("/board/contacts/" + contact).body())
                 .contains("Débordement de la ligne courriels vers la ligne renfort");
-        await().untilAsserted(
-                () -> assertThat(get("/reports").body()).contains("Débordements", "<td>renfort</td>"));
+        await().untilAsserted(() -> assertThat(get("/reports").body()).contains("Débordements", "<td>renfort</td>"));
         assertThat(get("/reports/overflows?line=courriels&target=renfort").body())
                 .contains("data-contact=\"" + contact)
                 .contains("/board/contacts/" + contact);

@@ -497,7 +497,9 @@ class DeskIT {
         other.navigate(desk.url());
         var reply = desk.locator("#reply");
         reply.fill("Un nouveau composteur vous attend à l’accueil.");
-        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rendre").setExact(true))
+        other.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Rendre").setExact(true))
                 .click();
         button("Envoyer").click();
         assertThat(desk.getByRole(AriaRole.ALERT)).containsText("prenez d’abord cette demande");

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/// Ports that nobody listens on now, drawn at random so that several test runs on one machine rarely meet. What was given
-/// is not given again for a while: whoever asked may not listen yet. Safe for many threads.
+/// Ports that nobody listens on now, drawn at random so that several test runs on one machine rarely meet. What was
+/// given is not given again for a while: whoever asked may not listen yet. Safe for many threads.
 public final class FreePorts {
 
     private static final int LOWEST = 15_000;

@@ -18,14 +18,15 @@ public interface Bulk {
     int MOST = 200;
 
     /// Besides the refusals of the single commands: `changed-meanwhile`, when a ticket is not as it was read;
-    /// `unchanged`, when it is so already; `held`, when another agent has it; `not-yours`, when who works on it has not
-    /// taken it; `to-call-back`, when it would be resolved while its citizen waits for a call.
+    /// `unchanged`, when it is so already; `held`, when another agent has it; `not-yours`, when who works on it has
+    /// not taken it; `to-call-back`, when it would be resolved while its citizen waits for a call.
     ///
     /// @return in the order of the chosen
     List<Outcome> work(List<Chosen> chosen, Work work, AgentId by);
 
-    /// Owner, category, state and disposition are again what they were before, and the log says so. As much an activity
-    /// on the ticket as the work was. Refused where anything has happened to the ticket since (`changed-meanwhile`).
+    /// Owner, category, state and disposition are again what they were before, and the log says so. As much an
+    /// activity on the ticket as the work was. Refused where anything has happened to the ticket since
+    /// (`changed-meanwhile`).
     List<Outcome> takeBack(List<Outcome.Done> done, AgentId by);
 
     /// @param read when it had changed last, as it was shown

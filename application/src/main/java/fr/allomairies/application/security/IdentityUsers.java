@@ -37,9 +37,7 @@ class IdentityUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         var vouchedFor = provider.loadUser(request);
-        var known = login(vouchedFor)
-                .map(this::account)
-                .orElseThrow(() -> refused(UNKNOWN));
+        var known = login(vouchedFor).map(this::account).orElseThrow(() -> refused(UNKNOWN));
         if (!known.isEnabled()) {
             throw refused(DISABLED);
         }

@@ -28,8 +28,7 @@ final class ProviderHttp {
 
     static OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens() {
         var tokens = new RestClientAuthorizationCodeTokenResponseClient();
-        tokens.setRestClient(client()
-                .configureMessageConverters(converters -> converters
+        tokens.setRestClient(client().configureMessageConverters(converters -> converters
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())

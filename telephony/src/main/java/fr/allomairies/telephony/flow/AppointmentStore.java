@@ -66,11 +66,7 @@ class AppointmentStore {
         return db.sql("""
                         update appointment set state = 'DUE'
                         where id = :id and state = 'PLANNED' and from_at <= :now and until_at > :now
-                        """)
-                        .param("id", id)
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+                        """).param("id", id).param("now", Timestamp.from(now)).update() == 1;
     }
 
     /// Those in which somebody speaks with the citizen, or has.

@@ -72,19 +72,13 @@ class CallsOfCitizens implements PersonalData {
                         where state = 'PLANNED' and (ticket = any(:tickets) or 'appointment-' || id::text in (
                             select callback_of from call
                             where contact = any(:contacts) and queued_at is null and ended_at is null))
-                        """)
-                .param("tickets", tickets)
-                .param("contacts", contacts)
-                .update();
+                        """).param("tickets", tickets).param("contacts", contacts).update();
         db.sql("""
                         delete from call
                         where queued_at is null and ended_at is null and callback_of like 'appointment-%'
                         and (contact = any(:contacts) or callback_of in (
                             select 'appointment-' || id::text from appointment where ticket = any(:tickets)))
-                        """)
-                .param("tickets", tickets)
-                .param("contacts", contacts)
-                .update();
+                        """).param("tickets", tickets).param("contacts", contacts).update();
         db.sql("update call set caller = null, trace = null, outside_number = null, outside_name = null where " + OF)
                 .param("contacts", contacts)
                 .update();

@@ -168,13 +168,15 @@ class AgentWork {
             return Refusals.refuse("category-unknown", "the catalogue has no category " + before.category());
         }
         var now = clock.now();
-        return chronicle.takeBack(locked, before.status(), before.disposition(), now).or(() -> {
-            if (!locked.category().equals(before.category())) {
-                write(locked, category.get(), before.promised(), by, now);
-                chronicle.touch(locked, now);
-            }
-            return Optional.empty();
-        });
+        return chronicle
+                .takeBack(locked, before.status(), before.disposition(), now)
+                .or(() -> {
+                    if (!locked.category().equals(before.category())) {
+                        write(locked, category.get(), before.promised(), by, now);
+                        chronicle.touch(locked, now);
+                    }
+                    return Optional.empty();
+                });
     }
 
     Optional<Refusal> handOver(TicketId id, ServiceCode service, @Nullable String note, AgentId by) {

@@ -86,9 +86,7 @@ class ChangingUnderstandingTest {
     void keepsNoWordThatOnlyOneOrTwoCitizensSaid() {
         var own = List.of(example("un trou dans la route"), example("la route est abimée"));
         var anne = said("Anne");
-        assertThat(words(own, List.of(anne, said("Béa"))))
-                .contains("wtrou")
-                .doesNotContain("wzoubida");
+        assertThat(words(own, List.of(anne, said("Béa")))).contains("wtrou").doesNotContain("wzoubida");
         assertThat(words(own, List.of(anne, anne, anne, said("Béa")))).doesNotContain("wzoubida");
         assertThat(words(own, List.of(anne, said("Béa"), said("Cyr")))).contains("wzoubida");
     }

@@ -58,7 +58,8 @@ class LearningIT {
     private final FirstWords words = mock();
     private final EventLog log = mock();
     private final ModelInUse inUse = node();
-    private final Lessons lessons = new Lessons(labels, models, inUse, words, pupil(), log, transaction, Clock.systemUTC());
+    private final Lessons lessons =
+            new Lessons(labels, models, inUse, words, pupil(), log, transaction, Clock.systemUTC());
 
     @Test
     void oneInFiveIsHeldBackAndAllGoesWithTheRequest() {

@@ -56,9 +56,7 @@ class StoredListsIT {
     }
 
     private boolean restored(SavedList list) {
-        return transaction
-                .execute(_ -> lists.restore(list.id(), AMINA, true))
-                .isPresent();
+        return transaction.execute(_ -> lists.restore(list.id(), AMINA, true)).isPresent();
     }
 
     private static SavedList list(AgentId owner, boolean shared) {

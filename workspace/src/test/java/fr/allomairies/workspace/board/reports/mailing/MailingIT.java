@@ -134,9 +134,7 @@ class MailingIT {
             var second = new TransactionTemplate(beans.getBean(JdbcTransactionManager.class)).execute(_ -> {
                 assertThat(mailings.makeNow(first, schedule)).isTrue();
                 var other = pool.submit(() -> mailings.makeNow(now(schedule), schedule));
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> other.isDone() || somebodyWaits());
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> other.isDone() || somebodyWaits());
                 return other;
             });
 
