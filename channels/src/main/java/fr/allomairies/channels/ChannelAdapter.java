@@ -17,7 +17,9 @@ public interface ChannelAdapter {
 
     /// Camel endpoint that raw messages come from. Behind `direct:` somebody waits for the result; from anything
     /// else the message is acknowledged as soon as it is stored.
-    String inboundUri();
+    default String inboundUri() {
+        return "direct:channel." + kind() + ".in";
+    }
 
     /// Whether those who wait behind `direct:` wait for nothing but the number of the ticket: they are told it as
     /// soon as the message is stored, and the ticket is opened behind.
@@ -26,7 +28,9 @@ public interface ChannelAdapter {
     }
 
     /// Camel endpoint that letters go to; absent for a channel that only listens.
-    Optional<String> outboundUri();
+    default Optional<String> outboundUri() {
+        return Optional.empty();
+    }
 
     /// What the inbound endpoint delivers, one message or several, kept as they came.
     default List<RawMessage> capture(Object delivered) throws Exception {

@@ -7,9 +7,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.stereotype.Component;
 
-/// What the identity provider says of itself, asked for when the first one signs in there: a provider that is away
-/// stops
-/// no start. Safe for many threads.
+/// What the identity provider says of itself, asked for when the first one signs in there: one that is away stops no
+/// start. Safe for many threads.
 @Component
 class IdentityProvider implements ClientRegistrationRepository {
 

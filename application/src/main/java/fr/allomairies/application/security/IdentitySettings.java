@@ -5,8 +5,7 @@ import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// The city's own identity provider, by OpenID Connect. Without an issuer there is none, and everybody signs in with
-/// the
-/// password of his account.
+/// the password of his account.
 ///
 /// @param issuer as the provider names itself, for instance `https://identity.example.org/realms/city`
 /// @param name as the button of the sign-in says it

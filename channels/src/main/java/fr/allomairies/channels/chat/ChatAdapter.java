@@ -7,7 +7,6 @@ import fr.allomairies.channels.UnreadableMessage;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The first message of a chat in the widget. What follows it is said within its contact.
@@ -17,16 +16,6 @@ class ChatAdapter implements ChannelAdapter {
     @Override
     public ChannelKind kind() {
         return ChannelKind.CHAT;
-    }
-
-    @Override
-    public String inboundUri() {
-        return "direct:channel.chat.in";
-    }
-
-    @Override
-    public Optional<String> outboundUri() {
-        return Optional.empty();
     }
 
     @Override

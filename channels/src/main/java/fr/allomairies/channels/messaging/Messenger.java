@@ -104,11 +104,6 @@ abstract class Messenger implements ChannelAdapter {
     }
 
     @Override
-    public String inboundUri() {
-        return "direct:channel." + kind + ".in";
-    }
-
-    @Override
     public Optional<String> outboundUri() {
         return Optional.of("bean:" + MessagingSender.NAME + "?method=send");
     }

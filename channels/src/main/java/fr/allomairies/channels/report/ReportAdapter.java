@@ -32,18 +32,8 @@ class ReportAdapter implements ChannelAdapter {
     }
 
     @Override
-    public String inboundUri() {
-        return "direct:channel.report.in";
-    }
-
-    @Override
     public boolean isNumbered() {
         return true;
-    }
-
-    @Override
-    public Optional<String> outboundUri() {
-        return Optional.empty();
     }
 
     @Override

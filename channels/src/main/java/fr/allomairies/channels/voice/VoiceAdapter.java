@@ -13,7 +13,6 @@ import fr.allomairies.ticketing.InboundContact;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// A call at the moment when its menu is over. Its body is what the caller and the assistant said to each other.
 class VoiceAdapter implements ChannelAdapter {
@@ -39,16 +38,6 @@ class VoiceAdapter implements ChannelAdapter {
     @Override
     public ChannelKind kind() {
         return kind;
-    }
-
-    @Override
-    public String inboundUri() {
-        return "direct:channel." + kind + ".in";
-    }
-
-    @Override
-    public Optional<String> outboundUri() {
-        return Optional.empty();
     }
 
     @Override

@@ -13,7 +13,6 @@ import fr.allomairies.ticketing.NewAttachment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// A message of the answering machine. It belongs to the ticket of its call, and is worked on like a mail.
@@ -36,16 +35,6 @@ class VoicemailAdapter implements ChannelAdapter {
     @Override
     public ChannelKind kind() {
         return VOICEMAIL;
-    }
-
-    @Override
-    public String inboundUri() {
-        return "direct:channel.voicemail.in";
-    }
-
-    @Override
-    public Optional<String> outboundUri() {
-        return Optional.empty();
     }
 
     @Override

@@ -10,10 +10,10 @@ import fr.allomairies.ticketing.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// A message of a tracking page. Its sender is whoever holds the link, and the link says which request it is about.
+/// A message of a tracking page. Its sender is whoever holds the link, and the link says which request it is about. He
+/// is answered by mail where an address is known, and on that page in any case.
 @Component
 class WebAdapter implements ChannelAdapter {
 
@@ -27,17 +27,6 @@ class WebAdapter implements ChannelAdapter {
     @Override
     public ChannelKind kind() {
         return WEB;
-    }
-
-    @Override
-    public String inboundUri() {
-        return "direct:channel.web.in";
-    }
-
-    /// Answered by mail where an address is known, and on the tracking page in any case.
-    @Override
-    public Optional<String> outboundUri() {
-        return Optional.empty();
     }
 
     @Override

@@ -424,8 +424,7 @@ final class AmiEvents implements ManagerEventListener {
     }
 
     /// The network says why it does not carry our call to the citizen, before or after Asterisk's answer to our
-    /// command.
-    /// What Asterisk itself has ended, as after the time that his phone may ring, is told by that answer.
+    /// command. What Asterisk itself has ended, as after the time that his phone may ring, is told by that answer.
     private Optional<Unanswered> whyNot(@Nullable String uniqueId, @Nullable Integer cause) {
         return byCause(cause).or(() -> uniqueId == null ? Optional.empty() : channels.answer(uniqueId));
     }

@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Regular expressions for phrases, asked only where the two words at hand can begin them: of some thousand phrases
-/// that
-/// is none for most. What is said are words with one blank between them, one before and one after. Safe for many
-/// threads.
+/// Regular expressions for phrases, asked only where the two words at hand can begin them: of some thousand that is
+/// none for most. What is said are words with one blank between them, one before and one after. Safe for many threads.
 final class PhraseIndex {
 
     private static final int LONGEST_BEGINNING = 4;

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Against a search of the whole text for one phrase after another: all that danger.txt can say, on some of the
-/// sentences
-/// that were learnt, two by two, so that phrases begin anywhere.
+/// sentences that were learnt, two by two, so that phrases begin anywhere.
 class PhraseIndexTest {
 
     private final List<String> said = said();

@@ -17,8 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule may look at: figures that the board shows, taken from what it shows, and whether the line gets through
-/// to
-/// itself.
+/// to itself.
 enum Figure {
     WAITING(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.CHANNEL, Scope.Kind.SKILL),
     LONGEST_WAIT(Unit.SECONDS, Scope.Kind.ALL, Scope.Kind.CHANNEL, Scope.Kind.SKILL),
