@@ -17,9 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The product's engine in a rush hour that never ends: agents answer and finish, the engine decides what comes next,
 /// and for each contact offered a new one is queued, so that as many always wait.
@@ -33,7 +32,9 @@ final class Indexed {
     final RoutingEngine engine = new RoutingEngine(Town.RULES, RoutingState.EMPTY);
     private final Town town = new Town();
     private final BiConsumer<Command, Step> watcher;
-    private final Map<AgentId, ContactId> talking = new HashMap<>();
+    /// By the agent's number.
+    private final @Nullable ContactId[] talking = new ContactId[Town.AGENTS];
+
     private final Deque<Ringing> ringing = new ArrayDeque<>();
     private Instant now = Town.NINE;
     private int turns;
@@ -69,13 +70,15 @@ final class Indexed {
             offers += carryOut(new Tick(now));
         }
         var next = ringing.removeFirst();
-        var before = talking.put(next.agent(), next.contact());
+        var agent = Town.number(next.agent());
+        var before = talking[agent];
+        talking[agent] = next.contact();
         offers += carryOut(new AcceptOffer(now, next.agent(), next.contact()));
         if (before != null) {
             offers += finish(next.agent(), before);
         }
         if (offers == 0) {
-            talking.remove(next.agent());
+            talking[agent] = null;
             offers += finish(next.agent(), next.contact());
         }
         return offers + refill();

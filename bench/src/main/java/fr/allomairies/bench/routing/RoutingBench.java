@@ -46,7 +46,7 @@ public final class RoutingBench {
             return new Runner(only("").build()).run();
         }
         var results = new ArrayList<RunResult>();
-        results.addAll(runOnce("engine", 12, 4));
+        results.addAll(runOnce("engine", 18, 5));
         results.addAll(runOnce("enginePercentiles", 3, 2));
         results.addAll(runOnce("scan", 1, 2));
         return results;

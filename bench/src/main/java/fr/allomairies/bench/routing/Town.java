@@ -71,8 +71,9 @@ final class Town {
     private static final List<String> INSEE_CODES = IntStream.range(0, COMMUNES)
             .mapToObj(i -> String.valueOf(6_001 + i))
             .toList();
+    private static final String AGENT = "agent-";
     private static final List<AgentId> AGENT_IDS =
-            IntStream.range(0, AGENTS).mapToObj(i -> new AgentId("agent-" + i)).toList();
+            IntStream.range(0, AGENTS).mapToObj(i -> new AgentId(AGENT + i)).toList();
     private static final CategoryCode CATEGORY = new CategoryCode("lighting.lamp-out");
     private static final int KINDS_OF_NEEDS = 20_000;
     private static final List<ChannelKind> CHANNELS =
@@ -93,6 +94,11 @@ final class Town {
 
     static AgentId agent(int number) {
         return AGENT_IDS.get(number);
+    }
+
+    static int number(AgentId agent) {
+        var code = agent.value();
+        return Integer.parseInt(code, AGENT.length(), code.length(), 10);
     }
 
     /// Five skills of their own, so that hardly two agents are alike; every fifth speaks English, every third knows a

@@ -2,8 +2,7 @@ package fr.allomairies.routing.engine;
 
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.routing.engine.Rules.ChannelRule;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What contacts ask of an agent at their present step: one object for all that ask for the same, since whoever can
@@ -17,7 +16,7 @@ final class Demand {
     /// Share of the capacity, 1 to [Rules#CAPACITY].
     final int cost;
 
-    private final List<DemandQueue> queues = new ArrayList<>(2);
+    private DemandQueue[] queues = {};
 
     Demand(Group group, ChannelKind channel, ChannelRule rule, int cost) {
         this.group = group;
@@ -34,7 +33,7 @@ final class Demand {
     @Nullable
     DemandQueue queue(long slope) {
         for (var queue : queues) {
-            if (queue.kind.slope == slope) {
+            if (queue.slope == slope) {
                 return queue;
             }
         }
@@ -42,6 +41,7 @@ final class Demand {
     }
 
     void open(DemandQueue queue) {
-        queues.add(queue);
+        queues = Arrays.copyOf(queues, queues.length + 1);
+        queues[queues.length - 1] = queue;
     }
 }

@@ -6,6 +6,8 @@ final class DemandQueue extends Turns {
 
     final Demand demand;
     final Kind kind;
+    final long slope;
+    private final boolean isExact;
 
     /// How many contacts exclude somebody.
     private int excluding;
@@ -13,11 +15,13 @@ final class DemandQueue extends Turns {
     DemandQueue(Demand demand, Kind kind) {
         this.demand = demand;
         this.kind = kind;
+        this.slope = kind.slope;
+        this.isExact = demand.group.isExact;
     }
 
     /// Whether whoever satisfies what it takes to look here can take the first contact.
     boolean isForAll() {
-        return excluding == 0 && demand.group.isExact;
+        return excluding == 0 && isExact;
     }
 
     void enter(Contact contact) {

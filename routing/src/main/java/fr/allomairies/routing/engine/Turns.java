@@ -29,6 +29,11 @@ abstract class Turns {
         return heap[0];
     }
 
+    /// [Contact#start] of the first.
+    final long start() {
+        return starts[0];
+    }
+
     /// Passes over as many contacts as the agent does not suit or that exclude the agent.
     final @Nullable Contact firstFor(Agent agent) {
         return firstFor(agent, 0);

@@ -63,12 +63,13 @@ final class WaitingLine {
     @Nullable
     Contact bestFor(Agent agent, long at) {
         var best = new Best(at);
+        search(agent, agent.keyring(), best);
         for (var regulars : agent.regulars.kinds()) {
-            if (agent.hasRoom(regulars.kind)) {
+            if (best.mayBeBeatenBy(regulars.start() + regulars.kind.slope * at + lastAgentBonus)
+                    && agent.hasRoom(regulars.kind)) {
                 best.offer(regulars.firstFor(agent), lastAgentBonus);
             }
         }
-        search(agent, agent.keyring(), best);
         return best.contact;
     }
 
