@@ -331,6 +331,13 @@ class DeskIT {
 
     @Test
     void declinesACallWhichThenWaitsForSomebodyElse() {
+        pressSingleKeys(false);
+        desk.keyboard().press("?");
+        assertThat(desk.locator("#keys")).isHidden();
+        pressSingleKeys(true);
+        desk.keyboard().press("?");
+        assertThat(desk.locator("#keys")).isVisible();
+        desk.keyboard().press("Escape");
         try (var sipp = Sipp.against(AsteriskExtension.running().sipPort())) {
             var caller = sipp.call(Sipp.Caller.askingForAPerson("3906", "+33493921478", Duration.ofMinutes(2)));
             assertThat(desk.locator(".offer")).isVisible();
@@ -521,6 +528,10 @@ class DeskIT {
         desk.clock().install();
         desk.navigate("http://127.0.0.1:" + port + "/tickets?view=all&columns=owner&columns=changed");
         assertThat(desk.locator("#bulk")).isHidden();
+        pressSingleKeys(false);
+        desk.keyboard().press("j");
+        assertThat(desk.locator("tbody input[name=line]:focus")).hasCount(0);
+        pressSingleKeys(true);
         desk.keyboard().press("j");
         desk.keyboard().press("Shift+J");
         assertThat(desk.locator("#chosen")).hasText("Cochées : 2");
@@ -722,6 +733,15 @@ class DeskIT {
 
     private TicketView ticket(String number) {
         return ticketing.byNumber(number).orElseThrow();
+    }
+
+    /// Whether letters alone are shortcuts, in the user menu.
+    private void pressSingleKeys(boolean wanted) {
+        desk.locator("header details.menu > summary").last().click();
+        var single = button("Raccourcis d’une touche");
+        single.click();
+        assertThat(single).hasAttribute("aria-pressed", Boolean.toString(wanted));
+        desk.keyboard().press("Escape");
     }
 
     private Locator button(String name) {

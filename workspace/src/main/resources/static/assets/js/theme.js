@@ -1,5 +1,5 @@
-// Runs before the first paint, so that a chosen theme never flashes. Also the two small behaviours that every page has:
-// the theme buttons of the user menu, and menus that close on Escape or a click elsewhere.
+// Runs before the first paint, so that a chosen theme never flashes. Also what every page has: the buttons of the user
+// menu for the theme and for shortcuts of one key, and menus that close on Escape or a click elsewhere.
 (() => {
   const root = document.documentElement;
   const apply = () => {
@@ -8,6 +8,10 @@
     else delete root.dataset.theme;
     if (localStorage.getItem('contrast') === 'more') root.dataset.contrast = 'more';
     else delete root.dataset.contrast;
+    if (localStorage.getItem('keys') === 'off') root.dataset.keys = 'off';
+    else delete root.dataset.keys;
+    for (const button of document.querySelectorAll('[data-toggle-keys]'))
+      button.setAttribute('aria-pressed', String(root.dataset.keys !== 'off'));
     for (const button of document.querySelectorAll('[data-set-theme]'))
       button.setAttribute('aria-pressed', String(button.dataset.setTheme === (theme ?? 'auto')));
     for (const button of document.querySelectorAll('[data-toggle-contrast]'))
@@ -21,6 +25,8 @@
     if (chosen) localStorage.setItem('theme', chosen.dataset.setTheme);
     if (event.target.closest('[data-toggle-contrast]'))
       localStorage.setItem('contrast', root.dataset.contrast === 'more' ? 'normal' : 'more');
+    if (event.target.closest('[data-toggle-keys]'))
+      localStorage.setItem('keys', root.dataset.keys === 'off' ? 'on' : 'off');
     apply();
     for (const menu of document.querySelectorAll('details.menu[open]'))
       if (!menu.contains(event.target)) menu.open = false;

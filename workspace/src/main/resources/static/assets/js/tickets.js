@@ -111,6 +111,7 @@ const keys = {
 document.addEventListener('keydown', event => {
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey || event.altKey || (types(event) && key !== 'escape')) return;
+  if (key.length === 1 && document.documentElement.dataset.keys === 'off') return;
   if (lists.open && /^[1-9]$/.test(key)) {
     const wanted = [...lists.querySelectorAll('a.menu-item')].find(link => link.querySelector('kbd')?.textContent === key);
     wanted?.click();

@@ -1,4 +1,5 @@
-// Shortcuts. Single keys are letters while somebody types; with Alt, the two answers to an offer work there too.
+// Shortcuts. Single keys are letters while somebody types; with Alt, the two answers to an offer work there too. Who
+// speaks to the machine or hits keys unawares switches them off in the user menu.
 import { $, isTyping } from '../lib/dom.js';
 import * as offers from './offers.js';
 import * as phone from './phone.js';
@@ -27,6 +28,7 @@ export function start() {
     else if (event.altKey || isTyping(event.target)) return;
     else if (key === 'enter' && state.offers.length && !event.target.closest('button, a, summary')) run(event, offers.accept);
     else if (key === 'escape' && state.offers.length) run(event, offers.decline);
+    else if (document.documentElement.dataset.keys === 'off') return;
     else if (/^[1-9]$/.test(key) && state.contacts[key - 1]) run(event, () => select(state.contacts[key - 1].contact));
     else if (COMMANDS[key]) run(event, COMMANDS[key]);
   });
