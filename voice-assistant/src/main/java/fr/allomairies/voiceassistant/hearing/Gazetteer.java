@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The communes of the metropolis, found however they are spelt or heard: `st lorent du var` is Saint-Laurent-du-Var.
@@ -96,10 +95,10 @@ public final class Gazetteer {
             return new Said(plain, words);
         }
 
-        /// Whether the words of `name` stand there.
-        boolean has(Said name, int from, Function<Word, String> aspect) {
+        /// Whether the words there sound like those of `name`.
+        boolean soundsLike(Said name, int from) {
             for (int nth = 0; nth < name.words.size(); nth++) {
-                if (!aspect.apply(words.get(from + nth)).equals(aspect.apply(name.words.get(nth)))) {
+                if (!words.get(from + nth).sound().equals(name.words.get(nth).sound())) {
                     return false;
                 }
             }
@@ -179,10 +178,10 @@ public final class Gazetteer {
 
         /// None where it sounds the same; not counted to the end where it is something else.
         int errors(Said all, int from) {
-            if (all.has(said, from, Word::plain) || mostErrors > 0 && all.has(said, from, Word::sound)) {
+            if (mostErrors > 0 && all.soundsLike(said, from)) {
                 return 0;
             }
-            var least = Math.max(1, all.leastErrors(this, from));
+            var least = all.leastErrors(this, from);
             return least > mostErrors ? least : all.distance(this, from, mostErrors);
         }
     }
