@@ -7,6 +7,7 @@
             "routing",
             "channels",
             "telephony",
+            "vault",
             "voiceassistant",
             "workspace"
         })

@@ -21,7 +21,8 @@ public sealed interface AgentEvent extends Event {
     ///
     /// @param to [AgentState#AVAILABLE], [AgentState#PAUSED] or [AgentState#OFFLINE]
     /// @param reason code, which of a pause is that of the pause
-    record AgentSteered(Instant at, AgentId agent, AgentState to, String reason, AgentId by) implements AgentEvent {}
+    record AgentSteered(Instant at, AgentId agent, AgentState to, String reason, AgentId by)
+            implements AgentEvent, Decision {}
 
     /// @param skills all that the agent has from now on
     record AgentSkillsChanged(Instant at, AgentId agent, List<SkillNeed> skills) implements AgentEvent {

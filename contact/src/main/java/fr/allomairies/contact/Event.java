@@ -14,7 +14,8 @@ public sealed interface Event
                 SteeringEvent,
                 RecordingEvent,
                 ListeningEvent,
-                PrivacyEvent {
+                PrivacyEvent,
+                AccessEvent {
 
     Instant at();
 }

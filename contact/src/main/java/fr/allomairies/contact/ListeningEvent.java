@@ -14,18 +14,20 @@ public sealed interface ListeningEvent extends Event {
     AgentId agent();
 
     /// He only listens, to begin with.
-    record ListeningBegan(Instant at, ContactId contact, AgentId agent, AgentId by) implements ListeningEvent {}
+    record ListeningBegan(Instant at, ContactId contact, AgentId agent, AgentId by)
+            implements ListeningEvent, Decision {}
 
     /// From now on he is heard by those whom the mode says.
     record ListeningTurned(Instant at, ContactId contact, AgentId agent, AgentId by, Mode mode)
-            implements ListeningEvent {}
+            implements ListeningEvent, Decision {}
 
     /// He, or the conversation, is gone. After a death of ours it is told once we are back.
     record ListeningEnded(Instant at, ContactId contact, AgentId agent, AgentId by, Duration length)
-            implements ListeningEvent {}
+            implements ListeningEvent, Decision {}
 
     /// He has the citizen from now on: a transfer, that nobody but he decided.
-    record CallTakenOver(Instant at, ContactId contact, AgentId agent, AgentId by) implements ListeningEvent {}
+    record CallTakenOver(Instant at, ContactId contact, AgentId agent, AgentId by)
+            implements ListeningEvent, Decision {}
 
     /// The citizen told the agent that nobody shall listen: nobody does, from now on.
     record ListeningObjected(Instant at, ContactId contact, AgentId agent) implements ListeningEvent {}

@@ -14,10 +14,10 @@ public sealed interface PrivacyEvent extends Event {
     record RetentionApplied(Instant at, int tickets, int traces) implements PrivacyEvent {}
 
     /// Everything of one citizen was handed out.
-    record PersonalDataExported(Instant at, AgentId by) implements PrivacyEvent {}
+    record PersonalDataExported(Instant at, AgentId by) implements PrivacyEvent, Decision {}
 
     /// Everything of one citizen is to go.
-    record ErasureOrdered(Instant at, UUID erasure, AgentId by) implements PrivacyEvent {}
+    record ErasureOrdered(Instant at, UUID erasure, AgentId by) implements PrivacyEvent, Decision {}
 
     /// It is gone, what had to be kept for a while included.
     record ErasureCompleted(Instant at, UUID erasure) implements PrivacyEvent {}

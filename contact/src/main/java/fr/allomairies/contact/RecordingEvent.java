@@ -39,7 +39,7 @@ public sealed interface RecordingEvent extends Event {
     record RecordingMissing(Instant at, ContactId contact) implements OfOne {}
 
     /// Somebody asked to listen, and gave his reason.
-    record RecordingHeard(Instant at, ContactId contact, AgentId by) implements OfOne {}
+    record RecordingHeard(Instant at, ContactId contact, AgentId by) implements OfOne, Decision {}
 
     /// Recordings that were older than the city keeps them are destroyed.
     ///
@@ -47,7 +47,7 @@ public sealed interface RecordingEvent extends Event {
     record RecordingsPurged(Instant at, int count, Instant keptBefore) implements RecordingEvent {}
 
     /// From now on calls are, or are not, recorded.
-    record RecordingSwitched(Instant at, boolean on, AgentId by) implements RecordingEvent {}
+    record RecordingSwitched(Instant at, boolean on, AgentId by) implements RecordingEvent, Decision {}
 
     enum Objector {
         CITIZEN,

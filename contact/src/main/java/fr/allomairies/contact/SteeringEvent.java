@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What those who steer the house have decided, and when it took effect.
-public sealed interface SteeringEvent extends Event {
+public sealed interface SteeringEvent extends Event, Decision {
 
     /// A text of rules was kept as a version; nothing is routed by it yet.
     record RulesSaved(Instant at, int version, AgentId by) implements SteeringEvent {}
@@ -71,6 +71,11 @@ public sealed interface SteeringEvent extends Event {
 
     /// They do again, before its time.
     record CallerUnblocked(Instant at, UUID block, AgentId by) implements SteeringEvent {}
+
+    /// Whoever has the role may, or may no longer, sign in without a second factor.
+    ///
+    /// @param role code of it
+    record SecondFactorRuled(Instant at, String role, boolean required, AgentId by) implements SteeringEvent {}
 
     /// The assistant has learned anew, and somebody has to decide whether it understands by that.
     ///

@@ -44,7 +44,7 @@ public sealed interface TicketEvent extends Event {
     ///
     /// @param to absent for nobody
     record TicketAssigned(
-            Instant at, TicketId ticket, @Nullable AgentId to, AgentId by) implements TicketEvent {}
+            Instant at, TicketId ticket, @Nullable AgentId to, AgentId by) implements TicketEvent, Decision {}
 
     record TicketHandedOver(Instant at, TicketId ticket, ServiceCode service, AgentId by) implements TicketEvent {}
 
@@ -81,9 +81,9 @@ public sealed interface TicketEvent extends Event {
     record TicketAnonymised(Instant at, TicketId ticket, Anonymisation why) implements TicketEvent {}
 
     /// Nothing of the ticket goes before somebody says so.
-    record TicketHeldBack(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+    record TicketHeldBack(Instant at, TicketId ticket, AgentId by) implements TicketEvent, Decision {}
 
-    record TicketReleased(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+    record TicketReleased(Instant at, TicketId ticket, AgentId by) implements TicketEvent, Decision {}
 
     /// A caller gave up waiting: somebody is to call him back.
     record MissedCallKept(Instant at, TicketId ticket, ContactId contact) implements TicketEvent {}
@@ -102,10 +102,10 @@ public sealed interface TicketEvent extends Event {
     }
 
     /// The ticket is one matter with another, which stands for both from now on. It keeps what was said on it.
-    record TicketMerged(Instant at, TicketId ticket, TicketId into, AgentId by) implements TicketEvent {}
+    record TicketMerged(Instant at, TicketId ticket, TicketId into, AgentId by) implements TicketEvent, Decision {}
 
     /// The merge is undone: the ticket stands for itself again, as it did before.
-    record TicketSeparated(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent {}
+    record TicketSeparated(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 
     /// The ticket was opened for what had been said on another one and is another matter.
     record TicketSplitOff(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent {}

@@ -1,5 +1,6 @@
 package fr.allomairies.eventlog;
 
+import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
@@ -191,7 +192,13 @@ class PostgresEventLog implements EventLog {
             case IntakeEvent.DuplicateIgnored duplicate -> duplicate.contact().value();
             case RecordingEvent.OfOne recording -> recording.contact().value();
             case ListeningEvent listening -> listening.contact().value();
-            case TicketEvent _, AgentEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ -> null;
+            case TicketEvent _,
+                    AgentEvent _,
+                    IntakeEvent _,
+                    SteeringEvent _,
+                    RecordingEvent _,
+                    PrivacyEvent _,
+                    AccessEvent _ -> null;
         };
     }
 
@@ -208,7 +215,8 @@ class PostgresEventLog implements EventLog {
                     SteeringEvent _,
                     RecordingEvent _,
                     ListeningEvent _,
-                    PrivacyEvent _ -> null;
+                    PrivacyEvent _,
+                    AccessEvent _ -> null;
         };
     }
 
@@ -242,8 +250,13 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.ConversationEnded ended -> ended.agent().value();
             case ContactEvent.ContactHandled handled -> handled.agent().value();
             case ListeningEvent listening -> listening.agent().value();
-            case ContactEvent _, TicketEvent _, IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ ->
-                null;
+            case ContactEvent _,
+                    TicketEvent _,
+                    IntakeEvent _,
+                    SteeringEvent _,
+                    RecordingEvent _,
+                    PrivacyEvent _,
+                    AccessEvent _ -> null;
         };
     }
 

@@ -1,5 +1,6 @@
 package fr.allomairies.application.messaging;
 
+import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
@@ -114,6 +115,7 @@ final class EventTopic implements LogFollower {
             case IntakeEvent _ -> "intake";
             case SteeringEvent _ -> "steering";
             case PrivacyEvent _ -> "privacy";
+            case AccessEvent _ -> "access";
         };
     }
 

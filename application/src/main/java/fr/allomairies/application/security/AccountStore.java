@@ -2,72 +2,35 @@ package fr.allomairies.application.security;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.Account;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The table of accounts, read from memory: a change made here is seen at once, one of another node within a second.
-/// While the database is away, what was last known holds: nobody can change an account then, and nobody is signed
-/// out.
+/// The table of accounts, read from a [Mirror]: while the database is away, nobody is signed out.
 @Component
 class AccountStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AccountStore.class);
-    private static final long FRESH = Duration.ofSeconds(1).toNanos();
-
-    private record Loaded(Map<AgentId, StoredAccount> accounts, long at) {}
-
     private final JdbcClient db;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
-    private volatile @Nullable Loaded loaded;
+    private final Mirror<Map<AgentId, StoredAccount>> accounts = new Mirror<>(this::load);
 
     AccountStore(JdbcClient db) {
         this.db = db;
     }
 
     Map<AgentId, StoredAccount> all() {
-        var known = loaded;
-        if (known == null) {
-            return refreshed();
-        }
-        // one reader refreshes for all
-        if (System.nanoTime() - known.at <= FRESH || !refreshing.compareAndSet(false, true)) {
-            return known.accounts;
-        }
-        try {
-            return refreshed();
-        } catch (DataAccessException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("accounts-not-refreshed");
-            return known.accounts;
-        } finally {
-            refreshing.set(false);
-        }
+        return accounts.get();
     }
 
-    private Map<AgentId, StoredAccount> refreshed() {
-        var fresh = load();
-        loaded = fresh;
-        return fresh.accounts;
-    }
-
-    private Loaded load() {
-        var at = System.nanoTime();
-        var accounts = new TreeMap<AgentId, StoredAccount>();
+    private Map<AgentId, StoredAccount> load() {
+        var all = new TreeMap<AgentId, StoredAccount>();
         db.sql("select * from account")
                 .query((row, _) -> StoredAccount.of(row))
                 .list()
-                .forEach(stored -> accounts.put(stored.account().login(), stored));
-        return new Loaded(accounts, at);
+                .forEach(stored -> all.put(stored.account().login(), stored));
+        return all;
     }
 
     /// Locked until the caller's transaction ends, so that two changes of one account wait for each other.
@@ -79,7 +42,7 @@ class AccountStore {
     }
 
     boolean insert(Account account, String passwordHash) {
-        forgetAfterCommit();
+        accounts.forgetAfterCommit();
         return db.sql("""
                         insert into account (login, name, role, service, active, password_hash)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -95,7 +58,7 @@ class AccountStore {
     }
 
     void update(Account account, String passwordHash, int stamp) {
-        forgetAfterCommit();
+        accounts.forgetAfterCommit();
         db.sql("""
                         update account set name = ?, role = ?, service = ?, active = ?, password_hash = ?, stamp = ?
                         where login = ?
@@ -123,14 +86,5 @@ class AccountStore {
 
     private static @Nullable String service(Account account) {
         return account.service() == null ? null : account.service().value();
-    }
-
-    private void forgetAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                loaded = null;
-            }
-        });
     }
 }

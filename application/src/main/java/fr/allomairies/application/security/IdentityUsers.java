@@ -67,7 +67,7 @@ class IdentityUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private SignedIn account(String login) {
         try {
-            return users.loadUserByUsername(login);
+            return users.whole(login);
         } catch (UsernameNotFoundException e) {
             throw refused(UNKNOWN);
         }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /// The way back in for an administrator who has lost the password: whoever may write into the data folder writes a
 /// login into the file `lost-password` there. The next start makes that account a new password, opens it when it was
-/// closed, and takes the file away.
+/// closed, asks it for no second factor, and takes the file away.
 @Component
 @Order(1)
 class LostPassword implements ApplicationRunner {
@@ -28,11 +28,13 @@ class LostPassword implements ApplicationRunner {
     private final Home home;
     private final Accounts accounts;
     private final FirstPasswords passwords;
+    private final SecondFactors factors;
 
-    LostPassword(Home home, Accounts accounts, FirstPasswords passwords) {
+    LostPassword(Home home, Accounts accounts, FirstPasswords passwords, SecondFactors factors) {
         this.home = home;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.factors = factors;
     }
 
     @Override
@@ -64,6 +66,7 @@ class LostPassword implements ApplicationRunner {
         accounts.put(open, password).ifPresent(refusal -> {
             throw new IllegalStateException(refusal.detail());
         });
+        factors.remove(lost.login(), null);
         passwords.add(new FirstPasswords.Line(lost.login().value(), password, lost.role()));
         LOG.atInfo()
                 .addKeyValue("login", lost.login())

@@ -53,7 +53,7 @@ class OffDuty implements LogoutHandler {
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication session) {
         if (session != null && session.getPrincipal() instanceof SignedIn who) {
-            leaves(who);
+            leaves(new AgentId(who.login()));
         }
     }
 
@@ -66,7 +66,7 @@ class OffDuty implements LogoutHandler {
         for (SecurityContext context : end.getSecurityContexts()) {
             var session = context.getAuthentication();
             if (session != null && session.getPrincipal() instanceof SignedIn who && !isElsewhere(who, lastUsed)) {
-                leaves(who);
+                leaves(new AgentId(who.login()));
             }
         }
     }
@@ -81,9 +81,9 @@ class OffDuty implements LogoutHandler {
         return seen != null && seen.isAfter(lastUsed.plus(SLACK));
     }
 
-    private void leaves(SignedIn who) {
-        lastSeen.remove(who.login());
-        var agent = new AgentId(who.login());
+    /// Signed in nowhere any more.
+    void leaves(AgentId agent) {
+        lastSeen.remove(agent.value());
         listening.leave(agent).ifPresent(refusal -> warn("still-listens-after-sign-out", agent, refusal));
         if (routing.agent(agent).state() != AgentState.OFFLINE) {
             routing.signOut(agent).ifPresent(refusal -> warn("still-on-duty-after-sign-out", agent, refusal));

@@ -2,6 +2,7 @@ package fr.allomairies.application.security;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
@@ -9,12 +10,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -22,9 +25,10 @@ import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInit
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -35,11 +39,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableConfigurationProperties(IdentitySettings.class)
 class SecurityConfiguration {
 
-    private static final String REMEMBER_COOKIE = "ALLO_REMEMBER";
-
     private static final RequestMatcher API =
             PathPatternRequestMatcher.withDefaults().matcher("/api/**");
-    private static final int A_WORKING_DAY = 12 * 3600;
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -48,7 +49,7 @@ class SecurityConfiguration {
 
     @Bean
     CookieSameSiteSupplier rememberedOnThisSiteOnly() {
-        return CookieSameSiteSupplier.ofLax().whenHasName(REMEMBER_COOKIE);
+        return CookieSameSiteSupplier.ofLax().whenHasName(SessionCookie.NAME);
     }
 
     /// Requests are measured as a whole, and not filter by filter.
@@ -133,20 +134,23 @@ class SecurityConfiguration {
             HttpSecurity http,
             SignInUsers users,
             SignInAttempts attempts,
+            SignInAnswers answers,
+            SessionCookie cookie,
+            OpenSessions sessions,
+            OpenStreams streams,
             OffDuty offDuty,
             IdentitySettings identity,
             IdentityProvider provider,
             IdentityUsers vouchedFor,
             @Value("${allo.remember-key}") String rememberKey)
             throws Exception {
-        var answers = new SignInAnswers(attempts);
         if (identity.isUsed()) {
             http.oauth2Login(elsewhere -> elsewhere
                     .clientRegistrationRepository(provider)
                     .loginPage("/sign-in")
                     .userInfoEndpoint(who -> who.oidcUserService(vouchedFor))
                     .tokenEndpoint(token -> token.accessTokenResponseClient(ProviderHttp.tokens()))
-                    .successHandler(answers::succeededElsewhere)
+                    .successHandler(answers::goesOn)
                     .failureHandler(answers::failedElsewhere)
                     .withObjectPostProcessor(toldAsOtherFailures(answers)));
         }
@@ -158,11 +162,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .addLogoutHandler(offDuty)
                         .logoutSuccessHandler(signedOut(provider)))
-                .rememberMe(remember -> remember.alwaysRemember(true)
-                        .userDetailsService(users)
-                        .key(rememberKey)
-                        .rememberMeCookieName(REMEMBER_COOKIE)
-                        .tokenValiditySeconds(A_WORKING_DAY))
+                .rememberMe(remember -> remember.rememberMeServices(cookie).key(rememberKey))
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**"))
                 .cors(Customizer.withDefaults())
                 .headers(headers -> PageHeaders.apply(headers, identity.isUsed() ? identity.origin() : ""))
@@ -170,9 +170,12 @@ class SecurityConfiguration {
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(ApiRefusals::signInFirst, API)
                         .defaultAccessDeniedHandlerFor(ApiRefusals::notAllowed, API)
                         // one alone would answer for pages too
-                        .defaultAccessDeniedHandlerFor(new PageRefusals(), AnyRequestMatcher.INSTANCE))
+                        .defaultAccessDeniedHandlerFor(new PageRefusals(), AnyRequestMatcher.INSTANCE)
+                        .withObjectPostProcessor(cookiesAreAsGoodAsPasswords()))
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
-                .addFilterBefore(new StaleSessionFilter(users, offDuty), AuthorizationFilter.class)
+                // before the cookie is looked at, by which a session goes on with other rights
+                .addFilterBefore(
+                        new StaleSessionFilter(users, sessions, streams, offDuty), RememberMeAuthenticationFilter.class)
                 .build();
     }
 
@@ -183,6 +186,22 @@ class SecurityConfiguration {
             @Override
             public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
                 filter.setAuthenticationFailureHandler(answers::failedElsewhere);
+                return filter;
+            }
+        };
+    }
+
+    /// Who came in by the cookie of his session is refused as everybody, and not asked to sign in.
+    private static ObjectPostProcessor<ExceptionTranslationFilter> cookiesAreAsGoodAsPasswords() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends ExceptionTranslationFilter> O postProcess(O filter) {
+                filter.setAuthenticationTrustResolver(new AuthenticationTrustResolverImpl() {
+                    @Override
+                    public boolean isRememberMe(@Nullable Authentication who) {
+                        return false;
+                    }
+                });
                 return filter;
             }
         };
@@ -204,24 +223,24 @@ class SecurityConfiguration {
         rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
                 .permitAll();
         rules.requestMatchers("/suivi/**").permitAll();
-        rules.requestMatchers("/desk/**", "/api/desk/**", "/tickets/**", "/design")
-                .hasRole("AGENT");
-        // who answers reads what the house knows; supervisors write it
-        rules.requestMatchers(HttpMethod.POST, "/articles/**").hasRole("SUPERVISOR");
-        rules.requestMatchers("/articles/new", "/articles/*/edit").hasRole("SUPERVISOR");
-        rules.requestMatchers("/articles/**").hasRole("AGENT");
-        rules.requestMatchers(
-                        "/board/**", "/wall/**", "/reports/**", "/staffing/**", "/api/board/**", "/api/reports/**")
-                .hasRole("SUPERVISOR");
-        // hearing what citizens said: with a reason that is logged
-        rules.requestMatchers("/recordings/**").hasRole("SUPERVISOR");
-        rules.requestMatchers("/administration/rules/**", "/api/administration/rules/**")
-                .hasRole("SUPERVISOR");
-        // supervisors read when people answer; saying it is for administrators
-        rules.requestMatchers(HttpMethod.GET, "/administration/hours").hasRole("SUPERVISOR");
-        rules.requestMatchers("/administration/**", "/api/administration/**").hasRole("ADMINISTRATOR");
-        rules.requestMatchers("/service/**", "/api/service/**").hasRole("OFFICER");
+        rules.requestMatchers("/sign-in/code").hasAuthority(SignedIn.OWES_CODE);
+        // a role that asks for a second factor asks for it before anything else
+        rules.requestMatchers("/account/second-factor", "/account/second-factor/new", "/account/second-factor/proof")
+                .hasAnyAuthority("ROLE_AGENT", "ROLE_OFFICER", SignedIn.OWES_ENROLMENT);
+        rules.requestMatchers("/account/**").hasAnyRole("AGENT", "OFFICER");
+        Right.TABLE.forEach(right -> right.addresses().stream()
+                .map(SecurityConfiguration::matcher)
+                .forEach(address ->
+                        rules.requestMatchers(address).hasRole(right.role().name())));
         rules.requestMatchers(HttpMethod.POST, "/sign-out").authenticated();
         rules.anyRequest().denyAll();
+    }
+
+    private static RequestMatcher matcher(String address) {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        var space = address.indexOf(' ');
+        return space < 0
+                ? paths.matcher(address)
+                : paths.matcher(HttpMethod.valueOf(address.substring(0, space)), address.substring(space + 1));
     }
 }

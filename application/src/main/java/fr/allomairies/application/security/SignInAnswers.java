@@ -1,11 +1,14 @@
 package fr.allomairies.application.security;
 
+import fr.allomairies.contact.AccessEvent.Reason;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.DisabledException;
@@ -18,10 +21,12 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.stereotype.Component;
 
 /// Where a sign-in leads: to the page that was asked for, else to where the role works; after a failure back, with the
 /// reason.
-final class SignInAnswers {
+@Component
+class SignInAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInAnswers.class);
     private static final Set<String> REFUSED_BY_US = Set.of(IdentityUsers.UNKNOWN, IdentityUsers.DISABLED);
@@ -36,10 +41,12 @@ final class SignInAnswers {
             new Start("ROLE_OFFICER", "/service"));
 
     private final SignInAttempts attempts;
+    private final SignInLog log;
     private final RequestCache pages = pages();
 
-    SignInAnswers(SignInAttempts attempts) {
+    SignInAnswers(SignInAttempts attempts, SignInLog log) {
         this.attempts = attempts;
+        this.log = log;
     }
 
     /// Only a page can be gone back to, never a call of a script, nor a form that was sent.
@@ -50,7 +57,8 @@ final class SignInAnswers {
     private static RequestCache pages() {
         var cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(new AndRequestMatcher(
-                request -> request.getMethod().equals("GET"),
+                request -> request.getMethod().equals("GET")
+                        && !request.getServletPath().startsWith("/sign-in"),
                 new RequestHeaderRequestMatcher("Sec-Fetch-Mode", "navigate")));
         return cache;
     }
@@ -58,11 +66,25 @@ final class SignInAnswers {
     void succeeded(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException, ServletException {
         attempts.succeeded(SignInLimitFilter.login(request));
-        succeededElsewhere(request, response, who);
+        var next = next(who);
+        if (next.isPresent()) {
+            response.sendRedirect(request.getContextPath() + next.get());
+        } else {
+            goesOn(request, response, who);
+        }
     }
 
-    /// By the identity provider: what was guessed of passwords here is not forgotten by it.
-    void succeededElsewhere(HttpServletRequest request, HttpServletResponse response, Authentication who)
+    /// What is still missing to be signed in.
+    static Optional<String> next(@Nullable Authentication who) {
+        if (who == null || !(who.getPrincipal() instanceof SignedIn signedIn) || !signedIn.isHalfway()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                signedIn.rights().contains(SignedIn.OWES_CODE) ? "/sign-in/code" : "/account/second-factor");
+    }
+
+    /// Signed in, by whatever way.
+    void goesOn(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException, ServletException {
         var handler = new SavedRequestAwareAuthenticationSuccessHandler();
         handler.setRequestCache(pages);
@@ -72,7 +94,12 @@ final class SignInAnswers {
 
     void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        attempts.failed(SignInLimitFilter.login(request), request.getRemoteAddr());
+        var login = SignInLimitFilter.login(request);
+        var locked = attempts.failed(login, request.getRemoteAddr());
+        log.refused(login, reason instanceof DisabledException ? Reason.DISABLED : Reason.PASSWORD);
+        if (locked) {
+            log.refused(login, Reason.LOCKED);
+        }
         var code = reason instanceof DisabledException ? "disabled" : "bad-credentials";
         response.sendRedirect(request.getContextPath() + "/sign-in?error=" + code);
     }

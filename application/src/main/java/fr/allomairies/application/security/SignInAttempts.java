@@ -29,12 +29,14 @@ class SignInAttempts {
         return recent(loginKey(login)) >= ALLOWED || recent(addressKey(address)) >= ALLOWED_PER_ADDRESS;
     }
 
-    void failed(String login, String address) {
+    /// @return whether it was the one after which the login is refused
+    boolean failed(String login, String address) {
         if (failures.size() > MANY) {
             failures.keySet().forEach(this::recent);
         }
         add(loginKey(login));
         add(addressKey(address));
+        return recent(loginKey(login)) == ALLOWED;
     }
 
     void succeeded(String login) {

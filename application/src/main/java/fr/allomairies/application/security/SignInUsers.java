@@ -12,16 +12,31 @@ import org.springframework.stereotype.Component;
 class SignInUsers implements UserDetailsService {
 
     private final AccountStore store;
+    private final SecondFactors factors;
 
-    SignInUsers(AccountStore store) {
+    SignInUsers(AccountStore store, SecondFactors factors) {
         this.store = store;
+        this.factors = factors;
     }
 
+    /// By a password, with which it is not done for everybody.
     @Override
     public SignedIn loadUserByUsername(String typed) {
-        return known(typed.strip().toLowerCase(Locale.ROOT))
-                .map(SignedIn::of)
-                .orElseThrow(() -> new UsernameNotFoundException("no such login"));
+        var stored = stored(typed);
+        var whole = SignedIn.of(stored);
+        if (factors.isSet(stored.account().login())) {
+            return whole.halfway(SignedIn.OWES_CODE);
+        }
+        return factors.isRequired(stored.account().role()) ? whole.halfway(SignedIn.OWES_ENROLMENT) : whole;
+    }
+
+    /// Of whom nothing more is asked.
+    SignedIn whole(String typed) {
+        return SignedIn.of(stored(typed));
+    }
+
+    private StoredAccount stored(String typed) {
+        return known(typed).orElseThrow(() -> new UsernameNotFoundException("no such login"));
     }
 
     /// Whether the account is still what it was when the session began.
@@ -31,9 +46,9 @@ class SignInUsers implements UserDetailsService {
                 .isPresent();
     }
 
-    private Optional<StoredAccount> known(String login) {
+    Optional<StoredAccount> known(String typed) {
         try {
-            return Optional.ofNullable(store.all().get(new AgentId(login)));
+            return Optional.ofNullable(store.all().get(new AgentId(typed.strip().toLowerCase(Locale.ROOT))));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package fr.allomairies.application.security;
 
-import fr.allomairies.workspace.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +25,16 @@ record SignedIn(
         List<String> rights,
         @Nullable OidcIdToken proof) implements UserDetails, OidcUser {
 
+    /// The password was right, and the code of the telephone is to come.
+    static final String OWES_CODE = "OWES_CODE";
+
+    /// The password was right, and the role asks for a second factor, which is to be set now.
+    static final String OWES_ENROLMENT = "OWES_ENROLMENT";
+
     static SignedIn of(StoredAccount stored) {
         var account = stored.account();
         var rights = new ArrayList<String>();
-        includedIn(account.role()).forEach(role -> rights.add("ROLE_" + role));
+        Right.includedIn(account.role()).forEach(role -> rights.add("ROLE_" + role));
         if (account.service() != null) {
             rights.add("SERVICE_" + account.service());
         }
@@ -46,12 +51,17 @@ record SignedIn(
         return new SignedIn(login, passwordHash, active, stamp, rights, proof);
     }
 
-    private static List<Role> includedIn(Role role) {
-        return switch (role) {
-            case AGENT, OFFICER -> List.of(role);
-            case SUPERVISOR -> List.of(role, Role.AGENT);
-            case ADMINISTRATOR -> List.of(role, Role.SUPERVISOR, Role.AGENT);
-        };
+    /// Of whom a second factor is still to come: nothing opens but what leads to it.
+    SignedIn halfway(String step) {
+        return new SignedIn(login, passwordHash, active, stamp, List.of(step), proof);
+    }
+
+    boolean isHalfway() {
+        return rights.contains(OWES_CODE) || rights.contains(OWES_ENROLMENT);
+    }
+
+    boolean vouched() {
+        return proof != null;
     }
 
     @Override

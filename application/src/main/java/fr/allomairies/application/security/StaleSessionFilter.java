@@ -1,38 +1,66 @@
 package fr.allomairies.application.security;
 
+import fr.allomairies.contact.AgentId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Ends a session whose account was changed or closed since it began.
+/// Forgets who is signed in when the session was ended, or its account changed or closed since it began. The session
+/// that goes on with other rights begins anew by its cookie, later in the same request.
 class StaleSessionFilter extends OncePerRequestFilter {
 
     private final SignInUsers users;
+    private final OpenSessions sessions;
+    private final OpenStreams streams;
     private final OffDuty offDuty;
     private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 
-    StaleSessionFilter(SignInUsers users, OffDuty offDuty) {
+    StaleSessionFilter(SignInUsers users, OpenSessions sessions, OpenStreams streams, OffDuty offDuty) {
         this.users = users;
+        this.sessions = sessions;
+        this.streams = streams;
         this.offDuty = offDuty;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var session = SecurityContextHolder.getContext().getAuthentication();
-        if (session != null && session.getPrincipal() instanceof SignedIn who) {
-            if (users.stillHolds(who)) {
+        var known = SecurityContextHolder.getContext().getAuthentication();
+        if (known != null && known.getPrincipal() instanceof SignedIn who) {
+            if (isOpen(request, who) && users.stillHolds(who)) {
                 offDuty.seen(who);
             } else {
-                offDuty.logout(request, response, session);
-                logout.logout(request, response, session);
+                if (!users.stillHolds(who)
+                        || sessions.of(new AgentId(who.login())).isEmpty()) {
+                    offDuty.logout(request, response, known);
+                }
+                logout.logout(request, response, known);
             }
         }
         chain.doFilter(request, response);
+        if (request.isAsyncStarted()) {
+            watch(request, SecurityContextHolder.getContext().getAuthentication());
+        }
+    }
+
+    private boolean isOpen(HttpServletRequest request, SignedIn who) {
+        var session = SessionCookie.session(request)
+                .flatMap(sessions::find)
+                .filter(open -> open.login().value().equals(who.login()));
+        session.ifPresent(open -> sessions.seen(open.id()));
+        return session.isPresent();
+    }
+
+    private void watch(HttpServletRequest request, @Nullable Authentication now) {
+        if (now != null && now.getPrincipal() instanceof SignedIn who) {
+            SessionCookie.session(request).ifPresent(session -> streams.add(request.getAsyncContext(), session, who));
+        }
     }
 }

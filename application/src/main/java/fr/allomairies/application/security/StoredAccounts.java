@@ -1,15 +1,19 @@
 package fr.allomairies.application.security;
 
+import fr.allomairies.contact.AccessEvent.AccountSaved;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,20 +29,47 @@ class StoredAccounts implements Accounts {
     private final AccountStore store;
     private final PasswordEncoder encoder;
     private final FirstPasswords firstPasswords;
+    private final OpenSessions sessions;
+    private final EventLog log;
+    private final Clock clock;
 
-    StoredAccounts(AccountStore store, PasswordEncoder encoder, FirstPasswords firstPasswords) {
+    StoredAccounts(
+            AccountStore store,
+            PasswordEncoder encoder,
+            FirstPasswords firstPasswords,
+            OpenSessions sessions,
+            EventLog log,
+            Clock clock) {
         this.store = store;
         this.encoder = encoder;
         this.firstPasswords = firstPasswords;
+        this.sessions = sessions;
+        this.log = log;
+        this.clock = clock;
     }
 
     @Override
     @Transactional
     public Optional<Refusal> create(Account account, String password) {
-        return checked(password)
-                .or(() -> store.insert(account, encode(password))
-                        ? Optional.empty()
-                        : refuse("login-taken", "there is an account of this login already"));
+        return checked(password).or(() -> insert(account, password));
+    }
+
+    private Optional<Refusal> insert(Account account, String password) {
+        if (!store.insert(account, encode(password))) {
+            return refuse("login-taken", "there is an account of this login already");
+        }
+        tell(account, true);
+        return Optional.empty();
+    }
+
+    private void tell(Account account, boolean password) {
+        log.append(new AccountSaved(
+                clock.instant(), account.login(), account.role().name(), account.active(), password, whoAsks()));
+    }
+
+    private static @Nullable AgentId whoAsks() {
+        var asks = SecurityContextHolder.getContext().getAuthentication();
+        return asks != null && asks.getPrincipal() instanceof SignedIn who ? new AgentId(who.login()) : null;
     }
 
     @Override
@@ -89,6 +120,10 @@ class StoredAccounts implements Accounts {
                 && account.active() == known.account().active()
                 && Objects.equals(account.service(), known.account().service());
         store.update(account, hash, sameRights && password == null ? known.stamp() : known.stamp() + 1);
+        tell(account, password != null);
+        if (password != null || !account.active()) {
+            sessions.endAll(account.login());
+        }
         if (password != null) {
             firstPasswords.strike(account.login());
         }

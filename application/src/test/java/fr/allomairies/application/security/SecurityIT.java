@@ -132,6 +132,9 @@ class SecurityIT {
     FirstPasswords passwords;
 
     @Autowired
+    SecondFactors factors;
+
+    @Autowired
     Home home;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -562,7 +565,7 @@ class SecurityIT {
     }
 
     private LostPassword lostPassword() {
-        return new LostPassword(home, accounts, passwords);
+        return new LostPassword(home, accounts, passwords, factors);
     }
 
     @Test

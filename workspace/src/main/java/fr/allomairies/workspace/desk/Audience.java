@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
@@ -35,7 +36,7 @@ class Audience {
             case TicketEvent change -> holders(change.ticket(), atDesk);
             case RecordingEvent change -> agentOf(change);
             case ListeningEvent change -> List.of(change.agent());
-            case IntakeEvent _, SteeringEvent _, PrivacyEvent _ -> List.of();
+            case IntakeEvent _, SteeringEvent _, PrivacyEvent _, AccessEvent _ -> List.of();
         };
     }
 
@@ -58,7 +59,8 @@ class Audience {
                     SteeringEvent _,
                     RecordingEvent _,
                     ListeningEvent _,
-                    PrivacyEvent _ -> false;
+                    PrivacyEvent _,
+                    AccessEvent _ -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
@@ -130,7 +131,7 @@ class DeskEvents {
             case CallTakenOver taken -> Optional.of(new News("taken-over", Map.of("by", directory.nameOf(taken.by()))));
             case ListeningEvent change ->
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
-            case IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _ -> Optional.empty();
+            case IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _, AccessEvent _ -> Optional.empty();
         };
     }
 

@@ -1,0 +1,276 @@
+package fr.allomairies.application.security;
+
+import fr.allomairies.contact.AccessEvent.RecoveryCodesRenewed;
+import fr.allomairies.contact.AccessEvent.SecondFactorRemoved;
+import fr.allomairies.contact.AccessEvent.SecondFactorSet;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.SteeringEvent.SecondFactorRuled;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.vault.Vault;
+import fr.allomairies.workspace.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The codes of a telephone beside the password, for whoever has set it and for the roles that may not do without.
+/// Attempts of one account are one after the other, on whichever node. Safe for many threads.
+@Component
+class SecondFactors {
+
+    static final int ALLOWED = 5;
+
+    private static final Duration SHUT = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 10;
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_BYTES = 10;
+
+    private final JdbcClient db;
+    private final Vault vault;
+    private final EventLog log;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Mirror<Known> known = new Mirror<>(this::load);
+
+    enum Answer {
+        CODE,
+        RECOVERY_CODE,
+        WRONG,
+        /// Not looked at: there were too many.
+        LOCKED
+    }
+
+    /// @param set logins of the accounts that have it
+    /// @param required roles
+    private record Known(Set<String> set, Set<String> required) {}
+
+    private record Factor(
+            UUID secret, @Nullable Instant since, long lastStep, int failures, boolean shut) {}
+
+    SecondFactors(JdbcClient db, Vault vault, EventLog log, Clock clock) {
+        this.db = db;
+        this.vault = vault;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    private Known load() {
+        return new Known(
+                Set.copyOf(db.sql("select login from second_factor where since is not null")
+                        .query(String.class)
+                        .list()),
+                Set.copyOf(db.sql("select role from second_factor_role")
+                        .query(String.class)
+                        .list()));
+    }
+
+    boolean isSet(AgentId login) {
+        return known.get().set.contains(login.value());
+    }
+
+    boolean isRequired(Role role) {
+        return known.get().required.contains(role.name());
+    }
+
+    @Transactional
+    public void require(Role role, boolean required, AgentId by) {
+        known.forgetAfterCommit();
+        var changed = required
+                ? db.sql("insert into second_factor_role (role, saved_by, saved_at) values (?, ?, ?) on conflict do nothing")
+                        .params(role.name(), by.value(), Timestamp.from(clock.instant()))
+                        .update()
+                : db.sql("delete from second_factor_role where role = ?")
+                        .param(role.name())
+                        .update();
+        if (changed == 1) {
+            log.append(new SecondFactorRuled(clock.instant(), role.name(), required, by));
+        }
+    }
+
+    /// A new secret for the telephone, which counts once a code has proved that it has it. Does nothing for who has
+    /// one that counts.
+    @Transactional
+    public void begin(AgentId login) {
+        if (lock(login).filter(factor -> factor.since != null).isPresent()) {
+            return;
+        }
+        destroy(login);
+        var secret = new byte[Totp.SECRET_BYTES];
+        random.nextBytes(secret);
+        var id = UUID.randomUUID();
+        try {
+            vault.keep(id, new ByteArrayInputStream(secret));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        db.sql("insert into second_factor (login, secret) values (?, ?)")
+                .params(login.value(), id)
+                .update();
+    }
+
+    /// The secret that no code has proved yet, as telephones take it.
+    Optional<String> unproved(AgentId login) {
+        return find(login, "")
+                .filter(factor -> factor.since == null)
+                .map(factor -> Totp.base32(secret(factor)));
+    }
+
+    /// @return the recovery codes, when it is the telephone's code
+    @Transactional
+    public Optional<List<String>> prove(AgentId login, String code) {
+        var factor = lock(login).filter(one -> one.since == null);
+        var step = factor.map(one -> Totp.stepOf(digits(code), secret(one), clock.instant(), one.lastStep));
+        if (step.isEmpty() || step.get().isEmpty()) {
+            return Optional.empty();
+        }
+        known.forgetAfterCommit();
+        db.sql("update second_factor set since = ?, last_step = ? where login = ?")
+                .params(Timestamp.from(clock.instant()), step.get().getAsLong(), login.value())
+                .update();
+        log.append(new SecondFactorSet(clock.instant(), login, login));
+        return Optional.of(recoveryCodes(login));
+    }
+
+    @Transactional
+    public Answer check(AgentId login, String typed) {
+        var factor = lock(login).filter(one -> one.since != null);
+        if (factor.isEmpty()) {
+            return Answer.WRONG;
+        }
+        if (factor.get().shut) {
+            return Answer.LOCKED;
+        }
+        var step = Totp.stepOf(digits(typed), secret(factor.get()), clock.instant(), factor.get().lastStep);
+        if (step.isPresent()) {
+            succeeded(login, step.getAsLong());
+            return Answer.CODE;
+        }
+        if (db.sql("delete from recovery_code where login = ? and hash = ?")
+                        .params(login.value(), hash(login, typed))
+                        .update()
+                == 1) {
+            succeeded(login, factor.get().lastStep);
+            return Answer.RECOVERY_CODE;
+        }
+        failed(login, factor.get().failures + 1);
+        return Answer.WRONG;
+    }
+
+    private void succeeded(AgentId login, long step) {
+        db.sql("update second_factor set last_step = ?, failures = 0 where login = ?")
+                .params(step, login.value())
+                .update();
+    }
+
+    /// From the fifth failure on each shuts for twice as long as the one before: a minute, up to 17 hours.
+    private void failed(AgentId login, int failures) {
+        var shut = failures < ALLOWED
+                ? Duration.ZERO
+                : SHUT.multipliedBy(1L << Math.min(failures - ALLOWED, MOST_DOUBLINGS));
+        db.sql("update second_factor set failures = ?, open_at = ? where login = ?")
+                .params(failures, Timestamp.from(clock.instant().plus(shut)), login.value())
+                .update();
+    }
+
+    /// Those of before are worth nothing any more.
+    @Transactional
+    public List<String> renew(AgentId login) {
+        db.sql("delete from recovery_code where login = ?").param(login.value()).update();
+        log.append(new RecoveryCodesRenewed(clock.instant(), login, login));
+        return recoveryCodes(login);
+    }
+
+    int recoveryCodesLeft(AgentId login) {
+        return db.sql("select count(*) from recovery_code where login = ?")
+                .param(login.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// @param by absent at a start: whoever may write into the data folder
+    @Transactional
+    public void remove(AgentId login, @Nullable AgentId by) {
+        var was = lock(login);
+        if (was.isEmpty()) {
+            return;
+        }
+        known.forgetAfterCommit();
+        destroy(login);
+        if (was.get().since != null) {
+            log.append(new SecondFactorRemoved(clock.instant(), login, by));
+        }
+    }
+
+    private void destroy(AgentId login) {
+        find(login, "").ifPresent(factor -> vault.destroy(factor.secret));
+        db.sql("delete from second_factor where login = ?").param(login.value()).update();
+    }
+
+    private List<String> recoveryCodes(AgentId login) {
+        var codes = new ArrayList<String>();
+        for (var nth = 0; nth < RECOVERY_CODES; nth++) {
+            var bytes = new byte[RECOVERY_BYTES];
+            random.nextBytes(bytes);
+            var code = Totp.base32(bytes).toLowerCase(Locale.ROOT);
+            codes.add(code.replaceAll("(.{4})(?=.)", "$1-"));
+            db.sql("insert into recovery_code (login, hash) values (?, ?)")
+                    .params(login.value(), hash(login, code))
+                    .update();
+        }
+        return codes;
+    }
+
+    /// Eighty bits by lot: nobody finds them by trying, so that a plain hash serves.
+    private static String hash(AgentId login, String typed) {
+        return OpenSessions.id(login + " " + typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT));
+    }
+
+    private static String digits(String typed) {
+        return typed.replaceAll("\\s", "");
+    }
+
+    private byte[] secret(Factor factor) {
+        try (var content = vault.open(factor.secret)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Factor> lock(AgentId login) {
+        return find(login, " for update");
+    }
+
+    private Optional<Factor> find(AgentId login, String how) {
+        return db.sql("select *, open_at > ? as shut from second_factor where login = ?" + how)
+                .params(Timestamp.from(clock.instant()), login.value())
+                .query((row, _) -> factor(row))
+                .optional();
+    }
+
+    private static Factor factor(ResultSet row) throws SQLException {
+        var since = row.getTimestamp("since");
+        return new Factor(
+                row.getObject("secret", UUID.class),
+                since == null ? null : since.toInstant(),
+                row.getLong("last_step"),
+                row.getInt("failures"),
+                row.getBoolean("shut"));
+    }
+}
