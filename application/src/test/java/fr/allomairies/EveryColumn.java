@@ -39,6 +39,7 @@ final class EveryColumn {
             citizen_address kind
             city_number category closures hours language name number saved_by week
             crisis declared_by lifted_by message
+            decision by details kind
             event_log agent_id payload type
             event_log_cursor follower
             house_days reason removed_by saved_by spans
@@ -54,6 +55,7 @@ final class EveryColumn {
             report_schedule_change changed_by name what
             retention_run asked_by
             rights_request asked_by kind
+            recovery_code hash login
             routing_agent agent pause_reason presence skills state steered_by steered_reason steered_to
             routing_contact agent category channel commune language matched needs number passed_by passed_to
             routing_contact phase preferred score shares
@@ -62,7 +64,10 @@ final class EveryColumn {
             routing_rules_activation cancelled_by ordered_by
             routing_rules_draft author text
             routing_rules_version author note text
+            second_factor login
+            second_factor_role role saved_by
             self_call failed
+            session address browser id login
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel

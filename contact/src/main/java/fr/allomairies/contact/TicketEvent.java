@@ -108,7 +108,7 @@ public sealed interface TicketEvent extends Event {
     record TicketSeparated(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 
     /// The ticket was opened for what had been said on another one and is another matter.
-    record TicketSplitOff(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent {}
+    record TicketSplitOff(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 
     /// What was said on the one ticket belongs to the other now.
     record InteractionMoved(Instant at, TicketId ticket, InteractionId interaction, TicketId from)

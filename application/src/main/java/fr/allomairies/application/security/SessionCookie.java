@@ -62,9 +62,16 @@ class SessionCookie extends AbstractRememberMeServices {
         var session =
                 sessions.opened(cookie[0]).orElseThrow(() -> new InvalidCookieException("no such session any more"));
         request.getSession().setAttribute(MARK, session.id());
-        return session.whole()
-                ? users.whole(session.login().value())
-                : users.loadUserByUsername(session.login().value());
+        return session.whole() ? users.whole(session.login().value()) : halfway(session);
+    }
+
+    /// Never more than that, even where this node has not heard yet of the second factor.
+    private SignedIn halfway(OpenSession session) {
+        var who = users.loadUserByUsername(session.login().value());
+        if (!who.isHalfway()) {
+            throw new InvalidCookieException("nothing is missing any more");
+        }
+        return who;
     }
 
     @Override

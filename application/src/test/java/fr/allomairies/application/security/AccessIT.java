@@ -23,6 +23,7 @@ import fr.allomairies.contact.AccessEvent.Way;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.SteeringEvent.RulesSaved;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.routing.Routing;
@@ -64,6 +65,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Who is signed in where, and by what beside a password: asked over HTTP as programs do, on two nodes where it
 /// matters, and in real browsers.
@@ -103,6 +105,9 @@ class AccessIT {
 
     @Autowired
     SecondFactors factors;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Autowired
     Environment environment;
@@ -405,7 +410,8 @@ class AccessIT {
         page.getByLabel("Code à six chiffres").fill("000000");
         page.getByLabel("Code à six chiffres").press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("ne vient pas de ce QR code");
-        page.getByLabel("Code à six chiffres").fill(code(secret, 0));
+        var used = code(secret, 0);
+        page.getByLabel("Code à six chiffres").fill(used);
         page.getByLabel("Code à six chiffres").press("Enter");
 
         assertThat(page.getByText("Ces codes ne seront plus jamais affichés.")).isVisible();
@@ -427,7 +433,7 @@ class AccessIT {
         assertThat(again.request().get(address("/api/desk")).status()).isEqualTo(FORBIDDEN);
         assertThat(again.request().get(address("/account/sessions")).url()).endsWith("/sign-in/code");
         assertThat(again.request().get(address("/account/second-factor")).url()).endsWith("/sign-in/code");
-        again.getByLabel("Code à six chiffres").fill(code(secret, 0));
+        again.getByLabel("Code à six chiffres").fill(used);
         again.getByLabel("Code à six chiffres").press("Enter");
         assertThat(again.getByRole(AriaRole.ALERT)).containsText("Ce code ne convient pas");
         again.getByLabel("Code à six chiffres").fill(code(secret, 1));
@@ -452,7 +458,10 @@ class AccessIT {
     @Test
     void halfwayIsKnownOnTheOtherNodeToo() throws Exception {
         var secret = put("ac-lena", Role.AGENT, "code");
-        var lena = new Client(port).signIn("ac-lena").at(otherNode());
+        var elsewhere = otherNode();
+        await().until(() -> otherNode.getBean(SignInUsers.class).known("ac-lena").isPresent()
+                && otherNode.getBean(SecondFactors.class).isSet(new AgentId("ac-lena")));
+        var lena = new Client(port).signIn("ac-lena").at(elsewhere);
         lena.forget("ALLO_SESSION");
 
         assertThat(lena.status("/api/desk")).isEqualTo(FORBIDDEN);
@@ -511,6 +520,47 @@ class AccessIT {
         } finally {
             factors.require(Role.OFFICER, false, new AgentId("ac-nadmin"));
         }
+    }
+
+    @Test
+    void theJournalTellsWhoDidWhat() throws Exception {
+        put("ac-padmin", Role.ADMINISTRATOR);
+        put("ac-paula", Role.SUPERVISOR);
+        var wrong = new Client(port);
+        wrong.form("/sign-in", "username", "ac-paula", "password", "wrong");
+        var paula = new Client(port).signIn("ac-paula");
+        transaction.executeWithoutResult(_ -> {
+            for (var version = 1; version <= 60; version++) {
+                log.append(new RulesSaved(Instant.now(), version, new AgentId("ac-paula")));
+            }
+        });
+
+        var page = signedIn("ac-padmin", "/administration/journal");
+        page.getByLabel("Personne").selectOption("ac-paula");
+        await().untilAsserted(() -> {
+            button(page, "Afficher").click();
+            assertThat(page.locator("tbody tr").first().textContent()).contains("version 60");
+        });
+        assertThat(page.locator("tbody tr")).hasCount(50);
+        Pages.accessible(page);
+        Pages.pictures(page, "journal");
+        page.getByText("Plus anciennes").click();
+        assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Connexion refusée")))
+                .containsText("motif mot de passe");
+        assertThat(page.locator("tbody")).not().containsText("version 60");
+        page.getByLabel("Quoi").selectOption("SessionBegan");
+        button(page, "Afficher").click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.getByLabel("Jour").fill("2020-01-01");
+        button(page, "Afficher").click();
+        assertThat(page.getByText("Rien de tel")).isVisible();
+        Pages.accessible(page);
+
+        var file = page.request().get(address("/administration/journal/journal.csv?by=ac-paula&kind=RulesSaved"));
+        assertThat(file.text()).startsWith("\uFEFF\"Quand\";\"Qui\"").contains("\"ac-paula\"").contains("version 60");
+        assertThat(file.text().lines()).hasSize(61);
+        assertThat(paula.status("/administration/journal")).isEqualTo(FORBIDDEN);
+        assertThat(paula.status("/administration/journal/journal.csv")).isEqualTo(FORBIDDEN);
     }
 
     /// With a second factor, whose secret is given back.
