@@ -46,8 +46,12 @@ public sealed interface AccessEvent extends Event, Decision {
     /// @param password it has another password from now on
     /// @param by absent at a start
     record AccountSaved(
-            Instant at, AgentId account, String role, boolean active, boolean password, @Nullable AgentId by)
-            implements AccessEvent {}
+            Instant at,
+            AgentId account,
+            String role,
+            boolean active,
+            boolean password,
+            @Nullable AgentId by) implements AccessEvent {}
 
     enum Way {
         PASSWORD,

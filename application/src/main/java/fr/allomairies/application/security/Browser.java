@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// @param program absent when it is none that we know
 /// @param system likewise
-public record Browser(
-        Optional<String> program, Optional<String> system) {
+public record Browser(Optional<String> program, Optional<String> system) {
 
     /// A word in the text, and what it means.
     private record Sign(String word, String meaning) {}

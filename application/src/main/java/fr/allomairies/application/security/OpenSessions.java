@@ -56,11 +56,7 @@ class OpenSessions {
     }
 
     private Map<String, OpenSession> load() {
-        return db
-                .sql("select * from session")
-                .query((row, _) -> OpenSession.of(row))
-                .list()
-                .stream()
+        return db.sql("select * from session").query((row, _) -> OpenSession.of(row)).list().stream()
                 .collect(Collectors.toUnmodifiableMap(OpenSession::id, Function.identity()));
     }
 

@@ -10,7 +10,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
-/// Refusals to people. Who has not signed in to the end is led on. A form of a session that is over, such as after a sign-out in another tab, leads to the
+/// Refusals to people. Who has not signed in to the end is led on. A form of a session that is over, such as after a
+/// sign-out in another tab, leads to the
 /// entrance; anything else is a page that says no.
 final class PageRefusals implements AccessDeniedHandler {
 

@@ -12,12 +12,7 @@ public record Right(String code, Role role, List<String> addresses) {
     /// All of them. The first that an address is found in decides.
     static final List<Right> TABLE = List.of(
             of("answer", Role.AGENT, "/desk/**", "/api/desk/**", "/tickets/**", "/design"),
-            of(
-                    "write-articles",
-                    Role.SUPERVISOR,
-                    "POST /articles/**",
-                    "/articles/new",
-                    "/articles/*/edit"),
+            of("write-articles", Role.SUPERVISOR, "POST /articles/**", "/articles/new", "/articles/*/edit"),
             of("read-articles", Role.AGENT, "/articles/**"),
             of(
                     "supervise",

@@ -31,7 +31,9 @@ class RolePages {
     String page(Model page) {
         page.addAttribute("roles", Role.values());
         page.addAttribute("rights", Right.TABLE);
-        page.addAttribute("required", Arrays.stream(Role.values()).filter(factors::isRequired).toList());
+        page.addAttribute(
+                "required",
+                Arrays.stream(Role.values()).filter(factors::isRequired).toList());
         page.addAttribute(
                 "holders",
                 directory.accounts().stream()

@@ -52,8 +52,7 @@ class SecondFactorPages {
     void code(@RequestParam String code, Authentication me, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         switch (factors.check(login(me), code)) {
-            case CODE ->
-                answers.goesOn(request, response, signIn.complete(login(me), Way.CODE, request, response));
+            case CODE -> answers.goesOn(request, response, signIn.complete(login(me), Way.CODE, request, response));
             case RECOVERY_CODE ->
                 answers.goesOn(request, response, signIn.complete(login(me), Way.RECOVERY_CODE, request, response));
             case WRONG -> {

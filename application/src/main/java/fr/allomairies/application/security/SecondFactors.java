@@ -60,8 +60,7 @@ class SecondFactors {
     /// @param required roles
     private record Known(Set<String> set, Set<String> required) {}
 
-    private record Factor(
-            UUID secret, @Nullable Instant since, long lastStep, int failures, boolean shut) {}
+    private record Factor(UUID secret, @Nullable Instant since, long lastStep, int failures, boolean shut) {}
 
     SecondFactors(JdbcClient db, Vault vault, EventLog log, Clock clock) {
         this.db = db;
@@ -92,7 +91,8 @@ class SecondFactors {
     public void require(Role role, boolean required, AgentId by) {
         known.forgetAfterCommit();
         var changed = required
-                ? db.sql("insert into second_factor_role (role, saved_by, saved_at) values (?, ?, ?) on conflict do nothing")
+                ? db.sql(
+                                "insert into second_factor_role (role, saved_by, saved_at) values (?, ?, ?) on conflict do nothing")
                         .params(role.name(), by.value(), Timestamp.from(clock.instant()))
                         .update()
                 : db.sql("delete from second_factor_role where role = ?")
@@ -126,9 +126,7 @@ class SecondFactors {
 
     /// The secret that no code has proved yet, as telephones take it.
     Optional<String> unproved(AgentId login) {
-        return find(login, "")
-                .filter(factor -> factor.since == null)
-                .map(factor -> Totp.base32(secret(factor)));
+        return find(login, "").filter(factor -> factor.since == null).map(factor -> Totp.base32(secret(factor)));
     }
 
     /// @return the recovery codes, when it is the telephone's code

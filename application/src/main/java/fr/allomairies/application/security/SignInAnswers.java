@@ -79,8 +79,7 @@ class SignInAnswers {
         if (who == null || !(who.getPrincipal() instanceof SignedIn signedIn) || !signedIn.isHalfway()) {
             return Optional.empty();
         }
-        return Optional.of(
-                signedIn.rights().contains(SignedIn.OWES_CODE) ? "/sign-in/code" : "/account/second-factor");
+        return Optional.of(signedIn.rights().contains(SignedIn.OWES_CODE) ? "/sign-in/code" : "/account/second-factor");
     }
 
     /// Signed in, by whatever way.

@@ -250,10 +250,10 @@ class AccessIT {
         await().untilAsserted(() -> assertThat(there.status("/api/desk")).isEqualTo(NOT_SIGNED_IN));
         stream.get(30, TimeUnit.SECONDS);
         assertThat(here.status("/api/desk")).isEqualTo(NOT_SIGNED_IN);
-        await().untilAsserted(() -> assertThat(
-                        routing.agent(new AgentId("ac-agnes")).state())
-                .as("signed in nowhere")
-                .isEqualTo(AgentState.OFFLINE));
+        await().untilAsserted(
+                        () -> assertThat(routing.agent(new AgentId("ac-agnes")).state())
+                                .as("signed in nowhere")
+                                .isEqualTo(AgentState.OFFLINE));
         assertThat(events("ac-agnes"))
                 .anyMatch(event -> event instanceof SessionEnded ended
                         && ended.by().value().equals("ac-admin"));
@@ -442,7 +442,8 @@ class AccessIT {
 
         var third = new Client(port).signIn("ac-kate");
         assertThat(third.status("/api/desk")).isEqualTo(FORBIDDEN);
-        assertThat(location(third.form("/sign-in/code", "code", codes.getFirst()))).endsWith("/desk");
+        assertThat(location(third.form("/sign-in/code", "code", codes.getFirst())))
+                .endsWith("/desk");
         assertThat(third.status("/api/desk")).isEqualTo(OK);
         var fourth = new Client(port).signIn("ac-kate");
         assertThat(location(fourth.form("/sign-in/code", "code", codes.getFirst())))
@@ -459,8 +460,9 @@ class AccessIT {
     void halfwayIsKnownOnTheOtherNodeToo() throws Exception {
         var secret = put("ac-lena", Role.AGENT, "code");
         var elsewhere = otherNode();
-        await().until(() -> otherNode.getBean(SignInUsers.class).known("ac-lena").isPresent()
-                && otherNode.getBean(SecondFactors.class).isSet(new AgentId("ac-lena")));
+        await().until(() ->
+                otherNode.getBean(SignInUsers.class).known("ac-lena").isPresent()
+                        && otherNode.getBean(SecondFactors.class).isSet(new AgentId("ac-lena")));
         var lena = new Client(port).signIn("ac-lena").at(elsewhere);
         lena.forget("ALLO_SESSION");
 
@@ -475,8 +477,7 @@ class AccessIT {
         var secret = put("ac-mona", Role.AGENT, "code");
         var mona = new Client(port).signIn("ac-mona");
         for (var i = 0; i < SecondFactors.ALLOWED; i++) {
-            assertThat(location(mona.form("/sign-in/code", "code", "12345")))
-                    .endsWith("error=wrong");
+            assertThat(location(mona.form("/sign-in/code", "code", "12345"))).endsWith("error=wrong");
         }
 
         assertThat(location(mona.form("/sign-in/code", "code", code(secret, 1))))
@@ -494,7 +495,8 @@ class AccessIT {
         assertThat(admin.locator(".notice-warn")).containsText("ac-olga");
         try {
             var olga = opened("ac-olga", "/service");
-            assertThat(olga.getByText("Votre rôle demande la double authentification")).isVisible();
+            assertThat(olga.getByText("Votre rôle demande la double authentification"))
+                    .isVisible();
             Pages.accessible(olga);
             Pages.pictures(olga, "factor-owed");
             olga.navigate(address("/service"));
@@ -513,7 +515,8 @@ class AccessIT {
             Pages.accessible(admin);
             Pages.pictures(admin, "roles");
             button(admin, "Réinitialiser la double authentification de ac-olga").click();
-            assertThat(admin.getByText("La double authentification est retirée.")).isVisible();
+            assertThat(admin.getByText("La double authentification est retirée."))
+                    .isVisible();
             assertThat(events("ac-olga"))
                     .anyMatch(event -> event instanceof SecondFactorRemoved removed
                             && new AgentId("ac-nadmin").equals(removed.by()));
@@ -551,13 +554,16 @@ class AccessIT {
         page.getByLabel("Quoi").selectOption("SessionBegan");
         button(page, "Afficher").click();
         assertThat(page.locator("tbody tr")).hasCount(1);
-        page.getByLabel("Jour").fill("2020-01-01");
+        page.locator("input[type=date]").fill("2020-01-01");
         button(page, "Afficher").click();
         assertThat(page.getByText("Rien de tel")).isVisible();
         Pages.accessible(page);
 
         var file = page.request().get(address("/administration/journal/journal.csv?by=ac-paula&kind=RulesSaved"));
-        assertThat(file.text()).startsWith("\uFEFF\"Quand\";\"Qui\"").contains("\"ac-paula\"").contains("version 60");
+        assertThat(file.text())
+                .startsWith("\uFEFF\"Quand\";\"Qui\"")
+                .contains("\"ac-paula\"")
+                .contains("version 60");
         assertThat(file.text().lines()).hasSize(61);
         assertThat(paula.status("/administration/journal")).isEqualTo(FORBIDDEN);
         assertThat(paula.status("/administration/journal/journal.csv")).isEqualTo(FORBIDDEN);
@@ -625,7 +631,8 @@ class AccessIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String address(String path) {

@@ -52,12 +52,7 @@ class Journal {
     }
 
     /// @param details what else the event says, by the names of its fields
-    public record Line(
-            long position,
-            Instant at,
-            @Nullable AgentId by,
-            String kind,
-            List<Detail> details) {}
+    public record Line(long position, Instant at, @Nullable AgentId by, String kind, List<Detail> details) {}
 
     public record Detail(String name, String value) {}
 

@@ -6,7 +6,6 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.measures.Interval;
-import fr.allomairies.workspace.journal.Journal.Line;
 import fr.allomairies.workspace.journal.Journal.Question;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
