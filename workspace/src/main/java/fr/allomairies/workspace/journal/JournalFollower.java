@@ -39,12 +39,11 @@ class JournalFollower implements LogFollower {
                             insert into decision (position, at, by, kind, details)
                             values (?, ?, ?, ?, ?::jsonb - 'at' - 'by') on conflict do nothing
                             """)
-                    .params(
-                            entry.position(),
-                            Timestamp.from(entry.event().at()),
-                            by == null ? null : by.value(),
-                            codec.type(entry.event()),
-                            codec.write(entry.event()))
+                    .param(entry.position())
+                    .param(Timestamp.from(entry.event().at()))
+                    .param(by == null ? null : by.value())
+                    .param(codec.type(entry.event()))
+                    .param(codec.write(entry.event()))
                     .update();
         }
     }

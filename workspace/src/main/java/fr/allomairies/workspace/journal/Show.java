@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public record Show(AgentDirectory directory, MessageSource messages, Locale loca
     }
 
     public String kind(Line line) {
-        return messages.getMessage("journal.kind." + line.kind(), null, line.kind(), locale);
+        return say("journal.kind." + line.kind(), line.kind());
     }
 
     public String details(Line line) {
@@ -44,8 +45,7 @@ public record Show(AgentDirectory directory, MessageSource messages, Locale loca
     }
 
     private String detail(Detail detail) {
-        return messages.getMessage("journal.field." + detail.name(), null, detail.name(), locale) + " "
-                + value(detail.name(), detail.value());
+        return say("journal.field." + detail.name(), detail.name()) + " " + value(detail.name(), detail.value());
     }
 
     /// Codes that have words are said by them, and everything else as it is.
@@ -56,7 +56,7 @@ public record Show(AgentDirectory directory, MessageSource messages, Locale loca
         if (INSTANT.matcher(value).matches()) {
             return time(value);
         }
-        return messages.getMessage("journal.value." + value, null, value, locale);
+        return say("journal.value." + value, value);
     }
 
     private static boolean isLogin(String value) {
@@ -69,6 +69,11 @@ public record Show(AgentDirectory directory, MessageSource messages, Locale loca
         } catch (DateTimeException _) {
             return value;
         }
+    }
+
+    /// @param otherwise what no text says
+    private String say(String key, String otherwise) {
+        return Objects.requireNonNull(messages.getMessage(key, null, otherwise, locale));
     }
 
     private String say(String key) {
