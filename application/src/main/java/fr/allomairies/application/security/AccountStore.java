@@ -42,7 +42,7 @@ class AccountStore {
     }
 
     boolean insert(Account account, String passwordHash) {
-        accounts.forgetAfterCommit();
+        accounts.refreshAfterCommit();
         return db.sql("""
                         insert into account (login, name, role, service, active, password_hash)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -58,7 +58,7 @@ class AccountStore {
     }
 
     void update(Account account, String passwordHash, int stamp) {
-        accounts.forgetAfterCommit();
+        accounts.refreshAfterCommit();
         db.sql("""
                         update account set name = ?, role = ?, service = ?, active = ?, password_hash = ?, stamp = ?
                         where login = ?

@@ -46,19 +46,29 @@ final class Mirror<T> {
         }
     }
 
+    /// Of two that read at the same time, the one that began later has the last word.
     private T refreshed() {
         var at = System.nanoTime();
-        var fresh = source.get();
-        loaded = new Loaded<>(fresh, at);
-        return fresh;
+        var fresh = new Loaded<>(source.get(), at);
+        synchronized (this) {
+            var known = loaded;
+            if (known == null || known.at <= at) {
+                loaded = fresh;
+            }
+        }
+        return fresh.content;
     }
 
     /// Called in a transaction that changes what is mirrored.
-    void forgetAfterCommit() {
+    void refreshAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                loaded = null;
+                try {
+                    refreshed();
+                } catch (DataAccessException e) {
+                    LOG.atWarn().addKeyValue("cause", e.getMessage()).log("accounts-not-refreshed");
+                }
             }
         });
     }

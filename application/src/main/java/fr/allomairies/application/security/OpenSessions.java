@@ -94,7 +94,7 @@ class OpenSessions {
         random.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = clock.instant();
-        sessions.forgetAfterCommit();
+        sessions.refreshAfterCommit();
         db.sql("""
                         insert into session (id, login, whole, begun_at, seen_at, address, browser)
                         values (?, ?, ?, ?, ?, ?, ?)
@@ -117,7 +117,7 @@ class OpenSessions {
     /// Another takes its place, or whoever it belongs to has signed out.
     @Transactional
     public void forget(String id) {
-        sessions.forgetAfterCommit();
+        sessions.refreshAfterCommit();
         db.sql("delete from session where id = ?").param(id).update();
     }
 
@@ -126,7 +126,7 @@ class OpenSessions {
     /// @param login whose it must be
     @Transactional
     public void end(String id, AgentId login, AgentId by) {
-        sessions.forgetAfterCommit();
+        sessions.refreshAfterCommit();
         if (db.sql("delete from session where id = ? and login = ? and whole")
                         .params(id, login.value())
                         .update()
@@ -141,7 +141,7 @@ class OpenSessions {
     /// @param kept id; absent for none
     @Transactional
     public void endOthers(AgentId login, @Nullable String kept, AgentId by) {
-        sessions.forgetAfterCommit();
+        sessions.refreshAfterCommit();
         var ended = db.sql("delete from session where login = ? and id <> ?")
                 .params(login.value(), Objects.requireNonNullElse(kept, ""))
                 .update();
@@ -153,7 +153,7 @@ class OpenSessions {
 
     /// In the caller's transaction: the account is closed, or has another password.
     void endAll(AgentId login) {
-        sessions.forgetAfterCommit();
+        sessions.refreshAfterCommit();
         if (db.sql("delete from session where login = ?").param(login.value()).update() > 0) {
             offDuty.leaves(login);
         }

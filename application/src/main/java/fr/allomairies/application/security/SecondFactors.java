@@ -89,7 +89,7 @@ class SecondFactors {
 
     @Transactional
     public void require(Role role, boolean required, AgentId by) {
-        known.forgetAfterCommit();
+        known.refreshAfterCommit();
         var changed = required
                 ? db.sql(
                                 "insert into second_factor_role (role, saved_by, saved_at) values (?, ?, ?) on conflict do nothing")
@@ -137,7 +137,7 @@ class SecondFactors {
         if (step.isEmpty() || step.get().isEmpty()) {
             return Optional.empty();
         }
-        known.forgetAfterCommit();
+        known.refreshAfterCommit();
         db.sql("update second_factor set since = ?, last_step = ? where login = ?")
                 .params(Timestamp.from(clock.instant()), step.get().getAsLong(), login.value())
                 .update();
@@ -208,7 +208,7 @@ class SecondFactors {
         if (was.isEmpty()) {
             return;
         }
-        known.forgetAfterCommit();
+        known.refreshAfterCommit();
         destroy(login);
         if (was.get().since != null) {
             log.append(new SecondFactorRemoved(clock.instant(), login, by));
