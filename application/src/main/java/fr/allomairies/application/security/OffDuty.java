@@ -50,9 +50,10 @@ class OffDuty implements LogoutHandler {
         lastSeen.put(who.login(), clock.instant());
     }
 
+    /// Who gives up halfway through the sign-in was not on duty by it.
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication session) {
-        if (session != null && session.getPrincipal() instanceof SignedIn who) {
+        if (session != null && session.getPrincipal() instanceof SignedIn who && !who.isHalfway()) {
             leaves(new AgentId(who.login()));
         }
     }

@@ -79,6 +79,7 @@ class AccessIT {
     private static final int OK = 200;
     private static final int NOT_SIGNED_IN = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -565,6 +566,13 @@ class AccessIT {
                 .contains("\"ac-paula\"")
                 .contains("version 60");
         assertThat(file.text().lines()).hasSize(61);
+        for (var nonsense : List.of("by=A%00B", "kind=%27%00", "by=nobody")) {
+            assertThat(page.request()
+                            .get(address("/administration/journal?" + nonsense))
+                            .status())
+                    .as(nonsense)
+                    .isEqualTo(NOT_FOUND);
+        }
         assertThat(paula.status("/administration/journal")).isEqualTo(FORBIDDEN);
         assertThat(paula.status("/administration/journal/journal.csv")).isEqualTo(FORBIDDEN);
     }

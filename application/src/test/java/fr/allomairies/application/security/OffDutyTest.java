@@ -59,6 +59,18 @@ class OffDutyTest {
     }
 
     @Test
+    void whoGivesUpHalfwayTakesNobodyOffDuty() {
+        var halfway = AMINA.halfway(SignedIn.OWES_CODE);
+        offDuty(Duration.ZERO)
+                .logout(
+                        new MockHttpServletRequest(),
+                        new MockHttpServletResponse(),
+                        UsernamePasswordAuthenticationToken.authenticated(halfway, null, halfway.getAuthorities()));
+
+        assertThat(leaving).isEmpty();
+    }
+
+    @Test
     void aServerThatStopsTakesNobodyOffDuty() {
         end(offDuty(Duration.ofHours(1)));
 

@@ -18,13 +18,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,6 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// Who did what and when, by person, kind and day, to be read and to be taken away.
@@ -130,16 +131,27 @@ class JournalPages {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    /// What nobody can have meant finds nothing.
-    private static Question question(@Nullable String by, @Nullable String kind, @Nullable LocalDate day) {
+    private Question question(@Nullable String by, @Nullable String kind, @Nullable LocalDate day) {
         return new Question(
-                Optional.ofNullable(by)
-                        .filter(login -> !login.isBlank())
-                        .map(AgentId::new)
-                        .orElse(null),
-                Optional.ofNullable(kind).filter(one -> !one.isBlank()).orElse(null),
+                by == null || by.isBlank() ? null : login(by),
+                kind == null || kind.isBlank() ? null : known(kind),
                 day == null ? null : start(day),
                 day == null ? null : start(day.plusDays(1)));
+    }
+
+    private AgentId login(String by) {
+        return directory.accounts().stream()
+                .map(Account::login)
+                .filter(login -> login.value().equals(by))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static String known(String kind) {
+        if (!KINDS.contains(kind)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return kind;
     }
 
     private static Instant start(LocalDate day) {
