@@ -46,6 +46,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -422,12 +423,22 @@ class BoardAndAdministrationIT {
         assertThat(get(page).body()).contains("Encombrants", "Le lundi.", "Test Admin");
         assertThat(get("/articles?q=encombrant").body()).contains(page);
 
-        post(page, Map.of("known", "0", "title", "Encombrants", "text", "Le mardi."));
+        post(page, Map.of("known", "0", "title", "Encombrants", "text", "Le mardi.", "told", "Sortez-les le mardi."));
         assertThat(get(page + "/edit").body())
-                .contains("Quelqu’un a publié une autre version", "Le lundi.", "Le mardi.");
+                .contains("Quelqu’un a publié une autre version", "Le lundi.", "Le mardi.", "Sortez-les le mardi.");
         assertThat(get(page).body()).contains("Le lundi.").doesNotContain("Le mardi.");
 
-        post(page + "/withdraw", Map.of("known", "1"));
+        assertThat(get(page).body()).doesNotContain("Ce que l’assistant en dit");
+        var third = Map.of(
+                "known", "1", "title", "Encombrants", "text", "Le lundi.", "told", "Sortez-les le dimanche soir.");
+        post(page, third);
+        assertThat(get(page + "/edit").body()).contains("Cochez la rubrique", "Sortez-les le dimanche soir.");
+        var told = new HashMap<>(third);
+        told.put("categories", "waste.bulky");
+        post(page, told);
+        assertThat(get(page).body()).contains("Ce que l’assistant en dit", "Sortez-les le dimanche soir.");
+
+        post(page + "/withdraw", Map.of("known", "2"));
         assertThat(get("/articles?q=encombrant").body()).doesNotContain(page);
         assertThat(get("/articles?view=withdrawn").body()).contains(page);
         post(page + "/restore", Map.of());

@@ -413,7 +413,7 @@ class DeskIT {
     void answersWithWhatTheHouseKnows() throws Exception {
         var text = "Le passage se prend sur rendez-vous.\n\nAu plus trois objets.";
         assertThat(knowledge.publish(
-                        UUID.randomUUID(), 0, new Article.Content("Encombrants", text, List.of(), null), agent))
+                        UUID.randomUUID(), 0, new Article.Content("Encombrants", text, "", List.of(), null), agent))
                 .isEmpty();
         writeMail("Mes encombrants", "Bonjour, quand passez-vous ?");
         acceptOffer("Courriel à traiter");

@@ -21,8 +21,8 @@ final class EveryColumn {
             alert_rule_change changed_by name what
             agent_phone agent sip_password web_password
             appointment said_by state
-            article body categories document title written_by
-            article_version body categories title written_by
+            article body categories document title told written_by
+            article_version body categories title told written_by
             assistant_label category labelled_by
             assistant_measure category emergency_precision emergency_recall sentences theme
             assistant_model content decided_by sha256 started_by state

@@ -12,6 +12,8 @@ import fr.allomairies.ticketing.KeptContacts;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Answer;
+import fr.allomairies.voiceassistant.Answers;
 import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.RequestStatuses;
 import java.time.LocalDate;
@@ -19,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 
-/// In place of ticketing: there is every ticket, all are about roads, and the service works on those of year 33.
+/// In place of ticketing: there is every ticket, all are about roads, the service works on those of year 33, and what
+/// an identity card needs may be told.
 class PaperTickets {
 
     @Bean
@@ -46,6 +49,13 @@ class PaperTickets {
     RequestStatuses statuses() {
         return number -> number.startsWith("NCA-33-")
                 ? Optional.of(new RequestStatus(number, RequestStatus.Stage.AT_WORK, LocalDate.of(2033, 3, 3)))
+                : Optional.empty();
+    }
+
+    @Bean
+    Answers answers() {
+        return category -> category.value().equals("civil.id-card")
+                ? Optional.of(new Answer("Carte d’identité", "Apportez une photo et un justificatif de domicile."))
                 : Optional.empty();
     }
 

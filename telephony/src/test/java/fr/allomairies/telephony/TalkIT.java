@@ -3,6 +3,7 @@ package fr.allomairies.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -153,6 +154,22 @@ class TalkIT {
         assertThat(hotline.story(contact))
                 .containsExactly("ContactArrived", "AssistantReplied", "AssistantEnded", "ContactEnded");
         assertThat(hotline.await(contact, AssistantEnded.class).how()).isEqualTo(AssistantEnd.ANSWERED);
+    }
+
+    @Test
+    void tellsWhatAFormalityNeedsAndLetsGoWhoPressesThatItIsEnough() {
+        var contact = call();
+        var channel = talking();
+
+        keypad.press(channel, "4");
+        Hotline.await("he is told", () -> said(contact).contains("Apportez une photo et un justificatif de domicile."));
+        keypad.press(channel, "1");
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+        assertThat(hotline.await(contact, AssistantEnded.class)).satisfies(ended -> {
+            assertThat(ended.how()).isEqualTo(AssistantEnd.ANSWERED);
+            assertThat(ended.category()).isEqualTo(new CategoryCode("civil.id-card"));
+        });
     }
 
     /// What cannot be spoken ends the conversation, and nothing else: what was said is not lost either.

@@ -22,17 +22,20 @@ public record Article(UUID id, int version, Content content, boolean withdrawn, 
     }
 
     /// @param text plain; empty lines part its paragraphs
+    /// @param told by the assistant to who asks for one of the categories; empty when it tells nothing
     /// @param categories to which it belongs; none when it is found by its words alone
     /// @param reviewBy the last day on which it may be believed unread; absent for what does not age
     public record Content(
             String title,
             String text,
+            String told,
             List<CategoryCode> categories,
             @Nullable LocalDate reviewBy) {
 
         public Content {
             title = composed(title).strip();
             text = composed(text).replace("\r\n", "\n").strip();
+            told = composed(told).replace("\r\n", "\n").strip();
             categories = categories.stream().distinct().toList();
         }
 

@@ -12,6 +12,8 @@ public interface Knowledge {
 
     int LONGEST_TITLE = 120;
     int LONGEST_TEXT = 20_000;
+    /// Half a minute on the telephone.
+    int LONGEST_TOLD = 400;
     int MOST_CATEGORIES = 20;
 
     /// Those in force that have all the words, in French however they are written, the best first; when none has, those
@@ -22,6 +24,10 @@ public interface Knowledge {
     ///
     /// @param words of the citizen, such as the subject
     List<Article> suggest(CategoryCode category, String words, int limit);
+
+    /// The article from which the assistant tells something of a matter: of those in force that may still be believed
+    /// the one that belongs to the fewest categories.
+    Optional<Article> told(CategoryCode category);
 
     /// Also one that is withdrawn.
     Optional<Article> article(UUID id);

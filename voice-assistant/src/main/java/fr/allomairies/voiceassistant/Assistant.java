@@ -27,13 +27,15 @@ public interface Assistant {
     /// yet.
     Optional<Briefing> left(DialogueState state);
 
-    /// The state after a conversation so far.
+    /// The state after a conversation so far. A line that would end it by now, since the house tells something else
+    /// than when it was said, counts for nothing.
     ///
     /// @param lines of the citizen, oldest first
     default DialogueState after(List<String> lines) {
         var state = begin().state();
         for (var line : lines) {
-            state = hear(state, line).state();
+            var turn = hear(state, line);
+            state = turn.ending() == null ? turn.state() : state;
         }
         return state;
     }
@@ -55,7 +57,8 @@ public interface Assistant {
         record Handover(Briefing briefing) implements Ending {}
 
         /// @param answered the citizen said that he has his answer; otherwise he just took his leave
-        record Goodbye(boolean answered) implements Ending {}
+        /// @param matter what it was about; absent where he did not say
+        record Goodbye(boolean answered, @Nullable CategoryCode matter) implements Ending {}
     }
 
     /// What the téléconseiller knows before he says a word.
@@ -119,6 +122,8 @@ public interface Assistant {
 
         record Progress(RequestStatus status) implements Reply {}
 
+        record Told(Answer answer) implements Reply {}
+
         record Emergency(Danger danger) implements Reply {}
     }
 
@@ -135,6 +140,8 @@ public interface Assistant {
         NUMBER,
         NUMBER_UNKNOWN,
         HELPFUL,
+        /// Whether what was told of the matter is enough.
+        ENOUGH,
         PERSON,
         PASSED_ON,
         LOST,

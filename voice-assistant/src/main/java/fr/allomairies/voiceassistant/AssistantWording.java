@@ -74,6 +74,7 @@ public final class AssistantWording {
                         + word(menu ? "menu.how" : "choice.how");
             case Reply.Noted(var place) -> word("noted", place);
             case Reply.Progress(var status) -> progress(status);
+            case Reply.Told(var answer) -> answer.title() + "\n" + answer.text();
             case Reply.Emergency(var danger) ->
                 word("emergency." + code(danger), danger.numbers().getFirst());
         };

@@ -37,6 +37,8 @@ public record DialogueState(
     /// What the next line answers.
     public enum Step {
         LISTENING,
+        /// Nothing of the citizen's: the house says what may be told of the matter.
+        RECALLING,
         CHOOSING,
         MENU,
         WHERE,
@@ -44,6 +46,8 @@ public record DialogueState(
         HAZARD,
         NUMBER,
         HELPFUL,
+        /// Whether what was told of the matter is enough.
+        ENOUGH,
         OVER
     }
 

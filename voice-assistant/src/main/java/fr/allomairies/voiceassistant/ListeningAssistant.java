@@ -1,9 +1,11 @@
 package fr.allomairies.voiceassistant;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.VoiceSettings.Choice;
 import fr.allomairies.voiceassistant.dialogue.Dialogue;
 import fr.allomairies.voiceassistant.dialogue.Questions;
+import fr.allomairies.voiceassistant.dialogue.Utterance;
 import fr.allomairies.voiceassistant.hearing.Ear;
 import fr.allomairies.voiceassistant.understanding.Resource;
 import java.util.Arrays;
@@ -11,15 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The ear before the dialogue.
+/// The ear before the dialogue, and what the house knows behind it.
 final class ListeningAssistant implements Assistant {
 
     private final Ear ear;
     private final Dialogue dialogue;
+    private final Answers answers;
 
     /// @param menu the themes of the telephone's keypad
-    ListeningAssistant(Understanding understanding, RequestStatuses requests, List<Choice> menu) {
+    ListeningAssistant(Understanding understanding, RequestStatuses requests, Answers answers, List<Choice> menu) {
+        this.answers = answers;
         ear = new Ear(understanding, requests);
         dialogue = new Dialogue(questions(), menu.stream().map(Choice::category).toList());
     }
@@ -31,7 +36,21 @@ final class ListeningAssistant implements Assistant {
 
     @Override
     public Turn hear(DialogueState state, String text) {
-        return dialogue.on(state, ear.hear(text));
+        return settled(dialogue.on(state, ear.hear(text)));
+    }
+
+    /// With what the house says, where it is asked.
+    private Turn settled(Turn turn) {
+        if (turn.state().step() != Step.RECALLING) {
+            return turn;
+        }
+        var state = turn.state();
+        var answer = answers.about(state.category()).orElse(null);
+        var next = dialogue.on(state, new Utterance.Recalled(answer));
+        return new Turn(
+                next.state(),
+                Stream.concat(turn.replies().stream(), next.replies().stream()).toList(),
+                next.ending());
     }
 
     @Override

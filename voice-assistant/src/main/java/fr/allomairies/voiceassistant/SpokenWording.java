@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 public final class SpokenWording {
 
     private static final Locale LANGUAGE = Locale.FRENCH;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?…])\\s+|\\R+");
+    /// Of a page, which nobody can note down by ear.
+    private static final Pattern ADDRESS = Pattern.compile("://|\\bwww\\.");
 
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     private final Function<CategoryCode, String> labels;
@@ -43,6 +48,7 @@ public final class SpokenWording {
                         Prompt.NUMBER,
                         Prompt.NUMBER_UNKNOWN,
                         Prompt.HELPFUL,
+                        Prompt.ENOUGH,
                         Prompt.PERSON,
                         Prompt.PASSED_ON,
                         Prompt.LOST)
@@ -69,9 +75,18 @@ public final class SpokenWording {
                 byVoice && !whole ? choice(categories).stream() : menu(categories).stream();
             case Reply.Noted(var place) -> Stream.of(said("noted", place));
             case Reply.Progress(var status) -> progress(status).stream();
+            case Reply.Told(var answer) -> told(answer);
             case Reply.Emergency(var danger) ->
                 Stream.of(said("emergency." + code(danger), danger.numbers().getFirst()));
         };
+    }
+
+    /// Sentence by sentence, without those that only say where to read on.
+    private static Stream<String> told(Answer answer) {
+        return SENTENCE_END
+                .splitAsStream(answer.text())
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty() && !ADDRESS.matcher(sentence).find());
     }
 
     private List<String> choice(List<CategoryCode> categories) {

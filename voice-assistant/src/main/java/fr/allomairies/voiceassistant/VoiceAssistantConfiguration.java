@@ -35,8 +35,9 @@ class VoiceAssistantConfiguration {
 
     @Bean
     @Lazy
-    Assistant assistant(Understanding understanding, RequestStatuses requests, VoiceSettings settings) {
-        return new ListeningAssistant(understanding, requests, settings.menu());
+    Assistant assistant(
+            Understanding understanding, RequestStatuses requests, Answers answers, VoiceSettings settings) {
+        return new ListeningAssistant(understanding, requests, answers, settings.menu());
     }
 
     @Bean

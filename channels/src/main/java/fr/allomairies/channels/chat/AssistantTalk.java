@@ -130,9 +130,9 @@ class AssistantTalk {
         switch (ending) {
             case null -> {}
             case Ending.Handover(var briefing) -> handOver(conversation, contact, briefing, now);
-            case Ending.Goodbye(boolean answered) ->
+            case Ending.Goodbye goodbye ->
                 log.append(
-                        answered
+                        goodbye.answered()
                                 ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
                                 : new ContactAbandoned(now, contact, ContactEvent.Stage.MENU));
         }
@@ -147,8 +147,8 @@ class AssistantTalk {
                         AssistantEnd.valueOf(briefing.why().name()),
                         category(briefing),
                         briefing.urgent());
-            case Ending.Goodbye(boolean answered) ->
-                new AssistantEnded(now, contact, answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT, null, false);
+            case Ending.Goodbye(boolean answered, var matter) ->
+                new AssistantEnded(now, contact, answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT, matter, false);
         };
     }
 

@@ -208,9 +208,9 @@ class Relief implements ChatRelief, LogFollower {
     private void end(Conversation conversation, ContactId contact) {
         var now = clock.instant();
         switch (ending(said(conversation, contact)).orElseThrow()) {
-            case Ending.Goodbye(boolean answered) ->
+            case Ending.Goodbye goodbye ->
                 log.append(
-                        answered
+                        goodbye.answered()
                                 ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
                                 : new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
             case Ending.Handover(var briefing) -> {

@@ -14,9 +14,14 @@ import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.ticketing.Article;
+import fr.allomairies.ticketing.Knowledge;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /// The chat of a city that lets the assistant answer first.
@@ -24,6 +29,9 @@ import org.springframework.test.context.TestPropertySource;
 class AssistantChatIT extends CitizenAtTheChat {
 
     static final AgentId AMINA = new AgentId("amina");
+
+    @Autowired
+    Knowledge knowledge;
 
     @Test
     void whatTheAssistantFoundOutStandsOnTheTicketBeforeAnybodyTakesIt() throws Exception {
@@ -133,6 +141,64 @@ class AssistantChatIT extends CitizenAtTheChat {
         assertThat(ticketing.byContact(contact)).isEmpty();
         say(token, "message-3", "j'ai une autre question");
         assertThat(contact(token)).isNotEqualTo(contact);
+    }
+
+    @Test
+    void whatAFormalityNeedsIsToldFromTheArticleAndMayBeEnough() throws Exception {
+        var id = UUID.randomUUID();
+        var passport = new CategoryCode("civil.id-card");
+        var content = new Article.Content(
+                "Refaire sa carte d’identité",
+                "Pour les agents.",
+                "Apportez une photo et un justificatif. Rendez-vous sur https://ville.example/cni.",
+                List.of(passport),
+                null);
+        assertThat(knowledge.publish(id, 0, content, AMINA)).isEmpty();
+        try {
+            var token = start("fr");
+            try (var window = new Window(token)) {
+                say(token, "message-1", "quels papiers faut-il pour refaire ma carte d'identité ?");
+                window.awaits(3);
+                assertThat(window.lines.getLast().get("text").asString())
+                        .contains("Refaire sa carte d’identité", "Apportez une photo", "https://ville.example/cni")
+                        .doesNotContain("Pour les agents");
+            }
+            var contact = contact(token);
+            say(token, "message-2", "oui merci");
+
+            assertThat(events(contact, ContactEnded.class))
+                    .singleElement()
+                    .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.SELF_SERVED));
+            assertThat(events(contact, AssistantEnded.class)).singleElement().satisfies(ended -> {
+                assertThat(ended.how()).isEqualTo(AssistantEnd.ANSWERED);
+                assertThat(ended.category()).isEqualTo(passport);
+            });
+
+            var other = start("fr");
+            say(other, "message-1", "quels papiers faut-il pour refaire ma carte d'identité ?");
+            say(other, "message-2", "non, c'est pour mon fils");
+            assertThat(ticket(other).summary().category()).isEqualTo(passport);
+            assertThat(events(contact(other), AssistantEnded.class))
+                    .singleElement()
+                    .satisfies(ended -> assertThat(ended.how()).isEqualTo(AssistantEnd.ANSWER_DID_NOT_HELP));
+        } finally {
+            assertThat(knowledge.withdraw(id, 1, AMINA)).isEmpty();
+        }
+    }
+
+    /// What he hears is what the house says now.
+    @Test
+    void aConversationGoesOnWhenTheArticleIsWithdrawnInItsMiddle() throws Exception {
+        var id = UUID.randomUUID();
+        var content = new Article.Content(
+                "Carte", "Texte.", "Apportez une photo.", List.of(new CategoryCode("civil.id-card")), null);
+        assertThat(knowledge.publish(id, 0, content, AMINA)).isEmpty();
+        var token = start("fr");
+        say(token, "message-1", "quels papiers faut-il pour refaire ma carte d'identité ?");
+        assertThat(knowledge.withdraw(id, 1, AMINA)).isEmpty();
+        say(token, "message-2", "conseiller");
+
+        assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
     }
 
     @Test

@@ -177,13 +177,13 @@ public final class Talk {
                         summary(briefing),
                         category(briefing),
                         briefing.urgent());
-            case Ending.Goodbye(boolean answered) ->
+            case Ending.Goodbye(boolean answered, var matter) ->
                 store.end(
                         call,
                         answered ? State.SERVED : State.LEFT,
                         answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT,
                         "",
-                        null,
+                        matter,
                         false);
         }
         return last(sentences);

@@ -30,11 +30,11 @@ class ArticleStore {
     /// @return whether it was the next version
     boolean write(Article article) {
         var sql = article.version() == 1 ? """
-                insert into article (id, version, title, body, categories, review_by, withdrawn, written_at, written_by)
-                values (:id, :version, :title, :body, :categories, :reviewBy, :withdrawn, :at, :by) on conflict do nothing
+                insert into article (id, version, title, body, told, categories, review_by, withdrawn, written_at, written_by)
+                values (:id, :version, :title, :body, :told, :categories, :reviewBy, :withdrawn, :at, :by) on conflict do nothing
                 """ : """
-                update article set version = :version, title = :title, body = :body, categories = :categories,
-                    review_by = :reviewBy, withdrawn = :withdrawn, written_at = :at, written_by = :by
+                update article set version = :version, title = :title, body = :body, told = :told,
+                    categories = :categories, review_by = :reviewBy, withdrawn = :withdrawn, written_at = :at, written_by = :by
                 where id = :id and version = :version - 1
                 """;
         var content = article.content();
@@ -43,6 +43,7 @@ class ArticleStore {
                 .param("version", article.version())
                 .param("title", content.title())
                 .param("body", content.text())
+                .param("told", content.told())
                 .param(
                         "categories",
                         content.categories().stream().map(CategoryCode::value).toArray(String[]::new))
@@ -54,7 +55,8 @@ class ArticleStore {
         if (written == 1) {
             db.sql("""
                     insert into article_version
-                    select id, version, title, body, categories, review_by, withdrawn, written_at, written_by
+                        (id, version, title, body, told, categories, review_by, withdrawn, written_at, written_by)
+                    select id, version, title, body, told, categories, review_by, withdrawn, written_at, written_by
                     from article where id = ?
                     """).param(article.id()).update();
         }
@@ -129,6 +131,19 @@ class ArticleStore {
                 .list();
     }
 
+    Optional<Article> told(CategoryCode category, LocalDate today) {
+        return db.sql("""
+                        select * from article
+                        where :code = any(categories) and not withdrawn and told <> ''
+                          and (review_by is null or review_by >= :today)
+                        order by cardinality(categories), title, id limit 1
+                        """)
+                .param("code", category.value())
+                .param("today", today)
+                .query((row, _) -> article(row))
+                .optional();
+    }
+
     private static Article article(ResultSet row) throws SQLException {
         var categories = (String[]) row.getArray("categories").getArray();
         return new Article(
@@ -137,6 +152,7 @@ class ArticleStore {
                 new Article.Content(
                         row.getString("title"),
                         row.getString("body"),
+                        row.getString("told"),
                         Arrays.stream(categories).map(CategoryCode::new).toList(),
                         row.getObject("review_by", LocalDate.class)),
                 row.getBoolean("withdrawn"),

@@ -57,6 +57,11 @@ class KnowledgeDoor implements Knowledge {
     }
 
     @Override
+    public Optional<Article> told(CategoryCode category) {
+        return store.told(category, clock.today());
+    }
+
+    @Override
     public Optional<Article> article(UUID id) {
         return store.article(id);
     }
@@ -114,6 +119,12 @@ class KnowledgeDoor implements Knowledge {
         }
         if (content.text().isEmpty() || content.text().length() > LONGEST_TEXT) {
             return refused("text-form", "a text is 1 to " + LONGEST_TEXT + " characters");
+        }
+        if (content.told().length() > LONGEST_TOLD) {
+            return refused("told-form", "the assistant tells at most " + LONGEST_TOLD + " characters");
+        }
+        if (!content.told().isEmpty() && content.categories().isEmpty()) {
+            return refused("told-nowhere", "the assistant tells it to who asks for a category");
         }
         if (content.categories().size() > MOST_CATEGORIES) {
             return refused("categories-many", "an article belongs to at most " + MOST_CATEGORIES + " categories");

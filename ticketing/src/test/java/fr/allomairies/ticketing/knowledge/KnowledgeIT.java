@@ -14,9 +14,11 @@ import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.OnPostgres;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,39 @@ class KnowledgeIT extends OnPostgres {
     }
 
     @Test
+    void theAssistantTellsWhatIsMeantToBeToldAndMayStillBeBelieved() {
+        var today = LocalDate.now(ZoneId.of("Europe/Paris"));
+        publish("Encombrants", "Texte.", DUMPING);
+        assertThat(knowledge.told(DUMPING)).isEmpty();
+
+        put(told("Général", null, DUMPING, new CategoryCode("waste.bulky")));
+        put(told("Périmée", today.minusDays(1), DUMPING));
+        assertThat(knowledge.told(DUMPING).orElseThrow().content().title()).isEqualTo("Général");
+
+        var id = UUID.randomUUID();
+        assertThat(knowledge.publish(id, 0, told("Précis", today, DUMPING), SOFIA)).isEmpty();
+        assertThat(knowledge.told(DUMPING).orElseThrow().content().told()).isEqualTo("À dire.");
+        assertThat(knowledge.told(DUMPING).orElseThrow().id()).isEqualTo(id);
+        assertThat(knowledge.versions(id).getFirst().content().told()).isEqualTo("À dire.");
+        assertThat(knowledge.told(new CategoryCode("waste.missed"))).isEmpty();
+
+        assertThat(knowledge.withdraw(id, 1, SOFIA)).isEmpty();
+        assertThat(knowledge.told(DUMPING).orElseThrow().content().title()).isEqualTo("Général");
+    }
+
+    @Test
+    void refusesWhatTheAssistantCouldNotTell() {
+        var tooLong = "x".repeat(Knowledge.LONGEST_TOLD + 1);
+        assertThat(code(put(new Article.Content("Titre", "Texte.", tooLong, List.of(DUMPING), null))))
+                .isEqualTo("told-form");
+        assertThat(code(put(told("Titre", null)))).isEqualTo("told-nowhere");
+    }
+
+    private static Article.Content told(String title, @Nullable LocalDate reviewBy, CategoryCode... categories) {
+        return new Article.Content(title, "Texte.", "À dire.", List.of(categories), reviewBy);
+    }
+
+    @Test
     void refusesWhatNobodyCouldRead() {
         assertThat(code(put(content(" ", "Texte.")))).isEqualTo("title-form");
         assertThat(code(put(content("x".repeat(Knowledge.LONGEST_TITLE + 1), "Texte."))))
@@ -194,7 +229,7 @@ class KnowledgeIT extends OnPostgres {
     void isStaleFromTheDayAfterItsLast() {
         var last = LocalDate.of(2026, 6, 30);
         var id = UUID.randomUUID();
-        knowledge.publish(id, 0, new Article.Content("Titre", "Texte.", List.of(), last), SOFIA);
+        knowledge.publish(id, 0, new Article.Content("Titre", "Texte.", "", List.of(), last), SOFIA);
 
         var article = knowledge.article(id).orElseThrow();
 
@@ -214,7 +249,7 @@ class KnowledgeIT extends OnPostgres {
     }
 
     private static Article.Content content(String title, String text, CategoryCode... categories) {
-        return new Article.Content(title, text, List.of(categories), null);
+        return new Article.Content(title, text, "", List.of(categories), null);
     }
 
     private static String code(Optional<Refusal> refusal) {

@@ -10,6 +10,7 @@ import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Recalled;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
 import java.util.List;
@@ -39,12 +40,15 @@ public final class Dialogue {
         return new Turn(DialogueState.BEGINNING, List.of(new Reply.Say(Prompt.OPENING)), null);
     }
 
+    /// At [Step#RECALLING] the house is asked before the citizen hears anything.
+    ///
     /// @throws IllegalStateException when the conversation is over
     public Turn on(DialogueState state, Utterance utterance) {
         if (state.step() == Step.OVER) {
             throw new IllegalStateException("the conversation is over");
         }
         return switch (utterance) {
+            case Recalled(var answer) -> enquiry.recalled(state, answer);
             case Silence() -> unanswered(state);
             case Key(char key) when key == '0' -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON);
             case Key(char key) -> pressed(state, key);
@@ -57,7 +61,7 @@ public final class Dialogue {
         return switch (state.step()) {
             case LISTENING -> repair.themes(state);
             case WHERE, SINCE -> enquiry.unanswered(state);
-            case CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, OVER -> new Turn(state, List.of(), null);
+            case RECALLING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, OVER -> new Turn(state, List.of(), null);
         };
     }
 
@@ -96,7 +100,8 @@ public final class Dialogue {
             case WHERE, SINCE, HAZARD -> enquiry.answered(state, said);
             case NUMBER -> Requests.numbered(state, said);
             case HELPFUL -> Requests.helped(state, said);
-            case OVER -> throw new IllegalStateException();
+            case ENOUGH -> enquiry.told(state, said);
+            case RECALLING, OVER -> throw new IllegalStateException();
         };
     }
 
@@ -108,8 +113,9 @@ public final class Dialogue {
                         ? enquiry.hazard(state, key == YES, key == YES ? "oui" : "non")
                         : unanswered(state);
             case HELPFUL -> isAnswer(state, key) ? Requests.helped(state, key == YES) : unanswered(state);
+            case ENOUGH -> isAnswer(state, key) ? enquiry.told(state, key == YES) : unanswered(state);
             case LISTENING, WHERE, SINCE, NUMBER -> unanswered(state);
-            case OVER -> throw new IllegalStateException();
+            case RECALLING, OVER -> throw new IllegalStateException();
         };
     }
 
@@ -125,7 +131,8 @@ public final class Dialogue {
             case CHOOSING, MENU -> state.keys() ? Turns.handOver(state, Why.LOST, Prompt.LOST) : repair.failed(state);
             case WHERE, SINCE, HAZARD -> enquiry.unanswered(state);
             case NUMBER, HELPFUL -> Turns.handOver(state, Why.LOST, Prompt.LOST);
-            case OVER -> throw new IllegalStateException();
+            case ENOUGH -> enquiry.told(state, false);
+            case RECALLING, OVER -> throw new IllegalStateException();
         };
     }
 }

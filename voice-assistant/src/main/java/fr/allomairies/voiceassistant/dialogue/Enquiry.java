@@ -1,6 +1,7 @@
 package fr.allomairies.voiceassistant.dialogue;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Answer;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Slot;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Asks what the matter needs, each once, and then hands over.
 final class Enquiry {
@@ -41,7 +43,29 @@ final class Enquiry {
                 question(known).map(Question::step).filter(Step.WHERE::equals).isPresent();
         var replies = noted(known);
         replies.addFirst(new Reply.Matter(guess.category(), asksWhere));
-        return next(known, replies);
+        return mayBeTold(guess.category())
+                ? new Turn(known.at(Step.RECALLING), replies, null)
+                : next(known, replies);
+    }
+
+    /// Where somebody may be in danger, people answer. What was told and was not enough is not told again.
+    private boolean mayBeTold(CategoryCode category) {
+        return !questions.of(category).contains(Slot.HAZARD);
+    }
+
+    Turn recalled(DialogueState state, @Nullable Answer answer) {
+        return answer == null || state.asked().contains(Prompt.ENOUGH)
+                ? next(state, List.of())
+                : Turns.ask(state, List.of(new Reply.Told(answer)), Prompt.ENOUGH, Step.ENOUGH);
+    }
+
+    Turn told(DialogueState state, Said said) {
+        return told(state, said.isBrief() && (said.wish() == Wish.YES || said.wish() == Wish.LEAVE));
+    }
+
+    /// Who needs more is asked what people need to know.
+    Turn told(DialogueState state, boolean enough) {
+        return enough ? Turns.goodbye(state, true) : next(state, List.of());
     }
 
     /// Where and since when may be said in any sentence.
@@ -108,7 +132,11 @@ final class Enquiry {
     private Turn next(DialogueState state, List<Reply> before) {
         return question(state)
                 .map(question -> Turns.ask(state, before, question.prompt(), question.step()))
-                .orElseGet(() -> Turns.handOver(state, before, Why.UNDERSTOOD, Prompt.PASSED_ON));
+                .orElseGet(() -> Turns.handOver(state, before, why(state), Prompt.PASSED_ON));
+    }
+
+    private static Why why(DialogueState state) {
+        return state.asked().contains(Prompt.ENOUGH) ? Why.ANSWER_DID_NOT_HELP : Why.UNDERSTOOD;
     }
 
     private Optional<Question> question(DialogueState state) {
@@ -149,7 +177,7 @@ final class Enquiry {
             case WHERE -> Slot.WHERE;
             case SINCE -> Slot.SINCE;
             case HAZARD -> Slot.HAZARD;
-            case LISTENING, CHOOSING, MENU, NUMBER, HELPFUL, OVER ->
+            case LISTENING, RECALLING, CHOOSING, MENU, NUMBER, HELPFUL, ENOUGH, OVER ->
                 throw new IllegalStateException("nothing is asked at " + state.step());
         };
     }

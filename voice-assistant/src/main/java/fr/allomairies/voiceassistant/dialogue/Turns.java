@@ -1,5 +1,6 @@
 package fr.allomairies.voiceassistant.dialogue;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending.Goodbye;
 import fr.allomairies.voiceassistant.Assistant.Ending.Handover;
@@ -53,7 +54,11 @@ final class Turns {
     }
 
     static Turn goodbye(DialogueState state, boolean answered) {
-        return new Turn(state.at(Step.OVER), List.of(new Reply.Say(Prompt.GOODBYE)), new Goodbye(answered));
+        return new Turn(state.at(Step.OVER), List.of(new Reply.Say(Prompt.GOODBYE)), new Goodbye(answered, about(state)));
+    }
+
+    private static @Nullable CategoryCode about(DialogueState state) {
+        return state.matter() == null ? null : state.category();
     }
 
     static Briefing briefing(DialogueState state, Why why) {

@@ -1,10 +1,11 @@
 package fr.allomairies.voiceassistant.dialogue;
 
+import fr.allomairies.voiceassistant.Answer;
 import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import org.jspecify.annotations.Nullable;
 
-/// What came from the citizen, with all that can be heard in it.
+/// What came from the citizen, with all that can be heard in it, or from the house where it was asked.
 public sealed interface Utterance {
 
     /// @param place said in it, ready to be read back
@@ -28,6 +29,9 @@ public sealed interface Utterance {
     }
 
     record Key(char key) implements Utterance {}
+
+    /// Not from the citizen: what the house tells of the matter.
+    record Recalled(@Nullable Answer answer) implements Utterance {}
 
     /// Nothing came in time.
     record Silence() implements Utterance {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.voiceassistant.Answer;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
@@ -12,16 +13,19 @@ import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.Danger;
+import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Recalled;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,7 @@ class DialogueTest {
     static final CategoryCode PASSPORT = new CategoryCode("civil.id-card");
     static final CategoryCode FOLLOW_UP = new CategoryCode("request.follow-up");
     static final CategoryCode OTHER = new CategoryCode("other");
+    static final Answer PIECES = new Answer("Carte d’identité", "Une photo et un justificatif.");
     static final RequestStatus STATUS = new RequestStatus("NCA-26-000123", RequestStatus.Stage.DELAYED, null);
 
     final Dialogue dialogue = new Dialogue(
@@ -60,7 +65,7 @@ class DialogueTest {
         assertThat(briefing(dialogue.on(hole.state(), new Key('2'))).slots()).containsEntry(Slot.HAZARD, "non");
         assertThat(briefing(dialogue.on(hole.state(), new Silence())).slots()).containsEntry(Slot.HAZARD, "");
 
-        var lamp = dialogue.on(menu.state(), new Key('2'));
+        var lamp = hear(menu, new Key('2'));
         assertThat(briefing(lamp).why()).isEqualTo(Why.UNDERSTOOD);
         assertThat(briefing(lamp).matter()).isEqualTo(new Guess(LAMP, 1));
     }
@@ -86,8 +91,57 @@ class DialogueTest {
         var told = choices.on(number.state(), new Said("NCA-26-000123", meaning, Wish.NONE, null, null, asked));
 
         assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
-        assertThat(choices.on(told.state(), new Key('1')).ending()).isEqualTo(new Ending.Goodbye(true));
+        assertThat(choices.on(told.state(), new Key('1')).ending()).isEqualTo(new Ending.Goodbye(true, FOLLOW_UP));
         assertThat(briefing(choices.on(told.state(), new Key('2'))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
+    }
+
+    @Test
+    void tellsWhatTheHouseSaysOfTheMatterAndLetsGoWhoseQuestionIsAnswered() {
+        var told = settled(dialogue.on(dialogue.begin().state(), sure(PASSPORT)), PIECES);
+
+        assertThat(told.replies())
+                .containsExactly(
+                        new Reply.Matter(PASSPORT, false), new Reply.Told(PIECES), new Reply.Say(Prompt.ENOUGH));
+        assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
+        assertThat(hear(told, wish(Wish.LEAVE, "merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
+        for (var more : List.of(
+                wish(Wish.NO, "non"),
+                wish(Wish.YES, "oui mais pour un enfant de trois ans c'est pareil"),
+                nonsense(),
+                new Silence())) {
+            assertThat(briefing(hear(told, more)).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
+            assertThat(briefing(hear(told, more)).matter().category()).isEqualTo(PASSPORT);
+        }
+    }
+
+    @Test
+    void tellsByKeyAsWellAndHearsByKeyWhetherItIsEnough() {
+        var menu = dialogue.onKeys(dialogue.begin().state());
+        var told = settled(dialogue.on(menu.state(), new Key('3')), PIECES);
+
+        assertThat(told.replies()).endsWith(new Reply.Told(PIECES), new Reply.Say(Prompt.ENOUGH));
+        assertThat(hear(told, new Key('1')).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
+        assertThat(briefing(hear(told, new Key('2'))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
+        assertThat(briefing(hear(told, new Silence())).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
+        assertThat(briefing(hear(told, new Key('0'))).why()).isEqualTo(Why.ASKED_FOR);
+    }
+
+    @Test
+    void asksWhatIsNeededOfWhomTheAnswerIsNotEnough() {
+        var told = settled(dialogue.on(dialogue.begin().state(), sure(LAMP)), PIECES);
+        var where = hear(told, wish(Wish.NO, "non"));
+
+        assertThat(where.replies()).containsExactly(new Reply.Say(Prompt.WHERE));
+        assertThat(briefing(hear(where, answer("rue X", "rue X"), answer("hier", "hier")))
+                        .why())
+                .isEqualTo(Why.ANSWER_DID_NOT_HELP);
+    }
+
+    /// People are asked first, and nothing is read out to somebody in danger.
+    @Test
+    void tellsNothingOfAMatterInWhichSomebodyMayBeInDanger() {
+        assertThat(dialogue.on(dialogue.begin().state(), sure(HOLE)).state().step())
+                .isEqualTo(Step.WHERE);
     }
 
     /// What was asked aloud is not asked again.
@@ -259,7 +313,7 @@ class DialogueTest {
         var told = hear(dialogue.begin(), asking(STATUS));
         assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
 
-        assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true));
+        assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, OTHER));
         assertThat(briefing(hear(told, wish(Wish.NO, "non"))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
         assertThat(briefing(hear(told, wish(Wish.YES, "oui mais j'ai aussi un lampadaire éteint chez moi")))
                         .why())
@@ -286,7 +340,7 @@ class DialogueTest {
     @Test
     void letsGoWhoWantsNothingAndPassesOnWhatWasSaid() {
         assertThat(hear(dialogue.begin(), wish(Wish.LEAVE, "au revoir")).ending())
-                .isEqualTo(new Ending.Goodbye(false));
+                .isEqualTo(new Ending.Goodbye(false, null));
         assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(Wish.LEAVE, "merci")))
                         .matter()
                         .category())
@@ -329,9 +383,20 @@ class DialogueTest {
     private Turn hear(Turn turn, Utterance... utterances) {
         var next = turn;
         for (var utterance : utterances) {
-            next = dialogue.on(next.state(), utterance);
+            next = settled(dialogue.on(next.state(), utterance), null);
         }
         return next;
+    }
+
+    private Turn settled(Turn turn, @Nullable Answer answer) {
+        if (turn.state().step() != Step.RECALLING) {
+            return turn;
+        }
+        var next = dialogue.on(turn.state(), new Recalled(answer));
+        return new Turn(
+                next.state(),
+                Stream.concat(turn.replies().stream(), next.replies().stream()).toList(),
+                next.ending());
     }
 
     private static Briefing briefing(Turn turn) {

@@ -16,10 +16,11 @@ import org.springframework.util.MultiValueMap;
 /// @param known the version that she has before her; 0 for a new one
 /// @param categories codes
 /// @param reviewBy a day such as 2026-12-31; empty for none
-public record ArticleForm(UUID id, int known, String title, String text, List<String> categories, String reviewBy) {
+public record ArticleForm(
+        UUID id, int known, String title, String text, String told, List<String> categories, String reviewBy) {
 
     static ArticleForm blank() {
-        return new ArticleForm(UUID.randomUUID(), 0, "", "", List.of(), "");
+        return new ArticleForm(UUID.randomUUID(), 0, "", "", "", List.of(), "");
     }
 
     static ArticleForm of(Article article) {
@@ -30,6 +31,7 @@ public record ArticleForm(UUID id, int known, String title, String text, List<St
                 article.version(),
                 content.title(),
                 content.text(),
+                content.told(),
                 content.categories().stream().map(CategoryCode::value).toList(),
                 reviewBy == null ? "" : reviewBy.toString());
     }
@@ -41,6 +43,7 @@ public record ArticleForm(UUID id, int known, String title, String text, List<St
                 known.matches("\\d{1,9}") ? Integer.parseInt(known) : 0,
                 typed(fields, "title"),
                 typed(fields, "text"),
+                typed(fields, "told"),
                 fields.getOrDefault("categories", List.of()),
                 typed(fields, "reviewBy"));
     }
@@ -52,14 +55,14 @@ public record ArticleForm(UUID id, int known, String title, String text, List<St
 
     /// Her words on top of what somebody else has published meanwhile.
     ArticleForm over(int version) {
-        return new ArticleForm(id, version, title, text, categories, reviewBy);
+        return new ArticleForm(id, version, title, text, told, categories, reviewBy);
     }
 
     /// Codes that the catalogue does not have are left out.
     ///
     /// @throws DateTimeParseException if the day is none
     Article.Content content(Catalogue catalogue) {
-        return new Article.Content(title, text, codes(catalogue).toList(), day());
+        return new Article.Content(title, text, told, codes(catalogue).toList(), day());
     }
 
     private Stream<CategoryCode> codes(Catalogue catalogue) {

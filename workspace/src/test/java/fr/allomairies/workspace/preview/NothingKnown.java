@@ -23,6 +23,11 @@ final class NothingKnown implements Knowledge {
     }
 
     @Override
+    public Optional<Article> told(CategoryCode category) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Article> article(UUID id) {
         return Optional.empty();
     }
