@@ -200,6 +200,7 @@ class CommuneIT {
                 .getFirst();
         return switch (intake.process(message)) {
             case Result.Queued queued -> queued.contact();
+            case Result.Joined joined -> joined.contact();
             case Result.Duplicate already -> already.contact();
             case Result result -> throw new AssertionError(result);
         };

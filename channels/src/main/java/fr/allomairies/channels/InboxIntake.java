@@ -174,7 +174,7 @@ class InboxIntake implements Intake {
     /// Empty for what has been set aside already, with its reason.
     private static Optional<State> state(Result result) {
         return switch (result) {
-            case Result.Queued _, Result.Duplicate _ -> Optional.of(State.PROCESSED);
+            case Result.Queued _, Result.Joined _, Result.Duplicate _ -> Optional.of(State.PROCESSED);
             case Result.Automatic _ -> Optional.of(State.AUTOMATIC);
             case Result.SetAside _ -> Optional.empty();
         };

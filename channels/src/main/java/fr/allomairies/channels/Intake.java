@@ -49,6 +49,9 @@ public interface Intake {
 
         record Queued(ContactId contact, Receipt receipt) implements Result {}
 
+        /// Its ticket is one matter with a known one. It waits for nobody: whoever brought it ends the contact.
+        record Joined(ContactId contact, Receipt receipt) implements Result {}
+
         /// It had been processed before, to this contact.
         record Duplicate(ContactId contact, Receipt receipt) implements Result {}
 

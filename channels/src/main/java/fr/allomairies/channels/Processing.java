@@ -10,6 +10,7 @@ import fr.allomairies.contact.IntakeEvent.AutomaticMessageReceived;
 import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Place;
@@ -30,6 +31,7 @@ class Processing {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Ticketing ticketing;
+    private final Cases cases;
     private final Outgoing outgoing;
     private final Triage triage;
     private final Locality locality;
@@ -42,6 +44,7 @@ class Processing {
             Inbox inbox,
             Outbox outbox,
             Ticketing ticketing,
+            Cases cases,
             Outgoing outgoing,
             Triage triage,
             Locality locality,
@@ -52,6 +55,7 @@ class Processing {
         this.inbox = inbox;
         this.outbox = outbox;
         this.ticketing = ticketing;
+        this.cases = cases;
         this.outgoing = outgoing;
         this.triage = triage;
         this.locality = locality;
@@ -101,6 +105,10 @@ class Processing {
         var named = locality.of(contact);
         var placed = placed(contact, named);
         var receipt = ticketing.receive(entry.number().map(placed::numbered).orElse(placed), sorted.guess());
+        var joins = sorted.joins();
+        if (joins != null && !sorted.urgent() && cases.join(receipt.ticket(), joins)) {
+            return new Result.Joined(entry.contact(), receipt);
+        }
         var commune = named.or(() -> locality.of(receipt.place())).map(Commune::code);
         log.append(queueing.queued(
                 clock.instant(),
@@ -124,7 +132,7 @@ class Processing {
     /// What its text says may raise the alarm, and never lowers it.
     private Sorted sorted(InboundContact contact, @Nullable Sorted known) {
         var found = triage.of(contact);
-        return known == null ? found : new Sorted(known.guess(), known.urgent() || found.urgent());
+        return known == null ? found : new Sorted(known.guess(), known.urgent() || found.urgent(), known.joins());
     }
 
     private Result record(Entry entry, Reading.Automatic automatic) {

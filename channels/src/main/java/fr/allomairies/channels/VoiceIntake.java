@@ -7,6 +7,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Receipt;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The door by which a call comes in, once the menu has said what it is about. It takes the route `channel.voice.in`
@@ -31,6 +32,22 @@ public interface VoiceIntake {
             @Nullable String number,
             @Nullable CategoryCode category,
             @Nullable Said said,
+            String language);
+
+    /// Opens the ticket of a call that nobody need answer, and makes it one matter with a known request.
+    ///
+    /// @param said to the assistant
+    /// @param known number of that request
+    /// @return empty when that is settled by now: the call was queued instead, unless the caller takes that back
+    Optional<Receipt> join(
+            ChannelKind channel,
+            String call,
+            ContactId contact,
+            Instant arrivedAt,
+            @Nullable PhoneNumber caller,
+            @Nullable CategoryCode category,
+            Said said,
+            String known,
             String language);
 
     /// Queues a contact in which a citizen is called back, on the ticket of the one in which he asked for it. The same

@@ -14,6 +14,8 @@ import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.voiceassistant.Answer;
 import fr.allomairies.voiceassistant.Answers;
+import fr.allomairies.voiceassistant.KnownRequest;
+import fr.allomairies.voiceassistant.KnownRequests;
 import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.RequestStatuses;
 import java.time.LocalDate;
@@ -56,6 +58,15 @@ class PaperTickets {
     Answers answers() {
         return category -> category.value().equals("civil.id-card")
                 ? Optional.of(new Answer("Carte d’identité", "Apportez une photo et un justificatif de domicile."))
+                : Optional.empty();
+    }
+
+    /// Of the hole in the rue de France.
+    @Bean
+    KnownRequests known() {
+        return (category, place) -> place.contains("rue de France")
+                ? Optional.of(
+                        new KnownRequest("NCA-33-000123", LocalDate.of(2033, 3, 1), RequestStatus.Stage.WITH_SERVICE))
                 : Optional.empty();
     }
 

@@ -210,6 +210,27 @@ class TalkIT {
         assertThat(queue.said(contact).urgent()).isFalse();
     }
 
+    /// What others have reported at the place that he named; a request of his own is with theirs.
+    @Test
+    void tellsWhatOthersHaveReportedThereAndLetsGoWhoWantsNoMore() throws IOException {
+        recognizer.understands("le lampadaire est éteint rue de France à Nice");
+        var contact = speaking(Duration.ofSeconds(1), 1);
+        var channel = talking();
+        Hotline.await("he is told", () -> said(contact).contains("depuis mardi 1 mars"));
+
+        keypad.press(channel, "1");
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+        assertThat(hotline.story(contact))
+                .containsExactly("ContactArrived", "AssistantReplied", "AssistantEnded", "ContactEnded");
+        assertThat(hotline.await(contact, AssistantEnded.class)).satisfies(ended -> {
+            assertThat(ended.how()).isEqualTo(AssistantEnd.ANSWERED);
+            assertThat(ended.category()).isEqualTo(new CategoryCode("lighting.lamp-out"));
+        });
+        assertThat(queue.said(contact).text())
+                .contains("> Où : rue de France, Nice", "\nle lampadaire est éteint", "> Touche : 1\n");
+    }
+
     /// He goes on speaking, is answered, and hangs up to call the firemen.
     @Test
     void tellsWhomToCallInTheMiddleOfASentenceAndKeepsThePlaceOfWhoHangsUp() throws IOException {

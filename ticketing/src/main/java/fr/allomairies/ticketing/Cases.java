@@ -26,6 +26,12 @@ public interface Cases {
     /// the survivor none does; `survivor-over`, when the survivor is settled and another is not.
     Optional<Refusal> merge(TicketId survivor, Collection<TicketId> others, AgentId by);
 
+    /// Merges a ticket that was just opened into the request of that number, or what stands for it. In the transaction
+    /// of the caller, who waits for his turn.
+    ///
+    /// @return false, with nothing changed, when that is settled by now
+    boolean join(TicketId opened, String number);
+
     /// Undoes the merge of that ticket, which is again as it was; what its citizen and its letters have said
     /// since is its own.
     Optional<Refusal> separate(TicketId ticket, AgentId by);

@@ -8,6 +8,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -108,6 +109,11 @@ public interface Ticketing {
 
     /// Newest activity first. `text` searches number, subject and citizen in French; all filters may be null.
     List<TicketSummary> find(TicketFilter filter, int limit, int offset);
+
+    /// Open requests of the category whose address has the word, each that stands for itself, the oldest first.
+    ///
+    /// @param word of small letters without accents, and digits
+    List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit);
 
     /// Those of these numbers that there are, in their order; at most 500.
     List<TicketSummary> numbered(Collection<String> numbers);

@@ -56,6 +56,11 @@ public interface Assistant {
         /// A person goes on.
         record Handover(Briefing briefing) implements Ending {}
 
+        /// It is what others have reported, and he wants no more than to be told of it as they are: nobody need go on.
+        ///
+        /// @param request the number of theirs
+        record Joined(Briefing briefing, String request) implements Ending {}
+
         /// @param answered the citizen said that he has his answer; otherwise he just took his leave
         /// @param matter what it was about; absent where he did not say
         record Goodbye(boolean answered, @Nullable CategoryCode matter) implements Ending {}
@@ -124,6 +129,8 @@ public interface Assistant {
 
         record Told(Answer answer) implements Reply {}
 
+        record Known(KnownRequest request) implements Reply {}
+
         record Emergency(Danger danger) implements Reply {}
     }
 
@@ -142,6 +149,8 @@ public interface Assistant {
         HELPFUL,
         /// Whether what was told of the matter is enough.
         ENOUGH,
+        /// Whether it is what others have reported, so that he is to be told of it as they are.
+        JOIN,
         PERSON,
         PASSED_ON,
         LOST,

@@ -21,6 +21,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 /// What the machine says, in writing. The words are in `messages/assistant_fr.properties` and `_en.properties`.
 public final class AssistantWording {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM");
+
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     private final Locale language;
     private final Function<CategoryCode, String> labels;
@@ -74,10 +76,16 @@ public final class AssistantWording {
                         + word(menu ? "menu.how" : "choice.how");
             case Reply.Noted(var place) -> word("noted", place);
             case Reply.Progress(var status) -> progress(status);
+            case Reply.Known(var request) -> known(request);
             case Reply.Told(var answer) -> answer.title() + "\n" + answer.text();
             case Reply.Emergency(var danger) ->
                 word("emergency." + code(danger), danger.numbers().getFirst());
         };
+    }
+
+    private String known(KnownRequest request) {
+        return word("known", DAY.withLocale(language).format(request.since()), request.number()) + " "
+                + word("known.status." + code(request.stage()));
     }
 
     private String numbered(List<CategoryCode> categories) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param matter what it seems to be about, settled or not
 /// @param offered categories to choose from, in the order of their numbers
 /// @param rejected categories that the citizen said are not his
+/// @param known number of a request that somebody else has made of the same
 /// @param keys he answers by keys alone, so that nothing else is asked
 public record DialogueState(
         Step step,
@@ -29,16 +30,19 @@ public record DialogueState(
         List<CategoryCode> offered,
         Set<CategoryCode> rejected,
         Map<Slot, String> slots,
+        @Nullable String known,
         boolean keys) {
 
     public static final DialogueState BEGINNING =
-            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), false);
+            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, false);
 
     /// What the next line answers.
     public enum Step {
         LISTENING,
         /// Nothing of the citizen's: the house says what may be told of the matter.
         RECALLING,
+        /// Nothing of the citizen's: the house says whether others have reported the same.
+        COMPARING,
         CHOOSING,
         MENU,
         WHERE,
@@ -48,6 +52,8 @@ public record DialogueState(
         HELPFUL,
         /// Whether what was told of the matter is enough.
         ENOUGH,
+        /// Whether it is what others have reported.
+        JOINING,
         OVER
     }
 
@@ -62,35 +68,35 @@ public record DialogueState(
     }
 
     public DialogueState onKeys() {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, true);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, true);
     }
 
     public DialogueState at(Step next) {
-        return new DialogueState(next, failures, asked, matter, offered, rejected, slots, keys);
+        return new DialogueState(next, failures, asked, matter, offered, rejected, slots, known, keys);
     }
 
     public DialogueState failed() {
-        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots, keys);
+        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots, known, keys);
     }
 
     public DialogueState asking(Prompt prompt) {
         var more = EnumSet.of(prompt);
         more.addAll(asked);
-        return new DialogueState(step, failures, more, matter, offered, rejected, slots, keys);
+        return new DialogueState(step, failures, more, matter, offered, rejected, slots, known, keys);
     }
 
     public DialogueState about(@Nullable Matter heard) {
-        return new DialogueState(step, failures, asked, heard, offered, rejected, slots, keys);
+        return new DialogueState(step, failures, asked, heard, offered, rejected, slots, known, keys);
     }
 
     public DialogueState offering(List<CategoryCode> choice) {
-        return new DialogueState(step, failures, asked, matter, choice, rejected, slots, keys);
+        return new DialogueState(step, failures, asked, matter, choice, rejected, slots, known, keys);
     }
 
     public DialogueState without(List<CategoryCode> categories) {
         var more = new ArrayList<>(categories);
         more.addAll(rejected);
-        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots, keys);
+        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots, known, keys);
     }
 
     /// The citizen said that this is not it.
@@ -107,10 +113,14 @@ public record DialogueState(
         return matter != null || !rejected.isEmpty();
     }
 
+    public DialogueState knowing(String request) {
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, request, keys);
+    }
+
     public DialogueState with(Slot slot, String answer) {
         var more = new EnumMap<Slot, String>(Slot.class);
         more.putAll(slots);
         more.put(slot, answer);
-        return new DialogueState(step, failures, asked, matter, offered, rejected, more, keys);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, more, known, keys);
     }
 }

@@ -1,7 +1,6 @@
 package fr.allomairies.voiceassistant;
 
 import fr.allomairies.contact.CategoryCode;
-import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.VoiceSettings.Choice;
 import fr.allomairies.voiceassistant.dialogue.Dialogue;
 import fr.allomairies.voiceassistant.dialogue.Questions;
@@ -11,6 +10,7 @@ import fr.allomairies.voiceassistant.understanding.Resource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,10 +21,17 @@ final class ListeningAssistant implements Assistant {
     private final Ear ear;
     private final Dialogue dialogue;
     private final Answers answers;
+    private final KnownRequests known;
 
     /// @param menu the themes of the telephone's keypad
-    ListeningAssistant(Understanding understanding, RequestStatuses requests, Answers answers, List<Choice> menu) {
+    ListeningAssistant(
+            Understanding understanding,
+            RequestStatuses requests,
+            Answers answers,
+            KnownRequests known,
+            List<Choice> menu) {
         this.answers = answers;
+        this.known = known;
         ear = new Ear(understanding, requests);
         dialogue = new Dialogue(questions(), menu.stream().map(Choice::category).toList());
     }
@@ -41,16 +48,31 @@ final class ListeningAssistant implements Assistant {
 
     /// With what the house says, where it is asked.
     private Turn settled(Turn turn) {
-        if (turn.state().step() != Step.RECALLING) {
+        var state = turn.state();
+        var asked = asked(state);
+        if (asked.isEmpty()) {
             return turn;
         }
-        var state = turn.state();
-        var answer = answers.about(state.category()).orElse(null);
-        var next = dialogue.on(state, new Utterance.Recalled(answer));
+        var next = settled(dialogue.on(state, asked.get()));
         return new Turn(
                 next.state(),
                 Stream.concat(turn.replies().stream(), next.replies().stream()).toList(),
                 next.ending());
+    }
+
+    private Optional<Utterance> asked(DialogueState state) {
+        return switch (state.step()) {
+            case RECALLING ->
+                Optional.of(new Utterance.Recalled(
+                        answers.about(state.category()).orElse(null)));
+            case COMPARING -> {
+                var place = Objects.requireNonNull(state.slots().get(Slot.WHERE));
+                yield Optional.of(new Utterance.Compared(
+                        known.near(state.category(), place).orElse(null)));
+            }
+            case LISTENING, CHOOSING, MENU, WHERE, SINCE, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, OVER ->
+                Optional.empty();
+        };
     }
 
     @Override

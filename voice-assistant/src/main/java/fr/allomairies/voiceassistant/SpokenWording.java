@@ -26,6 +26,7 @@ public final class SpokenWording {
 
     private static final Locale LANGUAGE = Locale.FRENCH;
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", LANGUAGE);
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?…])\\s+|\\R+");
     /// Of a page, which nobody can note down by ear.
     private static final Pattern ADDRESS = Pattern.compile("://|\\bwww\\.");
@@ -49,6 +50,7 @@ public final class SpokenWording {
                         Prompt.NUMBER_UNKNOWN,
                         Prompt.HELPFUL,
                         Prompt.ENOUGH,
+                        Prompt.JOIN,
                         Prompt.PERSON,
                         Prompt.PASSED_ON,
                         Prompt.LOST)
@@ -76,6 +78,7 @@ public final class SpokenWording {
             case Reply.Noted(var place) -> Stream.of(said("noted", place));
             case Reply.Progress(var status) -> progress(status).stream();
             case Reply.Told(var answer) -> told(answer);
+            case Reply.Known(var request) -> known(request);
             case Reply.Emergency(var danger) ->
                 Stream.of(said("emergency." + code(danger), danger.numbers().getFirst()));
         };
@@ -128,6 +131,20 @@ public final class SpokenWording {
                             .format(status.due())));
         }
         return sentences;
+    }
+
+    private Stream<String> known(KnownRequest request) {
+        return Stream.of(
+                said("known", DAY.format(request.since())),
+                digits(request.number()),
+                said("known.status." + code(request.stage())));
+    }
+
+    /// His report is with those of others: the number of it, twice.
+    ///
+    /// @param number such as `NCA-26-000123`
+    public List<String> joined(String number) {
+        return List.of(said("joined"), digits(number), said("taken.again"), digits(number), said("joined.next"));
     }
 
     /// A request that was taken while nobody answers: its number twice, and what happens next.

@@ -36,8 +36,12 @@ class VoiceAssistantConfiguration {
     @Bean
     @Lazy
     Assistant assistant(
-            Understanding understanding, RequestStatuses requests, Answers answers, VoiceSettings settings) {
-        return new ListeningAssistant(understanding, requests, answers, settings.menu());
+            Understanding understanding,
+            RequestStatuses requests,
+            Answers answers,
+            KnownRequests known,
+            VoiceSettings settings) {
+        return new ListeningAssistant(understanding, requests, answers, known, settings.menu());
     }
 
     @Bean
@@ -63,7 +67,7 @@ class VoiceAssistantConfiguration {
     }
 
     @Bean
-    Communes communes() {
+    Places places() {
         return new Places(Gazetteer.ofTheMetropolis());
     }
 }

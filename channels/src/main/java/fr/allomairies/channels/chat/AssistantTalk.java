@@ -12,6 +12,7 @@ import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
@@ -40,6 +41,7 @@ class AssistantTalk {
     private final ChatConversations conversations;
     private final ContactOpening opening;
     private final BriefingText text;
+    private final Ticketing ticketing;
     private final EventLog log;
     private final ChatSettings settings;
 
@@ -50,6 +52,7 @@ class AssistantTalk {
             ChatConversations conversations,
             ContactOpening opening,
             BriefingText text,
+            Ticketing ticketing,
             EventLog log,
             ChatSettings settings) {
         this.assistant = assistant;
@@ -58,6 +61,7 @@ class AssistantTalk {
         this.conversations = conversations;
         this.opening = opening;
         this.text = text;
+        this.ticketing = ticketing;
         this.log = log;
         this.settings = settings;
     }
@@ -118,18 +122,21 @@ class AssistantTalk {
     }
 
     private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
-        voice.say(conversation, contact, text.of(turn.replies()), now);
+        if (!turn.replies().isEmpty()) {
+            voice.say(conversation, contact, text.of(turn.replies()), now);
+        }
         log.append(new AssistantReplied(now, contact));
         end(conversation, contact, turn.ending(), now);
     }
 
     private void end(Conversation conversation, ContactId contact, @Nullable Ending ending, Instant now) {
-        if (ending != null) {
+        if (ending != null && !(ending instanceof Ending.Joined)) {
             log.append(ended(contact, ending, now));
         }
         switch (ending) {
             case null -> {}
             case Ending.Handover(var briefing) -> handOver(conversation, contact, briefing, now);
+            case Ending.Joined(var briefing, var request) -> join(conversation, contact, briefing, request, now);
             case Ending.Goodbye goodbye ->
                 log.append(
                         goodbye.answered()
@@ -147,6 +154,8 @@ class AssistantTalk {
                         AssistantEnd.valueOf(briefing.why().name()),
                         category(briefing),
                         briefing.urgent());
+            case Ending.Joined joined ->
+                new AssistantEnded(now, contact, AssistantEnd.ANSWERED, category(joined.briefing()), false);
             case Ending.Goodbye(boolean answered, var matter) ->
                 new AssistantEnded(now, contact, answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT, matter, false);
         };
@@ -156,13 +165,37 @@ class AssistantTalk {
         return briefing.matter() == null ? null : briefing.matter().category();
     }
 
+    /// A person goes on where the request of the others was settled meanwhile.
+    private void join(
+            Conversation conversation, ContactId contact, Briefing briefing, String request, Instant now) {
+        if (open(conversation, contact, briefing, request, now)) {
+            var ticket = ticketing.byContact(contact).orElseThrow().summary().number();
+            voice.say(conversation, contact, text.joined(ticket, conversation.email()), now);
+            log.append(ended(contact, new Ending.Joined(briefing, request), now));
+            log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
+        } else {
+            voice.say(conversation, contact, text.passedOn(), now);
+            log.append(ended(contact, new Ending.Handover(briefing), now));
+        }
+    }
+
     private void handOver(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {
+        var _ = open(conversation, contact, briefing, null, now);
+    }
+
+    private boolean open(
+            Conversation conversation,
+            ContactId contact,
+            Briefing briefing,
+            @Nullable String joins,
+            Instant now) {
         var talk = talk(conversation, contact);
         var last = talk.stream()
                 .flatMap(line -> Stream.ofNullable(line.clientId()))
                 .reduce((_, later) -> later)
                 .orElseThrow();
-        opening.open(conversation, last, text.of(briefing, talk), contact, text.told(briefing, talk), now);
+        return opening.open(
+                conversation, last, text.of(briefing, talk), contact, text.told(briefing, talk, joins), now);
     }
 
     private List<String> said(Conversation conversation, ContactId contact) {

@@ -66,6 +66,7 @@ class BriefingText {
     private Stream<String> whatComes(Ending ending, String ticket, @Nullable EmailAddress email) {
         return switch (ending) {
             case Ending.Goodbye _ -> Stream.empty();
+            case Ending.Joined _ -> Stream.of(joined(ticket, email));
             case Ending.Handover(var briefing)
             when !Relief.isEnough(briefing) ->
                 Stream.of(words.of("channels.chat.relief.place", AssistantTalk.LANGUAGE));
@@ -85,7 +86,25 @@ class BriefingText {
                 .collect(Collectors.joining("\n"));
     }
 
-    Told told(Briefing briefing, List<Line> talk) {
+    /// To who is with the request of others.
+    String joined(String ticket, @Nullable EmailAddress email) {
+        return Stream.of(words.of("channels.chat.joined", AssistantTalk.LANGUAGE, ticket), answered(email))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String answered(@Nullable EmailAddress email) {
+        return email == null
+                ? words.of("channels.chat.relief.no-address", AssistantTalk.LANGUAGE)
+                : words.of("channels.chat.joined.by-mail", AssistantTalk.LANGUAGE, email.value());
+    }
+
+    /// To who was to be with the request of others, which was settled meanwhile.
+    String passedOn() {
+        return wording.of(List.of(new Reply.Say(Prompt.PASSED_ON)));
+    }
+
+    /// @param joins number of the request of others that it is one with
+    Told told(Briefing briefing, List<Line> talk, @Nullable String joins) {
         var matter = briefing.matter();
         var place = briefing.slots().getOrDefault(Slot.WHERE, "");
         return new Told(
@@ -94,7 +113,8 @@ class BriefingText {
                 matter == null ? 0 : matter.probability(),
                 briefing.words(),
                 briefing.urgent(),
-                place.isEmpty() ? null : place);
+                place.isEmpty() ? null : place,
+                joins);
     }
 
     /// His longest line says most.

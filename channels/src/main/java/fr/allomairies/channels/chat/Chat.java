@@ -194,7 +194,7 @@ class Chat {
         if (!files && assistant.takes(conversation)) {
             assistant.begin(conversation, clientId, text, now);
         } else {
-            opening.open(conversation, clientId, text, null, null, now);
+            var _ = opening.open(conversation, clientId, text, null, null, now);
         }
     }
 

@@ -6,6 +6,7 @@ import fr.allomairies.channels.RawMessage;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
@@ -32,7 +33,8 @@ class ContactOpening {
     /// @param clientId the browser's id of the line that brings it there
     /// @param announced the contact, where it has arrived already
     /// @param told what the assistant found out, where it spoke first
-    void open(
+    /// @return whether it is with a known request, so that it waits for nobody
+    boolean open(
             Conversation conversation,
             String clientId,
             String text,
@@ -49,12 +51,24 @@ class ContactOpening {
                 told);
         var headers = announced == null ? Map.<String, String>of() : Map.of(RawMessage.CONTACT, announced.toString());
         var result = door.arrive(conversation.channel(), message.raw(conversation.id() + ":" + clientId, headers));
-        if (!(result instanceof Result.Queued queued)) {
-            throw new IllegalStateException("a chat message was not queued: " + result);
-        }
-        conversations.begin(
-                conversation.id(), queued.contact(), queued.receipt().ticket(), now);
-        conversations.addMessage(conversation.id(), clientId, queued.contact(), firstOf(queued.contact()), now);
+        return switch (result) {
+            case Result.Queued(var contact, var receipt) -> begin(conversation, clientId, contact, receipt, false, now);
+            case Result.Joined(var contact, var receipt) -> begin(conversation, clientId, contact, receipt, true, now);
+            case Result.Duplicate _, Result.Automatic _, Result.SetAside _ ->
+                throw new IllegalStateException("a chat message was not queued: " + result);
+        };
+    }
+
+    private boolean begin(
+            Conversation conversation,
+            String clientId,
+            ContactId contact,
+            Receipt receipt,
+            boolean joined,
+            Instant now) {
+        conversations.begin(conversation.id(), contact, receipt.ticket(), now);
+        conversations.addMessage(conversation.id(), clientId, contact, firstOf(contact), now);
+        return joined;
     }
 
     private @Nullable String before(Conversation conversation) {

@@ -72,6 +72,6 @@ public final class OpeningLine {
         var guess = told.category() == null
                 ? null
                 : new CategoryGuess(new CategoryCode(told.category()), told.probability(), told.words());
-        return new Sorted(guess, told.urgent());
+        return new Sorted(guess, told.urgent(), told.joins());
     }
 }

@@ -16,6 +16,7 @@ import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.FollowUps;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -45,6 +46,7 @@ class Relief implements ChatRelief, LogFollower {
     private final ChatConversations conversations;
     private final BriefingText text;
     private final Ticketing ticketing;
+    private final Cases cases;
     private final FollowUps followUps;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -57,6 +59,7 @@ class Relief implements ChatRelief, LogFollower {
             ChatConversations conversations,
             BriefingText text,
             Ticketing ticketing,
+            Cases cases,
             FollowUps followUps,
             EventLog log,
             TransactionTemplate transaction,
@@ -67,6 +70,7 @@ class Relief implements ChatRelief, LogFollower {
         this.conversations = conversations;
         this.text = text;
         this.ticketing = ticketing;
+        this.cases = cases;
         this.followUps = followUps;
         this.log = log;
         this.transaction = transaction;
@@ -149,7 +153,7 @@ class Relief implements ChatRelief, LogFollower {
     private static boolean isEnough(Ending ending) {
         return switch (ending) {
             case Ending.Handover(var briefing) -> isEnough(briefing);
-            case Ending.Goodbye _ -> true;
+            case Ending.Joined _, Ending.Goodbye _ -> true;
         };
     }
 
@@ -213,11 +217,20 @@ class Relief implements ChatRelief, LogFollower {
                         goodbye.answered()
                                 ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
                                 : new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
-            case Ending.Handover(var briefing) -> {
-                goOnInWriting(conversation, contact, briefing);
-                log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
+            case Ending.Joined(var briefing, var request) -> {
+                if (cases.join(ticketing.byContact(contact).orElseThrow().summary().id(), request)) {
+                    log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
+                } else {
+                    endInWriting(conversation, contact, briefing, now);
+                }
             }
+            case Ending.Handover(var briefing) -> endInWriting(conversation, contact, briefing, now);
         }
+    }
+
+    private void endInWriting(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {
+        goOnInWriting(conversation, contact, briefing);
+        log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
     }
 
     private void goOnInWriting(Conversation conversation, ContactId contact, Briefing briefing) {

@@ -37,7 +37,7 @@ class TicketStatuses implements RequestStatuses {
         return new RequestStatus(ticket.number(), stage(ticket), ticket.due());
     }
 
-    private static Stage stage(TicketSummary ticket) {
+    static Stage stage(TicketSummary ticket) {
         return switch (ticket.status()) {
             case NEW -> Stage.REGISTERED;
             case IN_HAND -> Stage.IN_HAND;

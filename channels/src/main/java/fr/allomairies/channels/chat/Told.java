@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param subject the citizen's own words in one line
 /// @param category absent where the assistant has no idea
 /// @param words of the citizen that counted most for the category
+/// @param joins number of the request of others that it is one with
 record Told(
         String subject,
         @Nullable String category,
         double probability,
         List<String> words,
         boolean urgent,
-        @Nullable String place) {}
+        @Nullable String place,
+        @Nullable String joins) {}

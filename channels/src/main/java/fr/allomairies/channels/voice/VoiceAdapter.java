@@ -13,6 +13,7 @@ import fr.allomairies.ticketing.InboundContact;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A call at the moment when its menu is over. Its body is what the caller and the assistant said to each other.
 class VoiceAdapter implements ChannelAdapter {
@@ -22,6 +23,7 @@ class VoiceAdapter implements ChannelAdapter {
     static final String PLACE_SINCE = "place-since";
     static final String DIALLED = "dialled";
     static final String URGENT = "urgent";
+    static final String JOINS = "joins";
 
     private static final Weight WEIGHT = new Weight(100, 10);
 
@@ -69,8 +71,14 @@ class VoiceAdapter implements ChannelAdapter {
                 language);
         return new Reading.FromCitizen(
                 call,
-                raw.header(URGENT).map(_ -> new Sorted(null, true)).orElse(null),
+                sorted(raw),
                 since.orElse(null),
                 raw.header(DIALLED).orElse(null));
+    }
+
+    private static @Nullable Sorted sorted(RawMessage raw) {
+        var joins = raw.header(JOINS).orElse(null);
+        var urgent = raw.header(URGENT).isPresent();
+        return urgent || joins != null ? new Sorted(null, urgent, joins) : null;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +62,34 @@ class VoiceDoor implements VoiceIntake {
     }
 
     @Override
+    public Optional<Receipt> join(
+            ChannelKind channel,
+            String call,
+            ContactId contact,
+            Instant arrivedAt,
+            @Nullable PhoneNumber caller,
+            @Nullable CategoryCode category,
+            Said said,
+            String known,
+            String language) {
+        var headers = new HashMap<>(Map.of(
+                RawMessage.CONTACT, contact.toString(),
+                VoiceAdapter.ARRIVED, arrivedAt.toString(),
+                VoiceAdapter.JOINS, known,
+                Caller.LANGUAGE, language));
+        if (caller != null) {
+            headers.put(Caller.NUMBER, caller.e164());
+        }
+        if (category != null) {
+            headers.put(VoiceAdapter.CATEGORY, category.value());
+        }
+        var message = new RawMessage(call, headers, said.text().getBytes(StandardCharsets.UTF_8));
+        return door.arrive(channel, message) instanceof Result.Joined joined
+                ? Optional.of(joined.receipt())
+                : Optional.empty();
+    }
+
+    @Override
     public Receipt callBack(
             String call,
             ContactId contact,
@@ -88,6 +117,7 @@ class VoiceDoor implements VoiceIntake {
     static Receipt receipt(Result result) {
         return switch (result) {
             case Result.Queued queued -> queued.receipt();
+            case Result.Joined joined -> joined.receipt();
             case Result.Duplicate duplicate -> duplicate.receipt();
             case Result.Automatic _ -> throw new IllegalStateException("a call is never automatic");
             case Result.SetAside aside -> throw new IllegalStateException("the call was set aside: " + aside.reason());

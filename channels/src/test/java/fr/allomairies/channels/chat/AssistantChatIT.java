@@ -15,6 +15,7 @@ import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.ticketing.Article;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Knowledge;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,9 @@ class AssistantChatIT extends CitizenAtTheChat {
 
     @Autowired
     Knowledge knowledge;
+
+    @Autowired
+    Cases cases;
 
     @Test
     void whatTheAssistantFoundOutStandsOnTheTicketBeforeAnybodyTakesIt() throws Exception {
@@ -199,6 +203,65 @@ class AssistantChatIT extends CitizenAtTheChat {
         say(token, "message-2", "conseiller");
 
         assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
+    }
+
+    @Test
+    void whatOthersHaveReportedThereIsToldAndWhoWantsNoMoreIsWithThem() throws Exception {
+        var first = start("fr");
+        say(first, "message-1", "le lampadaire devant chez moi ne marche plus, je suis Paul Martin");
+        say(first, "message-2", "31 rue Gioffredo à Nice");
+        say(first, "message-3", "depuis mardi");
+        var known = ticket(first).summary();
+
+        var token = start("fr");
+        say(token, "message-1", "un lampadaire est éteint");
+        var contact = contact(token);
+        try (var window = new Window(token)) {
+            say(token, "message-2", "35, rue Gioffredo, Nice");
+            window.awaits(5);
+            assertThat(window.lines.getLast().get("text").asString())
+                    .contains(known.number(), "Est-ce bien la même chose")
+                    .doesNotContain("Paul", "Martin", "31");
+            say(token, "message-3", "oui");
+            window.awaits(7);
+            var own = ticketing.byContact(contact).orElseThrow().summary();
+            assertThat(window.lines.getLast().get("text").asString()).contains(own.number());
+            assertThat(own.merged()).isNotNull();
+            assertThat(own.merged().into()).isEqualTo(known.id());
+        }
+        assertThat(events(contact, ContactQueued.class)).isEmpty();
+        assertThat(events(contact, ContactEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.SELF_SERVED));
+        assertThat(events(contact, AssistantEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.how()).isEqualTo(AssistantEnd.ANSWERED));
+
+        var more = start("fr");
+        say(more, "message-1", "un lampadaire est éteint");
+        say(more, "message-2", "33 rue Gioffredo à Nice");
+        say(more, "message-3", "non c'est un autre");
+        say(more, "message-4", "depuis hier");
+        assertThat(ticket(more).summary().merged()).isNull();
+        assertThat(events(contact(more), ContactQueued.class)).hasSize(1);
+    }
+
+    /// A person goes on where the request of the others is settled in the very moment.
+    @Test
+    void whoWantsToBeWithARequestThatIsSettledMeanwhileIsPassedOn() throws Exception {
+        var first = start("fr");
+        say(first, "message-1", "un lampadaire est éteint");
+        say(first, "message-2", "4 rue Alberti à Nice");
+        say(first, "message-3", "depuis mardi");
+        var known = ticket(first).summary();
+        var opened = start("fr");
+        say(opened, "message-1", "conseiller");
+        assertThat(ticketing.resolve(known.id(), "done", AMINA)).isEmpty();
+
+        assertThat(transaction.<Boolean>execute(_ ->
+                        cases.join(ticket(opened).summary().id(), known.number())))
+                .isFalse();
+        assertThat(ticket(opened).summary().merged()).isNull();
     }
 
     @Test

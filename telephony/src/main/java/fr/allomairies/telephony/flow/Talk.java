@@ -40,6 +40,7 @@ public final class Talk {
     private final SpokenWording spoken;
     private final AssistantWording written;
     private final TalkStore store;
+    private final SharedMatters shared;
     private final @Nullable AfterHours afterHours;
     private volatile DialogueState state = DialogueState.BEGINNING;
     private List<Reply> question = List.of();
@@ -51,12 +52,14 @@ public final class Talk {
             SpokenWording spoken,
             AssistantWording written,
             TalkStore store,
+            SharedMatters shared,
             @Nullable AfterHours afterHours) {
         this.call = call;
         this.assistant = assistant;
         this.spoken = spoken;
         this.written = written;
         this.store = store;
+        this.shared = shared;
         this.afterHours = afterHours;
     }
 
@@ -177,6 +180,9 @@ public final class Talk {
                         summary(briefing),
                         category(briefing),
                         briefing.urgent());
+            case Ending.Joined(var briefing, var request) -> {
+                return join(briefing, request);
+            }
             case Ending.Goodbye(boolean answered, var matter) ->
                 store.end(
                         call,
@@ -187,6 +193,16 @@ public final class Talk {
                         false);
         }
         return last(sentences);
+    }
+
+    /// A person goes on where what others have reported is settled by now.
+    private Saying join(Briefing briefing, String request) {
+        var joined = shared.join(call, summary(briefing), category(briefing), request);
+        if (joined.isPresent()) {
+            return last(spoken.joined(joined.get()));
+        }
+        var passedOn = new Turn(state, List.of(new Reply.Say(Prompt.PASSED_ON)), new Ending.Handover(briefing));
+        return store("", passedOn);
     }
 
     /// Nobody can be handed over to, so neither is that said.

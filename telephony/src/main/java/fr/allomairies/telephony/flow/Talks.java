@@ -50,6 +50,7 @@ public class Talks implements AnsweringAssistant {
     private final ObjectProvider<Assistant> assistant;
     private final Catalogue catalogue;
     private final TalkStore store;
+    private final SharedMatters shared;
     private final AfterHours afterHours;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -67,6 +68,7 @@ public class Talks implements AnsweringAssistant {
             ObjectProvider<Assistant> assistant,
             Catalogue catalogue,
             TalkStore store,
+            SharedMatters shared,
             AfterHours afterHours,
             EventLog log,
             TransactionTemplate transaction,
@@ -77,6 +79,7 @@ public class Talks implements AnsweringAssistant {
         this.assistant = assistant;
         this.catalogue = catalogue;
         this.store = store;
+        this.shared = shared;
         this.afterHours = afterHours;
         this.log = log;
         this.transaction = transaction;
@@ -160,7 +163,7 @@ public class Talks implements AnsweringAssistant {
             return false;
         }
         var name = call.contact().value();
-        var talk = new Talk(call, assistant.getObject(), spoken, written, store, open ? null : afterHours);
+        var talk = new Talk(call, assistant.getObject(), spoken, written, store, shared, open ? null : afterHours);
         // first, so that whoever ends the call meanwhile finds it
         expected.put(name, talk);
         var begun = false;

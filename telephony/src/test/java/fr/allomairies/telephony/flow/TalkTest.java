@@ -23,6 +23,7 @@ import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending.Handover;
+import fr.allomairies.voiceassistant.Assistant.Ending.Joined;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
@@ -37,6 +38,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class TalkTest {
 
     final Assistant assistant = mock();
     final TalkStore store = mock();
+    final SharedMatters shared = mock();
     final AfterHours afterHours = mock();
 
     @BeforeEach
@@ -132,6 +135,31 @@ class TalkTest {
     }
 
     @Test
+    void saysTheNumberOfWhoIsWithTheRequestOfOthersAndHandsOverWhereThatIsSettled() {
+        when(shared.join(eq(CALL), anyString(), eq(POTHOLE), eq("NCA-26-000321")))
+                .thenReturn(Optional.of("NCA-26-000888"));
+        var talk = talk(null);
+        talk.begin(false);
+        joins();
+        assertThat(talk.press("1").sentences())
+                .containsSequence("Votre signalement y est joint. Son numéro est :", "2, 6, 0, 0, 0, 8, 8, 8");
+        verify(store, never()).end(any(), any(), any(), anyString(), any(), anyBoolean());
+
+        when(shared.join(any(), anyString(), any(), anyString())).thenReturn(Optional.empty());
+        var settled = talk(null);
+        settled.begin(false);
+        assertThat(settled.press("1").sentences()).singleElement().asString().contains("téléconseiller");
+        verify(store)
+                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
+    }
+
+    private void joins() {
+        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of());
+        when(assistant.hear(any(), anyString()))
+                .thenReturn(new Turn(KEYS.at(Step.OVER), List.of(), new Joined(briefing, "NCA-26-000321")));
+    }
+
+    @Test
     void notesThatHeWantsToBeCalled() {
         when(afterHours.isCallable(CALL)).thenReturn(true);
         var talk = talk(afterHours);
@@ -202,6 +230,7 @@ class TalkTest {
                 new SpokenWording(CategoryCode::value),
                 new AssistantWording(Locale.FRENCH, CategoryCode::value),
                 store,
+                shared,
                 desk);
     }
 }

@@ -51,6 +51,7 @@ class TalksTest {
                 assistant,
                 catalogue,
                 store,
+                mock(SharedMatters.class),
                 mock(AfterHours.class),
                 mock(EventLog.class),
                 new TransactionTemplate(mock(PlatformTransactionManager.class)),

@@ -24,6 +24,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -63,6 +64,12 @@ class CasesDoor implements Cases {
     @Override
     public Optional<Refusal> merge(TicketId survivor, Collection<TicketId> others, AgentId by) {
         return patiently(() -> merging.merge(survivor, others, by), Optional::of);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean join(TicketId opened, String number) {
+        return merging.join(opened, number);
     }
 
     @Override

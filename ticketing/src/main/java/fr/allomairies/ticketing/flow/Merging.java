@@ -15,6 +15,7 @@ import fr.allomairies.ticketing.letters.Letters;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.MergeRule;
 import fr.allomairies.ticketing.model.TicketLifeCycle;
+import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
@@ -35,6 +36,8 @@ import org.springframework.stereotype.Component;
 /// once the second sees what the first did.
 @Component
 class Merging {
+
+    private static final AgentId ASSISTANT = new AgentId("assistant");
 
     private final Tickets tickets;
     private final Merges merges;
@@ -106,6 +109,27 @@ class Merging {
             tickets.setOwner(into.id(), by);
             log.append(new TicketTaken(clock.now(), into.id(), by));
         }
+    }
+
+    /// Whoever has one of them in hand keeps it: nothing is taken from him.
+    boolean join(TicketId opened, String number) {
+        merges.awaitTurn();
+        var known = TicketNumber.read(number)
+                .flatMap(tickets::byNumber)
+                .map(tickets::survivor)
+                .orElse(null);
+        if (known == null || known.id().equals(opened)) {
+            return false;
+        }
+        var locked = lock(List.of(known, tickets.find(opened).orElseThrow()));
+        var into = Objects.requireNonNull(locked.get(known.id()));
+        var newcomer = Objects.requireNonNull(locked.get(opened));
+        if (MergeRule.isOver(into.status()) || newcomer.merge() != null) {
+            return false;
+        }
+        join(newcomer, into, ASSISTANT);
+        merges.tighten(into.id());
+        return true;
     }
 
     /// The caller has its turn, and both rows.

@@ -1,8 +1,10 @@
 package fr.allomairies.ticketing.flow;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketSearch;
@@ -19,6 +21,7 @@ import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketLists;
 import fr.allomairies.ticketing.store.Tickets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,10 @@ class Queries {
 
     Optional<TicketView> byNumber(String number) {
         return TicketNumber.read(number).flatMap(tickets::byNumber).map(this::view);
+    }
+
+    List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
+        return tickets.reported(category, word, since, limit);
     }
 
     Optional<TicketView> byTrackingToken(String token) {

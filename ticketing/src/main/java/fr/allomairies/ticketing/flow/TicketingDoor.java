@@ -17,6 +17,7 @@ import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketFilter;
@@ -25,6 +26,7 @@ import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.ticketing.store.MissedCalls;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -219,6 +221,12 @@ class TicketingDoor implements Ticketing {
     @Transactional(readOnly = true)
     public List<TicketSummary> find(TicketFilter filter, int limit, int offset) {
         return queries.find(filter, limit, offset);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
+        return queries.reported(category, word, since, limit);
     }
 
     @Override

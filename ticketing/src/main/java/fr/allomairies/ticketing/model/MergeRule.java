@@ -21,7 +21,7 @@ public final class MergeRule {
                 && others.stream().anyMatch(other -> other.status() == TicketStatus.WITH_SERVICE)) {
             return refuse("with-service-elsewhere", "a service works on a ticket that would not survive");
         }
-        return isOver(survivor) && others.stream().anyMatch(other -> !isOver(other))
+        return isOver(survivor.status()) && others.stream().anyMatch(other -> !isOver(other.status()))
                 ? refuse("survivor-over", "the survivor is settled, and another ticket is not")
                 : Optional.empty();
     }
@@ -30,8 +30,8 @@ public final class MergeRule {
         return owner != null && !owner.equals(by);
     }
 
-    private static boolean isOver(Side side) {
-        return side.status() == TicketStatus.RESOLVED || side.status() == TicketStatus.CLOSED;
+    public static boolean isOver(TicketStatus status) {
+        return status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED;
     }
 
     private static Optional<Refusal> refuse(String code, String detail) {

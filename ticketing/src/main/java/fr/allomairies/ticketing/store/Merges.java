@@ -30,8 +30,13 @@ public class Merges {
     /// Before any ticket's row lock. A merge locks several tickets: it rather fails, to be tried again, than that
     /// it waits for somebody who waits for it.
     public void takeTurn() {
-        db.sql("select pg_advisory_xact_lock(42)").query((_, _) -> true).single();
+        awaitTurn();
         db.sql("set local lock_timeout = '200ms'").update();
+    }
+
+    /// For whoever holds no ticket that another may wait for.
+    public void awaitTurn() {
+        db.sql("select pg_advisory_xact_lock(42)").query((_, _) -> true).single();
     }
 
     /// All that the ticket stands for, whatever they stand for included, in the order of their opening.

@@ -18,6 +18,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.store.StoredTicket.Merge;
 import java.sql.ResultSet;
@@ -133,6 +134,25 @@ public class Tickets {
                 .param(ticket.value())
                 .query(Tickets::ticket)
                 .optional();
+    }
+
+    public List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
+        return db.sql("""
+                        select number, address, opened_at from ticket
+                        where category = :category and opened_at >= :since and merged_into is null
+                          and status in ('NEW', 'IN_HAND', 'WITH_SERVICE') and address is not null
+                          and position(:word in unaccent(lower(address))) > 0
+                        order by opened_at limit :limit
+                        """)
+                .param("category", category.value())
+                .param("since", time(since))
+                .param("word", word)
+                .param("limit", limit)
+                .query((row, _) -> new ReportedPlace(
+                        row.getString("number"),
+                        row.getString("address"),
+                        row.getTimestamp("opened_at").toInstant()))
+                .list();
     }
 
     public Optional<StoredTicket> byNumber(TicketNumber number) {

@@ -9,6 +9,7 @@ import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.Understanding.Understood;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Compared;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Recalled;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
@@ -40,7 +41,7 @@ public final class Dialogue {
         return new Turn(DialogueState.BEGINNING, List.of(new Reply.Say(Prompt.OPENING)), null);
     }
 
-    /// At [Step#RECALLING] the house is asked before the citizen hears anything.
+    /// At [Step#RECALLING] and [Step#COMPARING] the house is asked before the citizen hears anything.
     ///
     /// @throws IllegalStateException when the conversation is over
     public Turn on(DialogueState state, Utterance utterance) {
@@ -49,6 +50,7 @@ public final class Dialogue {
         }
         return switch (utterance) {
             case Recalled(var answer) -> enquiry.recalled(state, answer);
+            case Compared(var request) -> enquiry.compared(state, request);
             case Silence() -> unanswered(state);
             case Key(char key) when key == '0' -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON);
             case Key(char key) -> pressed(state, key);
@@ -61,7 +63,8 @@ public final class Dialogue {
         return switch (state.step()) {
             case LISTENING -> repair.themes(state);
             case WHERE, SINCE -> enquiry.unanswered(state);
-            case RECALLING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, OVER -> new Turn(state, List.of(), null);
+            case RECALLING, COMPARING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, OVER ->
+                new Turn(state, List.of(), null);
         };
     }
 
@@ -101,7 +104,8 @@ public final class Dialogue {
             case NUMBER -> Requests.numbered(state, said);
             case HELPFUL -> Requests.helped(state, said);
             case ENOUGH -> enquiry.told(state, said);
-            case RECALLING, OVER -> throw new IllegalStateException();
+            case JOINING -> enquiry.joined(state, said);
+            case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }
 
@@ -114,8 +118,9 @@ public final class Dialogue {
                         : unanswered(state);
             case HELPFUL -> isAnswer(state, key) ? Requests.helped(state, key == YES) : unanswered(state);
             case ENOUGH -> isAnswer(state, key) ? enquiry.told(state, key == YES) : unanswered(state);
+            case JOINING -> isAnswer(state, key) ? enquiry.joined(state, key == YES) : unanswered(state);
             case LISTENING, WHERE, SINCE, NUMBER -> unanswered(state);
-            case RECALLING, OVER -> throw new IllegalStateException();
+            case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }
 
@@ -132,7 +137,8 @@ public final class Dialogue {
             case WHERE, SINCE, HAZARD -> enquiry.unanswered(state);
             case NUMBER, HELPFUL -> Turns.handOver(state, Why.LOST, Prompt.LOST);
             case ENOUGH -> enquiry.told(state, false);
-            case RECALLING, OVER -> throw new IllegalStateException();
+            case JOINING -> enquiry.joined(state, false);
+            case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }
 }

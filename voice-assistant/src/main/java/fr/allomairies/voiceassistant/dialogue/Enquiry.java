@@ -10,11 +10,13 @@ import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Matter;
 import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.KnownRequest;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class Enquiry {
         replies.addFirst(new Reply.Matter(guess.category(), asksWhere));
         return mayBeTold(guess.category())
                 ? new Turn(known.at(Step.RECALLING), replies, null)
-                : next(known, replies);
+                : goOn(known, replies);
     }
 
     /// Where somebody may be in danger, people answer. What was told and was not enough is not told again.
@@ -55,7 +57,7 @@ final class Enquiry {
 
     Turn recalled(DialogueState state, @Nullable Answer answer) {
         return answer == null || state.asked().contains(Prompt.ENOUGH)
-                ? next(state, List.of())
+                ? goOn(state, List.of())
                 : Turns.ask(state, List.of(new Reply.Told(answer)), Prompt.ENOUGH, Step.ENOUGH);
     }
 
@@ -65,7 +67,7 @@ final class Enquiry {
 
     /// Who needs more is asked what people need to know.
     Turn told(DialogueState state, boolean enough) {
-        return enough ? Turns.goodbye(state, true) : next(state, List.of());
+        return enough ? Turns.goodbye(state, true) : goOn(state, List.of());
     }
 
     /// Where and since when may be said in any sentence.
@@ -92,7 +94,7 @@ final class Enquiry {
     }
 
     Turn unanswered(DialogueState state) {
-        return next(state.with(slot(state), ""), List.of());
+        return goOn(state.with(slot(state), ""), List.of());
     }
 
     private Turn where(DialogueState state, Said said) {
@@ -116,17 +118,54 @@ final class Enquiry {
 
     Turn hazard(DialogueState state, boolean danger, String answer) {
         var known = state.with(Slot.HAZARD, answer);
-        return danger ? Turns.emergency(known, null) : next(known, List.of());
+        return danger ? Turns.emergency(known, null) : goOn(known, List.of());
     }
 
     private Turn placed(DialogueState state, String place) {
         var known = state.with(Slot.WHERE, place);
-        return next(known, noted(known));
+        return goOn(known, noted(known));
     }
 
     /// A no to what was said back.
     private Turn otherMatter(DialogueState state) {
         return repair.failed(state.withoutMatter());
+    }
+
+    /// Others may have reported the same, which is told once.
+    private Turn goOn(DialogueState state, List<Reply> before) {
+        return mayBeKnown(state)
+                ? new Turn(state.at(Step.COMPARING), before, null)
+                : next(state, before);
+    }
+
+    /// As soon as it is known where it is, and that nobody is in danger.
+    private boolean mayBeKnown(DialogueState state) {
+        var asks = questions.of(state.category());
+        return asks.contains(Slot.WHERE)
+                && !state.slots().getOrDefault(Slot.WHERE, "").isEmpty()
+                && (!asks.contains(Slot.HAZARD) || state.slots().containsKey(Slot.HAZARD))
+                && !state.asked().contains(Prompt.JOIN);
+    }
+
+    Turn compared(DialogueState state, @Nullable KnownRequest request) {
+        return request == null
+                ? next(state, List.of())
+                : Turns.ask(
+                        state.knowing(request.number()),
+                        List.of(new Reply.Known(request)),
+                        Prompt.JOIN,
+                        Step.JOINING);
+    }
+
+    Turn joined(DialogueState state, Said said) {
+        return said.wish() == Wish.LEAVE
+                ? Turns.leave(state)
+                : joined(state, said.wish() == Wish.YES && said.isBrief());
+    }
+
+    /// Who has anything to add makes a request of his own.
+    Turn joined(DialogueState state, boolean same) {
+        return same ? Turns.joined(state, Objects.requireNonNull(state.known())) : next(state, List.of());
     }
 
     private Turn next(DialogueState state, List<Reply> before) {
@@ -177,7 +216,7 @@ final class Enquiry {
             case WHERE -> Slot.WHERE;
             case SINCE -> Slot.SINCE;
             case HAZARD -> Slot.HAZARD;
-            case LISTENING, RECALLING, CHOOSING, MENU, NUMBER, HELPFUL, ENOUGH, OVER ->
+            case LISTENING, RECALLING, COMPARING, CHOOSING, MENU, NUMBER, HELPFUL, ENOUGH, JOINING, OVER ->
                 throw new IllegalStateException("nothing is asked at " + state.step());
         };
     }

@@ -4,6 +4,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending.Goodbye;
 import fr.allomairies.voiceassistant.Assistant.Ending.Handover;
+import fr.allomairies.voiceassistant.Assistant.Ending.Joined;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
@@ -55,6 +56,10 @@ final class Turns {
 
     static Turn goodbye(DialogueState state, boolean answered) {
         return new Turn(state.at(Step.OVER), List.of(new Reply.Say(Prompt.GOODBYE)), new Goodbye(answered, about(state)));
+    }
+
+    static Turn joined(DialogueState state, String request) {
+        return new Turn(state.at(Step.OVER), List.of(), new Joined(briefing(state, Why.UNDERSTOOD), request));
     }
 
     private static @Nullable CategoryCode about(DialogueState state) {

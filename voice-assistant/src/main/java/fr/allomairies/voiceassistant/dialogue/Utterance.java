@@ -1,6 +1,7 @@
 package fr.allomairies.voiceassistant.dialogue;
 
 import fr.allomairies.voiceassistant.Answer;
+import fr.allomairies.voiceassistant.KnownRequest;
 import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public sealed interface Utterance {
 
     /// Not from the citizen: what the house tells of the matter.
     record Recalled(@Nullable Answer answer) implements Utterance {}
+
+    /// Not from the citizen: what others have reported near to the place.
+    record Compared(@Nullable KnownRequest request) implements Utterance {}
 
     /// Nothing came in time.
     record Silence() implements Utterance {}

@@ -1,16 +1,20 @@
 package fr.allomairies.voiceassistant.hearing;
 
 import fr.allomairies.voiceassistant.Communes;
+import fr.allomairies.voiceassistant.Surroundings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds where it is in a sentence: house number and street in the citizen's words, commune by the gazetteer.
-public final class Places implements Communes {
+public final class Places implements Communes, Surroundings {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*['’]?|[.,;:!?\\n]");
     private static final Pattern HOUSE = Pattern.compile("\\d{1,4}(?:bis|ter|quater|[a-d])?");
@@ -31,6 +35,9 @@ public final class Places implements Communes {
             """);
     private static final Set<String> LINKS = Set.of("de", "du", "des", "la", "le", "les", "d", "l");
     private static final int LONGEST_NAME = 6;
+    private static final Map<String, String> SHORT = Map.of("av", "avenue", "ave", "avenue", "bd", "boulevard", "bld", "boulevard");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final int NEAR = 10;
 
     private final Gazetteer gazetteer;
 
@@ -44,6 +51,45 @@ public final class Places implements Communes {
         var told = Stream.concat(street(words, 0).map(Street::told).stream(), in(words).map(Commune::name).stream())
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? Optional.empty() : Optional.of(told);
+    }
+
+    @Override
+    public Optional<Around> around(String place) {
+        var words = words(place);
+        return street(words, 0)
+                .flatMap(street -> in(words).map(commune -> new Near(street.name(), street.number(), commune)));
+    }
+
+    /// @param name in plain words, the kind of way first
+    private final class Near implements Around {
+
+        private final List<String> name;
+        private final @Nullable Integer number;
+        private final Commune commune;
+
+        Near(List<String> name, @Nullable Integer number, Commune commune) {
+            this.name = name;
+            this.number = number;
+            this.commune = commune;
+        }
+
+        @Override
+        public String word() {
+            return name.stream().skip(1).max(Comparator.comparingInt(String::length)).orElse("");
+        }
+
+        @Override
+        public boolean has(String address) {
+            var words = words(address);
+            return street(words, 0)
+                            .filter(street -> street.name().equals(name) && isNear(street.number()))
+                            .isPresent()
+                    && in(words).filter(commune::equals).isPresent();
+        }
+
+        private boolean isNear(@Nullable Integer other) {
+            return number == null || other == null ? number == other : Math.abs(number - other) <= NEAR;
+        }
     }
 
     @Override
@@ -124,6 +170,23 @@ public final class Places implements Communes {
     }
 
     private record Street(List<String> words, int from, int to) {
+
+        /// In plain words, the kind of way first.
+        List<String> name() {
+            return words.subList(from, to).stream()
+                    .map(Plain::of)
+                    .flatMap(word -> Stream.of(word.split(" ")))
+                    .dropWhile(word -> !WAYS.contains(word))
+                    .filter(word -> !word.isEmpty() && !LINKS.contains(word))
+                    .map(word -> SHORT.getOrDefault(word, word))
+                    .toList();
+        }
+
+        @Nullable
+        Integer number() {
+            var first = DIGITS.matcher(Plain.of(words.get(from)));
+            return first.lookingAt() ? Integer.valueOf(first.group()) : null;
+        }
 
         String told() {
             return words.subList(from, to).stream()

@@ -14,15 +14,18 @@ import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.Danger;
 import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.KnownRequest;
 import fr.allomairies.voiceassistant.RequestStatus;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Compared;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Recalled;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +44,8 @@ class DialogueTest {
     static final CategoryCode FOLLOW_UP = new CategoryCode("request.follow-up");
     static final CategoryCode OTHER = new CategoryCode("other");
     static final Answer PIECES = new Answer("Carte d’identité", "Une photo et un justificatif.");
+    static final KnownRequest KNOWN =
+            new KnownRequest("NCA-26-000321", LocalDate.of(2026, 11, 24), RequestStatus.Stage.WITH_SERVICE);
     static final RequestStatus STATUS = new RequestStatus("NCA-26-000123", RequestStatus.Stage.DELAYED, null);
 
     final Dialogue dialogue = new Dialogue(
@@ -142,6 +147,58 @@ class DialogueTest {
     void tellsNothingOfAMatterInWhichSomebodyMayBeInDanger() {
         assertThat(dialogue.on(dialogue.begin().state(), sure(HOLE)).state().step())
                 .isEqualTo(Step.WHERE);
+    }
+
+    @Test
+    void tellsWhatOthersHaveReportedThereAndJoinsWhoWantsNoMore() {
+        var where = hear(dialogue.begin(), sure(LAMP));
+        var told = settled(dialogue.on(where.state(), answer("12 rue X", "12 rue X")), null, KNOWN);
+
+        assertThat(told.replies())
+                .containsExactly(
+                        new Reply.Noted("12 rue X"), new Reply.Known(KNOWN), new Reply.Say(Prompt.JOIN));
+        for (var joined : List.of(
+                hear(told, wish(Wish.YES, "oui c'est ça")),
+                dialogue.on(told.state().onKeys(), new Key('1')))) {
+            assertThat(joined.ending()).isInstanceOfSatisfying(Ending.Joined.class, ending -> {
+                assertThat(ending.request()).isEqualTo("NCA-26-000321");
+                assertThat(ending.briefing().slots()).containsEntry(Slot.WHERE, "12 rue X");
+                assertThat(ending.briefing().urgent()).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void takesANewRequestOfWhoHasMoreToSayThanTheOthers() {
+        var where = hear(dialogue.begin(), sure(LAMP));
+        var told = settled(dialogue.on(where.state(), answer("12 rue X", "12 rue X")), null, KNOWN);
+
+        for (var more : List.of(
+                wish(Wish.NO, "non"),
+                wish(Wish.YES, "oui mais le poteau penche aussi depuis la tempête"),
+                new Silence())) {
+            var since = settled(dialogue.on(told.state(), more), null, KNOWN);
+            assertThat(since.replies()).as("%s", more).containsExactly(new Reply.Say(Prompt.SINCE));
+            var over = settled(dialogue.on(since.state(), answer("hier", "hier")), null, KNOWN);
+            assertThat(briefing(over).why()).isEqualTo(Why.UNDERSTOOD);
+        }
+        assertThat(briefing(hear(told, wish(Wish.LEAVE, "merci"))).matter().category())
+                .isEqualTo(LAMP);
+        assertThat(briefing(hear(told, wish(Wish.PERSON, "conseiller"))).why()).isEqualTo(Why.ASKED_FOR);
+    }
+
+    /// Whether somebody is in danger is known before he is sent away.
+    @Test
+    void asksForADangerBeforeItTellsWhatOthersHaveReported() {
+        var since = settled(
+                dialogue.on(hear(dialogue.begin(), sure(HOLE)).state(), answer("rue X", "rue X")), null, KNOWN);
+        assertThat(since.replies()).endsWith(new Reply.Say(Prompt.SINCE));
+        var hazard = hear(since, answer("hier", "hier"));
+        assertThat(hazard.replies()).containsExactly(new Reply.Say(Prompt.HAZARD));
+
+        var told = settled(dialogue.on(hazard.state(), wish(Wish.NO, "non")), null, KNOWN);
+        assertThat(told.replies()).containsExactly(new Reply.Known(KNOWN), new Reply.Say(Prompt.JOIN));
+        assertThat(briefing(hear(hazard, wish(Wish.YES, "oui"))).urgent()).isTrue();
     }
 
     /// What was asked aloud is not asked again.
@@ -383,16 +440,21 @@ class DialogueTest {
     private Turn hear(Turn turn, Utterance... utterances) {
         var next = turn;
         for (var utterance : utterances) {
-            next = settled(dialogue.on(next.state(), utterance), null);
+            next = settled(dialogue.on(next.state(), utterance), null, null);
         }
         return next;
     }
 
     private Turn settled(Turn turn, @Nullable Answer answer) {
-        if (turn.state().step() != Step.RECALLING) {
+        return settled(turn, answer, null);
+    }
+
+    private Turn settled(Turn turn, @Nullable Answer answer, @Nullable KnownRequest known) {
+        if (turn.state().step() != Step.RECALLING && turn.state().step() != Step.COMPARING) {
             return turn;
         }
-        var next = dialogue.on(turn.state(), new Recalled(answer));
+        var told = turn.state().step() == Step.RECALLING ? new Recalled(answer) : new Compared(known);
+        var next = settled(dialogue.on(turn.state(), told), answer, known);
         return new Turn(
                 next.state(),
                 Stream.concat(turn.replies().stream(), next.replies().stream()).toList(),

@@ -28,4 +28,30 @@ class PlacesTest {
     void takesNoStreetForACommune(String text) {
         assertThat(PLACES.in(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'12 rue Masséna, Nice', '12 Rue Massena, 06000 Nice', true",
+        "'12 rue Masséna, Nice', '20 rue masséna à nice', true",
+        "'12 rue Masséna, Nice', '40 rue Masséna, Nice', false",
+        "'12 rue Masséna, Nice', 'rue Masséna, Nice', false",
+        "'12 rue Masséna, Nice', '12 rue Masséna, Cagnes-sur-Mer', false",
+        "'12 rue Masséna, Nice', '12 avenue Masséna, Nice', false",
+        "'place Masséna, Nice', 'Place Masséna, Nice', true",
+        "'3 bd de la Madeleine, Nice', '5 boulevard Madeleine, Nice', true",
+        "'12 rue du 8 mai, Nice', '14 rue du 8 mai, Nice', true",
+        "'12 rue Masséna, Nice', 'Nice', false",
+    })
+    void knowsWhatIsNear(String place, String other, boolean near) {
+        var around = PLACES.around(place).orElseThrow();
+
+        assertThat(around.has(other)).isEqualTo(near);
+        assertThat(Plain.of(place)).contains(around.word());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Nice", "12 rue Masséna", "devant chez moi", ""})
+    void looksAroundNothingThatMayBeAnywhere(String place) {
+        assertThat(PLACES.around(place)).isEmpty();
+    }
 }

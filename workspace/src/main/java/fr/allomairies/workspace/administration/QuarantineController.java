@@ -71,7 +71,7 @@ class QuarantineController {
 
         static Retried of(Result result) {
             return switch (result) {
-                case Result.Queued _ -> new Retried("queued", "");
+                case Result.Queued _, Result.Joined _ -> new Retried("queued", "");
                 case Result.Duplicate _ -> new Retried("duplicate", "");
                 case Result.Automatic _ -> new Retried("automatic", "");
                 case Result.SetAside aside -> new Retried("set-aside", aside.reason());
