@@ -214,7 +214,7 @@ class TalkIT {
     @Test
     void tellsWhatOthersHaveReportedThereAndLetsGoWhoWantsNoMore() throws IOException {
         recognizer.understands("le lampadaire est éteint rue de France à Nice");
-        var contact = speaking(Duration.ofSeconds(1), 1);
+        var contact = speaking(Duration.ofSeconds(3), 1);
         var channel = talking();
         Hotline.await("he is told", () -> said(contact).contains("depuis mardi 1 mars"));
 
@@ -273,6 +273,27 @@ class TalkIT {
         } finally {
             assertThat(hours.remove(today, new AgentId("ada"))).isEmpty();
         }
+    }
+
+    /// Nobody is at work: he hangs up, and the first who comes calls him.
+    @Test
+    void agreesThatHeIsCalledBackWhileNobodyIsThere() throws IOException {
+        recognizer.understands("il y a un nid de poule dangereux sur la route");
+        var contact = speaking(Duration.ofSeconds(3), 1);
+        var channel = talking();
+        Hotline.await("he is asked where", () -> said(contact).contains("Où est-ce"));
+        keypad.press(channel, "2");
+        Hotline.await("he is asked by keys", () -> said(contact).contains("Sinon, tapez deux"));
+        keypad.press(channel, "2");
+        Hotline.await("he hears his number", () -> said(contact).contains("0, 4, 9, 3, 1, 1, 2, 2, 3, 3"));
+        keypad.press(channel, "1");
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.CALLBACK);
+        assertThat(hotline.await(contact, AssistantEnded.class).how()).isEqualTo(AssistantEnd.UNDERSTOOD);
+        assertThat(hotline.await(contact, ContactQueued.class).category().value())
+                .isEqualTo("roads.pothole");
+        assertThat(queue.said(contact).urgent()).isFalse();
+        hotline.await(hotline.nextContact(), ContactQueued.class);
     }
 
     @Test

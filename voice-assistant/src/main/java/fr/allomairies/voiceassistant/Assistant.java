@@ -56,6 +56,9 @@ public interface Assistant {
         /// A person goes on.
         record Handover(Briefing briefing) implements Ending {}
 
+        /// A person calls him back at the number that he was told.
+        record CallBack(Briefing briefing) implements Ending {}
+
         /// It is what others have reported, and he wants no more than to be told of it as they are: nobody need go on.
         ///
         /// @param request the number of theirs
@@ -131,6 +134,11 @@ public interface Assistant {
 
         record Known(KnownRequest request) implements Reply {}
 
+        /// People are long in coming.
+        ///
+        /// @param callback digits of the number at which he can be called back
+        record Busy(String callback) implements Reply {}
+
         record Emergency(Danger danger) implements Reply {}
     }
 
@@ -151,6 +159,9 @@ public interface Assistant {
         ENOUGH,
         /// Whether it is what others have reported, so that he is to be told of it as they are.
         JOIN,
+        /// Whether he would rather be called back than wait.
+        CALL_BACK,
+        CALLED_BACK,
         PERSON,
         PASSED_ON,
         LOST,

@@ -76,6 +76,7 @@ public final class AssistantWording {
                         + word(menu ? "menu.how" : "choice.how");
             case Reply.Noted(var place) -> word("noted", place);
             case Reply.Progress(var status) -> progress(status);
+            case Reply.Busy(var callback) -> word("busy", callback);
             case Reply.Known(var request) -> known(request);
             case Reply.Told(var answer) -> answer.title() + "\n" + answer.text();
             case Reply.Emergency(var danger) ->

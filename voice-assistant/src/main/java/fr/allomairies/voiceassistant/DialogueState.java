@@ -3,6 +3,7 @@ package fr.allomairies.voiceassistant;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Slot;
+import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param offered categories to choose from, in the order of their numbers
 /// @param rejected categories that the citizen said are not his
 /// @param known number of a request that somebody else has made of the same
+/// @param handing why a person is needed, while he is asked whether he would rather be called back
+/// @param callback digits of the number at which he can be called back, while people are long in coming
 /// @param keys he answers by keys alone, so that nothing else is asked
 public record DialogueState(
         Step step,
@@ -31,10 +34,12 @@ public record DialogueState(
         Set<CategoryCode> rejected,
         Map<Slot, String> slots,
         @Nullable String known,
+        @Nullable Why handing,
+        @Nullable String callback,
         boolean keys) {
 
     public static final DialogueState BEGINNING =
-            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, false);
+            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, null, null, false);
 
     /// What the next line answers.
     public enum Step {
@@ -54,6 +59,8 @@ public record DialogueState(
         ENOUGH,
         /// Whether it is what others have reported.
         JOINING,
+        /// Whether he would rather be called back than wait.
+        CALLING_BACK,
         OVER
     }
 
@@ -68,35 +75,35 @@ public record DialogueState(
     }
 
     public DialogueState onKeys() {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, true);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, handing, callback, true);
     }
 
     public DialogueState at(Step next) {
-        return new DialogueState(next, failures, asked, matter, offered, rejected, slots, known, keys);
+        return new DialogueState(next, failures, asked, matter, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState failed() {
-        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots, known, keys);
+        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState asking(Prompt prompt) {
         var more = EnumSet.of(prompt);
         more.addAll(asked);
-        return new DialogueState(step, failures, more, matter, offered, rejected, slots, known, keys);
+        return new DialogueState(step, failures, more, matter, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState about(@Nullable Matter heard) {
-        return new DialogueState(step, failures, asked, heard, offered, rejected, slots, known, keys);
+        return new DialogueState(step, failures, asked, heard, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState offering(List<CategoryCode> choice) {
-        return new DialogueState(step, failures, asked, matter, choice, rejected, slots, known, keys);
+        return new DialogueState(step, failures, asked, matter, choice, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState without(List<CategoryCode> categories) {
         var more = new ArrayList<>(categories);
         more.addAll(rejected);
-        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots, known, keys);
+        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots, known, handing, callback, keys);
     }
 
     /// The citizen said that this is not it.
@@ -114,13 +121,22 @@ public record DialogueState(
     }
 
     public DialogueState knowing(String request) {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, request, keys);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, request, handing, callback, keys);
+    }
+
+    public DialogueState handing(Why why) {
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, why, callback, keys);
+    }
+
+    /// @param digits absent while people come soon, or he cannot be called
+    public DialogueState callable(@Nullable String digits) {
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, handing, digits, keys);
     }
 
     public DialogueState with(Slot slot, String answer) {
         var more = new EnumMap<Slot, String>(Slot.class);
         more.putAll(slots);
         more.put(slot, answer);
-        return new DialogueState(step, failures, asked, matter, offered, rejected, more, known, keys);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, more, known, handing, callback, keys);
     }
 }

@@ -70,7 +70,7 @@ final class ListeningAssistant implements Assistant {
                 yield Optional.of(new Utterance.Compared(
                         known.near(state.category(), place).orElse(null)));
             }
-            case LISTENING, CHOOSING, MENU, WHERE, SINCE, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, OVER ->
+            case LISTENING, CHOOSING, MENU, WHERE, SINCE, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, OVER ->
                 Optional.empty();
         };
     }

@@ -51,6 +51,8 @@ public final class SpokenWording {
                         Prompt.HELPFUL,
                         Prompt.ENOUGH,
                         Prompt.JOIN,
+                        Prompt.CALL_BACK,
+                        Prompt.CALLED_BACK,
                         Prompt.PERSON,
                         Prompt.PASSED_ON,
                         Prompt.LOST)
@@ -79,6 +81,7 @@ public final class SpokenWording {
             case Reply.Progress(var status) -> progress(status).stream();
             case Reply.Told(var answer) -> told(answer);
             case Reply.Known(var request) -> known(request);
+            case Reply.Busy(var callback) -> Stream.of(said("busy"), digits(callback));
             case Reply.Emergency(var danger) ->
                 Stream.of(said("emergency." + code(danger), danger.numbers().getFirst()));
         };

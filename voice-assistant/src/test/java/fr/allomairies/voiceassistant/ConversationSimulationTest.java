@@ -123,7 +123,8 @@ class ConversationSimulationTest {
         var spoken = new SpokenWording(category -> "<" + category + ">");
         for (int i = 0; i < CONVERSATIONS / 4; i++) {
             var lines = new ArrayList<String>();
-            var turn = assistant.onKeys(assistant.begin().state());
+            var callback = random.nextBoolean() ? "0493001122" : null;
+            var turn = assistant.onKeys(assistant.begin().state().callable(callback));
             while (turn.ending() == null) {
                 assertThat(lines).as("never over").hasSizeLessThan(LONGEST);
                 assertThat(String.join(" ", spoken.of(turn.replies(), false)))
@@ -137,7 +138,7 @@ class ConversationSimulationTest {
         }
         assertThat(ways)
                 .contains(Why.DANGER, Why.ASKED_FOR, Why.UNDERSTOOD, Why.LOST, Why.ANSWER_DID_NOT_HELP)
-                .contains("ANSWERED");
+                .contains("ANSWERED", "CALLBACK");
     }
 
     private Ending conversation(Random random) {
@@ -179,7 +180,7 @@ class ConversationSimulationTest {
         return switch (reply) {
             case Reply.Say(var prompt) -> !ENDS.contains(prompt);
             case Reply.Matter _, Reply.Choice _ -> true;
-            case Reply.Noted _, Reply.Progress _, Reply.Told _, Reply.Known _, Reply.Emergency _ -> false;
+            case Reply.Noted _, Reply.Progress _, Reply.Told _, Reply.Known _, Reply.Busy _, Reply.Emergency _ -> false;
         };
     }
 
@@ -187,6 +188,7 @@ class ConversationSimulationTest {
         return switch (ending) {
             case Ending.Handover(var briefing) -> briefing.why();
             case Ending.Joined _ -> "JOINED";
+            case Ending.CallBack _ -> "CALLBACK";
             case Ending.Goodbye goodbye -> goodbye.answered() ? "ANSWERED" : "LEFT";
         };
     }

@@ -136,6 +136,7 @@ class AssistantTalk {
         switch (ending) {
             case null -> {}
             case Ending.Handover(var briefing) -> handOver(conversation, contact, briefing, now);
+            case Ending.CallBack _ -> throw new IllegalStateException("who writes was offered to be called");
             case Ending.Joined(var briefing, var request) -> join(conversation, contact, briefing, request, now);
             case Ending.Goodbye goodbye ->
                 log.append(
@@ -154,6 +155,7 @@ class AssistantTalk {
                         AssistantEnd.valueOf(briefing.why().name()),
                         category(briefing),
                         briefing.urgent());
+            case Ending.CallBack _ -> throw new IllegalStateException("who writes was offered to be called");
             case Ending.Joined joined ->
                 new AssistantEnded(now, contact, AssistantEnd.ANSWERED, category(joined.briefing()), false);
             case Ending.Goodbye(boolean answered, var matter) ->

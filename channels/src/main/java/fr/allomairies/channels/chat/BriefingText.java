@@ -65,7 +65,7 @@ class BriefingText {
 
     private Stream<String> whatComes(Ending ending, String ticket, @Nullable EmailAddress email) {
         return switch (ending) {
-            case Ending.Goodbye _ -> Stream.empty();
+            case Ending.Goodbye _, Ending.CallBack _ -> Stream.empty();
             case Ending.Joined _ -> Stream.of(joined(ticket, email));
             case Ending.Handover(var briefing)
             when !Relief.isEnough(briefing) ->

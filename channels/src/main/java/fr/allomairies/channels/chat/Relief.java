@@ -153,6 +153,7 @@ class Relief implements ChatRelief, LogFollower {
     private static boolean isEnough(Ending ending) {
         return switch (ending) {
             case Ending.Handover(var briefing) -> isEnough(briefing);
+            case Ending.CallBack _ -> false;
             case Ending.Joined _, Ending.Goodbye _ -> true;
         };
     }
@@ -225,6 +226,7 @@ class Relief implements ChatRelief, LogFollower {
                 }
             }
             case Ending.Handover(var briefing) -> endInWriting(conversation, contact, briefing, now);
+            case Ending.CallBack _ -> throw new IllegalStateException("who writes was offered to be called");
         }
     }
 

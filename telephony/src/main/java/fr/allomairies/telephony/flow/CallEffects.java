@@ -341,7 +341,8 @@ class CallEffects {
         });
     }
 
-    /// Who was told to call for help, and hangs up to do so, keeps his place, ahead of everybody. Routing learns of
+    /// Who was told to call for help, and hangs up to do so, keeps his place, ahead of everybody, and so does, in his
+    /// turn, who has agreed with the assistant to be called back. Routing learns of
     /// him when that is stored: should we die before it lets him go, it does so when it has offered him.
     private void endInMenu(LiveCall known) {
         var contact = known.call().id().contact();
@@ -361,14 +362,16 @@ class CallEffects {
     private Left leaveMenu(LiveCall known) {
         var call = known.call().id();
         var talk = talks.result(call);
-        if (talk.filter(told -> told.said().urgent() && !told.closed()).isEmpty()) {
+        var agreed = talk.filter(told -> told.state() == State.CALLBACK).isPresent();
+        if (!agreed
+                && talk.filter(told -> told.said().urgent() && !told.closed()).isEmpty()) {
             endInMenu(
                     call,
                     talk.filter(told -> told.state() == State.SERVED || told.closed())
                             .isPresent());
             return Left.OVER;
         }
-        queue(known, new CallCommand.Queue(DANGER));
+        queue(known, new CallCommand.Queue(agreed ? null : DANGER));
         if (known.caller() == null) {
             ended(call);
             return Left.GAVE_UP;

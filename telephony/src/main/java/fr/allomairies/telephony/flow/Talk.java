@@ -41,6 +41,7 @@ public final class Talk {
     private final AssistantWording written;
     private final TalkStore store;
     private final SharedMatters shared;
+    private final LongWait longWait;
     private final @Nullable AfterHours afterHours;
     private volatile DialogueState state = DialogueState.BEGINNING;
     private List<Reply> question = List.of();
@@ -53,6 +54,7 @@ public final class Talk {
             AssistantWording written,
             TalkStore store,
             SharedMatters shared,
+            LongWait longWait,
             @Nullable AfterHours afterHours) {
         this.call = call;
         this.assistant = assistant;
@@ -60,6 +62,7 @@ public final class Talk {
         this.written = written;
         this.store = store;
         this.shared = shared;
+        this.longWait = longWait;
         this.afterHours = afterHours;
     }
 
@@ -107,11 +110,18 @@ public final class Talk {
             }
             state = state.onKeys();
         }
-        return say(pressed(line), assistant.hear(state, line));
+        return say(pressed(line), assistant.hear(now(), line));
     }
 
     public Saying hear(String words) {
-        return say(words + "\n", assistant.hear(state, words));
+        return say(words + "\n", assistant.hear(now(), words));
+    }
+
+    /// With whether he would have to wait for long.
+    private DialogueState now() {
+        return afterHours == null
+                ? state.callable(longWait.callback(call).orElse(null))
+                : state;
     }
 
     /// From now on he answers by keys alone: what was asked is asked so.
@@ -129,7 +139,7 @@ public final class Talk {
     public boolean isPressing(String words, boolean ended) {
         var now = state;
         if (now.step() == Step.OVER
-                || !(assistant.hear(now, words).ending() instanceof Ending.Handover(var briefing))) {
+                || !(assistant.hear(now.callable(null), words).ending() instanceof Ending.Handover(var briefing))) {
             return false;
         }
         return briefing.danger() != null || ended && (briefing.urgent() || briefing.why() == Why.ASKED_FOR);
@@ -180,6 +190,14 @@ public final class Talk {
                         summary(briefing),
                         category(briefing),
                         briefing.urgent());
+            case Ending.CallBack(var briefing) ->
+                store.end(
+                        call,
+                        State.CALLBACK,
+                        AssistantEnd.valueOf(briefing.why().name()),
+                        summary(briefing),
+                        category(briefing),
+                        false);
             case Ending.Joined(var briefing, var request) -> {
                 return join(briefing, request);
             }

@@ -38,6 +38,8 @@ class TalkStore {
         SERVED,
         /// While nobody answers: his request is on a ticket.
         TAKEN,
+        /// He hangs up now, keeps his place and is called back.
+        CALLBACK,
         LEFT
     }
 

@@ -51,6 +51,7 @@ public class Talks implements AnsweringAssistant {
     private final Catalogue catalogue;
     private final TalkStore store;
     private final SharedMatters shared;
+    private final LongWait longWait;
     private final AfterHours afterHours;
     private final EventLog log;
     private final TransactionTemplate transaction;
@@ -69,6 +70,7 @@ public class Talks implements AnsweringAssistant {
             Catalogue catalogue,
             TalkStore store,
             SharedMatters shared,
+            LongWait longWait,
             AfterHours afterHours,
             EventLog log,
             TransactionTemplate transaction,
@@ -80,6 +82,7 @@ public class Talks implements AnsweringAssistant {
         this.catalogue = catalogue;
         this.store = store;
         this.shared = shared;
+        this.longWait = longWait;
         this.afterHours = afterHours;
         this.log = log;
         this.transaction = transaction;
@@ -163,7 +166,7 @@ public class Talks implements AnsweringAssistant {
             return false;
         }
         var name = call.contact().value();
-        var talk = new Talk(call, assistant.getObject(), spoken, written, store, shared, open ? null : afterHours);
+        var talk = new Talk(call, assistant.getObject(), spoken, written, store, shared, longWait, open ? null : afterHours);
         // first, so that whoever ends the call meanwhile finds it
         expected.put(name, talk);
         var begun = false;

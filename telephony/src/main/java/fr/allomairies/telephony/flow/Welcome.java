@@ -155,6 +155,7 @@ public class Welcome {
         return switch (talk.state()) {
             case HANDED_OVER -> ended(sighting, new Ending.ToAgent(talk.category()), true);
             case SERVED, TAKEN -> stored(sighting, new Closed()) == Next.SAFETY_NET ? Next.SAFETY_NET : Next.GOODBYE;
+            case CALLBACK -> Next.GOODBYE;
             case LEFT, TALKING -> talk.closed() ? ended(sighting, new Ending.Closed(), false) : Next.GOODBYE;
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.ArgumentMatchers.startsWith;
@@ -22,6 +23,7 @@ import fr.allomairies.telephony.flow.Talk.Expected;
 import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Ending.CallBack;
 import fr.allomairies.voiceassistant.Assistant.Ending.Handover;
 import fr.allomairies.voiceassistant.Assistant.Ending.Joined;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
@@ -53,6 +55,7 @@ class TalkTest {
     final Assistant assistant = mock();
     final TalkStore store = mock();
     final SharedMatters shared = mock();
+    final LongWait longWait = mock();
     final AfterHours afterHours = mock();
 
     @BeforeEach
@@ -153,6 +156,25 @@ class TalkTest {
                 .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
     }
 
+    /// Asked anew with each line: people may be free by now.
+    @Test
+    void tellsTheDialogueAtWhichNumberHeCanBeCalledBack() {
+        when(longWait.callback(CALL)).thenReturn(Optional.of("0493001122"), Optional.empty());
+        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of());
+        when(assistant.hear(any(), anyString()))
+                .thenReturn(new Turn(
+                        KEYS.at(Step.OVER), List.of(new Reply.Say(Prompt.CALLED_BACK)), new CallBack(briefing)));
+        var talk = talk(null);
+        talk.begin(false);
+
+        assertThat(talk.press("1").sentences()).singleElement().asString().contains("nous vous rappelons");
+
+        verify(assistant).hear(argThat(state -> "0493001122".equals(state.callback())), eq("1"));
+        verify(store)
+                .end(eq(CALL), eq(State.CALLBACK), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
+        assertThat(talk.isPressing("un conseiller", true)).isFalse();
+    }
+
     private void joins() {
         var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of());
         when(assistant.hear(any(), anyString()))
@@ -231,6 +253,7 @@ class TalkTest {
                 new AssistantWording(Locale.FRENCH, CategoryCode::value),
                 store,
                 shared,
+                longWait,
                 desk);
     }
 }

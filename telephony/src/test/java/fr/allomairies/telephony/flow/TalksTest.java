@@ -52,6 +52,7 @@ class TalksTest {
                 catalogue,
                 store,
                 mock(SharedMatters.class),
+                mock(LongWait.class),
                 mock(AfterHours.class),
                 mock(EventLog.class),
                 new TransactionTemplate(mock(PlatformTransactionManager.class)),

@@ -14,6 +14,7 @@ import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Recalled;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ public final class Dialogue {
         return switch (state.step()) {
             case LISTENING -> repair.themes(state);
             case WHERE, SINCE -> enquiry.unanswered(state);
-            case RECALLING, COMPARING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, OVER ->
+            case RECALLING, COMPARING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, OVER ->
                 new Turn(state, List.of(), null);
         };
     }
@@ -105,6 +106,7 @@ public final class Dialogue {
             case HELPFUL -> Requests.helped(state, said);
             case ENOUGH -> enquiry.told(state, said);
             case JOINING -> enquiry.joined(state, said);
+            case CALLING_BACK -> Turns.calledBack(state, said.wish() == Wish.YES);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }
@@ -119,6 +121,7 @@ public final class Dialogue {
             case HELPFUL -> isAnswer(state, key) ? Requests.helped(state, key == YES) : unanswered(state);
             case ENOUGH -> isAnswer(state, key) ? enquiry.told(state, key == YES) : unanswered(state);
             case JOINING -> isAnswer(state, key) ? enquiry.joined(state, key == YES) : unanswered(state);
+            case CALLING_BACK -> Turns.calledBack(state, key == YES);
             case LISTENING, WHERE, SINCE, NUMBER -> unanswered(state);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
@@ -138,6 +141,7 @@ public final class Dialogue {
             case NUMBER, HELPFUL -> Turns.handOver(state, Why.LOST, Prompt.LOST);
             case ENOUGH -> enquiry.told(state, false);
             case JOINING -> enquiry.joined(state, false);
+            case CALLING_BACK -> Turns.calledBack(state, false);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }

@@ -216,7 +216,7 @@ final class Enquiry {
             case WHERE -> Slot.WHERE;
             case SINCE -> Slot.SINCE;
             case HAZARD -> Slot.HAZARD;
-            case LISTENING, RECALLING, COMPARING, CHOOSING, MENU, NUMBER, HELPFUL, ENOUGH, JOINING, OVER ->
+            case LISTENING, RECALLING, COMPARING, CHOOSING, MENU, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, OVER ->
                 throw new IllegalStateException("nothing is asked at " + state.step());
         };
     }

@@ -2,6 +2,7 @@ package fr.allomairies.voiceassistant.dialogue;
 
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Ending.CallBack;
 import fr.allomairies.voiceassistant.Assistant.Ending.Goodbye;
 import fr.allomairies.voiceassistant.Assistant.Ending.Handover;
 import fr.allomairies.voiceassistant.Assistant.Ending.Joined;
@@ -34,8 +35,32 @@ final class Turns {
         return handOver(state, List.of(), why, words);
     }
 
+    /// Where people are long in coming he is asked once whether he would rather be called back.
     static Turn handOver(DialogueState state, List<Reply> before, Why why, Prompt words) {
+        var callback = state.callback();
+        if (callback != null && !state.asked().contains(Prompt.CALL_BACK) && mayBeCalled(why)) {
+            var busy = new Reply.Busy(callback);
+            return ask(state.handing(why), then(before, busy), Prompt.CALL_BACK, Step.CALLING_BACK);
+        }
         return over(state, then(before, new Reply.Say(words)), briefing(state, why));
+    }
+
+    private static boolean mayBeCalled(Why why) {
+        return switch (why) {
+            case ASKED_FOR, UNDERSTOOD, LOST, ANSWER_DID_NOT_HELP -> true;
+            case DANGER, INSULT, OTHER_LANGUAGE, LEFT -> false;
+        };
+    }
+
+    /// Silence leaves him waiting.
+    static Turn calledBack(DialogueState state, boolean wanted) {
+        var why = Objects.requireNonNull(state.handing());
+        return wanted
+                ? new Turn(
+                        state.at(Step.OVER),
+                        List.of(new Reply.Say(Prompt.CALLED_BACK)),
+                        new CallBack(briefing(state, why)))
+                : handOver(state, why, Prompt.PERSON);
     }
 
     /// @param danger absent where it was learned to be one and no rule names it

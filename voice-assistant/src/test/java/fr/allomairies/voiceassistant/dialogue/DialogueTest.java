@@ -201,6 +201,41 @@ class DialogueTest {
         assertThat(briefing(hear(hazard, wish(Wish.YES, "oui"))).urgent()).isTrue();
     }
 
+    @Test
+    void offersToCallBackOnceWhilePeopleAreLongInComing() {
+        var waits = new Turn(dialogue.begin().state().callable("0493001122"), List.of(), null);
+        var offered = hear(waits, sure(PASSPORT));
+        assertThat(offered.replies())
+                .containsExactly(
+                        new Reply.Matter(PASSPORT, false),
+                        new Reply.Busy("0493001122"),
+                        new Reply.Say(Prompt.CALL_BACK));
+
+        for (var yes : List.of(
+                hear(offered, wish(Wish.YES, "oui")), dialogue.on(offered.state().onKeys(), new Key('1')))) {
+            assertThat(yes.replies()).containsExactly(new Reply.Say(Prompt.CALLED_BACK));
+            assertThat(yes.ending()).isInstanceOfSatisfying(Ending.CallBack.class, ending -> {
+                assertThat(ending.briefing().why()).isEqualTo(Why.UNDERSTOOD);
+                assertThat(ending.briefing().matter().category()).isEqualTo(PASSPORT);
+            });
+        }
+        for (var no : List.of(wish(Wish.NO, "non"), new Silence(), wish(Wish.PERSON, "conseiller"), new Key('0'))) {
+            assertThat(hear(offered, no).ending()).as("%s", no).isInstanceOf(Ending.Handover.class);
+        }
+        assertThat(briefing(hear(offered, wish(Wish.NO, "non"))).why()).isEqualTo(Why.UNDERSTOOD);
+    }
+
+    @Test
+    void offersToCallBackWhoAsksForAPersonAndNobodyInDanger() {
+        var waits = new Turn(dialogue.begin().state().callable("0493001122"), List.of(), null);
+
+        assertThat(hear(waits, new Key('0')).state().step()).isEqualTo(Step.CALLING_BACK);
+        assertThat(hear(waits, wish(Wish.INSULT, "…")).ending()).isInstanceOf(Ending.Handover.class);
+        var cry = said("au secours", new Understood(List.of(new Guess(OTHER, 1)), Danger.FIRE, true, List.of()));
+        assertThat(briefing(hear(waits, cry)).urgent()).isTrue();
+        assertThat(briefing(hear(hear(waits, new Key('0')), cry)).urgent()).isTrue();
+    }
+
     /// What was asked aloud is not asked again.
     @Test
     void goesOnByKeysFromWhereverItStands() {
