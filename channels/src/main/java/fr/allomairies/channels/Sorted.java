@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param guess where the contact does not say its category itself
 /// @param joins number of the request of others with which it is one matter, so that nobody need answer it
-public record Sorted(@Nullable CategoryGuess guess, boolean urgent, @Nullable String joins) {
+public record Sorted(
+        @Nullable CategoryGuess guess,
+        boolean urgent,
+        @Nullable String joins) {
 
     public Sorted(@Nullable CategoryGuess guess, boolean urgent) {
         this(guess, urgent, null);

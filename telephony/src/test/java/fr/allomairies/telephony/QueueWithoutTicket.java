@@ -68,8 +68,8 @@ class QueueWithoutTicket implements VoiceIntake {
             String language) {
         saids.put(contact, said);
         var about = category == null ? new CategoryCode("other") : category;
-        return Optional.of(new Receipt(
-                new TicketId(contact.value()), "NCA-26-000888", "token", true, about, null, null, null));
+        return Optional.of(
+                new Receipt(new TicketId(contact.value()), "NCA-26-000888", "token", true, about, null, null, null));
     }
 
     @Override

@@ -38,8 +38,8 @@ public record DialogueState(
         @Nullable String callback,
         boolean keys) {
 
-    public static final DialogueState BEGINNING =
-            new DialogueState(Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, null, null, false);
+    public static final DialogueState BEGINNING = new DialogueState(
+            Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, null, null, false);
 
     /// What the next line answers.
     public enum Step {
@@ -75,35 +75,42 @@ public record DialogueState(
     }
 
     public DialogueState onKeys() {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, handing, callback, true);
+        return new DialogueState(
+                step, failures, asked, matter, offered, rejected, slots, known, handing, callback, true);
     }
 
     public DialogueState at(Step next) {
-        return new DialogueState(next, failures, asked, matter, offered, rejected, slots, known, handing, callback, keys);
+        return new DialogueState(
+                next, failures, asked, matter, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState failed() {
-        return new DialogueState(step, failures + 1, asked, matter, offered, rejected, slots, known, handing, callback, keys);
+        return new DialogueState(
+                step, failures + 1, asked, matter, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState asking(Prompt prompt) {
         var more = EnumSet.of(prompt);
         more.addAll(asked);
-        return new DialogueState(step, failures, more, matter, offered, rejected, slots, known, handing, callback, keys);
+        return new DialogueState(
+                step, failures, more, matter, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState about(@Nullable Matter heard) {
-        return new DialogueState(step, failures, asked, heard, offered, rejected, slots, known, handing, callback, keys);
+        return new DialogueState(
+                step, failures, asked, heard, offered, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState offering(List<CategoryCode> choice) {
-        return new DialogueState(step, failures, asked, matter, choice, rejected, slots, known, handing, callback, keys);
+        return new DialogueState(
+                step, failures, asked, matter, choice, rejected, slots, known, handing, callback, keys);
     }
 
     public DialogueState without(List<CategoryCode> categories) {
         var more = new ArrayList<>(categories);
         more.addAll(rejected);
-        return new DialogueState(step, failures, asked, matter, offered, Set.copyOf(more), slots, known, handing, callback, keys);
+        return new DialogueState(
+                step, failures, asked, matter, offered, Set.copyOf(more), slots, known, handing, callback, keys);
     }
 
     /// The citizen said that this is not it.
@@ -121,7 +128,8 @@ public record DialogueState(
     }
 
     public DialogueState knowing(String request) {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, request, handing, callback, keys);
+        return new DialogueState(
+                step, failures, asked, matter, offered, rejected, slots, request, handing, callback, keys);
     }
 
     public DialogueState handing(Why why) {
@@ -137,6 +145,7 @@ public record DialogueState(
         var more = new EnumMap<Slot, String>(Slot.class);
         more.putAll(slots);
         more.put(slot, answer);
-        return new DialogueState(step, failures, asked, matter, offered, rejected, more, known, handing, callback, keys);
+        return new DialogueState(
+                step, failures, asked, matter, offered, rejected, more, known, handing, callback, keys);
     }
 }

@@ -63,15 +63,25 @@ final class ListeningAssistant implements Assistant {
     private Optional<Utterance> asked(DialogueState state) {
         return switch (state.step()) {
             case RECALLING ->
-                Optional.of(new Utterance.Recalled(
-                        answers.about(state.category()).orElse(null)));
+                Optional.of(
+                        new Utterance.Recalled(answers.about(state.category()).orElse(null)));
             case COMPARING -> {
                 var place = Objects.requireNonNull(state.slots().get(Slot.WHERE));
                 yield Optional.of(new Utterance.Compared(
                         known.near(state.category(), place).orElse(null)));
             }
-            case LISTENING, CHOOSING, MENU, WHERE, SINCE, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, OVER ->
-                Optional.empty();
+            case LISTENING,
+                    CHOOSING,
+                    MENU,
+                    WHERE,
+                    SINCE,
+                    HAZARD,
+                    NUMBER,
+                    HELPFUL,
+                    ENOUGH,
+                    JOINING,
+                    CALLING_BACK,
+                    OVER -> Optional.empty();
         };
     }
 

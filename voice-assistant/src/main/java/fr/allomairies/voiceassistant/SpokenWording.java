@@ -92,7 +92,8 @@ public final class SpokenWording {
         return SENTENCE_END
                 .splitAsStream(answer.text())
                 .map(String::strip)
-                .filter(sentence -> !sentence.isEmpty() && !ADDRESS.matcher(sentence).find());
+                .filter(sentence ->
+                        !sentence.isEmpty() && !ADDRESS.matcher(sentence).find());
     }
 
     private List<String> choice(List<CategoryCode> categories) {

@@ -168,8 +168,7 @@ class AssistantTalk {
     }
 
     /// A person goes on where the request of the others was settled meanwhile.
-    private void join(
-            Conversation conversation, ContactId contact, Briefing briefing, String request, Instant now) {
+    private void join(Conversation conversation, ContactId contact, Briefing briefing, String request, Instant now) {
         if (open(conversation, contact, briefing, request, now)) {
             var ticket = ticketing.byContact(contact).orElseThrow().summary().number();
             voice.say(conversation, contact, text.joined(ticket, conversation.email()), now);
@@ -186,11 +185,7 @@ class AssistantTalk {
     }
 
     private boolean open(
-            Conversation conversation,
-            ContactId contact,
-            Briefing briefing,
-            @Nullable String joins,
-            Instant now) {
+            Conversation conversation, ContactId contact, Briefing briefing, @Nullable String joins, Instant now) {
         var talk = talk(conversation, contact);
         var last = talk.stream()
                 .flatMap(line -> Stream.ofNullable(line.clientId()))

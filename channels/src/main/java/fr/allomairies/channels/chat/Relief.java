@@ -219,7 +219,8 @@ class Relief implements ChatRelief, LogFollower {
                                 ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
                                 : new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
             case Ending.Joined(var briefing, var request) -> {
-                if (cases.join(ticketing.byContact(contact).orElseThrow().summary().id(), request)) {
+                if (cases.join(
+                        ticketing.byContact(contact).orElseThrow().summary().id(), request)) {
                     log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
                 } else {
                     endInWriting(conversation, contact, briefing, now);

@@ -52,8 +52,6 @@ class ReportsNearby implements KnownRequests {
                 .byNumber(reported.number())
                 .map(TicketView::summary)
                 .map(ticket -> new KnownRequest(
-                        ticket.number(),
-                        LocalDate.ofInstant(reported.openedAt(), CITY),
-                        TicketStatuses.stage(ticket)));
+                        ticket.number(), LocalDate.ofInstant(reported.openedAt(), CITY), TicketStatuses.stage(ticket)));
     }
 }

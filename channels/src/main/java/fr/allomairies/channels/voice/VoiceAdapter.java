@@ -70,10 +70,7 @@ class VoiceAdapter implements ChannelAdapter {
                 raw.header(Caller.TOKEN).stream().toList(),
                 language);
         return new Reading.FromCitizen(
-                call,
-                sorted(raw),
-                since.orElse(null),
-                raw.header(DIALLED).orElse(null));
+                call, sorted(raw), since.orElse(null), raw.header(DIALLED).orElse(null));
     }
 
     private static @Nullable Sorted sorted(RawMessage raw) {

@@ -73,10 +73,14 @@ class VoiceDoor implements VoiceIntake {
             String known,
             String language) {
         var headers = new HashMap<>(Map.of(
-                RawMessage.CONTACT, contact.toString(),
-                VoiceAdapter.ARRIVED, arrivedAt.toString(),
-                VoiceAdapter.JOINS, known,
-                Caller.LANGUAGE, language));
+                RawMessage.CONTACT,
+                contact.toString(),
+                VoiceAdapter.ARRIVED,
+                arrivedAt.toString(),
+                VoiceAdapter.JOINS,
+                known,
+                Caller.LANGUAGE,
+                language));
         if (caller != null) {
             headers.put(Caller.NUMBER, caller.e164());
         }

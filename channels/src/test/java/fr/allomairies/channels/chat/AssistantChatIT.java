@@ -258,8 +258,8 @@ class AssistantChatIT extends CitizenAtTheChat {
         say(opened, "message-1", "conseiller");
         assertThat(ticketing.resolve(known.id(), "done", AMINA)).isEmpty();
 
-        assertThat(transaction.<Boolean>execute(_ ->
-                        cases.join(ticket(opened).summary().id(), known.number())))
+        assertThat(transaction.<Boolean>execute(
+                        _ -> cases.join(ticket(opened).summary().id(), known.number())))
                 .isFalse();
         assertThat(ticket(opened).summary().merged()).isNull();
     }

@@ -119,9 +119,7 @@ public final class Talk {
 
     /// With whether he would have to wait for long.
     private DialogueState now() {
-        return afterHours == null
-                ? state.callable(longWait.callback(call).orElse(null))
-                : state;
+        return afterHours == null ? state.callable(longWait.callback(call).orElse(null)) : state;
     }
 
     /// From now on he answers by keys alone: what was asked is asked so.

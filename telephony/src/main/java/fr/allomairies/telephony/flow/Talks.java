@@ -166,7 +166,8 @@ public class Talks implements AnsweringAssistant {
             return false;
         }
         var name = call.contact().value();
-        var talk = new Talk(call, assistant.getObject(), spoken, written, store, shared, longWait, open ? null : afterHours);
+        var talk = new Talk(
+                call, assistant.getObject(), spoken, written, store, shared, longWait, open ? null : afterHours);
         // first, so that whoever ends the call meanwhile finds it
         expected.put(name, talk);
         var begun = false;

@@ -34,10 +34,7 @@ class LongWaitTest {
     final Routing routing = mock();
     final CallStore calls = mock();
     final LongWait longWait = new LongWait(
-            routing,
-            calls,
-            new CallerNumbers("FR", mock(OutwardSettings.class)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            routing, calls, new CallerNumbers("FR", mock(OutwardSettings.class)), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void isWhereNobodyIsAtWork() {
@@ -85,8 +82,8 @@ class LongWaitTest {
 
     private void people(List<Waiting> waiting, AgentState... states) {
         var agents = Stream.of(states)
-                .map(state -> new AgentView(
-                        new AgentId("agent-" + state.ordinal()), state, null, NOW, List.of(), List.of()))
+                .map(state ->
+                        new AgentView(new AgentId("agent-" + state.ordinal()), state, null, NOW, List.of(), List.of()))
                 .toList();
         when(routing.snapshot()).thenReturn(new RoutingSnapshot(NOW, waiting, agents));
     }
@@ -95,8 +92,7 @@ class LongWaitTest {
         Waiting waiting = mock();
         when(waiting.channel()).thenReturn(channel);
         when(waiting.since()).thenReturn(NOW.minus(already));
-        when(waiting.estimate())
-                .thenReturn(expected == null ? null : new Estimate(expected, expected, expected, true));
+        when(waiting.estimate()).thenReturn(expected == null ? null : new Estimate(expected, expected, expected, true));
         return waiting;
     }
 }

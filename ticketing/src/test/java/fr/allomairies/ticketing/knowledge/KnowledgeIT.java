@@ -190,7 +190,8 @@ class KnowledgeIT extends OnPostgres {
         assertThat(knowledge.told(DUMPING).orElseThrow().content().title()).isEqualTo("Général");
 
         var id = UUID.randomUUID();
-        assertThat(knowledge.publish(id, 0, told("Précis", today, DUMPING), SOFIA)).isEmpty();
+        assertThat(knowledge.publish(id, 0, told("Précis", today, DUMPING), SOFIA))
+                .isEmpty();
         assertThat(knowledge.told(DUMPING).orElseThrow().content().told()).isEqualTo("À dire.");
         assertThat(knowledge.told(DUMPING).orElseThrow().id()).isEqualTo(id);
         assertThat(knowledge.versions(id).getFirst().content().told()).isEqualTo("À dire.");

@@ -45,9 +45,7 @@ final class Enquiry {
                 question(known).map(Question::step).filter(Step.WHERE::equals).isPresent();
         var replies = noted(known);
         replies.addFirst(new Reply.Matter(guess.category(), asksWhere));
-        return mayBeTold(guess.category())
-                ? new Turn(known.at(Step.RECALLING), replies, null)
-                : goOn(known, replies);
+        return mayBeTold(guess.category()) ? new Turn(known.at(Step.RECALLING), replies, null) : goOn(known, replies);
     }
 
     /// Where somebody may be in danger, people answer. What was told and was not enough is not told again.
@@ -133,9 +131,7 @@ final class Enquiry {
 
     /// Others may have reported the same, which is told once.
     private Turn goOn(DialogueState state, List<Reply> before) {
-        return mayBeKnown(state)
-                ? new Turn(state.at(Step.COMPARING), before, null)
-                : next(state, before);
+        return mayBeKnown(state) ? new Turn(state.at(Step.COMPARING), before, null) : next(state, before);
     }
 
     /// As soon as it is known where it is, and that nobody is in danger.
@@ -151,10 +147,7 @@ final class Enquiry {
         return request == null
                 ? next(state, List.of())
                 : Turns.ask(
-                        state.knowing(request.number()),
-                        List.of(new Reply.Known(request)),
-                        Prompt.JOIN,
-                        Step.JOINING);
+                        state.knowing(request.number()), List.of(new Reply.Known(request)), Prompt.JOIN, Step.JOINING);
     }
 
     Turn joined(DialogueState state, Said said) {
@@ -216,8 +209,17 @@ final class Enquiry {
             case WHERE -> Slot.WHERE;
             case SINCE -> Slot.SINCE;
             case HAZARD -> Slot.HAZARD;
-            case LISTENING, RECALLING, COMPARING, CHOOSING, MENU, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, OVER ->
-                throw new IllegalStateException("nothing is asked at " + state.step());
+            case LISTENING,
+                    RECALLING,
+                    COMPARING,
+                    CHOOSING,
+                    MENU,
+                    NUMBER,
+                    HELPFUL,
+                    ENOUGH,
+                    JOINING,
+                    CALLING_BACK,
+                    OVER -> throw new IllegalStateException("nothing is asked at " + state.step());
         };
     }
 

@@ -80,7 +80,8 @@ final class Turns {
     }
 
     static Turn goodbye(DialogueState state, boolean answered) {
-        return new Turn(state.at(Step.OVER), List.of(new Reply.Say(Prompt.GOODBYE)), new Goodbye(answered, about(state)));
+        return new Turn(
+                state.at(Step.OVER), List.of(new Reply.Say(Prompt.GOODBYE)), new Goodbye(answered, about(state)));
     }
 
     static Turn joined(DialogueState state, String request) {

@@ -35,7 +35,8 @@ public final class Places implements Communes, Surroundings {
             """);
     private static final Set<String> LINKS = Set.of("de", "du", "des", "la", "le", "les", "d", "l");
     private static final int LONGEST_NAME = 6;
-    private static final Map<String, String> SHORT = Map.of("av", "avenue", "ave", "avenue", "bd", "boulevard", "bld", "boulevard");
+    private static final Map<String, String> SHORT =
+            Map.of("av", "avenue", "ave", "avenue", "bd", "boulevard", "bld", "boulevard");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final int NEAR = 10;
 
@@ -75,7 +76,10 @@ public final class Places implements Communes, Surroundings {
 
         @Override
         public String word() {
-            return name.stream().skip(1).max(Comparator.comparingInt(String::length)).orElse("");
+            return name.stream()
+                    .skip(1)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
         }
 
         @Override

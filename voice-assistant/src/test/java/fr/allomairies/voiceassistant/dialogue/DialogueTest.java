@@ -155,8 +155,7 @@ class DialogueTest {
         var told = settled(dialogue.on(where.state(), answer("12 rue X", "12 rue X")), null, KNOWN);
 
         assertThat(told.replies())
-                .containsExactly(
-                        new Reply.Noted("12 rue X"), new Reply.Known(KNOWN), new Reply.Say(Prompt.JOIN));
+                .containsExactly(new Reply.Noted("12 rue X"), new Reply.Known(KNOWN), new Reply.Say(Prompt.JOIN));
         for (var joined : List.of(
                 hear(told, wish(Wish.YES, "oui c'est ça")),
                 dialogue.on(told.state().onKeys(), new Key('1')))) {
@@ -190,8 +189,8 @@ class DialogueTest {
     /// Whether somebody is in danger is known before he is sent away.
     @Test
     void asksForADangerBeforeItTellsWhatOthersHaveReported() {
-        var since = settled(
-                dialogue.on(hear(dialogue.begin(), sure(HOLE)).state(), answer("rue X", "rue X")), null, KNOWN);
+        var since =
+                settled(dialogue.on(hear(dialogue.begin(), sure(HOLE)).state(), answer("rue X", "rue X")), null, KNOWN);
         assertThat(since.replies()).endsWith(new Reply.Say(Prompt.SINCE));
         var hazard = hear(since, answer("hier", "hier"));
         assertThat(hazard.replies()).containsExactly(new Reply.Say(Prompt.HAZARD));
@@ -212,7 +211,8 @@ class DialogueTest {
                         new Reply.Say(Prompt.CALL_BACK));
 
         for (var yes : List.of(
-                hear(offered, wish(Wish.YES, "oui")), dialogue.on(offered.state().onKeys(), new Key('1')))) {
+                hear(offered, wish(Wish.YES, "oui")),
+                dialogue.on(offered.state().onKeys(), new Key('1')))) {
             assertThat(yes.replies()).containsExactly(new Reply.Say(Prompt.CALLED_BACK));
             assertThat(yes.ending()).isInstanceOfSatisfying(Ending.CallBack.class, ending -> {
                 assertThat(ending.briefing().why()).isEqualTo(Why.UNDERSTOOD);
