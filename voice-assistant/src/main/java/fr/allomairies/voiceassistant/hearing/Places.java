@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,9 +62,9 @@ public final class Places implements Communes, Surroundings {
                 .flatMap(street -> in(words).map(commune -> new Near(street.name(), street.number(), commune)));
     }
 
-    /// @param name in plain words, the kind of way first
     private final class Near implements Around {
 
+        /// In plain words, the kind of way first.
         private final List<String> name;
         private final @Nullable Integer number;
         private final Commune commune;
@@ -92,7 +93,9 @@ public final class Places implements Communes, Surroundings {
         }
 
         private boolean isNear(@Nullable Integer other) {
-            return number == null || other == null ? number == other : Math.abs(number - other) <= NEAR;
+            return number == null || other == null
+                    ? Objects.equals(number, other)
+                    : Math.abs(number - other) <= NEAR;
         }
     }
 

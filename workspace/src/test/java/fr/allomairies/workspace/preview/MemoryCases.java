@@ -31,6 +31,11 @@ class MemoryCases implements Cases, Presence, Satisfaction {
     }
 
     @Override
+    public boolean join(TicketId opened, String number) {
+        throw new UnsupportedOperationException("nobody reports in a preview");
+    }
+
+    @Override
     public Optional<Refusal> merge(TicketId survivor, Collection<TicketId> others, AgentId by) {
         return Optional.of(NOT_HERE);
     }

@@ -25,6 +25,7 @@ import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketFilter;
@@ -60,6 +61,11 @@ public class MemoryTicketing implements Ticketing, Attachments {
 
     MemoryTicketing(EventLog log) {
         this.log = log;
+    }
+
+    @Override
+    public List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
+        return List.of();
     }
 
     @Override
