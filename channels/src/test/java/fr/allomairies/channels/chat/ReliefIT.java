@@ -38,7 +38,7 @@ class ReliefIT extends CitizenAtTheChat {
             window.awaits(3);
             assertThat(text(window, 1)).contains("Tous nos téléconseillers sont occupés", "une machine", "conseiller");
             assertThat(text(window, 2)).contains("Où est-ce");
-            say(token, "message-2", "12 rue Masséna à Nice");
+            say(token, "message-2", "12 rue Lamartine à Nice");
             assertThat(relief.done(List.of(contact))).isEmpty();
             say(token, "message-3", "depuis mardi");
             window.awaits(7);
@@ -52,7 +52,7 @@ class ReliefIT extends CitizenAtTheChat {
                             "citizen", "assistant", "assistant", "citizen", "assistant", "citizen", "assistant");
             assertThat(window.states).containsOnly("WAITING");
         }
-        assertThat(texts(ticket(token))).contains("12 rue Masséna à Nice", "depuis mardi");
+        assertThat(texts(ticket(token))).contains("12 rue Lamartine à Nice", "depuis mardi");
         assertThat(relief.done(List.of(contact))).containsExactly(contact);
 
         leaveQueue(contact);
@@ -67,7 +67,7 @@ class ReliefIT extends CitizenAtTheChat {
                 .filteredOn(queued -> queued.ticket().equals(ticket.summary().id()))
                 .extracting(queued -> queued.channel().value())
                 .isEqualTo(List.of("chat", "web"));
-        assertThat(texts(ticket).getLast()).contains("> Où : 12 rue Masséna, Nice", "> Depuis quand : depuis mardi");
+        assertThat(texts(ticket).getLast()).contains("> Où : 12 rue Lamartine, Nice", "> Depuis quand : depuis mardi");
     }
 
     @Test
