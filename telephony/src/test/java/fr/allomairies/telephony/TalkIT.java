@@ -6,6 +6,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
@@ -17,6 +18,7 @@ import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Repository;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +106,9 @@ class TalkIT {
 
     @Autowired
     AnsweringAssistant assistant;
+
+    @Autowired
+    Assistant mind;
 
     Hotline hotline;
 
@@ -202,6 +207,7 @@ class TalkIT {
         keypad.press(channel, "2");
         Hotline.await("he is asked by keys", () -> said(contact).contains("Sinon, tapez deux"));
         keypad.press(channel, "2");
+        waits(contact, channel);
 
         assertThat(hotline.await(contact, ContactQueued.class).category().value())
                 .isEqualTo("roads.pothole");
@@ -293,7 +299,10 @@ class TalkIT {
         assertThat(hotline.await(contact, ContactQueued.class).category().value())
                 .isEqualTo("roads.pothole");
         assertThat(queue.said(contact).urgent()).isFalse();
-        hotline.await(hotline.nextContact(), ContactQueued.class);
+        var again = hotline.nextContact();
+        hotline.await(again, ContactQueued.class);
+        routing.abandon(again);
+        hotline.await(again, ContactAbandoned.class);
     }
 
     @Test
@@ -305,13 +314,22 @@ class TalkIT {
 
         Hotline.await("he hears the themes", () -> said(contact).contains("Tapez le chiffre"));
         keypad.press(channel, "0");
+        waits(contact, channel);
 
         hotline.await(contact, ContactQueued.class);
         assertThat(queue.said(contact).text()).contains("> Touche : 0\n");
     }
 
+    /// Nobody is at work: he would rather wait than be called back.
+    private void waits(ContactId contact, String channel) {
+        Hotline.await("he is asked whether to be called", () -> said(contact).contains("Pour attendre en ligne"));
+        keypad.press(channel, "2");
+    }
+
     /// A call whose caller says a sentence, so many times, after a while.
     private ContactId speaking(Duration after, int times) throws IOException {
+        // its model is read with the first sentence
+        mind.hear(mind.begin().state(), "bonjour");
         var words = voice.speak("Bonjour, il y a un nid de poule dangereux, rue de France, à Nice.");
         var folder = Files.createTempDirectory(Path.of("/tmp"), "allo-says-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
