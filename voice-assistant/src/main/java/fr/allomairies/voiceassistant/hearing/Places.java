@@ -93,9 +93,7 @@ public final class Places implements Communes, Surroundings {
         }
 
         private boolean isNear(@Nullable Integer other) {
-            return number == null || other == null
-                    ? Objects.equals(number, other)
-                    : Math.abs(number - other) <= NEAR;
+            return number == null || other == null ? Objects.equals(number, other) : Math.abs(number - other) <= NEAR;
         }
     }
 
