@@ -78,6 +78,15 @@ public interface Telephony {
     /// with `no-consult` while they do not speak.
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
+    /// Citizen, agent and who is asked hear each other from now on:
+    /// [fr.allomairies.contact.ContactEvent.ConferenceBegan]. Any of them may leave, and the other two go on: who is
+    /// asked by [#cancelConsult], she by [#completeConsult]. Refused with `no-consult` while they do not speak, and
+    /// with `in-conference` once they do.
+    Optional<Refusal> conference(AgentId agent, ContactId contact);
+
+    /// Whether the citizen hears the agent and whom she asks.
+    boolean inConference(ContactId contact);
+
     /// Sends the citizen to an outside number, out of a conversation or off hold: he hears it ring, and her
     /// phone is kept until somebody answers there. Then her wrap-up begins
     /// ([fr.allomairies.contact.ContactEvent.OutsideTookOver]); else he is with her again
@@ -128,7 +137,8 @@ public interface Telephony {
 
     /// @param to name of whoever answers there, or the number as people write it
     /// @param speaks whether it was answered
-    record AskedOutside(String to, boolean speaks) {}
+    /// @param joined whether the citizen hears them too
+    record AskedOutside(String to, boolean speaks, boolean joined) {}
 
     enum Outward {
         /// Hers rings, or is about to.

@@ -1,5 +1,6 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -91,6 +92,7 @@ enum Stage {
                     OutsideConsultAsked _,
                     OutsideConsultBegan _,
                     OutsideConsultEnded _,
+                    ConferenceBegan _,
                     ContactOverflowed _,
                     CitizenNotReached _,
                     CallPlaced _,

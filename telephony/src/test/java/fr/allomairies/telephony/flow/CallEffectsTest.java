@@ -79,6 +79,7 @@ class CallEffectsTest {
             talks,
             listenings,
             mock(BlockStore.class),
+            mock(RecordingStore.class),
             log,
             new TransactionTemplate(transactions),
             new CallerNumbers("FR", new OutwardSettings(false, false)),

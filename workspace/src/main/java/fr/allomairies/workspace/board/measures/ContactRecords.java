@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board.measures;
 
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -173,7 +174,8 @@ public final class ContactRecords {
                     OutsideTookOver _,
                     OutsideConsultAsked _,
                     OutsideConsultBegan _,
-                    OutsideConsultEnded _ -> {}
+                    OutsideConsultEnded _,
+                    ConferenceBegan _ -> {}
         }
     }
 

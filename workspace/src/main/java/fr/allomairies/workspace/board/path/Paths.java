@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.path;
 import static java.util.stream.Collectors.joining;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -137,6 +138,9 @@ class Paths {
             case OutsideConsultBegan began -> PathStep.of(event.at(), "outside-began", kind(began.to(), language));
             case OutsideConsultEnded ended ->
                 PathStep.of(event.at(), "outside-ended." + ended.how().name(), kind(ended.to(), language));
+            case ConferenceBegan began when began.with() != null ->
+                PathStep.of(event.at(), "conference-began", name(began.agent()), name(began.with()));
+            case ConferenceBegan began -> PathStep.of(event.at(), "conference-outside", name(began.agent()));
             case ContactTakenBack back ->
                 PathStep.of(
                         event.at(),
