@@ -36,8 +36,8 @@ public interface Telephony {
 
     /// The citizen hears music until [#resume]; her phone stays connected, and is silent. Returns when it was
     /// asked for: that he is on hold is told by [fr.allomairies.contact.ContactEvent.ContactHeld]. Idempotent.
-    /// Refused with `not-in-conversation` for somebody else's caller, and with `line-lost` while her phone is
-    /// away.
+    /// Refused with `not-in-conversation` for somebody else's caller, with `line-lost` while her phone is away, and
+    /// with `in-conference`.
     Optional<Refusal> hold(AgentId agent, ContactId contact);
 
     /// The agent speaks with him again: [fr.allomairies.contact.ContactEvent.HoldEnded]. Refused with
@@ -45,7 +45,8 @@ public interface Telephony {
     Optional<Refusal> resume(AgentId agent, ContactId contact);
 
     /// Passes the citizen on, out of a conversation or off hold: see [Routing#transfer], which decides it. Refused also
-    /// with `not-in-conversation`, and with `telephone-unavailable` while the line cannot be reached.
+    /// with `not-in-conversation` and `in-conference`, and with `telephone-unavailable` while the line cannot be
+    /// reached.
     Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to);
 
     /// The agent calls a citizen out of his ticket, with the city's number: her phone rings, then his. It takes her
