@@ -36,8 +36,8 @@ public interface Telephony {
 
     /// The citizen hears music until [#resume]; her phone stays connected, and is silent. Returns when it was
     /// asked for: that he is on hold is told by [fr.allomairies.contact.ContactEvent.ContactHeld]. Idempotent.
-    /// Refused with `not-in-conversation` for somebody else's caller, with `line-lost` while her phone is away, and
-    /// with `in-conference`.
+    /// Refused with `not-in-conversation` for somebody else's caller, with `line-lost` while her phone is away,
+    /// and with `in-conference`.
     Optional<Refusal> hold(AgentId agent, ContactId contact);
 
     /// The agent speaks with him again: [fr.allomairies.contact.ContactEvent.HoldEnded]. Refused with
@@ -80,9 +80,9 @@ public interface Telephony {
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
 
     /// Citizen, agent and who is asked hear each other from now on:
-    /// [fr.allomairies.contact.ContactEvent.ConferenceBegan]. Any of them may leave, and the other two go on: who is
-    /// asked by [#cancelConsult], she by [#completeConsult]. Refused with `no-consult` while they do not speak, and
-    /// with `in-conference` once they do.
+    /// [fr.allomairies.contact.ContactEvent.ConferenceBegan]. Any of them may leave, and the other two go on:
+    /// who is asked by [#cancelConsult], she by [#completeConsult]. Refused with `no-consult` while they do not
+    /// speak, and with `in-conference` once they do.
     Optional<Refusal> conference(AgentId agent, ContactId contact);
 
     /// Whether the citizen hears the agent and whom she asks.

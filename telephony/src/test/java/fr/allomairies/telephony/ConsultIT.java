@@ -351,7 +351,8 @@ class ConsultIT {
     }
 
     private void join(int time) {
-        Hotline.await("she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
         assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
         Hotline.await("the three are together", () -> count("ConferenceBegan") == time);
         assertThat(telephony.inConference(contact)).isTrue();

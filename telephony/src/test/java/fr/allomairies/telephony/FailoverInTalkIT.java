@@ -110,7 +110,8 @@ class FailoverInTalkIT extends WithoutUs {
                 .doesNotContain("ContactAbandoned", "ContactTakenBack");
     }
 
-    /// First they go on without us, and we find the three; then the agent leaves without us, and the other two go on.
+    /// First they go on without us, and we find the three; then the agent leaves without us, and the other two
+    /// go on.
     @Test
     void keepsAConferenceWhileWeAreDead() throws Exception {
         seat("asking", "general", Sipp.AT_ONCE);
@@ -120,8 +121,9 @@ class FailoverInTalkIT extends WithoutUs {
         seat("asked", "waste", Sipp.AT_ONCE);
         assertThat(node.ask("consult asking " + asking.contact() + " asked")).isEqualTo("done");
         await("the two agents speak", RECORDED_WITHIN, () -> count("ConsultBegan") == 1);
-        await("they are brought together", () -> node.ask("conference asking " + asking.contact())
-                .equals("done"));
+        await(
+                "they are brought together",
+                () -> node.ask("conference asking " + asking.contact()).equals("done"));
         await("the line has done so", () -> states().contains("conference"));
         node.kill();
         Thread.sleep(LATE);
@@ -143,11 +145,7 @@ class FailoverInTalkIT extends WithoutUs {
         endFromTheDesk(asked);
         assertThat(stories().get(asking.contact()))
                 .containsOnlyOnce(
-                        "ContactQueued",
-                        "ConferenceBegan",
-                        "ConsultEnded",
-                        "ContactTransferred",
-                        "ConversationEnded")
+                        "ContactQueued", "ConferenceBegan", "ConsultEnded", "ContactTransferred", "ConversationEnded")
                 .doesNotContain("ContactAbandoned", "ContactTakenBack");
     }
 

@@ -297,7 +297,8 @@ class OutwardIT {
 
         hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
         assertThat(hotline.told("ALLO_STATE=hold")).as("he hears music").isTrue();
-        assertThat(telephony.view(contact).orElseThrow().asked()).isEqualTo(new Telephony.AskedOutside(MAIRIE, true, false));
+        assertThat(telephony.view(contact).orElseThrow().asked())
+                .isEqualTo(new Telephony.AskedOutside(MAIRIE, true, false));
         assertThat(telephony.view(contact).orElseThrow().outside()).isNull();
         assertThat(ask(MAIRIE)).contains("consult-in-progress");
         assertThat(outside(MAIRIE)).contains("consult-in-progress");
@@ -414,8 +415,11 @@ class OutwardIT {
             var sound = hotline.hears("PJSIP/anonymous");
             return Tones.agentHeard(sound) && Tones.heard(sound, OUTSIDE_HERTZ);
         });
-        Hotline.await("both hear him", () -> Tones.callerHeard(hotline.hears("PJSIP/outgoing"))
-                && Tones.callerHeard(hotline.hears("PJSIP/" + marie.account().user())));
+        Hotline.await(
+                "both hear him",
+                () -> Tones.callerHeard(hotline.hears("PJSIP/outgoing"))
+                        && Tones.callerHeard(
+                                hotline.hears("PJSIP/" + marie.account().user())));
         Thread.sleep(2_500); // the comparison finds them where they are
 
         assertThat(telephony.cancelConsult(marie.agent(), contact)).isEmpty();
@@ -426,7 +430,8 @@ class OutwardIT {
         Thread.sleep(2_500);
         assertThat(caller.count("released")).isZero();
         assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
-        Hotline.await("she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
 
         joins(2);
         hotline.hangUpAll("PJSIP/" + marie.account().user());

@@ -306,19 +306,27 @@ final class AsteriskLine implements Line {
     public void dropOutside(CallId call) {
         ami.send(new SetVarAction(call.value(), "ALLO_ASKED", ""));
         channels.holder(call)
-                .ifPresent(phone -> variable(call.value(), "ALLO_STATE", citizen -> {
-                    if (CONFERENCE.equals(citizen)) {
-                        variable(call.value(), "ALLO_THIRD", this::hangUp);
-                    } else {
-                        variable(phone, "ALLO_STATE", state -> dropOutside(phone, state));
+                .ifPresent(phone -> variable(phone, "ALLO_STATE", state -> {
+                    if (ASKS_AND_SPEAKS.equals(state)) {
+                        dropWhoSpeaks(call, phone);
+                    } else if (state.startsWith(ASKS)) {
+                        backToHold(phone);
                     }
                 }));
     }
 
-    private void dropOutside(String phone, String state) {
-        if (state.startsWith(ASKS)) {
-            ami.send(new RedirectAction(phone, "agent-holds", "s", 1));
-        }
+    private void dropWhoSpeaks(CallId call, String phone) {
+        variable(call.value(), "ALLO_STATE", state -> {
+            if (CONFERENCE.equals(state)) {
+                variable(call.value(), "ALLO_THIRD", this::hangUp);
+            } else {
+                backToHold(phone);
+            }
+        });
+    }
+
+    private void backToHold(String phone) {
+        ami.send(new RedirectAction(phone, "agent-holds", "s", 1));
     }
 
     @Override
@@ -364,7 +372,8 @@ final class AsteriskLine implements Line {
     public void hangUpColleague(String leg) {
         for (var phone : channels.phones(leg)) {
             ami.send(new GetVarAction(phone, "BRIDGEPEER"), answer -> {
-                if (isEmptyVariable(answer) || agents(answer.getAttribute("Value")).findAny().isPresent()) {
+                if (isEmptyVariable(answer)
+                        || agents(answer.getAttribute("Value")).findAny().isPresent()) {
                     hangUp(phone);
                 }
             });
@@ -396,8 +405,8 @@ final class AsteriskLine implements Line {
         });
     }
 
-    /// A phone that is kept for him is free at once: the next call may ring at it. The state goes first: by it nobody
-    /// takes him who was with him in a conference.
+    /// A phone that is kept for him is free at once: the next call may ring at it. The state goes first: by it
+    /// nobody takes him who was with him in a conference.
     @Override
     public void hangUpAgent(CallId call) {
         ami.send(new SetVarAction(call.value(), "ALLO_STATE", AFTER_CALL));
@@ -408,8 +417,7 @@ final class AsteriskLine implements Line {
     @Override
     public void passOn(CallId call, AgentId from) {
         ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
-            if (isEmptyVariable(answer)
-                    || agents(answer.getAttribute("Value")).anyMatch(from::equals)) {
+            if (isEmptyVariable(answer) || agents(answer.getAttribute("Value")).anyMatch(from::equals)) {
                 // of a conference nobody takes him who was in it
                 ami.send(new SetVarAction(call.value(), "ALLO_STATE", PASSED_ON));
                 redirect(call, "waiting");

@@ -262,8 +262,7 @@ final class Resync {
     }
 
     /// One of them may have left since the question. Whom she speaks with may be news too.
-    private CallEvent conference(
-            Sighting sighting, StatusEvent caller, @Nullable StatusEvent agent, Agents agents) {
+    private CallEvent conference(Sighting sighting, StatusEvent caller, @Nullable StatusEvent agent, Agents agents) {
         var call = sighting.call();
         var bridge = caller.getBridgeId();
         if (agent == null

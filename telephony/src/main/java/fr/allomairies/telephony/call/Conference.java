@@ -18,9 +18,9 @@ import fr.allomairies.telephony.call.CallCommand.HandOverOutside;
 import fr.allomairies.telephony.call.CallCommand.HangUpColleague;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the table that is about three who hear each other. For the citizen it is a conversation with the agent
-/// like any other, and whom she asked stands beside it: the line lets the two who stay go on by itself, and in whose
-/// bridge he is then tells who has left.
+/// The part of the table that is about three who hear each other. For the citizen it is a conversation with the
+/// agent like any other, and whom she asked stands beside it: the line lets the two who stay go on by itself,
+/// and in whose bridge he is then tells who has left.
 final class Conference {
 
     private Conference() {}
@@ -58,7 +58,8 @@ final class Conference {
                     CallEvent.Joined _,
                     CallEvent.HoldAsked _,
                     CallEvent.ResumeAsked _ -> Step.to(call);
-            case CallEvent.Consulted(var leg) -> uses(call, leg) ? Step.to(call) : Step.to(call, new HangUpColleague(leg));
+            case CallEvent.Consulted(var leg) ->
+                uses(call, leg) ? Step.to(call) : Step.to(call, new HangUpColleague(leg));
             // her leaving is no end: who stays has him
             case CallEvent.AgentLeft _ -> Step.to(call);
             case CallEvent.HandOverAsked(var agent) ->
@@ -105,9 +106,7 @@ final class Conference {
         var consult = call.consult();
         return consult != null && consult.id().equals(id)
                 ? Step.to(
-                        call.without(consult),
-                        new HangUpColleague(consult.leg().id()),
-                        new ForgetConsult())
+                        call.without(consult), new HangUpColleague(consult.leg().id()), new ForgetConsult())
                 : Step.to(call);
     }
 
@@ -130,13 +129,12 @@ final class Conference {
         var consult = call.consult();
         if (consult == null) {
             var ended = new EndOutsideConsult(CallTable.agentOf(call), outside);
-            return letGo
-                    ? Step.to(call.sentTo(null), new DropOutside(), ended)
-                    : Step.to(call.sentTo(null), ended);
+            return letGo ? Step.to(call.sentTo(null), new DropOutside(), ended) : Step.to(call.sentTo(null), ended);
         }
         var ended = new EndConsult(consult.id(), how);
         return letGo
-                ? Step.to(call.without(consult), new HangUpColleague(consult.leg().id()), ended)
+                ? Step.to(
+                        call.without(consult), new HangUpColleague(consult.leg().id()), ended)
                 : Step.to(call.without(consult), ended);
     }
 

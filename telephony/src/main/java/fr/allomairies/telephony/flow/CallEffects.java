@@ -5,13 +5,10 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
-import fr.allomairies.contact.RecordingEvent.RecordingPaused;
-import fr.allomairies.contact.ContactEvent.ConferenceBegan;
-import fr.allomairies.telephony.call.Consult;
-import org.jspecify.annotations.Nullable;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -23,6 +20,7 @@ import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.RecordingEvent.RecordingPaused;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
@@ -31,6 +29,7 @@ import fr.allomairies.telephony.call.CallCommand;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallTable;
+import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
@@ -42,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -241,8 +241,8 @@ class CallEffects {
         }
     }
 
-    /// Whoever is outside was never told of a recording, which the line has stopped: it is paused until she goes on
-    /// with it.
+    /// Whoever is outside was never told of a recording, which the line has stopped: it is paused until she
+    /// goes on with it.
     private void beginConference(CallId call, AgentId agent, @Nullable Consult with) {
         var now = clock.instant();
         var began = with == null

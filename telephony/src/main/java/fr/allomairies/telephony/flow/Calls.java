@@ -9,8 +9,8 @@ import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
-import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.CallTable;
+import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.Outside;
 import fr.allomairies.telephony.flow.Numbers.Called;
 import java.time.Clock;
@@ -130,7 +130,10 @@ class Calls {
 
     /// Whether the citizen hears his agent and whom she asks.
     boolean inConference(ContactId contact) {
-        return store.find(contact).map(CallAccount::consult).filter(Consult::joined).isPresent()
+        return store.find(contact)
+                        .map(CallAccount::consult)
+                        .filter(Consult::joined)
+                        .isPresent()
                 || withOutside(contact);
     }
 

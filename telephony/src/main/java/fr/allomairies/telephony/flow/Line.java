@@ -59,8 +59,9 @@ public interface Line {
     /// to both without us.
     void ringColleague(Leg leg);
 
-    /// The citizen, who is on hold, hears the agent and whom she speaks with, and is heard. Whoever of the two leaves
-    /// is done without by the line itself: the other has the citizen. Nothing happens when nobody holds him now.
+    /// The citizen, who is on hold, hears the agent and whom she speaks with, and is heard. Whoever of the two
+    /// leaves is done without by the line itself: the other has the citizen. Nothing happens when nobody holds
+    /// him now.
     void join(CallId call);
 
     /// Nothing happens when the colleague speaks with the citizen alone by then.

@@ -73,8 +73,7 @@ class ConferenceTest {
     void isNoHoldAnyMore() {
         var begun = CallTable.on(speaking, new Joined());
         assertThat(begun.commands())
-                .containsExactly(
-                        new EndHold(MARIE), new BeginConference(MARIE, new Consult(ASKED, LEG, true, true)));
+                .containsExactly(new EndHold(MARIE), new BeginConference(MARIE, new Consult(ASKED, LEG, true, true)));
         assertThat(begun.call().state()).isEqualTo(CallState.CONNECTED);
         assertThat(CallTable.on(outside, new Joined()).commands())
                 .containsExactly(new EndHold(MARIE), new BeginConference(MARIE, null));
@@ -131,8 +130,7 @@ class ConferenceTest {
     void countsBothWhenSheLeftAndHeHungUpWhileWeWereAway() {
         var over = CallTable.on(three, new Gone(PAUL, EndedBy.SYSTEM));
 
-        assertThat(over.commands())
-                .containsExactly(new CompleteConsult(PAUL), new EndConversation(EndedBy.SYSTEM));
+        assertThat(over.commands()).containsExactly(new CompleteConsult(PAUL), new EndConversation(EndedBy.SYSTEM));
         assertThat(over.call().state()).isEqualTo(CallState.ENDED);
     }
 
@@ -140,13 +138,11 @@ class ConferenceTest {
     void endsWithTheCitizen() {
         var over = CallTable.on(three, new Gone(MARIE, EndedBy.CITIZEN));
         assertThat(over.commands())
-                .containsExactly(
-                        new EndConsult(ASKED, ConsultEnd.OVER), new EndConversation(EndedBy.CITIZEN));
+                .containsExactly(new EndConsult(ASKED, ConsultEnd.OVER), new EndConversation(EndedBy.CITIZEN));
         assertThat(CallTable.on(three, new HangUpAsked(MARIE)).commands()).containsExactly(new HangUpAgent());
         assertThat(CallTable.on(threeWithOutside, new Gone(MARIE, EndedBy.CITIZEN))
                         .commands())
-                .containsExactly(
-                        new EndOutsideConsult(MARIE, OutsideEnd.OVER), new EndConversation(EndedBy.CITIZEN));
+                .containsExactly(new EndOutsideConsult(MARIE, OutsideEnd.OVER), new EndConversation(EndedBy.CITIZEN));
     }
 
     @Test

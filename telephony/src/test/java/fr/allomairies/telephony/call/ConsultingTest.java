@@ -48,7 +48,8 @@ class ConsultingTest {
         var talks = Call.restored(ID, CallState.CONNECTED, MARIE);
 
         var asked = CallTable.on(talks, ASKS);
-        assertThat(asked.commands()).containsExactly(new KeepConsult(new Consult(ASKED, LEG, false, false)), new Hold());
+        assertThat(asked.commands())
+                .containsExactly(new KeepConsult(new Consult(ASKED, LEG, false, false)), new Hold());
         var onHold = CallTable.on(asked.call(), new Held(MARIE, null));
         assertThat(onHold.commands()).containsExactly(new BeginHold(MARIE), new RingColleague(LEG));
         assertThat(onHold.call()).isEqualTo(ringing);

@@ -7,10 +7,10 @@ import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
-import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ConsultAsked;
 import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
@@ -111,7 +111,7 @@ class DeskEvents {
             case ConsultEnded ended when agent.equals(ended.with()) -> Optional.of(gone(ended.consult()));
             case ConsultEnded ended -> Optional.of(consultEnded(agent, ended, locale));
             case ConferenceBegan began
-            when agent.equals(began.with()) && began.consult() != null ->
+            when agent.equals(began.colleague()) && began.consult() != null ->
                 inPhase(agent, began, began.consult(), Phase.IN_CONVERSATION, locale)
                         .map(card -> new News("contact", card));
             case ConferenceBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));

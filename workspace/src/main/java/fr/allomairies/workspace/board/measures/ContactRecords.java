@@ -1,6 +1,5 @@
 package fr.allomairies.workspace.board.measures;
 
-import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -8,6 +7,7 @@ import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ConsultAsked;
 import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
