@@ -163,7 +163,9 @@ function consultButtons(card) {
       fill(join, icon('users'), h('span', {}, t('desk.call.conference')), h('kbd', { 'aria-hidden': 'true' }, 'G'));
       fill(cancel, icon(asks?.joined ? 'close' : 'play'), t(`desk.call.${what}.cancel.short`), h('kbd', { 'aria-hidden': 'true' }, 'J'));
       name(cancel, t(`desk.call.${what}.cancel`, asks?.colleague ?? ''));
-      fill(complete, icon('handover'), h('span', {}, t(`desk.call.${what}.complete`, asks?.colleague ?? '')), h('kbd', { 'aria-hidden': 'true' }, 'T'));
+      const handOver = t(`desk.call.${what}.complete`, asks?.colleague ?? '');
+      fill(complete, icon('handover'), h('span', {}, asks?.joined ? t('desk.call.conference.complete.short') : handOver), h('kbd', { 'aria-hidden': 'true' }, 'T'));
+      name(complete, handOver);
     },
   };
 }
