@@ -176,7 +176,8 @@ class RecordingIT {
         assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
                 .isEmpty();
         hotline.await(contact, ConsultBegan.class);
-        Hotline.await("she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
         assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ConferenceBegan.class);
         assertThat(recording.mark(contact)).contains(Mark.RECORDED);
