@@ -28,6 +28,7 @@ import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.testkit.Sipp;
+import fr.allomairies.testkit.SippRun;
 import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -302,8 +303,24 @@ class DeskIT {
         desk.keyboard().press("j");
         assertThat(desk.locator(".call-label")).hasText("En attente");
         assertThat(mairie.await("released", SOON)).isTrue();
-        desk.keyboard().press("h");
+        talksToBothAndGoesOn(mairie);
+    }
+
+    private void talksToBothAndGoesOn(SippRun mairie) {
+        desk.keyboard().press("j");
+        desk.keyboard().type("04 93 00 00 07");
+        assertThat(desk.locator("#transfer-list [aria-selected=true]")).containsText("numéro extérieur");
+        desk.keyboard().press("Enter");
+        desk.keyboard().press("Control+Enter");
+        assertThat(desk.locator(".call-label")).hasText("Avec 04 93 00 00 07 ; l’usager patiente");
+        desk.keyboard().press("g");
+        assertThat(desk.locator(".call-label")).hasText("À trois, avec l’usager et 04 93 00 00 07");
+        assertThat(button("Quitter : l’usager reste avec 04 93 00 00 07")).isVisible();
+        assertThat(button("Parler à trois")).isHidden();
+        assertThat(button("Mettre en attente")).isHidden();
+        desk.keyboard().press("j");
         assertThat(desk.locator(".call-label")).hasText("En ligne");
+        assertThat(mairie.await("released", 2, SOON)).isTrue();
     }
 
     private boolean isTalking(AgentId who) {

@@ -233,6 +233,19 @@ public sealed interface ContactEvent extends Event {
     record OutsideConsultEnded(Instant at, ContactId contact, AgentId agent, OutsideKind to, OutsideEnd how)
             implements ContactEvent {}
 
+    /// Voice only: citizen, agent and whom she asks hear each other from now on, and he is on hold no more. It
+    /// is over with what ends the consult ([ConsultEnded], [OutsideConsultEnded]), with [OutsideTookOver], or
+    /// with what ends her part in the contact.
+    ///
+    /// @param colleague absent for an outside number
+    /// @param consult what the colleague has in hand by it; absent for an outside number
+    record ConferenceBegan(
+            Instant at,
+            ContactId contact,
+            AgentId agent,
+            @Nullable AgentId colleague,
+            @Nullable ContactId consult) implements ContactEvent {}
+
     /// The contact leaves the queue by another way out. Whoever carries that out tells how it ends: with [ContactEnded]
     /// when it came to something, with [ContactAbandoned] when the citizen left before.
     ///

@@ -243,6 +243,7 @@ class PostgresEventLog implements EventLog {
             case ContactEvent.OutsideConsultAsked asked -> asked.agent().value();
             case ContactEvent.OutsideConsultBegan began -> began.agent().value();
             case ContactEvent.OutsideConsultEnded ended -> ended.agent().value();
+            case ContactEvent.ConferenceBegan began -> began.agent().value();
             case ContactEvent.ContactTakenBack back -> back.agent().value();
             case ContactEvent.ContactTransferred passed -> passed.agent().value();
             case ContactEvent.CallPlaced placed -> placed.agent().value();

@@ -36,8 +36,8 @@ public interface Telephony {
 
     /// The citizen hears music until [#resume]; her phone stays connected, and is silent. Returns when it was
     /// asked for: that he is on hold is told by [fr.allomairies.contact.ContactEvent.ContactHeld]. Idempotent.
-    /// Refused with `not-in-conversation` for somebody else's caller, and with `line-lost` while her phone is
-    /// away.
+    /// Refused with `not-in-conversation` for somebody else's caller, with `line-lost` while her phone is away,
+    /// and with `in-conference`.
     Optional<Refusal> hold(AgentId agent, ContactId contact);
 
     /// The agent speaks with him again: [fr.allomairies.contact.ContactEvent.HoldEnded]. Refused with
@@ -45,7 +45,8 @@ public interface Telephony {
     Optional<Refusal> resume(AgentId agent, ContactId contact);
 
     /// Passes the citizen on, out of a conversation or off hold: see [Routing#transfer], which decides it. Refused also
-    /// with `not-in-conversation`, and with `telephone-unavailable` while the line cannot be reached.
+    /// with `not-in-conversation` and `in-conference`, and with `telephone-unavailable` while the line cannot be
+    /// reached.
     Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to);
 
     /// The agent calls a citizen out of his ticket, with the city's number: her phone rings, then his. It takes her
@@ -77,6 +78,15 @@ public interface Telephony {
     /// Who is asked has the citizen, and her wrap-up begins: the same happens when she hangs up her phone. Refused
     /// with `no-consult` while they do not speak.
     Optional<Refusal> completeConsult(AgentId agent, ContactId contact);
+
+    /// Citizen, agent and who is asked hear each other from now on:
+    /// [fr.allomairies.contact.ContactEvent.ConferenceBegan]. Any of them may leave, and the other two go on:
+    /// who is asked by [#cancelConsult], she by [#completeConsult]. Refused with `no-consult` while they do not
+    /// speak, and with `in-conference` once they do.
+    Optional<Refusal> conference(AgentId agent, ContactId contact);
+
+    /// Whether the citizen hears the agent and whom she asks.
+    boolean inConference(ContactId contact);
 
     /// Sends the citizen to an outside number, out of a conversation or off hold: he hears it ring, and her
     /// phone is kept until somebody answers there. Then her wrap-up begins
@@ -128,7 +138,8 @@ public interface Telephony {
 
     /// @param to name of whoever answers there, or the number as people write it
     /// @param speaks whether it was answered
-    record AskedOutside(String to, boolean speaks) {}
+    /// @param joined whether the citizen hears them too
+    record AskedOutside(String to, boolean speaks, boolean joined) {}
 
     enum Outward {
         /// Hers rings, or is about to.

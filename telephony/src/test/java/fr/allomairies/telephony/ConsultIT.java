@@ -27,6 +27,7 @@ import fr.allomairies.testkit.Sipp.Manner;
 import fr.allomairies.testkit.SippRun;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,10 @@ class ConsultIT {
     /// Longer than the comparison with Asterisk, which must find them where they are.
     private static final Duration A_WHILE = Duration.ofMillis(2_500);
     private static final Duration LEASE_AND_MORE = Duration.ofSeconds(40);
+
+    private static final double COLLEAGUE_HERTZ = 740;
+    /// Whoever calls.
+    private static final String ANYBODY = "PJSIP/anonymous";
 
     static RealAsterisk asterisk;
     static Wire wire;
@@ -238,6 +243,152 @@ class ConsultIT {
     }
 
     @Test
+    void bringsTheThreeTogetherAndLeavesTheCitizenToTheColleague() throws Exception {
+        hotline.sipp.voice(COLLEAGUE_HERTZ);
+        var paul = inConference();
+
+        Hotline.await("the citizen hears both", () -> hears(ANYBODY, Sipp.AGENT_HERTZ, COLLEAGUE_HERTZ));
+        Hotline.await("she hears both", () -> hears(phone(marie), Sipp.CALLER_HERTZ, COLLEAGUE_HERTZ));
+        Hotline.await("the colleague hears both", () -> hears(phone(paul), Sipp.CALLER_HERTZ, Sipp.AGENT_HERTZ));
+        assertThat(code(telephony.hold(marie.agent(), contact))).isEqualTo("in-conference");
+        assertThat(code(telephony.conference(marie.agent(), contact))).isEqualTo("in-conference");
+        assertThat(code(telephony.conference(paul.agent(), contact))).isEqualTo("not-in-conversation");
+        hotline.sipp.unregister(List.of(paul.account())); // his network changes: the call does not mind
+        Thread.sleep(A_WHILE);
+        assertThat(hotline.story(contact)).doesNotContain("ConsultEnded");
+
+        assertThat(telephony.completeConsult(marie.agent(), contact)).isEmpty();
+
+        assertThat(how()).isEqualTo(ConsultEnd.COMPLETED);
+        speaksWith(paul);
+        Hotline.await("they hear each other", () -> hears(phone(paul), Sipp.CALLER_HERTZ));
+        assertThat(hears(ANYBODY, COLLEAGUE_HERTZ)).isTrue();
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        var rest = hotline.await(contact, ContactTransferred.class).afterwards();
+        assertThat(routing.finish(marie.agent(), rest, "handed-over")).isEmpty();
+        assertThat(telephony.hangUp(paul.agent(), contact)).isEmpty();
+        assertThat(hotline.await(contact, ConversationEnded.class).agent()).isEqualTo(paul.agent());
+        assertThat(hotline.story(contact).subList(4, 15))
+                .containsExactly(
+                        "ContactConnected",
+                        "ConsultAsked",
+                        "ContactHeld",
+                        "ConsultBegan",
+                        "HoldEnded",
+                        "ConferenceBegan",
+                        "ConsultEnded",
+                        "ContactTransferred",
+                        "OfferAccepted",
+                        "ContactConnected",
+                        "ConversationEnded");
+    }
+
+    /// Put out by her, by himself, and with the citizen.
+    @Test
+    void goesOnWithTheCitizenWhenTheColleagueLeavesTheConference() throws Exception {
+        var paul = inConference();
+        assertThat(telephony.cancelConsult(marie.agent(), contact)).isEmpty();
+        assertThat(how()).isEqualTo(ConsultEnd.CANCELLED);
+        speakAlone(1);
+        hotline.awaitState(paul.agent(), AgentState.AVAILABLE);
+
+        askAgain(paul, 2);
+        hotline.hangUpAll(phone(paul));
+        Hotline.await("it is told", () -> ends(ConsultEnd.COLLEAGUE_LEFT) == 1);
+        speakAlone(2);
+        hotline.awaitState(paul.agent(), AgentState.AVAILABLE);
+
+        askAgain(paul, 3);
+        caller.hangUp();
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.CITIZEN);
+        assertThat(paul.phone().await("released", 3, SOON)).isTrue();
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        assertThat(ends(ConsultEnd.OVER)).isEqualTo(1);
+        assertThat(hotline.story(contact)).doesNotContain("ContactTransferred", "ContactTakenBack");
+    }
+
+    /// She hangs up meanwhile; and from the desk she ends it for all.
+    @Test
+    void goesOnInConferenceWhenTheConnectionIsCutMeanwhile() throws Exception {
+        var paul = inConference();
+        wire.cut();
+        Hotline.await("we say so", () -> !telephony.status().connected());
+        hotline.hangUpAll(phone(marie));
+        Hotline.await("the line has seen to it", () -> hotline.told("ALLO_STATE=talking"));
+        wire.mend();
+
+        speaksWith(paul);
+        assertThat(how()).isEqualTo(ConsultEnd.COMPLETED);
+        assertThat(caller.count("released")).isZero();
+    }
+
+    @Test
+    void endsTheConferenceForAllFromHerDesk() {
+        var paul = inConference();
+
+        assertThat(telephony.hangUp(marie.agent(), contact)).isEmpty();
+
+        assertThat(hotline.await(contact, ConversationEnded.class).by()).isEqualTo(EndedBy.AGENT);
+        assertThat(how()).isEqualTo(ConsultEnd.OVER);
+        assertThat(caller.await("released", SOON)).isTrue();
+        assertThat(paul.phone().await("released", SOON)).isTrue();
+        assertThat(marie.phone().await("released", SOON)).isTrue();
+        assertThat(hotline.story(contact)).containsOnlyOnce("ContactHeld", "HoldEnded");
+    }
+
+    private Seat inConference() {
+        var paul = consulting(Sipp.AT_ONCE);
+        join(1);
+        return paul;
+    }
+
+    private void askAgain(Seat paul, int time) throws InterruptedException {
+        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
+                .isEmpty();
+        Hotline.await("they speak", () -> count("ConsultBegan") == time);
+        join(time);
+        Thread.sleep(A_WHILE);
+    }
+
+    private void join(int time) {
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+        assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
+        Hotline.await("the three are together", () -> count("ConferenceBegan") == time);
+        assertThat(telephony.inConference(contact)).isTrue();
+        assertThat(telephony.view(contact).orElseThrow().heldSince()).isNull();
+    }
+
+    private void speakAlone(int time) throws InterruptedException {
+        Hotline.await("the line has them together", () -> hotline.told("ALLO_STATE=talking"));
+        assertThat(telephony.inConference(contact)).isFalse();
+        Thread.sleep(A_WHILE);
+        assertThat(hotline.told("ALLO_STATE=talking")).isTrue();
+        assertThat(caller.count("released")).isZero();
+        assertThat(marie.phone().count("released")).isZero();
+        assertThat(count("ContactHeld")).isEqualTo(time);
+    }
+
+    private long count(String type) {
+        return hotline.story(contact).stream().filter(type::equals).count();
+    }
+
+    private long ends(ConsultEnd how) {
+        return hotline.events(contact).stream()
+                .filter(event -> event instanceof ConsultEnded ended && ended.how() == how)
+                .count();
+    }
+
+    private boolean hears(String device, double... hertz) {
+        var sound = hotline.hears(device);
+        return Arrays.stream(hertz).allMatch(each -> Tones.heard(sound, each));
+    }
+
+    private static String phone(Seat seat) {
+        return "PJSIP/" + seat.account().user();
+    }
+
+    @Test
     void isRefusedWhenItWouldHelpNobody() {
         var paul = hotline.agent(Sipp.NEVER);
         assertThat(code(telephony.consult(paul.agent(), contact, marie.agent(), null)))
@@ -250,6 +401,7 @@ class ConsultIT {
         assertThat(code(telephony.consult(marie.agent(), contact, paul.agent(), null)))
                 .isEqualTo("colleague-unreachable");
         assertThat(code(telephony.completeConsult(marie.agent(), contact))).isEqualTo("no-consult");
+        assertThat(code(telephony.conference(marie.agent(), contact))).isEqualTo("no-consult");
         assertThat(hotline.story(contact)).doesNotContain("ConsultAsked", "ContactHeld");
     }
 

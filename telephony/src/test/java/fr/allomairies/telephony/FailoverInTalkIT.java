@@ -110,6 +110,45 @@ class FailoverInTalkIT extends WithoutUs {
                 .doesNotContain("ContactAbandoned", "ContactTakenBack");
     }
 
+    /// First they go on without us, and we find the three; then the agent leaves without us, and the other two
+    /// go on.
+    @Test
+    void keepsAConferenceWhileWeAreDead() throws Exception {
+        seat("asking", "general", Sipp.AT_ONCE);
+        callers.add(call("0", "0493000001"));
+        await("they speak", () -> count("ContactConnected") == 1);
+        var asking = conversations().getFirst();
+        seat("asked", "waste", Sipp.AT_ONCE);
+        assertThat(node.ask("consult asking " + asking.contact() + " asked")).isEqualTo("done");
+        await("the two agents speak", RECORDED_WITHIN, () -> count("ConsultBegan") == 1);
+        await(
+                "they are brought together",
+                () -> node.ask("conference asking " + asking.contact()).equals("done"));
+        await("the line has done so", () -> states().contains("conference"));
+        node.kill();
+        Thread.sleep(LATE);
+        assertThat(states()).containsExactlyInAnyOrder("conference", "agent", "consult");
+
+        node = Node.start(database, asterisk);
+        await("it is known", ANSWERED_WITHIN, () -> node.says("in-conference " + asking.contact()));
+        assertThat(count("ConferenceBegan")).isEqualTo(1);
+        node.kill();
+        hangUpAll("PJSIP/asking-sip-");
+        await("the colleague has him", () -> states().contains("talking"));
+        node = Node.start(database, asterisk);
+        await("it is accounted for", ANSWERED_WITHIN, () -> count("ContactConnected") == 2);
+
+        assertThat(released()).isZero();
+        assertThat(speaking()).isEqualTo(1);
+        var asked = conversations().getFirst();
+        assertThat(asked.agent()).isEqualTo("asked");
+        endFromTheDesk(asked);
+        assertThat(stories().get(asking.contact()))
+                .containsOnlyOnce(
+                        "ContactQueued", "ConferenceBegan", "ConsultEnded", "ContactTransferred", "ConversationEnded")
+                .doesNotContain("ContactAbandoned", "ContactTakenBack");
+    }
+
     /// Dead at the instant at which it is decided, before the line knows of it or just after. Until we are back
     /// they go on speaking, or he is with whom the line has found; the colleague's time to answer may be over by
     /// then.

@@ -171,6 +171,17 @@ final class Hotline implements AutoCloseable {
                         channel -> asterisk.cli("core show channel " + channel).contains(variable));
     }
 
+    /// What a phone, or whoever called, hears from now on for two seconds, as a WAV file.
+    byte[] hears(String device) {
+        var channel = asterisk.cli("core show channels concise")
+                .lines()
+                .map(line -> line.split("!", 2)[0])
+                .filter(name -> name.startsWith(device + "-"))
+                .findFirst()
+                .orElseThrow();
+        return asterisk.heard(channel, Duration.ofSeconds(2));
+    }
+
     /// Whether the device has any channel.
     boolean rings(String device) {
         return asterisk.cli("core show channels concise").lines().anyMatch(line -> line.startsWith(device + "-"));

@@ -61,6 +61,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class OutwardIT {
 
+    private static final double OUTSIDE_HERTZ = 740;
     private static final String MOBILE = "06 12 34 56 78";
     private static final String MAIRIE = "04 93 00 00 00";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -296,7 +297,8 @@ class OutwardIT {
 
         hotline.await(contact, OutsideConsultBegan.class, PATIENCE);
         assertThat(hotline.told("ALLO_STATE=hold")).as("he hears music").isTrue();
-        assertThat(telephony.view(contact).orElseThrow().asked()).isEqualTo(new Telephony.AskedOutside(MAIRIE, true));
+        assertThat(telephony.view(contact).orElseThrow().asked())
+                .isEqualTo(new Telephony.AskedOutside(MAIRIE, true, false));
         assertThat(telephony.view(contact).orElseThrow().outside()).isNull();
         assertThat(ask(MAIRIE)).contains("consult-in-progress");
         assertThat(outside(MAIRIE)).contains("consult-in-progress");
@@ -398,6 +400,75 @@ class OutwardIT {
         Hotline.await("her phone rings again", () -> marie.phone().count("rings") == 2);
         assertThat(caller.count("released")).isZero();
         assertThat(hotline.story(contact)).contains("OutsideConsultEnded").doesNotContain("OutsideTookOver");
+    }
+
+    /// First whoever is outside leaves, and then she does.
+    @Test
+    void bringsTheCallerTogetherWithWhoeverIsOutside() throws Exception {
+        var caller = callsMarie();
+        hotline.sipp.voice(OUTSIDE_HERTZ);
+        var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(2)));
+        joins(1);
+        assertThat(telephony.view(contact).orElseThrow().asked())
+                .isEqualTo(new Telephony.AskedOutside(MAIRIE, true, true));
+        Hotline.await("he hears both", () -> {
+            var sound = hotline.hears("PJSIP/anonymous");
+            return Tones.agentHeard(sound) && Tones.heard(sound, OUTSIDE_HERTZ);
+        });
+        Hotline.await(
+                "both hear him",
+                () -> Tones.callerHeard(hotline.hears("PJSIP/outgoing"))
+                        && Tones.callerHeard(
+                                hotline.hears("PJSIP/" + marie.account().user())));
+        Thread.sleep(2_500); // the comparison finds them where they are
+
+        assertThat(telephony.cancelConsult(marie.agent(), contact)).isEmpty();
+
+        assertThat(asked(1).how()).isEqualTo(OutsideEnd.CANCELLED);
+        assertThat(mairie.await("released", SOON)).isTrue();
+        Hotline.await("they speak on", () -> hotline.told("ALLO_STATE=talking"));
+        Thread.sleep(2_500);
+        assertThat(caller.count("released")).isZero();
+        assertThat(telephony.hold(marie.agent(), contact)).isEmpty();
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+
+        joins(2);
+        hotline.hangUpAll("PJSIP/" + marie.account().user());
+
+        hotline.await(contact, OutsideTookOver.class, PATIENCE);
+        hotline.awaitState(marie.agent(), AgentState.WRAP_UP);
+        Thread.sleep(2_500);
+        assertThat(hotline.told("ALLO_STATE=outside")).isTrue();
+        assertThat(caller.count("released")).isZero();
+        caller.hangUp();
+        assertThat(mairie.await("released", 2, SOON)).isTrue();
+        Hotline.await("how long it took is kept", () -> keptOutside().size() == 2);
+    }
+
+    @Test
+    void letsWhoeverIsOutsideGoWhenHerLineIsLostInAConference() throws Exception {
+        var caller = callsMarie(new Manner.Leaves(Duration.ofMillis(1), Duration.ofSeconds(15)));
+        var mairie = citizen(new Manner.Answers(Duration.ofMillis(200), Duration.ofMinutes(1)));
+        joins(1);
+
+        assertThat(mairie.await("released", SOON)).isTrue();
+        Hotline.await("her phone rings again", () -> marie.phone().count("rings") == 2);
+        assertThat(caller.count("released")).isZero();
+        assertThat(hotline.story(contact)).contains("OutsideConsultEnded").doesNotContain("OutsideTookOver");
+    }
+
+    private void joins(int time) {
+        assertThat(ask(MAIRIE)).isEmpty();
+        Hotline.await("they speak", () -> count("OutsideConsultBegan") == time);
+        Hotline.await("he is on hold", () -> hotline.told("ALLO_STATE=hold"));
+        assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
+        Hotline.await("the three are together", () -> count("ConferenceBegan") == time);
+        Hotline.await("the line says so", () -> hotline.told("ALLO_STATE=conference"));
+    }
+
+    private long count(String type) {
+        return hotline.story(contact).stream().filter(type::equals).count();
     }
 
     /// As when a supervisor takes him over in the very moment.

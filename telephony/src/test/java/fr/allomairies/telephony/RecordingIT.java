@@ -3,6 +3,8 @@ package fr.allomairies.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
+import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactHeld;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
@@ -56,6 +58,7 @@ class RecordingIT {
     private static final Duration STAY = Duration.ofMinutes(1);
     private static final Step A_SECOND = new Step.Pause(Duration.ofSeconds(1));
     private static final int TRIES = 20;
+    private static final Duration IN_A_CONFERENCE = Duration.ofSeconds(10);
     private static final Duration IN_THE_CONVERSATION = Duration.ofSeconds(6);
     private static final Duration TAKEN_IN = Duration.ofSeconds(20);
     private static final AgentId SYLVIE = new AgentId("sylvie");
@@ -160,6 +163,28 @@ class RecordingIT {
         assertThat(telephony.hangUp(paul.agent(), contact)).isEmpty();
 
         assertThat(awaitEvent(contact, RecordingKept.class).length()).isGreaterThan(Duration.ofMillis(2_500));
+    }
+
+    /// He presses the key some seconds after the three are together.
+    @Test
+    void recordsAConferenceInTheHouseUntilHeObjectsInIt() throws Exception {
+        var marie = hotline.available(Sipp.AT_ONCE);
+        hotline.sipp.call(new Caller("3906", "0493112233", objecting(3, IN_A_CONFERENCE), STAY));
+        var contact = connected();
+        Hotline.await("it is recorded", () -> !hotline.recordings().isEmpty());
+        var paul = hotline.available(Sipp.AT_ONCE);
+        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
+                .isEmpty();
+        hotline.await(contact, ConsultBegan.class);
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
+        assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
+        hotline.await(contact, ConferenceBegan.class);
+        assertThat(recording.mark(contact)).contains(Mark.RECORDED);
+
+        assertThat(awaitEvent(contact, RecordingObjected.class).by()).isEqualTo(Objector.CITIZEN);
+        assertThat(telephony.inConference(contact)).isTrue();
+        Hotline.await("Asterisk keeps nothing", () -> hotline.recordings().isEmpty());
     }
 
     private byte[] listen(ContactId contact) throws IOException {

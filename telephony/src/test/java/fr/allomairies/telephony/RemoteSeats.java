@@ -85,6 +85,12 @@ final class RemoteSeats {
                         .consult(new AgentId(login), ContactId.of(words[2]), new AgentId(words[3]), null)
                         .map(Refusal::code)
                         .orElse("done");
+            case "conference" ->
+                telephony
+                        .conference(new AgentId(login), ContactId.of(words[2]))
+                        .map(Refusal::code)
+                        .orElse("done");
+            case "in-conference" -> Boolean.toString(telephony.inConference(ContactId.of(login)));
             case "outside" ->
                 telephony
                         .sendOutside(new AgentId(login), ContactId.of(words[2]), words[3])

@@ -21,6 +21,10 @@ final class Tones {
         return amplitude(wav, Sipp.AGENT_HERTZ) > HEARD;
     }
 
+    static boolean heard(byte[] wav, double hertz) {
+        return amplitude(wav, hertz) > HEARD;
+    }
+
     /// Of one second in the middle.
     private static double amplitude(byte[] wav, double hertz) {
         var samples = (wav.length - WavHeader.BYTES) / SAMPLE_BYTES;

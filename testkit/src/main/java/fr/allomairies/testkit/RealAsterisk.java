@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +125,27 @@ public final class RealAsterisk implements AutoCloseable {
             return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a channel hears from now on, for so long, as a WAV file.
+    public byte[] heard(String channel, Duration duration) {
+        var folder = run.resolve("spool/recording");
+        var heard = folder.resolve("heard-" + System.nanoTime() + ".wav");
+        var both = folder.resolve("both-" + System.nanoTime() + ".wav");
+        try {
+            cli("mixmonitor start " + channel + " " + both + ",t(" + heard + ")");
+            Thread.sleep(duration);
+            cli("mixmonitor stop " + channel);
+            while (Files.notExists(heard)) {
+                Thread.sleep(50);
+            }
+            Thread.sleep(300);
+            return Files.readAllBytes(heard);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

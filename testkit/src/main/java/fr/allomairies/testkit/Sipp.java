@@ -42,7 +42,7 @@ public final class Sipp implements AutoCloseable {
     private final String server;
     private final Path folder;
     private final Path sound;
-    private final Path answer;
+    private volatile Path answer;
     private final Path silence;
     private final List<SippRun> runs = new ArrayList<>();
 
@@ -108,6 +108,13 @@ public final class Sipp implements AutoCloseable {
 
         /// From now on nothing is heard of him.
         record Mute() implements Step {}
+    }
+
+    /// Whoever answers at phones that are there from now on has this voice.
+    public void voice(double hertz) {
+        var other = folder.resolve("answer-" + hertz + ".alaw");
+        write(other, Alaw.tone(hertz, Duration.ofSeconds(2)));
+        answer = other;
     }
 
     /// A SIP phone's account.

@@ -7,6 +7,7 @@ import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ConsultAsked;
 import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
@@ -91,6 +92,7 @@ enum Stage {
                     OutsideConsultAsked _,
                     OutsideConsultBegan _,
                     OutsideConsultEnded _,
+                    ConferenceBegan _,
                     ContactOverflowed _,
                     CitizenNotReached _,
                     CallPlaced _,

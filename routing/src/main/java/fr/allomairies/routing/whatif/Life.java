@@ -87,6 +87,7 @@ final class Life {
                     ContactEvent.OutsideConsultAsked _,
                     ContactEvent.OutsideConsultBegan _,
                     ContactEvent.OutsideConsultEnded _,
+                    ContactEvent.ConferenceBegan _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

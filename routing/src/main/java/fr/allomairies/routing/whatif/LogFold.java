@@ -161,6 +161,7 @@ public final class LogFold {
                     ContactEvent.OutsideConsultAsked _,
                     ContactEvent.OutsideConsultBegan _,
                     ContactEvent.OutsideConsultEnded _,
+                    ContactEvent.ConferenceBegan _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.CitizenNotReached _ -> {}
         }

@@ -18,6 +18,7 @@ import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.Joined;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
@@ -105,6 +106,8 @@ final class AmiEvents implements ManagerEventListener {
             case AlloMissedEvent missed -> missed(missed);
             case AlloHeldEvent held -> held(held);
             case AlloConsultedEvent consulted -> consulted(consulted);
+            case AlloJoinsEvent joins when joins.getCall() != null -> channels.joins(new CallId(joins.getCall()));
+            case AlloStaysEvent stays -> stays(stays);
             case AlloOutsideEvent outside -> tookOutside(outside);
             case AlloNotOutsideEvent missed -> notOutside(missed);
             case AlloAskedOutsideEvent asked -> tell(asked.getCall(), new OutsideSpeaks());
@@ -245,7 +248,9 @@ final class AmiEvents implements ManagerEventListener {
     private void bridged(Channels.Bridge bridge) {
         AgentId agent = bridge.agent();
         String caller = bridge.caller();
-        if (agent != null
+        if (agent == null && caller != null) {
+            signals.tell(new CallId(caller), new Joined());
+        } else if (agent != null
                 && caller != null
                 && Spies.listening(bridge.agentChannel()).isPresent()) {
             takenOver(new CallId(caller), agent, bridge.agentChannel());
@@ -303,6 +308,16 @@ final class AmiEvents implements ManagerEventListener {
             signals.tell(colleague.call(), new Consulted(colleague.leg()));
             stopOthers(colleague.leg(), consulted.getUniqueId());
         });
+    }
+
+    private void stays(AlloStaysEvent stays) {
+        var call = stays.getCall();
+        var phone = stays.getPhone();
+        if (call != null && phone != null) {
+            Channels.agent(stays.getAgent())
+                    .flatMap(agent -> channels.stays(new CallId(call), phone, agent))
+                    .ifPresent(this::bridged);
+        }
     }
 
     private void tookOutside(AlloOutsideEvent outside) {

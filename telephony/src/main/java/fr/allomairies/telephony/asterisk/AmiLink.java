@@ -63,6 +63,8 @@ final class AmiLink {
                         AlloGoneEvent.class,
                         AlloHeldEvent.class,
                         AlloConsultedEvent.class,
+                        AlloJoinsEvent.class,
+                        AlloStaysEvent.class,
                         AlloOutsideEvent.class,
                         AlloNotOutsideEvent.class,
                         AlloAskedOutsideEvent.class,

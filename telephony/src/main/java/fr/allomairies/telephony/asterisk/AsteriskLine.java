@@ -19,11 +19,13 @@ import fr.allomairies.telephony.flow.PhoneCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.asteriskjava.manager.action.DbDelAction;
 import org.asteriskjava.manager.action.DbDelTreeAction;
 import org.asteriskjava.manager.action.DbPutAction;
@@ -49,6 +51,9 @@ final class AsteriskLine implements Line {
     private static final String HOLD = "hold";
     private static final String LEAVING = "leaving";
     private static final String LISTEN = "listen";
+    private static final String AFTER_CALL = "after-call";
+    private static final String PASSED_ON = "passed-on";
+    static final String CONFERENCE = "conference";
     /// Of the phone of an agent who asks outside.
     static final String ASKS = "asks-outside";
     static final String ASKS_AND_SPEAKS = "asks-outside-speaks";
@@ -302,10 +307,26 @@ final class AsteriskLine implements Line {
         ami.send(new SetVarAction(call.value(), "ALLO_ASKED", ""));
         channels.holder(call)
                 .ifPresent(phone -> variable(phone, "ALLO_STATE", state -> {
-                    if (state.startsWith(ASKS)) {
-                        ami.send(new RedirectAction(phone, "agent-holds", "s", 1));
+                    if (ASKS_AND_SPEAKS.equals(state)) {
+                        dropWhoSpeaks(call, phone);
+                    } else if (state.startsWith(ASKS)) {
+                        backToHold(phone);
                     }
                 }));
+    }
+
+    private void dropWhoSpeaks(CallId call, String phone) {
+        variable(call.value(), "ALLO_STATE", state -> {
+            if (CONFERENCE.equals(state)) {
+                variable(call.value(), "ALLO_THIRD", this::hangUp);
+            } else {
+                backToHold(phone);
+            }
+        });
+    }
+
+    private void backToHold(String phone) {
+        ami.send(new RedirectAction(phone, "agent-holds", "s", 1));
     }
 
     @Override
@@ -337,24 +358,42 @@ final class AsteriskLine implements Line {
         ring(leg, "consult");
     }
 
+    /// One command, for they speak already: the caller enters their bridge.
+    @Override
+    public void join(CallId call) {
+        variable(call.value(), "ALLO_STATE", state -> {
+            if (HOLD.equals(state)) {
+                redirect(call, CONFERENCE);
+            }
+        });
+    }
+
     @Override
     public void hangUpColleague(String leg) {
         for (var phone : channels.phones(leg)) {
             ami.send(new GetVarAction(phone, "BRIDGEPEER"), answer -> {
                 if (isEmptyVariable(answer)
-                        || Channels.agent(answer.getAttribute("Value")).isPresent()) {
+                        || agents(answer.getAttribute("Value")).findAny().isPresent()) {
                     hangUp(phone);
                 }
             });
         }
     }
 
+    /// @param peers names of channels; of a conference more than one
+    private static Stream<AgentId> agents(String peers) {
+        return Arrays.stream(peers.split(",")).map(Channels::agent).flatMap(Optional::stream);
+    }
+
     /// Her colleague takes the caller by the dialplan.
     @Override
     public void handOver(CallId call) {
         channels.holder(call)
-                .ifPresent(phone -> variable(
-                        phone, "BRIDGEPEER", peer -> Channels.agent(peer).ifPresent(_ -> hangUp(phone))));
+                .ifPresent(phone -> variable(phone, "BRIDGEPEER", peers -> {
+                    if (agents(peers).findAny().isPresent()) {
+                        hangUp(phone);
+                    }
+                }));
     }
 
     private void variable(String uniqueId, String name, Consumer<String> then) {
@@ -366,20 +405,21 @@ final class AsteriskLine implements Line {
         });
     }
 
-    /// A phone that is kept for him is free at once: the next call may ring at it.
+    /// A phone that is kept for him is free at once: the next call may ring at it. The state goes first: by it
+    /// nobody takes him who was with him in a conference.
     @Override
     public void hangUpAgent(CallId call) {
-        redirect(call, "after-call");
+        ami.send(new SetVarAction(call.value(), "ALLO_STATE", AFTER_CALL));
+        redirect(call, AFTER_CALL);
         channels.holder(call).ifPresent(this::hangUp);
     }
 
     @Override
     public void passOn(CallId call, AgentId from) {
         ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
-            if (isEmptyVariable(answer)
-                    || Channels.agent(answer.getAttribute("Value"))
-                            .filter(from::equals)
-                            .isPresent()) {
+            if (isEmptyVariable(answer) || agents(answer.getAttribute("Value")).anyMatch(from::equals)) {
+                // of a conference nobody takes him who was in it
+                ami.send(new SetVarAction(call.value(), "ALLO_STATE", PASSED_ON));
                 redirect(call, "waiting");
                 channels.holder(call).ifPresent(this::hangUp);
             }

@@ -29,6 +29,8 @@ final class Channels {
 
     private final Map<CallId, String> consults = new ConcurrentHashMap<>();
     private final Set<CallId> outside = ConcurrentHashMap.newKeySet();
+    private final Map<CallId, String> conferences = new ConcurrentHashMap<>();
+    private static final String NO_BRIDGE_YET = "";
 
     /// One phone of a leg.
     record RingingLeg(CallId call, String leg, AgentId agent) {}
@@ -161,8 +163,45 @@ final class Channels {
         return ringing;
     }
 
-    /// @return the bridge when this made it one of a caller and an agent
+    /// The caller is to enter the bridge of the agent who holds him and of whom she speaks with.
+    void joins(CallId call) {
+        conferences.put(call, NO_BRIDGE_YET);
+    }
+
+    /// Of whoever else is in the bridge the caller is with her who has held him.
+    private Optional<Bridge> joined(String bridge, CallId call) {
+        var known = conferences.get(call);
+        var holder = holder(call);
+        if (known == null || holder.isEmpty() || !known.equals(NO_BRIDGE_YET) && !known.equals(bridge)) {
+            conferences.remove(call);
+            return Optional.empty();
+        }
+        conferences.put(call, bridge);
+        outside.remove(call);
+        var conference = new Bridge(call.value(), holder.get(), null);
+        bridges.put(bridge, conference);
+        return Optional.of(conference);
+    }
+
+    /// Of the three he is left with the agent, in the same bridge.
+    Optional<Bridge> stays(CallId call, String agentChannel, AgentId agent) {
+        var bridge = conferences.remove(call);
+        if (bridge == null || bridge.equals(NO_BRIDGE_YET)) {
+            return Optional.empty();
+        }
+        holders.remove(call);
+        consults.remove(call);
+        var two = new Bridge(call.value(), agentChannel, agent);
+        bridges.put(bridge, two);
+        return Optional.of(two);
+    }
+
+    /// @return the bridge when this made it one of a caller and an agent, or a conference
     Optional<Bridge> entered(String bridge, String uniqueId, @Nullable String channel) {
+        var conference = isCaller(uniqueId) ? joined(bridge, new CallId(uniqueId)) : Optional.<Bridge>empty();
+        if (conference.isPresent()) {
+            return conference;
+        }
         var entered = bridges.merge(
                 bridge,
                 isCaller(uniqueId) ? new Bridge(uniqueId, null, null) : agentIn(uniqueId, channel),
@@ -273,6 +312,7 @@ final class Channels {
     void hungUp(String uniqueId) {
         if (callers.remove(uniqueId)) {
             outside.remove(new CallId(uniqueId));
+            conferences.remove(new CallId(uniqueId));
         }
         legs.remove(uniqueId);
         created.remove(uniqueId);
@@ -289,6 +329,7 @@ final class Channels {
         holders.clear();
         consults.clear();
         outside.clear();
+        conferences.clear();
         legs.keySet().retainAll(created);
     }
 }

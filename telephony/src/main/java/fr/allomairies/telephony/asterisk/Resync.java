@@ -11,6 +11,7 @@ import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.Joined;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
 import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
@@ -19,6 +20,7 @@ import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallSignals.Listens;
+import fr.allomairies.telephony.flow.Sighting;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -205,6 +207,8 @@ final class Resync {
         }
         var agent = isBridged(channel) ? agents.inBridge(channel.getBridgeId()) : null;
         var event = switch (value(channel, "ALLO_STATE")) {
+            case AsteriskLine.CONFERENCE ->
+                conference(sighting, channel, agents.named(value(channel, "ALLO_AGENT")), agents);
             case String _ when agent != null -> bridged(channel, agent, agents);
             case "waiting", AmiEvents.STRAIGHT -> waiting(new CallId(call));
             case "safety-net" -> new InSafetyNet();
@@ -255,6 +259,29 @@ final class Resync {
 
     private @Nullable String legOf(StatusEvent agent) {
         return channels.leg(agent.getUniqueId()).map(Channels.RingingLeg::leg).orElse(null);
+    }
+
+    /// One of them may have left since the question. Whom she speaks with may be news too.
+    private CallEvent conference(Sighting sighting, StatusEvent caller, @Nullable StatusEvent agent, Agents agents) {
+        var call = sighting.call();
+        var bridge = caller.getBridgeId();
+        if (agent == null
+                || !isBridged(caller)
+                || !bridge.equals(agent.getBridgeId())
+                || agents.bridges().contains(bridge) && !channels.isBridge(bridge)) {
+            return new Arrived();
+        }
+        channels.held(call, agent.getUniqueId());
+        var colleague = agents.askedBy(agent);
+        if (colleague != null) {
+            channels.consulted(call, colleague.getUniqueId());
+            signals.seen(sighting, new Consulted(legOf(colleague.getUniqueId())));
+        } else {
+            signals.seen(sighting, new OutsideSpeaks());
+        }
+        channels.joins(call);
+        channels.entered(bridge, caller.getUniqueId(), caller.getChannel());
+        return new Joined();
     }
 
     /// She may have put him on hold, or passed him on, since the question.

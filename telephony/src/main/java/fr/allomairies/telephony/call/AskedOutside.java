@@ -11,6 +11,7 @@ import fr.allomairies.telephony.call.CallCommand.DropOutside;
 import fr.allomairies.telephony.call.CallCommand.EndConsult;
 import fr.allomairies.telephony.call.CallCommand.EndOutsideConsult;
 import fr.allomairies.telephony.call.CallCommand.HandOverOutside;
+import fr.allomairies.telephony.call.CallCommand.Join;
 
 /// The part of the table that is about an agent who asks an outside number. As when she asks a colleague, it is a
 /// hold for the citizen; only that nobody outside ever has him in our account: handed over, he has left the house.
@@ -36,6 +37,9 @@ final class AskedOutside {
                 outside.speaks() && CallTable.isHeldBy(call, agent)
                         ? Step.to(call, new HandOverOutside())
                         : Step.to(call);
+            case CallEvent.JoinAsked(var agent) ->
+                outside.speaks() && CallTable.isHeldBy(call, agent) ? Step.to(call, new Join()) : Step.to(call);
+            case CallEvent.Joined() -> call.state() == HELD ? Conference.joined(call) : Step.to(call);
             // her phone is kept for him again; where nobody spoke with her our command did not arrive
             case CallEvent.Held held
             when CallTable.isHeldBy(call, held.agent()) ->

@@ -90,6 +90,14 @@ public sealed interface CallCommand {
     /// The agent leaves the line, so that her colleague has the citizen.
     record HandOver() implements CallCommand {}
 
+    /// The citizen is to hear the agent and whom she asks.
+    record Join() implements CallCommand {}
+
+    /// The three hear each other: from now on it is accounted for.
+    ///
+    /// @param with the colleague; absent for an outside number
+    record BeginConference(AgentId agent, @Nullable Consult with) implements CallCommand {}
+
     /// The colleague has the citizen.
     record CompleteConsult(AgentId colleague) implements CallCommand {}
 

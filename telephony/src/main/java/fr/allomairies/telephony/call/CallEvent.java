@@ -114,6 +114,12 @@ public sealed interface CallEvent {
     /// The agent wants the colleague to go on with the citizen.
     record HandOverAsked(AgentId agent) implements CallEvent {}
 
+    /// The agent wants the citizen to hear whom she speaks with about him, and to be heard.
+    record JoinAsked(AgentId agent) implements CallEvent {}
+
+    /// The citizen, the agent and whom she asks are in one bridge.
+    record Joined() implements CallEvent {}
+
     /// The agent sends the citizen to an outside number.
     record OutsideAsked(AgentId agent, PhoneNumber number) implements CallEvent {}
 

@@ -72,6 +72,9 @@ public final class CallTable {
         if (call.state() == OUTSIDE) {
             return SentOutside.away(call, event);
         }
+        if (Conference.is(call)) {
+            return Conference.on(call, event);
+        }
         var outside = call.outside();
         if (outside != null) {
             return outside.asks() ? AskedOutside.on(call, outside, event) : SentOutside.on(call, outside, event);
@@ -118,6 +121,8 @@ public final class CallTable {
             case CallEvent.ConsultOver _,
                     CallEvent.HandOverAsked _,
                     CallEvent.NotOutside _,
+                    CallEvent.JoinAsked _,
+                    CallEvent.Joined _,
                     CallEvent.OutsideDropped _ -> Step.to(call);
             // whom she gave up, or asked in another life of ours
             case CallEvent.OutsideSpeaks() -> Step.to(call, new DropOutside());

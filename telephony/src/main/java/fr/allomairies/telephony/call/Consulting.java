@@ -11,6 +11,7 @@ import fr.allomairies.telephony.call.CallCommand.ForgetConsult;
 import fr.allomairies.telephony.call.CallCommand.HandOver;
 import fr.allomairies.telephony.call.CallCommand.HangUpColleague;
 import fr.allomairies.telephony.call.CallCommand.Hold;
+import fr.allomairies.telephony.call.CallCommand.Join;
 import fr.allomairies.telephony.call.CallCommand.KeepConsult;
 import fr.allomairies.telephony.call.CallCommand.RingColleague;
 
@@ -24,7 +25,7 @@ final class Consulting {
     /// He is put on hold first, unless he is there.
     static Step asked(Call call, CallEvent.ConsultAsked asked) {
         var leg = Leg.of(call.id(), asked.colleague(), asked.until());
-        var consult = new Consult(asked.consult(), leg, false);
+        var consult = new Consult(asked.consult(), leg, false, false);
         if (!asked.until().isAfter(asked.now())) {
             return Step.to(call);
         }
@@ -44,6 +45,9 @@ final class Consulting {
             case CallEvent.ConsultOver(var id) -> id.equals(consult.id()) ? forget(call, consult) : Step.to(call);
             case CallEvent.HandOverAsked(var agent) ->
                 consult.speaks() && CallTable.isHeldBy(call, agent) ? Step.to(call, new HandOver()) : Step.to(call);
+            case CallEvent.JoinAsked(var agent) ->
+                consult.speaks() && CallTable.isHeldBy(call, agent) ? Step.to(call, new Join()) : Step.to(call);
+            case CallEvent.Joined() -> call.state() == HELD ? Conference.joined(call) : Step.to(call);
             case CallEvent.LegRejected(var leg) when consult.uses(leg) -> end(call, consult, ConsultEnd.DECLINED);
             case CallEvent.LegFailed(var leg) when consult.uses(leg) -> end(call, consult, lost(consult));
             case CallEvent.LegMissed(var leg) when consult.uses(leg) -> end(call, consult, ConsultEnd.UNREACHABLE);

@@ -6,17 +6,22 @@ import fr.allomairies.contact.PhoneNumber;
 ///
 /// @param asks whether she speaks with them first
 /// @param speaks whether she does by now
-public record Outside(PhoneNumber number, boolean asks, boolean speaks) {
+/// @param joined whether the citizen hears both
+public record Outside(PhoneNumber number, boolean asks, boolean speaks, boolean joined) {
 
     static Outside sent(PhoneNumber number) {
-        return new Outside(number, false, false);
+        return new Outside(number, false, false, false);
     }
 
     static Outside asked(PhoneNumber number) {
-        return new Outside(number, true, false);
+        return new Outside(number, true, false, false);
     }
 
     Outside spokenOver() {
-        return new Outside(number, asks, true);
+        return new Outside(number, asks, true, false);
+    }
+
+    Outside ofThree() {
+        return new Outside(number, asks, true, true);
     }
 }

@@ -51,6 +51,7 @@ record CallAccount(
     /// @param rings whether it is called for him now, or spoken with
     /// @param asks whether the agent speaks with them first
     /// @param speaks whether she does by now
+    /// @param joined whether the citizen hears both
     /// @param leftAt when he left the house for it; absent for who is here still
     record SentTo(
             PhoneNumber number,
@@ -59,11 +60,12 @@ record CallAccount(
             boolean rings,
             boolean asks,
             boolean speaks,
+            boolean joined,
             @Nullable Instant leftAt) {
 
         @Nullable
         Outside ringing() {
-            return rings ? new Outside(number, asks, speaks) : null;
+            return rings ? new Outside(number, asks, speaks, joined) : null;
         }
     }
 

@@ -20,6 +20,7 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.HandOverAsked;
 import fr.allomairies.telephony.call.CallEvent.HangUpAsked;
 import fr.allomairies.telephony.call.CallEvent.HoldAsked;
+import fr.allomairies.telephony.call.CallEvent.JoinAsked;
 import fr.allomairies.telephony.call.CallEvent.OutsideAsked;
 import fr.allomairies.telephony.call.CallEvent.OutsideConsultAsked;
 import fr.allomairies.telephony.call.CallEvent.OutsideDropped;
@@ -51,6 +52,8 @@ class CallDesk implements Telephony {
     private static final Refusal CONSULTING =
             new Refusal("consult-in-progress", "the agent speaks with somebody about this caller");
 
+    private static final Refusal CONFERENCE =
+            new Refusal("in-conference", "citizen, agent and whom she asks hear each other");
     private static final Refusal OUTSIDE_RINGS =
             new Refusal("outside-rings", "the caller is being sent to an outside number");
 
@@ -108,6 +111,7 @@ class CallDesk implements Telephony {
     @Override
     public Optional<Refusal> hold(AgentId agent, ContactId contact) {
         return refusal(agent, contact)
+                .or(() -> three(contact))
                 .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : ask(contact, new HoldAsked(agent)));
     }
 
@@ -135,13 +139,17 @@ class CallDesk implements Telephony {
 
     @Override
     public Optional<Refusal> transfer(AgentId agent, ContactId contact, Transfer to) {
-        return notInHand(agent, contact).or(() -> outsideRings(contact)).or(() -> routing.transfer(agent, contact, to));
+        return notInHand(agent, contact)
+                .or(() -> three(contact))
+                .or(() -> outsideRings(contact))
+                .or(() -> routing.transfer(agent, contact, to));
     }
 
     @Override
     public Optional<Refusal> consult(
             AgentId agent, ContactId contact, AgentId colleague, @Nullable InteractionId note) {
         return notInHand(agent, contact)
+                .or(() -> three(contact))
                 .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
                 .or(() -> outsideRings(contact))
                 .or(() -> phones.reachable(colleague) ? Optional.empty() : Optional.of(NO_PHONE))
@@ -153,6 +161,7 @@ class CallDesk implements Telephony {
     public Optional<Refusal> consult(
             AgentId agent, ContactId contact, List<SkillNeed> needs, @Nullable InteractionId note) {
         return notInHand(agent, contact)
+                .or(() -> three(contact))
                 .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
                 .or(() -> outsideRings(contact))
                 .or(() -> routing.consult(agent, contact, needs, withAPhone(), note));
@@ -180,6 +189,7 @@ class CallDesk implements Telephony {
         var to = forms.parse(number);
         return forms.refusal(to)
                 .or(() -> notInHand(agent, contact))
+                .or(() -> three(contact))
                 .or(() -> calls.isCutOff(contact) ? Optional.of(LINE_LOST) : Optional.empty())
                 .or(() -> consult(contact).isPresent() ? Optional.of(CONSULTING) : Optional.empty())
                 .or(() -> outsideRings(contact))
@@ -213,6 +223,22 @@ class CallDesk implements Telephony {
     public Optional<Refusal> completeConsult(AgentId agent, ContactId contact) {
         return refusal(agent, contact)
                 .or(() -> speaks(contact) ? ask(contact, new HandOverAsked(agent)) : Optional.of(NOBODY_ASKED));
+    }
+
+    @Override
+    public Optional<Refusal> conference(AgentId agent, ContactId contact) {
+        return refusal(agent, contact)
+                .or(() -> three(contact))
+                .or(() -> speaks(contact) ? ask(contact, new JoinAsked(agent)) : Optional.of(NOBODY_ASKED));
+    }
+
+    @Override
+    public boolean inConference(ContactId contact) {
+        return calls.inConference(contact);
+    }
+
+    private Optional<Refusal> three(ContactId contact) {
+        return inConference(contact) ? Optional.of(CONFERENCE) : Optional.empty();
     }
 
     /// With who is asked about him.
@@ -270,7 +296,7 @@ class CallDesk implements Telephony {
 
     private @Nullable AskedOutside asked(CallAccount account) {
         var to = account.outside();
-        return to != null && to.rings() && to.asks() ? new AskedOutside(name(to), to.speaks()) : null;
+        return to != null && to.rings() && to.asks() ? new AskedOutside(name(to), to.speaks(), to.joined()) : null;
     }
 
     private @Nullable SentOutside outside(CallAccount account) {

@@ -8,6 +8,7 @@ import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
@@ -19,6 +20,7 @@ import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.RecordingEvent.RecordingPaused;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
@@ -27,6 +29,7 @@ import fr.allomairies.telephony.call.CallCommand;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallTable;
+import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.Leg;
 import fr.allomairies.telephony.call.Step;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
@@ -38,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -67,6 +71,7 @@ class CallEffects {
     private final LiveListeningStore listenings;
     private final EventLog log;
     private final BlockStore blocks;
+    private final RecordingStore recordings;
     private final TransactionTemplate transaction;
     private final CallerNumbers callers;
     private final Numbers numbers;
@@ -85,6 +90,7 @@ class CallEffects {
             Talks talks,
             LiveListeningStore listenings,
             BlockStore blocks,
+            RecordingStore recordings,
             EventLog log,
             TransactionTemplate transaction,
             CallerNumbers callers,
@@ -102,6 +108,7 @@ class CallEffects {
         this.talks = talks;
         this.listenings = listenings;
         this.blocks = blocks;
+        this.recordings = recordings;
         this.log = log;
         this.transaction = transaction;
         this.callers = callers;
@@ -197,6 +204,8 @@ class CallEffects {
                 });
             case CallCommand.ForgetConsult() -> store.consultOver(call);
             case CallCommand.HandOver() -> line.handOver(call);
+            case CallCommand.Join() -> line.join(call);
+            case CallCommand.BeginConference(var agent, var with) -> beginConference(call, agent, with);
             case CallCommand.CompleteConsult(var colleague) -> completeConsult(call, colleague);
             case CallCommand.KeepOutside(var agent, var outside) -> leavings.begin(call, agent, outside);
             case CallCommand.SendOutside(var outside) -> line.sendOutside(call, outside.number());
@@ -230,6 +239,23 @@ class CallEffects {
             case CallCommand.NotReached() -> callbacks.notReached(known);
             case CallCommand.HangUpCitizen() -> line.hangUpCitizen(call);
         }
+    }
+
+    /// Whoever is outside was never told of a recording, which the line has stopped: it is paused until she
+    /// goes on with it.
+    private void beginConference(CallId call, AgentId agent, @Nullable Consult with) {
+        var now = clock.instant();
+        var began = with == null
+                ? new ConferenceBegan(now, call.contact(), agent, null, null)
+                : new ConferenceBegan(now, call.contact(), agent, with.leg().agent(), with.id());
+        transaction.executeWithoutResult(_ -> {
+            if (store.joined(call, now)) {
+                log.append(began);
+                if (with == null && recordings.paused(call)) {
+                    log.append(new RecordingPaused(now, call.contact(), agent));
+                }
+            }
+        });
     }
 
     /// Whoever is outside was never told that somebody may listen.

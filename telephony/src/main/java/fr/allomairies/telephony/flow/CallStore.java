@@ -181,16 +181,26 @@ class CallStore {
 
     void consultOver(CallId call) {
         db.sql("""
-                        update call set consult = null, consult_agent = null, consult_leg = null, consult_speaks = null
+                        update call set consult = null, consult_agent = null, consult_leg = null, consult_speaks = null,
+                               joined_at = null
                         where call = ? and consult is not null
                         """).param(call.value()).update();
+    }
+
+    /// He hears the agent and whom she asks, and is on hold no more.
+    boolean joined(CallId call, Instant at) {
+        return db.sql("update call set joined_at = ? where call = ? and joined_at is null and ended_at is null")
+                        .params(Timestamp.from(at), call.value())
+                        .update()
+                == 1;
     }
 
     /// The colleague who was asked has it, and what was is no hold any more.
     boolean handedOver(CallId call, AgentId to, Instant at) {
         return db.sql("""
                         update call set agent = ?, connected_at = ?, held_at = null, transferred_at = null,
-                               consult = null, consult_agent = null, consult_leg = null, consult_speaks = null
+                               consult = null, consult_agent = null, consult_leg = null, consult_speaks = null,
+                               joined_at = null
                         where call = ? and agent <> ? and ended_at is null
                         """)
                         .params(to.value(), Timestamp.from(at), call.value(), to.value())
@@ -223,7 +233,7 @@ class CallStore {
 
     /// Where he was sent is kept: it may have been answered all the same.
     boolean outsideMissed(CallId call) {
-        return db.sql("update call set outside_at = null where call = ? and outside_at is not null")
+        return db.sql("update call set outside_at = null, joined_at = null where call = ? and outside_at is not null")
                         .param(call.value())
                         .update()
                 == 1;
@@ -231,7 +241,7 @@ class CallStore {
 
     boolean left(CallId call, Instant at) {
         return db.sql("""
-                        update call set left_at = ?, outside_at = null, held_at = null
+                        update call set left_at = ?, outside_at = null, held_at = null, joined_at = null
                         where call = ? and outside_number is not null and left_at is null and ended_at is null
                         """).params(Timestamp.from(at), call.value()).update() == 1;
     }
@@ -412,7 +422,8 @@ class CallStore {
                                 row.getString("consult_leg"),
                                 new CallId(row.getString("call")),
                                 new AgentId(row.getString("consult_agent"))),
-                        row.getBoolean("consult_speaks"));
+                        row.getBoolean("consult_speaks"),
+                        row.getTimestamp("joined_at") != null);
     }
 
     private static CallAccount.@Nullable SentTo sentTo(ResultSet row) throws SQLException {
@@ -426,6 +437,7 @@ class CallStore {
                         row.getTimestamp("outside_at") != null,
                         row.getBoolean("outside_asks"),
                         row.getBoolean("outside_speaks"),
+                        row.getTimestamp("joined_at") != null,
                         instant(row, "left_at"));
     }
 

@@ -10,6 +10,7 @@ import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
+import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.Outside;
 import fr.allomairies.telephony.flow.Numbers.Called;
 import java.time.Clock;
@@ -124,6 +125,23 @@ class Calls {
         return store.find(contact)
                 .map(CallAccount::outside)
                 .filter(to -> to.rings() && to.asks())
+                .isPresent();
+    }
+
+    /// Whether the citizen hears his agent and whom she asks.
+    boolean inConference(ContactId contact) {
+        return store.find(contact)
+                        .map(CallAccount::consult)
+                        .filter(Consult::joined)
+                        .isPresent()
+                || withOutside(contact);
+    }
+
+    /// Whether one of them is outside the house.
+    boolean withOutside(ContactId contact) {
+        return store.find(contact)
+                .map(CallAccount::outside)
+                .filter(to -> to.rings() && to.joined())
                 .isPresent();
     }
 

@@ -59,7 +59,12 @@ public interface Line {
     /// to both without us.
     void ringColleague(Leg leg);
 
-    /// Nothing happens when the colleague speaks with the citizen by then.
+    /// The citizen, who is on hold, hears the agent and whom she speaks with, and is heard. Whoever of the two
+    /// leaves is done without by the line itself: the other has the citizen. Nothing happens when nobody holds
+    /// him now.
+    void join(CallId call);
+
+    /// Nothing happens when the colleague speaks with the citizen alone by then.
     void hangUpColleague(String leg);
 
     /// The agent who speaks with her colleague leaves the line. Nothing happens when they do not.

@@ -31,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RecordingDesk implements CallRecording {
 
+    private static final Refusal OUTSIDE =
+            new Refusal("outside-hears", "whoever is outside was not told that the call may be recorded");
     private static final Refusal NOT_RECORDED = new Refusal("not-recorded", "this call is not recorded");
 
     private final Calls calls;
@@ -114,6 +116,9 @@ class RecordingDesk implements CallRecording {
 
     @Override
     public Optional<Refusal> resume(AgentId agent, ContactId contact) {
+        if (calls.withOutside(contact)) {
+            return Optional.of(OUTSIDE);
+        }
         return changeOnTheLine(agent, contact, call -> {
             if (!store.resumed(call)) {
                 return null;

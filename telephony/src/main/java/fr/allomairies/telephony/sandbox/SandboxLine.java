@@ -18,6 +18,7 @@ import fr.allomairies.telephony.call.CallEvent.Gone;
 import fr.allomairies.telephony.call.CallEvent.Held;
 import fr.allomairies.telephony.call.CallEvent.InLoop;
 import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
+import fr.allomairies.telephony.call.CallEvent.Joined;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
@@ -58,6 +59,7 @@ public final class SandboxLine implements Line {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private final Map<CallId, Leg> consults = new ConcurrentHashMap<>();
+    private final Set<CallId> conferences = ConcurrentHashMap.newKeySet();
     private final Set<CallId> outside = ConcurrentHashMap.newKeySet();
     /// Whether it was answered.
     private final Map<CallId, Boolean> askedOutside = new ConcurrentHashMap<>();
@@ -159,6 +161,7 @@ public final class SandboxLine implements Line {
         voicemail.remove(call);
         outside.remove(call);
         askedOutside.remove(call);
+        conferences.remove(call);
         if (callers.remove(call) != null) {
             tell(call, new Gone(null, EndedBy.CITIZEN));
             listenings.entrySet().stream()
@@ -298,12 +301,13 @@ public final class SandboxLine implements Line {
     @Override
     public void dropOutside(CallId call) {
         if (askedOutside.remove(call) != null) {
-            hold(call);
+            backToAgent(call);
         }
     }
 
     @Override
     public void handOverOutside(CallId call) {
+        conferences.remove(call);
         if (askedOutside.remove(call, true) && callers.replace(call, new Conversation(null)) != null) {
             tell(call, new TookOutside(clock.instant()));
         }
@@ -319,7 +323,23 @@ public final class SandboxLine implements Line {
         ring(leg);
     }
 
-    /// The agent holds the citizen still, if they spoke.
+    @Override
+    public void join(CallId call) {
+        if (consults.containsKey(call) || Boolean.TRUE.equals(askedOutside.get(call))) {
+            conferences.add(call);
+            tell(call, new Joined());
+        }
+    }
+
+    private void backToAgent(CallId call) {
+        if (conferences.remove(call)) {
+            resume(call);
+        } else {
+            hold(call);
+        }
+    }
+
+    /// The agent has the citizen still, if they spoke.
     @Override
     public void hangUpColleague(String leg) {
         hangUpLeg(leg);
@@ -329,13 +349,14 @@ public final class SandboxLine implements Line {
                 .toList()
                 .forEach(colleague -> {
                     consults.remove(colleague.call());
-                    hold(colleague.call());
+                    backToAgent(colleague.call());
                 });
     }
 
     @Override
     public void handOver(CallId call) {
         var colleague = consults.remove(call);
+        conferences.remove(call);
         if (colleague != null && callers.replace(call, new Conversation(colleague)) != null) {
             tell(call, new Bridged(colleague.agent(), colleague.id()));
         }

@@ -40,15 +40,16 @@ class ConsultingTest {
     private static final Leg LEG = Leg.of(ID, PAUL, NOW.plusSeconds(20));
 
     private final Call held = Call.restored(ID, CallState.HELD, MARIE);
-    private final Call ringing = held.asking(new Consult(ASKED, LEG, false));
-    private final Call speaking = held.asking(new Consult(ASKED, LEG, true));
+    private final Call ringing = held.asking(new Consult(ASKED, LEG, false, false));
+    private final Call speaking = held.asking(new Consult(ASKED, LEG, true, false));
 
     @Test
     void putsTheCitizenOnHoldBeforeTheColleagueIsRung() {
         var talks = Call.restored(ID, CallState.CONNECTED, MARIE);
 
         var asked = CallTable.on(talks, ASKS);
-        assertThat(asked.commands()).containsExactly(new KeepConsult(new Consult(ASKED, LEG, false)), new Hold());
+        assertThat(asked.commands())
+                .containsExactly(new KeepConsult(new Consult(ASKED, LEG, false, false)), new Hold());
         var onHold = CallTable.on(asked.call(), new Held(MARIE, null));
         assertThat(onHold.commands()).containsExactly(new BeginHold(MARIE), new RingColleague(LEG));
         assertThat(onHold.call()).isEqualTo(ringing);

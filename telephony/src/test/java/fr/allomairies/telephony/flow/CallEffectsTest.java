@@ -13,12 +13,15 @@ import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.channels.VoiceIntake.Said;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.RecordingEvent.RecordingPaused;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.CityNumber;
@@ -67,6 +70,7 @@ class CallEffectsTest {
     final Numbers numbers = mock();
     final Transactions transactions = new Transactions();
     final LiveListeningStore listenings = mock();
+    final RecordingStore recordings = mock();
     final CallEffects effects = new CallEffects(
             line,
             routing,
@@ -79,6 +83,7 @@ class CallEffectsTest {
             talks,
             listenings,
             mock(BlockStore.class),
+            recordings,
             log,
             new TransactionTemplate(transactions),
             new CallerNumbers("FR", new OutwardSettings(false, false)),
@@ -188,6 +193,22 @@ class CallEffectsTest {
 
     private void talked(TalkStore.State state) {
         talked(state, false);
+    }
+
+    /// Whoever is outside was not told of it.
+    @Test
+    void pausesTheRecordingWhenWhoeverIsOutsideJoins() {
+        when(store.joined(CALL, NINE)).thenReturn(true);
+        when(recordings.paused(CALL)).thenReturn(true);
+        var marie = new AgentId("marie");
+        var call = Call.restored(CALL, CallState.CONNECTED, marie);
+
+        effects.carryOut(
+                new LiveCall(call, null, NINE, null),
+                new Step(call, List.of(new CallCommand.BeginConference(marie, null))));
+
+        verify(log).append(new ConferenceBegan(NINE, CALL.contact(), marie, null, null));
+        verify(log).append(new RecordingPaused(NINE, CALL.contact(), marie));
     }
 
     /// As in the database, of which the end of a call takes it away.

@@ -66,6 +66,17 @@ class RecordingDeskTest {
         verifyNoInteractions(store, recorder, log);
     }
 
+    /// Nobody there was told.
+    @Test
+    void staysPausedWhileWhoeverIsOutsideHears() {
+        when(line.isReached()).thenReturn(true);
+        when(calls.withOutside(CONTACT)).thenReturn(true);
+
+        assertThat(desk.resume(AMINA, CONTACT).map(Refusal::code)).contains("outside-hears");
+
+        verifyNoInteractions(store, recorder, log);
+    }
+
     @Test
     void takesAnObjectionAlsoWhileTheLineCannotBeTold() {
         assertThat(desk.object(AMINA, CONTACT)).isEmpty();

@@ -82,6 +82,8 @@ class Audience {
             case ContactEvent.OutsideCalled called -> List.of(called.agent());
             case ContactEvent.OutsideUnanswered unanswered -> List.of(unanswered.agent());
             case ContactEvent.OutsideTookOver over -> List.of(over.agent());
+            case ContactEvent.ConferenceBegan began ->
+                began.colleague() == null ? List.of(began.agent()) : List.of(began.agent(), began.colleague());
             case ContactEvent.OutsideConsultAsked asked -> List.of(asked.agent());
             case ContactEvent.OutsideConsultBegan began -> List.of(began.agent());
             case ContactEvent.OutsideConsultEnded ended -> List.of(ended.agent());

@@ -66,7 +66,8 @@ record Card(
     /// @param asked whether she is the one who is asked, and not who asks
     /// @param colleague name of the other one, or of whoever is outside
     /// @param speaks whether they hear each other
-    record Consult(boolean asked, String colleague, boolean speaks) {}
+    /// @param joined whether the citizen hears both
+    record Consult(boolean asked, String colleague, boolean speaks, boolean joined) {}
 
     /// @param number as people write it
     /// @param name empty for a number of which nothing was said

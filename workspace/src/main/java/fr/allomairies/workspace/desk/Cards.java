@@ -108,11 +108,12 @@ class Cards {
             return null;
         }
         var asked = consult.with().equals(agent);
-        return new Card.Consult(asked, nameOf(asked ? consult.by() : consult.with()), consult.speaks());
+        var joined = consult.speaks() && telephony.inConference(consult.of());
+        return new Card.Consult(asked, nameOf(asked ? consult.by() : consult.with()), consult.speaks(), joined);
     }
 
     private static Card.Consult outside(AskedOutside asked) {
-        return new Card.Consult(false, asked.to(), asked.speaks());
+        return new Card.Consult(false, asked.to(), asked.speaks(), asked.joined());
     }
 
     String nameOf(AgentId agent) {

@@ -85,6 +85,11 @@ class ConsultApi {
         return Problems.answer(telephony.cancelConsult(new AgentId(who.getName()), contact));
     }
 
+    @PostMapping("/conference")
+    ResponseEntity<Object> conference(Principal who, @PathVariable ContactId contact) {
+        return Problems.answer(telephony.conference(new AgentId(who.getName()), contact));
+    }
+
     @PostMapping("/complete")
     ResponseEntity<Object> complete(Principal who, @PathVariable ContactId contact) {
         return Problems.answer(telephony.completeConsult(new AgentId(who.getName()), contact));

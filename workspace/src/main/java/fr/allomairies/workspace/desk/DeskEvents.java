@@ -10,6 +10,7 @@ import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ConsultAsked;
 import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
@@ -109,6 +110,11 @@ class DeskEvents {
             case ConsultBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));
             case ConsultEnded ended when agent.equals(ended.with()) -> Optional.of(gone(ended.consult()));
             case ConsultEnded ended -> Optional.of(consultEnded(agent, ended, locale));
+            case ConferenceBegan began
+            when agent.equals(began.colleague()) && began.consult() != null ->
+                inPhase(agent, began, began.consult(), Phase.IN_CONVERSATION, locale)
+                        .map(card -> new News("contact", card));
+            case ConferenceBegan began -> Optional.of(contact(agent, began, Phase.IN_CONVERSATION, locale));
             case OutsideCalled called -> Optional.of(contact(agent, called, Phase.IN_CONVERSATION, locale));
             case OutsideUnanswered missed -> Optional.of(outsideUnanswered(agent, missed, locale));
             case OutsideTookOver over -> Optional.of(contact(agent, over, Phase.IN_CONVERSATION, locale));

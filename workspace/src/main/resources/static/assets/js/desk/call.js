@@ -47,7 +47,7 @@ export function callPanel(card, end) {
       const missed = now.outward === 'UNANSWERED';
       element.classList.toggle('is-over', !talking);
       element.classList.toggle('is-held', held);
-      label.textContent = outside ? t(`desk.call.outside.${outside.left ? 'left' : 'rings'}`, outside.to) : asks ? t(`desk.call.consult.${asks.asked ? 'asked' : asks.speaks ? 'speaks' : 'rings'}`, asks.colleague) : t(`desk.call.${now.passedOn ? 'passed-on' : missed ? 'unanswered' : !talking ? 'over' : calling ? 'calling' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
+      label.textContent = outside ? t(`desk.call.outside.${outside.left ? 'left' : 'rings'}`, outside.to) : asks ? t(`desk.call.consult.${phase(asks)}`, asks.colleague) : t(`desk.call.${now.passedOn ? 'passed-on' : missed ? 'unanswered' : !talking ? 'over' : calling ? 'calling' : cutOff ? 'cut-off' : held ? 'held' : 'talking'}`);
       since(timer, talking && (held ? now.heldSince : now.since), held && LONG_HOLD);
       since(whole, held && now.since);
       all.hidden = !held;
@@ -57,7 +57,7 @@ export function callPanel(card, end) {
       mute.disabled = !phone.phone.inCall;
       pad.draw(!mute.hidden, phone.phone.inCall);
       hangUp.hidden = !talking;
-      hangUpLabel.textContent = t(asks?.asked ? 'desk.call.consult.leave' : 'desk.call.hang-up');
+      hangUpLabel.textContent = t(asks?.asked ? `desk.call.${asks.joined ? 'conference' : 'consult'}.leave` : 'desk.call.hang-up');
       hangUp.classList.toggle('is-wide', Boolean(asks?.asked));
       transfer.hidden = !talking || calling || Boolean(asks) || Boolean(outside);
       if (!talking) closeTransfer(card);
@@ -69,6 +69,8 @@ export function callPanel(card, end) {
     },
   };
 }
+
+const phase = ({ asked, speaks, joined }) => joined ? 'joined' : asked ? 'asked' : speaks ? 'speaks' : 'rings';
 
 /** What a button does in full, where its face has room for a word. */
 function name(button, text) {
@@ -124,15 +126,17 @@ function holdButton(card) {
   };
 }
 
-/** Asks a colleague; then hands the caller over to the colleague, or goes back to the caller. */
+/** Asks a colleague; then brings the caller in, hands the caller over to the colleague, or goes back to the caller alone. */
 function consultButtons(card) {
   const button = (key, onclick) => h('button', { class: 'button', type: 'button', 'data-key': key, onclick });
   const ask = button('consult', () => openConsult(card));
   const cancel = button('consult', () => command('cancel'));
+  const join = button('conference', () => command('conference'));
   const complete = button('transfer', () => command('complete'));
+  join.classList.add('is-wide');
   complete.classList.add('button-primary', 'is-wide');
   async function command(what) {
-    [cancel, complete].forEach(each => { each.disabled = true; });
+    [join, cancel, complete].forEach(each => { each.disabled = true; });
     try {
       await post(`/api/desk/contacts/${card.contact}/consult/${what}`);
     } catch (problem) {
@@ -142,21 +146,26 @@ function consultButtons(card) {
     setTimeout(free, PATIENCE);
   }
   function free() {
-    [cancel, complete].forEach(each => { each.disabled = false; });
+    [join, cancel, complete].forEach(each => { each.disabled = false; });
   }
   return {
-    elements: [ask, complete, cancel],
+    elements: [ask, complete, join, cancel],
     draw(talking, asks, cutOff) {
       ask.hidden = !talking || Boolean(asks);
       ask.disabled = cutOff;
       cancel.hidden = !asks || asks.asked;
       complete.hidden = !asks?.speaks || asks.asked;
+      join.hidden = complete.hidden || asks.joined;
       if (!isNews(ask, asks ?? null)) return;
       free();
       fill(ask, icon('user'), t('desk.call.consult'), h('kbd', { 'aria-hidden': 'true' }, 'J'));
-      fill(cancel, icon('play'), t('desk.call.consult.cancel.short'), h('kbd', { 'aria-hidden': 'true' }, 'J'));
-      name(cancel, t('desk.call.consult.cancel'));
-      fill(complete, icon('handover'), h('span', {}, t('desk.call.consult.complete', asks?.colleague ?? '')), h('kbd', { 'aria-hidden': 'true' }, 'T'));
+      const what = asks?.joined ? 'conference' : 'consult';
+      fill(join, icon('users'), h('span', {}, t('desk.call.conference')), h('kbd', { 'aria-hidden': 'true' }, 'G'));
+      fill(cancel, icon(asks?.joined ? 'close' : 'play'), t(`desk.call.${what}.cancel.short`), h('kbd', { 'aria-hidden': 'true' }, 'J'));
+      name(cancel, t(`desk.call.${what}.cancel`, asks?.colleague ?? ''));
+      const handOver = t(`desk.call.${what}.complete`, asks?.colleague ?? '');
+      fill(complete, icon('handover'), h('span', {}, asks?.joined ? t('desk.call.conference.complete.short') : handOver), h('kbd', { 'aria-hidden': 'true' }, 'T'));
+      name(complete, handOver);
     },
   };
 }

@@ -16,7 +16,7 @@ const write = name => () => {
 const COMMANDS = {
   a: () => offers.accept(), d: () => offers.decline(), p: togglePause, m: () => phone.mute(),
   r: write('reply'), n: write('note'), c: focus('category'), s: focus('service'), q: focus('article'), x: click('end'),
-  h: click('hold'), e: click('recording'), t: click('transfer'), j: click('consult'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
+  h: click('hold'), e: click('recording'), t: click('transfer'), j: click('consult'), g: click('conference'), k: click('keypad'), f: focus('finish'), i: click('information'), '?': () => $('keys').showModal(),
 };
 
 export function start() {

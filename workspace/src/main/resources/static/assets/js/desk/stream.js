@@ -45,8 +45,10 @@ export async function connect() {
   on('contact', card => card.gone ? dropContact(card.contact) : putContact(card));
   on('transferred', ({ contact, rest }) => passOn(contact, rest));
   on('consult', ({ how, colleague, card }) => {
+    const joined = state.contacts.some(known => known.contact === card?.contact && known.consult?.joined);
     if (card) putContact(card);
-    if (has(`desk.consult.${how}`)) toast(t(`desk.consult.${how}`, colleague), how === 'COMPLETED' ? '' : 'bad');
+    const text = joined ? `desk.conference.${how}` : `desk.consult.${how}`;
+    if (has(text)) toast(t(text, colleague), how === 'COMPLETED' ? '' : 'bad');
   });
   on('outside', ({ why, card }) => {
     if (card) putContact(card);

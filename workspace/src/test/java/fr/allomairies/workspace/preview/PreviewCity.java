@@ -263,6 +263,16 @@ class PreviewCity {
         }
 
         @Override
+        public Optional<Refusal> conference(AgentId agent, ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean inConference(ContactId contact) {
+            return false;
+        }
+
+        @Override
         public Optional<Refusal> cancelConsult(AgentId agent, ContactId contact) {
             routing.consultEnded(contact, ConsultEnd.CANCELLED);
             return Optional.empty();

@@ -10,6 +10,7 @@ import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactEvent.ConferenceBegan;
 import fr.allomairies.contact.ContactEvent.ConsultAsked;
 import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
@@ -137,6 +138,10 @@ class Paths {
             case OutsideConsultBegan began -> PathStep.of(event.at(), "outside-began", kind(began.to(), language));
             case OutsideConsultEnded ended ->
                 PathStep.of(event.at(), "outside-ended." + ended.how().name(), kind(ended.to(), language));
+            case ConferenceBegan began
+            when began.colleague() != null ->
+                PathStep.of(event.at(), "conference-began", name(began.agent()), name(began.colleague()));
+            case ConferenceBegan began -> PathStep.of(event.at(), "conference-outside", name(began.agent()));
             case ContactTakenBack back ->
                 PathStep.of(
                         event.at(),
