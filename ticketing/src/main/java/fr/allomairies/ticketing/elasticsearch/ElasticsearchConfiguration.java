@@ -34,13 +34,18 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
-    IndexFollower indexFollower(SearchDocuments documents, EventLog log) {
-        return new IndexFollower(index(PATIENCE), documents, log);
+    TicketIndex ticketIndex() {
+        return index(PATIENCE);
     }
 
     @Bean
-    IndexBuild indexBuild(SearchDocuments documents, EventLog log) {
-        return new IndexBuild(index(PATIENCE), documents, log);
+    IndexFollower indexFollower(TicketIndex index, SearchDocuments documents, EventLog log) {
+        return new IndexFollower(index, documents, log);
+    }
+
+    @Bean
+    IndexBuild indexBuild(TicketIndex index, SearchDocuments documents, EventLog log) {
+        return new IndexBuild(index, documents, log);
     }
 
     @Bean

@@ -100,7 +100,7 @@ public abstract class SearchContract extends OnPostgres {
             delimiter = '|',
             value = {
                 "Le dos d’âne est effondré devant la bibliothèque | biblioteque",
-                "Un échafaudage menace de tomber | echaffaudage",
+                "Un échafaudage menace de tomber | echafadage",
                 "Le lampadaire clignote | lampadiare",
             })
     void findsWhatWasMeantWhereNobodyWroteWhatWasTyped(String text, String typed) {
