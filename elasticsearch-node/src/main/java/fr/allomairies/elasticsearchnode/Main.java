@@ -46,7 +46,8 @@ public final class Main {
     }
 
     private static void describe(Path modules, String name, String plugin) throws IOException {
-        Files.writeString(modules.resolve(name).resolve("plugin-descriptor.properties"), """
+        Files.writeString(
+                modules.resolve(name).resolve("plugin-descriptor.properties"), """
                 description=for the tests
                 version=%1$s
                 name=%2$s

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/// One node of Elasticsearch, in a process of its own, as the module `elasticsearch-node` has laid it out: that is built
+/// One node of Elasticsearch, in a process of its own, as the module `elasticsearch-node` has laid it out: that is
+/// built
 /// where it is not there.
 public final class RealElasticsearch implements AutoCloseable {
 

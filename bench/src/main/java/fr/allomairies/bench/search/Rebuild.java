@@ -34,8 +34,9 @@ public final class Rebuild {
         switch (answer.statusCode()) {
             case 202 -> System.out.println("l'index se refait ; la recherche continue avec l'ancien");
             case 409 -> System.out.println("un index se refait déjà");
-            case 404 -> stop("aucun Elasticsearch n'est branché (allo.search.elasticsearch.url) : PostgreSQL sert la"
-                    + " recherche, et son index n'est pas à refaire");
+            case 404 ->
+                stop("aucun Elasticsearch n'est branché (allo.search.elasticsearch.url) : PostgreSQL sert la"
+                        + " recherche, et son index n'est pas à refaire");
             default -> stop("refusé : " + answer.statusCode());
         }
         var build = administrator.json(SEARCH).path("build");

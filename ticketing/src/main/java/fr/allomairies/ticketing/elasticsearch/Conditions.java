@@ -56,12 +56,11 @@ final class Conditions {
     }
 
     static List<Map<String, String>> order(TicketFilter filter) {
-        var first =
-                switch (filter.order()) {
-                    case CHANGED -> Map.of("changed", "desc");
-                    case OPENED -> Map.of("opened", "asc");
-                    case DUE -> Map.of("due", "asc");
-                };
+        var first = switch (filter.order()) {
+            case CHANGED -> Map.of("changed", "desc");
+            case OPENED -> Map.of("opened", "asc");
+            case DUE -> Map.of("due", "asc");
+        };
         return List.of(first, Map.of("id", "asc"));
     }
 

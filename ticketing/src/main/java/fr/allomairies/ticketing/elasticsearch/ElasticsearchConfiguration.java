@@ -63,12 +63,11 @@ class ElasticsearchConfiguration {
     HealthIndicator search(IndexWatch watch) {
         return () -> {
             var standing = watch.standing();
-            var health =
-                    switch (standing) {
-                        case SERVING -> Health.up();
-                        case BUILDING -> Health.unknown();
-                        case BEHIND, AWAY -> Health.down();
-                    };
+            var health = switch (standing) {
+                case SERVING -> Health.up();
+                case BUILDING -> Health.unknown();
+                case BEHIND, AWAY -> Health.down();
+            };
             return health.withDetail("elasticsearch", standing)
                     .withDetail("servedBy", standing == Standing.SERVING ? "elasticsearch" : "postgresql")
                     .build();
@@ -76,8 +75,7 @@ class ElasticsearchConfiguration {
     }
 
     private TicketIndex index(Duration patience) {
-        return new TicketIndex(
-                new ElasticsearchHttp(settings, patience, json), json, settings.index(), this::label);
+        return new TicketIndex(new ElasticsearchHttp(settings, patience, json), json, settings.index(), this::label);
     }
 
     private String label(String category) {

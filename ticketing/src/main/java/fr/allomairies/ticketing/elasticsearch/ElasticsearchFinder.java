@@ -29,13 +29,20 @@ final class ElasticsearchFinder implements TextFinder {
     private static final int SHORTEST_MISSPELT = 4;
     private static final List<String> TEXTS = List.of("heading", "said");
     private static final Map<String, Object> HIGHLIGHT = Map.of(
-            "pre_tags", List.of(Marked.BEGINS),
-            "post_tags", List.of(Marked.ENDS),
-            "type", "unified",
-            "number_of_fragments", 1,
-            "fragment_size", 160,
-            "max_analyzed_offset", 100_000,
-            "fields", Map.of("said", Map.of("matched_fields", List.of("said", "said.plain"))));
+            "pre_tags",
+            List.of(Marked.BEGINS),
+            "post_tags",
+            List.of(Marked.ENDS),
+            "type",
+            "unified",
+            "number_of_fragments",
+            1,
+            "fragment_size",
+            160,
+            "max_analyzed_offset",
+            100_000,
+            "fields",
+            Map.of("said", Map.of("matched_fields", List.of("said", "said.plain"))));
 
     private final TicketIndex index;
     private final IndexWatch watch;
@@ -89,8 +96,7 @@ final class ElasticsearchFinder implements TextFinder {
         request.put("size", Math.max(0, limit));
         request.put("_source", false);
         request.put("track_total_hits", false);
-        request.put(
-                "query", Map.of("bool", Map.of("must", words.toList(), "filter", Conditions.of(filter))));
+        request.put("query", Map.of("bool", Map.of("must", words.toList(), "filter", Conditions.of(filter))));
         request.put("sort", Conditions.order(filter));
         request.put("highlight", HIGHLIGHT);
         return index.find(request).path("hits").path("hits").valueStream().toList();

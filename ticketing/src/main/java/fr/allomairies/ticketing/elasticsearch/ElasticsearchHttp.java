@@ -56,9 +56,7 @@ final class ElasticsearchHttp {
     }
 
     JsonNode bulk(String path, String lines) {
-        return answer(
-                path,
-                client.post().uri(path).contentType(LINES).body(lines.getBytes(StandardCharsets.UTF_8)));
+        return answer(path, client.post().uri(path).contentType(LINES).body(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     JsonNode post(String path) {

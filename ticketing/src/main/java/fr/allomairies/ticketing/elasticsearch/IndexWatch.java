@@ -1,7 +1,6 @@
 package fr.allomairies.ticketing.elasticsearch;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,7 +14,7 @@ final class IndexWatch implements SmartLifecycle {
     private final TicketIndex index;
     private final IndexBuild build;
     private final IndexFollower follower;
-    private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.AWAY);
+    private volatile Seen seen = Seen.AWAY;
     private volatile boolean running;
 
     IndexWatch(TicketIndex index, IndexBuild build, IndexFollower follower) {
@@ -29,7 +28,7 @@ final class IndexWatch implements SmartLifecycle {
     }
 
     Standing standing() {
-        return switch (seen.get()) {
+        return switch (seen) {
             case AWAY -> Standing.AWAY;
             case NO_INDEX -> Standing.BUILDING;
             case INDEX -> follower.isBehind() ? Standing.BEHIND : Standing.SERVING;
@@ -54,7 +53,9 @@ final class IndexWatch implements SmartLifecycle {
     }
 
     private void found(Seen now) {
-        if (seen.getAndSet(now) != now) {
+        var before = seen;
+        seen = now;
+        if (before != now) {
             LOG.atInfo().addKeyValue("elasticsearch", now).log("search-index");
         }
     }

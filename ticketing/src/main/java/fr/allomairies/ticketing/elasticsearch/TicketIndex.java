@@ -62,7 +62,11 @@ final class TicketIndex {
         found.properties()
                 .forEach(index -> all.put(
                         index.getKey(),
-                        index.getValue().path("mappings").path("_meta").path("after").asLong(0)));
+                        index.getValue()
+                                .path("mappings")
+                                .path("_meta")
+                                .path("after")
+                                .asLong(0)));
         return all;
     }
 
@@ -121,7 +125,8 @@ final class TicketIndex {
     }
 
     private void append(StringBuilder lines, String index, SearchDocument document, long version) {
-        var which = "{\"_index\":\"" + index + "\",\"_id\":\"" + document.ticket() + "\"" + VERSIONED + version + "}}\n";
+        var which =
+                "{\"_index\":\"" + index + "\",\"_id\":\"" + document.ticket() + "\"" + VERSIONED + version + "}}\n";
         if (document.isSilent()) {
             lines.append("{\"delete\":").append(which);
         } else {
@@ -190,27 +195,33 @@ final class TicketIndex {
     /// still write what is older.
     private static Map<String, ?> settings() {
         return Map.of(
-                "number_of_shards", 1,
-                "refresh_interval", "300ms",
-                "gc_deletes", "10m",
-                "merge.policy.expunge_deletes_allowed", 0,
+                "number_of_shards",
+                1,
+                "refresh_interval",
+                "300ms",
+                "gc_deletes",
+                "10m",
+                "merge.policy.expunge_deletes_allowed",
+                0,
                 "analysis",
-                        Map.of(
-                                "filter",
-                                        Map.of(
-                                                "allo_elision",
-                                                        Map.of(
-                                                                "type", "elision",
-                                                                "articles_case", true,
-                                                                "articles", ARTICLES),
-                                                "allo_stop", Map.of("type", "stop", "stopwords", "_french_"),
-                                                "allo_folding", Map.of("type", "asciifolding"),
-                                                "allo_stem", Map.of("type", "stemmer", "language", "light_french")),
-                                "analyzer",
-                                        Map.of(
-                                                "allo_french",
-                                                        analyser("allo_elision", "lowercase", "allo_stop", "allo_stem", "allo_folding"),
-                                                "allo_plain", analyser("allo_elision", "lowercase", "allo_folding"))));
+                Map.of(
+                        "filter",
+                                Map.of(
+                                        "allo_elision",
+                                                Map.of("type", "elision", "articles_case", true, "articles", ARTICLES),
+                                        "allo_stop", Map.of("type", "stop", "stopwords", "_french_"),
+                                        "allo_folding", Map.of("type", "asciifolding"),
+                                        "allo_stem", Map.of("type", "stemmer", "language", "light_french")),
+                        "analyzer",
+                                Map.of(
+                                        "allo_french",
+                                                analyser(
+                                                        "allo_elision",
+                                                        "lowercase",
+                                                        "allo_stop",
+                                                        "allo_stem",
+                                                        "allo_folding"),
+                                        "allo_plain", analyser("allo_elision", "lowercase", "allo_folding"))));
     }
 
     private static Map<String, ?> analyser(String... filters) {

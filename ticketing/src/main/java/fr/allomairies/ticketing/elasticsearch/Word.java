@@ -18,7 +18,8 @@ record Word(String typed, String plain, Optional<String> shorter) {
             Pattern.compile("(?i)^'*((l|m|t|qu|n|s|j|d|c|jusqu|quoiqu|lorsqu|puisqu)'+)?|'+$");
 
     static List<Word> in(String text) {
-        return Arrays.stream(BETWEEN.split(SearchQuery.composed(SearchQuery.bounded(text)).replace('’', '\'')))
+        return Arrays.stream(BETWEEN.split(
+                        SearchQuery.composed(SearchQuery.bounded(text)).replace('’', '\'')))
                 .map(word -> ELIDED.matcher(word).replaceAll(""))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
@@ -27,6 +28,9 @@ record Word(String typed, String plain, Optional<String> shorter) {
     }
 
     private static Word of(String typed) {
-        return new Word(typed, SearchQuery.plain(typed), SearchQuery.withoutEnding(typed).map(SearchQuery::plain));
+        return new Word(
+                typed,
+                SearchQuery.plain(typed),
+                SearchQuery.withoutEnding(typed).map(SearchQuery::plain));
     }
 }

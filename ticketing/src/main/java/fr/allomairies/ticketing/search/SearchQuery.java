@@ -92,7 +92,8 @@ public record SearchQuery(String words, Optional<String> number, Optional<String
         var telling = all.stream()
                 .filter(word -> !EVERYWHERE.contains(word.toLowerCase(Locale.FRENCH)))
                 .toList();
-        return (telling.isEmpty() ? all : telling).stream().map(SearchQuery::word).collect(Collectors.joining(" & "));
+        return (telling.isEmpty() ? all : telling)
+                .stream().map(SearchQuery::word).collect(Collectors.joining(" & "));
     }
 
     /// The word as it is, or without the ending of gender and number: a stemmer that sees no accents takes « cassee
@@ -111,10 +112,7 @@ public record SearchQuery(String words, Optional<String> number, Optional<String
 
     /// In small letters without accents.
     public static String plain(String word) {
-        return withoutAccents(word)
-                .toLowerCase(Locale.ROOT)
-                .replace("œ", "oe")
-                .replace("æ", "ae");
+        return withoutAccents(word).toLowerCase(Locale.ROOT).replace("œ", "oe").replace("æ", "ae");
     }
 
     private static String withoutAccents(String word) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.testkit.RealElasticsearch;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.elasticsearch.IndexBuild.State;
 import fr.allomairies.ticketing.elasticsearch.IndexWatch.Standing;
 import fr.allomairies.ticketing.search.SearchContract;
 import fr.allomairies.ticketing.search.TextFinder.Hits;
 import fr.allomairies.ticketing.store.SearchDocuments;
-import fr.allomairies.testkit.RealElasticsearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,11 @@ class ElasticsearchSearchIT extends SearchContract {
     }
 
     private void http(String what) {
-        RestClient.create(NODE.url().toString()).post().uri("/_all/" + what).retrieve().toBodilessEntity();
+        RestClient.create(NODE.url().toString())
+                .post()
+                .uri("/_all/" + what)
+                .retrieve()
+                .toBodilessEntity();
     }
 
     private List<TicketId> inIndex() {

@@ -8,33 +8,33 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.CitizenRights;
 import fr.allomairies.ticketing.OnPostgres;
+import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
-import fr.allomairies.ticketing.TicketSearch;
-import fr.allomairies.ticketing.TicketSummary;
-import fr.allomairies.ticketing.Cases;
-import fr.allomairies.ticketing.CitizenRights;
-import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketFilter.Order;
 import fr.allomairies.ticketing.TicketFilter.View;
+import fr.allomairies.ticketing.TicketSearch;
+import fr.allomairies.ticketing.TicketSummary;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /// What a search promises, whichever index answers.
 public abstract class SearchContract extends OnPostgres {
@@ -154,8 +154,10 @@ public abstract class SearchContract extends OnPostgres {
             assertThat(found(view(new View.OwnedBy(AMINA)))).containsExactly(taken.ticket());
             assertThat(found(view(new View.Free()))).containsExactly(free.ticket());
             assertThat(found(view(new View.OwnedBy(new AgentId("bruno"))))).isEmpty();
-            assertThat(found(view(new View.DueBefore(LocalDate.of(2100, 1, 1))))).hasSize(2);
-            assertThat(found(view(new View.DueBefore(LocalDate.of(2000, 1, 1))))).isEmpty();
+            assertThat(found(view(new View.DueBefore(LocalDate.of(2100, 1, 1)))))
+                    .hasSize(2);
+            assertThat(found(view(new View.DueBefore(LocalDate.of(2000, 1, 1)))))
+                    .isEmpty();
         });
     }
 
@@ -173,8 +175,8 @@ public abstract class SearchContract extends OnPostgres {
 
         cases.separate(merged.ticket(), AMINA);
 
-        eventually(() -> assertThat(found(view(new View.Open())))
-                .containsExactlyInAnyOrder(survivor.ticket(), merged.ticket()));
+        eventually(() ->
+                assertThat(found(view(new View.Open()))).containsExactlyInAnyOrder(survivor.ticket(), merged.ticket()));
     }
 
     @Test
