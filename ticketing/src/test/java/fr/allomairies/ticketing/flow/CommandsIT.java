@@ -9,6 +9,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.TicketDescribed;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
@@ -164,6 +165,10 @@ class CommandsIT extends OnPostgres {
         assertThat(view.summary().subject()).isEqualTo("Lampe cassée");
         assertThat(view.place()).isEqualTo(place);
         assertThat(view.citizen()).isEqualTo(who);
+        assertThat(events(receipt.ticket()))
+                .filteredOn(TicketDescribed.class::isInstance)
+                .extracting(event -> ((TicketDescribed) event).by())
+                .containsExactly(AMINA);
         assertThat(ticketing.describe(receipt.ticket(), null, null, null, AMINA))
                 .isEmpty();
         assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().place()).isEqualTo(place);
