@@ -27,8 +27,7 @@ public final class FrenchPieces extends Plugin implements AnalysisPlugin {
     }
 
     private static TokenFilterFactory elision(String name, Settings settings) {
-        var articles =
-                new CharArraySet(settings.getAsList("articles"), settings.getAsBoolean("articles_case", false));
+        var articles = new CharArraySet(settings.getAsList("articles"), settings.getAsBoolean("articles_case", false));
         if (articles.isEmpty()) {
             throw new IllegalArgumentException("elision filter requires [articles]");
         }
