@@ -54,7 +54,7 @@ final class IndexBuild {
             LOG.atInfo().addKeyValue("tickets", progress.tickets()).log("search-index-built");
         } catch (RuntimeException e) {
             progress = progress.in(State.FAILED);
-            LOG.atWarn().setCause(e).log("search-index-not-built");
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("search-index-not-built");
         } finally {
             running.set(false);
         }
