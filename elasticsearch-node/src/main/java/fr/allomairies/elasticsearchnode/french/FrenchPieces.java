@@ -22,12 +22,8 @@ public final class FrenchPieces extends Plugin implements AnalysisPlugin {
     public Map<String, AnalysisProvider<TokenFilterFactory>> getTokenFilters() {
         return Map.of(
                 "asciifolding", (_, _, name, _) -> filter(name, ASCIIFoldingFilter::new),
-                "elision",
-                        AnalysisPlugin.requiresAnalysisSettings(
-                                (_, _, name, settings) -> elision(name, settings)),
-                "stemmer",
-                        AnalysisPlugin.requiresAnalysisSettings(
-                                (_, _, name, settings) -> stemmer(name, settings)));
+                "elision", AnalysisPlugin.requiresAnalysisSettings((_, _, name, settings) -> elision(name, settings)),
+                "stemmer", AnalysisPlugin.requiresAnalysisSettings((_, _, name, settings) -> stemmer(name, settings)));
     }
 
     private static TokenFilterFactory elision(String name, Settings settings) {

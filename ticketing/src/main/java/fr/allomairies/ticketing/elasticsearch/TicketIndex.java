@@ -30,6 +30,10 @@ final class TicketIndex {
     /// Characters of one request.
     private static final int REQUEST = 4_000_000;
 
+    /// An alias of each index by which it is written: a write to one that has just gone would else bring forth another
+    /// of its name, without its form.
+    private static final String WRITTEN = "-written";
+
     private static final String VERSIONED = ",\"version_type\":\"external_gte\",\"version\":";
     private static final List<String> ARTICLES =
             List.of("l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu");
@@ -51,7 +55,15 @@ final class TicketIndex {
     /// @return its name
     String create(long after) {
         var name = alias + "-" + Instant.now().toEpochMilli();
-        http.put("/" + name, Map.of("settings", settings(), "mappings", mappings(after)));
+        http.put(
+                "/" + name,
+                Map.of(
+                        "settings",
+                        settings(),
+                        "mappings",
+                        mappings(after),
+                        "aliases",
+                        Map.of(name + WRITTEN, Map.of())));
         return name;
     }
 
@@ -125,8 +137,8 @@ final class TicketIndex {
     }
 
     private void append(StringBuilder lines, String index, SearchDocument document, long version) {
-        var which =
-                "{\"_index\":\"" + index + "\",\"_id\":\"" + document.ticket() + "\"" + VERSIONED + version + "}}\n";
+        var which = "{\"_index\":\"" + index + WRITTEN + "\",\"_id\":\"" + document.ticket() + "\"" + VERSIONED
+                + version + "}}\n";
         if (document.isSilent()) {
             lines.append("{\"delete\":").append(which);
         } else {
@@ -139,7 +151,8 @@ final class TicketIndex {
         if (lines.isEmpty()) {
             return;
         }
-        var answer = http.bulk("/_bulk?filter_path=errors,items.*.status,items.*.error.type", lines.toString());
+        var answer = http.bulk(
+                "/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error.type", lines.toString());
         lines.setLength(0);
         if (answer.path("errors").asBoolean()) {
             answer.path("items").forEach(item -> item.forEach(TicketIndex::check));

@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.TicketId;
@@ -102,7 +103,7 @@ class ElasticsearchSearchIT extends SearchContract {
         assertThat(build.start()).isTrue();
         for (int i = 0; i < 40; i++) {
             written.add(receive(mail(someone(), mine, "lampadaire")).ticket());
-            assertThat(inIndex()).as("never without an answer").hasSizeGreaterThanOrEqualTo(40);
+            assertThat(found(mine)).as("never without an answer").hasSizeGreaterThanOrEqualTo(40);
         }
 
         eventually(() -> assertThat(build.progress().state()).isEqualTo(State.DONE));
@@ -117,7 +118,11 @@ class ElasticsearchSearchIT extends SearchContract {
         var receipt = receive(mail(someone(), mine, "lampadaire"));
         eventually(() -> assertThat(inIndex()).containsExactly(receipt.ticket()));
 
-        index.delete(index.searched().orElseThrow());
+        var gone = index.searched().orElseThrow();
+        index.delete(gone);
+        assertThatThrownBy(() -> index.write(List.of(gone), documents.of(List.of(receipt.ticket())), 1))
+                .hasMessageContaining("index_not_found");
+        assertThat(index.all()).doesNotContainKey(gone);
 
         eventually(() -> assertThat(watch.standing()).isNotEqualTo(Standing.SERVING));
         assertThat(found(mine)).as("by PostgreSQL").containsExactly(receipt.ticket());
