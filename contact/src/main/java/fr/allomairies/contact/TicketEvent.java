@@ -77,6 +77,9 @@ public sealed interface TicketEvent extends Event {
     record MessageReached(Instant at, TicketId ticket, InteractionId interaction, ChannelKind channel, boolean read)
             implements TicketEvent {}
 
+    /// Its subject, its place or who the citizen is was corrected, or taken away.
+    record TicketDescribed(Instant at, TicketId ticket, AgentId by) implements TicketEvent {}
+
     /// What was said on the ticket, and who said it, is gone for good; what was counted stays.
     record TicketAnonymised(Instant at, TicketId ticket, Anonymisation why) implements TicketEvent {}
 

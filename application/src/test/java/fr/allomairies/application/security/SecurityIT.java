@@ -258,6 +258,7 @@ class SecurityIT {
         "test-officer, /administration/accounts, 403",
         "test-supervisor, /api/board, 200",
         "test-supervisor, /api/administration/quarantine, 403",
+        "test-supervisor, /api/administration/search, 403",
         "test-admin, /api/administration/quarantine, 200",
         "test-admin, /actuator/health, 200|503",
         "test-officer, /api/desk, 403",

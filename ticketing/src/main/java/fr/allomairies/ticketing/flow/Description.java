@@ -1,8 +1,11 @@
 package fr.allomairies.ticketing.flow;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.TicketEvent.TicketDescribed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
@@ -29,6 +32,7 @@ class Description {
     private final Citizens citizens;
     private final Chronicle chronicle;
     private final SearchIndex search;
+    private final EventLog log;
     private final Letters letters;
     private final CityClock clock;
 
@@ -37,6 +41,7 @@ class Description {
             Citizens citizens,
             Chronicle chronicle,
             SearchIndex search,
+            EventLog log,
             Letters letters,
             CityClock clock) {
         this.letters = letters;
@@ -44,10 +49,12 @@ class Description {
         this.citizens = citizens;
         this.chronicle = chronicle;
         this.search = search;
+        this.log = log;
         this.clock = clock;
     }
 
-    Optional<Refusal> describe(TicketId id, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {
+    Optional<Refusal> describe(
+            TicketId id, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by) {
         if (subject != null && subject.isBlank()) {
             return Refusals.refuse("subject-blank", "a subject needs at least one word");
         }
@@ -60,12 +67,16 @@ class Description {
             Optional.ofNullable(found.get().citizen()).ifPresent(citizens::lock);
         }
         return tickets.lock(id)
-                .map(ticket -> describe(ticket, subject, place, citizen))
+                .map(ticket -> describe(ticket, subject, place, citizen, by))
                 .orElseGet(Refusals::noTicket);
     }
 
     private Optional<Refusal> describe(
-            StoredTicket ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {
+            StoredTicket ticket,
+            @Nullable String subject,
+            @Nullable Place place,
+            @Nullable Sender citizen,
+            AgentId by) {
         tickets.describe(ticket.id(), subject, place);
         if (citizen != null) {
             var who = citizens.correct(ticket.citizen(), citizen, clock.now()).orElse(null);
@@ -75,14 +86,20 @@ class Description {
             }
         }
         search.add(ticket.id(), heading(subject, place, citizen), "");
-        return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+        return described(ticket, by);
     }
 
-    Optional<Refusal> forget(TicketId id, Detail detail) {
+    private Optional<Refusal> described(StoredTicket ticket, AgentId by) {
+        var now = clock.now();
+        log.append(new TicketDescribed(now, ticket.id(), by));
+        return chronicle.move(ticket, Cause.AGENT_WORKED, now);
+    }
+
+    Optional<Refusal> forget(TicketId id, Detail detail, AgentId by) {
         return tickets.lock(id)
                 .map(ticket -> {
                     tickets.forget(id, detail);
-                    return chronicle.move(ticket, Cause.AGENT_WORKED, clock.now());
+                    return described(ticket, by);
                 })
                 .orElseGet(Refusals::noTicket);
     }

@@ -14,6 +14,7 @@ import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.search.SearchQuery;
 import fr.allomairies.ticketing.search.SearchWords;
+import fr.allomairies.ticketing.search.TextFinder;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.Conversations;
 import fr.allomairies.ticketing.store.Excerpts;
@@ -43,6 +44,7 @@ class Queries {
     private final Catalogue catalogue;
     private final SearchWords words;
     private final Excerpts excerpts;
+    private final Optional<TextFinder> finder;
 
     Queries(
             Tickets tickets,
@@ -52,7 +54,8 @@ class Queries {
             Citizens citizens,
             Catalogue catalogue,
             SearchWords words,
-            Excerpts excerpts) {
+            Excerpts excerpts,
+            Optional<TextFinder> finder) {
         this.tickets = tickets;
         this.merges = merges;
         this.lists = lists;
@@ -61,6 +64,7 @@ class Queries {
         this.catalogue = catalogue;
         this.words = words;
         this.excerpts = excerpts;
+        this.finder = finder;
     }
 
     Optional<TicketView> ticket(TicketId id) {
@@ -103,6 +107,17 @@ class Queries {
     }
 
     TicketSearch search(TicketFilter filter, int limit, int offset) {
+        return finder.flatMap(beside -> beside.find(filter, limit, offset))
+                .map(hits -> found(filter, hits))
+                .orElseGet(() -> inTables(filter, limit, offset));
+    }
+
+    private TicketSearch found(TicketFilter filter, TextFinder.Hits hits) {
+        var tickets = summaries(lists.find(filter, hits.tickets()));
+        return new TicketSearch(tickets, hits.excerpts(), hits.nearly() && !tickets.isEmpty());
+    }
+
+    private TicketSearch inTables(TicketFilter filter, int limit, int offset) {
         var asTyped = wanted(filter);
         var found = lists.find(filter, asTyped, limit, offset);
         if (asTyped == null || !found.isEmpty() || offset > 0) {

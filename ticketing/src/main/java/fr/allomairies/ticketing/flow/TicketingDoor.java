@@ -120,12 +120,12 @@ class TicketingDoor implements Ticketing {
     @Override
     public Optional<Refusal> describe(
             TicketId ticket, @Nullable String subject, @Nullable Place place, @Nullable Sender citizen, AgentId by) {
-        return description.describe(ticket, subject, place, citizen);
+        return description.describe(ticket, subject, place, citizen, by);
     }
 
     @Override
     public Optional<Refusal> forget(TicketId ticket, Detail detail, AgentId by) {
-        return description.forget(ticket, detail);
+        return description.forget(ticket, detail, by);
     }
 
     @Override

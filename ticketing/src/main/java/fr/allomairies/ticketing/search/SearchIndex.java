@@ -42,8 +42,12 @@ public class SearchIndex {
                 """)
                 .param("ticket", ticket.value())
                 .param("heading", SearchQuery.composed(shortened(heading)))
-                .param("text", SearchQuery.composed(shortened(text)))
+                .param("text", withPhones(SearchQuery.composed(shortened(text))))
                 .param("largest", LARGEST_DOCUMENT);
+    }
+
+    private static String withPhones(String text) {
+        return text + " " + SearchQuery.phonesIn(text);
     }
 
     private static String shortened(String text) {

@@ -2,8 +2,8 @@ package fr.allomairies.ticketing.store;
 
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.TicketSearch.Part;
+import fr.allomairies.ticketing.search.Marked;
 import fr.allomairies.ticketing.search.SearchQuery;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +19,6 @@ public class Excerpts {
     /// Characters of a message that are looked through: excerpts are drawn for a page of tickets while somebody
     /// waits.
     private static final int DEPTH = 4_000;
-
-    /// Around a word that was found; letters that no text has.
-    private static final char BEGINS = '\uE000';
-
-    private static final char ENDS = '\uE001';
 
     private final JdbcClient db;
 
@@ -46,21 +41,12 @@ public class Excerpts {
                 order by i.ticket_id, i.nth desc
                 """)
                 .param("depth", DEPTH)
-                .param("options", "MaxWords=24, MinWords=12, StartSel=" + BEGINS + ", StopSel=" + ENDS)
+                .param("options", "MaxWords=24, MinWords=12, StartSel=" + Marked.BEGINS + ", StopSel=" + Marked.ENDS)
                 .param("words", query.anyWord())
                 .param("tickets", tickets.stream().map(TicketId::value).toArray(UUID[]::new))
                 .query(row -> {
-                    excerpts.put(TicketId.of(row.getString(1)), parts(row.getString(2)));
+                    excerpts.put(TicketId.of(row.getString(1)), Marked.parts(row.getString(2)));
                 });
         return excerpts;
-    }
-
-    private static List<Part> parts(String headline) {
-        var parts = new ArrayList<Part>();
-        for (var piece : headline.strip().split("(?=" + BEGINS + ")|(?<=" + ENDS + ")")) {
-            var found = piece.indexOf(BEGINS) >= 0;
-            parts.add(new Part(piece.replace(String.valueOf(BEGINS), "").replace(String.valueOf(ENDS), ""), found));
-        }
-        return parts;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,8 +64,25 @@ public class TicketLists {
     ///
     /// @param wanted what the text of the filter was read as; null for none
     public List<Line> find(TicketFilter filter, @Nullable SearchQuery wanted, int limit, int offset) {
-        var conditions = new ArrayList<>(List.of("true"));
+        var conditions = new ArrayList<String>();
         var params = new HashMap<String, Object>();
+        if (wanted != null) {
+            conditions.add(condition(wanted));
+            params.putAll(words(wanted));
+        }
+        return find(filter, conditions, params, limit, offset);
+    }
+
+    /// Those of the tickets that the filter still lets through, whatever its text, in its order.
+    public List<Line> find(TicketFilter filter, Collection<TicketId> among) {
+        var ids = among.stream().map(TicketId::value).toArray(UUID[]::new);
+        return find(filter, List.of("t.id = any(:among)"), Map.of("among", ids), ids.length, 0);
+    }
+
+    private List<Line> find(
+            TicketFilter filter, List<String> also, Map<String, Object> alsoParams, int limit, int offset) {
+        var conditions = new ArrayList<>(List.of("true"));
+        var params = new HashMap<>(alsoParams);
         conditions.addAll(conditions(filter.view(), params));
         if (filter.status() != null) {
             conditions.add("t.status = :status");
@@ -84,10 +102,7 @@ public class TicketLists {
             conditions.add("t.category = :category");
             params.put("category", filter.category().value());
         }
-        if (wanted != null) {
-            conditions.add(condition(wanted));
-            params.putAll(words(wanted));
-        }
+        conditions.addAll(also);
         return db.sql("""
                         select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id
                         where %s order by %s, t.id limit :limit offset :offset

@@ -14,6 +14,7 @@ import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
+import fr.allomairies.contact.TicketEvent.TicketDescribed;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketEvent.TicketTaken;
@@ -164,6 +165,10 @@ class CommandsIT extends OnPostgres {
         assertThat(view.summary().subject()).isEqualTo("Lampe cassée");
         assertThat(view.place()).isEqualTo(place);
         assertThat(view.citizen()).isEqualTo(who);
+        assertThat(events(receipt.ticket()))
+                .filteredOn(TicketDescribed.class::isInstance)
+                .extracting(event -> ((TicketDescribed) event).by())
+                .containsExactly(AMINA);
         assertThat(ticketing.describe(receipt.ticket(), null, null, null, AMINA))
                 .isEmpty();
         assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().place()).isEqualTo(place);
