@@ -34,11 +34,11 @@ class StaleSessionFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var known = SecurityContextHolder.getContext().getAuthentication();
         if (known != null && known.getPrincipal() instanceof SignedIn who) {
-            if (isOpen(request, who) && users.stillHolds(who)) {
+            var open = isOpen(request, who);
+            if (open && users.stillHolds(who)) {
                 offDuty.seen(who);
             } else {
-                if (!users.stillHolds(who)
-                        || sessions.of(new AgentId(who.login())).isEmpty()) {
+                if (open || sessions.of(new AgentId(who.login())).isEmpty()) {
                     offDuty.logout(request, response, known);
                 }
                 logout.logout(request, response, known);

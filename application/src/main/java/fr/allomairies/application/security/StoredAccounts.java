@@ -98,6 +98,21 @@ class StoredAccounts implements Accounts {
         return keepsAnAdministrator(before, after).or(() -> replace(known.get(), after, null));
     }
 
+    /// By the owner.
+    ///
+    /// @param kept the session that does not end by it
+    @Transactional
+    public Optional<Refusal> change(AgentId login, String password, @Nullable String kept) {
+        return checked(password).or(() -> {
+            var known = store.lock(login).orElseThrow();
+            store.update(known.account(), encode(password), known.stamp() + 1);
+            tell(known.account(), true);
+            sessions.endOthers(login, kept, login);
+            firstPasswords.strike(login);
+            return Optional.empty();
+        });
+    }
+
     @Override
     public boolean verify(AgentId login, String password) {
         var known = store.all().get(login);

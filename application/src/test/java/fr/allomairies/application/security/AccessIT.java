@@ -310,6 +310,51 @@ class AccessIT {
     }
 
     @Test
+    void somebodyChangesHerOwnPasswordAndStaysWhereSheIs() throws Exception {
+        put("ac-paula", Role.AGENT);
+        var paula = new Client(port).signIn("ac-paula");
+        var elsewhere = new Client(port).signIn("ac-paula");
+        assertThat(routing.makeAvailable(new AgentId("ac-paula"))).isEmpty();
+        var next = "what the gulls say at noon";
+
+        paula.form("/account/password", "before", "a wrong guess of it", "next", next, "again", next);
+        assertThat(paula.get("/account/password").body()).contains("pas votre mot de passe actuel");
+        paula.form("/account/password", "before", PASSWORD, "next", next, "again", next + "?");
+        assertThat(paula.get("/account/password").body()).contains("diffèrent");
+        paula.form("/account/password", "before", PASSWORD, "next", "too short", "again", "too short");
+        assertThat(paula.get("/account/password").body()).contains("trop court");
+        assertThat(elsewhere.status("/api/desk")).isEqualTo(OK);
+
+        paula.form("/account/password", "before", PASSWORD, "next", next, "again", next);
+        assertThat(paula.get("/account/password").body()).contains("est changé");
+        assertThat(paula.status("/api/desk")).isEqualTo(OK);
+        assertThat(elsewhere.status("/api/desk")).isEqualTo(NOT_SIGNED_IN);
+        assertThat(routing.agent(new AgentId("ac-paula")).state()).isEqualTo(AgentState.AVAILABLE);
+        assertThat(accounts.verify(new AgentId("ac-paula"), PASSWORD)).isFalse();
+        assertThat(accounts.verify(new AgentId("ac-paula"), next)).isTrue();
+        assertThat(events("ac-paula"))
+                .anyMatch(event -> event instanceof SignInRefused)
+                .anyMatch(event -> event instanceof AccountSaved saved
+                        && saved.password()
+                        && "ac-paula".equals(String.valueOf(saved.by())));
+    }
+
+    /// Whoever sits down at a screen that was left open does not find out the password by trying.
+    @Test
+    void guessesAtOnesOwnPasswordAreBounded() throws Exception {
+        put("ac-queen", Role.AGENT);
+        var queen = new Client(port).signIn("ac-queen");
+        for (var i = 0; i < SignInAttempts.ALLOWED; i++) {
+            queen.form("/account/password", "before", "guess " + i, "next", "x", "again", "x");
+        }
+
+        queen.form("/account/password", "before", PASSWORD, "next", "another long one", "again", "another long one");
+
+        assertThat(queen.get("/account/password").body()).contains("Trop d’essais");
+        assertThat(accounts.verify(new AgentId("ac-queen"), PASSWORD)).isTrue();
+    }
+
+    @Test
     void aStreamOfWhoLosesTheRightCloses() throws Exception {
         put("ac-fanny", Role.SUPERVISOR);
         var fanny = new Client(port).signIn("ac-fanny");
