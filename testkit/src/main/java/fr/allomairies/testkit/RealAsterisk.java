@@ -141,7 +141,10 @@ public final class RealAsterisk implements AutoCloseable {
                 Thread.sleep(50);
             }
             Thread.sleep(300);
-            return Files.readAllBytes(heard);
+            var sound = Files.readAllBytes(heard);
+            Files.delete(heard);
+            Files.deleteIfExists(both);
+            return sound;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
