@@ -2,6 +2,7 @@ package fr.allomairies.voiceassistant.understanding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,15 +28,26 @@ sealed interface Expression {
 
     int MANY = 1_000;
 
-    static List<Expression> of(Pattern pattern) {
-        return List.of(new Reader(pattern.pattern()).choice());
+    /// Absent where something else is in it, or flags change how it is read.
+    static Optional<List<Expression>> of(Pattern pattern) {
+        return pattern.flags() != 0 || Reader.STRANGE.matcher(pattern.pattern()).find()
+                ? Optional.empty()
+                : Optional.of(List.of(new Reader(pattern.pattern()).choice()));
     }
 
     /// Reads once from left to right.
     final class Reader {
 
         private static final Pattern OPENING = Pattern.compile("\\((\\?(?:[=!]|<[=!]))?(?:\\?:)?");
-        private static final Pattern TIMES = Pattern.compile("([?*+])|\\{(\\d+)(,(\\d*))?}");
+        /// Reluctant and possessive ones say the same of what must be there.
+        private static final Pattern TIMES = Pattern.compile("(?:([?*+])|\\{(\\d+)(,(\\d*))?})[?+]?");
+
+        private static final Pattern ONE_WORD = Pattern.compile("\\^ |[^\\\\^ ]*");
+
+        /// Groups with flags or names, those that are not tried again, back references, letters by their numbers or
+        /// properties, what is quoted, sets of letters within sets, and both ends of a text.
+        private static final Pattern STRANGE = Pattern.compile(
+                "\\(\\?(?!:|[=!]|<[=!])|\\\\[^bwdsSWD.?*+|(){}\\[\\]\\\\]|\\[[^]]*\\[|\\[\\^?]|&&|\\$|(?<!\\[|<=)\\^");
 
         private final String expression;
         private int at;
@@ -91,7 +103,7 @@ sealed interface Expression {
             var end = expression.indexOf(']', at);
             var letters = expression.substring(at + 1, end);
             at = end + 1;
-            return new AnyLetter(letters.startsWith("^") != letters.contains(" "));
+            return new AnyLetter(!ONE_WORD.matcher(letters).matches());
         }
 
         private Expression escaped() {
@@ -99,7 +111,8 @@ sealed interface Expression {
             return switch (expression.charAt(at - 1)) {
                 case 'b' -> new Look();
                 case 'w', 'd', 'S' -> new AnyLetter(false);
-                default -> new AnyLetter(true);
+                case 's', 'W', 'D' -> new AnyLetter(true);
+                default -> new Letter(expression.charAt(at - 1));
             };
         }
 

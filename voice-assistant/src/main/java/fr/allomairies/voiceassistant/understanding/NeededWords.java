@@ -22,8 +22,12 @@ record NeededWords(Set<String> beginnings, int within) {
     ///
     /// @param phrase begins where a word begins, and ends where one ends
     static List<NeededWords> of(Pattern phrase) {
+        return Expression.of(phrase).map(NeededWords::of).orElse(List.of());
+    }
+
+    private static List<NeededWords> of(List<Expression> phrase) {
         var found = new ArrayList<NeededWords>();
-        var rest = Expression.of(phrase);
+        var rest = phrase;
         var within = 0;
         var atWord = true;
         while (!rest.isEmpty()) {
@@ -99,7 +103,11 @@ record NeededWords(Set<String> beginnings, int within) {
     }
 
     private static boolean add(String begun, Set<String> words) {
-        return !begun.isBlank() && words.add(begun) | words.size() <= MOST;
+        if (begun.isBlank()) {
+            return false;
+        }
+        words.add(begun);
+        return words.size() <= MOST;
     }
 
     private static List<Expression> tail(List<Expression> rest) {

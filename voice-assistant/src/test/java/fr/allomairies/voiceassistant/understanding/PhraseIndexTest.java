@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Against a search of the whole text for one phrase after another: all that danger.txt can say, on some of the
 /// sentences that were learnt, two by two, so that phrases begin anywhere.
@@ -31,6 +33,32 @@ class PhraseIndexTest {
             found.add(searched);
         }
         assertThat(found).anyMatch(Optional::isPresent).anyMatch(Optional::isEmpty);
+    }
+
+    /// Whatever an author may write.
+    @ParameterizedTest
+    @CsvSource({
+        "(?i)feu, feu",
+        "feu(?i:x), feux",
+        "(?s).*feu, un feu",
+        "(?<mot>feu) maison, feu maison",
+        "(?>feu|feux) maison, feu maison",
+        "(le |la )??feu, feu",
+        "(le |la )?+feu, feu",
+        "'(le )*?feu{1,2}+', le le feuu",
+        "'feu[\\s\\w]{0,30} maison', feu dans la grande maison",
+        "'(\\w+ \\w+ \\w+) \\1 (?:vite|tot)', a b c a b c vite",
+        "\\p{L}+ brule, tout brule",
+        "\\Qfeu\\E, feu",
+        "feu\\W+bois, feu bois",
+        "[[a-f]e]+u, feeu",
+    })
+    void readsWhatItKnowsAndAsksTheRest(String expression, String words) {
+        var phrase = phrase(expression);
+        var saying = " on voit " + words + " ici ";
+
+        assertThat(phrase.matcher(saying).find()).isTrue();
+        assertThat(new PhraseIndex(List.of(phrase)).isAnyIn(saying)).isTrue();
     }
 
     @Test
