@@ -47,7 +47,8 @@ class JournalWordsTest {
                         .filter(type -> !Decision.class.isAssignableFrom(type))
                         .map(Class::getSimpleName))
                 .as("everyday work, which is the ticket's own history")
-                .containsExactlyInAnyOrder("TicketClassified", "TicketTaken", "TicketGivenBack", "TicketHandedOver");
+                .containsExactlyInAnyOrder(
+                        "TicketClassified", "TicketTaken", "TicketGivenBack", "TicketHandedOver", "TicketDescribed");
     }
 
     private static Stream<Class<?>> decisions(Class<?> type) {
