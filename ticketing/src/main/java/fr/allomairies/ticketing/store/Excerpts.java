@@ -20,26 +20,34 @@ public class Excerpts {
     /// waits.
     private static final int DEPTH = 4_000;
 
+    /// So many of a ticket's messages.
+    private static final int NEWEST = 20;
+
     private final JdbcClient db;
 
     Excerpts(JdbcClient db) {
         this.db = db;
     }
 
-    /// From the newest message of each that has one of the words.
+    /// From the newest message of each that has one of the words: none is read twice, nor any older one.
     public Map<TicketId, List<Part>> of(Collection<TicketId> tickets, SearchQuery query) {
         var excerpts = new HashMap<TicketId, List<Part>>();
         if (query.words().isEmpty() || tickets.isEmpty()) {
             return excerpts;
         }
         db.sql("""
-                select distinct on (i.ticket_id) i.ticket_id,
-                       ts_headline('allo_french', left(i.text, :depth), wanted, :options) as excerpt
-                from interaction i, to_tsquery('allo_french', :words) as wanted
-                where i.ticket_id = any(:tickets) and not i.automatic
-                  and to_tsvector('allo_french', left(i.text, :depth)) @@ wanted
-                order by i.ticket_id, i.nth desc
+                select wanted.ticket, newest.excerpt
+                from unnest(:tickets) as wanted (ticket), lateral (
+                    select said.excerpt from (
+                        select ts_headline('allo_french', left(i.text, :depth), to_tsquery('allo_french', :words),
+                                           :options) as excerpt
+                        from interaction i where i.ticket_id = wanted.ticket and not i.automatic
+                        order by i.nth desc limit :newest) as said
+                    where strpos(said.excerpt, :begins) > 0
+                    limit 1) as newest
                 """)
+                .param("newest", NEWEST)
+                .param("begins", Marked.BEGINS)
                 .param("depth", DEPTH)
                 .param("options", "MaxWords=24, MinWords=12, StartSel=" + Marked.BEGINS + ", StopSel=" + Marked.ENDS)
                 .param("words", query.anyWord())
