@@ -85,7 +85,7 @@ public final class AssistantWording {
     }
 
     private String known(KnownRequest request) {
-        return word("known", DAY.withLocale(language).format(request.since()), request.number()) + " "
+        return word("known", DAY.withLocale(language).format(request.since()), request.place()) + " "
                 + word("known.status." + code(request.stage()));
     }
 

@@ -7,7 +7,6 @@ import fr.allomairies.voiceassistant.dialogue.Questions;
 import fr.allomairies.voiceassistant.dialogue.Utterance;
 import fr.allomairies.voiceassistant.hearing.Ear;
 import fr.allomairies.voiceassistant.understanding.Resource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +16,8 @@ import java.util.stream.Stream;
 
 /// The ear before the dialogue, and what the house knows behind it.
 final class ListeningAssistant implements Assistant {
+
+    private static final String SHARED = "shared";
 
     private final Ear ear;
     private final Dialogue dialogue;
@@ -95,15 +96,23 @@ final class ListeningAssistant implements Assistant {
         return dialogue.left(state);
     }
 
-    /// A line is a category and what is asked about it.
+    /// A line is a category, what is asked about it, and whether it may be what others have reported.
     private static Questions questions() {
-        return new Questions(Resource.lines(Questions.class, "questions.txt")
-                .map(line -> line.split(" +"))
-                .collect(Collectors.toMap(
-                        words -> new CategoryCode(words[0]),
-                        words -> Arrays.stream(words)
-                                .skip(1)
-                                .map(word -> Slot.valueOf(word.toUpperCase(Locale.ROOT)))
-                                .toList())));
+        var lines = Resource.lines(Questions.class, "questions.txt")
+                .map(line -> List.of(line.split(" +")))
+                .toList();
+        return new Questions(
+                lines.stream()
+                        .collect(Collectors.toMap(
+                                words -> new CategoryCode(words.getFirst()),
+                                words -> words.stream()
+                                        .skip(1)
+                                        .filter(word -> !word.equals(SHARED))
+                                        .map(word -> Slot.valueOf(word.toUpperCase(Locale.ROOT)))
+                                        .toList())),
+                lines.stream()
+                        .filter(words -> words.contains(SHARED))
+                        .map(words -> new CategoryCode(words.getFirst()))
+                        .collect(Collectors.toSet()));
     }
 }

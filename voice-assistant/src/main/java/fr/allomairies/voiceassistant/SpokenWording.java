@@ -139,8 +139,7 @@ public final class SpokenWording {
 
     private Stream<String> known(KnownRequest request) {
         return Stream.of(
-                said("known", DAY.format(request.since())),
-                digits(request.number()),
+                said("known", DAY.format(request.since()), request.place()),
                 said("known.status." + code(request.stage())));
     }
 

@@ -97,7 +97,7 @@ class ConversationSimulationTest {
                     .filter(_ -> number.equals("NCA-26-000123")),
             category -> Optional.of(new Answer("Titre", "Voici les pièces. Voir https://ville.example."))
                     .filter(_ -> TOLD.contains(category.theme())),
-            (_, _) -> Optional.of(new KnownRequest("NCA-26-000321", LocalDate.EPOCH, Stage.AT_WORK)),
+            (_, _) -> Optional.of(new KnownRequest("NCA-26-000321", "14 rue X", LocalDate.EPOCH, Stage.AT_WORK)),
             VoiceSettings.DEFAULT_MENU);
     final AssistantWording wording = new AssistantWording(Locale.FRENCH, category -> "<" + category + ">");
 

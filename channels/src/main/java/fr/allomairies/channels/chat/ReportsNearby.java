@@ -42,16 +42,18 @@ class ReportsNearby implements KnownRequests {
 
     private Optional<KnownRequest> oldest(CategoryCode category, Around around) {
         return ticketing.reported(category, around.word(), clock.instant().minus(RECENT), MOST).stream()
-                .filter(reported -> around.has(reported.address()))
-                .findFirst()
-                .flatMap(this::known);
+                .flatMap(reported -> around
+                        .at(reported.address())
+                        .flatMap(place -> known(reported, place))
+                        .stream())
+                .findFirst();
     }
 
-    private Optional<KnownRequest> known(ReportedPlace reported) {
+    private Optional<KnownRequest> known(ReportedPlace reported, String place) {
         return ticketing
                 .byNumber(reported.number())
                 .map(TicketView::summary)
                 .map(ticket -> new KnownRequest(
-                        ticket.number(), LocalDate.ofInstant(reported.openedAt(), CITY), TicketStatuses.stage(ticket)));
+                        ticket.number(), place, LocalDate.ofInstant(reported.openedAt(), CITY), TicketStatuses.stage(ticket)));
     }
 }

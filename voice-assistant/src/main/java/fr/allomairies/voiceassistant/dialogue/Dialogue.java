@@ -86,7 +86,7 @@ public final class Dialogue {
             case PERSON -> Optional.of(Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
             case INSULT -> Optional.of(Turns.handOver(state, Why.INSULT, Prompt.INSULT));
             case OTHER_LANGUAGE -> Optional.of(Turns.handOver(state, Why.OTHER_LANGUAGE, Prompt.OTHER_LANGUAGE));
-            case NONE, GREETING, YES, NO, DOES_NOT_KNOW, LEAVE ->
+            case NONE, GREETING, AGREED, YES, NO, DOES_NOT_KNOW, THANKS, LEAVE ->
                 Optional.of(said.meaning())
                         .filter(Dialogue::asksForPerson)
                         .map(_ -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
@@ -106,7 +106,7 @@ public final class Dialogue {
             case HELPFUL -> Requests.helped(state, said);
             case ENOUGH -> enquiry.told(state, said);
             case JOINING -> enquiry.joined(state, said);
-            case CALLING_BACK -> Turns.calledBack(state, said.wish() == Wish.YES);
+            case CALLING_BACK -> Turns.calledBack(state, said.wish() == Wish.AGREED);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }

@@ -60,7 +60,12 @@ final class Enquiry {
     }
 
     Turn told(DialogueState state, Said said) {
-        return told(state, said.isBrief() && (said.wish() == Wish.YES || said.wish() == Wish.LEAVE));
+        return said.wish() == Wish.LEAVE ? Turns.goodbye(state, false) : told(state, confirms(said));
+    }
+
+    /// That he has his answer.
+    static boolean confirms(Said said) {
+        return said.wish() == Wish.AGREED || said.wish() == Wish.THANKS;
     }
 
     /// Who needs more is asked what people need to know.
@@ -81,13 +86,13 @@ final class Enquiry {
     }
 
     Turn answered(DialogueState state, Said said) {
-        if (said.wish() == Wish.LEAVE) {
+        if (said.takesLeave()) {
             return Turns.leave(state);
         }
         return switch (slot(state)) {
             case WHERE -> where(state, said);
             case SINCE -> since(state, said);
-            case HAZARD -> hazard(state, said.wish() == Wish.YES, answer(said));
+            case HAZARD -> hazard(state, said.isYes(), answer(said));
         };
     }
 
@@ -137,7 +142,7 @@ final class Enquiry {
     /// As soon as it is known where it is, and that nobody is in danger.
     private boolean mayBeKnown(DialogueState state) {
         var asks = questions.of(state.category());
-        return asks.contains(Slot.WHERE)
+        return questions.isShared(state.category())
                 && !state.slots().getOrDefault(Slot.WHERE, "").isEmpty()
                 && (!asks.contains(Slot.HAZARD) || state.slots().containsKey(Slot.HAZARD))
                 && !state.asked().contains(Prompt.JOIN);
@@ -151,9 +156,7 @@ final class Enquiry {
     }
 
     Turn joined(DialogueState state, Said said) {
-        return said.wish() == Wish.LEAVE
-                ? Turns.leave(state)
-                : joined(state, said.wish() == Wish.YES && said.isBrief());
+        return said.takesLeave() ? Turns.leave(state) : joined(state, said.wish() == Wish.AGREED);
     }
 
     /// Who has anything to add makes a request of his own.

@@ -35,7 +35,7 @@ final class Finding {
         if (said.asked() != null) {
             return Requests.told(hearing(state, said), said.asked());
         }
-        if (said.wish() == Wish.LEAVE) {
+        if (said.takesLeave()) {
             return Turns.leave(state);
         }
         if (said.wish() == Wish.GREETING && !state.asked().contains(Prompt.GO_AHEAD)) {
@@ -49,7 +49,7 @@ final class Finding {
     }
 
     Turn chosen(DialogueState state, Said said) {
-        if (said.wish() == Wish.LEAVE) {
+        if (said.takesLeave()) {
             return Turns.leave(state);
         }
         if (said.asked() != null) {

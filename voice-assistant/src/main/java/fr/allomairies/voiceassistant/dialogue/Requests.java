@@ -34,8 +34,9 @@ final class Requests {
     }
 
     static Turn helped(DialogueState state, Said said) {
-        var answered = said.wish() == Wish.YES || said.wish() == Wish.LEAVE;
-        return helped(state, answered && said.isBrief());
+        return said.wish() == Wish.LEAVE
+                ? Turns.goodbye(state, false)
+                : helped(state, Enquiry.confirms(said));
     }
 
     static Turn helped(DialogueState state, boolean answered) {

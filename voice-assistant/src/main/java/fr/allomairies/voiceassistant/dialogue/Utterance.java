@@ -21,11 +21,13 @@ public sealed interface Utterance {
             @Nullable Asked asked)
             implements Utterance {
 
-        private static final int BRIEF = 5;
+        /// Whatever may follow.
+        boolean isYes() {
+            return wish == Wish.YES || wish == Wish.AGREED;
+        }
 
-        /// Too short to say anything beside the wish.
-        boolean isBrief() {
-            return text.strip().split("\\s+").length <= BRIEF;
+        boolean takesLeave() {
+            return wish == Wish.THANKS || wish == Wish.LEAVE;
         }
     }
 
@@ -48,12 +50,16 @@ public sealed interface Utterance {
         NONE,
         PERSON,
         GREETING,
-        /// Begins with a yes; more may follow.
+        /// Says yes, and nothing else but a word of politeness.
+        AGREED,
+        /// Begins with a yes, and more follows.
         YES,
         /// Begins with a no; more may follow.
         NO,
         DOES_NOT_KNOW,
-        /// Thanks or takes leave, and says nothing else.
+        /// Thanks, or says that it is settled, and nothing else.
+        THANKS,
+        /// Takes leave, or gives it up, and says nothing else.
         LEAVE,
         INSULT,
         OTHER_LANGUAGE

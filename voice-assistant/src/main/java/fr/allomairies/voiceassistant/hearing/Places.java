@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Finds where it is in a sentence: house number and street in the citizen's words, commune by the gazetteer.
 public final class Places implements Communes, Surroundings {
@@ -58,18 +56,18 @@ public final class Places implements Communes, Surroundings {
     @Override
     public Optional<Around> around(String place) {
         var words = words(place);
-        return street(words, 0)
-                .flatMap(street -> in(words).map(commune -> new Near(street.name(), street.number(), commune)));
+        return street(words, 0).flatMap(street -> street.number()
+                .flatMap(number -> in(words).map(commune -> new Near(street.name(), number, commune))));
     }
 
     private final class Near implements Around {
 
         /// In plain words, the kind of way first.
         private final List<String> name;
-        private final @Nullable Integer number;
+        private final int number;
         private final Commune commune;
 
-        Near(List<String> name, @Nullable Integer number, Commune commune) {
+        Near(List<String> name, int number, Commune commune) {
             this.name = name;
             this.number = number;
             this.commune = commune;
@@ -84,16 +82,17 @@ public final class Places implements Communes, Surroundings {
         }
 
         @Override
-        public boolean has(String address) {
+        public Optional<String> at(String address) {
             var words = words(address);
             return street(words, 0)
-                            .filter(street -> street.name().equals(name) && isNear(street.number()))
-                            .isPresent()
-                    && in(words).filter(commune::equals).isPresent();
+                    .filter(street -> street.name().equals(name))
+                    .filter(street -> street.number().filter(this::isNear).isPresent())
+                    .filter(_ -> in(words).filter(commune::equals).isPresent())
+                    .map(Street::told);
         }
 
-        private boolean isNear(@Nullable Integer other) {
-            return number == null || other == null ? Objects.equals(number, other) : Math.abs(number - other) <= NEAR;
+        private boolean isNear(int other) {
+            return Math.abs(number - other) <= NEAR;
         }
     }
 
@@ -187,10 +186,9 @@ public final class Places implements Communes, Surroundings {
                     .toList();
         }
 
-        @Nullable
-        Integer number() {
+        Optional<Integer> number() {
             var first = DIGITS.matcher(Plain.of(words.get(from)));
-            return first.lookingAt() ? Integer.valueOf(first.group()) : null;
+            return first.lookingAt() ? Optional.of(Integer.valueOf(first.group())) : Optional.empty();
         }
 
         String told() {

@@ -28,6 +28,7 @@ import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,18 +41,20 @@ class DialogueTest {
     static final CategoryCode HOLE = new CategoryCode("roads.pothole");
     static final CategoryCode PAVEMENT = new CategoryCode("roads.pavement");
     static final CategoryCode LAMP = new CategoryCode("lighting.lamp-out");
+    static final CategoryCode NOISE = new CategoryCode("safety.noise");
     static final CategoryCode PASSPORT = new CategoryCode("civil.id-card");
     static final CategoryCode FOLLOW_UP = new CategoryCode("request.follow-up");
     static final CategoryCode OTHER = new CategoryCode("other");
     static final Answer PIECES = new Answer("Carte d’identité", "Une photo et un justificatif.");
     static final KnownRequest KNOWN =
-            new KnownRequest("NCA-26-000321", LocalDate.of(2026, 11, 24), RequestStatus.Stage.WITH_SERVICE);
+            new KnownRequest("NCA-26-000321", "14 rue X", LocalDate.of(2026, 11, 24), RequestStatus.Stage.WITH_SERVICE);
     static final RequestStatus STATUS = new RequestStatus("NCA-26-000123", RequestStatus.Stage.DELAYED, null);
 
     final Dialogue dialogue = new Dialogue(
             new Questions(Map.of(
                     HOLE, List.of(Slot.WHERE, Slot.SINCE, Slot.HAZARD),
-                    LAMP, List.of(Slot.WHERE, Slot.SINCE))),
+                    LAMP, List.of(Slot.WHERE, Slot.SINCE),
+                    NOISE, List.of(Slot.WHERE, Slot.SINCE)), Set.of(HOLE, LAMP)),
             List.of(HOLE, LAMP, PASSPORT));
 
     @Test
@@ -88,7 +91,7 @@ class DialogueTest {
 
     @Test
     void hearsByKeyWhetherTheAnswerHelped() {
-        var choices = new Dialogue(new Questions(Map.of()), List.of(FOLLOW_UP));
+        var choices = new Dialogue(new Questions(Map.of(), Set.of()), List.of(FOLLOW_UP));
         var menu = choices.onKeys(choices.begin().state());
         var number = choices.on(menu.state(), new Key('1'));
         var meaning = new Understood(List.of(new Guess(OTHER, 1)), null, false, List.of());
@@ -107,11 +110,12 @@ class DialogueTest {
         assertThat(told.replies())
                 .containsExactly(
                         new Reply.Matter(PASSPORT, false), new Reply.Told(PIECES), new Reply.Say(Prompt.ENOUGH));
-        assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
-        assertThat(hear(told, wish(Wish.LEAVE, "merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
+        assertThat(hear(told, wish(Wish.AGREED, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
+        assertThat(hear(told, wish(Wish.THANKS, "merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
+        assertThat(hear(told, wish(Wish.LEAVE, "tant pis")).ending()).isEqualTo(new Ending.Goodbye(false, PASSPORT));
         for (var more : List.of(
                 wish(Wish.NO, "non"),
-                wish(Wish.YES, "oui mais pour un enfant de trois ans c'est pareil"),
+                wish(Wish.YES, "oui mais pour un mineur"),
                 nonsense(),
                 new Silence())) {
             assertThat(briefing(hear(told, more)).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
@@ -157,7 +161,7 @@ class DialogueTest {
         assertThat(told.replies())
                 .containsExactly(new Reply.Noted("12 rue X"), new Reply.Known(KNOWN), new Reply.Say(Prompt.JOIN));
         for (var joined : List.of(
-                hear(told, wish(Wish.YES, "oui c'est ça")),
+                hear(told, wish(Wish.AGREED, "oui c'est ça")),
                 dialogue.on(told.state().onKeys(), new Key('1')))) {
             assertThat(joined.ending()).isInstanceOfSatisfying(Ending.Joined.class, ending -> {
                 assertThat(ending.request()).isEqualTo("NCA-26-000321");
@@ -167,6 +171,15 @@ class DialogueTest {
         }
     }
 
+    /// Of a neighbour it is told neither that nor when somebody has complained about him.
+    @Test
+    void tellsNothingOfOthersWhereTheMatterIsOfAPersonOrAHousehold() {
+        var where = hear(dialogue.begin(), sure(NOISE));
+        var since = settled(dialogue.on(where.state(), answer("12 rue X", "12 rue X")), null, KNOWN);
+
+        assertThat(since.replies()).containsExactly(new Reply.Noted("12 rue X"), new Reply.Say(Prompt.SINCE));
+    }
+
     @Test
     void takesANewRequestOfWhoHasMoreToSayThanTheOthers() {
         var where = hear(dialogue.begin(), sure(LAMP));
@@ -174,14 +187,14 @@ class DialogueTest {
 
         for (var more : List.of(
                 wish(Wish.NO, "non"),
-                wish(Wish.YES, "oui mais le poteau penche aussi depuis la tempête"),
+                wish(Wish.YES, "oui mais au numéro 24"),
                 new Silence())) {
             var since = settled(dialogue.on(told.state(), more), null, KNOWN);
             assertThat(since.replies()).as("%s", more).containsExactly(new Reply.Say(Prompt.SINCE));
             var over = settled(dialogue.on(since.state(), answer("hier", "hier")), null, KNOWN);
             assertThat(briefing(over).why()).isEqualTo(Why.UNDERSTOOD);
         }
-        assertThat(briefing(hear(told, wish(Wish.LEAVE, "merci"))).matter().category())
+        assertThat(briefing(hear(told, wish(Wish.THANKS, "merci"))).matter().category())
                 .isEqualTo(LAMP);
         assertThat(briefing(hear(told, wish(Wish.PERSON, "conseiller"))).why()).isEqualTo(Why.ASKED_FOR);
     }
@@ -197,7 +210,7 @@ class DialogueTest {
 
         var told = settled(dialogue.on(hazard.state(), wish(Wish.NO, "non")), null, KNOWN);
         assertThat(told.replies()).containsExactly(new Reply.Known(KNOWN), new Reply.Say(Prompt.JOIN));
-        assertThat(briefing(hear(hazard, wish(Wish.YES, "oui"))).urgent()).isTrue();
+        assertThat(briefing(hear(hazard, wish(Wish.AGREED, "oui"))).urgent()).isTrue();
     }
 
     @Test
@@ -211,7 +224,7 @@ class DialogueTest {
                         new Reply.Say(Prompt.CALL_BACK));
 
         for (var yes : List.of(
-                hear(offered, wish(Wish.YES, "oui")),
+                hear(offered, wish(Wish.AGREED, "oui")),
                 dialogue.on(offered.state().onKeys(), new Key('1')))) {
             assertThat(yes.replies()).containsExactly(new Reply.Say(Prompt.CALLED_BACK));
             assertThat(yes.ending()).isInstanceOfSatisfying(Ending.CallBack.class, ending -> {
@@ -219,7 +232,10 @@ class DialogueTest {
                 assertThat(ending.briefing().matter().category()).isEqualTo(PASSPORT);
             });
         }
-        for (var no : List.of(wish(Wish.NO, "non"), new Silence(), wish(Wish.PERSON, "conseiller"), new Key('0'))) {
+        for (var no : List.of(
+                wish(Wish.NO, "non"),
+                wish(Wish.YES, "oui je préfère attendre"),
+                new Silence(), wish(Wish.PERSON, "conseiller"), new Key('0'))) {
             assertThat(hear(offered, no).ending()).as("%s", no).isInstanceOf(Ending.Handover.class);
         }
         assertThat(briefing(hear(offered, wish(Wish.NO, "non"))).why()).isEqualTo(Why.UNDERSTOOD);
@@ -405,9 +421,12 @@ class DialogueTest {
         var told = hear(dialogue.begin(), asking(STATUS));
         assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
 
-        assertThat(hear(told, wish(Wish.YES, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, OTHER));
+        assertThat(hear(told, wish(Wish.AGREED, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, OTHER));
+        assertThat(hear(told, wish(Wish.THANKS, "merci")).ending()).isEqualTo(new Ending.Goodbye(true, OTHER));
+        assertThat(hear(told, wish(Wish.LEAVE, "laissez tomber")).ending())
+                .isEqualTo(new Ending.Goodbye(false, OTHER));
         assertThat(briefing(hear(told, wish(Wish.NO, "non"))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
-        assertThat(briefing(hear(told, wish(Wish.YES, "oui mais j'ai aussi un lampadaire éteint chez moi")))
+        assertThat(briefing(hear(told, wish(Wish.YES, "oui mais quand ?")))
                         .why())
                 .isEqualTo(Why.ANSWER_DID_NOT_HELP);
     }
@@ -433,7 +452,7 @@ class DialogueTest {
     void letsGoWhoWantsNothingAndPassesOnWhatWasSaid() {
         assertThat(hear(dialogue.begin(), wish(Wish.LEAVE, "au revoir")).ending())
                 .isEqualTo(new Ending.Goodbye(false, null));
-        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(Wish.LEAVE, "merci")))
+        assertThat(briefing(hear(dialogue.begin(), sure(LAMP), wish(Wish.THANKS, "merci")))
                         .matter()
                         .category())
                 .isEqualTo(LAMP);
