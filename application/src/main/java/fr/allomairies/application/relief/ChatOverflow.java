@@ -53,10 +53,18 @@ class ChatOverflow {
                     .map(Waiting::contact)
                     .filter(contact -> takenOver.contains(contact) || takeOver(contact))
                     .collect(Collectors.toSet());
-            relief.done(waiting.stream().map(Waiting::contact).toList())
-                    .forEach(contact -> routing.leave(contact, ContactOverflowed.ASSISTANT));
+            relief.done(waiting.stream().map(Waiting::contact).toList()).forEach(this::letGo);
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("chat-overflow-failed");
+        }
+    }
+
+    /// One that fails keeps no other waiting.
+    private void letGo(ContactId contact) {
+        try {
+            routing.leave(contact, ContactOverflowed.ASSISTANT);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("contact", contact).setCause(e).log("chat-release-failed");
         }
     }
 

@@ -3,6 +3,8 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.channels.ChatRelief;
 import fr.allomairies.channels.chat.AssistantLines.Line;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
@@ -32,11 +34,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The assistant beside the queue. What the citizen writes goes to his ticket as ever, so that whoever takes his chat
-/// reads it. Where the dialogue stands is found out from his lines, and whether it took place from the log.
+/// reads it. Where the dialogue stands is found out from his lines, and whether it took place and how it ended from the log.
 @Component
 class Relief implements ChatRelief, LogFollower {
 
@@ -118,12 +121,10 @@ class Relief implements ChatRelief, LogFollower {
     /// In the transaction of the caller, who holds the lock, and has put the line on the ticket already.
     void hear(Conversation conversation, String clientId, String line, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
-        if (isRelieved(contact)) {
+        if (isRelieved(contact) && ended(contact).isEmpty()) {
             var said = said(conversation, contact);
-            if (ending(said).isEmpty()) {
-                lines.add(conversation.id(), contact, clientId, line, now);
-                answer(conversation, contact, assistant.hear(assistant.after(said), line), now);
-            }
+            lines.add(conversation.id(), contact, clientId, line, now);
+            answer(conversation, contact, assistant.hear(assistant.after(said), line), now);
         }
     }
 
@@ -141,20 +142,16 @@ class Relief implements ChatRelief, LogFollower {
     public List<ContactId> done(Collection<ContactId> waiting) {
         return lines.begunWith(waiting).stream()
                 .filter(this::isRelieved)
-                .filter(contact -> conversations
-                        .of(contact)
-                        .flatMap(conversation -> ending(said(conversation, contact)))
-                        .filter(Relief::isEnough)
-                        .isPresent())
+                .filter(contact -> ended(contact).filter(Relief::isEnough).isPresent())
                 .toList();
     }
 
     /// Whoever is not understood, in danger, or asks for a person waits on.
-    private static boolean isEnough(Ending ending) {
-        return switch (ending) {
-            case Ending.Handover(var briefing) -> isEnough(briefing);
-            case Ending.CallBack _ -> false;
-            case Ending.Joined _, Ending.Goodbye _ -> true;
+    private static boolean isEnough(AssistantEnded ended) {
+        return switch (ended.how()) {
+            case ANSWERED, LEFT -> true;
+            case UNDERSTOOD -> !ended.urgent();
+            case DANGER, ASKED_FOR, LOST, ANSWER_DID_NOT_HELP, INSULT, OTHER_LANGUAGE, NOTED -> false;
         };
     }
 
@@ -164,19 +161,23 @@ class Relief implements ChatRelief, LogFollower {
 
     /// Until a person has spoken to him.
     private boolean isRelieved(ContactId contact) {
-        var sinceQueued = log.of(contact).stream()
-                .dropWhile(event -> !(event instanceof ContactQueued))
-                .toList();
+        var sinceQueued = sinceQueued(contact);
         return sinceQueued.stream().anyMatch(AssistantReplied.class::isInstance)
                 && sinceQueued.stream().noneMatch(OfferAccepted.class::isInstance);
     }
 
-    private Optional<Ending> ending(List<String> said) {
-        var turn = assistant.begin();
-        for (var line : said) {
-            turn = assistant.hear(turn.state(), line);
-        }
-        return Optional.ofNullable(turn.ending());
+    /// As he was told: what the house says by now may end it otherwise, or not at all.
+    private Optional<AssistantEnded> ended(ContactId contact) {
+        return sinceQueued(contact).stream()
+                .filter(AssistantEnded.class::isInstance)
+                .map(AssistantEnded.class::cast)
+                .findFirst();
+    }
+
+    private List<Event> sinceQueued(ContactId contact) {
+        return log.of(contact).stream()
+                .dropWhile(event -> !(event instanceof ContactQueued))
+                .toList();
     }
 
     private List<String> said(Conversation conversation, ContactId contact) {
@@ -209,31 +210,50 @@ class Relief implements ChatRelief, LogFollower {
         conversations.of(contact).ifPresent(conversation -> end(conversation, contact));
     }
 
-    /// How it ends, and what of it is left to do for people.
+    /// How it ends, and what of it is left to do for people: in writing, unless he was told that nothing is.
     private void end(Conversation conversation, ContactId contact) {
         var now = clock.instant();
-        switch (ending(said(conversation, contact)).orElseThrow()) {
-            case Ending.Goodbye goodbye ->
-                log.append(
-                        goodbye.answered()
-                                ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
-                                : new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
-            case Ending.Joined(var briefing, var request) -> {
-                if (cases.join(
-                        ticketing.byContact(contact).orElseThrow().summary().id(), request)) {
-                    log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
-                } else {
-                    endInWriting(conversation, contact, briefing, now);
-                }
-            }
-            case Ending.Handover(var briefing) -> endInWriting(conversation, contact, briefing, now);
-            case Ending.CallBack _ -> throw new IllegalStateException("who writes was offered to be called");
+        var told = ended(contact).map(AssistantEnded::how).orElse(AssistantEnd.UNDERSTOOD);
+        var last = last(said(conversation, contact));
+        if (told == AssistantEnd.LEFT) {
+            log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
+        } else if (told == AssistantEnd.ANSWERED && isServed(contact, last.ending())) {
+            log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
+        } else {
+            goOnInWriting(conversation, contact, briefing(last));
+            log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
         }
     }
 
-    private void endInWriting(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {
-        goOnInWriting(conversation, contact, briefing);
-        log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
+    private Turn last(List<String> said) {
+        return said.isEmpty()
+                ? assistant.begin()
+                : assistant.hear(assistant.after(said.subList(0, said.size() - 1)), said.getLast());
+    }
+
+    /// Not who was to be with the request of others, which was settled meanwhile.
+    private boolean isServed(ContactId contact, @Nullable Ending ending) {
+        return switch (ending) {
+            case null -> false;
+            case Ending.Goodbye _ -> true;
+            case Ending.Joined joined ->
+                cases.join(ticketing.byContact(contact).orElseThrow().summary().id(), joined.request());
+            case Ending.Handover _, Ending.CallBack _ -> false;
+        };
+    }
+
+    private static Briefing briefing(Turn last) {
+        if (last.ending() instanceof Ending.Handover handover) {
+            return handover.briefing();
+        }
+        var matter = last.state().matter();
+        return new Briefing(
+                Why.UNDERSTOOD,
+                matter == null ? null : matter.guess(),
+                matter == null ? List.of() : matter.words(),
+                false,
+                null,
+                last.state().slots());
     }
 
     private void goOnInWriting(Conversation conversation, ContactId contact, Briefing briefing) {
