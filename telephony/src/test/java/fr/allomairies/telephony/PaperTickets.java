@@ -65,8 +65,11 @@ class PaperTickets {
     @Bean
     KnownRequests known() {
         return (category, place) -> place.contains("rue de France")
-                ? Optional.of(
-                        new KnownRequest("NCA-33-000123", "14 rue de France", LocalDate.of(2033, 3, 1), RequestStatus.Stage.WITH_SERVICE))
+                ? Optional.of(new KnownRequest(
+                        "NCA-33-000123",
+                        "14 rue de France",
+                        LocalDate.of(2033, 3, 1),
+                        RequestStatus.Stage.WITH_SERVICE))
                 : Optional.empty();
     }
 

@@ -39,7 +39,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The assistant beside the queue. What the citizen writes goes to his ticket as ever, so that whoever takes his chat
-/// reads it. Where the dialogue stands is found out from his lines, and whether it took place and how it ended from the log.
+/// reads it. Where the dialogue stands is found out from his lines, and whether it took place and how it ended from the
+/// log.
 @Component
 class Relief implements ChatRelief, LogFollower {
 

@@ -42,10 +42,7 @@ class ReportsNearby implements KnownRequests {
 
     private Optional<KnownRequest> oldest(CategoryCode category, Around around) {
         return ticketing.reported(category, around.word(), clock.instant().minus(RECENT), MOST).stream()
-                .flatMap(reported -> around
-                        .at(reported.address())
-                        .flatMap(place -> known(reported, place))
-                        .stream())
+                .flatMap(reported -> around.at(reported.address()).flatMap(place -> known(reported, place)).stream())
                 .findFirst();
     }
 
@@ -54,6 +51,9 @@ class ReportsNearby implements KnownRequests {
                 .byNumber(reported.number())
                 .map(TicketView::summary)
                 .map(ticket -> new KnownRequest(
-                        ticket.number(), place, LocalDate.ofInstant(reported.openedAt(), CITY), TicketStatuses.stage(ticket)));
+                        ticket.number(),
+                        place,
+                        LocalDate.ofInstant(reported.openedAt(), CITY),
+                        TicketStatuses.stage(ticket)));
     }
 }

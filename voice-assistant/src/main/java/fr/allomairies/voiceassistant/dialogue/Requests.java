@@ -34,9 +34,7 @@ final class Requests {
     }
 
     static Turn helped(DialogueState state, Said said) {
-        return said.wish() == Wish.LEAVE
-                ? Turns.goodbye(state, false)
-                : helped(state, Enquiry.confirms(said));
+        return said.wish() == Wish.LEAVE ? Turns.goodbye(state, false) : helped(state, Enquiry.confirms(said));
     }
 
     static Turn helped(DialogueState state, boolean answered) {

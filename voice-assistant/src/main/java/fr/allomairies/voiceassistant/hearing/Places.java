@@ -21,17 +21,17 @@ public final class Places implements Communes, Surroundings {
     private static final Pattern APOSTROPHE = Pattern.compile("['’]");
     private static final Set<String> REPEATED = Set.of("bis", "ter", "quater");
     private static final Set<String> WAYS = set("""
-            rue avenue av ave boulevard bd bld place chemin route impasse allee allees quai
-            promenade square traverse montee ruelle passage corniche esplanade escalier
-            descente sentier
-            """);
+        rue avenue av ave boulevard bd bld place chemin route impasse allee allees quai
+        promenade square traverse montee ruelle passage corniche esplanade escalier
+        descente sentier
+        """);
     /// A street's name ends before these.
     private static final Set<String> NO_NAME = set("""
-            a est sont etait devant derriere pres depuis il elle ils on je j ya y qui que ou
-            et mais ne n c ca s se dans sur avec pour parce car en entre vers au aux face
-            cote hier ce cette svp merci sale noire barree coupee bloquee inondee pieton
-            pietons parking stationnement handicape handicapee handicapes reservee fermee
-            """);
+        a est sont etait devant derriere pres depuis il elle ils on je j ya y qui que ou
+        et mais ne n c ca s se dans sur avec pour parce car en entre vers au aux face
+        cote hier ce cette svp merci sale noire barree coupee bloquee inondee pieton
+        pietons parking stationnement handicape handicapee handicapes reservee fermee
+        """);
     private static final Set<String> LINKS = Set.of("de", "du", "des", "la", "le", "les", "d", "l");
     private static final int LONGEST_NAME = 6;
     private static final Map<String, String> SHORT =
@@ -56,8 +56,9 @@ public final class Places implements Communes, Surroundings {
     @Override
     public Optional<Around> around(String place) {
         var words = words(place);
-        return street(words, 0).flatMap(street -> street.number()
-                .flatMap(number -> in(words).map(commune -> new Near(street.name(), number, commune))));
+        return street(words, 0)
+                .flatMap(street -> street.number()
+                        .flatMap(number -> in(words).map(commune -> new Near(street.name(), number, commune))));
     }
 
     private final class Near implements Around {

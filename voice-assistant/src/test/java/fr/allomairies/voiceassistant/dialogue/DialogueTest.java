@@ -51,10 +51,12 @@ class DialogueTest {
     static final RequestStatus STATUS = new RequestStatus("NCA-26-000123", RequestStatus.Stage.DELAYED, null);
 
     final Dialogue dialogue = new Dialogue(
-            new Questions(Map.of(
-                    HOLE, List.of(Slot.WHERE, Slot.SINCE, Slot.HAZARD),
-                    LAMP, List.of(Slot.WHERE, Slot.SINCE),
-                    NOISE, List.of(Slot.WHERE, Slot.SINCE)), Set.of(HOLE, LAMP)),
+            new Questions(
+                    Map.of(
+                            HOLE, List.of(Slot.WHERE, Slot.SINCE, Slot.HAZARD),
+                            LAMP, List.of(Slot.WHERE, Slot.SINCE),
+                            NOISE, List.of(Slot.WHERE, Slot.SINCE)),
+                    Set.of(HOLE, LAMP)),
             List.of(HOLE, LAMP, PASSPORT));
 
     @Test
@@ -113,11 +115,8 @@ class DialogueTest {
         assertThat(hear(told, wish(Wish.AGREED, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
         assertThat(hear(told, wish(Wish.THANKS, "merci")).ending()).isEqualTo(new Ending.Goodbye(true, PASSPORT));
         assertThat(hear(told, wish(Wish.LEAVE, "tant pis")).ending()).isEqualTo(new Ending.Goodbye(false, PASSPORT));
-        for (var more : List.of(
-                wish(Wish.NO, "non"),
-                wish(Wish.YES, "oui mais pour un mineur"),
-                nonsense(),
-                new Silence())) {
+        for (var more :
+                List.of(wish(Wish.NO, "non"), wish(Wish.YES, "oui mais pour un mineur"), nonsense(), new Silence())) {
             assertThat(briefing(hear(told, more)).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
             assertThat(briefing(hear(told, more)).matter().category()).isEqualTo(PASSPORT);
         }
@@ -185,10 +184,7 @@ class DialogueTest {
         var where = hear(dialogue.begin(), sure(LAMP));
         var told = settled(dialogue.on(where.state(), answer("12 rue X", "12 rue X")), null, KNOWN);
 
-        for (var more : List.of(
-                wish(Wish.NO, "non"),
-                wish(Wish.YES, "oui mais au numéro 24"),
-                new Silence())) {
+        for (var more : List.of(wish(Wish.NO, "non"), wish(Wish.YES, "oui mais au numéro 24"), new Silence())) {
             var since = settled(dialogue.on(told.state(), more), null, KNOWN);
             assertThat(since.replies()).as("%s", more).containsExactly(new Reply.Say(Prompt.SINCE));
             var over = settled(dialogue.on(since.state(), answer("hier", "hier")), null, KNOWN);
@@ -235,7 +231,9 @@ class DialogueTest {
         for (var no : List.of(
                 wish(Wish.NO, "non"),
                 wish(Wish.YES, "oui je préfère attendre"),
-                new Silence(), wish(Wish.PERSON, "conseiller"), new Key('0'))) {
+                new Silence(),
+                wish(Wish.PERSON, "conseiller"),
+                new Key('0'))) {
             assertThat(hear(offered, no).ending()).as("%s", no).isInstanceOf(Ending.Handover.class);
         }
         assertThat(briefing(hear(offered, wish(Wish.NO, "non"))).why()).isEqualTo(Why.UNDERSTOOD);
@@ -423,11 +421,9 @@ class DialogueTest {
 
         assertThat(hear(told, wish(Wish.AGREED, "oui merci")).ending()).isEqualTo(new Ending.Goodbye(true, OTHER));
         assertThat(hear(told, wish(Wish.THANKS, "merci")).ending()).isEqualTo(new Ending.Goodbye(true, OTHER));
-        assertThat(hear(told, wish(Wish.LEAVE, "laissez tomber")).ending())
-                .isEqualTo(new Ending.Goodbye(false, OTHER));
+        assertThat(hear(told, wish(Wish.LEAVE, "laissez tomber")).ending()).isEqualTo(new Ending.Goodbye(false, OTHER));
         assertThat(briefing(hear(told, wish(Wish.NO, "non"))).why()).isEqualTo(Why.ANSWER_DID_NOT_HELP);
-        assertThat(briefing(hear(told, wish(Wish.YES, "oui mais quand ?")))
-                        .why())
+        assertThat(briefing(hear(told, wish(Wish.YES, "oui mais quand ?"))).why())
                 .isEqualTo(Why.ANSWER_DID_NOT_HELP);
     }
 

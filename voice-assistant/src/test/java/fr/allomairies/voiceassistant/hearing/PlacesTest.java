@@ -14,12 +14,12 @@ class PlacesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            12 rue de France, 06000 Nice                                            | 06088
-            24 avenue Jean Médecin 06230 Villefranche-sur-Mer                       | 06159
-            Le trottoir est cassé route de Levens à Saint-André-de-la-Roche         | 06114
-            le trottoir est cassé route de Villefranche-sur-Mer à Vence             | 06157
-            Place de Vence puis avenue de Nice, le feu est en panne. Mairie de Carros | 06033
-            """)
+        12 rue de France, 06000 Nice                                            | 06088
+        24 avenue Jean Médecin 06230 Villefranche-sur-Mer                       | 06159
+        Le trottoir est cassé route de Levens à Saint-André-de-la-Roche         | 06114
+        le trottoir est cassé route de Villefranche-sur-Mer à Vence             | 06157
+        Place de Vence puis avenue de Nice, le feu est en panne. Mairie de Carros | 06033
+        """)
     void knowsTheCommuneOfAnAddress(String text, String code) {
         assertThat(PLACES.in(text)).map(Commune::code).contains(code);
     }
@@ -53,7 +53,8 @@ class PlacesTest {
     void tellsNoMoreOfAnAddressThanHouseNumberAndStreet() {
         var around = PLACES.around("12 rue Masséna, Nice").orElseThrow();
 
-        assertThat(around.at("Mme Dupont, 14 bis rue Massena, 3e étage, 06000 Nice")).contains("14 bis rue Massena");
+        assertThat(around.at("Mme Dupont, 14 bis rue Massena, 3e étage, 06000 Nice"))
+                .contains("14 bis rue Massena");
     }
 
     @ParameterizedTest
