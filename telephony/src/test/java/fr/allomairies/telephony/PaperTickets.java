@@ -79,6 +79,7 @@ class PaperTickets {
         when(category.skill()).thenReturn(new Skill("roads"));
         var catalogue = mock(Catalogue.class);
         when(catalogue.category(any())).thenReturn(Optional.of(category));
+        when(catalogue.other()).thenReturn(category);
         return catalogue;
     }
 }

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The door of channels, without the ticket behind it: queues the contact, once. It needs the skill of its theme,
+/// The door of channels, without the ticket behind it: takes a call once, to queue it or to join it to others. It needs
+/// the skill of its theme,
 /// and `general` when the caller asked for a person.
 class QueueWithoutTicket implements VoiceIntake {
 
     private final Map<ContactId, Said> saids = new ConcurrentHashMap<>();
+    private final Set<ContactId> joined = ConcurrentHashMap.newKeySet();
     private final EventLog log;
     private final TransactionTemplate transaction;
 
@@ -67,6 +70,7 @@ class QueueWithoutTicket implements VoiceIntake {
             String known,
             String language) {
         saids.put(contact, said);
+        joined.add(contact);
         var about = category == null ? new CategoryCode("other") : category;
         return Optional.of(
                 new Receipt(new TicketId(contact.value()), "NCA-26-000888", "token", true, about, null, null, null));
@@ -95,7 +99,7 @@ class QueueWithoutTicket implements VoiceIntake {
         var ticket = new TicketId(contact.value());
         var about = category == null ? new CategoryCode("other") : category;
         transaction.executeWithoutResult(_ -> {
-            if (log.of(contact).stream().noneMatch(ContactQueued.class::isInstance)) {
+            if (!joined.contains(contact) && log.of(contact).stream().noneMatch(ContactQueued.class::isInstance)) {
                 log.append(new ContactQueued(
                         Instant.now(),
                         contact,

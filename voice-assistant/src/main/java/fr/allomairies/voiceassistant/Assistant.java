@@ -19,6 +19,9 @@ public interface Assistant {
     /// @throws IllegalStateException when the conversation is over
     Turn hear(DialogueState state, String text);
 
+    /// What [#hear] answers as far as nothing but the conversation decides it, in no time: the house is not asked.
+    Turn overhear(DialogueState state, String text);
+
     /// From now on he answers by keys alone: what no key can answer is not asked any more. Without a reply the
     /// question at hand stands.
     Turn onKeys(DialogueState state);

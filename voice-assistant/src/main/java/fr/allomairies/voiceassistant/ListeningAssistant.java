@@ -47,6 +47,11 @@ final class ListeningAssistant implements Assistant {
         return settled(dialogue.on(state, ear.hear(text)));
     }
 
+    @Override
+    public Turn overhear(DialogueState state, String text) {
+        return dialogue.on(state, ear.overhear(text));
+    }
+
     /// With what the house says, where it is asked.
     private Turn settled(Turn turn) {
         var state = turn.state();

@@ -435,6 +435,11 @@ final class AsteriskLine implements Line {
         unlessBridged(call.value(), () -> redirect(call, "waiting"));
     }
 
+    @Override
+    public void takeLeave(CallId call) {
+        unlessBridged(call.value(), () -> redirect(call, "goodbye"));
+    }
+
     /// A second command would cut short what he is saying.
     @Override
     public void toVoicemail(CallId call) {

@@ -143,6 +143,9 @@ public sealed interface CallCommand {
 
     record BackToWaiting() implements CallCommand {}
 
+    /// He is not to wait any more.
+    record TakeLeave() implements CallCommand {}
+
     /// His place is kept for the time when he is called back.
     record PromiseCallback(PhoneNumber number) implements CallCommand {}
 

@@ -36,6 +36,9 @@ public sealed interface CallEvent {
     /// The line could not reach us and put the citizen into its own queue.
     record InSafetyNet() implements CallEvent {}
 
+    /// As [InSafetyNet], but all was said to him before it: he waits for nobody.
+    record TalkedInSafetyNet() implements CallEvent {}
+
     /// @param now when the offer became known here: one that is over is not rung
     record Offered(AgentId agent, Instant until, Instant now) implements CallEvent {}
 

@@ -47,6 +47,7 @@ import fr.allomairies.telephony.call.CallCommand.Resume;
 import fr.allomairies.telephony.call.CallCommand.Ring;
 import fr.allomairies.telephony.call.CallCommand.RingAgain;
 import fr.allomairies.telephony.call.CallCommand.RingForCallback;
+import fr.allomairies.telephony.call.CallCommand.TakeLeave;
 import fr.allomairies.telephony.call.CallCommand.TakeMessage;
 import fr.allomairies.telephony.call.CallCommand.TakeOver;
 import fr.allomairies.telephony.call.CallCommand.ToVoicemail;
@@ -93,6 +94,8 @@ public final class CallTable {
             case CallEvent.Blocked(var block) -> blocked(call, block);
             case CallEvent.InLoop() -> inLoop(call);
             case CallEvent.InSafetyNet() -> inSafetyNet(call);
+            case CallEvent.TalkedInSafetyNet() ->
+                call.state() == MENU ? ended(call, new EndInMenu(), new TakeLeave()) : inSafetyNet(call);
             case CallEvent.Offered offered -> offered(call, offered);
             case CallEvent.OfferEnded(var agent) -> offerEnded(call, agent);
             case CallEvent.Overflowed() -> overflowed(call);

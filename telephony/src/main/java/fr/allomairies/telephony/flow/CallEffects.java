@@ -28,6 +28,7 @@ import fr.allomairies.telephony.call.Call;
 import fr.allomairies.telephony.call.CallCommand;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.call.CallTable;
 import fr.allomairies.telephony.call.Consult;
 import fr.allomairies.telephony.call.Leg;
@@ -152,6 +153,19 @@ class CallEffects {
         return Optional.of(together ? arrived.after(step.call()) : arrived);
     }
 
+    /// What the line tells of a call, with what came of his talk with the assistant before we died.
+    CallEvent told(Call call, CallEvent event) {
+        return event instanceof CallEvent.InSafetyNet && call.state() == CallState.MENU && hasTalked(call.id())
+                ? new CallEvent.TalkedInSafetyNet()
+                : event;
+    }
+
+    private boolean hasTalked(CallId call) {
+        return talks.result(call)
+                .filter(talk -> talk.state() == State.SERVED || talk.state() == State.CALLBACK)
+                .isPresent();
+    }
+
     void carryOut(LiveCall known, Step step) {
         for (var command : step.commands()) {
             carryOut(known, command);
@@ -223,6 +237,7 @@ class CallEffects {
             }
             case CallCommand.InQueueAgain() -> store.inQueueAgain(call);
             case CallCommand.BackToWaiting() -> backToWaiting(call);
+            case CallCommand.TakeLeave() -> line.takeLeave(call);
             case CallCommand.ToVoicemail() -> line.toVoicemail(call);
             case CallCommand.PromiseCallback(var number) -> callbacks.promise(known, number);
             case CallCommand.NoteAssistant() ->

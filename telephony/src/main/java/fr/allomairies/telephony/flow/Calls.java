@@ -212,7 +212,7 @@ class Calls {
         if (known == null) {
             return CallState.ENDED;
         }
-        var step = CallTable.on(known.call(), event);
+        var step = CallTable.on(known.call(), effects.told(known.call(), event));
         if (!step.commands().isEmpty() || step.call() != known.call()) {
             effects.carryOut(known, step);
             keep(known, step.call());

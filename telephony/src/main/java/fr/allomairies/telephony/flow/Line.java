@@ -100,6 +100,9 @@ public interface Line {
     /// with an agent now: that he was in the queue may be old news.
     void backToWaiting(CallId call);
 
+    /// He hears goodbye, and the line hangs up. Nothing happens when somebody speaks with him by then.
+    void takeLeave(CallId call);
+
     /// To the answering machine, from wherever he waits. Nothing happens when he is there already, or speaks with an
     /// agent.
     void toVoicemail(CallId call);

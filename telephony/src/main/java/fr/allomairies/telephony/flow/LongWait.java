@@ -1,18 +1,26 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.AgentView;
 import fr.allomairies.routing.RoutingSnapshot.Waiting;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.ticketing.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Whether a caller is better called back than left to wait: people are long in coming, and his number is one that may
-/// be called.
+/// Whether a caller is better called back than left to wait: those who can take him are long in coming, and his number
+/// is
+/// one that may be called.
 @Component
 class LongWait {
 
@@ -21,18 +29,22 @@ class LongWait {
     private final Routing routing;
     private final CallStore calls;
     private final CallerNumbers numbers;
+    private final Catalogue catalogue;
     private final Clock clock;
 
-    LongWait(Routing routing, CallStore calls, CallerNumbers numbers, Clock clock) {
+    LongWait(Routing routing, CallStore calls, CallerNumbers numbers, Catalogue catalogue, Clock clock) {
         this.routing = routing;
         this.calls = calls;
         this.numbers = numbers;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
     /// The digits as they are said of the number at which he can be called back; empty where there is no need.
-    Optional<String> callback(CallId call) {
-        return isLong()
+    ///
+    /// @param category absent where he did not say what it is about
+    Optional<String> callback(CallId call, @Nullable CategoryCode category) {
+        return isLong(skill(category))
                 ? calls.find(call)
                         .map(CallAccount::caller)
                         .map(PhoneNumber::e164)
@@ -41,18 +53,35 @@ class LongWait {
                 : Optional.empty();
     }
 
-    /// Nobody is at work, or nobody is free and one of those who wait has waited for long, or will.
-    private boolean isLong() {
+    /// What the queue asks for.
+    private Skill skill(@Nullable CategoryCode category) {
+        return Optional.ofNullable(category)
+                .flatMap(catalogue::category)
+                .orElseGet(catalogue::other)
+                .skill();
+    }
+
+    /// Nobody who has the skill is at work, or none of them is free and one of those who wait for them has waited for
+    /// long, or will.
+    private boolean isLong(Skill skill) {
         var snapshot = routing.snapshot();
-        var states = snapshot.agents().stream().map(Routing.AgentView::state).toList();
-        if (states.stream().allMatch(state -> state == AgentState.OFFLINE || state == AgentState.PAUSED)) {
+        var atWork = snapshot.agents().stream()
+                .filter(agent -> isAmong(agent.skills(), skill))
+                .map(AgentView::state)
+                .filter(state -> state != AgentState.OFFLINE && state != AgentState.PAUSED)
+                .toList();
+        if (atWork.isEmpty()) {
             return true;
         }
         var now = clock.instant();
-        return !states.contains(AgentState.AVAILABLE)
+        return !atWork.contains(AgentState.AVAILABLE)
                 && snapshot.waiting().stream()
-                        .filter(waiting -> waiting.channel().isCall())
+                        .filter(waiting -> waiting.channel().isCall() && isAmong(waiting.needs(), skill))
                         .anyMatch(waiting -> isLong(waiting, now));
+    }
+
+    private static boolean isAmong(List<SkillNeed> skills, Skill skill) {
+        return skills.stream().anyMatch(one -> one.skill().equals(skill));
     }
 
     private static boolean isLong(Waiting waiting, Instant now) {

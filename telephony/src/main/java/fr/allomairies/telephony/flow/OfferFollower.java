@@ -12,6 +12,7 @@ import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
 import fr.allomairies.contact.ContactEvent.OfferWithdrawn;
+import fr.allomairies.contact.ContactEvent.OutsideConsultEnded;
 import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -97,7 +98,8 @@ class OfferFollower implements LogFollower {
             case ContactOverflowed overflowed -> overflowed(overflowed);
             case ContactConnected connected -> recordings.connected(connected);
             case ConversationEnded ended -> recordings.ended(ended);
-            case OutsideUnanswered missed -> recordings.backInHouse(missed);
+            case OutsideUnanswered missed -> recordings.backInHouse(missed.contact());
+            case OutsideConsultEnded ended -> recordings.backInHouse(ended.contact());
             case AgentStateChanged changed -> line.standBy(changed.agent(), changed.state() == AgentState.AVAILABLE);
             default -> {}
         }

@@ -6,7 +6,6 @@ import static fr.allomairies.telephony.flow.Refusals.NOT_HERS;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
-import fr.allomairies.contact.ContactEvent.OutsideUnanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.RecordingEvent;
 import fr.allomairies.contact.RecordingEvent.Objector;
@@ -87,10 +86,11 @@ class RecordingDesk implements CallRecording {
                 .ifPresent(entry -> recorder.start(call, entry.segment()));
     }
 
-    /// The line has stopped recording, so that nothing is of what is said outside; it goes on with another
-    /// segment.
-    void backInHouse(OutsideUnanswered missed) {
-        store.find(missed.contact()).map(Entry::call).ifPresent(call -> {
+    /// The line has stopped recording, so that nothing is of what is said outside, perhaps unseen by us; it goes on
+    /// with
+    /// another segment.
+    void backInHouse(ContactId contact) {
+        store.find(contact).map(Entry::call).ifPresent(call -> {
             if (store.paused(call) && store.resumed(call)) {
                 recorder.stop(call);
                 goOn(call);

@@ -16,6 +16,7 @@ import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -110,16 +111,31 @@ public final class Talk {
             }
             state = state.onKeys();
         }
-        return say(pressed(line), assistant.hear(now(), line));
+        return say(pressed(line), heard(line));
     }
 
     public Saying hear(String words) {
-        return say(words + "\n", assistant.hear(now(), words));
+        return say(words + "\n", heard(words));
     }
 
-    /// With whether he would have to wait for long.
-    private DialogueState now() {
-        return afterHours == null ? state.callable(longWait.callback(call).orElse(null)) : state;
+    /// Whether he would have to wait for long is asked where he would wait, and not before he is told whom to call in a
+    /// danger.
+    private Turn heard(String line) {
+        var turn = assistant.hear(state.callable(null), line);
+        return turn.ending() instanceof Ending.Handover(var briefing) && !briefing.urgent() && afterHours == null
+                ? callback(briefing)
+                        .map(digits -> assistant.hear(state.callable(digits), line))
+                        .orElse(turn)
+                : turn;
+    }
+
+    private Optional<String> callback(Briefing briefing) {
+        try {
+            return longWait.callback(call, category(briefing));
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("call", call).setCause(e).log("long-wait-not-known");
+            return Optional.empty();
+        }
     }
 
     /// From now on he answers by keys alone: what was asked is asked so.
@@ -137,7 +153,7 @@ public final class Talk {
     public boolean isPressing(String words, boolean ended) {
         var now = state;
         if (now.step() == Step.OVER
-                || !(assistant.hear(now.callable(null), words).ending() instanceof Ending.Handover(var briefing))) {
+                || !(assistant.overhear(now.callable(null), words).ending() instanceof Ending.Handover(var briefing))) {
             return false;
         }
         return briefing.danger() != null || ended && (briefing.urgent() || briefing.why() == Why.ASKED_FOR);

@@ -382,6 +382,11 @@ public final class SandboxLine implements Line {
     }
 
     @Override
+    public void takeLeave(CallId call) {
+        hangUp(call);
+    }
+
+    @Override
     public void toVoicemail(CallId call) {
         if (callers.containsKey(call)) {
             voicemail.add(call);

@@ -516,6 +516,7 @@ class CallTableTest {
                 new Blocked(BLOCK),
                 new InLoop(),
                 new InSafetyNet(),
+                new CallEvent.TalkedInSafetyNet(),
                 TO_MARIE,
                 new OfferEnded(MARIE),
                 new Overflowed(),

@@ -179,10 +179,36 @@ class CallEffectsTest {
         assertThat(queued()).isEqualTo(new Said("> Touche : 6", false));
     }
 
+    /// The inbox has his call already, on the ticket by which he is with the others: he would wait for ever.
+    @Test
+    void takesLeaveOfWhoWasServedBeforeWeDied() {
+        talked(TalkStore.State.SERVED);
+
+        comesBackFromTheMenu();
+
+        verify(intake, never()).queue(any(), any(), any(), any(), any(), any(), any(), any(), any());
+        verify(log).append(new ContactEnded(NINE, CALL.contact(), Outcome.SELF_SERVED));
+        verify(line).takeLeave(CALL);
+        verify(line, never()).backToWaiting(any());
+    }
+
+    @Test
+    void keepsThePlaceOfWhoWasPromisedACallBeforeWeDied() {
+        talked(TalkStore.State.CALLBACK);
+
+        comesBackFromTheMenu();
+
+        verify(callbacks).keepPlace(CALL, CALLER);
+        verify(routing).leave(CALL.contact(), ContactOverflowed.CALLBACK);
+        verify(line).takeLeave(CALL);
+        verify(line, never()).backToWaiting(any());
+    }
+
     private void comesBackFromTheMenu() {
         when(routing.lastTurn()).thenReturn(NINE);
         var call = Call.restored(CALL, CallState.MENU, null);
-        effects.carryOut(new LiveCall(call, null, NINE, null), CallTable.on(call, new InSafetyNet()));
+        effects.carryOut(
+                new LiveCall(call, CALLER, NINE, null), CallTable.on(call, effects.told(call, new InSafetyNet())));
     }
 
     private Said queued() {

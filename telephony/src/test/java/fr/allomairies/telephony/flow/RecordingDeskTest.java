@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -14,8 +15,10 @@ import fr.allomairies.contact.RecordingEvent.RecordingObjected;
 import fr.allomairies.contact.RecordingEvent.RecordingPaused;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.telephony.CallRecording;
 import fr.allomairies.telephony.call.CallId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -66,6 +69,20 @@ class RecordingDeskTest {
         verifyNoInteractions(store, recorder, log);
     }
 
+    /// Of a conference that we did not see the line has stopped recording.
+    @Test
+    void goesOnWithAnotherSegmentWhenNobodyIsOutsideAnyMore() {
+        when(store.find(CONTACT)).thenReturn(Optional.of(recorded(1)));
+        when(store.find(CALL)).thenReturn(Optional.of(recorded(2)));
+        when(store.resumed(CALL)).thenReturn(true);
+
+        desk.backInHouse(CONTACT);
+
+        var inOrder = inOrder(recorder);
+        inOrder.verify(recorder).stop(CALL);
+        inOrder.verify(recorder).start(CALL, 2);
+    }
+
     /// Nobody there was told.
     @Test
     void staysPausedWhileWhoeverIsOutsideHears() {
@@ -82,5 +99,19 @@ class RecordingDeskTest {
         assertThat(desk.object(AMINA, CONTACT)).isEmpty();
 
         verify(log).append(new RecordingObjected(NOW, CONTACT, AMINA, Objector.AGENT));
+    }
+
+    private static RecordingStore.Entry recorded(int segment) {
+        return new RecordingStore.Entry(
+                CALL,
+                CONTACT,
+                CallRecording.Purpose.QUALITY,
+                RecordingStore.State.RECORDING,
+                null,
+                segment,
+                AMINA,
+                NOW,
+                null,
+                Duration.ZERO);
     }
 }

@@ -156,23 +156,46 @@ class TalkTest {
                 .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
     }
 
-    /// Asked anew with each line: people may be free by now.
+    /// Asked where he would wait, with what it is about.
     @Test
     void tellsTheDialogueAtWhichNumberHeCanBeCalledBack() {
-        when(longWait.callback(CALL)).thenReturn(Optional.of("0493001122"), Optional.empty());
+        when(longWait.callback(CALL, POTHOLE)).thenReturn(Optional.of("0493001122"));
+        answers(Why.UNDERSTOOD, POTHOLE, null);
+        when(assistant.hear(argThat(state -> state != null && state.callback() != null), anyString()))
+                .thenReturn(new Turn(
+                        KEYS.at(Step.CALLING_BACK).callable("0493001122"),
+                        List.of(new Reply.Busy("0493001122"), new Reply.Say(Prompt.CALL_BACK)),
+                        null));
+        var talk = talk(null);
+        talk.begin(false);
+
+        assertThat(talk.press("1").sentences()).contains("0, 4, 9, 3, 0, 0, 1, 1, 2, 2");
+
         var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of());
         when(assistant.hear(any(), anyString()))
                 .thenReturn(new Turn(
                         KEYS.at(Step.OVER), List.of(new Reply.Say(Prompt.CALLED_BACK)), new CallBack(briefing)));
-        var talk = talk(null);
-        talk.begin(false);
-
         assertThat(talk.press("1").sentences()).singleElement().asString().contains("nous vous rappelons");
-
-        verify(assistant).hear(argThat(state -> "0493001122".equals(state.callback())), eq("1"));
         verify(store)
                 .end(eq(CALL), eq(State.CALLBACK), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
         assertThat(talk.isPressing("un conseiller", true)).isFalse();
+    }
+
+    /// The database may be away, or slow.
+    @Test
+    void asksForNoCallbackBeforeItTellsWhomToCall() {
+        when(longWait.callback(any(), any())).thenThrow(new QueryTimeoutException("away"));
+        var talk = talk(null);
+        talk.begin(true);
+        answers(Why.DANGER, null, Danger.FIRE);
+        assertThat(talk.hear("il y a le feu").sentences())
+                .singleElement()
+                .asString()
+                .contains("appelez tout de suite le 18");
+        verify(longWait, never()).callback(any(), any());
+
+        answers(Why.ASKED_FOR, null, null);
+        assertThat(talk(null).press("0").sentences()).singleElement().asString().contains("téléconseiller");
     }
 
     private void joins() {
@@ -242,6 +265,8 @@ class TalkTest {
         var person = new Reply.Say(Prompt.PERSON);
         List<Reply> replies = danger == null ? List.of(person) : List.of(new Reply.Emergency(danger), person);
         when(assistant.hear(any(), anyString()))
+                .thenReturn(new Turn(KEYS.at(Step.OVER), replies, new Handover(briefing)));
+        when(assistant.overhear(any(), anyString()))
                 .thenReturn(new Turn(KEYS.at(Step.OVER), replies, new Handover(briefing)));
     }
 

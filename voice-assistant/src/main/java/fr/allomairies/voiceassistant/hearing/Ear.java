@@ -6,6 +6,7 @@ import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.dialogue.Utterance;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ public final class Ear {
     }
 
     public Utterance hear(String text) {
+        return hear(text, this::status);
+    }
+
+    /// Without what is known of the request that he names.
+    public Utterance overhear(String text) {
+        return hear(text, _ -> null);
+    }
+
+    private Utterance hear(String text, Function<String, @Nullable RequestStatus> statuses) {
         var line = text.strip();
         if (line.isEmpty()) {
             return new Utterance.Silence();
@@ -41,11 +51,9 @@ public final class Ear {
                 wishes.of(line),
                 places.told(line).orElse(null),
                 Times.in(line).orElse(null),
-                number(line).map(this::asked).orElse(null));
-    }
-
-    private Asked asked(String number) {
-        return new Asked(number, status(number));
+                number(line)
+                        .map(number -> new Asked(number, statuses.apply(number)))
+                        .orElse(null));
     }
 
     private @Nullable RequestStatus status(String number) {
