@@ -768,8 +768,8 @@ class AccessIT {
 
         var file = page.request().get(address("/administration/journal/journal.csv?by=ac-paula&kind=RulesSaved"));
         assertThat(file.text())
-                .startsWith("\uFEFF\"Quand\";\"Qui\"")
-                .contains("\"ac-paula\"")
+                .startsWith("\uFEFFQuand (heure de Paris);Qui;")
+                .contains(";ac-paula;")
                 .contains("version 60");
         assertThat(file.text().lines()).hasSize(61);
         for (var nonsense : List.of("by=A%00B", "kind=%27%00", "by=nobody")) {
