@@ -40,6 +40,7 @@ class RolePages {
                 directory.accounts().stream()
                         .filter(account -> factors.isSet(account.login()))
                         .toList());
+        page.addAttribute("locked", factors.locked());
         page.addAttribute(
                 "without",
                 directory.accounts().stream()
@@ -61,6 +62,20 @@ class RolePages {
     /// screen that was left open does not take it away.
     @PostMapping("/administration/roles/second-factor-removal")
     String remove(@RequestParam String login, Principal me, RedirectAttributes flash) {
+        factors.remove(another(login, me), new AgentId(me.getName()));
+        flash.addFlashAttribute("done", "removed");
+        return "redirect:/administration/roles";
+    }
+
+    /// For who is shut out by wrong codes, perhaps of somebody else; the second factor stays.
+    @PostMapping("/administration/roles/second-factor-unlock")
+    String unlock(@RequestParam String login, Principal me, RedirectAttributes flash) {
+        factors.unlock(another(login, me), new AgentId(me.getName()));
+        flash.addFlashAttribute("done", "unlocked");
+        return "redirect:/administration/roles";
+    }
+
+    private AgentId another(String login, Principal me) {
         var whose = directory.accounts().stream()
                 .map(Account::login)
                 .filter(one -> one.value().equals(login))
@@ -69,8 +84,6 @@ class RolePages {
         if (whose.value().equals(me.getName())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        factors.remove(whose, new AgentId(me.getName()));
-        flash.addFlashAttribute("done", "removed");
-        return "redirect:/administration/roles";
+        return whose;
     }
 }

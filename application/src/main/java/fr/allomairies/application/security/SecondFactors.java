@@ -3,6 +3,7 @@ package fr.allomairies.application.security;
 import fr.allomairies.contact.AccessEvent.RecoveryCodesRenewed;
 import fr.allomairies.contact.AccessEvent.SecondFactorRemoved;
 import fr.allomairies.contact.AccessEvent.SecondFactorSet;
+import fr.allomairies.contact.AccessEvent.SecondFactorUnlocked;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SteeringEvent.SecondFactorRuled;
 import fr.allomairies.eventlog.EventLog;
@@ -185,6 +186,24 @@ class SecondFactors {
                 .params(failures, Timestamp.from(clock.instant().plus(shut)), login.value())
                 .update();
         return shut.isPositive();
+    }
+
+    /// Who is shut out of the second factor just now.
+    Set<String> locked() {
+        return Set.copyOf(db.sql("select login from second_factor where open_at > ?")
+                .param(Timestamp.from(clock.instant()))
+                .query(String.class)
+                .list());
+    }
+
+    @Transactional
+    public void unlock(AgentId login, AgentId by) {
+        if (db.sql("update second_factor set failures = 0, open_at = '-infinity' where login = ? and open_at > ?")
+                        .params(login.value(), Timestamp.from(clock.instant()))
+                        .update()
+                == 1) {
+            log.append(new SecondFactorUnlocked(clock.instant(), login, by));
+        }
     }
 
     /// Those of before are worth nothing any more.

@@ -539,6 +539,15 @@ class AccessIT {
                 .filteredOn(event -> event instanceof SignInRefused refused && refused.reason() == Reason.LOCKED)
                 .as("once, however often it is tried")
                 .hasSize(1);
+
+        put("ac-madmin", Role.ADMINISTRATOR);
+        var admin = signedIn("ac-madmin", "/administration/roles");
+        Pages.accessible(admin);
+        Pages.pictures(admin, "roles-locked");
+        button(admin, "Débloquer les codes de ac-mona").click();
+        assertThat(admin.getByText("Ses codes sont regardés de nouveau.")).isVisible();
+        assertThat(location(mona.form("/sign-in/code", "code", code(secret, 1))))
+                .endsWith("/desk");
     }
 
     @Test
