@@ -33,6 +33,7 @@ class SecondFactorPages {
     private final SignInLog log;
     private final Enrolments enrolments;
     private final PasswordAgain passwords;
+    private final OpenSessions sessions;
 
     SecondFactorPages(
             SecondFactors factors,
@@ -41,10 +42,12 @@ class SecondFactorPages {
             SignInAnswers answers,
             SignInLog log,
             Enrolments enrolments,
-            PasswordAgain passwords) {
+            PasswordAgain passwords,
+            OpenSessions sessions) {
         this.factors = factors;
         this.enrolments = enrolments;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.users = users;
         this.signIn = signIn;
         this.answers = answers;
@@ -109,6 +112,7 @@ class SecondFactorPages {
         }
         page.addAttribute("isSet", isSet);
         page.addAttribute("owed", owed);
+        page.addAttribute("asksPassword", !hasGivenPassword(request));
         page.addAttribute("required", isRequired(login));
         page.addAttribute("left", factors.recoveryCodesLeft(login));
         enrolments.secret(request).filter(_ -> !isSet).map(Totp::base32).ifPresent(secret -> {
@@ -124,22 +128,27 @@ class SecondFactorPages {
         return "otpauth://totp/" + issuer + ":" + login + "?secret=" + secret + "&issuer=" + issuer;
     }
 
-    /// @param password of who is signed in already; who is on the way to be has just given it
+    /// @param password of whoever has not given it in these ten minutes
     @PostMapping("/account/second-factor/new")
     String begin(
             @RequestParam(defaultValue = "") String password,
             Authentication me,
             HttpServletRequest request,
             RedirectAttributes flash) {
-        var given = SignInAnswers.next(me).isPresent()
-                || enrolments.secret(request).isPresent();
-        var problem = given ? Optional.<String>empty() : passwords.problem(login(me), password, request);
+        var problem = hasGivenPassword(request) ? Optional.<String>empty() : passwords.problem(login(me), password, request);
         if (problem.isPresent()) {
             flash.addFlashAttribute("problem", problem.get());
         } else {
             enrolments.begin(request);
         }
         return OWN;
+    }
+
+    /// On the way to be signed in, or for the secret before this one.
+    private boolean hasGivenPassword(HttpServletRequest request) {
+        var onTheWay =
+                SessionCookie.session(request).flatMap(sessions::find).filter(session -> !session.whole());
+        return onTheWay.isPresent() || enrolments.secret(request).isPresent();
     }
 
     @PostMapping("/account/second-factor/proof")

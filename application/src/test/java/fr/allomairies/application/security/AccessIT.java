@@ -634,6 +634,11 @@ class AccessIT {
             assertThat(rosa.status("/api/board")).isEqualTo(FORBIDDEN);
             assertThat(location(rosa.get("/board"))).endsWith("/account/second-factor");
             rosa.form("/account/second-factor/new");
+            assertThat(rosa.get("/account/second-factor").body())
+                    .as("who has her cookie alone gets no further")
+                    .contains("pas votre mot de passe actuel")
+                    .doesNotContain("<details>");
+            rosa.form("/account/second-factor/new", "password", PASSWORD);
             rosa.form("/account/second-factor/proof", "code", code(secret(rosa), 0));
             assertThat(rosa.status("/api/board")).isEqualTo(OK);
         } finally {
