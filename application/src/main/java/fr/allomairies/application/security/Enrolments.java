@@ -29,8 +29,8 @@ class Enrolments {
         var secret = new byte[Totp.SECRET_BYTES];
         random.nextBytes(secret);
         SessionCookie.session(request)
-                .ifPresent(session -> request.getSession()
-                        .setAttribute(MARK, new Enrolment(session, secret, clock.instant())));
+                .ifPresent(session ->
+                        request.getSession().setAttribute(MARK, new Enrolment(session, secret, clock.instant())));
     }
 
     Optional<byte[]> secret(HttpServletRequest request) {

@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seen when it was last used, to the half minute
 /// @param browser as it names itself
 public record OpenSession(
-        String id,
-        AgentId login,
-        @Nullable Way way,
-        Instant begun,
-        Instant seen,
-        String address,
-        String browser) {
+        String id, AgentId login, @Nullable Way way, Instant begun, Instant seen, String address, String browser) {
 
     /// However much it is used: a cookie that was copied opens nothing on the day after.
     static final Duration LONGEST = Duration.ofHours(24);

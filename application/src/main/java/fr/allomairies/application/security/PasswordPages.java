@@ -50,8 +50,8 @@ class PasswordPages {
         if (!next.equals(again)) {
             return problem("password-again", flash);
         }
-        var refused = accounts.change(
-                login, next, SessionCookie.session(request).orElse(null));
+        var refused =
+                accounts.change(login, next, SessionCookie.session(request).orElse(null));
         if (refused.isPresent()) {
             return problem(refused.get().code(), flash);
         }

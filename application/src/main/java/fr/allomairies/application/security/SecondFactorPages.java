@@ -135,7 +135,8 @@ class SecondFactorPages {
             Authentication me,
             HttpServletRequest request,
             RedirectAttributes flash) {
-        var problem = hasGivenPassword(request) ? Optional.<String>empty() : passwords.problem(login(me), password, request);
+        var problem =
+                hasGivenPassword(request) ? Optional.<String>empty() : passwords.problem(login(me), password, request);
         if (problem.isPresent()) {
             flash.addFlashAttribute("problem", problem.get());
         } else {
@@ -146,8 +147,7 @@ class SecondFactorPages {
 
     /// On the way to be signed in, or for the secret before this one.
     private boolean hasGivenPassword(HttpServletRequest request) {
-        var onTheWay =
-                SessionCookie.session(request).flatMap(sessions::find).filter(session -> !session.whole());
+        var onTheWay = SessionCookie.session(request).flatMap(sessions::find).filter(session -> !session.whole());
         return onTheWay.isPresent() || enrolments.secret(request).isPresent();
     }
 

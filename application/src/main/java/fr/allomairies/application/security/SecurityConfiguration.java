@@ -159,8 +159,7 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler(answers::succeeded)
                         .failureHandler(answers::failed))
-                .logout(logout -> logout.logoutUrl("/sign-out")
-                        .logoutSuccessHandler(signedOut(provider)))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessHandler(signedOut(provider)))
                 .rememberMe(remember -> remember.rememberMeServices(cookie).key(rememberKey))
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**"))
                 .cors(Customizer.withDefaults())
@@ -173,8 +172,7 @@ class SecurityConfiguration {
                         .withObjectPostProcessor(cookiesAreAsGoodAsPasswords()))
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
                 // before the cookie is looked at, by which a session goes on with other rights
-                .addFilterBefore(
-                        new StaleSessionFilter(users, sessions, streams), RememberMeAuthenticationFilter.class)
+                .addFilterBefore(new StaleSessionFilter(users, sessions, streams), RememberMeAuthenticationFilter.class)
                 .build();
     }
 

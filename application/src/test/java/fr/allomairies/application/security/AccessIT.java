@@ -533,7 +533,8 @@ class AccessIT {
 
         assertThat(location(mona.form("/sign-in/code", "code", code(secret, 1))))
                 .endsWith("error=locked");
-        assertThat(mona.get("/sign-in/code?error=locked").body()).containsPattern("avant le \\d\\d/\\d\\d \\d\\d:\\d\\d");
+        assertThat(mona.get("/sign-in/code?error=locked").body())
+                .containsPattern("avant le \\d\\d/\\d\\d \\d\\d:\\d\\d");
         assertThat(mona.status("/api/desk")).isEqualTo(FORBIDDEN);
         assertThat(events("ac-mona"))
                 .filteredOn(event -> event instanceof SignInRefused refused && refused.reason() == Reason.LOCKED)
@@ -618,7 +619,8 @@ class AccessIT {
 
     private static byte[] secret(Client client) throws Exception {
         var page = client.get("/account/second-factor").body();
-        var found = Pattern.compile("<details>.*?<code>(.*?)</code>", Pattern.DOTALL).matcher(page);
+        var found = Pattern.compile("<details>.*?<code>(.*?)</code>", Pattern.DOTALL)
+                .matcher(page);
         assertThat(found.find()).isTrue();
         return bytes(found.group(1));
     }
@@ -682,7 +684,9 @@ class AccessIT {
                         .single())
                 .isZero();
         assertThat(routing.agent(new AgentId("ac-tilda")).state()).isEqualTo(AgentState.OFFLINE);
-        assertThat(events("ac-tilda")).filteredOn(SessionEnded.class::isInstance).hasSize(2);
+        assertThat(events("ac-tilda"))
+                .filteredOn(SessionEnded.class::isInstance)
+                .hasSize(2);
     }
 
     @Test
@@ -737,7 +741,8 @@ class AccessIT {
         put("ac-yadmin", Role.ADMINISTRATOR);
         var admin = new Client(port).signIn("ac-yadmin");
         var secret = "yadmin yadmin yadmin".getBytes(StandardCharsets.UTF_8);
-        assertThat(factors.prove(new AgentId("ac-yadmin"), secret, code(secret, 0))).isPresent();
+        assertThat(factors.prove(new AgentId("ac-yadmin"), secret, code(secret, 0)))
+                .isPresent();
 
         assertThat(admin.form("/administration/roles/second-factor-removal", "login", "ac-yadmin")
                         .statusCode())
@@ -800,7 +805,8 @@ class AccessIT {
     /// With a second factor, whose secret is given back.
     private byte[] put(String login, Role role, String code) {
         put(login, role);
-        var secret = login.repeat(Totp.SECRET_BYTES).substring(0, Totp.SECRET_BYTES).getBytes(StandardCharsets.UTF_8);
+        var secret =
+                login.repeat(Totp.SECRET_BYTES).substring(0, Totp.SECRET_BYTES).getBytes(StandardCharsets.UTF_8);
         assertThat(factors.prove(new AgentId(login), secret, code(secret, 0))).isPresent();
         return secret;
     }
