@@ -67,7 +67,7 @@ final class EveryColumn {
             second_factor login
             second_factor_role role saved_by
             self_call failed
-            session address browser id login
+            session address browser id login way
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel

@@ -2,7 +2,7 @@
 create table session (
     id       text primary key,
     login    text        not null references account on delete cascade,
-    whole    boolean     not null, -- false while the second factor is awaited
+    way      text, -- by which it began; null while the second factor is awaited
     begun_at timestamptz not null,
     seen_at  timestamptz not null, -- to the half minute
     address  text        not null,

@@ -2,7 +2,7 @@
 create table second_factor (
     login     text primary key references account on delete cascade,
     secret    uuid        not null,
-    since     timestamptz, -- null until a first code has proved that the telephone has it
+    since     timestamptz not null, -- when a first code has proved that the telephone has it
     last_step bigint      not null default 0, -- no code of this half minute or an earlier one is taken again
     failures  integer     not null default 0, -- since the last success
     open_at   timestamptz not null default '-infinity' -- no code is looked at before

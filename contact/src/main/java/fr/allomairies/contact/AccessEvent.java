@@ -37,6 +37,9 @@ public sealed interface AccessEvent extends Event, Decision {
     record SecondFactorRemoved(
             Instant at, AgentId account, @Nullable AgentId by) implements AccessEvent {}
 
+    /// Codes of the account are looked at again, in spite of too many wrong ones.
+    record SecondFactorUnlocked(Instant at, AgentId account, AgentId by) implements AccessEvent {}
+
     /// The codes for the day on which the telephone is lost were made anew.
     record RecoveryCodesRenewed(Instant at, AgentId account, AgentId by) implements AccessEvent {}
 

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +30,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Every session of every node: a row each, read from a [Mirror]. What ends here is over at the next request, and on
 /// other nodes within a second or two. Safe for many threads.
@@ -41,6 +45,7 @@ class OpenSessions {
     private final JdbcClient db;
     private final EventLog log;
     private final OffDuty offDuty;
+    private final TransactionOperations transaction;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Mirror<Map<String, OpenSession>> sessions = new Mirror<>(this::load);
@@ -48,10 +53,11 @@ class OpenSessions {
     /// Used on this node, and not written down yet.
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    OpenSessions(JdbcClient db, EventLog log, OffDuty offDuty, Clock clock) {
+    OpenSessions(JdbcClient db, EventLog log, OffDuty offDuty, TransactionOperations transaction, Clock clock) {
         this.db = db;
         this.log = log;
         this.offDuty = offDuty;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -96,13 +102,13 @@ class OpenSessions {
         var now = clock.instant();
         sessions.refreshAfterCommit();
         db.sql("""
-                        insert into session (id, login, whole, begun_at, seen_at, address, browser)
+                        insert into session (id, login, way, begun_at, seen_at, address, browser)
                         values (?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         id(token),
                         login.value(),
-                        way != null,
+                        way == null ? null : way.name(),
                         Timestamp.from(now),
                         Timestamp.from(now),
                         request.getRemoteAddr(),
@@ -114,11 +120,34 @@ class OpenSessions {
         return token;
     }
 
-    /// Another takes its place, or whoever it belongs to has signed out.
+    /// Another takes its place.
     @Transactional
     public void forget(String id) {
         sessions.refreshAfterCommit();
-        db.sql("delete from session where id = ?").param(id).update();
+        delete("id = ?", id).forEach(this::leavesUnlessElsewhere);
+    }
+
+    /// Whoever it belongs to signs out. Idempotent.
+    @Transactional
+    public void signOut(String id) {
+        sessions.refreshAfterCommit();
+        delete("id = ?", id).forEach(login -> {
+            log.append(new SessionEnded(clock.instant(), login, login));
+            leavesUnlessElsewhere(login);
+        });
+    }
+
+    /// @return whose were whole, each once
+    private Set<AgentId> delete(String which, Object... values) {
+        return db
+                .sql("delete from session where " + which + " returning *")
+                .params(values)
+                .query((row, _) -> OpenSession.of(row))
+                .list()
+                .stream()
+                .filter(OpenSession::whole)
+                .map(OpenSession::login)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Idempotent. Whoever is signed in nowhere any more is off duty.
@@ -127,13 +156,10 @@ class OpenSessions {
     @Transactional
     public void end(String id, AgentId login, AgentId by) {
         sessions.refreshAfterCommit();
-        if (db.sql("delete from session where id = ? and login = ? and whole")
-                        .params(id, login.value())
-                        .update()
-                == 1) {
-            log.append(new SessionEnded(clock.instant(), login, by));
-            leavesUnlessElsewhere(login);
-        }
+        delete("id = ? and login = ? and way is not null", id, login.value()).forEach(whose -> {
+            log.append(new SessionEnded(clock.instant(), whose, by));
+            leavesUnlessElsewhere(whose);
+        });
     }
 
     /// All of the account but one.
@@ -142,31 +168,33 @@ class OpenSessions {
     @Transactional
     public void endOthers(AgentId login, @Nullable String kept, AgentId by) {
         sessions.refreshAfterCommit();
-        var ended = db.sql("delete from session where login = ? and id <> ?")
-                .params(login.value(), Objects.requireNonNullElse(kept, ""))
-                .update();
-        if (ended > 0) {
-            log.append(new SessionEnded(clock.instant(), login, by));
-            leavesUnlessElsewhere(login);
-        }
+        delete("login = ? and id <> ?", login.value(), Objects.requireNonNullElse(kept, ""))
+                .forEach(whose -> {
+                    log.append(new SessionEnded(clock.instant(), whose, by));
+                    leavesUnlessElsewhere(whose);
+                });
     }
 
     /// In the caller's transaction: the account is closed, or has another password.
     void endAll(AgentId login) {
         sessions.refreshAfterCommit();
-        if (db.sql("delete from session where login = ?").param(login.value()).update() > 0) {
-            offDuty.leaves(login);
-        }
+        delete("login = ?", login.value()).forEach(this::leavesUnlessElsewhere);
     }
 
     private void leavesUnlessElsewhere(AgentId login) {
-        var left = db.sql("select count(*) from session where login = ? and whole")
-                .param(login.value())
-                .query(Integer.class)
-                .single();
-        if (left == 0) {
-            offDuty.leaves(login);
-        }
+        offDuty.afterCommit(() -> {
+            if (isNowhere(login)) {
+                offDuty.leaves(login);
+            }
+        });
+    }
+
+    private boolean isNowhere(AgentId login) {
+        return db.sql("select count(*) from session where login = ? and way is not null")
+                        .param(login.value())
+                        .query(Integer.class)
+                        .single()
+                == 0;
     }
 
     void seen(String id) {
@@ -183,15 +211,21 @@ class OpenSessions {
                         .update();
                 seen.remove(id, at);
             });
-            var now = clock.instant();
-            db.sql("delete from session where seen_at < ? or not whole and begun_at < ?")
-                    .params(
-                            Timestamp.from(now.minus(OpenSession.UNUSED)),
-                            Timestamp.from(now.minus(OpenSession.HALFWAY)))
-                    .update();
-        } catch (DataAccessException _) {
+            transaction.executeWithoutResult(_ -> deleteThoseThatAreOver());
+        } catch (DataAccessException | TransactionException _) {
             // the next time, by then it is back
         }
+    }
+
+    /// A minute late: another node may not have written down yet that one was used.
+    private void deleteThoseThatAreOver() {
+        var now = clock.instant().minus(Duration.ofMinutes(1));
+        delete(
+                        "seen_at < ? or begun_at < ? or way is null and begun_at < ?",
+                        Timestamp.from(now.minus(OpenSession.UNUSED)),
+                        Timestamp.from(now.minus(OpenSession.LONGEST)),
+                        Timestamp.from(now.minus(OpenSession.HALFWAY)))
+                .forEach(this::leavesUnlessElsewhere);
     }
 
     static String id(String token) {

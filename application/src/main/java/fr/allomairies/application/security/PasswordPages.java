@@ -1,6 +1,5 @@
 package fr.allomairies.application.security;
 
-import fr.allomairies.contact.AccessEvent.Reason;
 import fr.allomairies.contact.AccessEvent.Way;
 import fr.allomairies.contact.AgentId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,22 +11,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Everybody changes his own password, by the one that he has. Guesses at that count as those at the sign-in.
+/// Everybody changes his own password, by the one that he has.
 @Controller
 class PasswordPages {
 
     private static final String OWN = "redirect:/account/password";
 
     private final StoredAccounts accounts;
-    private final SignInAttempts attempts;
+    private final PasswordAgain passwords;
     private final WholeSignIn signIn;
-    private final SignInLog log;
 
-    PasswordPages(StoredAccounts accounts, SignInAttempts attempts, WholeSignIn signIn, SignInLog log) {
+    PasswordPages(StoredAccounts accounts, PasswordAgain passwords, WholeSignIn signIn) {
         this.accounts = accounts;
-        this.attempts = attempts;
+        this.passwords = passwords;
         this.signIn = signIn;
-        this.log = log;
     }
 
     @GetMapping("/account/password")
@@ -46,13 +43,9 @@ class PasswordPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         var login = new AgentId(me.getName());
-        if (attempts.refused(login.value(), request.getRemoteAddr())) {
-            return problem("password-locked", flash);
-        }
-        if (!accounts.verify(login, before)) {
-            attempts.failed(login.value(), request.getRemoteAddr());
-            log.refused(login.value(), Reason.PASSWORD);
-            return problem("password-wrong", flash);
+        var wrong = passwords.problem(login, before, request);
+        if (wrong.isPresent()) {
+            return problem(wrong.get(), flash);
         }
         if (!next.equals(again)) {
             return problem("password-again", flash);

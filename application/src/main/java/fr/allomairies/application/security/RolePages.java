@@ -28,7 +28,8 @@ class RolePages {
     }
 
     @GetMapping("/administration/roles")
-    String page(Model page) {
+    String page(Principal me, Model page) {
+        page.addAttribute("me", me.getName());
         page.addAttribute("roles", Role.values());
         page.addAttribute("rights", Right.TABLE);
         page.addAttribute(
@@ -39,6 +40,7 @@ class RolePages {
                 directory.accounts().stream()
                         .filter(account -> factors.isSet(account.login()))
                         .toList());
+        page.addAttribute("locked", factors.locked());
         page.addAttribute(
                 "without",
                 directory.accounts().stream()
@@ -56,16 +58,32 @@ class RolePages {
         return "redirect:/administration/roles";
     }
 
-    /// For who has lost the telephone and the recovery codes.
+    /// For who has lost the telephone and the recovery codes. One's own goes by a code, or by another administrator: a
+    /// screen that was left open does not take it away.
     @PostMapping("/administration/roles/second-factor-removal")
     String remove(@RequestParam String login, Principal me, RedirectAttributes flash) {
+        factors.remove(another(login, me), new AgentId(me.getName()));
+        flash.addFlashAttribute("done", "removed");
+        return "redirect:/administration/roles";
+    }
+
+    /// For who is shut out by wrong codes, perhaps of somebody else; the second factor stays.
+    @PostMapping("/administration/roles/second-factor-unlock")
+    String unlock(@RequestParam String login, Principal me, RedirectAttributes flash) {
+        factors.unlock(another(login, me), new AgentId(me.getName()));
+        flash.addFlashAttribute("done", "unlocked");
+        return "redirect:/administration/roles";
+    }
+
+    private AgentId another(String login, Principal me) {
         var whose = directory.accounts().stream()
                 .map(Account::login)
                 .filter(one -> one.value().equals(login))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        factors.remove(whose, new AgentId(me.getName()));
-        flash.addFlashAttribute("done", "removed");
-        return "redirect:/administration/roles";
+        if (whose.value().equals(me.getName())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return whose;
     }
 }

@@ -1,6 +1,5 @@
 package fr.allomairies.application.security;
 
-import fr.allomairies.application.security.SecondFactors.Answer;
 import fr.allomairies.contact.AccessEvent.Reason;
 import fr.allomairies.contact.AccessEvent.Way;
 import fr.allomairies.contact.AgentId;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -31,46 +31,91 @@ class SecondFactorPages {
     private final WholeSignIn signIn;
     private final SignInAnswers answers;
     private final SignInLog log;
+    private final Enrolments enrolments;
+    private final PasswordAgain passwords;
+    private final OpenSessions sessions;
 
     SecondFactorPages(
-            SecondFactors factors, SignInUsers users, WholeSignIn signIn, SignInAnswers answers, SignInLog log) {
+            SecondFactors factors,
+            SignInUsers users,
+            WholeSignIn signIn,
+            SignInAnswers answers,
+            SignInLog log,
+            Enrolments enrolments,
+            PasswordAgain passwords,
+            OpenSessions sessions) {
         this.factors = factors;
+        this.enrolments = enrolments;
+        this.passwords = passwords;
+        this.sessions = sessions;
         this.users = users;
         this.signIn = signIn;
         this.answers = answers;
         this.log = log;
     }
 
-    /// @param error `wrong` or `locked`
+    /// @param error that the code before was `wrong`
     @GetMapping("/sign-in/code")
-    String code(@RequestParam(required = false) @Nullable String error, Model page) {
-        page.addAttribute("error", error == null || error.equals("locked") ? error : "wrong");
+    String code(@RequestParam(required = false) @Nullable String error, Authentication me, Model page) {
+        if (!SignedIn.owesCode(me)) {
+            return "redirect:" + SignInAnswers.next(me).orElseGet(() -> SignInAnswers.start(me));
+        }
+        var locked = factors.lockedUntil(login(me));
+        page.addAttribute("error", error == null ? null : locked.isPresent() ? "locked" : "wrong");
+        page.addAttribute("until", locked.map(Show::shortTime).orElse(null));
         return "account/code";
     }
 
     @PostMapping("/sign-in/code")
     void code(@RequestParam String code, Authentication me, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        switch (factors.check(login(me), code)) {
-            case CODE -> answers.goesOn(request, response, signIn.complete(login(me), Way.CODE, request, response));
+        var login = login(me);
+        if (!SignedIn.owesCode(me)) {
+            response.sendRedirect(request.getContextPath() + "/sign-in/code");
+            return;
+        }
+        if (!factors.isSet(login)) {
+            answers.leadsOn(request, response, signIn.again(login, request, response));
+            return;
+        }
+        switch (factors.check(login, code)) {
+            case CODE -> answers.goesOn(request, response, signIn.complete(login, Way.CODE, request, response));
             case RECOVERY_CODE ->
-                answers.goesOn(request, response, signIn.complete(login(me), Way.RECOVERY_CODE, request, response));
+                answers.goesOn(request, response, signIn.complete(login, Way.RECOVERY_CODE, request, response));
             case WRONG -> {
-                log.refused(me.getName(), Reason.CODE);
+                log.refused(login.value(), Reason.CODE);
                 response.sendRedirect(request.getContextPath() + "/sign-in/code?error=wrong");
+            }
+            case WRONG_AND_LOCKED -> {
+                tellLocked(login);
+                response.sendRedirect(request.getContextPath() + "/sign-in/code?error=locked");
             }
             case LOCKED -> response.sendRedirect(request.getContextPath() + "/sign-in/code?error=locked");
         }
     }
 
+    /// Once, and not again for each attempt that is not looked at.
+    private void tellLocked(AgentId login) {
+        log.refused(login.value(), Reason.CODE);
+        log.refused(login.value(), Reason.LOCKED);
+    }
+
     @GetMapping("/account/second-factor")
-    String own(Authentication me, Model page) {
+    String own(Authentication me, HttpServletRequest request, HttpServletResponse response, Model page) {
         var login = login(me);
-        page.addAttribute("isSet", factors.isSet(login));
-        page.addAttribute("owed", SignInAnswers.next(me).isPresent());
+        var isSet = factors.isSet(login);
+        var owed = SignInAnswers.next(me).isPresent();
+        if (owed && (isSet || !isRequired(login))) {
+            // set in another session, or asked for no more
+            signIn.again(login, request, response);
+            return "redirect:/";
+        }
+        page.addAttribute("isSet", isSet);
+        page.addAttribute("owed", owed);
+        page.addAttribute("asksPassword", !hasGivenPassword(request));
         page.addAttribute("required", isRequired(login));
         page.addAttribute("left", factors.recoveryCodesLeft(login));
-        factors.unproved(login).ifPresent(secret -> {
+        enrolments.secret(request).filter(_ -> !isSet).map(Totp::base32).ifPresent(secret -> {
             page.addAttribute("secret", secret.replaceAll("(.{4})(?=.)", "$1 "));
             page.addAttribute("qr", QrCode.of(address(login, secret)));
         });
@@ -83,10 +128,27 @@ class SecondFactorPages {
         return "otpauth://totp/" + issuer + ":" + login + "?secret=" + secret + "&issuer=" + issuer;
     }
 
+    /// @param password of whoever has not given it in these ten minutes
     @PostMapping("/account/second-factor/new")
-    String begin(Authentication me) {
-        factors.begin(login(me));
+    String begin(
+            @RequestParam(defaultValue = "") String password,
+            Authentication me,
+            HttpServletRequest request,
+            RedirectAttributes flash) {
+        var problem =
+                hasGivenPassword(request) ? Optional.<String>empty() : passwords.problem(login(me), password, request);
+        if (problem.isPresent()) {
+            flash.addFlashAttribute("problem", problem.get());
+        } else {
+            enrolments.begin(request);
+        }
         return OWN;
+    }
+
+    /// On the way to be signed in, or for the secret before this one.
+    private boolean hasGivenPassword(HttpServletRequest request) {
+        var onTheWay = SessionCookie.session(request).flatMap(sessions::find).filter(session -> !session.whole());
+        return onTheWay.isPresent() || enrolments.secret(request).isPresent();
     }
 
     @PostMapping("/account/second-factor/proof")
@@ -96,11 +158,12 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var codes = factors.prove(login(me), code);
+        var codes = enrolments.secret(request).flatMap(secret -> factors.prove(login(me), secret, code));
         if (codes.isEmpty()) {
             flash.addFlashAttribute("problem", "unproved");
             return OWN;
         }
+        enrolments.end(request);
         if (SignInAnswers.next(me).isPresent()) {
             signIn.complete(login(me), Way.CODE, request, response);
         }
@@ -124,13 +187,26 @@ class SecondFactorPages {
     }
 
     private boolean isRight(Authentication me, String code, RedirectAttributes flash) {
-        var answer = factors.check(login(me), code);
-        if (answer == Answer.WRONG || answer == Answer.LOCKED) {
-            log.refused(me.getName(), Reason.CODE);
-            flash.addFlashAttribute("problem", answer == Answer.WRONG ? "wrong" : "locked");
-            return false;
-        }
-        return true;
+        return switch (factors.check(login(me), code)) {
+            case CODE, RECOVERY_CODE -> true;
+            case WRONG -> {
+                log.refused(me.getName(), Reason.CODE);
+                flash.addFlashAttribute("problem", "wrong");
+                yield false;
+            }
+            case WRONG_AND_LOCKED -> {
+                tellLocked(login(me));
+                yield locked(me, flash);
+            }
+            case LOCKED -> locked(me, flash);
+        };
+    }
+
+    private boolean locked(Authentication me, RedirectAttributes flash) {
+        flash.addFlashAttribute("problem", "locked");
+        flash.addFlashAttribute(
+                "until", factors.lockedUntil(login(me)).map(Show::shortTime).orElse(""));
+        return false;
     }
 
     private boolean isRequired(AgentId login) {

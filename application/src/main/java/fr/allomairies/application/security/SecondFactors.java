@@ -3,6 +3,7 @@ package fr.allomairies.application.security;
 import fr.allomairies.contact.AccessEvent.RecoveryCodesRenewed;
 import fr.allomairies.contact.AccessEvent.SecondFactorRemoved;
 import fr.allomairies.contact.AccessEvent.SecondFactorSet;
+import fr.allomairies.contact.AccessEvent.SecondFactorUnlocked;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SteeringEvent.SecondFactorRuled;
 import fr.allomairies.eventlog.EventLog;
@@ -52,6 +53,8 @@ class SecondFactors {
         CODE,
         RECOVERY_CODE,
         WRONG,
+        /// Wrong, and none is looked at for a while.
+        WRONG_AND_LOCKED,
         /// Not looked at: there were too many.
         LOCKED
     }
@@ -60,7 +63,7 @@ class SecondFactors {
     /// @param required roles
     private record Known(Set<String> set, Set<String> required) {}
 
-    private record Factor(UUID secret, @Nullable Instant since, long lastStep, int failures, boolean shut) {}
+    private record Factor(UUID secret, long lastStep, int failures, boolean shut) {}
 
     SecondFactors(JdbcClient db, Vault vault, EventLog log, Clock clock) {
         this.db = db;
@@ -71,7 +74,7 @@ class SecondFactors {
 
     private Known load() {
         return new Known(
-                Set.copyOf(db.sql("select login from second_factor where since is not null")
+                Set.copyOf(db.sql("select login from second_factor")
                         .query(String.class)
                         .list()),
                 Set.copyOf(db.sql("select role from second_factor_role")
@@ -103,51 +106,40 @@ class SecondFactors {
         }
     }
 
-    /// A new secret for the telephone, which counts once a code has proved that it has it. Does nothing for who has
-    /// one that counts.
+    /// The first code of a telephone has its secret kept. Nothing happens to who has a second factor already.
+    ///
+    /// @return the recovery codes, when it is the telephone's code
     @Transactional
-    public void begin(AgentId login) {
-        if (lock(login).filter(factor -> factor.since != null).isPresent()) {
-            return;
-        }
-        destroy(login);
-        var secret = new byte[Totp.SECRET_BYTES];
-        random.nextBytes(secret);
+    public Optional<List<String>> prove(AgentId login, byte[] secret, String code) {
+        var now = clock.instant();
+        var step = Totp.stepOf(digits(code), secret, now, 0);
         var id = UUID.randomUUID();
+        if (step.isEmpty() || !insert(login, id, step.getAsLong(), now)) {
+            return Optional.empty();
+        }
+        known.refreshAfterCommit();
         try {
             vault.keep(id, new ByteArrayInputStream(secret));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        db.sql("insert into second_factor (login, secret) values (?, ?)")
-                .params(login.value(), id)
-                .update();
-    }
-
-    /// The secret that no code has proved yet, as telephones take it.
-    Optional<String> unproved(AgentId login) {
-        return find(login, "").filter(factor -> factor.since == null).map(factor -> Totp.base32(secret(factor)));
-    }
-
-    /// @return the recovery codes, when it is the telephone's code
-    @Transactional
-    public Optional<List<String>> prove(AgentId login, String code) {
-        var factor = lock(login).filter(one -> one.since == null);
-        var step = factor.map(one -> Totp.stepOf(digits(code), secret(one), clock.instant(), one.lastStep));
-        if (step.isEmpty() || step.get().isEmpty()) {
-            return Optional.empty();
-        }
-        known.refreshAfterCommit();
-        db.sql("update second_factor set since = ?, last_step = ? where login = ?")
-                .params(Timestamp.from(clock.instant()), step.get().getAsLong(), login.value())
-                .update();
-        log.append(new SecondFactorSet(clock.instant(), login, login));
+        log.append(new SecondFactorSet(now, login, login));
         return Optional.of(recoveryCodes(login));
+    }
+
+    private boolean insert(AgentId login, UUID secret, long step, Instant now) {
+        return db.sql("""
+                        insert into second_factor (login, secret, since, last_step) values (?, ?, ?, ?)
+                        on conflict do nothing
+                        """)
+                        .params(login.value(), secret, Timestamp.from(now), step)
+                        .update()
+                == 1;
     }
 
     @Transactional
     public Answer check(AgentId login, String typed) {
-        var factor = lock(login).filter(one -> one.since != null);
+        var factor = lock(login);
         if (factor.isEmpty()) {
             return Answer.WRONG;
         }
@@ -166,8 +158,15 @@ class SecondFactors {
             succeeded(login, factor.get().lastStep);
             return Answer.RECOVERY_CODE;
         }
-        failed(login, factor.get().failures + 1);
-        return Answer.WRONG;
+        return failed(login, factor.get().failures + 1) ? Answer.WRONG_AND_LOCKED : Answer.WRONG;
+    }
+
+    /// Until when no code of the account is looked at.
+    Optional<Instant> lockedUntil(AgentId login) {
+        return db.sql("select open_at from second_factor where login = ? and open_at > ?")
+                .params(login.value(), Timestamp.from(clock.instant()))
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     private void succeeded(AgentId login, long step) {
@@ -177,13 +176,34 @@ class SecondFactors {
     }
 
     /// From the fifth failure on each shuts for twice as long as the one before: a minute, up to 17 hours.
-    private void failed(AgentId login, int failures) {
+    ///
+    /// @return whether it shuts
+    private boolean failed(AgentId login, int failures) {
         var shut = failures < ALLOWED
                 ? Duration.ZERO
                 : SHUT.multipliedBy(1L << Math.min(failures - ALLOWED, MOST_DOUBLINGS));
         db.sql("update second_factor set failures = ?, open_at = ? where login = ?")
                 .params(failures, Timestamp.from(clock.instant().plus(shut)), login.value())
                 .update();
+        return shut.isPositive();
+    }
+
+    /// Who is shut out of the second factor just now.
+    Set<String> locked() {
+        return Set.copyOf(db.sql("select login from second_factor where open_at > ?")
+                .param(Timestamp.from(clock.instant()))
+                .query(String.class)
+                .list());
+    }
+
+    @Transactional
+    public void unlock(AgentId login, AgentId by) {
+        if (db.sql("update second_factor set failures = 0, open_at = '-infinity' where login = ? and open_at > ?")
+                        .params(login.value(), Timestamp.from(clock.instant()))
+                        .update()
+                == 1) {
+            log.append(new SecondFactorUnlocked(clock.instant(), login, by));
+        }
     }
 
     /// Those of before are worth nothing any more.
@@ -209,15 +229,9 @@ class SecondFactors {
             return;
         }
         known.refreshAfterCommit();
-        destroy(login);
-        if (was.get().since != null) {
-            log.append(new SecondFactorRemoved(clock.instant(), login, by));
-        }
-    }
-
-    private void destroy(AgentId login) {
-        find(login, "").ifPresent(factor -> vault.destroy(factor.secret));
+        vault.destroy(was.get().secret);
         db.sql("delete from second_factor where login = ?").param(login.value()).update();
+        log.append(new SecondFactorRemoved(clock.instant(), login, by));
     }
 
     private List<String> recoveryCodes(AgentId login) {
@@ -252,21 +266,15 @@ class SecondFactors {
     }
 
     private Optional<Factor> lock(AgentId login) {
-        return find(login, " for update");
-    }
-
-    private Optional<Factor> find(AgentId login, String how) {
-        return db.sql("select *, open_at > ? as shut from second_factor where login = ?" + how)
+        return db.sql("select *, open_at > ? as shut from second_factor where login = ? for update")
                 .params(Timestamp.from(clock.instant()), login.value())
                 .query((row, _) -> factor(row))
                 .optional();
     }
 
     private static Factor factor(ResultSet row) throws SQLException {
-        var since = row.getTimestamp("since");
         return new Factor(
                 row.getObject("secret", UUID.class),
-                since == null ? null : since.toInstant(),
                 row.getLong("last_step"),
                 row.getInt("failures"),
                 row.getBoolean("shut"));

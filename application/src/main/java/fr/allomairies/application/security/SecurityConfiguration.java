@@ -29,8 +29,8 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -58,12 +58,6 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /// Tells [OffDuty] of sessions that end by themselves.
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
-    }
-
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -74,10 +68,16 @@ class SecurityConfiguration {
         return new SignInAttempts(clock);
     }
 
-    /// For machines: Prometheus reads with the user `metrics`, whose password is a secret of the installation.
+    /// For machines: Prometheus reads with the user `metrics`, whose password is a secret of the installation; and for
+    /// administrators whose session is not over.
     @Bean
     @Order(1)
-    SecurityFilterChain operations(HttpSecurity http, @Value("${allo.metrics-password}") String password)
+    SecurityFilterChain operations(
+            HttpSecurity http,
+            SignInUsers users,
+            OpenSessions sessions,
+            OpenStreams streams,
+            @Value("${allo.metrics-password}") String password)
             throws Exception {
         var metrics = User.withUsername("metrics")
                 .password("{noop}" + password)
@@ -94,6 +94,7 @@ class SecurityConfiguration {
                 .userDetailsService(new InMemoryUserDetailsManager(metrics))
                 .httpBasic(Customizer.withDefaults())
                 .requestCache(cache -> cache.disable())
+                .addFilterBefore(new StaleSessionFilter(users, sessions, streams), BasicAuthenticationFilter.class)
                 .build();
     }
 
@@ -138,7 +139,6 @@ class SecurityConfiguration {
             SessionCookie cookie,
             OpenSessions sessions,
             OpenStreams streams,
-            OffDuty offDuty,
             IdentitySettings identity,
             IdentityProvider provider,
             IdentityUsers vouchedFor,
@@ -159,9 +159,7 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler(answers::succeeded)
                         .failureHandler(answers::failed))
-                .logout(logout -> logout.logoutUrl("/sign-out")
-                        .addLogoutHandler(offDuty)
-                        .logoutSuccessHandler(signedOut(provider)))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessHandler(signedOut(provider)))
                 .rememberMe(remember -> remember.rememberMeServices(cookie).key(rememberKey))
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**"))
                 .cors(Customizer.withDefaults())
@@ -174,8 +172,7 @@ class SecurityConfiguration {
                         .withObjectPostProcessor(cookiesAreAsGoodAsPasswords()))
                 .addFilterBefore(new SignInLimitFilter(attempts), UsernamePasswordAuthenticationFilter.class)
                 // before the cookie is looked at, by which a session goes on with other rights
-                .addFilterBefore(
-                        new StaleSessionFilter(users, sessions, streams, offDuty), RememberMeAuthenticationFilter.class)
+                .addFilterBefore(new StaleSessionFilter(users, sessions, streams), RememberMeAuthenticationFilter.class)
                 .build();
     }
 
@@ -223,7 +220,8 @@ class SecurityConfiguration {
         rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
                 .permitAll();
         rules.requestMatchers("/suivi/**").permitAll();
-        rules.requestMatchers("/sign-in/code").hasAuthority(SignedIn.OWES_CODE);
+        // whoever owes no code is led on
+        rules.requestMatchers("/sign-in/code").authenticated();
         // a role that asks for a second factor asks for it before anything else
         rules.requestMatchers("/account/second-factor", "/account/second-factor/new", "/account/second-factor/proof")
                 .hasAnyAuthority("ROLE_AGENT", "ROLE_OFFICER", SignedIn.OWES_ENROLMENT);

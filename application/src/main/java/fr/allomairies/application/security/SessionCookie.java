@@ -5,6 +5,7 @@ import fr.allomairies.contact.AgentId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
@@ -31,7 +32,7 @@ class SessionCookie extends AbstractRememberMeServices {
         this.users = users;
         setAlwaysRemember(true);
         setCookieName(NAME);
-        setTokenValiditySeconds((int) OpenSession.UNUSED.toSeconds());
+        setTokenValiditySeconds((int) OpenSession.LONGEST.toSeconds());
     }
 
     /// The session of who is signed in, known on this node.
@@ -49,7 +50,7 @@ class SessionCookie extends AbstractRememberMeServices {
 
     /// In place of the one before, if there was one.
     void begin(SignedIn who, Way way, HttpServletRequest request, HttpServletResponse response) {
-        var before = session(request);
+        var before = session(request).or(() -> named(request));
         var token = sessions.begin(new AgentId(who.login()), who.isHalfway() ? null : way, request);
         setCookie(new String[] {token}, getTokenValiditySeconds(), request, response);
         request.getSession().setAttribute(MARK, OpenSessions.id(token));
@@ -62,7 +63,16 @@ class SessionCookie extends AbstractRememberMeServices {
         var session =
                 sessions.opened(cookie[0]).orElseThrow(() -> new InvalidCookieException("no such session any more"));
         request.getSession().setAttribute(MARK, session.id());
-        return session.whole() ? users.whole(session.login().value()) : halfway(session);
+        return session.whole() ? resumed(session) : halfway(session);
+    }
+
+    /// Whose role asks for a second factor by now has no right of it before that is set.
+    private SignedIn resumed(OpenSession session) {
+        var login = session.login().value();
+        var byPassword = users.loadUserByUsername(login);
+        return session.way() != Way.PROVIDER && byPassword.rights().contains(SignedIn.OWES_ENROLMENT)
+                ? byPassword
+                : users.whole(login);
     }
 
     /// Never more than that, even where this node has not heard yet of the second factor.
@@ -74,9 +84,31 @@ class SessionCookie extends AbstractRememberMeServices {
         return who;
     }
 
+    /// Of this browser, whether this node has heard of it before or not.
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
-        session(request).ifPresent(sessions::forget);
+        Stream.concat(session(request).stream(), named(request).stream())
+                .distinct()
+                .forEach(sessions::signOut);
         super.logout(request, response, who);
+    }
+
+    /// Not of a session that lives on, such as after a wrong password in another tab.
+    @Override
+    protected void cancelCookie(HttpServletRequest request, HttpServletResponse response) {
+        if (named(request).flatMap(sessions::find).isEmpty()) {
+            super.cancelCookie(request, response);
+        }
+    }
+
+    /// By the cookie.
+    private Optional<String> named(HttpServletRequest request) {
+        try {
+            return Optional.ofNullable(extractRememberMeCookie(request))
+                    .filter(cookie -> !cookie.isEmpty())
+                    .map(cookie -> OpenSessions.id(decodeCookie(cookie)[0]));
+        } catch (InvalidCookieException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -12,8 +12,16 @@ public record Show(AgentDirectory directory) {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(ZoneId.of("Europe/Paris"));
 
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("dd/MM HH:mm").withZone(ZoneId.of("Europe/Paris"));
+
     public String time(Instant at) {
         return FORMAT.format(at);
+    }
+
+    /// Of what is over within a day.
+    static String shortTime(Instant at) {
+        return SHORT.format(at);
     }
 
     public String name(AgentId who) {

@@ -66,6 +66,12 @@ class SignInAnswers {
     void succeeded(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException, ServletException {
         attempts.succeeded(SignInLimitFilter.login(request));
+        leadsOn(request, response, who);
+    }
+
+    /// To what is still missing, if anything is.
+    void leadsOn(HttpServletRequest request, HttpServletResponse response, Authentication who)
+            throws IOException, ServletException {
         var next = next(who);
         if (next.isPresent()) {
             response.sendRedirect(request.getContextPath() + next.get());
@@ -116,7 +122,7 @@ class SignInAnswers {
         response.sendRedirect(request.getContextPath() + "/sign-in?error=" + code);
     }
 
-    private static String start(Authentication who) {
+    static String start(Authentication who) {
         var rights = who.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .toList();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -54,6 +55,10 @@ record SignedIn(
     /// Of whom a second factor is still to come: nothing opens but what leads to it.
     SignedIn halfway(String step) {
         return new SignedIn(login, passwordHash, active, stamp, List.of(step), proof);
+    }
+
+    static boolean owesCode(Authentication who) {
+        return who.getPrincipal() instanceof SignedIn signedIn && signedIn.rights.contains(OWES_CODE);
     }
 
     boolean isHalfway() {

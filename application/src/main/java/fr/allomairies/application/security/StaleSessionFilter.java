@@ -1,6 +1,5 @@
 package fr.allomairies.application.security;
 
-import fr.allomairies.contact.AgentId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,30 +18,22 @@ class StaleSessionFilter extends OncePerRequestFilter {
     private final SignInUsers users;
     private final OpenSessions sessions;
     private final OpenStreams streams;
-    private final OffDuty offDuty;
     private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 
-    StaleSessionFilter(SignInUsers users, OpenSessions sessions, OpenStreams streams, OffDuty offDuty) {
+    StaleSessionFilter(SignInUsers users, OpenSessions sessions, OpenStreams streams) {
         this.users = users;
         this.sessions = sessions;
         this.streams = streams;
-        this.offDuty = offDuty;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var known = SecurityContextHolder.getContext().getAuthentication();
-        if (known != null && known.getPrincipal() instanceof SignedIn who) {
-            var open = isOpen(request, who);
-            if (open && users.stillHolds(who)) {
-                offDuty.seen(who);
-            } else {
-                if (open || sessions.of(new AgentId(who.login())).isEmpty()) {
-                    offDuty.logout(request, response, known);
-                }
-                logout.logout(request, response, known);
-            }
+        if (known != null
+                && known.getPrincipal() instanceof SignedIn who
+                && !(isOpen(request, who) && users.stillHolds(who))) {
+            logout.logout(request, response, known);
         }
         chain.doFilter(request, response);
         if (request.isAsyncStarted()) {

@@ -30,6 +30,7 @@ class StoredAccounts implements Accounts {
     private final PasswordEncoder encoder;
     private final FirstPasswords firstPasswords;
     private final OpenSessions sessions;
+    private final OffDuty offDuty;
     private final EventLog log;
     private final Clock clock;
 
@@ -38,12 +39,14 @@ class StoredAccounts implements Accounts {
             PasswordEncoder encoder,
             FirstPasswords firstPasswords,
             OpenSessions sessions,
+            OffDuty offDuty,
             EventLog log,
             Clock clock) {
         this.store = store;
         this.encoder = encoder;
         this.firstPasswords = firstPasswords;
         this.sessions = sessions;
+        this.offDuty = offDuty;
         this.log = log;
         this.clock = clock;
     }
@@ -139,10 +142,20 @@ class StoredAccounts implements Accounts {
         if (password != null || !account.active()) {
             sessions.endAll(account.login());
         }
+        if (loses(Role.AGENT, known.account(), account)) {
+            offDuty.afterCommit(() -> offDuty.leaves(account.login()));
+        } else if (loses(Role.SUPERVISOR, known.account(), account)) {
+            offDuty.afterCommit(() -> offDuty.listensNoMore(account.login()));
+        }
         if (password != null) {
             firstPasswords.strike(account.login());
         }
         return Optional.empty();
+    }
+
+    private static boolean loses(Role included, Account before, Account after) {
+        return Right.includedIn(before.role()).contains(included)
+                && !Right.includedIn(after.role()).contains(included);
     }
 
     private Optional<Refusal> keepsAnAdministrator(Account before, Account after) {

@@ -24,14 +24,22 @@ class WholeSignIn {
     }
 
     Authentication complete(AgentId login, Way way, HttpServletRequest request, HttpServletResponse response) {
-        var who = users.whole(login.value());
-        var whole = UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities());
+        return as(users.whole(login.value()), way, request, response);
+    }
+
+    /// With what is owed by now, after the password was right.
+    Authentication again(AgentId login, HttpServletRequest request, HttpServletResponse response) {
+        return as(users.loadUserByUsername(login.value()), Way.PASSWORD, request, response);
+    }
+
+    private Authentication as(SignedIn who, Way way, HttpServletRequest request, HttpServletResponse response) {
+        var signedIn = UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities());
         request.changeSessionId();
         cookie.begin(who, way, request, response);
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(whole);
+        context.setAuthentication(signedIn);
         SecurityContextHolder.setContext(context);
         memory.saveContext(context, request, response);
-        return whole;
+        return signedIn;
     }
 }

@@ -80,6 +80,7 @@ class AccessIT {
     private static final int NOT_SIGNED_IN = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_NOW = 503;
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -106,6 +107,9 @@ class AccessIT {
 
     @Autowired
     SecondFactors factors;
+
+    @Autowired
+    OpenSessions sessions;
 
     @Autowired
     TransactionOperations transaction;
@@ -448,6 +452,7 @@ class AccessIT {
         var page = signedIn("ac-kate", "/account/second-factor");
         Pages.accessible(page);
         Pages.pictures(page, "factor-off");
+        page.getByLabel("Mot de passe actuel").fill(PASSWORD);
         button(page, "Commencer").click();
         page.getByText("Pas d’appareil photo").click();
         var secret = bytes(page.locator("details code").textContent());
@@ -522,13 +527,29 @@ class AccessIT {
     void guessingCodesEndsAfterAFewWhateverTheyAre() throws Exception {
         var secret = put("ac-mona", Role.AGENT, "code");
         var mona = new Client(port).signIn("ac-mona");
-        for (var i = 0; i < SecondFactors.ALLOWED; i++) {
+        for (var i = 1; i < SecondFactors.ALLOWED; i++) {
             assertThat(location(mona.form("/sign-in/code", "code", "12345"))).endsWith("error=wrong");
         }
+        assertThat(location(mona.form("/sign-in/code", "code", "12345"))).endsWith("error=locked");
 
         assertThat(location(mona.form("/sign-in/code", "code", code(secret, 1))))
                 .endsWith("error=locked");
+        assertThat(mona.get("/sign-in/code?error=locked").body())
+                .containsPattern("avant le \\d\\d/\\d\\d \\d\\d:\\d\\d");
         assertThat(mona.status("/api/desk")).isEqualTo(FORBIDDEN);
+        assertThat(events("ac-mona"))
+                .filteredOn(event -> event instanceof SignInRefused refused && refused.reason() == Reason.LOCKED)
+                .as("once, however often it is tried")
+                .hasSize(1);
+
+        put("ac-madmin", Role.ADMINISTRATOR);
+        var admin = signedIn("ac-madmin", "/administration/roles");
+        Pages.accessible(admin);
+        Pages.pictures(admin, "roles-locked");
+        button(admin, "Débloquer les codes de ac-mona").click();
+        assertThat(admin.getByText("Ses codes sont regardés de nouveau.")).isVisible();
+        assertThat(location(mona.form("/sign-in/code", "code", code(secret, 1))))
+                .endsWith("/desk");
     }
 
     @Test
@@ -571,6 +592,168 @@ class AccessIT {
         }
     }
 
+    /// A thief of the password who notes a key has nothing by it: the owner is shown another.
+    @Test
+    void aSecretThatIsNotProvedIsKnownToItsSessionOnly() throws Exception {
+        put("ac-quirin", Role.AGENT);
+        var thief = new Client(port).signIn("ac-quirin");
+        thief.form("/account/second-factor/new", "password", "a wrong guess of it");
+        assertThat(thief.get("/account/second-factor").body()).contains("pas votre mot de passe actuel");
+        assertThat(thief.get("/account/second-factor").body()).doesNotContain("<details>");
+        thief.form("/account/second-factor/new", "password", PASSWORD);
+        var stolen = secret(thief);
+
+        var owner = new Client(port).signIn("ac-quirin");
+        assertThat(owner.get("/account/second-factor").body()).doesNotContain("<details>");
+        owner.form("/account/second-factor/new", "password", PASSWORD);
+        var own = secret(owner);
+        assertThat(own).isNotEqualTo(stolen);
+        owner.form("/account/second-factor/proof", "code", code(stolen, 0));
+        assertThat(factors.isSet(new AgentId("ac-quirin"))).isFalse();
+        owner.form("/account/second-factor/proof", "code", code(own, 0));
+        assertThat(factors.isSet(new AgentId("ac-quirin"))).isTrue();
+
+        thief.form("/account/second-factor/proof", "code", code(stolen, 1));
+        assertThat(factors.check(new AgentId("ac-quirin"), code(stolen, 1))).isEqualTo(SecondFactors.Answer.WRONG);
+        assertThat(factors.check(new AgentId("ac-quirin"), code(own, 1))).isEqualTo(SecondFactors.Answer.CODE);
+    }
+
+    private static byte[] secret(Client client) throws Exception {
+        var page = client.get("/account/second-factor").body();
+        var found = Pattern.compile("<details>.*?<code>(.*?)</code>", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(found.find()).isTrue();
+        return bytes(found.group(1));
+    }
+
+    @Test
+    void aLargerRoleThatAsksForASecondFactorIsNotHadWithout() throws Exception {
+        put("ac-rosa", Role.AGENT);
+        var rosa = new Client(port).signIn("ac-rosa");
+        factors.require(Role.SUPERVISOR, true, new AgentId("ac-rosa"));
+        try {
+            accounts.put(new Account(new AgentId("ac-rosa"), "ac-rosa", Role.SUPERVISOR, null, true), null);
+
+            assertThat(rosa.status("/api/board")).isEqualTo(FORBIDDEN);
+            assertThat(location(rosa.get("/board"))).endsWith("/account/second-factor");
+            rosa.form("/account/second-factor/new");
+            assertThat(rosa.get("/account/second-factor").body())
+                    .as("who has her cookie alone gets no further")
+                    .contains("pas votre mot de passe actuel")
+                    .doesNotContain("<details>");
+            rosa.form("/account/second-factor/new", "password", PASSWORD);
+            rosa.form("/account/second-factor/proof", "code", code(secret(rosa), 0));
+            assertThat(rosa.status("/api/board")).isEqualTo(OK);
+        } finally {
+            factors.require(Role.SUPERVISOR, false, new AgentId("ac-rosa"));
+        }
+    }
+
+    @Test
+    void anotherRoleTakesNobodyOffDutyWhoMayStillAnswer() throws Exception {
+        put("ac-selma", Role.AGENT);
+        var selma = new Client(port).signIn("ac-selma");
+        assertThat(routing.makeAvailable(new AgentId("ac-selma"))).isEmpty();
+
+        accounts.put(new Account(new AgentId("ac-selma"), "ac-selma", Role.SUPERVISOR, null, true), null);
+        assertThat(selma.status("/api/desk")).isEqualTo(OK);
+        assertThat(routing.agent(new AgentId("ac-selma")).state()).isEqualTo(AgentState.AVAILABLE);
+
+        accounts.put(
+                new Account(new AgentId("ac-selma"), "ac-selma", Role.OFFICER, new ServiceCode("voirie"), true), null);
+        assertThat(selma.status("/api/desk")).isEqualTo(FORBIDDEN);
+        assertThat(routing.agent(new AgentId("ac-selma")).state()).isEqualTo(AgentState.OFFLINE);
+    }
+
+    @Test
+    void aSignOutAfterARestartIsOneToo() throws Exception {
+        put("ac-tilda", Role.AGENT);
+        var tilda = new Client(port).signIn("ac-tilda");
+        var other = new Client(port).signIn("ac-tilda");
+        assertThat(routing.makeAvailable(new AgentId("ac-tilda"))).isEmpty();
+        other.form("/sign-out");
+        assertThat(routing.agent(new AgentId("ac-tilda")).state())
+                .as("she works elsewhere")
+                .isEqualTo(AgentState.AVAILABLE);
+
+        tilda.forget("ALLO_SESSION");
+        tilda.form("/sign-out");
+
+        assertThat(JdbcClient.create(database)
+                        .sql("select count(*) from session where login = 'ac-tilda'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(routing.agent(new AgentId("ac-tilda")).state()).isEqualTo(AgentState.OFFLINE);
+        assertThat(events("ac-tilda"))
+                .filteredOn(SessionEnded.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
+    void aWrongPasswordInAnotherTabEndsNoSession() throws Exception {
+        put("ac-ursel", Role.AGENT);
+        var ursel = new Client(port).signIn("ac-ursel");
+        ursel.form("/sign-in", "username", "ac-ursel", "password", "wrong");
+        ursel.forget("ALLO_SESSION");
+
+        assertThat(ursel.status("/api/desk")).isEqualTo(OK);
+    }
+
+    @Test
+    void sessionsThatAreTooOldAreOverAndTheirAgentsOffDuty() throws Exception {
+        put("ac-vera", Role.AGENT);
+        var vera = new Client(port).signIn("ac-vera");
+        assertThat(routing.makeAvailable(new AgentId("ac-vera"))).isEmpty();
+
+        JdbcClient.create(database)
+                .sql("update session set begun_at = now() - interval '25 hours' where login = 'ac-vera'")
+                .update();
+
+        await().untilAsserted(() -> assertThat(vera.status("/api/desk")).isEqualTo(NOT_SIGNED_IN));
+        sessions.writeDown();
+        await().untilAsserted(() -> assertThat(
+                        routing.agent(new AgentId("ac-vera")).state())
+                .isEqualTo(AgentState.OFFLINE));
+    }
+
+    @Test
+    void whoseSessionIsEndedReadsNothingOfTheProductsHealth() throws Exception {
+        put("ac-wadmin", Role.ADMINISTRATOR);
+        var admin = new Client(port).signIn("ac-wadmin");
+        assertThat(admin.status("/actuator/health")).isIn(OK, NOT_NOW);
+
+        accounts.deactivate(new AgentId("ac-wadmin"));
+
+        assertThat(admin.status("/actuator/health")).isEqualTo(NOT_SIGNED_IN);
+    }
+
+    @Test
+    void whoOwesNoCodeIsLedOn() throws Exception {
+        put("ac-xenia", Role.AGENT, "code");
+        var xenia = new Client(port).signIn("ac-xenia");
+        factors.remove(new AgentId("ac-xenia"), null);
+
+        assertThat(location(xenia.form("/sign-in/code", "code", "whatever"))).endsWith("/desk");
+        assertThat(xenia.status("/api/desk")).isEqualTo(OK);
+        assertThat(location(xenia.get("/sign-in/code"))).endsWith("/desk");
+    }
+
+    @Test
+    void nobodyResetsTheirOwnSecondFactorWithoutACode() throws Exception {
+        put("ac-yadmin", Role.ADMINISTRATOR);
+        var admin = new Client(port).signIn("ac-yadmin");
+        var secret = "yadmin yadmin yadmin".getBytes(StandardCharsets.UTF_8);
+        assertThat(factors.prove(new AgentId("ac-yadmin"), secret, code(secret, 0)))
+                .isPresent();
+
+        assertThat(admin.form("/administration/roles/second-factor-removal", "login", "ac-yadmin")
+                        .statusCode())
+                .isEqualTo(FORBIDDEN);
+        assertThat(factors.isSet(new AgentId("ac-yadmin"))).isTrue();
+        assertThat(admin.get("/administration/roles").body()).contains("La mienne");
+    }
+
     @Test
     void theJournalTellsWhoDidWhat() throws Exception {
         put("ac-padmin", Role.ADMINISTRATOR);
@@ -607,8 +790,8 @@ class AccessIT {
 
         var file = page.request().get(address("/administration/journal/journal.csv?by=ac-paula&kind=RulesSaved"));
         assertThat(file.text())
-                .startsWith("\uFEFF\"Quand\";\"Qui\"")
-                .contains("\"ac-paula\"")
+                .startsWith("\uFEFFQuand (heure de Paris);Qui;")
+                .contains(";ac-paula;")
                 .contains("version 60");
         assertThat(file.text().lines()).hasSize(61);
         for (var nonsense : List.of("by=A%00B", "kind=%27%00", "by=nobody")) {
@@ -625,9 +808,9 @@ class AccessIT {
     /// With a second factor, whose secret is given back.
     private byte[] put(String login, Role role, String code) {
         put(login, role);
-        factors.begin(new AgentId(login));
-        var secret = bytes(factors.unproved(new AgentId(login)).orElseThrow());
-        assertThat(factors.prove(new AgentId(login), code(secret, 0))).isPresent();
+        var secret =
+                login.repeat(Totp.SECRET_BYTES).substring(0, Totp.SECRET_BYTES).getBytes(StandardCharsets.UTF_8);
+        assertThat(factors.prove(new AgentId(login), secret, code(secret, 0))).isPresent();
         return secret;
     }
 

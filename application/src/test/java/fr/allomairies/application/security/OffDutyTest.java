@@ -1,6 +1,7 @@
 package fr.allomairies.application.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
@@ -8,96 +9,94 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.AgentView;
 import fr.allomairies.telephony.LiveListening;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Who is off duty when a session ends without a sign-out.
+/// Who is off duty once what ended her sessions has committed.
 class OffDutyTest {
 
-    private static final SignedIn AMINA = new SignedIn("amina", "", true, 0, List.of("ROLE_AGENT"), null);
-    private static final Authentication AMINA_IS_SIGNED_IN =
-            UsernamePasswordAuthenticationToken.authenticated(AMINA, null, AMINA.getAuthorities());
-    private static final int EIGHT_HOURS = 8 * 3600;
+    private static final AgentId AMINA = new AgentId("amina");
 
-    private final MockHttpSession session = new MockHttpSession();
     private final List<AgentId> leaving = new ArrayList<>();
     private final List<AgentId> listeningNoMore = new ArrayList<>();
+    private final List<Integer> propagations = new ArrayList<>();
+    private final OffDuty offDuty = new OffDuty(routing(), listening(), transactions());
 
-    @Test
-    void whoseSessionHasTimedOutIsOffDuty() {
-        end(offDuty(Duration.ofHours(9)));
+    @BeforeEach
+    void begin() {
+        TransactionSynchronizationManager.initSynchronization();
+    }
 
-        assertThat(leaving).containsExactly(new AgentId("amina"));
+    @AfterEach
+    void end() {
+        TransactionSynchronizationManager.clearSynchronization();
     }
 
     @Test
-    void whoIsNotSignedInListensToNobody() {
-        end(offDuty(Duration.ofHours(9)));
+    void whoLeavesIsOfferedNothingAndListensToNobody() {
+        offDuty.leaves(AMINA);
 
-        assertThat(listeningNoMore).containsExactly(new AgentId("amina"));
+        assertThat(listeningNoMore).containsExactly(AMINA);
+        assertThat(leaving).containsExactly(AMINA);
     }
 
     @Test
-    void whoSignsOutListensToNobody() {
-        offDuty(Duration.ZERO).logout(new MockHttpServletRequest(), new MockHttpServletResponse(), AMINA_IS_SIGNED_IN);
-
-        assertThat(listeningNoMore).containsExactly(new AgentId("amina"));
-        assertThat(leaving).containsExactly(new AgentId("amina"));
-    }
-
-    @Test
-    void whoGivesUpHalfwayTakesNobodyOffDuty() {
-        var halfway = AMINA.halfway(SignedIn.OWES_CODE);
-        offDuty(Duration.ZERO)
-                .logout(
-                        new MockHttpServletRequest(),
-                        new MockHttpServletResponse(),
-                        UsernamePasswordAuthenticationToken.authenticated(halfway, null, halfway.getAuthorities()));
-
+    void nobodyIsOffDutyBeforeTheEndIsSure() {
+        offDuty.afterCommit(() -> offDuty.leaves(AMINA));
         assertThat(leaving).isEmpty();
+
+        commit();
+
+        assertThat(leaving).containsExactly(AMINA);
+        assertThat(propagations)
+                .as("outside of the transaction that is over")
+                .containsExactly(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
 
     @Test
-    void aServerThatStopsTakesNobodyOffDuty() {
-        end(offDuty(Duration.ofHours(1)));
+    void aRoutingThatDoesNotAnswerUndoesNothing() {
+        offDuty.afterCommit(() -> {
+            throw new IllegalStateException("the lane is busy");
+        });
 
-        assertThat(leaving).isEmpty();
-        assertThat(listeningNoMore).isEmpty();
+        assertThatCode(OffDutyTest::commit).doesNotThrowAnyException();
     }
 
-    @Test
-    void whoWorksInAnotherSessionStaysOnDuty() {
-        var offDuty = offDuty(Duration.ofHours(9));
-        offDuty.seen(AMINA);
-
-        end(offDuty);
-
-        assertThat(leaving).isEmpty();
-        assertThat(listeningNoMore).isEmpty();
+    private static void commit() {
+        TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
     }
 
-    private void end(OffDuty offDuty) {
-        session.setMaxInactiveInterval(EIGHT_HOURS);
-        session.setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(AMINA_IS_SIGNED_IN));
-        offDuty.ended(new HttpSessionDestroyedEvent(session));
-    }
+    private PlatformTransactionManager transactions() {
+        return new PlatformTransactionManager() {
+            @Override
+            public TransactionStatus getTransaction(@Nullable TransactionDefinition how) {
+                propagations.add(Objects.requireNonNull(how).getPropagationBehavior());
+                return new SimpleTransactionStatus();
+            }
 
-    private OffDuty offDuty(Duration afterTheLastUse) {
-        var now = Instant.ofEpochMilli(session.getLastAccessedTime()).plus(afterTheLastUse);
-        return new OffDuty(routing(), listening(), Clock.fixed(now, ZoneOffset.UTC));
+            @Override
+            public void commit(TransactionStatus status) {
+                // there is none
+            }
+
+            @Override
+            public void rollback(TransactionStatus status) {
+                // there is none
+            }
+        };
     }
 
     /// Amina is available until she leaves; nothing else is asked.

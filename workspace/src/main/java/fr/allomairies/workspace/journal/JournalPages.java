@@ -5,6 +5,7 @@ import fr.allomairies.contact.Decision;
 import fr.allomairies.contact.Event;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.board.measures.Csv;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.journal.Journal.Question;
 import java.io.IOException;
@@ -107,7 +108,7 @@ class JournalPages {
                 writer.write("\uFEFF");
                 write(
                         writer,
-                        Stream.of("at", "by", "kind", "details")
+                        Stream.of("at.zone", "by", "kind", "details")
                                 .map(column -> say("journal." + column, locale))
                                 .toList());
                 journal.each(question, line -> write(writer, show.cells(line)));
@@ -121,14 +122,10 @@ class JournalPages {
 
     private static void write(Writer out, List<String> cells) {
         try {
-            out.write(cells.stream().map(JournalPages::cell).collect(Collectors.joining(";", "", "\r\n")));
+            out.write(cells.stream().map(Csv::cell).collect(Collectors.joining(";", "", "\r\n")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String cell(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private Question question(@Nullable String by, @Nullable String kind, @Nullable LocalDate day) {

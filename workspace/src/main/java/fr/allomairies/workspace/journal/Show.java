@@ -41,7 +41,7 @@ public record Show(AgentDirectory directory, MessageSource messages, Locale loca
     }
 
     List<String> cells(Line line) {
-        return List.of(line.at().toString(), name(line.by()), kind(line), details(line));
+        return List.of(time(line.at()), name(line.by()), kind(line), details(line));
     }
 
     private String detail(Detail detail) {

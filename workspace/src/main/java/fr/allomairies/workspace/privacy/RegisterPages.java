@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.privacy;
 
 import fr.allomairies.ticketing.PrivacySettings;
+import fr.allomairies.workspace.board.measures.Csv;
 import fr.allomairies.workspace.privacy.Register.Activity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,7 +50,7 @@ class RegisterPages {
                 .toList();
         var lines = Stream.concat(
                         Stream.of(head), register.activities().stream().map(activity -> line(activity, locale)))
-                .map(cells -> cells.stream().map(RegisterPages::cell).collect(Collectors.joining(";")))
+                .map(cells -> cells.stream().map(Csv::cell).collect(Collectors.joining(";")))
                 .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
@@ -70,9 +71,5 @@ class RegisterPages {
 
     private String say(String key, Locale locale, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
-    }
-
-    private static String cell(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 }

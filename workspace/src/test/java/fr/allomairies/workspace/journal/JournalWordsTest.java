@@ -36,6 +36,21 @@ class JournalWordsTest {
                         .isTrue());
     }
 
+    @Test
+    void everyCodeHasWords() {
+        assertThat(decisions(Event.class)
+                        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                        .map(field -> field.getType())
+                        .filter(Class::isEnum)
+                        .distinct()
+                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                        .map(Object::toString))
+                .isNotEmpty()
+                .allSatisfy(code -> assertThat(words.containsKey("journal.value." + code))
+                        .as(code)
+                        .isTrue());
+    }
+
     /// In the log, in which `by` is a field of most.
     @Test
     void whoDecidedIsSaidByTheInterface() {

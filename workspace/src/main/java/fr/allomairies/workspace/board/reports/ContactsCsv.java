@@ -8,6 +8,7 @@ import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.board.measures.ContactRecord;
 import fr.allomairies.workspace.board.measures.ContactRecord.Leg;
+import fr.allomairies.workspace.board.measures.Csv;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.io.IOException;
 import java.time.Duration;
@@ -91,7 +92,7 @@ class ContactsCsv {
                         number,
                         time(record.acknowledged()),
                         overflows(record))
-                .map(ContactsCsv::cell)
+                .map(Csv::cell)
                 .collect(Collectors.joining(","));
     }
 
@@ -121,11 +122,5 @@ class ContactsCsv {
 
     private static String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(ZonedDateTime.ofInstant(at, Interval.CITY));
-    }
-
-    /// What a citizen's machine sent must not become a formula in the reader's spreadsheet.
-    static String cell(String value) {
-        var safe = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board.reports;
 
+import fr.allomairies.workspace.board.measures.Csv;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.reports.Table.Line;
 import java.io.IOException;
@@ -36,9 +37,9 @@ final class SummaryCsv {
     private static String start(Table table, Line line) {
         return table.key()
                 + ','
-                + ContactsCsv.cell(line.key())
+                + Csv.cell(line.key())
                 + ','
-                + ContactsCsv.cell(line.label())
+                + Csv.cell(line.label())
                 + ','
                 + time(line.from())
                 + ','

@@ -24,6 +24,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.board.LogInMemory;
+import fr.allomairies.workspace.board.measures.Csv;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.Parameters;
 import java.io.IOException;
@@ -63,7 +64,8 @@ class ReportsTest {
         aHandledMail(NINE);
 
         assertThat(csv("=HYPERLINK(\"x\")").get(1)).contains(",\"'=HYPERLINK(\"\"x\"\")\",");
-        assertThat(ContactsCsv.cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(Csv.cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(Csv.cell("a;b")).isEqualTo("\"a;b\"");
     }
 
     @Test
