@@ -220,7 +220,7 @@ public abstract class SearchContract extends OnPostgres {
 
     @Test
     void findsWhatWasMovedWhereItIsNow() {
-        var first = mail(someone(), "Lampadaire", mine + " lampe");
+        var first = mail(someone(), "Lampadaire", mine + " hibou");
         var receipt = receive(first);
         receive(mail(first.sender(), "Re: Lampadaire", "et ma girafe " + mine, receipt.number()));
         isFound(mine + " girafe", receipt);
@@ -234,7 +234,7 @@ public abstract class SearchContract extends OnPostgres {
 
         var other = ticketing.byNumber(split.number()).orElseThrow().summary().id();
         eventually(() -> assertThat(found(mine + " girafe")).containsExactly(other));
-        isFound(mine + " lampe", receipt);
+        isFound(mine + " hibou", receipt);
 
         cases.rejoin(other, AMINA);
 
