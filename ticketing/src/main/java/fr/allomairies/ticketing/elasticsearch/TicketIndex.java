@@ -170,10 +170,11 @@ final class TicketIndex {
         return http.post("/" + alias + "/_search", request);
     }
 
-    /// Of one that was anonymised nothing but its id is written: a delete would bring forth the index where it has gone.
+    /// Of one that was anonymised nothing but its id is written: a delete would bring forth the index where it has
+    /// gone.
     private void append(StringBuilder lines, String index, SearchDocument document, long version) {
-        lines.append("{\"index\":{\"_index\":\"" + index + WRITTEN + "\",\"_id\":\"" + document.ticket() + "\"" + VERSIONED
-                + version + "}}\n");
+        lines.append("{\"index\":{\"_index\":\"" + index + WRITTEN + "\",\"_id\":\"" + document.ticket() + "\""
+                + VERSIONED + version + "}}\n");
         var fields = document.anonymised() ? Map.of("id", document.ticket().toString()) : fields(document);
         lines.append(json.writeValueAsString(fields)).append('\n');
     }
