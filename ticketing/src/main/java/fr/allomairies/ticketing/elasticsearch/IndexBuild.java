@@ -29,7 +29,7 @@ final class IndexBuild {
     private final EventLog log;
     private final BuildLock lock;
     private final AtomicBoolean running = new AtomicBoolean();
-    private volatile int failures;
+    private int failures;
     private volatile Instant rested = Instant.MIN;
     private volatile Progress progress = new Progress(State.NONE, 0, 0, 0);
 
@@ -74,10 +74,9 @@ final class IndexBuild {
             var built = lock.runAlone(() -> build(before.of()));
             progress = progress.in(built ? State.DONE : State.NONE);
             failures = 0;
-            LOG.atInfo()
-                    .addKeyValue("here", built)
-                    .addKeyValue("tickets", progress.tickets())
-                    .log("search-index-built");
+            if (built) {
+                LOG.atInfo().addKeyValue("tickets", progress.tickets()).log("search-index-built");
+            }
         } catch (RuntimeException e) {
             progress = progress.in(State.FAILED);
             rested = Instant.now().plus(LONGEST_PAUSE.dividedBy(1L << Math.max(0, MOST_DOUBLINGS - failures)));

@@ -184,7 +184,8 @@ final class TicketIndex {
             return;
         }
         var answer = http.bulk(
-                "/_bulk?require_alias=true&filter_path=errors,items.*._id,items.*.status,items.*.error.type", lines.toString());
+                "/_bulk?require_alias=true&filter_path=errors,items.*._id,items.*.status,items.*.error.type",
+                lines.toString());
         lines.setLength(0);
         if (answer.path("errors").asBoolean()) {
             answer.path("items").forEach(item -> item.forEach(TicketIndex::check));

@@ -77,7 +77,8 @@ public class TicketLists {
     /// have the words of one that was just anonymised.
     public List<Line> find(TicketFilter filter, Collection<TicketId> among) {
         var ids = among.stream().map(TicketId::value).toArray(UUID[]::new);
-        return find(filter, List.of("t.id = any(:among)", "t.anonymised_at is null"), Map.of("among", ids), ids.length, 0);
+        var conditions = List.of("t.id = any(:among)", "t.anonymised_at is null");
+        return find(filter, conditions, Map.of("among", ids), ids.length, 0);
     }
 
     private List<Line> find(
