@@ -220,7 +220,8 @@ public abstract class SearchContract extends OnPostgres {
 
     @Test
     void findsWhatWasMovedWhereItIsNow() {
-        var first = mail(someone(), "Lampadaire", mine + " hibou");
+        var from = new Sender("Paul Blanc", someone().email(), null);
+        var first = mail(from, "Lampadaire", mine + " hibou");
         var receipt = receive(first);
         receive(mail(first.sender(), "Re: Lampadaire", "et ma girafe " + mine, receipt.number()));
         isFound(mine + " girafe", receipt);
