@@ -7,12 +7,14 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.elasticsearch.IndexWatch.Standing;
 import fr.allomairies.ticketing.store.SearchDocuments;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -39,13 +41,13 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
-    IndexFollower indexFollower(TicketIndex index, SearchDocuments documents, EventLog log) {
-        return new IndexFollower(index, documents, log);
+    IndexFollower indexFollower(TicketIndex index, SearchDocuments documents, EventLog log, JdbcClient db) {
+        return new IndexFollower(index, documents, log, db);
     }
 
     @Bean
-    IndexBuild indexBuild(TicketIndex index, SearchDocuments documents, EventLog log) {
-        return new IndexBuild(index, documents, log);
+    IndexBuild indexBuild(TicketIndex index, SearchDocuments documents, EventLog log, DataSource db) {
+        return new IndexBuild(index, documents, log, new BuildLock(db));
     }
 
     @Bean

@@ -59,7 +59,9 @@ final class ElasticsearchFinder implements TextFinder {
             return Optional.empty();
         }
         try {
-            return Optional.of(found(filter, words, limit, offset));
+            var hits = found(filter, words, limit, offset);
+            watch.answered();
+            return Optional.of(hits);
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("search-by-elasticsearch-failed");
             watch.failed();

@@ -20,6 +20,9 @@ record ElasticsearchSettings(
         if (!index.matches("[a-z][a-z0-9-]{2,60}")) {
             throw new IllegalArgumentException("allo.search.elasticsearch.index: small letters, digits and hyphens");
         }
+        if (url.getUserInfo() != null) {
+            throw new IllegalArgumentException("allo.search.elasticsearch.url: no user in it, but an api-key");
+        }
         if (patience.isNegative() || patience.isZero() || patience.compareTo(Duration.ofSeconds(10)) > 0) {
             throw new IllegalArgumentException("allo.search.elasticsearch.patience: more than nothing, at most 10s");
         }

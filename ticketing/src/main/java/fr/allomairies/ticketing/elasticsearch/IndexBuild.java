@@ -5,9 +5,13 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.ticketing.store.SearchDocuments;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,21 +21,39 @@ final class IndexBuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexBuild.class);
     private static final int BATCH = 500;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 5;
 
     private final TicketIndex index;
     private final SearchDocuments documents;
     private final EventLog log;
+    private final BuildLock lock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private int failures;
+    private volatile Instant rested = Instant.MIN;
     private volatile Progress progress = new Progress(State.NONE, 0, 0, 0);
 
-    IndexBuild(TicketIndex index, SearchDocuments documents, EventLog log) {
+    IndexBuild(TicketIndex index, SearchDocuments documents, EventLog log, BuildLock lock) {
         this.index = index;
         this.documents = documents;
         this.log = log;
+        this.lock = lock;
     }
 
     Progress progress() {
         return progress;
+    }
+
+    /// Like [#start], but after one that failed only when a pause is over that grows to minutes.
+    void startAgain() {
+        if (!Instant.now().isBefore(rested)) {
+            start();
+        }
+    }
+
+    /// Deletes what builds that came to no end have left, where none is going on.
+    void deleteLeftovers() {
+        lock.runAlone(index::deleteLeftovers);
     }
 
     /// In the background.
@@ -49,11 +71,16 @@ final class IndexBuild {
     private void run() {
         var before = progress;
         try {
-            build(before.of());
-            progress = progress.in(State.DONE);
-            LOG.atInfo().addKeyValue("tickets", progress.tickets()).log("search-index-built");
+            var built = lock.runAlone(() -> build(before.of()));
+            progress = progress.in(built ? State.DONE : State.NONE);
+            failures = 0;
+            if (built) {
+                LOG.atInfo().addKeyValue("tickets", progress.tickets()).log("search-index-built");
+            }
         } catch (RuntimeException e) {
             progress = progress.in(State.FAILED);
+            rested = Instant.now().plus(LONGEST_PAUSE.dividedBy(1L << Math.max(0, MOST_DOUBLINGS - failures)));
+            failures++;
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("search-index-not-built");
         } finally {
             running.set(false);
@@ -61,13 +88,18 @@ final class IndexBuild {
     }
 
     private void build(long before) {
-        var name = index.create(before);
+        index.deleteLeftovers();
+        var name = index.newName();
+        var whole = false;
         try {
+            index.create(name, before);
             fill(name, log.head());
             index.search(name);
-        } catch (RuntimeException e) {
-            discard(name);
-            throw e;
+            whole = true;
+        } finally {
+            if (!whole) {
+                discard(name);
+            }
         }
     }
 
@@ -82,7 +114,9 @@ final class IndexBuild {
             position = entries.isEmpty() ? head : entries.getLast().position();
             if (opened.size() >= BATCH || position >= head) {
                 var version = log.head();
-                index.write(List.of(name), documents.of(opened), version);
+                opened.stream()
+                        .gather(Gatherers.windowFixed(TicketIndex.LOT))
+                        .forEach(lot -> index.write(List.of(name), documents.of(lot), version));
                 tickets += opened.size();
                 opened.clear();
             }
@@ -98,7 +132,9 @@ final class IndexBuild {
 
     private void discard(String name) {
         try {
-            index.delete(name);
+            if (!index.searched().equals(Optional.of(name))) {
+                index.delete(name);
+            }
         } catch (RuntimeException _) {
             LOG.atWarn().addKeyValue("index", name).log("search-index-left-behind");
         }

@@ -16,6 +16,8 @@ import fr.allomairies.ticketing.store.SearchDocuments;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Gatherers;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -29,15 +31,19 @@ final class IndexFollower implements LogFollower {
     private final TicketIndex index;
     private final SearchDocuments documents;
     private final EventLog log;
+    private final JdbcClient db;
     private final Set<TicketId> changed = new LinkedHashSet<>();
     private long reached;
     private boolean forgets;
-    private volatile boolean behind;
+    private volatile boolean failed;
+    /// Until the cursor has been looked at.
+    private volatile boolean far = true;
 
-    IndexFollower(TicketIndex index, SearchDocuments documents, EventLog log) {
+    IndexFollower(TicketIndex index, SearchDocuments documents, EventLog log, JdbcClient db) {
         this.index = index;
         this.documents = documents;
         this.log = log;
+        this.db = db;
     }
 
     @Override
@@ -56,7 +62,26 @@ final class IndexFollower implements LogFollower {
 
     /// Changes wait for Elasticsearch, or are too many at once.
     boolean isBehind() {
-        return behind;
+        return failed || far;
+    }
+
+    /// For while nothing is handed to it.
+    void look() {
+        if (far) {
+            far = isFar(cursor());
+        }
+    }
+
+    private long cursor() {
+        return db.sql("select position from event_log_cursor where follower = ?")
+                .param(name())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private boolean isFar(long position) {
+        return log.head() - position > TOO_FAR;
     }
 
     @Override
@@ -80,13 +105,19 @@ final class IndexFollower implements LogFollower {
 
     private void write() {
         var indices = new ArrayList<String>();
-        index.all().forEach((name, after) -> {
+        var all = index.all();
+        index.searched().filter(name -> !all.containsKey(name)).ifPresent(name -> {
+            throw new IllegalStateException(name + " is searched and not ours to write");
+        });
+        all.forEach((name, after) -> {
             if (reached > after) {
                 indices.add(name);
             }
         });
         if (!indices.isEmpty()) {
-            index.write(indices, documents.of(changed), reached);
+            changed.stream()
+                    .gather(Gatherers.windowFixed(TicketIndex.LOT))
+                    .forEach(lot -> index.write(indices, documents.of(lot), reached));
             if (forgets) {
                 index.forgetDeleted();
             }
@@ -102,7 +133,8 @@ final class IndexFollower implements LogFollower {
 
         @Override
         public void afterCompletion(int status) {
-            behind = status != STATUS_COMMITTED || log.head() - reached > TOO_FAR;
+            failed = status != STATUS_COMMITTED;
+            far = isFar(reached);
             changed.clear();
             reached = 0;
             forgets = false;

@@ -1,6 +1,8 @@
 package fr.allomairies.ticketing.elasticsearch;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -10,12 +12,16 @@ final class IndexWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexWatch.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final int MOST_FAILURES = 3;
 
     private final TicketIndex index;
     private final IndexBuild build;
     private final IndexFollower follower;
     private volatile Seen seen = Seen.AWAY;
     private volatile boolean running;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile Instant rested = Instant.MIN;
 
     IndexWatch(TicketIndex index, IndexBuild build, IndexFollower follower) {
         this.index = index;
@@ -35,16 +41,31 @@ final class IndexWatch implements SmartLifecycle {
         };
     }
 
-    /// Somebody has asked it in vain: nobody else is to wait for it before it has been looked at.
+    /// Somebody has asked it in vain. Once is no outage; several times in a row, and nobody else is to wait for it
+    /// for a while.
     void failed() {
-        found(Seen.AWAY);
+        if (failures.incrementAndGet() >= MOST_FAILURES) {
+            failures.set(0);
+            rested = Instant.now().plus(REST);
+            found(Seen.AWAY);
+        }
+    }
+
+    void answered() {
+        failures.set(0);
     }
 
     private void look() {
+        if (Instant.now().isBefore(rested)) {
+            return;
+        }
         try {
+            follower.look();
             var searched = index.searched();
             if (searched.isEmpty()) {
-                build.start();
+                build.startAgain();
+            } else if (index.all().size() > 1) {
+                build.deleteLeftovers();
             }
             found(searched.isEmpty() ? Seen.NO_INDEX : Seen.INDEX);
         } catch (RuntimeException _) {

@@ -1,6 +1,5 @@
 package fr.allomairies.ticketing.elasticsearch;
 
-import fr.allomairies.ticketing.search.SearchQuery;
 import fr.allomairies.ticketing.store.SearchDocuments.SearchDocument;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ final class TicketIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketIndex.class);
 
+    /// Tickets that are read at once.
+    static final int LOT = 50;
+
     /// Characters of one request.
     private static final int REQUEST = 4_000_000;
 
@@ -35,12 +39,15 @@ final class TicketIndex {
     private static final String WRITTEN = "-written";
 
     private static final String VERSIONED = ",\"version_type\":\"external_gte\",\"version\":";
+    private static final Set<String> UNREADABLE =
+            Set.of("document_parsing_exception", "mapper_parsing_exception", "strict_dynamic_mapping_exception");
     private static final List<String> ARTICLES =
             List.of("l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu");
 
     private final ElasticsearchHttp http;
     private final JsonMapper json;
     private final String alias;
+    private final Pattern own;
     private final UnaryOperator<String> labels;
 
     /// @param labels what a category is called
@@ -48,15 +55,21 @@ final class TicketIndex {
         this.http = http;
         this.json = json;
         this.alias = alias;
+        this.own = Pattern.compile(alias + "-\\d{13}");
         this.labels = labels;
     }
 
+    /// Of one that is about to be made.
+    String newName() {
+        return alias + "-" + Instant.now().toEpochMilli();
+    }
+
+    /// Waits for no shard: where none can be placed, it is the writing that fails.
+    ///
     /// @param after the place in the log from which on every change is written to it
-    /// @return its name
-    String create(long after) {
-        var name = alias + "-" + Instant.now().toEpochMilli();
+    void create(String name, long after) {
         http.put(
-                "/" + name,
+                "/" + name + "?wait_for_active_shards=0",
                 Map.of(
                         "settings",
                         settings(),
@@ -64,14 +77,15 @@ final class TicketIndex {
                         mappings(after),
                         "aliases",
                         Map.of(name + WRITTEN, Map.of())));
-        return name;
     }
 
-    /// Those that exist, and after which place in the log each is to have the changes.
+    /// Those that exist, and after which place in the log each is to have the changes. What only begins with the same
+    /// letters is another installation's.
     Map<String, Long> all() {
         var found = http.get("/" + alias + "-*/_mapping");
         var all = new LinkedHashMap<String, Long>();
-        found.properties()
+        found.properties().stream()
+                .filter(index -> own.matcher(index.getKey()).matches())
                 .forEach(index -> all.put(
                         index.getKey(),
                         index.getValue()
@@ -113,6 +127,16 @@ final class TicketIndex {
         http.delete("/" + name);
     }
 
+    /// What builds that came to no end have left. Only while none is going on.
+    void deleteLeftovers() {
+        var left = new ArrayList<>(all().keySet());
+        searched().ifPresent(left::remove);
+        left.forEach(name -> {
+            delete(name);
+            LOG.atInfo().addKeyValue("index", name).log("search-index-leftover-deleted");
+        });
+    }
+
     /// @param version a place in the log that none of them is older than
     void write(Collection<String> indices, List<SearchDocument> documents, long version) {
         var lines = new StringBuilder();
@@ -129,22 +153,30 @@ final class TicketIndex {
 
     /// What was deleted or written over is still in the files until they are written anew.
     void forgetDeleted() {
-        http.post("/" + alias + "/_forcemerge?only_expunge_deletes=true&wait_for_completion=false");
+        all().keySet().forEach(this::forgetDeleted);
+    }
+
+    private void forgetDeleted(String name) {
+        try {
+            http.post("/" + name + "/_forcemerge?only_expunge_deletes=true&wait_for_completion=false");
+        } catch (ElasticsearchHttp.RefusedException e) {
+            if (!e.isMissing()) {
+                throw e;
+            }
+        }
     }
 
     JsonNode find(Map<String, ?> request) {
         return http.post("/" + alias + "/_search", request);
     }
 
+    /// Of one that was anonymised nothing but its id is written: a delete would bring forth the index where it has
+    /// gone.
     private void append(StringBuilder lines, String index, SearchDocument document, long version) {
-        var which = "{\"_index\":\"" + index + WRITTEN + "\",\"_id\":\"" + document.ticket() + "\"" + VERSIONED
-                + version + "}}\n";
-        if (document.isSilent()) {
-            lines.append("{\"delete\":").append(which);
-        } else {
-            lines.append("{\"index\":").append(which);
-            lines.append(json.writeValueAsString(fields(document))).append('\n');
-        }
+        lines.append("{\"index\":{\"_index\":\"" + index + WRITTEN + "\",\"_id\":\"" + document.ticket() + "\""
+                + VERSIONED + version + "}}\n");
+        var fields = document.anonymised() ? Map.of("id", document.ticket().toString()) : fields(document);
+        lines.append(json.writeValueAsString(fields)).append('\n');
     }
 
     private void send(StringBuilder lines) {
@@ -152,23 +184,25 @@ final class TicketIndex {
             return;
         }
         var answer = http.bulk(
-                "/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error.type", lines.toString());
+                "/_bulk?require_alias=true&filter_path=errors,items.*._id,items.*.status,items.*.error.type",
+                lines.toString());
         lines.setLength(0);
         if (answer.path("errors").asBoolean()) {
             answer.path("items").forEach(item -> item.forEach(TicketIndex::check));
         }
     }
 
-    /// Newer content is there already, or nothing to delete: as it should be. A document that can never be written is
-    /// left out, or it would hold up all that follow.
+    /// Newer content is there already: as it should be. A document that can never be written is left out, or it would
+    /// hold up all that follow; where it is the index that refuses, they wait.
     private static void check(JsonNode done) {
         var status = done.path("status").asInt();
         var kind = done.path("error").path("type").asString("");
-        if (status == HttpStatus.BAD_REQUEST.value()) {
-            LOG.atError().addKeyValue("kind", kind).log("search-document-refused");
-        } else if (status >= HttpStatus.BAD_REQUEST.value()
-                && status != HttpStatus.CONFLICT.value()
-                && !(status == HttpStatus.NOT_FOUND.value() && kind.isEmpty())) {
+        if (UNREADABLE.contains(kind)) {
+            LOG.atError()
+                    .addKeyValue("ticket", done.path("_id").asString(""))
+                    .addKeyValue("kind", kind)
+                    .log("search-document-refused");
+        } else if (status >= HttpStatus.BAD_REQUEST.value() && status != HttpStatus.CONFLICT.value()) {
             throw new IllegalStateException("Elasticsearch does not write: " + status + " " + kind);
         }
     }
@@ -186,7 +220,7 @@ final class TicketIndex {
         fields.put("changed", of.changed().toString());
         fields.put("due", of.due().toString());
         fields.put("heading", heading(of));
-        fields.put("said", of.said().stream().map(SearchQuery::composed).toList());
+        fields.put("said", of.said().stream().map(Word::apart).toList());
         return fields;
     }
 
@@ -194,7 +228,7 @@ final class TicketIndex {
         var label = of.anonymised() ? "" : labels.apply(of.category());
         return Stream.of(of.subject(), label, of.citizen(), of.address())
                 .flatMap(Stream::ofNullable)
-                .map(SearchQuery::composed)
+                .map(Word::apart)
                 .toList();
     }
 
@@ -204,16 +238,13 @@ final class TicketIndex {
         }
     }
 
-    /// A change is found within the second; of what was deleted the version is known for as long as a new index could
-    /// still write what is older.
+    /// A change is found within the second.
     private static Map<String, ?> settings() {
         return Map.of(
                 "number_of_shards",
                 1,
                 "refresh_interval",
                 "300ms",
-                "gc_deletes",
-                "10m",
                 "merge.policy.expunge_deletes_allowed",
                 0,
                 "analysis",

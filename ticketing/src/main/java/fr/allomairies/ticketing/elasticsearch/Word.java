@@ -13,18 +13,28 @@ import java.util.regex.Pattern;
 record Word(String typed, String plain, Optional<String> shorter) {
 
     private static final int MOST = 12;
+    private static final String ELISIONS = "l|m|t|qu|n|s|j|d|c|jusqu|quoiqu|lorsqu|puisqu";
+
+    /// What stands between two letters and cuts no word for the index; « l'été » and « aujourd'hui » stay.
+    private static final Pattern JOINT = Pattern.compile("(?i)(?<=\\p{L})[:.](?=\\p{L})|(?<=\\p{L})"
+            + "(?<!(?<!\\p{L})(?:" + ELISIONS + "|aujourd))['’](?=\\p{L})");
+
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}']+");
-    private static final Pattern ELIDED =
-            Pattern.compile("(?i)^'*((l|m|t|qu|n|s|j|d|c|jusqu|quoiqu|lorsqu|puisqu)'+)?|'+$");
+    private static final Pattern ELIDED = Pattern.compile("(?i)^'*((" + ELISIONS + ")'+)?|'+$");
 
     static List<Word> in(String text) {
         return Arrays.stream(BETWEEN.split(
-                        SearchQuery.composed(SearchQuery.bounded(text)).replace('’', '\'')))
+                        apart(SearchQuery.bounded(text)).replace('’', '\'')))
                 .map(word -> ELIDED.matcher(word).replaceAll(""))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
                 .map(Word::of)
                 .toList();
+    }
+
+    /// In one form, and a blank where two words hang together by a mark.
+    static String apart(String text) {
+        return JOINT.matcher(SearchQuery.composed(text).replace('_', ' ')).replaceAll("$0 ");
     }
 
     private static Word of(String typed) {

@@ -157,7 +157,7 @@ class AgentWork {
 
     private void write(StoredTicket ticket, Category category, LocalDate promised, AgentId by, Instant now) {
         tickets.setCategory(ticket.id(), category.code(), promised);
-        search.add(ticket.id(), category.labelFr(), "");
+        search.rewrite(ticket.id());
         log.append(new TicketClassified(now, ticket.id(), category.code(), by));
     }
 

@@ -17,10 +17,7 @@ import fr.allomairies.ticketing.search.SearchIndex;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -85,7 +82,7 @@ class Description {
                 letters.acknowledge(ticket.id());
             }
         }
-        search.add(ticket.id(), heading(subject, place, citizen), "");
+        search.rewrite(ticket.id());
         return described(ticket, by);
     }
 
@@ -99,6 +96,7 @@ class Description {
         return tickets.lock(id)
                 .map(ticket -> {
                     tickets.forget(id, detail);
+                    search.rewrite(id);
                     return described(ticket, by);
                 })
                 .orElseGet(Refusals::noTicket);
@@ -106,11 +104,5 @@ class Description {
 
     private static boolean isOpen(StoredTicket ticket) {
         return ticket.status() != TicketStatus.RESOLVED && ticket.status() != TicketStatus.CLOSED;
-    }
-
-    private static String heading(@Nullable String subject, @Nullable Place place, @Nullable Sender citizen) {
-        return Stream.of(subject, place == null ? null : place.address(), citizen == null ? null : citizen.name())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Opens a ticket for what was said on another one and is another matter, and takes that back.
@@ -145,10 +144,8 @@ class Splitting {
             merges.move(said.id(), from.id(), ticket.id());
             log.append(new InteractionMoved(now, ticket.id(), said.id(), from.id()));
         });
-        search.add(
-                ticket.id(),
-                subject + "\n" + category.labelFr(),
-                spoken.stream().map(Spoken::text).collect(Collectors.joining("\n")));
+        search.rewrite(from.id());
+        search.rewrite(ticket.id());
         note(from, by, "split", ticket);
         note(ticket, by, "split-from", from);
         letters.splitOff(ticket, from);
@@ -217,6 +214,8 @@ class Splitting {
             merges.moveBack(said, origin.id());
             log.append(new InteractionMoved(clock.now(), origin.id(), said, ticket.id()));
         });
+        search.rewrite(ticket.id());
+        search.rewrite(origin.id());
         merging.join(ticket, origin, by);
         merges.tighten(origin.id());
     }

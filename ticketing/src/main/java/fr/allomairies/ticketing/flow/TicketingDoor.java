@@ -236,7 +236,7 @@ class TicketingDoor implements Ticketing {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public TicketSearch search(TicketFilter filter, int limit, int offset) {
         return queries.search(filter, limit, offset);
     }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SearchDocuments {
 
-    /// The newest things said that are indexed of one ticket.
+    /// The newest things said that are indexed of one ticket, beside the first.
     private static final int MOST_TEXTS = 200;
 
     /// Characters of each of them.
@@ -35,7 +35,8 @@ public class SearchDocuments {
                         select t.*, c.name as citizen_name, least(coalesce(t.announced, t.promised), t.joined_due) as due,
                                array(select left(i.subject || e'\\n' || i.text, :longest) from interaction i
                                      where i.ticket_id = t.id and not i.automatic and (i.subject <> '' or i.text <> '')
-                                     order by i.nth desc limit :most) as said
+                                     order by i.nth > (select min(nth) from interaction where ticket_id = t.id),
+                                              i.nth desc limit :most) as said
                         from ticket t left join citizen c on c.id = t.citizen_id
                         where t.id = any(:tickets)
                            or t.id = any(array(select merged_into from ticket where id = any(:tickets)))
@@ -69,7 +70,7 @@ public class SearchDocuments {
 
     /// @param alone no other ticket stands for it
     /// @param subject empty when it was taken away
-    /// @param said the newest first
+    /// @param said what was said first, then the newest first
     public record SearchDocument(
             TicketId ticket,
             String status,
@@ -85,11 +86,5 @@ public class SearchDocuments {
             @Nullable String citizen,
             @Nullable String address,
             List<String> said,
-            boolean anonymised) {
-
-        /// Nothing of it can be found.
-        public boolean isSilent() {
-            return anonymised && said.isEmpty();
-        }
-    }
+            boolean anonymised) {}
 }

@@ -73,10 +73,12 @@ public class TicketLists {
         return find(filter, conditions, params, limit, offset);
     }
 
-    /// Those of the tickets that the filter still lets through, whatever its text, in its order.
+    /// Those of the tickets that the filter still lets through, whatever its text, in its order. An index may still
+    /// have the words of one that was just anonymised.
     public List<Line> find(TicketFilter filter, Collection<TicketId> among) {
         var ids = among.stream().map(TicketId::value).toArray(UUID[]::new);
-        return find(filter, List.of("t.id = any(:among)"), Map.of("among", ids), ids.length, 0);
+        var conditions = List.of("t.id = any(:among)", "t.anonymised_at is null");
+        return find(filter, conditions, Map.of("among", ids), ids.length, 0);
     }
 
     private List<Line> find(

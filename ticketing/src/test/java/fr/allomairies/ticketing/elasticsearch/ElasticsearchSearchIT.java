@@ -12,6 +12,8 @@ import fr.allomairies.ticketing.elasticsearch.IndexWatch.Standing;
 import fr.allomairies.ticketing.search.SearchContract;
 import fr.allomairies.ticketing.search.TextFinder.Hits;
 import fr.allomairies.ticketing.store.SearchDocuments;
+import fr.allomairies.ticketing.store.SearchDocuments.SearchDocument;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The same promises, and those of an index that is a process of its own.
 @DirtiesContext
@@ -50,6 +53,9 @@ class ElasticsearchSearchIT extends SearchContract {
 
     @Autowired
     TicketIndex index;
+
+    @Autowired
+    JsonMapper json;
 
     @DynamicPropertySource
     static void elasticsearch(DynamicPropertyRegistry properties) {
@@ -127,6 +133,70 @@ class ElasticsearchSearchIT extends SearchContract {
         eventually(() -> assertThat(watch.standing()).isNotEqualTo(Standing.SERVING));
         assertThat(found(mine)).as("by PostgreSQL").containsExactly(receipt.ticket());
         eventually(() -> assertThat(inIndex()).containsExactly(receipt.ticket()));
+    }
+
+    @Test
+    void bringsForthNoIndexWithWhatWasAnonymised() {
+        var receipt = receive(mail(someone(), mine, "lampadaire"));
+        var gone = index.newName();
+
+        assertThatThrownBy(() -> index.write(
+                        List.of(gone), List.of(anonymised(documents.of(List.of(receipt.ticket())).getFirst())), 1))
+                .hasMessageContaining("index_not_found");
+
+        assertThat(index.all()).doesNotContainKey(gone);
+    }
+
+    @Test
+    void showsNothingOfWhatWasAnonymisedOnceItIsWrittenSo() {
+        var receipt = receive(mail(someone(), mine, "lampadaire"));
+        eventually(() -> assertThat(inIndex()).containsExactly(receipt.ticket()));
+
+        var document = documents.of(List.of(receipt.ticket())).getFirst();
+        index.write(index.all().keySet(), List.of(anonymised(document)), Long.MAX_VALUE);
+        http("_refresh");
+
+        assertThat(inIndex()).isEmpty();
+    }
+
+    private static SearchDocument anonymised(SearchDocument of) {
+        return new SearchDocument(
+                of.ticket(),
+                of.status(),
+                of.category(),
+                of.channel(),
+                of.service(),
+                of.owner(),
+                of.alone(),
+                of.opened(),
+                of.changed(),
+                of.due(),
+                of.subject(),
+                of.citizen(),
+                of.address(),
+                of.said(),
+                true);
+    }
+
+    @Test
+    void deletesWhatABuildThatCameToNoEndHasLeftAndLeavesOtherInstallationsAlone() {
+        var alias = "allo-tickets-school";
+        var settings = new ElasticsearchSettings(NODE.url(), "", alias, Duration.ofSeconds(10));
+        var other = new TicketIndex(
+                new ElasticsearchHttp(settings, Duration.ofSeconds(20), json), json, alias, category -> category);
+        var theirs = other.newName();
+        other.create(theirs, 0);
+        other.search(theirs);
+        var torso = index.newName();
+
+        index.create(torso, 0);
+
+        eventually(() -> assertThat(index.all().keySet())
+                .containsExactly(index.searched().orElseThrow())
+                .doesNotContain(torso));
+        assertThat(other.all().keySet()).containsExactly(theirs);
+        assertThat(other.searched()).contains(theirs);
+        other.delete(theirs);
     }
 
     @Test

@@ -18,6 +18,8 @@ class WordTest {
                 "aujourd’hui | aujourd'hui",
                 "jusqu'à la mer | a la mer",
                 "'entre guillemets' | entre guillemets",
+                "Nom:Dupont cassé.Rue mot_clé | nom dupont casse rue mot cle",
+                "Grand'Rue, presqu’île | grand rue presqu ile",
                 "nid-de-poule | nid de poule",
                 "e\u0301clairage | eclairage",
                 "ŒUF | oeuf",

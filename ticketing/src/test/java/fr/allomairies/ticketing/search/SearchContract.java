@@ -10,6 +10,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.CitizenRights;
+import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
@@ -87,6 +88,9 @@ public abstract class SearchContract extends OnPostgres {
                 "L’éclairage public est en panne | e\u0301clairage",
                 "Des journaux par terre | journal",
                 "Plus rien aujourd’hui devant le 12 bis | aujourd'hui 12 bis",
+                "Nom:Dupont | dupont",
+                "Un trou Grand'Rue | grand rue",
+                "Un trou Grand’Rue | grand’rue",
                 "Un arrêt de bus à l'abandon | les arrêts, à l’abandon",
             })
     void findsFrenchWordsHoweverTheyAreWritten(String text, String typed) {
@@ -188,6 +192,54 @@ public abstract class SearchContract extends OnPostgres {
 
         isFound(mine + " nid poule", receipt);
         isFound(mine + " 12 rue pastorelli", receipt);
+    }
+
+    @Test
+    void findsNoLongerWhatWasTakenAway() {
+        var receipt = receive(mail(someone(), "Bonjour", mine));
+        ticketing.describe(receipt.ticket(), null, new Place(null, null, "12 rue Pastorelli"), null, AMINA);
+        isFound(mine + " pastorelli", receipt);
+
+        ticketing.forget(receipt.ticket(), Detail.ADDRESS, AMINA);
+
+        eventually(() -> assertThat(found(mine + " pastorelli")).isEmpty());
+        isFound(mine, receipt);
+    }
+
+    @Test
+    void findsNoLongerWhatWasCorrected() {
+        var receipt = receive(mail(someone(), "Bonjour", mine));
+        ticketing.describe(receipt.ticket(), "Girafe", null, null, AMINA);
+        isFound(mine + " girafe", receipt);
+
+        ticketing.describe(receipt.ticket(), "Fontaine", null, null, AMINA);
+
+        isFound(mine + " fontaine", receipt);
+        assertThat(found(mine + " girafe")).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasMovedWhereItIsNow() {
+        var from = new Sender("Paul Blanc", someone().email(), null);
+        var first = mail(from, "Lampadaire", mine + " hibou");
+        var receipt = receive(first);
+        receive(mail(first.sender(), "Re: Lampadaire", "et ma girafe " + mine, receipt.number()));
+        isFound(mine + " girafe", receipt);
+        var moved = ticketing.ticket(receipt.ticket()).orElseThrow().interactions().stream()
+                .filter(said -> said.text().contains("girafe"))
+                .findFirst()
+                .orElseThrow();
+        var lamp = ticketing.ticket(receipt.ticket()).orElseThrow().summary().category();
+
+        var split = (Cases.Split.Done) cases.split(receipt.ticket(), List.of(moved.id()), lamp, "Autre", AMINA);
+
+        var other = ticketing.byNumber(split.number()).orElseThrow().summary().id();
+        eventually(() -> assertThat(found(mine + " girafe")).containsExactly(other));
+        isFound(mine + " hibou", receipt);
+
+        cases.rejoin(other, AMINA);
+
+        isFound(mine + " girafe", receipt);
     }
 
     @Test
