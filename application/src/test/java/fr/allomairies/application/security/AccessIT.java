@@ -712,9 +712,8 @@ class AccessIT {
 
         await().untilAsserted(() -> assertThat(vera.status("/api/desk")).isEqualTo(NOT_SIGNED_IN));
         sessions.writeDown();
-        await().untilAsserted(() -> assertThat(
-                        routing.agent(new AgentId("ac-vera")).state())
-                .isEqualTo(AgentState.OFFLINE));
+        await().untilAsserted(() ->
+                assertThat(routing.agent(new AgentId("ac-vera")).state()).isEqualTo(AgentState.OFFLINE));
     }
 
     @Test

@@ -16,15 +16,14 @@ record Word(String typed, String plain, Optional<String> shorter) {
     private static final String ELISIONS = "l|m|t|qu|n|s|j|d|c|jusqu|quoiqu|lorsqu|puisqu";
 
     /// What stands between two letters and cuts no word for the index; « l'été » and « aujourd'hui » stay.
-    private static final Pattern JOINT = Pattern.compile("(?i)(?<=\\p{L})[:.](?=\\p{L})|(?<=\\p{L})"
-            + "(?<!(?<!\\p{L})(?:" + ELISIONS + "|aujourd))['’](?=\\p{L})");
+    private static final Pattern JOINT = Pattern.compile(
+            "(?i)(?<=\\p{L})[:.](?=\\p{L})|(?<=\\p{L})" + "(?<!(?<!\\p{L})(?:" + ELISIONS + "|aujourd))['’](?=\\p{L})");
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}']+");
     private static final Pattern ELIDED = Pattern.compile("(?i)^'*((" + ELISIONS + ")'+)?|'+$");
 
     static List<Word> in(String text) {
-        return Arrays.stream(BETWEEN.split(
-                        apart(SearchQuery.bounded(text)).replace('’', '\'')))
+        return Arrays.stream(BETWEEN.split(apart(SearchQuery.bounded(text)).replace('’', '\'')))
                 .map(word -> ELIDED.matcher(word).replaceAll(""))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)

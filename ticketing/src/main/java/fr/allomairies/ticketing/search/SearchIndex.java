@@ -34,8 +34,8 @@ public class SearchIndex {
     /// ticket's lock.
     public void rewrite(TicketId ticket) {
         var writes = new ArrayList<Write>();
-        writes.add(Write.sql("delete from ticket_search where ticket_id = :ticket")
-                .param("ticket", ticket.value()));
+        writes.add(
+                Write.sql("delete from ticket_search where ticket_id = :ticket").param("ticket", ticket.value()));
         writes.addAll(entries(ticket, heading(ticket), ""));
         texts(ticket).forEach(text -> writes.addAll(entries(ticket, "", text)));
         Write.together(db, writes);

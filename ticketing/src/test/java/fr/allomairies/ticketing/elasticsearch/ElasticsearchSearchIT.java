@@ -141,7 +141,10 @@ class ElasticsearchSearchIT extends SearchContract {
         var gone = index.newName();
 
         assertThatThrownBy(() -> index.write(
-                        List.of(gone), List.of(anonymised(documents.of(List.of(receipt.ticket())).getFirst())), 1))
+                        List.of(gone),
+                        List.of(anonymised(
+                                documents.of(List.of(receipt.ticket())).getFirst())),
+                        1))
                 .hasMessageContaining("index_not_found");
 
         assertThat(index.all()).doesNotContainKey(gone);
