@@ -105,14 +105,13 @@ class OpenSessions {
                         insert into session (id, login, way, begun_at, seen_at, address, browser)
                         values (?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(
-                        id(token),
-                        login.value(),
-                        way == null ? null : way.name(),
-                        Timestamp.from(now),
-                        Timestamp.from(now),
-                        request.getRemoteAddr(),
-                        browser(request))
+                .param(id(token))
+                .param(login.value())
+                .param(way == null ? null : way.name())
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(now))
+                .param(request.getRemoteAddr())
+                .param(browser(request))
                 .update();
         if (way != null) {
             log.append(new SessionBegan(now, login, way));
