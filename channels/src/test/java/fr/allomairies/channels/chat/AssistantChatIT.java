@@ -220,8 +220,8 @@ class AssistantChatIT extends CitizenAtTheChat {
             say(token, "message-2", "35, rue Gioffredo, Nice");
             window.awaits(5);
             assertThat(window.lines.getLast().get("text").asString())
-                    .contains(known.number(), "Est-ce bien la même chose")
-                    .doesNotContain("Paul", "Martin", "31");
+                    .contains("au 31 rue Gioffredo", "Est-ce bien la même chose")
+                    .doesNotContain("Paul", "Martin", known.number());
             say(token, "message-3", "oui");
             window.awaits(7);
             var own = ticketing.byContact(contact).orElseThrow().summary();
