@@ -2,34 +2,23 @@ package fr.allomairies.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
+import java.util.stream.Stream;
 
 /// One Kafka broker with its controller, in a process of its own, out of the jars of `kafka_2.13`, which must be on the
 /// class path of the test.
 public final class RealKafka implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private final JavaServer broker = new JavaServer("kafka", Duration.ofMinutes(1));
 
-    private final Path folder;
-    private final int port = FreePorts.one();
-    private @Nullable Process broker;
-
-    private RealKafka(Path folder) {
-        this.folder = folder;
-    }
+    private RealKafka() {}
 
     public static RealKafka start() {
         try {
-            var kafka = new RealKafka(Files.createTempDirectory("allo-kafka-"));
+            var kafka = new RealKafka();
             kafka.format();
             kafka.run();
             return kafka;
@@ -39,26 +28,17 @@ public final class RealKafka implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + broker.port();
     }
 
     /// As a plug that is pulled.
     public void kill() {
-        if (broker != null) {
-            broker.destroyForcibly().onExit().join();
-        }
+        broker.kill();
     }
 
     /// Again, after [#kill], with what it has on its disk.
     public void run() {
-        broker = java("kafka.Kafka", settings().toString());
-        var until = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (!listens()) {
-            if (System.nanoTime() > until || !broker.isAlive()) {
-                throw new IllegalStateException("Kafka does not start, see " + folder);
-            }
-            pause();
-        }
+        broker.run(java("kafka.Kafka", settings().toString()));
     }
 
     private void format() throws IOException {
@@ -77,69 +57,31 @@ public final class RealKafka implements AutoCloseable {
                 transaction.state.log.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 num.partitions=3
-                """.formatted(port, controller, folder.resolve("data")));
-        var format = java(
+                """.formatted(broker.port(), controller, broker.folder().resolve("data")));
+        var format = broker.java(java(
                 "kafka.tools.StorageTool",
                 "format",
                 "-t",
                 "YWxsby1tYWlyaWVzLXRlc3Q",
                 "-c",
-                settings().toString());
+                settings().toString()));
         if (format.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException("Kafka's disk cannot be formatted, see " + folder);
+            throw new IllegalStateException("Kafka's disk cannot be formatted, see " + broker.folder());
         }
     }
 
     private Path settings() {
-        return folder.resolve("server.properties");
+        return broker.folder().resolve("server.properties");
     }
 
-    private Process java(String main, String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-        command.addAll(List.of(arguments));
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("kafka.log").toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    private static List<String> java(String main, String... arguments) {
+        return Stream.concat(
+                        Stream.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), main), Stream.of(arguments))
+                .toList();
     }
 
     @Override
     public void close() {
-        kill();
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        broker.close();
     }
 }
