@@ -52,23 +52,22 @@ class ContactOpening {
         var headers = announced == null ? Map.<String, String>of() : Map.of(RawMessage.CONTACT, announced.toString());
         var result = door.arrive(conversation.channel(), message.raw(conversation.id() + ":" + clientId, headers));
         return switch (result) {
-            case Result.Queued(var contact, var receipt) -> begin(conversation, clientId, contact, receipt, false, now);
-            case Result.Joined(var contact, var receipt) -> begin(conversation, clientId, contact, receipt, true, now);
+            case Result.Queued(var contact, var receipt) -> {
+                begin(conversation, clientId, contact, receipt, now);
+                yield false;
+            }
+            case Result.Joined(var contact, var receipt) -> {
+                begin(conversation, clientId, contact, receipt, now);
+                yield true;
+            }
             case Result.Duplicate _, Result.Automatic _, Result.SetAside _ ->
                 throw new IllegalStateException("a chat message was not queued: " + result);
         };
     }
 
-    private boolean begin(
-            Conversation conversation,
-            String clientId,
-            ContactId contact,
-            Receipt receipt,
-            boolean joined,
-            Instant now) {
+    private void begin(Conversation conversation, String clientId, ContactId contact, Receipt receipt, Instant now) {
         conversations.begin(conversation.id(), contact, receipt.ticket(), now);
         conversations.addMessage(conversation.id(), clientId, contact, firstOf(contact), now);
-        return joined;
     }
 
     private @Nullable String before(Conversation conversation) {

@@ -41,18 +41,9 @@ class VoiceDoor implements VoiceIntake {
             @Nullable CategoryCode category,
             @Nullable Said said,
             String language) {
-        var headers = new HashMap<>(Map.of(
-                RawMessage.CONTACT, contact.toString(),
-                VoiceAdapter.ARRIVED, arrivedAt.toString(),
-                Caller.LANGUAGE, language));
-        if (caller != null) {
-            headers.put(Caller.NUMBER, caller.e164());
-        }
+        var headers = headers(contact, arrivedAt, caller, category, language);
         if (number != null) {
             headers.put(VoiceAdapter.DIALLED, number);
-        }
-        if (category != null) {
-            headers.put(VoiceAdapter.CATEGORY, category.value());
         }
         if (said != null && said.urgent()) {
             headers.put(VoiceAdapter.URGENT, "true");
@@ -72,25 +63,31 @@ class VoiceDoor implements VoiceIntake {
             Said said,
             String known,
             String language) {
+        var headers = headers(contact, arrivedAt, caller, category, language);
+        headers.put(VoiceAdapter.JOINS, known);
+        var message = new RawMessage(call, headers, said.text().getBytes(StandardCharsets.UTF_8));
+        return door.arrive(channel, message) instanceof Result.Joined joined
+                ? Optional.of(joined.receipt())
+                : Optional.empty();
+    }
+
+    private static Map<String, String> headers(
+            ContactId contact,
+            Instant arrivedAt,
+            @Nullable PhoneNumber caller,
+            @Nullable CategoryCode category,
+            String language) {
         var headers = new HashMap<>(Map.of(
-                RawMessage.CONTACT,
-                contact.toString(),
-                VoiceAdapter.ARRIVED,
-                arrivedAt.toString(),
-                VoiceAdapter.JOINS,
-                known,
-                Caller.LANGUAGE,
-                language));
+                RawMessage.CONTACT, contact.toString(),
+                VoiceAdapter.ARRIVED, arrivedAt.toString(),
+                Caller.LANGUAGE, language));
         if (caller != null) {
             headers.put(Caller.NUMBER, caller.e164());
         }
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());
         }
-        var message = new RawMessage(call, headers, said.text().getBytes(StandardCharsets.UTF_8));
-        return door.arrive(channel, message) instanceof Result.Joined joined
-                ? Optional.of(joined.receipt())
-                : Optional.empty();
+        return headers;
     }
 
     @Override
