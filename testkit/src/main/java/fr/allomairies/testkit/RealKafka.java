@@ -57,7 +57,8 @@ public final class RealKafka implements AutoCloseable {
                 transaction.state.log.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 num.partitions=3
-                """.formatted(broker.port(), controller, broker.folder().resolve("data")));
+                """.formatted(
+                        broker.port(), controller, broker.folder().resolve("data")));
         var format = broker.java(java(
                 "kafka.tools.StorageTool",
                 "format",

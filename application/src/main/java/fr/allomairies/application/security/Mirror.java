@@ -39,7 +39,7 @@ final class Mirror<T> {
         try {
             return refreshed();
         } catch (DataAccessException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("accounts-not-refreshed");
+            warn(e);
             return known.content;
         } finally {
             refreshing.set(false);
@@ -67,9 +67,13 @@ final class Mirror<T> {
                 try {
                     refreshed();
                 } catch (DataAccessException e) {
-                    LOG.atWarn().addKeyValue("cause", e.getMessage()).log("accounts-not-refreshed");
+                    warn(e);
                 }
             }
         });
+    }
+
+    private static void warn(DataAccessException e) {
+        LOG.atWarn().addKeyValue("cause", e.getMessage()).log("accounts-not-refreshed");
     }
 }

@@ -14,9 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Whoever is no longer signed in anywhere, or may no longer answer, is offered nothing, and listens to nobody,
-/// whatever
-/// phone he does it by.
+/// Whoever is no longer signed in anywhere, or may no longer answer, is offered nothing, and listens to nobody, by
+/// whatever phone.
 @Component
 class OffDuty {
 
