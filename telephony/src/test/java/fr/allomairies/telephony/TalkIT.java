@@ -237,6 +237,23 @@ class TalkIT {
                 .contains("> Où : rue de France, Nice", "\nle lampadaire est éteint", "> Touche : 1\n");
     }
 
+    /// Our process dies while he hears the number of his own.
+    @Test
+    void takesLeaveOfWhoIsWithTheRequestOfOthersAndFellIntoTheSafetyNet() throws IOException {
+        recognizer.understands("le lampadaire est éteint rue de France à Nice");
+        var contact = speaking(Duration.ofSeconds(3), 1);
+        var channel = talking();
+        Hotline.await("he is told", () -> said(contact).contains("depuis mardi 1 mars"));
+        keypad.press(channel, "1");
+        hotline.await(contact, AssistantEnded.class);
+
+        asterisk.cli("channel redirect " + channel + " safety-net,s,1");
+
+        assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
+        assertThat(hotline.story(contact)).doesNotContain("ContactQueued");
+        Hotline.await("he is let go", () -> asterisk.cli("core show channels concise").isEmpty());
+    }
+
     /// He goes on speaking, is answered, and hangs up to call the firemen.
     @Test
     void tellsWhomToCallInTheMiddleOfASentenceAndKeepsThePlaceOfWhoHangsUp() throws IOException {
