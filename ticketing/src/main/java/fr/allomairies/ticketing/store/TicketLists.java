@@ -23,8 +23,11 @@ public class TicketLists {
 
     private static final int LONGEST = 500;
 
-    /// Hits up to which the words decide first; beyond, the newest tickets are walked through until enough have
-    /// them.
+    /// So many of a list are looked through before the index of words is asked: a word that many tickets have is
+    /// found among them, and the index would gather all that have it.
+    private static final int FIRST = 1_000;
+
+    /// Hits up to which the words decide first; beyond, the whole list is walked through until enough have them.
     private static final int FEW = 2_000;
 
     /// Word for word the condition of the index of open tickets.
@@ -38,11 +41,9 @@ public class TicketLists {
 
     private static final String NUMBER = "t.number like :number";
 
-    private static final String FEW_WITH_WORDS = """
-            t.id = any(array(select ticket_id from ticket_search where document @@ to_tsquery('allo_french', :words)))
-            """;
+    private static final String AMONG = "t.id = any(:among)";
 
-    private static final String MANY_WITH_WORDS = """
+    private static final String HAS_WORDS = """
             (select s.document @@ to_tsquery('allo_french', :words) from ticket_search s where s.ticket_id = t.id)
             """;
 
@@ -64,27 +65,61 @@ public class TicketLists {
     ///
     /// @param wanted what the text of the filter was read as; null for none
     public List<Line> find(TicketFilter filter, @Nullable SearchQuery wanted, int limit, int offset) {
-        var conditions = new ArrayList<String>();
-        var params = new HashMap<String, Object>();
-        if (wanted != null) {
-            conditions.add(condition(wanted));
-            params.putAll(words(wanted));
+        if (wanted == null) {
+            return list(filter, List.of(), Map.of(), limit, offset);
         }
-        return find(filter, conditions, params, limit, offset);
+        if (wanted.isExact()) {
+            var condition = wanted.number().isPresent() ? NUMBER : ADDRESS;
+            return list(filter, List.of(condition), params(wanted), limit, offset);
+        }
+        var first = withWords(filter, wanted, limit, offset);
+        return first.size() == limit ? first : byIndex(filter, wanted, limit, offset);
     }
 
     /// Those of the tickets that the filter still lets through, whatever its text, in its order. An index may still
     /// have the words of one that was just anonymised.
     public List<Line> find(TicketFilter filter, Collection<TicketId> among) {
         var ids = among.stream().map(TicketId::value).toArray(UUID[]::new);
-        var conditions = List.of("t.id = any(:among)", "t.anonymised_at is null");
-        return find(filter, conditions, Map.of("among", ids), ids.length, 0);
+        return list(filter, List.of(AMONG, "t.anonymised_at is null"), Map.of("among", ids), ids.length, 0);
     }
 
-    private List<Line> find(
+    /// What the first of the list have; less than there is where they do not suffice.
+    private List<Line> withWords(TicketFilter filter, SearchQuery wanted, int limit, int offset) {
+        var params = params(wanted);
+        var list = "(select t.* from ticket t where %s order by %s, t.id limit %d)"
+                .formatted(condition(filter, List.of(), params), order(filter), FIRST);
+        return select(list, HAS_WORDS, filter, params, limit, offset);
+    }
+
+    private List<Line> byIndex(TicketFilter filter, SearchQuery wanted, int limit, int offset) {
+        var hits = hits(wanted.words());
+        return hits.size() > FEW
+                ? list(filter, List.of(HAS_WORDS), params(wanted), limit, offset)
+                : list(filter, List.of(AMONG), Map.of("among", hits.toArray(UUID[]::new)), limit, offset);
+    }
+
+    private List<Line> list(
             TicketFilter filter, List<String> also, Map<String, Object> alsoParams, int limit, int offset) {
-        var conditions = new ArrayList<>(List.of("true"));
         var params = new HashMap<>(alsoParams);
+        return select("ticket", condition(filter, also, params), filter, params, limit, offset);
+    }
+
+    /// @param tickets a table of tickets
+    private List<Line> select(
+            String tickets, String condition, TicketFilter filter, Map<String, Object> params, int limit, int offset) {
+        return db.sql("""
+                        select t.*, c.name as citizen_name from %s t left join citizen c on c.id = t.citizen_id
+                        where %s order by %s, t.id limit :limit offset :offset
+                        """.formatted(tickets, condition, order(filter)))
+                .params(params)
+                .param("limit", Math.clamp(limit, 0, LONGEST))
+                .param("offset", Math.max(0, offset))
+                .query(TicketLists::line)
+                .list();
+    }
+
+    private static String condition(TicketFilter filter, List<String> also, Map<String, Object> params) {
+        var conditions = new ArrayList<>(List.of("true"));
         conditions.addAll(conditions(filter.view(), params));
         if (filter.status() != null) {
             conditions.add("t.status = :status");
@@ -105,15 +140,7 @@ public class TicketLists {
             params.put("category", filter.category().value());
         }
         conditions.addAll(also);
-        return db.sql("""
-                        select t.*, c.name as citizen_name from ticket t left join citizen c on c.id = t.citizen_id
-                        where %s order by %s, t.id limit :limit offset :offset
-                        """.formatted(String.join(" and ", conditions), order(filter)))
-                .params(params)
-                .param("limit", Math.clamp(limit, 0, LONGEST))
-                .param("offset", Math.max(0, offset))
-                .query(TicketLists::line)
-                .list();
+        return String.join(" and ", conditions);
     }
 
     private static List<String> conditions(View view, Map<String, Object> params) {
@@ -169,31 +196,20 @@ public class TicketLists {
                 .list();
     }
 
-    /// What was typed decides which index answers.
-    private String condition(SearchQuery query) {
-        if (query.number().isPresent()) {
-            return NUMBER;
-        }
-        if (query.phone().isPresent() || query.email().isPresent()) {
-            return ADDRESS;
-        }
-        return hits(query.words()) > FEW ? MANY_WITH_WORDS : FEW_WITH_WORDS;
+    /// One more than few where there are many.
+    private List<UUID> hits(String words) {
+        return db.sql("select ticket_id from ticket_search where document @@ to_tsquery('allo_french', ?) limit ?")
+                .params(words, FEW + 1)
+                .query(UUID.class)
+                .list();
     }
 
-    private int hits(String words) {
-        return db.sql("""
-                        select count(*) from (
-                            select 1 from ticket_search where document @@ to_tsquery('allo_french', ?) limit ?
-                        ) hit
-                        """).params(words, FEW + 1).query(Integer.class).single();
-    }
-
-    private static Map<String, Object> words(SearchQuery query) {
-        return Map.of(
+    private static Map<String, Object> params(SearchQuery query) {
+        return new HashMap<>(Map.of(
                 "words", query.words(),
                 "number", query.number().map(number -> number + "%").orElse(""),
                 "phone", query.phone().orElse(""),
-                "email", query.email().orElse(""));
+                "email", query.email().orElse("")));
     }
 
     private static Line line(ResultSet row, int nth) throws SQLException {
