@@ -72,5 +72,6 @@ public interface VoiceIntake {
     ///
     /// @param text with what a person should know of it first; what is not the citizen's own word is quoted
     /// @param urgent ahead of everything else
-    record Said(String text, boolean urgent) {}
+    /// @param place in his words; absent where he told none
+    record Said(String text, boolean urgent, @Nullable String place) {}
 }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import fr.allomairies.ticketing.Place;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -201,13 +202,14 @@ class InboxIntakeIT extends OnRealServers {
     void whatACallerToldTheAssistantIsARequestWithANumber() {
         var call = UUID.randomUUID().toString();
         var lamp = new CategoryCode("lighting.lamp-out");
-        var said = new VoiceIntake.Said("> Touche : 2", true);
+        var said = new VoiceIntake.Said("> Touche : 2", true, "12 rue de France, Nice");
 
         var receipt = messages.note(call, new PhoneNumber("+33493001122"), "+33493000010", "fr", lamp, said);
 
         assertThat(receipt.number()).startsWith("NCA-");
         assertThat(receipt.opened()).isTrue();
         assertThat(receipt.category()).isEqualTo(lamp);
+        assertThat(receipt.place()).isEqualTo(new Place(null, null, "12 rue de France, Nice"));
         assertThat(messages.note(call, null, null, "fr", lamp, said).ticket()).isEqualTo(receipt.ticket());
 
         messages.leave(call, ContactId.next(), null, "fr", Duration.ofSeconds(3), new byte[100]);

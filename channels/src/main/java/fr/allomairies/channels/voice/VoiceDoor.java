@@ -45,8 +45,8 @@ class VoiceDoor implements VoiceIntake {
         if (number != null) {
             headers.put(VoiceAdapter.DIALLED, number);
         }
-        if (said != null && said.urgent()) {
-            headers.put(VoiceAdapter.URGENT, "true");
+        if (said != null) {
+            headers.putAll(VoiceAdapter.headers(said));
         }
         var text = said == null ? "" : said.text();
         return receipt(door.arrive(channel, new RawMessage(call, headers, text.getBytes(StandardCharsets.UTF_8))));
@@ -64,6 +64,7 @@ class VoiceDoor implements VoiceIntake {
             String known,
             String language) {
         var headers = headers(contact, arrivedAt, caller, category, language);
+        headers.putAll(VoiceAdapter.headers(said));
         headers.put(VoiceAdapter.JOINS, known);
         var message = new RawMessage(call, headers, said.text().getBytes(StandardCharsets.UTF_8));
         return door.arrive(channel, message) instanceof Result.Joined joined

@@ -60,11 +60,11 @@ class VoicemailAdapter implements ChannelAdapter {
                         category.orElse(null),
                         wording.of("channels.voicemail.told", language),
                         new String(raw.body(), StandardCharsets.UTF_8),
-                        null,
+                        VoiceAdapter.place(raw),
                         List.of(),
                         List.of(),
                         language),
-                raw.header(VoiceAdapter.URGENT).map(_ -> new Sorted(null, true)).orElse(null),
+                VoiceAdapter.sorted(raw),
                 null,
                 raw.header(VoiceAdapter.DIALLED).orElse(null));
     }

@@ -65,9 +65,7 @@ class VoicemailDoor implements VoicemailIntake {
         if (category != null) {
             headers.put(VoiceAdapter.CATEGORY, category.value());
         }
-        if (said.urgent()) {
-            headers.put(VoiceAdapter.URGENT, "true");
-        }
+        headers.putAll(VoiceAdapter.headers(said));
         var message = new RawMessage(call + TOLD, headers, said.text().getBytes(StandardCharsets.UTF_8));
         return VoiceDoor.receipt(door.arrive(VoicemailAdapter.VOICEMAIL, message));
     }

@@ -50,15 +50,15 @@ class AfterHours {
     }
 
     /// All or nothing. What he has said so far is stored; of who has hung up before that, the briefing alone is left.
-    Taken take(CallId call, String briefing, @Nullable CategoryCode category, boolean urgent) {
+    Taken take(CallId call, Summary summary) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            talks.end(call, State.TAKEN, AssistantEnd.NOTED, briefing, category, urgent);
+            talks.end(call, State.TAKEN, AssistantEnd.NOTED, summary);
             var dialled = calls.number(call.contact()).orElse(null);
             var number = numbers.of(dialled);
             var account = calls.find(call).orElseThrow();
             var caller = account.caller();
             var receipt = intake.note(
-                    call.value(), caller, dialled, number.language(), category, said(account, briefing, urgent));
+                    call.value(), caller, dialled, number.language(), summary.category(), said(account, summary));
             var hours = numbers.hours(number);
             return new Taken(
                     receipt.number(),
@@ -68,12 +68,12 @@ class AfterHours {
     }
 
     /// Where the queue has him, its ticket has what he said.
-    private Said said(CallAccount account, String briefing, boolean urgent) {
+    private Said said(CallAccount account, Summary summary) {
         return talks.find(account.call()).map(StoredTalk::said).orElseGet(() -> {
             if (account.queuedAt() != null) {
                 throw new IllegalStateException("he waits for a person");
             }
-            return new Said(briefing, urgent);
+            return new Said(summary.text(), summary.urgent(), summary.place());
         });
     }
 }

@@ -40,7 +40,7 @@ class CallsOfCitizens implements PersonalData {
     public List<Holding> holdings() {
         return List.of(
                 Holding.of(Rule.TRACES, "call", "caller", "trace", "outside_number", "outside_name"),
-                Holding.of(Rule.TRACES, "call_talk", "said", "briefing"),
+                Holding.of(Rule.TRACES, "call_talk", "said", "briefing", "place"),
                 Holding.of(Rule.RECORDING, "call_recording", "content"),
                 Holding.of(Rule.YEAR, "recording_listening", "why"),
                 Holding.of(Rule.YEAR, "live_listening", "why"));
@@ -65,7 +65,7 @@ class CallsOfCitizens implements PersonalData {
                 where (content is not null or state in ('RECORDING', 'PAUSED')) and contact in (select contact from call where %s)
                 """.formatted(OF)).param("contacts", contacts).update();
         db.sql("""
-                update call_talk set said = '', briefing = '' where call in (select call from call where %s)
+                update call_talk set said = '', briefing = '', place = null where call in (select call from call where %s)
                 """.formatted(OF)).param("contacts", contacts).update();
         db.sql("""
                         update appointment set state = 'CANCELLED'

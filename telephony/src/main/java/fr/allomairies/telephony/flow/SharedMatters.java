@@ -37,9 +37,9 @@ class SharedMatters {
     ///
     /// @param known number of the request of the others
     /// @return the number of his own; empty when theirs is settled by now
-    Optional<String> join(CallId call, String briefing, @Nullable CategoryCode category, String known) {
+    Optional<String> join(CallId call, Summary summary, String known) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            talks.end(call, State.SERVED, AssistantEnd.ANSWERED, briefing, category, false);
+            talks.end(call, State.SERVED, AssistantEnd.ANSWERED, summary);
             var account = calls.find(call).orElseThrow();
             var number = numbers.of(calls.number(account.contact()).orElse(null));
             var receipt = intake.join(
@@ -48,7 +48,7 @@ class SharedMatters {
                     account.contact(),
                     account.arrivedAt(),
                     account.caller(),
-                    category,
+                    summary.category(),
                     talks.find(call).orElseThrow().said(),
                     known,
                     number.language());

@@ -6,6 +6,7 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
+import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
@@ -201,17 +202,13 @@ public final class Talk {
                         call,
                         State.HANDED_OVER,
                         AssistantEnd.valueOf(briefing.why().name()),
-                        summary(briefing),
-                        category(briefing),
-                        briefing.urgent());
+                        summary(briefing));
             case Ending.CallBack(var briefing) ->
                 store.end(
                         call,
                         State.CALLBACK,
                         AssistantEnd.valueOf(briefing.why().name()),
-                        summary(briefing),
-                        category(briefing),
-                        false);
+                        summary(briefing));
             case Ending.Joined(var briefing, var request) -> {
                 return join(briefing, request);
             }
@@ -220,16 +217,14 @@ public final class Talk {
                         call,
                         answered ? State.SERVED : State.LEFT,
                         answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT,
-                        "",
-                        matter,
-                        false);
+                        Summary.none(matter));
         }
         return last(sentences);
     }
 
     /// A person goes on where what others have reported is settled by now.
     private Saying join(Briefing briefing, String request) {
-        var joined = shared.join(call, summary(briefing), category(briefing), request);
+        var joined = shared.join(call, summary(briefing), request);
         if (joined.isPresent()) {
             return last(spoken.joined(joined.get()));
         }
@@ -243,10 +238,10 @@ public final class Talk {
         add(heard, sentences);
         var wantsToBeCalled = briefing.why() == Why.ASKED_FOR && desk.isCallable(call);
         if (briefing.matter() == null && !briefing.urgent() && !wantsToBeCalled) {
-            store.end(call, State.LEFT, AssistantEnd.LEFT, "", null, false);
+            store.end(call, State.LEFT, AssistantEnd.LEFT, Summary.none(null));
             return last(sentences);
         }
-        var taken = desk.take(call, summary(briefing), category(briefing), briefing.urgent());
+        var taken = desk.take(call, summary(briefing));
         return last(Stream.concat(
                         sentences.stream(), spoken.taken(taken.number(), taken.opens(), taken.callable()).stream())
                 .toList());
@@ -260,8 +255,10 @@ public final class Talk {
         return new Saying(sentences, Expected.NOTHING, !state.keys());
     }
 
-    private String summary(Briefing briefing) {
-        return quoted(written.of(briefing));
+    private Summary summary(Briefing briefing) {
+        var place = briefing.slots().getOrDefault(Slot.WHERE, "");
+        return new Summary(
+                quoted(written.of(briefing)), category(briefing), briefing.urgent(), place.isEmpty() ? null : place);
     }
 
     private static @Nullable CategoryCode category(Briefing briefing) {

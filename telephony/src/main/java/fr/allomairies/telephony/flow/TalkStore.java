@@ -49,7 +49,7 @@ class TalkStore {
 
         /// Without what a ticket of its own has.
         Said untold() {
-            return state == State.TAKEN ? new Said("", said.urgent()) : said;
+            return state == State.TAKEN ? new Said("", said.urgent(), said.place()) : said;
         }
     }
 
@@ -75,19 +75,21 @@ class TalkStore {
             CallId call,
             State state,
             AssistantEnd how,
-            String briefing,
-            @Nullable CategoryCode category,
-            boolean urgent) {
+            Summary summary) {
+        var category = summary.category();
         transaction.executeWithoutResult(_ -> {
-            var ended = db.sql("update call_talk set state = ?, briefing = ?, category = ?, urgent = ? where call = ?")
+            var ended = db.sql("""
+                            update call_talk set state = ?, briefing = ?, category = ?, urgent = ?, place = ? where call = ?
+                            """)
                     .param(state.name())
-                    .param(briefing)
+                    .param(summary.text())
                     .param(category == null ? null : category.value())
-                    .param(urgent)
+                    .param(summary.urgent())
+                    .param(summary.place())
                     .param(call.value())
                     .update();
             if (ended == 1) {
-                log.append(new AssistantEnded(clock.instant(), call.contact(), how, category, urgent));
+                log.append(new AssistantEnded(clock.instant(), call.contact(), how, category, summary.urgent()));
             }
         });
     }
@@ -101,7 +103,8 @@ class TalkStore {
                                 Stream.of(row.getString("briefing"), row.getString("said"))
                                         .filter(text -> !text.isEmpty())
                                         .collect(Collectors.joining("\n")),
-                                row.getBoolean("urgent")),
+                                row.getBoolean("urgent"),
+                                row.getString("place")),
                         Optional.ofNullable(row.getString("category"))
                                 .map(CategoryCode::new)
                                 .orElse(null),

@@ -38,6 +38,7 @@ class AfterHoursTest {
     static final PhoneNumber CALLER = new PhoneNumber("+33493001122");
     static final CategoryCode POTHOLE = new CategoryCode("roads.pothole");
     static final String BRIEFING = "> Sujet : voirie";
+    static final String PLACE = "12 rue de France, Nice";
 
     final VoicemailIntake intake = mock();
     final TalkStore talks = mock();
@@ -66,7 +67,7 @@ class AfterHoursTest {
     @Test
     void notesAllThatWasSaid() {
         calls(null);
-        var said = new Said(BRIEFING + "\n> Touche : 1", false);
+        var said = new Said(BRIEFING + "\n> Touche : 1", false, PLACE);
         when(talks.find(CALL)).thenReturn(Optional.of(new StoredTalk(State.TAKEN, said, POTHOLE, true)));
 
         assertThat(take().number()).isEqualTo("NCA-26-000123");
@@ -81,7 +82,7 @@ class AfterHoursTest {
 
         assertThat(take().number()).isEqualTo("NCA-26-000123");
 
-        verify(intake).note(CALL.value(), CALLER, "3906", "fr", POTHOLE, new Said(BRIEFING, true));
+        verify(intake).note(CALL.value(), CALLER, "3906", "fr", POTHOLE, new Said(BRIEFING, true, PLACE));
     }
 
     @Test
@@ -94,7 +95,7 @@ class AfterHoursTest {
     }
 
     private AfterHours.Taken take() {
-        return desk.take(CALL, BRIEFING, POTHOLE, true);
+        return desk.take(CALL, new Summary(BRIEFING, POTHOLE, true, PLACE));
     }
 
     private void calls(@Nullable Instant queuedAt) {

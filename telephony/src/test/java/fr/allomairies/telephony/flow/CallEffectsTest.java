@@ -167,7 +167,7 @@ class CallEffectsTest {
 
         comesBackFromTheMenu();
 
-        assertThat(queued()).isEqualTo(new Said("", true));
+        assertThat(queued()).isEqualTo(new Said("", true, null));
     }
 
     @Test
@@ -176,7 +176,7 @@ class CallEffectsTest {
 
         comesBackFromTheMenu();
 
-        assertThat(queued()).isEqualTo(new Said("> Touche : 6", false));
+        assertThat(queued()).isEqualTo(new Said("> Touche : 6", false, null));
     }
 
     /// The inbox has his call already, on the ticket by which he is with the others: he would wait for ever.
@@ -242,7 +242,7 @@ class CallEffectsTest {
         when(numbers.called(CALL.contact())).thenReturn(new Called(null, NUMBER));
         when(talks.result(CALL))
                 .thenReturn(
-                        Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", urgent), null, false)));
+                        Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", urgent, null), null, false)));
         when(store.ended(CALL, NINE)).thenAnswer(_ -> {
             verify(talks, atLeastOnce()).result(CALL);
             return true;

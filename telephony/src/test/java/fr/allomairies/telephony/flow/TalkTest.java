@@ -2,11 +2,9 @@ package fr.allomairies.telephony.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
@@ -28,6 +26,7 @@ import fr.allomairies.voiceassistant.Assistant.Ending.Handover;
 import fr.allomairies.voiceassistant.Assistant.Ending.Joined;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
+import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.AssistantWording;
@@ -40,6 +39,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +50,7 @@ class TalkTest {
 
     static final CallId CALL = new CallId("asterisk-1-1795295779.0");
     static final CategoryCode POTHOLE = new CategoryCode("roads.pothole");
+    static final String PLACE = "rue de France, Nice";
     static final DialogueState KEYS = DialogueState.BEGINNING.onKeys();
 
     final Assistant assistant = mock();
@@ -64,7 +65,7 @@ class TalkTest {
                 .thenReturn(new Turn(DialogueState.BEGINNING, List.of(new Reply.Say(Prompt.OPENING)), null));
         when(assistant.onKeys(any()))
                 .thenReturn(new Turn(KEYS.at(Step.MENU), List.of(new Reply.Choice(List.of(POTHOLE), true)), null));
-        when(afterHours.take(any(), anyString(), any(), anyBoolean()))
+        when(afterHours.take(any(), any()))
                 .thenReturn(new Taken("NCA-26-000123", LocalDateTime.of(2026, 11, 30, 8, 30), true));
     }
 
@@ -86,7 +87,7 @@ class TalkTest {
                         "Nous ouvrons lundi 30 novembre à 8 heures 30.",
                         "Un téléconseiller lira alors votre demande, et vous rappellera au numéro dont vous appelez."
                                 + " Au revoir.");
-        verify(afterHours).take(eq(CALL), anyString(), eq(POTHOLE), eq(false));
+        verify(afterHours).take(eq(CALL), about(POTHOLE, false));
     }
 
     @Test
@@ -97,10 +98,10 @@ class TalkTest {
 
         var told = talk.press("1");
         assertThat(told.sentences()).singleElement().asString().contains("appelez tout de suite le 18");
-        verify(afterHours, never()).take(any(), anyString(), any(), anyBoolean());
+        verify(afterHours, never()).take(any(), any());
 
         assertThat(told.then().get()).hasSize(6).first().asString().contains("enregistrée");
-        verify(afterHours).take(eq(CALL), anyString(), eq(POTHOLE), eq(true));
+        verify(afterHours).take(eq(CALL), about(POTHOLE, true));
     }
 
     /// Whether it is stored or not.
@@ -119,7 +120,7 @@ class TalkTest {
 
         doNothing().when(store).add(any(), anyString());
         assertThat(told.then().get()).hasSize(1);
-        verify(store).end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.DANGER), anyString(), isNull(), eq(true));
+        verify(store).end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.DANGER), about(null, true));
     }
 
     @Test
@@ -134,26 +135,26 @@ class TalkTest {
         answers(Why.ASKED_FOR, null, null);
         assertThat(withheld.press("0").sentences()).isEmpty();
 
-        verify(afterHours, never()).take(any(), anyString(), any(), anyBoolean());
+        verify(afterHours, never()).take(any(), any());
     }
 
     @Test
     void saysTheNumberOfWhoIsWithTheRequestOfOthersAndHandsOverWhereThatIsSettled() {
-        when(shared.join(eq(CALL), anyString(), eq(POTHOLE), eq("NCA-26-000321")))
+        when(shared.join(eq(CALL), about(POTHOLE, false), eq("NCA-26-000321")))
                 .thenReturn(Optional.of("NCA-26-000888"));
         var talk = talk(null);
         talk.begin(false);
         joins();
         assertThat(talk.press("1").sentences())
                 .containsSequence("Votre signalement y est joint. Son numéro est :", "2, 6, 0, 0, 0, 8, 8, 8");
-        verify(store, never()).end(any(), any(), any(), anyString(), any(), anyBoolean());
+        verify(store, never()).end(any(), any(), any(), any());
 
-        when(shared.join(any(), anyString(), any(), anyString())).thenReturn(Optional.empty());
+        when(shared.join(any(), any(), anyString())).thenReturn(Optional.empty());
         var settled = talk(null);
         settled.begin(false);
         assertThat(settled.press("1").sentences()).singleElement().asString().contains("téléconseiller");
         verify(store)
-                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
+                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
     }
 
     /// Asked where he would wait, with what it is about.
@@ -171,13 +172,13 @@ class TalkTest {
 
         assertThat(talk.press("1").sentences()).contains("0, 4, 9, 3, 0, 0, 1, 1, 2, 2");
 
-        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of());
+        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of(Slot.WHERE, PLACE));
         when(assistant.hear(any(), anyString()))
                 .thenReturn(new Turn(
                         KEYS.at(Step.OVER), List.of(new Reply.Say(Prompt.CALLED_BACK)), new CallBack(briefing)));
         assertThat(talk.press("1").sentences()).singleElement().asString().contains("nous vous rappelons");
         verify(store)
-                .end(eq(CALL), eq(State.CALLBACK), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
+                .end(eq(CALL), eq(State.CALLBACK), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
         assertThat(talk.isPressing("un conseiller", true)).isFalse();
     }
 
@@ -198,8 +199,15 @@ class TalkTest {
         assertThat(talk(null).press("0").sentences()).singleElement().asString().contains("téléconseiller");
     }
 
+    private static Summary about(@Nullable CategoryCode category, boolean urgent) {
+        return argThat(summary -> summary != null
+                && Objects.equals(summary.category(), category)
+                && summary.urgent() == urgent
+                && PLACE.equals(summary.place()));
+    }
+
     private void joins() {
-        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of());
+        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of(Slot.WHERE, PLACE));
         when(assistant.hear(any(), anyString()))
                 .thenReturn(new Turn(KEYS.at(Step.OVER), List.of(), new Joined(briefing, "NCA-26-000321")));
     }
@@ -256,12 +264,12 @@ class TalkTest {
         talk.hear("un trou");
         verify(store).add(eq(CALL), startsWith("un trou\n> "));
         verify(store)
-                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), anyString(), eq(POTHOLE), eq(false));
+                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
     }
 
     private void answers(Why why, @Nullable CategoryCode matter, @Nullable Danger danger) {
         var briefing = new Briefing(
-                why, matter == null ? null : new Guess(matter, 1), List.of(), danger != null, danger, Map.of());
+                why, matter == null ? null : new Guess(matter, 1), List.of(), danger != null, danger, Map.of(Slot.WHERE, PLACE));
         var person = new Reply.Say(Prompt.PERSON);
         List<Reply> replies = danger == null ? List.of(person) : List.of(new Reply.Emergency(danger), person);
         when(assistant.hear(any(), anyString()))
