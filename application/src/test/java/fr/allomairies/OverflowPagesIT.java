@@ -19,6 +19,7 @@ import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactShared;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
@@ -178,6 +179,7 @@ class OverflowPagesIT {
         talks.add(new AssistantEnded(
                 justBefore(), inDanger, AssistantEnd.DANGER, new CategoryCode("roads.pothole"), true));
         talks.add(new ContactEnded(justBefore(), inDanger, Outcome.CALLBACK));
+        talks.add(new DangerCorrected(justBefore(), inDanger, new AgentId("marie"), false));
         talks.add(new ContactAbandoned(justBefore(), hungUp, Stage.MENU));
         transaction.executeWithoutResult(_ -> log.append(talks));
 
@@ -187,6 +189,8 @@ class OverflowPagesIT {
         assertThat(page.locator("[data-tile=handed-over]")).hasText("1");
         assertThat(page.locator("[data-tile=left-the-assistant]")).hasText("1");
         assertThat(page.locator("[data-tile=alarms]")).hasText("1");
+        assertThat(page.locator("[data-tile=false-alarms]")).hasText("1");
+        assertThat(page.locator("[data-tile=missed-dangers]")).hasText("0");
         assertThat(page.locator("[data-table=assistant-channel] [data-line=voice] [data-column=assisted]"))
                 .hasText("3");
         Pages.accessible(page);

@@ -31,6 +31,12 @@ public sealed interface ContactEvent extends Event {
             @Nullable CategoryCode category,
             boolean urgent) implements ContactEvent {}
 
+    /// An agent says that the assistant saw a danger where there was none, or none where there was one. The last word
+    /// on a contact counts.
+    ///
+    /// @param danger whether there was one
+    record DangerCorrected(Instant at, ContactId contact, AgentId agent, boolean danger) implements ContactEvent {}
+
     /// The contact waits for an agent.
     ///
     /// @param priority minutes by which the channel holds it to be more pressing than others

@@ -27,6 +27,7 @@ import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -72,6 +73,7 @@ enum Stage {
             case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
             case AssistantReplied _,
                     AssistantEnded _,
+                    DangerCorrected _,
                     ContactOffered _,
                     OfferDeclined _,
                     OfferNotAnswered _,

@@ -70,6 +70,7 @@ final class Life {
                     ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
                     ContactEvent.AssistantEnded _,
+                    ContactEvent.DangerCorrected _,
                     ContactEvent.ContactRelaxed _,
                     ContactEvent.ContactShared _,
                     ContactEvent.OfferDeclined _,

@@ -147,6 +147,7 @@ public final class LogFold {
                     ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
                     ContactEvent.AssistantEnded _,
+                    ContactEvent.DangerCorrected _,
                     ContactQueued _,
                     ContactConnected _,
                     ContactEvent.WaitEstimated _,

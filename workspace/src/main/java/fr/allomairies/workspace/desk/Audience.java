@@ -96,6 +96,7 @@ class Audience {
             case ContactEvent.ContactArrived _,
                     ContactEvent.AssistantReplied _,
                     ContactEvent.AssistantEnded _,
+                    ContactEvent.DangerCorrected _,
                     ContactEvent.WaitEstimated _,
                     ContactEvent.CitizenLeft _,
                     ContactEvent.ContactQueued _,

@@ -20,7 +20,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -48,8 +50,16 @@ class ContactApi {
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Cards cards;
+    private final Dangers dangers;
 
-    ContactApi(Routing routing, Ticketing ticketing, Telephony telephony, ReplyWindows windows, Cards cards) {
+    ContactApi(
+            Routing routing,
+            Ticketing ticketing,
+            Telephony telephony,
+            ReplyWindows windows,
+            Cards cards,
+            Dangers dangers) {
+        this.dangers = dangers;
         this.windows = windows;
         this.routing = routing;
         this.ticketing = ticketing;
@@ -87,6 +97,16 @@ class ContactApi {
         return Problems.answer(telephony.resume(new AgentId(who.getName()), contact));
     }
 
+    /// What the assistant saw, for whoever had the citizen after it; nothing where it did not speak to him.
+    @GetMapping("/danger")
+    ResponseEntity<Object> danger(Principal who, @PathVariable ContactId contact) {
+        return inHand(new AgentId(who.getName()), contact).isEmpty()
+                ? Problems.refused(NOT_IN_HAND)
+                : dangers.of(contact)
+                        .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                        .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
     @PostMapping("/finish")
     ResponseEntity<Object> finish(Principal who, @PathVariable ContactId contact, @Valid @RequestBody Finish finish) {
         var agent = new AgentId(who.getName());
@@ -94,8 +114,16 @@ class ContactApi {
                 .filter(held -> !Cards.isAsked(agent, held))
                 .map(held -> resolve(agent, held, finish)
                         .or(() -> hangUp(agent, held))
-                        .or(() -> routing.finish(agent, contact, finish.disposition())))
+                        .or(() -> finish(agent, contact, finish)))
                 .orElse(Optional.of(NOT_IN_HAND)));
+    }
+
+    private Optional<Refusal> finish(AgentId agent, ContactId contact, Finish finish) {
+        var refusal = routing.finish(agent, contact, finish.disposition());
+        if (refusal.isEmpty() && Boolean.TRUE.equals(finish.misjudged())) {
+            dangers.correct(contact, agent);
+        }
+        return refusal;
     }
 
     private Optional<HeldContact> inHand(AgentId agent, ContactId contact) {
@@ -163,9 +191,11 @@ class ContactApi {
 
     record Written(String interaction) {}
 
+    /// @param misjudged the assistant was wrong about the danger; absent for not
     record Finish(
             @NotBlank @Pattern(regexp = Disposition.ANY, message = "must be one of " + Disposition.ANY)
             String disposition,
 
-            boolean resolve) {}
+            boolean resolve,
+            @Nullable Boolean misjudged) {}
 }

@@ -35,7 +35,7 @@ export function ticketPane(card) {
   return {
     element,
     draw(now, view) {
-      if (!view || !isNews(element, [view.ticket, view.citizen, view.place, view.history, now.outward])) return;
+      if (!view || !isNews(element, [view.ticket, view.citizen, view.place, view.history, now.outward, now.phase])) return;
       drawTicketHead(head, view.ticket);
       fields.fill({ ...view.citizen, subject: view.ticket.subject, address: view.place?.address });
       picker.choose(view.ticket.category);
@@ -204,6 +204,15 @@ function finish(card) {
     radios.find(label => label.firstChild.value === code).firstChild.checked = true;
     proposeResolved(code);
   };
+  const misjudged = h('input', { type: 'checkbox' });
+  const danger = h('label', { class: 'check', hidden: true }, misjudged, h('span'));
+  /** Who never spoke to the assistant leaves nothing to correct. */
+  const askForDanger = async () => {
+    const seen = await get(`/api/desk/contacts/${card.contact}/danger`);
+    if (!seen) return;
+    danger.lastChild.textContent = t(seen.danger ? 'desk.finish.no-danger' : 'desk.finish.danger');
+    danger.hidden = false;
+  };
   const button = h('button', { class: 'button button-primary', type: 'button', onclick: run }, icon('check'), t('desk.finish'));
   const information = h('button', {
     class: 'visually-hidden', type: 'button', tabindex: -1, 'data-key': 'information', 'aria-hidden': 'true', onclick: () => {
@@ -213,6 +222,7 @@ function finish(card) {
   });
   const element = h('div', { class: 'finish' },
     h('fieldset', { class: 'field' }, h('legend', { class: 'label' }, t('desk.disposition')), h('div', { class: 'choices' }, radios)),
+    danger,
     h('div', { class: 'finish-foot' }, h('label', { class: 'check' }, resolved, h('span', {}, t('desk.finish.resolved'))), button, information));
   element.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
@@ -227,7 +237,7 @@ function finish(card) {
     const disposition = element.querySelector('input[type=radio]:checked').value;
     try {
       await saveNote(card.ticket);
-      await post(`/api/desk/contacts/${card.contact}/finish`, { disposition, resolve: resolved.checked });
+      await post(`/api/desk/contacts/${card.contact}/finish`, { disposition, resolve: resolved.checked, misjudged: misjudged.checked });
       drafts.forget(card.ticket);
       dropContact(card.contact);
     } catch (problem) {
@@ -241,8 +251,9 @@ function finish(card) {
     element,
     /** What a service has, or a colleague by now, is theirs to settle: the desk proposes "handed over" as soon as it knows. A call
      * that did not reach the citizen settles nothing. */
-    draw({ outward }, ticket) {
+    draw({ outward, phase }, ticket) {
       element.hidden = Boolean(card.consult?.asked);
+      if (phase !== 'OFFERED' && isNews(danger, card.contact)) askForDanger().catch(() => {});
       const elsewhere = ticket.status === 'WITH_SERVICE' || card.passedOn;
       unreached = Boolean(outward) && outward !== 'ANSWERED';
       if (!isNews(element, [elsewhere, unreached])) return;

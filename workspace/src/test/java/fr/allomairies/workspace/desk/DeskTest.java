@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Skill;
@@ -93,6 +97,35 @@ class DeskTest {
                 .bodyJson()
                 .extractingPath("$.contacts[0].phase")
                 .isEqualTo("IN_CONVERSATION");
+    }
+
+    /// Of nobody else's contact, and once for each contact.
+    @Test
+    void hearsThatTheAssistantWasWrongAboutTheDanger() {
+        var contact = talk().contact();
+        var of = "/api/desk/contacts/" + contact + "/danger";
+        assertThat(get(of)).hasStatus(HttpStatus.NO_CONTENT);
+        log.append(
+                new AssistantReplied(Instant.now(), contact),
+                new AssistantEnded(Instant.now(), contact, AssistantEnd.DANGER, null, true));
+        assertThat(get(of)).bodyJson().extractingPath("$.danger").isEqualTo(true);
+        assertRefused(
+                get("/api/desk/contacts/" + ContactId.next() + "/danger"),
+                HttpStatus.CONFLICT,
+                "contact-not-in-hand");
+
+        var finish = "/api/desk/contacts/" + contact + "/finish";
+        var wrong = "{\"disposition\":\"answered\",\"resolve\":false,\"misjudged\":true}";
+        assertThat(post(finish, wrong)).hasStatus(HttpStatus.NO_CONTENT);
+        assertRefused(post(finish, wrong), HttpStatus.CONFLICT, "contact-not-in-hand");
+
+        assertThat(log.of(contact))
+                .filteredOn(DangerCorrected.class::isInstance)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(((DangerCorrected) event).agent()).isEqualTo(ALINE);
+                    assertThat(((DangerCorrected) event).danger()).isFalse();
+                });
     }
 
     @Test

@@ -49,10 +49,30 @@ public record ContactRecord(
     ///     the entries of older versions
     /// @param category that the assistant took it for
     /// @param urgent it saw a danger
+    /// @param danger whether there was one, where an agent has said that the assistant was wrong
     public record Assisted(
-            @Nullable AssistantEnd how, @Nullable CategoryCode category, boolean urgent) {
+            @Nullable AssistantEnd how,
+            @Nullable CategoryCode category,
+            boolean urgent,
+            @Nullable Boolean danger) {
 
-        static final Assisted BEGUN = new Assisted(null, null, false);
+        static final Assisted BEGUN = new Assisted(null, null, false, null);
+
+        Assisted ended(AssistantEnd end, @Nullable CategoryCode as, boolean alarm) {
+            return new Assisted(end, as, alarm, danger);
+        }
+
+        Assisted corrected(boolean toDanger) {
+            return new Assisted(how, category, urgent, toDanger);
+        }
+
+        boolean falseAlarm() {
+            return urgent && Boolean.FALSE.equals(danger);
+        }
+
+        boolean missedDanger() {
+            return !urgent && Boolean.TRUE.equals(danger);
+        }
     }
 
     public enum Phase {

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board.measures;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
@@ -57,6 +58,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -158,9 +160,18 @@ public final class ContactRecords {
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
             case AssistantReplied replied ->
-                change(replied, record -> record.assisted() == null ? record.assisted(Assisted.BEGUN) : record);
+                change(replied, record -> record.assisted(begun(record)));
             case AssistantEnded ended ->
-                change(ended, record -> record.assisted(new Assisted(ended.how(), ended.category(), ended.urgent())));
+                change(
+                        ended,
+                        record -> record.assisted(
+                                begun(record).ended(ended.how(), ended.category(), ended.urgent())));
+            case DangerCorrected corrected ->
+                change(
+                        corrected,
+                        record -> record.assisted() == null
+                                ? record
+                                : record.assisted(record.assisted().corrected(corrected.danger())));
             // a call that we make is nobody's attempt to reach us, and neither is a colleague's question
             case CitizenLeft _,
                     ContactRelaxed _,
@@ -260,5 +271,9 @@ public final class ContactRecords {
             records.put(contact, after);
             listener.changed(before, after);
         }
+    }
+
+    private static Assisted begun(ContactRecord record) {
+        return Objects.requireNonNullElse(record.assisted(), Assisted.BEGUN);
     }
 }

@@ -36,6 +36,8 @@ public final class Tally {
     private int handedOver;
     private int leftTheAssistant;
     private int alarms;
+    private int falseAlarms;
+    private int missedDangers;
     private long talkMillis;
     private long holdMillis;
     private long wrapUpMillis;
@@ -94,6 +96,8 @@ public final class Tally {
                 handedOver,
                 leftTheAssistant,
                 alarms,
+                falseAlarms,
+                missedDangers,
                 ratio(contained, assistantEnded));
     }
 
@@ -129,6 +133,8 @@ public final class Tally {
             handedOver += record.handedOver() ? by : 0;
             leftTheAssistant += record.leftTheAssistant() ? by : 0;
             alarms += record.assisted().urgent() ? by : 0;
+            falseAlarms += record.assisted().falseAlarm() ? by : 0;
+            missedDangers += record.assisted().missedDanger() ? by : 0;
         }
     }
 

@@ -16,6 +16,7 @@ import fr.allomairies.contact.ContactEvent.ConsultBegan;
 import fr.allomairies.contact.ContactEvent.ConsultEnded;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
@@ -98,6 +99,8 @@ class Paths {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
             case AssistantReplied _ -> PathStep.of(event.at(), "assistant-replied");
             case AssistantEnded ended -> PathStep.of(event.at(), "assistant-ended." + ended.how());
+            case DangerCorrected corrected ->
+                PathStep.of(event.at(), "danger-corrected." + corrected.danger(), name(corrected.agent()));
             case ContactQueued queued -> PathStep.of(event.at(), "queued", needs(queued.needs(), language));
             case WaitEstimated estimated ->
                 PathStep.of(

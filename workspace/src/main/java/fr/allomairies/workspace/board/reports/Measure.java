@@ -31,7 +31,9 @@ public enum Measure {
     CONTAINMENT(Kind.SHARE, Figures::containment),
     HANDED_OVER(Kind.COUNT, figures -> (double) figures.handedOver()),
     LEFT_THE_ASSISTANT(Kind.COUNT, figures -> (double) figures.leftTheAssistant()),
-    ALARMS(Kind.COUNT, figures -> (double) figures.alarms());
+    ALARMS(Kind.COUNT, figures -> (double) figures.alarms()),
+    FALSE_ALARMS(Kind.COUNT, figures -> (double) figures.falseAlarms()),
+    MISSED_DANGERS(Kind.COUNT, figures -> (double) figures.missedDangers());
 
     /// How a figure is written.
     public enum Kind {
@@ -57,7 +59,15 @@ public enum Measure {
     static final List<Measure> OF_AGENTS = List.of(HANDLED, HANDLE_TIME, TALK, HOLD, WRAP_UP);
 
     static final List<Measure> OF_THE_ASSISTANT =
-            List.of(ASSISTED, CONTAINED, CONTAINMENT, HANDED_OVER, LEFT_THE_ASSISTANT, ALARMS);
+            List.of(
+                    ASSISTED,
+                    CONTAINED,
+                    CONTAINMENT,
+                    HANDED_OVER,
+                    LEFT_THE_ASSISTANT,
+                    ALARMS,
+                    FALSE_ALARMS,
+                    MISSED_DANGERS);
 
     private final Kind kind;
     private final Function<Figures, @Nullable Double> value;

@@ -14,6 +14,7 @@ import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
@@ -86,6 +87,29 @@ class AssistedTest {
             assertThat(is.assisted()).isEqualTo(4);
             assertThat(is.handedOver()).isEqualTo(4);
             assertThat(is.alarms()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void countsWhereAnAgentSaysThatItWasWrongAboutADanger() {
+        var seen = speaks();
+        events.add(new AssistantEnded(NINE, seen, AssistantEnd.DANGER, null, true));
+        events.add(new DangerCorrected(NINE, seen, ANNE, false));
+        var missed = speaks();
+        events.add(new AssistantEnded(NINE, missed, AssistantEnd.UNDERSTOOD, POTHOLE, false));
+        events.add(new DangerCorrected(NINE, missed, ANNE, true));
+        var takenBack = speaks();
+        events.add(new AssistantEnded(NINE, takenBack, AssistantEnd.DANGER, null, true));
+        events.add(new DangerCorrected(NINE, takenBack, ANNE, false));
+        events.add(new DangerCorrected(NINE, takenBack, ANNE, true));
+        var never = ContactId.next();
+        events.add(new ContactArrived(NINE, never, ChannelKind.VOICE));
+        events.add(new DangerCorrected(NINE, never, ANNE, true));
+
+        assertThat(figures()).satisfies(is -> {
+            assertThat(is.alarms()).isEqualTo(2);
+            assertThat(is.falseAlarms()).isEqualTo(1);
+            assertThat(is.missedDangers()).isEqualTo(1);
         });
     }
 

@@ -18,6 +18,7 @@ import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferNotAnswered;
@@ -299,6 +300,9 @@ public final class RandomDay {
         add(new ConversationEnded(now, waiting.contact(), agent, EndedBy.CITIZEN));
         become(agent, AgentState.WRAP_UP, null);
         after(random.nextInt(120), () -> {
+            if (random.nextInt(20) == 0) {
+                add(new DangerCorrected(now, waiting.contact(), agent, random.nextBoolean()));
+            }
             end(waiting.contact(), new ContactHandled(now, waiting.contact(), agent, "answered"));
             become(agent, AgentState.AVAILABLE, null);
         });
