@@ -178,8 +178,8 @@ class OverflowPagesIT {
         talks.add(new ContactEnded(justBefore(), settled, Outcome.SELF_SERVED));
         talks.add(new AssistantEnded(
                 justBefore(), inDanger, AssistantEnd.DANGER, new CategoryCode("roads.pothole"), true));
-        talks.add(new ContactEnded(justBefore(), inDanger, Outcome.CALLBACK));
         talks.add(new DangerCorrected(justBefore(), inDanger, new AgentId("marie"), false));
+        talks.add(new ContactEnded(justBefore(), inDanger, Outcome.CALLBACK));
         talks.add(new ContactAbandoned(justBefore(), hungUp, Stage.MENU));
         transaction.executeWithoutResult(_ -> log.append(talks));
 

@@ -32,7 +32,7 @@ public sealed interface ContactEvent extends Event {
             boolean urgent) implements ContactEvent {}
 
     /// An agent says that the assistant saw a danger where there was none, or none where there was one. The last word
-    /// on a contact counts.
+    /// before the end of the contact counts.
     ///
     /// @param danger whether there was one
     record DangerCorrected(Instant at, ContactId contact, AgentId agent, boolean danger) implements ContactEvent {}

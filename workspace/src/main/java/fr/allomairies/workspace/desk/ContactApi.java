@@ -118,12 +118,12 @@ class ContactApi {
                 .orElse(Optional.of(NOT_IN_HAND)));
     }
 
+    /// Nothing is corrected of a contact that is over.
     private Optional<Refusal> finish(AgentId agent, ContactId contact, Finish finish) {
-        var refusal = routing.finish(agent, contact, finish.disposition());
-        if (refusal.isEmpty() && Boolean.TRUE.equals(finish.misjudged())) {
+        if (Boolean.TRUE.equals(finish.misjudged())) {
             dangers.correct(contact, agent);
         }
-        return refusal;
+        return routing.finish(agent, contact, finish.disposition());
     }
 
     private Optional<HeldContact> inHand(AgentId agent, ContactId contact) {
