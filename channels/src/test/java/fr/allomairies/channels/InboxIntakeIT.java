@@ -13,6 +13,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
+import fr.allomairies.ticketing.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import fr.allomairies.ticketing.Place;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -251,7 +251,8 @@ class TalkIT {
 
         assertThat(hotline.await(contact, ContactEnded.class).outcome()).isEqualTo(Outcome.SELF_SERVED);
         assertThat(hotline.story(contact)).doesNotContain("ContactQueued");
-        Hotline.await("he is let go", () -> asterisk.cli("core show channels concise").isEmpty());
+        Hotline.await(
+                "he is let go", () -> asterisk.cli("core show channels concise").isEmpty());
     }
 
     /// He goes on speaking, is answered, and hangs up to call the firemen.

@@ -3,7 +3,6 @@ package fr.allomairies.channels.voice;
 import fr.allomairies.channels.ChannelAdapter;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.Reading;
-import fr.allomairies.channels.Sorted;
 import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;

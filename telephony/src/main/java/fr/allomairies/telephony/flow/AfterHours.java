@@ -2,7 +2,6 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.channels.VoiceIntake.Said;
 import fr.allomairies.channels.VoicemailIntake;
-import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.TalkStore.State;

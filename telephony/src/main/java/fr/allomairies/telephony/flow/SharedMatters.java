@@ -1,7 +1,6 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.channels.VoiceIntake;
-import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.telephony.call.CallId;
@@ -9,7 +8,6 @@ import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.ticketing.Receipt;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

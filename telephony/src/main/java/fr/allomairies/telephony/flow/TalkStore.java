@@ -71,11 +71,7 @@ class TalkStore {
     }
 
     /// Told in the log as well, but of a call that is over, or has gone on without the assistant.
-    void end(
-            CallId call,
-            State state,
-            AssistantEnd how,
-            Summary summary) {
+    void end(CallId call, State state, AssistantEnd how, Summary summary) {
         var category = summary.category();
         transaction.executeWithoutResult(_ -> {
             var ended = db.sql("""

@@ -241,8 +241,8 @@ class CallEffectsTest {
     private void talked(TalkStore.State state, boolean urgent) {
         when(numbers.called(CALL.contact())).thenReturn(new Called(null, NUMBER));
         when(talks.result(CALL))
-                .thenReturn(
-                        Optional.of(new TalkStore.StoredTalk(state, new Said("> Touche : 6", urgent, null), null, false)));
+                .thenReturn(Optional.of(
+                        new TalkStore.StoredTalk(state, new Said("> Touche : 6", urgent, null), null, false)));
         when(store.ended(CALL, NINE)).thenAnswer(_ -> {
             verify(talks, atLeastOnce()).result(CALL);
             return true;

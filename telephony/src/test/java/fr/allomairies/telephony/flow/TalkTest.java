@@ -153,8 +153,7 @@ class TalkTest {
         var settled = talk(null);
         settled.begin(false);
         assertThat(settled.press("1").sentences()).singleElement().asString().contains("téléconseiller");
-        verify(store)
-                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
+        verify(store).end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
     }
 
     /// Asked where he would wait, with what it is about.
@@ -172,13 +171,13 @@ class TalkTest {
 
         assertThat(talk.press("1").sentences()).contains("0, 4, 9, 3, 0, 0, 1, 1, 2, 2");
 
-        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of(Slot.WHERE, PLACE));
+        var briefing =
+                new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of(Slot.WHERE, PLACE));
         when(assistant.hear(any(), anyString()))
                 .thenReturn(new Turn(
                         KEYS.at(Step.OVER), List.of(new Reply.Say(Prompt.CALLED_BACK)), new CallBack(briefing)));
         assertThat(talk.press("1").sentences()).singleElement().asString().contains("nous vous rappelons");
-        verify(store)
-                .end(eq(CALL), eq(State.CALLBACK), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
+        verify(store).end(eq(CALL), eq(State.CALLBACK), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
         assertThat(talk.isPressing("un conseiller", true)).isFalse();
     }
 
@@ -207,7 +206,8 @@ class TalkTest {
     }
 
     private void joins() {
-        var briefing = new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of(Slot.WHERE, PLACE));
+        var briefing =
+                new Briefing(Why.UNDERSTOOD, new Guess(POTHOLE, 1), List.of(), false, null, Map.of(Slot.WHERE, PLACE));
         when(assistant.hear(any(), anyString()))
                 .thenReturn(new Turn(KEYS.at(Step.OVER), List.of(), new Joined(briefing, "NCA-26-000321")));
     }
@@ -263,13 +263,17 @@ class TalkTest {
         answers(Why.UNDERSTOOD, POTHOLE, null);
         talk.hear("un trou");
         verify(store).add(eq(CALL), startsWith("un trou\n> "));
-        verify(store)
-                .end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
+        verify(store).end(eq(CALL), eq(State.HANDED_OVER), eq(AssistantEnd.UNDERSTOOD), about(POTHOLE, false));
     }
 
     private void answers(Why why, @Nullable CategoryCode matter, @Nullable Danger danger) {
         var briefing = new Briefing(
-                why, matter == null ? null : new Guess(matter, 1), List.of(), danger != null, danger, Map.of(Slot.WHERE, PLACE));
+                why,
+                matter == null ? null : new Guess(matter, 1),
+                List.of(),
+                danger != null,
+                danger,
+                Map.of(Slot.WHERE, PLACE));
         var person = new Reply.Say(Prompt.PERSON);
         List<Reply> replies = danger == null ? List.of(person) : List.of(new Reply.Emergency(danger), person);
         when(assistant.hear(any(), anyString()))

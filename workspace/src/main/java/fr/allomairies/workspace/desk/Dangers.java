@@ -33,9 +33,7 @@ class Dangers {
     /// A contact that did not speak to the assistant is passed over.
     @Transactional
     public void correct(ContactId contact, AgentId agent) {
-        of(contact)
-                .ifPresent(seen ->
-                        log.append(new DangerCorrected(clock.instant(), contact, agent, !seen.danger())));
+        of(contact).ifPresent(seen -> log.append(new DangerCorrected(clock.instant(), contact, agent, !seen.danger())));
     }
 
     private static Optional<Seen> seen(List<Event> events) {

@@ -110,9 +110,7 @@ class DeskTest {
                 new AssistantEnded(Instant.now(), contact, AssistantEnd.DANGER, null, true));
         assertThat(get(of)).bodyJson().extractingPath("$.danger").isEqualTo(true);
         assertRefused(
-                get("/api/desk/contacts/" + ContactId.next() + "/danger"),
-                HttpStatus.CONFLICT,
-                "contact-not-in-hand");
+                get("/api/desk/contacts/" + ContactId.next() + "/danger"), HttpStatus.CONFLICT, "contact-not-in-hand");
 
         var finish = "/api/desk/contacts/" + contact + "/finish";
         var wrong = "{\"disposition\":\"answered\",\"resolve\":false,\"misjudged\":true}";

@@ -3,7 +3,6 @@ package fr.allomairies.workspace.board.measures;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
-import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
 import fr.allomairies.contact.ContactEvent.CallUnanswered;
 import fr.allomairies.contact.ContactEvent.CitizenLeft;
@@ -28,6 +27,7 @@ import fr.allomairies.contact.ContactEvent.ContactShared;
 import fr.allomairies.contact.ContactEvent.ContactTakenBack;
 import fr.allomairies.contact.ContactEvent.ContactTransferred;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
+import fr.allomairies.contact.ContactEvent.DangerCorrected;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.OfferDeclined;
@@ -159,13 +159,11 @@ public final class ContactRecords {
                 change(over, record -> record.overflowed(over.from(), over.to()).leaving(over.at()));
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
-            case AssistantReplied replied ->
-                change(replied, record -> record.assisted(begun(record)));
+            case AssistantReplied replied -> change(replied, record -> record.assisted(begun(record)));
             case AssistantEnded ended ->
                 change(
                         ended,
-                        record -> record.assisted(
-                                begun(record).ended(ended.how(), ended.category(), ended.urgent())));
+                        record -> record.assisted(begun(record).ended(ended.how(), ended.category(), ended.urgent())));
             case DangerCorrected corrected ->
                 change(
                         corrected,

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param contained ended by an answer of the assistant that the citizen confirmed
 /// @param handedOver by the assistant to a person, whatever came of it
 /// @param leftTheAssistant left while they spoke with it, or without an answer
-/// @param alarms in which the assistant saw a danger; `falseAlarms` of those, the ones of which an agent said that there
+/// @param alarms in which the assistant saw a danger; `falseAlarms` of those, the ones of which an agent said that
+/// there
 ///     was none
 /// @param missedDangers in which it saw none and an agent said that there was one
 /// @param containment contained / assistantEnded

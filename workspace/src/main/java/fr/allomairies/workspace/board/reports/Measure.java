@@ -58,16 +58,8 @@ public enum Measure {
             MENU);
     static final List<Measure> OF_AGENTS = List.of(HANDLED, HANDLE_TIME, TALK, HOLD, WRAP_UP);
 
-    static final List<Measure> OF_THE_ASSISTANT =
-            List.of(
-                    ASSISTED,
-                    CONTAINED,
-                    CONTAINMENT,
-                    HANDED_OVER,
-                    LEFT_THE_ASSISTANT,
-                    ALARMS,
-                    FALSE_ALARMS,
-                    MISSED_DANGERS);
+    static final List<Measure> OF_THE_ASSISTANT = List.of(
+            ASSISTED, CONTAINED, CONTAINMENT, HANDED_OVER, LEFT_THE_ASSISTANT, ALARMS, FALSE_ALARMS, MISSED_DANGERS);
 
     private final Kind kind;
     private final Function<Figures, @Nullable Double> value;
