@@ -27,7 +27,7 @@ final class EveryColumn {
             assistant_measure category emergency_precision emergency_recall sentences theme
             assistant_model content decided_by sha256 started_by state
             blocked_caller decided_by ended_by proposed_by state
-            call agent call callback_of consult_agent consult_leg number outside_kind
+            call agent call callback_of consult_agent consult_leg number outside_kind server
             call_recording agent call category purpose state
             call_talk call category state
             channels_chat_conversation channel language

@@ -266,6 +266,9 @@ public sealed interface ContactEvent extends Event {
 
         /// The assistant answers who waits, and what it can do is enough for him, as he alone decides.
         public static final String ASSISTANT = "assistant";
+
+        /// The telephone server has died with the call: nobody chose it.
+        public static final String LOST = "lost";
     }
 
     /// The citizen was called back, and no person answered.

@@ -9,5 +9,7 @@ public enum Outcome {
     CALLBACK,
     FAILED,
     /// A call from a number that does not get through.
-    BLOCKED
+    BLOCKED,
+    /// A call that ended with its telephone server before anybody had it.
+    LOST
 }

@@ -158,13 +158,40 @@ public interface Telephony {
     record Before(ContactId contact, Instant at, int calls) {}
 
     /// @param webSocket address to connect to, `ws://` or `wss://`
-    record BrowserPhone(String webSocket, String sipUri, String user, String password) {}
+    /// @param others where it is to register too: each server rings the phones that are registered with it
+    record BrowserPhone(String webSocket, String sipUri, String user, String password, List<BrowserPhone> others) {
 
-    record SipPhone(String server, int port, String user, String password) {}
+        public BrowserPhone with(List<BrowserPhone> beside) {
+            return new BrowserPhone(webSocket, sipUri, user, password, beside);
+        }
+    }
+
+    /// @param others where it is to register too
+    record SipPhone(String server, int port, String user, String password, List<SipPhone> others) {
+
+        public SipPhone with(List<SipPhone> beside) {
+            return new SipPhone(server, port, user, password, beside);
+        }
+    }
 
     /// @param connected whether callers come to us; otherwise the line looks after them, if it lives
     /// @param cityNumber what citizens dial
     /// @param calls channels of citizens now
     /// @param since when the connection last changed
-    record Status(boolean connected, String cityNumber, int calls, Instant since, String detail) {}
+    /// @param servers that carry the calls, in the order of the settings
+    record Status(
+            boolean connected,
+            String cityNumber,
+            int calls,
+            Instant since,
+            String detail,
+            List<ServerStatus> servers) {}
+
+    /// @param weight share of the calls that we make; 0: it is given none
+    /// @param up whether its callers come to us
+    /// @param calls channels of citizens now
+    /// @param phones how many agents have a phone registered with it
+    /// @param since when the connection last changed
+    record ServerStatus(
+            String name, int weight, boolean up, int calls, int phones, Instant since, String detail) {}
 }

@@ -2,8 +2,12 @@ package fr.allomairies.telephony;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param adapter `asterisk`, or `sandbox` (default), which carries no real call and says so wherever it is asked
@@ -26,6 +30,8 @@ public record TelephonySettings(
         Duration announceEvery,
         Duration callbackPause,
         @Nullable AsteriskSettings asterisk) {
+
+    private static final int HEAVIEST = 1000;
 
     public TelephonySettings(
             @Nullable Adapter adapter,
@@ -57,35 +63,28 @@ public record TelephonySettings(
         SANDBOX
     }
 
-    /// @param host where AMI and HTTP of Asterisk are. Default 127.0.0.1
-    /// @param amiPort default 5038
-    /// @param amiUser default allo
-    /// @param httpPort ARI and the browser phones' WebSocket. Default 8088
-    /// @param ariUser default allo
-    /// @param agiBind address on which Asterisk reaches us. Default 127.0.0.1
+    /// The Asterisk, or the first of several.
+    ///
+    /// @param server where it is and how it is spoken to; its own settings stand beside those below
+    /// @param agiBind address on which every Asterisk reaches us. Default 127.0.0.1
     /// @param agiPort default 4573
     /// @param talkPort where Asterisk brings the sound of callers who talk to the assistant, at `agiBind`. Default
     /// 0: any free one
-    /// @param sipHost what agents' SIP phones are to register at. Default `host`
-    /// @param sipPort default 5060
-    /// @param webSocket address for the browsers, such as `wss://voix.example.fr/ws`.
-    /// Default `ws://host:httpPort/ws`
+    /// @param others beside it, each with a name of its own
+    /// @param lostAfter how long a server of several may be away before its calls are given up. Default 10 s, which is
+    /// shorter than an offer rings
     public record AsteriskSettings(
-            String host,
-            int amiPort,
-            String amiUser,
-            String amiSecret,
-            int httpPort,
-            String ariUser,
-            String ariSecret,
+            AsteriskServer server,
             String agiBind,
             int agiPort,
             int talkPort,
-            String sipHost,
-            int sipPort,
-            URI webSocket) {
+            List<AsteriskServer> others,
+            Duration lostAfter) {
 
+        @ConstructorBinding
         public AsteriskSettings(
+                @Nullable String name,
+                @DefaultValue("1") int weight,
                 @Nullable String host,
                 @DefaultValue("5038") int amiPort,
                 @Nullable String amiUser,
@@ -93,12 +92,93 @@ public record TelephonySettings(
                 @DefaultValue("8088") int httpPort,
                 @Nullable String ariUser,
                 @Nullable String ariSecret,
+                @Nullable String sipHost,
+                @DefaultValue("5060") int sipPort,
+                @Nullable URI webSocket,
                 @Nullable String agiBind,
                 @DefaultValue("4573") int agiPort,
                 @DefaultValue("0") int talkPort,
+                @Nullable List<AsteriskServer> others,
+                @Nullable Duration lostAfter) {
+            this(
+                    new AsteriskServer(
+                            name,
+                            weight,
+                            host,
+                            amiPort,
+                            amiUser,
+                            amiSecret,
+                            httpPort,
+                            ariUser,
+                            ariSecret,
+                            sipHost,
+                            sipPort,
+                            webSocket),
+                    or(agiBind, "127.0.0.1"),
+                    port("agi-port", agiPort),
+                    talkPort == 0 ? 0 : port("talk-port", talkPort),
+                    others == null ? List.of() : List.copyOf(others),
+                    within("asterisk.lost-after", lostAfter, Duration.ofSeconds(10), 2, 600));
+        }
+
+        public AsteriskSettings {
+            var names = Stream.concat(Stream.of(server), others.stream())
+                    .map(AsteriskServer::name)
+                    .toList();
+            if (names.size() != Set.copyOf(names).size()) {
+                throw new IllegalArgumentException("allo.telephony.asterisk.others: two servers have one name: " + names
+                        + "; each needs the SYSTEM_NAME of its own Asterisk");
+            }
+        }
+
+        /// All of them, the first one first.
+        public List<AsteriskServer> servers() {
+            return Stream.concat(Stream.of(server), others.stream()).toList();
+        }
+    }
+
+    /// One Asterisk.
+    ///
+    /// @param name its `SYSTEM_NAME`, with which the ids of its calls begin. Default asterisk-1
+    /// @param weight share of the calls that we make; 0: none, and those that it has go on. Default 1
+    /// @param host where AMI and HTTP of Asterisk are. Default 127.0.0.1
+    /// @param amiPort default 5038
+    /// @param amiUser default allo
+    /// @param httpPort ARI and the browser phones' WebSocket. Default 8088
+    /// @param ariUser default allo
+    /// @param sipHost what agents' SIP phones are to register at. Default `host`
+    /// @param sipPort default 5060
+    /// @param webSocket address for the browsers, such as `wss://voix.example.fr/ws`.
+    /// Default `ws://host:httpPort/ws`
+    public record AsteriskServer(
+            String name,
+            int weight,
+            String host,
+            int amiPort,
+            String amiUser,
+            String amiSecret,
+            int httpPort,
+            String ariUser,
+            String ariSecret,
+            String sipHost,
+            int sipPort,
+            URI webSocket) {
+
+        public AsteriskServer(
+                @Nullable String name,
+                @DefaultValue("1") int weight,
+                @Nullable String host,
+                @DefaultValue("5038") int amiPort,
+                @Nullable String amiUser,
+                @Nullable String amiSecret,
+                @DefaultValue("8088") int httpPort,
+                @Nullable String ariUser,
+                @Nullable String ariSecret,
                 @Nullable String sipHost,
                 @DefaultValue("5060") int sipPort,
                 @Nullable URI webSocket) {
+            this.name = matching("asterisk.name", or(name, "asterisk-1"), "[A-Za-z0-9._-]{1,40}", "a name");
+            this.weight = weight;
             this.host = or(host, "127.0.0.1");
             this.amiPort = port("ami-port", amiPort);
             this.amiUser = or(amiUser, "allo");
@@ -106,14 +186,15 @@ public record TelephonySettings(
             this.httpPort = port("http-port", httpPort);
             this.ariUser = or(ariUser, "allo");
             this.ariSecret = secret("ari-secret", ariSecret);
-            this.agiBind = or(agiBind, "127.0.0.1");
-            this.agiPort = port("agi-port", agiPort);
-            this.talkPort = talkPort == 0 ? 0 : port("talk-port", talkPort);
             this.sipHost = or(sipHost, this.host);
             this.sipPort = port("sip-port", sipPort);
             this.webSocket =
                     webSocket == null ? URI.create("ws://" + this.host + ":" + this.httpPort + "/ws") : webSocket;
             matching("asterisk.web-socket", this.webSocket.toString(), "wss?://.+", "a ws:// or wss:// address");
+            if (weight < 0 || weight > HEAVIEST) {
+                throw new IllegalArgumentException(
+                        "allo.telephony.asterisk.weight is 0 to " + HEAVIEST + ", was: " + weight);
+            }
         }
 
         /// On loopback nothing but loopback may stand in a media description.
@@ -123,7 +204,7 @@ public record TelephonySettings(
 
         @Override
         public String toString() {
-            return "AsteriskSettings[" + host + ":" + amiPort + "]";
+            return "AsteriskServer[" + name + " at " + host + ":" + amiPort + "]";
         }
     }
 

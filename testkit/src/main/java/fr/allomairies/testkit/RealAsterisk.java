@@ -74,6 +74,13 @@ public final class RealAsterisk implements AutoCloseable {
         script("stop");
     }
 
+    /// At once, as when its machine loses power.
+    public void kill() {
+        var process = ProcessHandle.of(pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     public String cli(String command) {
         return script("cli", command);
     }
@@ -178,6 +185,19 @@ public final class RealAsterisk implements AutoCloseable {
                 "allo.telephony.asterisk.ari-secret", ariSecret(),
                 "allo.telephony.asterisk.agi-port", Integer.toString(agiPort()),
                 "allo.telephony.asterisk.sip-port", Integer.toString(sipPort()));
+    }
+
+    /// What the application needs to know of it beside the first one, whose `AGI_PORT` it must have, with a
+    /// `SYSTEM_NAME` of its own.
+    public Map<String, String> propertiesBesideAnother() {
+        var other = "allo.telephony.asterisk.others[0].";
+        return Map.of(
+                other + "name", environment.getOrDefault("SYSTEM_NAME", ""),
+                other + "ami-port", Integer.toString(amiPort()),
+                other + "ami-secret", amiSecret(),
+                other + "http-port", Integer.toString(httpPort()),
+                other + "ari-secret", ariSecret(),
+                other + "sip-port", Integer.toString(sipPort()));
     }
 
     /// Stops it and removes its folder.

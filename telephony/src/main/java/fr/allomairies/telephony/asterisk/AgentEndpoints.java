@@ -1,7 +1,7 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.TelephonySettings.AsteriskServer;
 import fr.allomairies.telephony.flow.PhoneCredentials;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -24,10 +24,10 @@ final class AgentEndpoints {
     private static final String PHONE_SILENCE_SECONDS = "60";
 
     private final Ari ari;
-    private final AsteriskSettings settings;
+    private final AsteriskServer settings;
     private final Set<AgentId> written = ConcurrentHashMap.newKeySet();
 
-    AgentEndpoints(Ari ari, AsteriskSettings settings) {
+    AgentEndpoints(Ari ari, AsteriskServer settings) {
         this.ari = ari;
         this.settings = settings;
     }

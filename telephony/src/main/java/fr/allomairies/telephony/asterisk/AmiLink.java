@@ -1,10 +1,12 @@
 package fr.allomairies.telephony.asterisk;
 
-import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.TelephonySettings.AsteriskServer;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.DefaultManagerConnection;
@@ -14,12 +16,14 @@ import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.manager.response.PingResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +41,18 @@ final class AmiLink {
     private static final long LOGIN_POLL_MILLIS = 5;
     private static final double MILLIS = 1_000;
 
+    private final String name;
     private final ManagerConnection connection;
     private final Clock clock;
     private volatile boolean running;
     private volatile boolean inHand;
+    private volatile boolean misnamed;
     private volatile Instant since;
+    private volatile @Nullable Instant awaySince;
     private volatile long aheadMillis;
 
-    AmiLink(AsteriskSettings settings, Clock clock) {
+    AmiLink(AsteriskServer settings, Clock clock) {
+        this.name = settings.name();
         var ami = new DefaultManagerConnection(
                 settings.host(), settings.amiPort(), settings.amiUser(), settings.amiSecret());
         ami.setDefaultResponseTimeout(ANSWER_MILLIS);
@@ -77,6 +85,7 @@ final class AmiLink {
         this.connection = ami;
         this.clock = clock;
         this.since = clock.instant();
+        this.awaySince = since;
     }
 
     void start(ManagerEventListener listener) {
@@ -93,7 +102,10 @@ final class AmiLink {
                 return;
             } catch (Exception e) {
                 if (failures++ == 0) {
-                    LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-not-reachable");
+                    LOG.atWarn()
+                            .addKeyValue("server", name)
+                            .addKeyValue("cause", e.getMessage())
+                            .log("asterisk-not-reachable");
                 }
                 sleep(RETRY_MILLIS);
             }
@@ -129,10 +141,45 @@ final class AmiLink {
         return since;
     }
 
-    /// It came or went: what it carries is not in our hands yet, or not any more.
-    void changed() {
+    /// It came: what it carries is not in our hands yet.
+    void came() {
+        changed();
+        awaySince = null;
+    }
+
+    /// It went, or an attempt to bring it back has failed.
+    void went() {
+        changed();
+        if (awaySince == null) {
+            awaySince = since;
+        }
+    }
+
+    private void changed() {
         inHand = false;
         since = clock.instant();
+    }
+
+    /// Whether there has been no connection for so long.
+    boolean isAwayFor(Duration time) {
+        var away = awaySince;
+        return away != null && !away.plus(time).isAfter(clock.instant());
+    }
+
+    /// It is not the one that we were told of: we have nothing to do with it.
+    void refuse() {
+        misnamed = true;
+        stop();
+    }
+
+    boolean isMisnamed() {
+        return misnamed;
+    }
+
+    /// How Asterisk calls itself, with which the ids of its channels begin.
+    String systemName() throws IOException, TimeoutException {
+        var answer = connection.sendAction(new GetVarAction("SYSTEMNAME"), ANSWER_MILLIS);
+        return Objects.requireNonNullElse(answer.getAttribute("Value"), "");
     }
 
     /// All calls have been compared since the connection came.
@@ -174,6 +221,7 @@ final class AmiLink {
             return true;
         } catch (IOException | IllegalStateException e) {
             LOG.atInfo()
+                    .addKeyValue("server", name)
                     .addKeyValue("action", action.getAction())
                     .addKeyValue("cause", e.getMessage())
                     .log("asterisk-action-not-sent");

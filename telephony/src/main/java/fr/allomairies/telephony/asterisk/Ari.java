@@ -1,6 +1,6 @@
 package fr.allomairies.telephony.asterisk;
 
-import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.TelephonySettings.AsteriskServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,7 +28,7 @@ final class Ari {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    Ari(AsteriskSettings settings) {
+    Ari(AsteriskServer settings) {
         root = "http://" + settings.host() + ":" + settings.httpPort() + "/ari/";
         var user = settings.ariUser() + ":" + settings.ariSecret();
         authorization = "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));

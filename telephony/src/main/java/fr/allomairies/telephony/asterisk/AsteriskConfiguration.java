@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.AssistantDialogue;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallbackDialogue;
@@ -27,46 +28,26 @@ class AsteriskConfiguration {
     private static final String TAKEN_BACK_AFTER = "15";
 
     private final AsteriskSettings settings;
-    private final AmiLink ami;
-    private final Channels channels = new Channels();
-    private final PhoneStates phones;
-    private final SafetyQueue safetyQueue;
-    private final AgentEndpoints endpoints;
-    private final Recordings recordings;
+    private final Servers servers;
 
     /// @param signals asked for late, for what answers them is given the line
     AsteriskConfiguration(TelephonySettings telephony, ObjectProvider<CallSignals> signals, Clock clock) {
         settings = Objects.requireNonNull(telephony.asterisk());
-        ami = new AmiLink(settings, clock);
-        phones = new PhoneStates(signals::getObject);
-        safetyQueue = new SafetyQueue(ami, phones);
-        var ari = new Ari(settings);
-        endpoints = new AgentEndpoints(ari, settings);
-        recordings = new Recordings(ari);
+        servers = new Servers(settings, telephony.cityNumber(), signals::getObject, clock);
     }
 
     @Bean
-    Line asteriskLine(TelephonySettings telephony, ObjectProvider<CallSignals> signals, Clock clock) {
-        return new AsteriskLine(
-                ami,
-                channels,
-                phones,
-                safetyQueue,
-                endpoints,
-                recordings,
-                settings,
-                telephony.cityNumber(),
-                signals::getObject,
-                clock);
+    Line asteriskLine() {
+        return new ServersLine(servers);
     }
 
     @Bean
     Recorder asteriskRecorder() {
-        return new AsteriskRecorder(ami, new Ari(settings));
+        return new ServersRecorder(servers);
     }
 
     @Bean
-    AsteriskConnection asteriskConnection(
+    AsteriskConnections asteriskConnections(
             TelephonySettings telephony,
             CallSignals signals,
             Welcome welcome,
@@ -77,27 +58,23 @@ class AsteriskConfiguration {
                 new InetSocketAddress(DialogueServer.address(settings.agiBind()), settings.talkPort()),
                 talks,
                 this::keepTalking);
-        return new AsteriskConnection(
-                ami,
-                channels,
-                phones,
-                safetyQueue,
-                endpoints,
-                recordings,
+        return new AsteriskConnections(
+                servers.all().stream()
+                        .map(server -> new AsteriskConnection(server, servers, signals, telephony.resyncEvery()))
+                        .toList(),
                 new DialogueServer(
                         settings,
                         new WelcomeScript(welcome, audio::port),
                         new CallbackScript(callback),
                         new AssistantScript(assistant),
                         new SelfCallScript(signals),
-                        new AliveScript(ami, signals)),
-                audio,
-                signals,
-                telephony.resyncEvery());
+                        new AliveScript(servers, signals)),
+                audio);
     }
 
     /// He may be with somebody else by now, when we say so late.
     private void keepTalking(String call) {
+        var ami = servers.of(new CallId(call)).ami();
         ami.send(new GetVarAction(call, "ALLO_TALKING"), answer -> {
             if ("1".equals(answer.getAttribute("Value"))) {
                 ami.send(new SetVarAction(call, "TIMEOUT(absolute)", TAKEN_BACK_AFTER));

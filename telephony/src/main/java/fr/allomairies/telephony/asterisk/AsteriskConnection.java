@@ -1,5 +1,6 @@
 package fr.allomairies.telephony.asterisk;
 
+import fr.allomairies.telephony.call.CallEvent.Lost;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallSignals;
 import java.io.IOException;
@@ -12,73 +13,61 @@ import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-/// The life of our connection to Asterisk: start, loss, return with a re-sync, and the re-sync of every quarter minute.
-final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
+/// The life of our connection to one server: start, loss, return with a re-sync, and the re-sync of every quarter
+/// minute. Of several servers one that stays away is given up, with the calls that it has.
+final class AsteriskConnection implements AmiEvents.Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskConnection.class);
 
     private static final int NORMAL_CLEARING = 16;
     private static final long RETRY_MILLIS = 1_000;
 
+    private final Asterisk server;
+    private final Servers servers;
     private final AmiLink ami;
     private final AmiEvents events;
-    private final DialogueServer server;
-    private final AudioSocketServer audio;
     private final Resync resync;
-    private final AgentEndpoints endpoints;
-    private final Channels channels;
     private final CallSignals signals;
     private final Duration resyncEvery;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("asterisk-resync").factory());
+    private final ScheduledExecutorService worker;
     private volatile boolean running;
 
-    AsteriskConnection(
-            AmiLink ami,
-            Channels channels,
-            PhoneStates phones,
-            SafetyQueue safetyQueue,
-            AgentEndpoints endpoints,
-            Recordings recordings,
-            DialogueServer server,
-            AudioSocketServer audio,
-            CallSignals signals,
-            Duration resyncEvery) {
-        this.ami = ami;
-        this.channels = channels;
-        this.endpoints = endpoints;
+    // of the worker
+    private boolean lost;
+
+    AsteriskConnection(Asterisk server, Servers servers, CallSignals signals, Duration resyncEvery) {
         this.server = server;
-        this.audio = audio;
+        this.servers = servers;
+        this.ami = server.ami();
         this.signals = signals;
         this.resyncEvery = resyncEvery;
-        this.events = new AmiEvents(channels, signals, this, phones);
-        this.resync = new Resync(ami, channels, phones, safetyQueue, recordings, signals, events::lost);
+        this.events = new AmiEvents(server.channels(), signals, this, server.phones());
+        this.resync = new Resync(server, servers, signals, events::lost);
+        this.worker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("resync-" + server.name()).factory());
     }
 
-    @Override
-    public void start() {
+    void start() {
         running = true;
-        audio.start();
-        server.start();
         ami.start(events);
         worker.scheduleWithFixedDelay(
-                this::resync, resyncEvery.toMillis(), resyncEvery.toMillis(), TimeUnit.MILLISECONDS);
+                this::compare, resyncEvery.toMillis(), resyncEvery.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(this::look, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void up() {
-        ami.changed();
-        LOG.atInfo().log("asterisk-connected");
+        ami.came();
+        LOG.atInfo().addKeyValue("server", server.name()).log("asterisk-connected");
         worker.execute(this::begin);
     }
 
     @Override
     public void down() {
-        ami.changed();
+        ami.went();
         if (running) {
-            LOG.atWarn().log("asterisk-disconnected");
+            LOG.atWarn().addKeyValue("server", server.name()).log("asterisk-disconnected");
         }
     }
 
@@ -94,25 +83,62 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
 
     /// Callers must be in our hands before the first heartbeat tells Asterisk that they are.
     private void begin() {
-        channels.forget();
-        endpoints.forget();
+        server.channels().forget();
+        server.endpoints().forget();
         ami.awaitLogin();
+        if (isAnother()) {
+            return;
+        }
         try {
             ami.compareClocks();
         } catch (IOException | TimeoutException | IllegalStateException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-clock-unknown");
+            warn("asterisk-clock-unknown", e);
         }
         takeOver();
+    }
+
+    /// Calls are told apart by the name with which their ids begin.
+    private boolean isAnother() {
+        if (servers.isOne()) {
+            return false;
+        }
+        try {
+            var name = ami.systemName();
+            if (name.equals(server.name())) {
+                return false;
+            }
+            LOG.atError()
+                    .addKeyValue("server", server.name())
+                    .addKeyValue("calls-itself", name)
+                    .log("asterisk-has-another-name");
+        } catch (IOException | TimeoutException | IllegalStateException e) {
+            warn("asterisk-name-unknown", e);
+            return ami.connected() && isAnother();
+        }
+        ami.refuse();
+        return true;
     }
 
     private void takeOver() {
         if (resync()) {
             ami.taken();
+            if (lost) {
+                lost = false;
+                LOG.atInfo().addKeyValue("server", server.name()).log("asterisk-is-back");
+            }
             signals.lineReady();
             // for what was decided while we compared
             worker.schedule(this::resync, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } else if (ami.connected()) {
             worker.schedule(this::takeOver, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void compare() {
+        if (lost) {
+            giveUpCalls();
+        } else {
+            resync();
         }
     }
 
@@ -124,28 +150,42 @@ final class AsteriskConnection implements SmartLifecycle, AmiEvents.Link {
             resync.run();
             return true;
         } catch (Exception e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("asterisk-resync-failed");
+            warn("asterisk-resync-failed", e);
             return false;
         }
     }
 
-    @Override
-    public void stop() {
+    private void look() {
+        if (!lost && servers.isLost(server)) {
+            lost = true;
+            LOG.atError().addKeyValue("server", server.name()).log("asterisk-lost");
+            server.phones().forget();
+            giveUpCalls();
+        }
+    }
+
+    private void giveUpCalls() {
+        try {
+            for (var call : signals.open()) {
+                if (servers.of(call) == server) {
+                    signals.tell(call, new Lost());
+                }
+            }
+        } catch (RuntimeException e) {
+            warn("asterisk-calls-not-given-up", e);
+        }
+    }
+
+    private void warn(String what, Exception e) {
+        LOG.atWarn()
+                .addKeyValue("server", server.name())
+                .addKeyValue("cause", e.getMessage())
+                .log(what);
+    }
+
+    void stop() {
         running = false;
         worker.shutdownNow();
         ami.stop();
-        server.shutdown();
-        audio.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /// When everything that answers is there, and gone before it.
-    @Override
-    public int getPhase() {
-        return 100;
     }
 }

@@ -6,10 +6,13 @@ import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
+import fr.allomairies.telephony.Telephony.ServerStatus;
 import fr.allomairies.telephony.Telephony.SipPhone;
-import fr.allomairies.telephony.TelephonySettings.AsteriskSettings;
+import fr.allomairies.telephony.TelephonySettings.AsteriskServer;
+import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallEvent.LegFailed;
 import fr.allomairies.telephony.call.CallEvent.LegHungUp;
+import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.NotAnswered;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
@@ -20,10 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.asteriskjava.manager.action.DbDelAction;
@@ -36,7 +41,7 @@ import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.response.ManagerResponse;
 
-/// Our commands as actions of AMI. None waits for its answer.
+/// Our commands as actions of AMI of one Asterisk. None waits for its answer.
 final class AsteriskLine implements Line {
 
     private static final int NORMAL_CLEARING = 16;
@@ -73,12 +78,14 @@ final class AsteriskLine implements Line {
     private final SafetyQueue safetyQueue;
     private final AgentEndpoints endpoints;
     private final Recordings recordings;
-    private final AsteriskSettings settings;
+    private final AsteriskServer settings;
     private final String cityNumber;
+    private final Predicate<AgentId> reachable;
     private final Supplier<CallSignals> signals;
     private final Clock clock;
     private volatile Instant beaten = Instant.EPOCH;
 
+    /// @param reachable whether a phone of the agent is registered at any server
     AsteriskLine(
             AmiLink ami,
             Channels channels,
@@ -86,8 +93,9 @@ final class AsteriskLine implements Line {
             SafetyQueue safetyQueue,
             AgentEndpoints endpoints,
             Recordings recordings,
-            AsteriskSettings settings,
+            AsteriskServer settings,
             String cityNumber,
+            Predicate<AgentId> reachable,
             Supplier<CallSignals> signals,
             Clock clock) {
         this.ami = ami;
@@ -98,6 +106,7 @@ final class AsteriskLine implements Line {
         this.recordings = recordings;
         this.settings = settings;
         this.cityNumber = cityNumber;
+        this.reachable = reachable;
         this.signals = signals;
         this.clock = clock;
     }
@@ -132,10 +141,17 @@ final class AsteriskLine implements Line {
             rung += ring(leg, device, context) ? 1 : 0;
         }
         if (rung == 0) {
-            signals.get().tell(leg.call(), new LegFailed(leg.id()));
+            signals.get().tell(leg.call(), notRung(leg, devices));
             return;
         }
         announceNothing(leg.call());
+    }
+
+    /// Whose phone is registered at another server only goes on taking the calls of that one.
+    private CallEvent notRung(Leg leg, List<String> devices) {
+        return devices.isEmpty() && reachable.test(leg.agent())
+                ? new LegRejected(leg.id())
+                : new LegFailed(leg.id());
     }
 
     private boolean ring(Leg leg, String device, String context) {
@@ -624,22 +640,33 @@ final class AsteriskLine implements Line {
 
     @Override
     public Optional<BrowserPhone> browserPhone(AgentId agent, PhoneCredentials credentials) {
-        var user = agent + "-web";
         return ami.connected() && endpoints.write(agent, credentials)
-                ? Optional.of(new BrowserPhone(
-                        settings.webSocket().toString(),
-                        "sip:" + user + "@" + settings.sipHost(),
-                        user,
-                        credentials.webPassword()))
+                ? Optional.of(browser(agent, credentials))
                 : Optional.empty();
     }
 
     @Override
     public Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials) {
         return ami.connected() && endpoints.write(agent, credentials)
-                ? Optional.of(
-                        new SipPhone(settings.sipHost(), settings.sipPort(), agent + "-sip", credentials.sipPassword()))
+                ? Optional.of(sip(agent, credentials))
                 : Optional.empty();
+    }
+
+    /// Also while it is away.
+    BrowserPhone browser(AgentId agent, PhoneCredentials credentials) {
+        var user = agent + "-web";
+        return new BrowserPhone(
+                settings.webSocket().toString(),
+                "sip:" + user + "@" + settings.sipHost(),
+                user,
+                credentials.webPassword(),
+                List.of());
+    }
+
+    /// Also while it is away.
+    SipPhone sip(AgentId agent, PhoneCredentials credentials) {
+        return new SipPhone(
+                settings.sipHost(), settings.sipPort(), agent + "-sip", credentials.sipPassword(), List.of());
     }
 
     @Override
@@ -648,11 +675,29 @@ final class AsteriskLine implements Line {
     }
 
     @Override
+    public boolean isReached(CallId call) {
+        return ami.connected();
+    }
+
+    @Override
     public LineStatus status() {
+        var server = server();
+        return new LineStatus(
+                "asterisk", server.up(), server.calls(), server.since(), server.detail(), List.of(server));
+    }
+
+    ServerStatus server() {
         var alive = beaten.isAfter(clock.instant().minus(SILENT_FOR));
-        var trouble =
-                ami.inHand() ? alive ? "" : " looks after callers alone, for routing is silent" : " cannot be reached";
-        var detail = "asterisk at " + settings.host() + ":" + settings.amiPort() + trouble;
-        return new LineStatus("asterisk", trouble.isEmpty(), channels.callers(), ami.since(), detail);
+        var trouble = ami.inHand()
+                ? alive ? "" : " looks after callers alone, for routing is silent"
+                : ami.isMisnamed() ? " has another name for itself" : " cannot be reached";
+        return new ServerStatus(
+                settings.name(),
+                settings.weight(),
+                trouble.isEmpty(),
+                channels.callers(),
+                ami.inHand() ? phones.agents() : 0,
+                ami.since(),
+                "asterisk at " + settings.host() + ":" + settings.amiPort() + trouble);
     }
 }

@@ -101,6 +101,11 @@ final class AsteriskRecorder implements Recorder {
         return answer.body();
     }
 
+    @Override
+    public boolean reaches(CallId call) {
+        return ami.connected();
+    }
+
     /// What could not be deleted now goes with a later turn.
     @Override
     public void forget(CallId call, int segment) {

@@ -2,6 +2,7 @@ package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.Unanswered;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.telephony.call.CallId;
 import java.util.HashSet;
 import java.util.Map;
@@ -90,6 +91,17 @@ final class Channels {
 
     boolean isCaller(@Nullable String uniqueId) {
         return uniqueId != null && callers.contains(uniqueId);
+    }
+
+    /// Whether it is dialled, is there, or a phone rings for it here.
+    boolean knows(CallId call) {
+        return callers.contains(call.value())
+                || isDialling(call)
+                || !legsOf(call).isEmpty();
+    }
+
+    boolean has(ContactId contact) {
+        return callers.stream().anyMatch(caller -> new CallId(caller).contact().equals(contact));
     }
 
     int callers() {

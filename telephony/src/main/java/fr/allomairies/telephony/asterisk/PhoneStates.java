@@ -1,13 +1,12 @@
 package fr.allomairies.telephony.asterisk;
 
 import fr.allomairies.contact.AgentId;
-import fr.allomairies.telephony.flow.CallSignals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.asteriskjava.manager.event.DeviceStateChangeEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,12 @@ final class PhoneStates {
     private static final Set<String> AWAY = Set.of("UNAVAILABLE", "INVALID", "UNKNOWN");
     private static final List<String> KINDS = List.of("web", "sip");
 
-    private final Supplier<CallSignals> signals;
+    private final BiConsumer<AgentId, Boolean> told;
     private final Map<String, Boolean> registered = new ConcurrentHashMap<>();
 
-    PhoneStates(Supplier<CallSignals> signals) {
-        this.signals = signals;
+    /// @param told whether a phone of the agent is registered here
+    PhoneStates(BiConsumer<AgentId, Boolean> told) {
+        this.told = told;
     }
 
     void on(ManagerEvent event) {
@@ -40,7 +40,7 @@ final class PhoneStates {
             var now = !AWAY.contains(state.toUpperCase(Locale.ROOT));
             var before = registered.put(device, now);
             if (before == null || before != now) {
-                signals.get().phoneReachable(agent, reachable(agent));
+                told.accept(agent, reachable(agent));
             }
         });
     }
@@ -50,7 +50,22 @@ final class PhoneStates {
         registered.keySet().stream()
                 .flatMap(device -> Channels.agent(device).stream())
                 .distinct()
-                .forEach(agent -> signals.get().phoneReachable(agent, reachable(agent)));
+                .forEach(agent -> told.accept(agent, reachable(agent)));
+    }
+
+    /// The server is given up.
+    void forget() {
+        registered.replaceAll((_, _) -> false);
+        tellAgain();
+    }
+
+    /// How many agents have one that is registered.
+    int agents() {
+        return (int) registered.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .flatMap(device -> Channels.agent(device.getKey()).stream())
+                .distinct()
+                .count();
     }
 
     boolean reachable(AgentId agent) {

@@ -14,6 +14,7 @@ import fr.allomairies.telephony.call.CallEvent.InSafetyNet;
 import fr.allomairies.telephony.call.CallEvent.Joined;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.Lost;
 import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.TookOutside;
@@ -37,13 +38,15 @@ import org.asteriskjava.manager.event.EndpointList;
 import org.asteriskjava.manager.event.StatusEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Compares our account of calls with the channels that Asterisk has, and tells the differences as if they had just
+/// Compares our account of calls with the channels that one Asterisk has, and tells the differences as if they had just
 /// happened. After each connection, and from time to time, for events can be lost.
 final class Resync {
 
     private static final String VARIABLES =
             "ALLO_CALL,ALLO_STATE,ALLO_FROM,ALLO_NUMBER,ALLO_SINCE,ALLO_TRACE,ALLO_LOST,ALLO_AGENT,ALLO_MODE,ALLO_LEFT";
 
+    private final Asterisk server;
+    private final Servers servers;
     private final AmiLink ami;
     private final Channels channels;
     private final PhoneStates phones;
@@ -55,19 +58,14 @@ final class Resync {
     private Set<CallId> unheard = Set.of();
 
     /// @param lost is told of channels whose end was not heard
-    Resync(
-            AmiLink ami,
-            Channels channels,
-            PhoneStates phones,
-            SafetyQueue safetyQueue,
-            Recordings recordings,
-            CallSignals signals,
-            Consumer<Set<String>> lost) {
-        this.ami = ami;
-        this.channels = channels;
-        this.phones = phones;
-        this.safetyQueue = safetyQueue;
-        this.recordings = recordings;
+    Resync(Asterisk server, Servers servers, CallSignals signals, Consumer<Set<String>> lost) {
+        this.server = server;
+        this.servers = servers;
+        this.ami = server.ami();
+        this.channels = server.channels();
+        this.phones = server.phones();
+        this.safetyQueue = server.safetyQueue();
+        this.recordings = server.recordings();
         this.signals = signals;
         this.lost = lost;
         this.endedCalls = new EndedCalls(ami);
@@ -135,7 +133,7 @@ final class Resync {
                 Spies.mode(value(channel, "ALLO_STATE"), value(channel, "ALLO_MODE"))
                         .filter(mode -> mode != listens.mode())
                         .ifPresent(mode -> signals.listens(listens.listening(), mode));
-            } else if (listens.due()) {
+            } else if (listens.due() && !servers.mayBeElsewhere(listens.contact(), server)) {
                 signals.listeningOver(listens.listening(), null);
             }
         }
@@ -323,7 +321,17 @@ final class Resync {
         open.stream()
                 .filter(call -> !there.contains(call) && !ended.containsKey(call) && !channels.isDialling(call))
                 .filter(call -> unheard.contains(call) || !channels.ringsToCall(call))
-                .forEach(call -> signals.tell(call, new Gone(null, EndedBy.SYSTEM)));
+                .filter(call -> !servers.isElsewhere(call, server))
+                .forEach(this::goneWithoutAWord);
+    }
+
+    /// Of who came by the dialplan it tells the end, or leaves a line of it: Asterisk has died with him. What he left
+    /// on the answering machine is taken in now.
+    private void goneWithoutAWord(CallId call) {
+        if (!call.isOurs()) {
+            signals.tell(call, new Lost());
+        }
+        signals.tell(call, new Gone(null, EndedBy.SYSTEM));
     }
 
     private static boolean isBridged(StatusEvent channel) {

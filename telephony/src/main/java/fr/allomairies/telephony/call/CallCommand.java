@@ -43,6 +43,9 @@ public sealed interface CallCommand {
 
     record Abandon() implements CallCommand {}
 
+    /// What follows is nobody's doing: the server has died. From now on that is remembered.
+    record MarkLost() implements CallCommand {}
+
     record EndConversation(EndedBy by) implements CallCommand {}
 
     record Ring(Leg leg) implements CallCommand {}

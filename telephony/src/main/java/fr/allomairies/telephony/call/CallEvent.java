@@ -175,6 +175,9 @@ public sealed interface CallEvent {
     /// The agent wants to end the conversation from the desk.
     record HangUpAsked(AgentId agent) implements CallEvent {}
 
+    /// The server that had the call is dead, or has been away for so long that it is taken for dead.
+    record Lost() implements CallEvent {}
+
     /// The citizen's channel is no more.
     ///
     /// @param servedBy who had him when nobody of us was there to see it

@@ -8,6 +8,7 @@ import java.util.UUID;
 public record CallId(String value) {
 
     private static final String PLACED = "placed-";
+    private static final String CALLBACK = "callback-";
 
     public CallId {
         if (!isOne(value)) {
@@ -22,6 +23,16 @@ public record CallId(String value) {
     /// Of a call that an agent makes the id is ours.
     public static CallId placed(UUID id) {
         return new CallId(PLACED + id);
+    }
+
+    /// Of an attempt to call somebody back the id is ours too.
+    public static CallId callback(int attempt, CallId of) {
+        return new CallId(CALLBACK + attempt + "-" + of);
+    }
+
+    /// Whether it is a call that we make: the line has not given it its id.
+    public boolean isOurs() {
+        return isPlaced() || value.startsWith(CALLBACK);
     }
 
     public boolean isPlaced() {

@@ -39,6 +39,7 @@ import fr.allomairies.telephony.call.CallCommand.HangUpCitizen;
 import fr.allomairies.telephony.call.CallCommand.HangUpColleague;
 import fr.allomairies.telephony.call.CallCommand.HangUpLeg;
 import fr.allomairies.telephony.call.CallCommand.Hold;
+import fr.allomairies.telephony.call.CallCommand.MarkLost;
 import fr.allomairies.telephony.call.CallCommand.NoteAssistant;
 import fr.allomairies.telephony.call.CallCommand.PhoneFailed;
 import fr.allomairies.telephony.call.CallCommand.PromiseCallback;
@@ -70,6 +71,9 @@ public final class CallTable {
     private CallTable() {}
 
     public static Step on(Call call, CallEvent event) {
+        if (event instanceof CallEvent.Lost) {
+            return lost(call);
+        }
         if (call.state() == OUTSIDE) {
             return SentOutside.away(call, event);
         }
@@ -147,6 +151,33 @@ public final class CallTable {
                         ? Callback.notReached(call).then(new HangUpCitizen())
                         : isInHandsOf(call, agent) ? Step.to(call, new HangUpAgent()) : Step.to(call);
             case CallEvent.Gone gone -> gone(call, gone);
+            case CallEvent.Lost() -> lost(call);
+        };
+    }
+
+    /// It ends as if the line had gone with him, which is remembered first, for by that it is accounted for. What he
+    /// says to the answering machine is taken in when the server is back; and a phone that rings for a callback rings
+    /// again elsewhere.
+    private static Step lost(Call call) {
+        var leg = call.leg();
+        return switch (call.state()) {
+            case ENDED -> Step.to(call);
+            case VOICEMAIL -> Step.to(call, new MarkLost());
+            case CALLBACK -> leg == null ? Step.to(call) : legMissed(call, leg.id());
+            case ARRIVED,
+                    MENU,
+                    QUEUED,
+                    WAITING,
+                    RINGING,
+                    TRANSFERRED,
+                    DIALLING,
+                    PLACED,
+                    CALLING,
+                    CONNECTED,
+                    HELD,
+                    CUT_OFF,
+                    OUTSIDE ->
+                Step.to(call, new MarkLost()).before(on(call, new CallEvent.Gone(null, EndedBy.SYSTEM)));
         };
     }
 

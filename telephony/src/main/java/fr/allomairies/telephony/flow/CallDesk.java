@@ -256,7 +256,9 @@ class CallDesk implements Telephony {
         if (!line.isReached()) {
             return Optional.of(AWAY);
         }
-        return calls.of(contact, agent).isPresent() ? Optional.empty() : Optional.of(NOT_HERS);
+        return calls.of(contact, agent)
+                .map(call -> line.isReached(call) ? Optional.<Refusal>empty() : Optional.of(AWAY))
+                .orElse(Optional.of(NOT_HERS));
     }
 
     /// Unless they speak, or did a moment ago.
@@ -331,6 +333,6 @@ class CallDesk implements Telephony {
     @Override
     public Status status() {
         var now = line.status();
-        return new Status(now.connected(), settings.cityNumber(), now.calls(), now.since(), now.detail());
+        return new Status(now.connected(), settings.cityNumber(), now.calls(), now.since(), now.detail(), now.servers());
     }
 }

@@ -18,6 +18,7 @@ import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactEvent.HoldEnded;
 import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.RecordingEvent.RecordingPaused;
@@ -38,6 +39,7 @@ import fr.allomairies.telephony.flow.TalkStore.State;
 import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -188,6 +190,7 @@ class CallEffects {
             case CallCommand.PhoneFailed(var agent) ->
                 refused("phone-failed", call, routing.phoneFailed(agent, contact));
             case CallCommand.Abandon() -> abandon(known);
+            case CallCommand.MarkLost() -> store.lost(call, clock.instant());
             case CallCommand.EndConversation(var by) -> endConversation(call, by);
             case CallCommand.TakeMessage() -> wayOut.takeMessage(known);
             case CallCommand.Ring(var leg) -> line.ring(leg);
@@ -371,12 +374,16 @@ class CallEffects {
         });
     }
 
-    /// Who was called back and found nobody is tried again.
+    /// Who was called back and found nobody is tried again. With whom the server has died has not given up.
     private void abandon(LiveCall known) {
         var call = known.call().id();
         transaction.executeWithoutResult(_ -> {
             if (!callbacks.abandon(known) && !wayOut.abandon(call)) {
-                routing.abandon(call.contact());
+                if (store.isLost(call.contact())) {
+                    routing.leave(call.contact(), ContactOverflowed.LOST);
+                } else {
+                    routing.abandon(call.contact());
+                }
                 accountFor(call);
             }
         });
@@ -425,11 +432,15 @@ class CallEffects {
     /// answer
     private void endInMenu(CallId call, boolean served) {
         var now = clock.instant();
-        once(
-                () -> ended(call),
-                served
-                        ? new ContactEnded(now, call.contact(), Outcome.SELF_SERVED)
-                        : new ContactAbandoned(now, call.contact(), Stage.MENU));
+        once(() -> ended(call), howInMenu(call.contact(), served, now));
+    }
+
+    private ContactEvent howInMenu(ContactId contact, boolean served, Instant now) {
+        return served
+                ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
+                : store.isLost(contact)
+                        ? new ContactEnded(now, contact, Outcome.LOST)
+                        : new ContactAbandoned(now, contact, Stage.MENU);
     }
 
     private void endBlocked(CallId call, UUID block) {

@@ -1,12 +1,14 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.telephony.SelfCalls.Stage;
 import fr.allomairies.telephony.call.CallEvent;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,12 @@ public interface CallSignals {
     /// Calls that are not accounted for, to be compared with what the line has.
     Set<CallId> open();
 
+    /// Which server a call that we make was given to; empty for none.
+    Optional<String> carrier(CallId call);
+
+    /// From now on, also after a restart.
+    void carries(CallId call, String server);
+
     /// Those in which an agent hears the citizen's phone ring by our account.
     Set<CallId> calling();
 
@@ -65,7 +73,8 @@ public interface CallSignals {
     /// @param channel whose it is, as the line knows it; empty where it does not matter
     void selfCall(String id, Stage reached, String channel);
 
+    /// @param contact whose call it is
     /// @param mode absent while his phone rings
     /// @param due whether the line must have him: of a phone that rings not at once
-    record Listens(UUID listening, @Nullable Mode mode, boolean due) {}
+    record Listens(UUID listening, ContactId contact, @Nullable Mode mode, boolean due) {}
 }

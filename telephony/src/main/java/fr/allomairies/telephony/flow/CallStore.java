@@ -390,6 +390,35 @@ class CallStore {
                 .list();
     }
 
+    /// Which was given the call, of those that we make; empty for none.
+    Optional<String> server(CallId call) {
+        return db.sql("select server from call where call = ? and server is not null")
+                .param(call.value())
+                .query(String.class)
+                .optional();
+    }
+
+    void server(CallId call, String server) {
+        db.sql("update call set server = ? where call = ?")
+                .params(server, call.value())
+                .update();
+    }
+
+    /// Its server has died with it.
+    void lost(CallId call, Instant at) {
+        db.sql("update call set lost_at = ? where call = ? and lost_at is null and ended_at is null")
+                .params(Timestamp.from(at), call.value())
+                .update();
+    }
+
+    boolean isLost(ContactId contact) {
+        return db.sql("select count(*) from call where contact = ? and lost_at is not null")
+                        .param(contact.value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     private static CallAccount account(ResultSet row) throws SQLException {
         var caller = row.getString("caller");
         var agent = row.getString("agent");

@@ -127,7 +127,7 @@ class Callbacks implements Runnable {
     }
 
     private static CallId idOf(Attempt attempt) {
-        return new CallId("callback-" + attempt.number() + "-" + attempt.of());
+        return CallId.callback(attempt.number(), attempt.of());
     }
 
     /// Queues what is due.

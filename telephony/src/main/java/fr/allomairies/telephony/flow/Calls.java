@@ -161,6 +161,14 @@ class Calls {
         return open;
     }
 
+    Optional<String> carrier(CallId call) {
+        return store.server(call);
+    }
+
+    void carries(CallId call, String server) {
+        store.server(call, server);
+    }
+
     Set<CallId> calling() {
         return live.values().stream()
                 .map(LiveCall::call)

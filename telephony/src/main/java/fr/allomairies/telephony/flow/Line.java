@@ -5,11 +5,13 @@ import fr.allomairies.contact.ListeningEvent.Mode;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.telephony.CrisisMode.Crisis;
 import fr.allomairies.telephony.Telephony.BrowserPhone;
+import fr.allomairies.telephony.Telephony.ServerStatus;
 import fr.allomairies.telephony.Telephony.SipPhone;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.Leg;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -174,10 +176,15 @@ public interface Line {
     /// Whether a command reaches it now.
     boolean isReached();
 
+    /// Whether a command for the call reaches it now, which may have several servers.
+    boolean isReached(CallId call);
+
     LineStatus status();
 
     /// @param name `asterisk` or `sandbox`
     /// @param connected whether new callers come to us
     /// @param calls channels of citizens now
-    record LineStatus(String name, boolean connected, int calls, Instant since, String detail) {}
+    /// @param servers that carry the calls; none for a line that has none
+    record LineStatus(
+            String name, boolean connected, int calls, Instant since, String detail, List<ServerStatus> servers) {}
 }

@@ -319,8 +319,8 @@ class ListeningDesk implements LiveListening {
 
     private static Listens expected(Listening open, Instant ringing) {
         return open.state() == State.ON
-                ? new Listens(open.id(), open.mode(), true)
-                : new Listens(open.id(), null, open.askedAt().isBefore(ringing));
+                ? new Listens(open.id(), open.contact(), open.mode(), true)
+                : new Listens(open.id(), open.contact(), null, open.askedAt().isBefore(ringing));
     }
 
     private static Refusal refusal(String code, String detail) {

@@ -118,6 +118,8 @@ class OfferFollower implements LogFollower {
             callbacks.left(overflowed);
         } else if (overflowed.to().equals(ContactOverflowed.ASSISTANT)) {
             wayOut.served(overflowed);
+        } else if (overflowed.to().equals(ContactOverflowed.LOST)) {
+            wayOut.lost(overflowed);
         } else if (wayOut.taken(overflowed)) {
             tell(overflowed.contact(), new Overflowed());
         }

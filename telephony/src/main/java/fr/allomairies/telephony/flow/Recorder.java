@@ -23,6 +23,9 @@ public interface Recorder {
     /// The segments of each call that are there, also of those that go on.
     Map<CallId, SortedSet<Integer>> segments() throws IOException;
 
+    /// Whether what is there of the call can be known now.
+    boolean reaches(CallId call);
+
     /// A WAV file, whose header may not know its length: the line may have died while it wrote.
     InputStream sound(CallId call, int segment) throws IOException;
 

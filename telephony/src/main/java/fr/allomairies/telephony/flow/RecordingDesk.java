@@ -160,7 +160,10 @@ class RecordingDesk implements CallRecording {
 
     /// A line that cannot be told would go on recording.
     private Optional<Refusal> changeOnTheLine(AgentId agent, ContactId contact, Change change) {
-        return line.isReached() ? change(agent, contact, change) : Optional.of(AWAY);
+        var call = calls.of(contact, agent);
+        return line.isReached() && call.filter(known -> !line.isReached(known)).isEmpty()
+                ? change(agent, contact, change)
+                : Optional.of(AWAY);
     }
 
     private Optional<Refusal> change(AgentId agent, ContactId contact, Change change) {

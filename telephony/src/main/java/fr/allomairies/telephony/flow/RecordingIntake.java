@@ -77,7 +77,7 @@ class RecordingIntake implements Runnable {
             }
             store.unfinished(clock.instant().minus(LOST)).stream()
                     .map(Entry::call)
-                    .filter(call -> !there.containsKey(call))
+                    .filter(call -> !there.containsKey(call) && recorder.reaches(call))
                     .forEach(this::missing);
         } catch (IOException e) {
             LOG.atInfo().addKeyValue("cause", e.getMessage()).log("recordings-not-listed");

@@ -9,6 +9,7 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.call.CallState;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,16 @@ class Telling implements CallSignals {
     @Override
     public Set<CallId> open() {
         return calls.open();
+    }
+
+    @Override
+    public Optional<String> carrier(CallId call) {
+        return calls.carrier(call);
+    }
+
+    @Override
+    public void carries(CallId call, String server) {
+        calls.carries(call, server);
     }
 
     @Override

@@ -73,6 +73,11 @@ class WayOut {
         store.find(contact).ifPresent(_ -> log.append(selfServed(clock.instant(), contact)));
     }
 
+    /// His server has died with him, and routing has let him go.
+    void lost(ContactOverflowed overflowed) {
+        log.append(lost(clock.instant(), overflowed.contact()));
+    }
+
     /// The message is stored before the call is accounted for, and the line's copy goes last: whenever we are killed,
     /// the next re-sync goes on from there.
     void takeMessage(LiveCall known) {
@@ -134,8 +139,12 @@ class WayOut {
         return true;
     }
 
-    private static ContactAbandoned gaveUp(Instant at, ContactId contact) {
-        return new ContactAbandoned(at, contact, Stage.WAITING);
+    private ContactEvent gaveUp(Instant at, ContactId contact) {
+        return store.isLost(contact) ? lost(at, contact) : new ContactAbandoned(at, contact, Stage.WAITING);
+    }
+
+    private static ContactEnded lost(Instant at, ContactId contact) {
+        return new ContactEnded(at, contact, Outcome.LOST);
     }
 
     private static ContactEnded selfServed(Instant at, ContactId contact) {

@@ -41,6 +41,11 @@ final class SandboxRecorder implements Recorder {
     }
 
     @Override
+    public boolean reaches(CallId call) {
+        return true;
+    }
+
+    @Override
     public InputStream sound(CallId call, int segment) throws IOException {
         if (!segments.getOrDefault(call, new TreeSet<>()).contains(segment)) {
             throw new IOException("there is no segment " + segment + " of " + call);

@@ -13,7 +13,7 @@ class PhoneStatesTest {
     static final AgentId MARIE = new AgentId("marie");
 
     final CallSignals signals = mock();
-    final PhoneStates phones = new PhoneStates(() -> signals);
+    final PhoneStates phones = new PhoneStates(signals::phoneReachable);
 
     @Test
     void tellsAChangeOnce() {

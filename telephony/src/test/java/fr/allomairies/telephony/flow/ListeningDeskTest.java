@@ -111,13 +111,13 @@ class ListeningDeskTest {
     @Test
     void isExpectedByWhomHeIsHeardOnceHisPhoneCanRingNoLonger() {
         known(State.ON);
-        assertThat(desk.expected()).containsExactly(new Listens(ID, Mode.LISTEN, true));
+        assertThat(desk.expected()).containsExactly(new Listens(ID, CONTACT, Mode.LISTEN, true));
         known(State.RINGING);
-        assertThat(desk.expected()).containsExactly(new Listens(ID, null, false));
+        assertThat(desk.expected()).containsExactly(new Listens(ID, CONTACT, null, false));
 
         now = NOW.plusSeconds(46);
 
-        assertThat(desk.expected()).containsExactly(new Listens(ID, null, true));
+        assertThat(desk.expected()).containsExactly(new Listens(ID, CONTACT, null, true));
     }
 
     /// As the database does.

@@ -47,6 +47,7 @@ class RecordingDeskTest {
     void sheSpeaksWithACitizenWhoIsRecorded() {
         when(calls.of(CONTACT, AMINA)).thenReturn(Optional.of(CALL));
         when(calls.connectedAgent(CALL)).thenReturn(Optional.of(AMINA));
+        when(line.isReached(CALL)).thenReturn(true);
         when(store.paused(any())).thenReturn(true);
         when(store.objected(any())).thenReturn(true);
     }

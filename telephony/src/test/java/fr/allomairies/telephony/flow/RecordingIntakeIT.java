@@ -73,6 +73,7 @@ class RecordingIntakeIT {
     @BeforeEach
     void theLineKeepsTwoSegments() throws IOException {
         when(line.isReached()).thenReturn(true);
+        when(recorder.reaches(any())).thenReturn(true);
         when(recorder.segments()).thenReturn(Map.of(CALL, new TreeSet<>(Set.of(1, 2))));
         when(recorder.sound(any(), anyInt())).thenAnswer(_ -> wav());
         doAnswer(keeping -> keeping.getArgument(1, InputStream.class).transferTo(sealed))

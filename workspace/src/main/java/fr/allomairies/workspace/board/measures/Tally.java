@@ -143,7 +143,7 @@ public final class Tally {
             inMenu += by;
         } else if (record.outcome() == Outcome.ABANDONED) {
             abandonedInMenu += by;
-        } else if (record.outcome() != Outcome.BLOCKED) {
+        } else if (record.outcome() != Outcome.BLOCKED && record.outcome() != Outcome.LOST) {
             selfServed += by;
         }
     }
