@@ -7,6 +7,7 @@ import fr.allomairies.telephony.AnsweringAssistant;
 import fr.allomairies.telephony.CityNumbers;
 import fr.allomairies.telephony.SelfCalls;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.telephony.Telephony.ServerStatus;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
@@ -37,6 +38,19 @@ class PartsHealth {
             return unknown.isEmpty()
                     ? health.build()
                     : health.withDetail("unknownNumbers", unknown).build();
+        };
+    }
+
+    /// Down as soon as one does not answer, though the others go on; unknown for a line without any.
+    @Bean
+    HealthIndicator telephoneServers(Telephony telephony) {
+        return () -> {
+            var servers = telephony.status().servers();
+            var health = servers.isEmpty()
+                    ? Health.unknown()
+                    : servers.stream().allMatch(ServerStatus::up) ? Health.up() : Health.down();
+            servers.forEach(server -> health.withDetail(server.name(), server.detail()));
+            return health.build();
         };
     }
 

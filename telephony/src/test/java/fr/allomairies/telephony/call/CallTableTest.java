@@ -38,6 +38,7 @@ import fr.allomairies.telephony.call.CallEvent.LegMissed;
 import fr.allomairies.telephony.call.CallEvent.LegRejected;
 import fr.allomairies.telephony.call.CallEvent.LegRings;
 import fr.allomairies.telephony.call.CallEvent.LineLost;
+import fr.allomairies.telephony.call.CallEvent.Lost;
 import fr.allomairies.telephony.call.CallEvent.OfferEnded;
 import fr.allomairies.telephony.call.CallEvent.Offered;
 import fr.allomairies.telephony.call.CallEvent.Overflowed;
@@ -84,6 +85,34 @@ class CallTableTest {
     Stream<DynamicTest> goesItsWay() {
         return Map.<String, Way>ofEntries(
                         Map.entry("abandoned in the menu", way(ENDED, "EndInMenu", new DialogueBegan(), HUNG_UP)),
+                        Map.entry("its server dies in the menu", way(ENDED, "MarkLost EndInMenu", new DialogueBegan(), new Lost())),
+                        Map.entry(
+                                "its server dies while he waits",
+                                way(ENDED, "Queue MarkLost Abandon", new DialogueBegan(), ROADS, new InLoop(), new Lost())),
+                        Map.entry("its server dies while a phone rings", ringing(ENDED, "MarkLost Abandon HangUpLeg", new Lost())),
+                        Map.entry(
+                                "its server dies while they speak, and we hear of it twice",
+                                ringing(ENDED, "Accept MarkLost EndConversation", new Bridged(MARIE, LEG), new Lost(), new Lost())),
+                        Map.entry(
+                                "its server dies during a hold",
+                                ringing(
+                                        ENDED,
+                                        "Accept BeginHold MarkLost EndConversation",
+                                        new Bridged(MARIE, LEG),
+                                        HELD_BY_MARIE,
+                                        new Lost())),
+                        Map.entry(
+                                "its server dies during the message, which is taken in when it is back",
+                                way(
+                                        ENDED,
+                                        "Queue ToVoicemail MarkLost MarkLost TakeMessage",
+                                        new DialogueBegan(),
+                                        ROADS,
+                                        new InLoop(),
+                                        new Overflowed(),
+                                        new Lost(),
+                                        new Lost(),
+                                        new Gone(null, EndedBy.SYSTEM))),
                         Map.entry("abandoned before the menu", way(ENDED, "EndInMenu", HUNG_UP)),
                         Map.entry(
                                 "outside the hours",

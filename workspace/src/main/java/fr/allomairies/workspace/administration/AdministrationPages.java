@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.administration;
 
 import fr.allomairies.channels.Intake;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Instant;
@@ -25,8 +26,10 @@ class AdministrationPages {
     private final Parts parts;
     private final Intake intake;
     private final Catalogue catalogue;
+    private final Telephony telephony;
 
-    AdministrationPages(Agents agents, Parts parts, Intake intake, Catalogue catalogue) {
+    AdministrationPages(Agents agents, Parts parts, Intake intake, Catalogue catalogue, Telephony telephony) {
+        this.telephony = telephony;
         this.agents = agents;
         this.parts = parts;
         this.intake = intake;
@@ -46,6 +49,7 @@ class AdministrationPages {
         page.addAttribute(
                 "aside", intake.quarantine(QuarantineController.LISTED).size());
         page.addAttribute("categories", catalogue.categories().size());
+        page.addAttribute("servers", telephony.status().servers());
         return "administration/overview";
     }
 

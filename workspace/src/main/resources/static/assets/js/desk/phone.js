@@ -43,34 +43,42 @@ function set(kind, ready = kind === 'sip' && reachable) {
   changed();
 }
 
-/** Holds the lock as long as the tab lives. */
-function register(JsSIP, { webSocket, sipUri, user, password }) {
+/** Holds the lock as long as the tab lives. Each server rings the telephones that are registered with it. */
+function register(JsSIP, browser) {
   set('browser', false);
+  const registered = new Set();
+  const agents = [browser, ...browser.others].map(place => telephone(JsSIP, place, (agent, there) => {
+    if (there) registered.add(agent);
+    else registered.delete(agent);
+    set('browser', registered.size > 0);
+  }));
+  addEventListener('pagehide', () => {
+    if (session?.isEstablished()) session.terminate({ extraHeaders: [LEFT] });
+    agents.forEach(agent => agent.stop());
+  });
+  agents.forEach(agent => agent.start());
+  return new Promise(resolve => {
+    release = () => {
+      agents.forEach(agent => agent.stop());
+      set('other-tab');
+      resolve();
+    };
+  });
+}
+
+function telephone(JsSIP, { webSocket, sipUri, user, password }, changes) {
   const agent = new JsSIP.UA({
     sockets: [new JsSIP.WebSocketInterface(webSocket)],
     uri: sipUri, authorization_user: user, password,
     register: true, register_expires: 60, session_timers: false, user_agent: 'Allo Mairies',
     connection_recovery_min_interval: 1, connection_recovery_max_interval: 8,
   });
-  agent.on('registered', () => set('browser', true));
-  agent.on('unregistered', () => set('browser', false));
-  agent.on('registrationFailed', () => set('browser', false));
-  agent.on('disconnected', () => set('browser', false));
+  agent.on('registered', () => changes(agent, true));
+  for (const gone of ['unregistered', 'registrationFailed', 'disconnected']) agent.on(gone, () => changes(agent, false));
   agent.on('newRTCSession', ({ session: incoming, originator }) => {
     if (originator === 'remote') ringing(incoming);
   });
-  addEventListener('pagehide', () => {
-    if (session?.isEstablished()) session.terminate({ extraHeaders: [LEFT] });
-    agent.stop();
-  });
-  agent.start();
-  return new Promise(resolve => {
-    release = () => {
-      agent.stop();
-      set('other-tab');
-      resolve();
-    };
-  });
+  return agent;
 }
 
 /** The page is no telephone any more; another tab may be. */

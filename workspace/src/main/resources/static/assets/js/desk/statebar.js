@@ -88,7 +88,7 @@ function drawPhone() {
   const sip = phone.phone.sip;
   $('sip').hidden = !sip || phone.phone.kind === 'browser';
   if (sip) $('sip-settings').replaceChildren(
-    ...[['server', `${sip.server}:${sip.port}`], ['user', sip.user], ['password', sip.password]].flatMap(([name, value]) =>
+    ...[...[sip, ...sip.others].map(at => ['server', `${at.server}:${at.port}`]), ['user', sip.user], ['password', sip.password]].flatMap(([name, value]) =>
       [h('dt', {}, t(`desk.phone.sip.${name}`)), h('dd', { class: 'mono' }, value)]));
   $('mute').hidden = !phone.phone.inCall;
   $('mute').setAttribute('aria-pressed', String(phone.phone.muted));

@@ -197,7 +197,7 @@ class PreviewCity {
 
         @Override
         public Optional<SipPhone> sipPhone(AgentId agent) {
-            return Optional.of(new SipPhone("192.0.2.10", 5060, agent.value(), "only-for-the-phone"));
+            return Optional.of(new SipPhone("192.0.2.10", 5060, agent.value(), "only-for-the-phone", List.of()));
         }
 
         @Override
@@ -298,7 +298,15 @@ class PreviewCity {
 
         @Override
         public Status status() {
-            return new Status(false, "3906", 0, Instant.EPOCH, "there is no telephone in the preview");
+            return new Status(
+                    false,
+                    "3906",
+                    0,
+                    Instant.EPOCH,
+                    "there is no telephone in the preview",
+                    List.of(
+                            new ServerStatus("asterisk-1", 2, true, 41, 60, Instant.EPOCH, ""),
+                            new ServerStatus("asterisk-2", 0, false, 0, 0, Instant.EPOCH, "")));
         }
     }
 }

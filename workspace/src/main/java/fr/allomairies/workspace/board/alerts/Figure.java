@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule may look at: figures that the board shows, taken from what it shows, and whether the line gets through
-/// to itself.
+/// to itself, and is there at all.
 enum Figure {
     WAITING(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.CHANNEL, Scope.Kind.SKILL),
     LONGEST_WAIT(Unit.SECONDS, Scope.Kind.ALL, Scope.Kind.CHANNEL, Scope.Kind.SKILL),
@@ -29,7 +29,8 @@ enum Figure {
     AVAILABLE(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL),
     SIGNED_IN(Unit.COUNT, Scope.Kind.ALL, Scope.Kind.SKILL),
     SELF_CALLS_FAILED(Unit.COUNT, Scope.Kind.ALL),
-    APPOINTMENTS_MISSED(Unit.COUNT, Scope.Kind.ALL);
+    APPOINTMENTS_MISSED(Unit.COUNT, Scope.Kind.ALL),
+    SERVERS_AWAY(Unit.COUNT, Scope.Kind.ALL);
 
     enum Unit {
         COUNT,
@@ -76,6 +77,10 @@ enum Figure {
             case SIGNED_IN -> (double) signedIn(board, scope);
             case SELF_CALLS_FAILED -> number(beside.selfCalls().failedInARow());
             case APPOINTMENTS_MISSED -> (double) beside.appointments().missed();
+            case SERVERS_AWAY ->
+                (double) beside.telephony().status().servers().stream()
+                        .filter(server -> !server.up())
+                        .count();
         };
     }
 

@@ -11,6 +11,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.telephony.Appointments;
 import fr.allomairies.telephony.HouseHours;
 import fr.allomairies.telephony.SelfCalls;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.BoardState;
 import fr.allomairies.workspace.board.LiveBoard;
@@ -50,6 +51,7 @@ class WatchTest {
     private final LiveBoard board = mock();
     private final BoardState state = mock();
     private final SelfCalls selfCalls = mock();
+    private final Telephony telephony = mock();
     private final Rules rules = mock();
     private final AlertStore alerts = mock();
     private final Clock clock = mock();
@@ -58,7 +60,7 @@ class WatchTest {
             new BoardSettings(ServiceLevelRule.A, Map.of(), Duration.ofSeconds(5), 0.8, 0.85, Map.of(), 10),
             new AlertSettings("a key of some length", List.of(), Duration.ZERO),
             mock(HouseHours.class),
-            new Beside(selfCalls, mock(Appointments.class)),
+            new Beside(selfCalls, mock(Appointments.class), telephony),
             rules,
             alerts,
             clock);
