@@ -171,6 +171,9 @@ final class AsteriskConnection implements AmiEvents.Link {
                     signals.tell(call, new Lost());
                 }
             }
+            signals.listenings().stream()
+                    .filter(listens -> server.channels().has(listens.contact()))
+                    .forEach(listens -> signals.listeningOver(listens.listening(), null));
         } catch (RuntimeException e) {
             warn("asterisk-calls-not-given-up", e);
         }

@@ -2,11 +2,14 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.MissedCallKept;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
@@ -33,7 +36,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A caller who gave up waiting is to be called back, until somebody speaks with him on any channel, his request is
+/// A caller who gave up waiting, or whom we lost while he waited, is to be called back, until somebody speaks with him on any channel, his request is
 /// settled, or somebody has called him. A caller who gives up again is called back once.
 @Component
 class CallsToReturn implements LogFollower {
@@ -72,6 +75,7 @@ class CallsToReturn implements LogFollower {
     public boolean wants(Event event) {
         return switch (event) {
             case ContactAbandoned abandoned -> abandoned.stage() != Stage.MENU;
+            case ContactEnded ended -> ended.outcome() == Outcome.LOST;
             case OfferAccepted _ -> true;
             case TicketStatusChanged changed -> isDone(changed.to());
             default -> false;
@@ -82,6 +86,7 @@ class CallsToReturn implements LogFollower {
     public void on(LogEntry entry) {
         switch (entry.event()) {
             case ContactAbandoned abandoned -> keep(abandoned);
+            case ContactEnded lost -> keep(lost);
             case OfferAccepted accepted -> reached(accepted.contact());
             case TicketStatusChanged changed -> {
                 settle(changed.ticket(), How.RESOLVED);
@@ -96,15 +101,15 @@ class CallsToReturn implements LogFollower {
     }
 
     /// A withheld number cannot be called.
-    private void keep(ContactAbandoned abandoned) {
-        tickets.contact(abandoned.contact())
+    private void keep(ContactEvent over) {
+        tickets.contact(over.contact())
                 .filter(contact -> contact.channel().equals(ChannelKind.VOICE))
                 .flatMap(contact -> tickets.lock(contact.ticket()))
                 .filter(ticket -> tickets.survivor(ticket).isOpen())
-                .ifPresent(ticket -> keep(ticket, abandoned));
+                .ifPresent(ticket -> keep(ticket, over));
     }
 
-    private void keep(StoredTicket ticket, ContactAbandoned abandoned) {
+    private void keep(StoredTicket ticket, ContactEvent over) {
         var phone = ticket.phone();
         if (phone == null) {
             return;
@@ -113,10 +118,10 @@ class CallsToReturn implements LogFollower {
         var since = missed.on(before).values().stream()
                 .map(call -> call.since())
                 .min(Instant::compareTo)
-                .orElse(abandoned.at());
+                .orElse(over.at());
         before.forEach(other -> close(other, How.CALLED_AGAIN, Cause.CALLED_AGAIN, ticket));
         missed.keep(ticket.id(), phone, since);
-        log.append(new MissedCallKept(abandoned.at(), ticket.id(), abandoned.contact()));
+        log.append(new MissedCallKept(over.at(), ticket.id(), over.contact()));
     }
 
     private void reached(ContactId contact) {

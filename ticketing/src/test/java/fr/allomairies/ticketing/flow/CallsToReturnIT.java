@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactEvent.Stage;
 import fr.allomairies.contact.ContactEvent.Unanswered;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -157,6 +159,15 @@ class CallsToReturnIT extends OnPostgres {
 
         assertThat(ticketing.missedCalls(List.of(withheld.ticket(), inMenu.ticket())))
                 .isEmpty();
+    }
+
+    /// He did not give up: his telephone server died.
+    @Test
+    void whoWasLostWhileHeWaitedIsCalledBackToo() {
+        var lost = calls(phone);
+        happens(new ContactEnded(TEN, lost.contact(), Outcome.LOST));
+
+        await().until(() -> !ticketing.missedCalls(List.of(lost.ticket())).isEmpty());
     }
 
     private record Called(ContactId contact, TicketId ticket) {}

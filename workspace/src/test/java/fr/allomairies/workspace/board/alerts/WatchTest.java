@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.integration.leader.event.OnGrantedEvent;
@@ -106,13 +107,11 @@ class WatchTest {
         verify(alerts, never()).raise(any(), any());
     }
 
-    /// Also at night, when nobody waits.
-    @Test
-    void raisesThatTheLineDoesNotReachItself() {
-        var rule = new Rule(
+    private static Rule onceAboveZero(Figure figure) {
+        return new Rule(
                 UUID.randomUUID(),
-                "Appel témoin",
-                Figure.SELF_CALLS_FAILED,
+                "Témoin",
+                figure,
                 Scope.ALL,
                 true,
                 0,
@@ -126,6 +125,34 @@ class WatchTest {
                 true,
                 new AgentId("sonia"),
                 NINE);
+    }
+
+    @Test
+    void raisesThatATelephoneServerDoesNotAnswer() {
+        var rule = onceAboveZero(Figure.SERVERS_AWAY);
+        when(rules.all()).thenReturn(List.of(rule));
+        when(telephony.status()).thenReturn(servers(true, true));
+        round(0);
+        round(1);
+        verify(alerts, never()).raise(any(), any());
+
+        when(telephony.status()).thenReturn(servers(true, false));
+        round(2);
+
+        verify(alerts).raise(any(), eq(rule));
+    }
+
+    private static Telephony.Status servers(boolean... up) {
+        var servers = IntStream.range(0, up.length)
+                .mapToObj(i -> new Telephony.ServerStatus("asterisk-" + i, 1, up[i], 0, 0, NINE, ""))
+                .toList();
+        return new Telephony.Status(true, "3906", 0, NINE, "", servers);
+    }
+
+    /// Also at night, when nobody waits.
+    @Test
+    void raisesThatTheLineDoesNotReachItself() {
+        var rule = onceAboveZero(Figure.SELF_CALLS_FAILED);
         when(rules.all()).thenReturn(List.of(rule));
         when(selfCalls.failedInARow()).thenReturn(OptionalInt.empty(), OptionalInt.of(0));
         round(0);

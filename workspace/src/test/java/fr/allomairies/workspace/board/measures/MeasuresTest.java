@@ -194,6 +194,8 @@ class MeasuresTest {
         events.add(new ContactEnded(NINE.plusSeconds(30), served, Outcome.SELF_SERVED));
         var blocked = arrived(ChannelKind.VOICE);
         events.add(new ContactEnded(NINE.plusSeconds(9), blocked, Outcome.BLOCKED));
+        var lost = arrived(ChannelKind.VOICE);
+        events.add(new ContactEnded(NINE.plusSeconds(9), lost, Outcome.LOST));
         arrived(ChannelKind.VOICE);
 
         assertThat(figures().offered()).isZero();
@@ -202,6 +204,21 @@ class MeasuresTest {
         assertThat(figures().inMenu()).isEqualTo(1);
         assertThat(figures().serviceLevel()).isNull();
         assertThat(figures().abandonmentRate()).isNull();
+    }
+
+    /// Nobody chose it: he neither gave up nor overflowed.
+    @Test
+    void countsWhoWasLostWithHisServerAsNeitherAbandonedNorAnswered() {
+        var lost = waitingFor(0);
+        events.add(new ContactOverflowed(
+                NINE.plusSeconds(40), lost, "calls", ContactOverflowed.LOST, OverflowReason.CHOSEN));
+        events.add(new ContactEnded(NINE.plusSeconds(41), lost, Outcome.LOST));
+
+        var figures = figures();
+        assertThat(figures.offered()).isEqualTo(1);
+        assertThat(figures.endedOtherwise()).isEqualTo(1);
+        assertThat(figures.abandoned() + figures.answered() + figures.overflowed())
+                .isZero();
     }
 
     @Test

@@ -222,6 +222,9 @@ public final class RandomDay {
                 add(new AssistantEnded(now, contact, AssistantEnd.ANSWERED, null, false));
                 add(new ContactOverflowed(now, contact, "calls", ContactOverflowed.ASSISTANT, OverflowReason.CHOSEN));
                 after(1, () -> end(contact, new ContactEnded(now, contact, Outcome.SELF_SERVED)));
+            } else if (random.nextInt(4) == 0) {
+                add(new ContactOverflowed(now, contact, "calls", ContactOverflowed.LOST, OverflowReason.CHOSEN));
+                after(1, () -> end(contact, new ContactEnded(now, contact, Outcome.LOST)));
             } else {
                 add(new ContactOverflowed(now, contact, "calls", "voicemail", OverflowReason.NOBODY_SIGNED_IN));
                 after(30, () -> end(contact, new ContactEnded(now, contact, Outcome.OVERFLOWED)));
