@@ -192,6 +192,5 @@ public interface Telephony {
     /// @param calls channels of citizens now
     /// @param phones how many agents have a phone registered with it
     /// @param since when the connection last changed
-    record ServerStatus(
-            String name, int weight, boolean up, int calls, int phones, Instant since, String detail) {}
+    record ServerStatus(String name, int weight, boolean up, int calls, int phones, Instant since, String detail) {}
 }

@@ -71,8 +71,8 @@ public record TelephonySettings(
     /// @param talkPort where Asterisk brings the sound of callers who talk to the assistant, at `agiBind`. Default
     /// 0: any free one
     /// @param others beside it, each with a name of its own
-    /// @param lostAfter how long a server of several may be away before its calls are given up. Default 10 s, which is
-    /// shorter than an offer rings
+    /// @param lostAfter how long a server of several may be away before its calls are given up. Default 10 s,
+    /// which is shorter than an offer rings
     public record AsteriskSettings(
             AsteriskServer server,
             String agiBind,
@@ -102,18 +102,8 @@ public record TelephonySettings(
                 @Nullable Duration lostAfter) {
             this(
                     new AsteriskServer(
-                            name,
-                            weight,
-                            host,
-                            amiPort,
-                            amiUser,
-                            amiSecret,
-                            httpPort,
-                            ariUser,
-                            ariSecret,
-                            sipHost,
-                            sipPort,
-                            webSocket),
+                            name, weight, host, amiPort, amiUser, amiSecret, httpPort, ariUser, ariSecret, sipHost,
+                            sipPort, webSocket),
                     or(agiBind, "127.0.0.1"),
                     port("agi-port", agiPort),
                     talkPort == 0 ? 0 : port("talk-port", talkPort),

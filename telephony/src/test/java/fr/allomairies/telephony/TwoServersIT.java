@@ -58,10 +58,14 @@ class TwoServersIT {
 
     private static final RealAsterisk FIRST = AsteriskExtension.running();
     private static final RealAsterisk SECOND = RealAsterisk.start(Map.of(
-            "SYSTEM_NAME", "asterisk-2",
-            "ANNOUNCE_EVERY", "2",
-            "AGI_PORT", Integer.toString(FIRST.agiPort()),
-            "OUTGOING_HOST", "127.0.0.1:" + FIRST.outgoingPort()));
+            "SYSTEM_NAME",
+            "asterisk-2",
+            "ANNOUNCE_EVERY",
+            "2",
+            "AGI_PORT",
+            Integer.toString(FIRST.agiPort()),
+            "OUTGOING_HOST",
+            "127.0.0.1:" + FIRST.outgoingPort()));
     private static final Duration STAY = Duration.ofMinutes(3);
 
     @DynamicPropertySource
@@ -129,10 +133,12 @@ class TwoServersIT {
         await("he is on hold", () -> hotline.story(there).contains("ContactHeld"));
         assertThat(telephony.resume(marie.agent(), there)).isEmpty();
         await("they speak again", () -> hotline.story(there).contains("HoldEnded"));
-        await("each says what it has", () -> telephony.status().servers().stream()
-                .map(ServerStatus::calls)
-                .toList()
-                .equals(List.of(0, 1)));
+        await(
+                "each says what it has",
+                () -> telephony.status().servers().stream()
+                        .map(ServerStatus::calls)
+                        .toList()
+                        .equals(List.of(0, 1)));
         endAndFinish(marie, there);
         assertThat(caller.await("released", SOON)).isTrue();
     }
@@ -167,8 +173,10 @@ class TwoServersIT {
         SECOND.start();
         await("it is back", () -> up().equals(List.of(true, true)));
         second.phones(List.of(marie.account()), Sipp.AT_ONCE);
-        await("her phone is there again", () -> SECOND.cli("queue show secours")
-                .contains("PJSIP/" + marie.account().user()));
+        await(
+                "her phone is there again",
+                () -> SECOND.cli("queue show secours")
+                        .contains("PJSIP/" + marie.account().user()));
         callSecond();
         var again = hotline.nextContact();
         assertThat(hotline.await(again, ContactConnected.class).agent()).isEqualTo(marie.agent());
@@ -206,7 +214,8 @@ class TwoServersIT {
         var contact = hotline.nextContact();
         hotline.await(contact, ContactConnected.class);
         var paul = available(Sipp.AT_ONCE);
-        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null)).isEmpty();
+        assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
+                .isEmpty();
         hotline.await(contact, ConsultBegan.class);
         assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ConferenceBegan.class);
@@ -228,8 +237,7 @@ class TwoServersIT {
         var contact = hotline.nextContact();
         hotline.await(contact, ContactConnected.class);
         var paul = available(Sipp.NEVER);
-        assertThat(telephony.transfer(
-                        marie.agent(), contact, new Transfer(new Transfer.Colleague(paul.agent()), null)))
+        assertThat(telephony.transfer(marie.agent(), contact, new Transfer(new Transfer.Colleague(paul.agent()), null)))
                 .isEmpty();
         var rest = hotline.await(contact, ContactTransferred.class).afterwards();
         hotline.awaitState(paul.agent(), AgentState.OFFERED);
@@ -277,8 +285,9 @@ class TwoServersIT {
     }
 
     private void finish(Seat seat, ContactId contact) {
-        await("her wrap-up is over", () -> routing.finish(seat.agent(), contact, "answered")
-                .isEmpty());
+        await(
+                "her wrap-up is over",
+                () -> routing.finish(seat.agent(), contact, "answered").isEmpty());
         hotline.awaitState(seat.agent(), AgentState.AVAILABLE);
     }
 

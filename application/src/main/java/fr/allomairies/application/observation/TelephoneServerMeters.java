@@ -29,11 +29,13 @@ class TelephoneServerMeters implements MeterBinder {
     }
 
     private void gauge(MeterRegistry meters, String what, String name, ToDoubleFunction<ServerStatus> figure) {
-        Gauge.builder("allo.telephone.server." + what, () -> telephony.status().servers().stream()
-                        .filter(server -> server.name().equals(name))
-                        .mapToDouble(figure)
-                        .findFirst()
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "allo.telephone.server." + what,
+                        () -> telephony.status().servers().stream()
+                                .filter(server -> server.name().equals(name))
+                                .mapToDouble(figure)
+                                .findFirst()
+                                .orElse(Double.NaN))
                 .tag("server", name)
                 .register(meters);
     }

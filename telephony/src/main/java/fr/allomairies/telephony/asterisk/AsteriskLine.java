@@ -149,9 +149,7 @@ final class AsteriskLine implements Line {
 
     /// Whose phone is registered at another server only goes on taking the calls of that one.
     private CallEvent notRung(Leg leg, List<String> devices) {
-        return devices.isEmpty() && reachable.test(leg.agent())
-                ? new LegRejected(leg.id())
-                : new LegFailed(leg.id());
+        return devices.isEmpty() && reachable.test(leg.agent()) ? new LegRejected(leg.id()) : new LegFailed(leg.id());
     }
 
     private boolean ring(Leg leg, String device, String context) {

@@ -123,8 +123,8 @@ final class Servers {
     boolean mayBeElsewhere(ContactId contact, Asterisk asks) {
         return all.stream()
                 .filter(server -> server != asks)
-                .anyMatch(server -> server.channels().has(contact)
-                        || !server.ami().inHand() && !isLost(server));
+                .anyMatch(server ->
+                        server.channels().has(contact) || !server.ami().inHand() && !isLost(server));
     }
 
     /// Where the agent's phone is to ring for a call that we make: where it rings or has rung for it already, or else

@@ -248,15 +248,13 @@ final class ServersLine implements Line {
     @Override
     public Optional<BrowserPhone> browserPhone(AgentId agent, PhoneCredentials credentials) {
         return first(line -> line.browserPhone(agent, credentials))
-                .map(found -> found.phone()
-                        .with(beside(found.line(), other -> other.browser(agent, credentials))));
+                .map(found -> found.phone().with(beside(found.line(), other -> other.browser(agent, credentials))));
     }
 
     @Override
     public Optional<SipPhone> sipPhone(AgentId agent, PhoneCredentials credentials) {
         return first(line -> line.sipPhone(agent, credentials))
-                .map(found ->
-                        found.phone().with(beside(found.line(), other -> other.sip(agent, credentials))));
+                .map(found -> found.phone().with(beside(found.line(), other -> other.sip(agent, credentials))));
     }
 
     private record Found<P>(AsteriskLine line, P phone) {}

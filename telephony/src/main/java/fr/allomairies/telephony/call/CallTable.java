@@ -156,8 +156,8 @@ public final class CallTable {
     }
 
     /// It ends as if the line had gone with him, which is remembered first, for by that it is accounted for. What he
-    /// says to the answering machine is taken in when the server is back; and a phone that rings for a callback rings
-    /// again elsewhere.
+    /// says to the answering machine is taken in when the server is back; and a phone that rings for a callback
+    /// rings again elsewhere.
     private static Step lost(Call call) {
         var leg = call.leg();
         return switch (call.state()) {
@@ -176,8 +176,7 @@ public final class CallTable {
                     CONNECTED,
                     HELD,
                     CUT_OFF,
-                    OUTSIDE ->
-                Step.to(call, new MarkLost()).before(on(call, new CallEvent.Gone(null, EndedBy.SYSTEM)));
+                    OUTSIDE -> Step.to(call, new MarkLost()).before(on(call, new CallEvent.Gone(null, EndedBy.SYSTEM)));
         };
     }
 

@@ -333,6 +333,7 @@ class CallDesk implements Telephony {
     @Override
     public Status status() {
         var now = line.status();
-        return new Status(now.connected(), settings.cityNumber(), now.calls(), now.since(), now.detail(), now.servers());
+        return new Status(
+                now.connected(), settings.cityNumber(), now.calls(), now.since(), now.detail(), now.servers());
     }
 }

@@ -76,5 +76,6 @@ public interface CallSignals {
     /// @param contact whose call it is
     /// @param mode absent while his phone rings
     /// @param due whether the line must have him: of a phone that rings not at once
-    record Listens(UUID listening, ContactId contact, @Nullable Mode mode, boolean due) {}
+    record Listens(
+            UUID listening, ContactId contact, @Nullable Mode mode, boolean due) {}
 }

@@ -85,14 +85,29 @@ class CallTableTest {
     Stream<DynamicTest> goesItsWay() {
         return Map.<String, Way>ofEntries(
                         Map.entry("abandoned in the menu", way(ENDED, "EndInMenu", new DialogueBegan(), HUNG_UP)),
-                        Map.entry("its server dies in the menu", way(ENDED, "MarkLost EndInMenu", new DialogueBegan(), new Lost())),
+                        Map.entry(
+                                "its server dies in the menu",
+                                way(ENDED, "MarkLost EndInMenu", new DialogueBegan(), new Lost())),
                         Map.entry(
                                 "its server dies while he waits",
-                                way(ENDED, "Queue MarkLost Abandon", new DialogueBegan(), ROADS, new InLoop(), new Lost())),
-                        Map.entry("its server dies while a phone rings", ringing(ENDED, "MarkLost Abandon HangUpLeg", new Lost())),
+                                way(
+                                        ENDED,
+                                        "Queue MarkLost Abandon",
+                                        new DialogueBegan(),
+                                        ROADS,
+                                        new InLoop(),
+                                        new Lost())),
+                        Map.entry(
+                                "its server dies while a phone rings",
+                                ringing(ENDED, "MarkLost Abandon HangUpLeg", new Lost())),
                         Map.entry(
                                 "its server dies while they speak, and we hear of it twice",
-                                ringing(ENDED, "Accept MarkLost EndConversation", new Bridged(MARIE, LEG), new Lost(), new Lost())),
+                                ringing(
+                                        ENDED,
+                                        "Accept MarkLost EndConversation",
+                                        new Bridged(MARIE, LEG),
+                                        new Lost(),
+                                        new Lost())),
                         Map.entry(
                                 "its server dies during a hold",
                                 ringing(

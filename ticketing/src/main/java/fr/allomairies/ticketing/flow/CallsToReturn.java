@@ -36,8 +36,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A caller who gave up waiting, or whom we lost while he waited, is to be called back, until somebody speaks with him on any channel, his request is
-/// settled, or somebody has called him. A caller who gives up again is called back once.
+/// A caller who gave up waiting, or whom we lost while he waited, is to be called back, until somebody speaks
+/// with him on any channel, his request is settled, or somebody has called him. A caller who gives up again is
+/// called back once.
 @Component
 class CallsToReturn implements LogFollower {
 

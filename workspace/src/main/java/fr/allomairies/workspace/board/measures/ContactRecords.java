@@ -155,8 +155,8 @@ public final class ContactRecords {
             case ContactTransferred passed -> transferred(passed);
             case ContactHandled handled -> handled(handled);
             case ContactEnded ended -> change(ended, record -> record.over(ended.outcome(), ended.at()));
-            case ContactOverflowed over when over.to().equals(ContactOverflowed.LOST) ->
-                change(over, record -> record.leaving(over.at()));
+            case ContactOverflowed over
+            when over.to().equals(ContactOverflowed.LOST) -> change(over, record -> record.leaving(over.at()));
             case ContactOverflowed over ->
                 change(over, record -> record.overflowed(over.from(), over.to()).leaving(over.at()));
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));

@@ -154,8 +154,8 @@ class Paths {
                 passed.to() == null
                         ? PathStep.of(event.at(), "transferred", name(passed.agent()), needs(passed.needs(), language))
                         : PathStep.of(event.at(), "transferred.AGENT", name(passed.agent()), name(passed.to()));
-            case ContactOverflowed over when over.to().equals(ContactOverflowed.LOST) ->
-                PathStep.of(event.at(), "server-lost");
+            case ContactOverflowed over
+            when over.to().equals(ContactOverflowed.LOST) -> PathStep.of(event.at(), "server-lost");
             case ContactOverflowed over ->
                 PathStep.of(event.at(), "overflowed." + over.reason().name(), over.to());
             case ConversationEnded ended ->
