@@ -98,8 +98,9 @@ class ConversationSimulationTest {
             category -> Optional.of(new Answer("Titre", "Voici les pièces. Voir https://ville.example."))
                     .filter(_ -> TOLD.contains(category.theme())),
             (_, _) -> Optional.of(new KnownRequest("NCA-26-000321", "14 rue X", LocalDate.EPOCH, Stage.AT_WORK)),
+            Manner.asShipped(),
             VoiceSettings.DEFAULT_MENU);
-    final AssistantWording wording = new AssistantWording(Locale.FRENCH, category -> "<" + category + ">");
+    final AssistantWording wording = new AssistantWording(Manner.asShipped(), Locale.FRENCH, category -> "<" + category + ">");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -120,7 +121,7 @@ class ConversationSimulationTest {
     void everyConversationByKeysEndsSoonAndIsSpoken(long seed) {
         var random = new Random(seed);
         var ways = new HashSet<Object>();
-        var spoken = new SpokenWording(category -> "<" + category + ">");
+        var spoken = new SpokenWording(Manner.asShipped(), category -> "<" + category + ">");
         for (int i = 0; i < CONVERSATIONS / 4; i++) {
             var lines = new ArrayList<String>();
             var callback = random.nextBoolean() ? "0493001122" : null;

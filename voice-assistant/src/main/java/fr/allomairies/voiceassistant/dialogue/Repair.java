@@ -9,16 +9,16 @@ import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import java.util.List;
 
-/// What is done when the machine has not understood: once again in other words, then the menu, then a person. Two
-/// failures in all lead to a person.
+/// What is done when the machine has not understood: once again in other words, then the menu, then a person. So
+/// many failures in all lead to a person at once.
 final class Repair {
 
-    static final int FAILURES_TO_A_PERSON = 2;
-
     private final List<CategoryCode> menu;
+    private final int failures;
 
-    Repair(List<CategoryCode> menu) {
+    Repair(List<CategoryCode> menu, int failures) {
         this.menu = List.copyOf(menu);
+        this.failures = failures;
     }
 
     /// What the citizen said of himself was not understood. The first time is nobody's failure.
@@ -29,7 +29,7 @@ final class Repair {
     /// A question came to nothing.
     Turn failed(DialogueState before) {
         var state = before.failed();
-        if (state.failures() >= FAILURES_TO_A_PERSON || state.step() == Step.MENU && !state.keys()) {
+        if (state.failures() >= failures || state.step() == Step.MENU && !state.keys()) {
             return Turns.handOver(state, Why.LOST, Prompt.LOST);
         }
         return state.keys() || state.asked().contains(Prompt.AGAIN)
