@@ -121,21 +121,22 @@ class ThresholdPages {
     }
 
     private static Map<String, String> values(ThresholdsVersion version) {
-        return values(version.sure(), version.oneOfTwo(), version.failures(), version.longWaitMinutes());
+        return values(
+                version.percentSure(), version.percentOneOfTwo(), version.failures(), version.longWaitMinutes());
     }
 
     private static Map<String, String> values(Thresholds thresholds) {
         return values(
-                thresholds.sure(),
-                thresholds.oneOfTwo(),
+                percent(thresholds.sure()),
+                percent(thresholds.oneOfTwo()),
                 thresholds.failures(),
                 thresholds.longWait().toMinutes());
     }
 
-    private static Map<String, String> values(double sure, double oneOfTwo, int failures, long longWait) {
+    private static Map<String, String> values(long sure, long oneOfTwo, int failures, long longWait) {
         return Map.of(
-                "sure", String.valueOf(percent(sure)),
-                "one-of-two", String.valueOf(percent(oneOfTwo)),
+                "sure", String.valueOf(sure),
+                "one-of-two", String.valueOf(oneOfTwo),
                 "failures", String.valueOf(failures),
                 "long-wait", String.valueOf(longWait));
     }

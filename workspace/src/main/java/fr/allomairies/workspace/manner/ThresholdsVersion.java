@@ -14,4 +14,12 @@ public record ThresholdsVersion(
     public Thresholds thresholds() {
         return new Thresholds(sure, oneOfTwo, failures, Duration.ofMinutes(longWaitMinutes));
     }
+
+    public long percentSure() {
+        return Math.round(100 * sure);
+    }
+
+    public long percentOneOfTwo() {
+        return Math.round(100 * oneOfTwo);
+    }
 }
