@@ -165,6 +165,12 @@ class AssistantMannerPagesIT {
         button(page, "Revenir à la voix de synthèse").click();
         assertThat(page.locator("#voice")).hasText("dite par la voix de synthèse");
         assertThat(manner.recording(shipped)).isEmpty();
+
+        button(page, "Effacer les enregistrements").click();
+        assertThat(page.locator(".notice-good")).containsText("Enregistrements effacés");
+        assertThat(page.locator("#versions .badge").first()).hasText("en service");
+        assertThat(page.locator("#versions")).not().containsText("enregistrée par une personne");
+        assertThat(button(page, "Effacer les enregistrements")).hasCount(0);
     }
 
     @Test

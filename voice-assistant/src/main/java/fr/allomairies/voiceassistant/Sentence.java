@@ -1,6 +1,8 @@
 package fr.allomairies.voiceassistant;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,7 @@ public record Sentence(
     private static final Pattern BRACE = Pattern.compile("[{}]");
 
     public Sentence {
-        ways = Set.copyOf(ways);
+        ways = Collections.unmodifiableSet(EnumSet.copyOf(ways));
         places = List.copyOf(places);
         duties = List.copyOf(duties);
     }

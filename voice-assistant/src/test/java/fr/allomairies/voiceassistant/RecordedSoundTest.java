@@ -56,7 +56,7 @@ class RecordedSoundTest {
 
     @Test
     void comesBackAsAFileThatIsTheSame() throws Exception {
-        var samples = RecordedSound.ofFile(tone(LINE, 1, 440, 1, 0.5));
+        var samples = RecordedSound.ofFile(tone(LINE, 1, 440, 1, 1));
 
         assertThat(RecordedSound.ofFile(RecordedSound.file(samples))).isEqualTo(samples);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Resampled {
 
     private static final int RATE = 8_000;
+    private static final int LOUDEST = 32_768;
     /// Periods of the highest tone on either side of a sample.
     private static final int REACH = 16;
 
@@ -36,7 +37,7 @@ final class Resampled {
         for (int i = 0; i < samples.length; i++) {
             var at = (long) i * rate;
             var value = sample((int) (at / RATE), kernel((int) (at % RATE)));
-            samples[i] = (short) Math.clamp(Math.round(value * Short.MAX_VALUE), Short.MIN_VALUE, Short.MAX_VALUE);
+            samples[i] = (short) Math.clamp(Math.round(value * LOUDEST), Short.MIN_VALUE, Short.MAX_VALUE);
         }
         return samples;
     }

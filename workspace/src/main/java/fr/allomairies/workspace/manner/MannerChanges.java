@@ -74,6 +74,18 @@ class MannerChanges {
                 by);
     }
 
+    /// Nor can anybody take it back: who has spoken does not agree any more.
+    Optional<Problem> erase(Sentence sentence, long seen, AgentId by) {
+        return change(
+                sentence,
+                seen,
+                now -> {
+                    store.eraseSounds(sentence.key());
+                    return Optional.of(new Next(now.text(), null));
+                },
+                by);
+    }
+
     Optional<Problem> asShipped(Sentence sentence, long seen, AgentId by) {
         return change(
                 sentence,

@@ -120,6 +120,13 @@ class MannerStore {
         return version;
     }
 
+    /// In the caller's transaction: nobody can take them back.
+    void eraseSounds(String sentence) {
+        db.sql("update assistant_sentence set sound = null where sentence = ?")
+                .param(sentence)
+                .update();
+    }
+
     /// The newest first.
     List<ThresholdsVersion> thresholds(int limit) {
         return db.sql("select * from assistant_thresholds order by version desc limit ?")

@@ -100,6 +100,7 @@ class SentencePages {
         page.addAttribute("row", new Row(sentence, newest.orElse(null)));
         page.addAttribute("versions", versions);
         page.addAttribute("seen", newest.map(SentenceVersion::version).orElse(0L));
+        page.addAttribute("everRecorded", versions.stream().anyMatch(SentenceVersion::recorded));
         page.addAttribute("draft", draft);
         page.addAttribute("longest", Sentence.LONGEST);
         page.addAttribute("hasVoice", voice.getIfAvailable() != null);
@@ -199,6 +200,11 @@ class SentencePages {
     @PostMapping("/{key}/recordings/remove")
     String unrecord(@PathVariable String key, @RequestParam long seen, Principal by, RedirectAttributes flash) {
         return told(key, changes.unrecord(sentence(key), seen, me(by)), "unrecorded", flash);
+    }
+
+    @PostMapping("/{key}/recordings/erase")
+    String erase(@PathVariable String key, @RequestParam long seen, Principal by, RedirectAttributes flash) {
+        return told(key, changes.erase(sentence(key), seen, me(by)), "erased", flash);
     }
 
     @PostMapping("/{key}/shipped")

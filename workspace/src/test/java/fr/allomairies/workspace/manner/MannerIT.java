@@ -75,6 +75,19 @@ class MannerIT {
     }
 
     @Test
+    void whoWantsToBeHeardNoMoreIsInNoVersion() {
+        changes.record(opening, tone(), 0, ADA);
+        changes.write(opening, OURS, seen(), ADA);
+        changes.record(opening, tone(), seen(), ADA);
+
+        assertThat(code(changes.erase(opening, seen(), ADA))).isEqualTo("done");
+
+        assertThat(manner.recording(OURS)).isEmpty();
+        assertThat(store.versions(opening.key(), 20)).hasSize(4).noneMatch(SentenceVersion::recorded);
+        assertThat(store.newest(opening.key()).map(SentenceVersion::text)).contains(OURS);
+    }
+
+    @Test
     void whatMayNotBeSaidIsNotStored() {
         assertThat(code(changes.write(opening, "Bonjour !", 0, ADA))).isEqualTo("duty.MACHINE");
         assertThat(code(changes.write(opening, OURS, 7, ADA))).isEqualTo("changed");
