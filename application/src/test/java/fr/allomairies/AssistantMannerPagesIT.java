@@ -88,8 +88,8 @@ class AssistantMannerPagesIT {
         Pages.pictures(page, "sentences");
         page.getByLabel("Chercher dans les phrases").fill("Je suis un automate. À tout moment, tapez");
         button(page, "Afficher").click();
-        assertThat(page.locator("tbody tr")).hasCount(1);
-        page.locator("tbody a").click();
+        assertThat(page.locator(".sentence")).hasCount(1);
+        page.locator(".sentence a").click();
 
         page.getByLabel("L’assistant dit").fill("Bonjour, tapez 0 pour parler à une personne.");
         button(page, "Enregistrer").click();
@@ -113,8 +113,10 @@ class AssistantMannerPagesIT {
         assertThat(page.locator("#text")).hasValue(OURS);
 
         page.navigate(address("/sentences?changed=true"));
-        assertThat(page.locator("tbody tr")).hasCount(1);
-        assertThat(page.locator("tbody tr")).containsText("Ada Rossi");
+        assertThat(page.locator(".sentence")).hasCount(1);
+        assertThat(page.locator(".sentence")).containsText("Ada Rossi");
+        page.setViewportSize(390, 844);
+        assertThat(width(page)).isLessThanOrEqualTo(390);
         page.navigate(address("/sentences?q=introuvable"));
         assertThat(page.locator(".empty")).isVisible();
         page.navigate("http://127.0.0.1:" + port + "/administration/journal?kind=AssistantSentenceChanged");

@@ -29,7 +29,7 @@ final class Repair {
     /// A question came to nothing.
     Turn failed(DialogueState before) {
         var state = before.failed();
-        if (state.failures() >= failures || state.step() == Step.MENU && !state.keys()) {
+        if (state.failures() >= failures || hasHadTheMenu(state)) {
             return Turns.handOver(state, Why.LOST, Prompt.LOST);
         }
         return state.keys() || state.asked().contains(Prompt.AGAIN)
@@ -37,10 +37,19 @@ final class Repair {
                 : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
     }
 
-    Turn themes(DialogueState state) {
-        var themes = menu.stream()
+    /// Who answers by keys hears it once more.
+    private boolean hasHadTheMenu(DialogueState state) {
+        return !state.keys() && (state.step() == Step.MENU || state.offered().equals(open(state)));
+    }
+
+    private List<CategoryCode> open(DialogueState state) {
+        return menu.stream()
                 .filter(category -> !state.rejected().contains(category))
                 .toList();
+    }
+
+    Turn themes(DialogueState state) {
+        var themes = open(state);
         return new Turn(state.offering(themes).at(Step.MENU), List.of(new Reply.Choice(themes, true)), null);
     }
 }
