@@ -217,8 +217,7 @@ class AssistantMannerPagesIT {
     }
 
     private Page signIn(int width, String path) {
-        var page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address(path));
+        var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR").setViewportSize(width, 844), address(path));
         Pages.signIn(page, ADA.value(), PASSWORD);
         page.waitForURL(url -> !url.contains("sign-in"));
         page.navigate(address(path));
@@ -238,6 +237,7 @@ class AssistantMannerPagesIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 }

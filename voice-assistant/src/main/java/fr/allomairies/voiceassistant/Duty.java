@@ -21,8 +21,7 @@ public enum Duty {
 
     Duty(String words) {
         said = Pattern.compile(
-                "(?<![\\p{L}\\d])(" + words + ")s?(?![\\p{L}\\d])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                "(?<![\\p{L}\\d])(" + words + ")s?(?![\\p{L}\\d])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     boolean isDoneBy(String text) {

@@ -86,7 +86,8 @@ public final class Manner {
         return Optional.ofNullable(recorded.get(words));
     }
 
-    @Nullable String words(String key, Locale language, Object... places) {
+    @Nullable
+    String words(String key, Locale language, Object... places) {
         var own = language.getLanguage().equals(Locale.FRENCH.getLanguage())
                 ? changes.texts().get(key)
                 : null;

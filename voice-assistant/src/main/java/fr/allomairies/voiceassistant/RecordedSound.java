@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Sound that goes in and out as a file, and is kept as the line carries it: 16 bits a sample, 8 kHz, mono, the low byte
-/// first.
+/// Sound that goes in and out as a file, and is kept as the line carries it: 16 bits a sample, 8 kHz, mono, the
+/// low byte first.
 public final class RecordedSound {
 
     /// Half a minute at the highest rate, and what is written around it.

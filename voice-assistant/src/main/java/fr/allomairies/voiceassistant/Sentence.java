@@ -68,7 +68,7 @@ public record Sentence(
 
     /// Why a text cannot be said.
     ///
-    /// @param what it is about, as it stands in the text or is missing there; a code of [Duty] where that is not kept
+    /// @param what it is about, as it stands in the text or is missing there, or the name of a [Duty]
     public record Fault(Kind kind, String what) {
 
         public enum Kind {

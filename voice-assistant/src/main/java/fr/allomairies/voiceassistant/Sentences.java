@@ -157,7 +157,9 @@ final class Sentences {
             throw new UncheckedIOException(e);
         }
         var texts = new TreeMap<String, String>();
-        properties.stringPropertyNames().forEach(key -> texts.put(key.substring(PREFIX.length()), word(properties, key)));
+        properties
+                .stringPropertyNames()
+                .forEach(key -> texts.put(key.substring(PREFIX.length()), word(properties, key)));
         return texts;
     }
 

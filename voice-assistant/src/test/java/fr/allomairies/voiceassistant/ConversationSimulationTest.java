@@ -7,18 +7,18 @@ import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.RequestStatus.Stage;
 import fr.allomairies.voiceassistant.understanding.Example;
 import fr.allomairies.voiceassistant.understanding.Examples;
 import fr.allomairies.voiceassistant.understanding.IntentClassifier;
-import fr.allomairies.voiceassistant.Manner.Changes;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -105,7 +105,8 @@ class ConversationSimulationTest {
             (_, _) -> Optional.of(new KnownRequest("NCA-26-000321", "14 rue X", LocalDate.EPOCH, Stage.AT_WORK)),
             manner,
             VoiceSettings.DEFAULT_MENU);
-    final AssistantWording wording = new AssistantWording(Manner.asShipped(), Locale.FRENCH, category -> "<" + category + ">");
+    final AssistantWording wording =
+            new AssistantWording(Manner.asShipped(), Locale.FRENCH, category -> "<" + category + ">");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

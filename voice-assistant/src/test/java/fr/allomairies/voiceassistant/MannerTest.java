@@ -54,8 +54,10 @@ class MannerTest {
     void everySentenceIsChangedWhereItIsSaid() {
         manner.use(new Changes(marked(), Map.of(), Thresholds.SHIPPED));
 
-        assertThat(said(false)).allSatisfy(text -> assertThat(text).startsWith("[").contains("KEYS"));
-        assertThat(said(true)).allSatisfy(text -> assertThat(text).startsWith("[").contains("VOICE"));
+        assertThat(said(false))
+                .allSatisfy(text -> assertThat(text).startsWith("[").contains("KEYS"));
+        assertThat(said(true))
+                .allSatisfy(text -> assertThat(text).startsWith("[").contains("VOICE"));
         assertThat(replies().flatMap(reply -> written.of(List.of(reply)).lines()))
                 .filteredOn(line -> !line.equals("12 rue X"))
                 .allSatisfy(text -> assertThat(text).startsWith("[").contains("CHAT"));
@@ -165,7 +167,8 @@ class MannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bonjour, un robot vous répond : le 0 mène à un conseiller.", "AUTOMATE. Zéro : une personne"})
+    @ValueSource(
+            strings = {"Bonjour, un robot vous répond : le 0 mène à un conseiller.", "AUTOMATE. Zéro : une personne"})
     void otherWordsForTheSameDutiesAreTaken(String text) {
         assertThat(sentence("spoken.say.opening").check(text)).isEmpty();
     }
@@ -200,7 +203,8 @@ class MannerTest {
 
         manner.use(new Changes(Map.of(), Map.of(), new Thresholds(0.55, 0.5, 1, Duration.ofMinutes(3))));
 
-        assertThat(assistant.hear(begun, "la rue est noire").replies().getFirst()).isInstanceOf(Reply.Matter.class);
+        assertThat(assistant.hear(begun, "la rue est noire").replies().getFirst())
+                .isInstanceOf(Reply.Matter.class);
     }
 
     private Sentence sentence(String key) {

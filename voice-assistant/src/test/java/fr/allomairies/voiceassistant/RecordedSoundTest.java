@@ -97,8 +97,7 @@ class RecordedSoundTest {
                 .isEqualTo(why);
     }
 
-    private static byte[] tone(int rate, int channels, int hertz, double seconds, double strength)
-            throws IOException {
+    private static byte[] tone(int rate, int channels, int hertz, double seconds, double strength) throws IOException {
         var frames = (int) (rate * seconds);
         var bytes = ByteBuffer.allocate(2 * frames * channels).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < frames * channels; i++) {

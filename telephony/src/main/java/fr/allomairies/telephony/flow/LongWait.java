@@ -31,13 +31,7 @@ class LongWait {
     private final Manner manner;
     private final Clock clock;
 
-    LongWait(
-            Routing routing,
-            CallStore calls,
-            CallerNumbers numbers,
-            Catalogue catalogue,
-            Manner manner,
-            Clock clock) {
+    LongWait(Routing routing, CallStore calls, CallerNumbers numbers, Catalogue catalogue, Manner manner, Clock clock) {
         this.routing = routing;
         this.calls = calls;
         this.numbers = numbers;

@@ -44,7 +44,9 @@ public final class Upload {
 
     /// Nothing else is given to the library, which plays scores as well.
     private static boolean isWave(byte[] file) {
-        return file.length > KIND_AT + NAME && name(file, 0).equals("RIFF") && name(file, KIND_AT).equals("WAVE");
+        return file.length > KIND_AT + NAME
+                && name(file, 0).equals("RIFF")
+                && name(file, KIND_AT).equals("WAVE");
     }
 
     private static String name(byte[] file, int at) {

@@ -27,8 +27,7 @@ class MannerChanges {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    MannerChanges(
-            MannerStore store, MannerInUse inUse, EventLog log, TransactionTemplate transaction, Clock clock) {
+    MannerChanges(MannerStore store, MannerInUse inUse, EventLog log, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.inUse = inUse;
         this.log = log;
@@ -68,10 +67,7 @@ class MannerChanges {
     /// The machine's own voice says it again.
     Optional<Problem> unrecord(Sentence sentence, long seen, AgentId by) {
         return change(
-                sentence,
-                seen,
-                now -> now.recorded() ? Optional.of(new Next(now.text(), null)) : Optional.empty(),
-                by);
+                sentence, seen, now -> now.recorded() ? Optional.of(new Next(now.text(), null)) : Optional.empty(), by);
     }
 
     /// Nor can anybody take it back: who has spoken does not agree any more.
@@ -111,8 +107,7 @@ class MannerChanges {
                         by));
     }
 
-    private Optional<Problem> change(
-            Sentence sentence, long seen, Function<Now, Optional<Next>> changed, AgentId by) {
+    private Optional<Problem> change(Sentence sentence, long seen, Function<Now, Optional<Next>> changed, AgentId by) {
         return alone(() -> {
             var newest = store.newest(sentence.key());
             if (newest.map(SentenceVersion::version).orElse(0L) != seen) {

@@ -57,8 +57,8 @@ class MannerInUse {
 
     private boolean isFit(SentenceVersion version) {
         return manner.sentence(version.sentence())
-                .filter(sentence -> version.text() == null
-                        || sentence.check(version.text()).isEmpty())
+                .filter(sentence ->
+                        version.text() == null || sentence.check(version.text()).isEmpty())
                 .filter(sentence -> !version.recorded() || sentence.isRecordable())
                 .isPresent();
     }

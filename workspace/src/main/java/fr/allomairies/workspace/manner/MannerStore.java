@@ -113,10 +113,7 @@ class MannerStore {
                         where sentence = :sentence
                           and version not in (select version from assistant_sentence where sentence = :sentence
                                               order by version desc limit :kept)
-                        """)
-                .param("sentence", sentence)
-                .param("kept", KEPT)
-                .update();
+                        """).param("sentence", sentence).param("kept", KEPT).update();
         return version;
     }
 

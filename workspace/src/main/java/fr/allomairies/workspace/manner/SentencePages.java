@@ -68,7 +68,10 @@ class SentencePages {
     /// @param q words of the sentence, as it is said or as it is shipped
     /// @param changed only what the city says otherwise
     @GetMapping
-    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean changed, Model page) {
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean changed,
+            Model page) {
         var wanted = plain(q.substring(0, Math.min(LONGEST_SEARCH, q.length())));
         var newest = store.newest();
         var groups = new EnumMap<Moment, List<Row>>(Moment.class);
@@ -78,10 +81,13 @@ class SentencePages {
                 .forEach(row -> groups.merge(
                         row.sentence().moment(),
                         List.of(row),
-                        (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+                        (some, more) ->
+                                Stream.concat(some.stream(), more.stream()).toList()));
         page.addAttribute("groups", groups);
         page.addAttribute("total", manner.sentences().size());
-        page.addAttribute("changedCount", newest.values().stream().filter(version -> !version.isShipped()).count());
+        page.addAttribute(
+                "changedCount",
+                newest.values().stream().filter(version -> !version.isShipped()).count());
         page.addAttribute("q", q);
         page.addAttribute("changed", changed);
         return "administration/assistant-sentences";
@@ -191,9 +197,8 @@ class SentencePages {
             RedirectAttributes flash)
             throws IOException {
         var sentence = sentence(key);
-        var problem = same
-                ? changes.record(sentence, file.getBytes(), seen, me(by))
-                : Optional.of(Problem.NOT_CONFIRMED);
+        var problem =
+                same ? changes.record(sentence, file.getBytes(), seen, me(by)) : Optional.of(Problem.NOT_CONFIRMED);
         return told(key, problem, "recorded", flash);
     }
 

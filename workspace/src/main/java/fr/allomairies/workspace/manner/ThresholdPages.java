@@ -58,8 +58,7 @@ class ThresholdPages {
         page.addAttribute("versions", versions);
         page.addAttribute("seen", newest.map(ThresholdsVersion::version).orElse(0));
         if (!page.containsAttribute("typed")) {
-            page.addAttribute(
-                    "typed", newest.map(ThresholdPages::values).orElseGet(() -> values(Thresholds.SHIPPED)));
+            page.addAttribute("typed", newest.map(ThresholdPages::values).orElseGet(() -> values(Thresholds.SHIPPED)));
         }
         return "administration/assistant-thresholds";
     }
@@ -68,7 +67,8 @@ class ThresholdPages {
     String set(
             @RequestParam Map<String, String> fields, @RequestParam int seen, Principal by, RedirectAttributes flash) {
         var typed = new HashMap<String, String>();
-        DIALS.forEach(dial -> typed.put(dial.name(), fields.getOrDefault(dial.name(), "").strip()));
+        DIALS.forEach(dial ->
+                typed.put(dial.name(), fields.getOrDefault(dial.name(), "").strip()));
         var wrong = DIALS.stream()
                 .filter(dial -> !dial.allows(typed.getOrDefault(dial.name(), "")))
                 .map(Dial::name)
@@ -95,8 +95,7 @@ class ThresholdPages {
             return told(Optional.of(Problem.GONE), "", flash);
         }
         try {
-            return told(
-                    changes.set(then.get().thresholds(), seen, new AgentId(by.getName())), "taken-back", flash);
+            return told(changes.set(then.get().thresholds(), seen, new AgentId(by.getName())), "taken-back", flash);
         } catch (IllegalArgumentException _) {
             return told(Optional.of(Problem.BOUNDS), "", flash);
         }
@@ -121,8 +120,7 @@ class ThresholdPages {
     }
 
     private static Map<String, String> values(ThresholdsVersion version) {
-        return values(
-                version.percentSure(), version.percentOneOfTwo(), version.failures(), version.longWaitMinutes());
+        return values(version.percentSure(), version.percentOneOfTwo(), version.failures(), version.longWaitMinutes());
     }
 
     private static Map<String, String> values(Thresholds thresholds) {

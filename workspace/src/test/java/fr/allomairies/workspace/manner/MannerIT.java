@@ -59,7 +59,8 @@ class MannerIT {
                 .as("keeps what is recorded")
                 .isEqualTo("same");
 
-        assertThat(code(changes.write(opening, OURS + " Bonjour.", seen(), ADA))).isEqualTo("done");
+        assertThat(code(changes.write(opening, OURS + " Bonjour.", seen(), ADA)))
+                .isEqualTo("done");
         assertThat(manner.recording(OURS)).as("says other words").isEmpty();
         var recorded = store.versions(opening.key(), 20).get(1);
         assertThat(code(changes.takeBack(opening, recorded.version(), seen(), ADA)))
@@ -103,9 +104,8 @@ class MannerIT {
     void ofThoseWhoChangeItAtOnceOneIsFirst() throws Exception {
         try (var many = Executors.newFixedThreadPool(4)) {
             var codes = many.invokeAll(IntStream.range(0, 4)
-                            .<Callable<String>>mapToObj(
-                                    i -> () -> code(changes.write(opening, OURS + i, 0, ADA)))
-                            .toList());
+                    .<Callable<String>>mapToObj(i -> () -> code(changes.write(opening, OURS + i, 0, ADA)))
+                    .toList());
             var all = new ArrayList<String>();
             for (var one : codes) {
                 all.add(one.get());
