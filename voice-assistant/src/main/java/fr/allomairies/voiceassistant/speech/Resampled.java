@@ -1,7 +1,7 @@
 package fr.allomairies.voiceassistant.speech;
 
-import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Sound at the telephone's 8 kHz, without what it cannot carry: left in, that would whistle.
 final class Resampled {
@@ -15,16 +15,14 @@ final class Resampled {
     private final int rate;
     private final double cutoff;
     private final int half;
-    private final double @Nullable [][] kernels;
-    private final int step;
+    /// By how much later than a sample, in parts of 8,000: few, as rates go.
+    private final Map<Integer, double[]> kernels = new HashMap<>();
 
     private Resampled(float[] sound, int rate) {
         this.sound = sound;
         this.rate = rate;
         cutoff = Math.min(1, (double) RATE / rate);
         half = (int) Math.ceil(REACH / cutoff);
-        step = BigInteger.valueOf(rate).gcd(BigInteger.valueOf(RATE)).intValue();
-        kernels = new double[RATE / step][];
     }
 
     /// @param sound of one channel, 1 at its loudest
@@ -36,7 +34,7 @@ final class Resampled {
         var samples = new short[(int) ((long) sound.length * RATE / rate)];
         for (int i = 0; i < samples.length; i++) {
             var at = (long) i * rate;
-            var value = sample((int) (at / RATE), kernel((int) (at % RATE)));
+            var value = sample((int) (at / RATE), kernels.computeIfAbsent((int) (at % RATE), this::kernel));
             samples[i] = (short) Math.clamp(Math.round(value * LOUDEST), Short.MIN_VALUE, Short.MAX_VALUE);
         }
         return samples;
@@ -50,15 +48,10 @@ final class Resampled {
         return sum;
     }
 
-    /// @param late parts of 8,000 of a sample
     private double[] kernel(int late) {
-        var kernel = kernels[late / step];
-        if (kernel == null) {
-            kernel = new double[2 * half + 1];
-            for (int k = 0; k < kernel.length; k++) {
-                kernel[k] = weight(k - half - (double) late / RATE);
-            }
-            kernels[late / step] = kernel;
+        var kernel = new double[2 * half + 1];
+        for (int k = 0; k < kernel.length; k++) {
+            kernel[k] = weight(k - half - (double) late / RATE);
         }
         return kernel;
     }

@@ -105,7 +105,11 @@ class MannerStore {
                         insert into assistant_sentence (sentence, text, sound, changed_at, changed_by)
                         values (?, ?, ?, ?, ?) returning version
                         """)
-                .params(sentence, text, sound, Timestamp.from(at), by.value())
+                .param(sentence)
+                .param(text)
+                .param(sound)
+                .param(Timestamp.from(at))
+                .param(by.value())
                 .query(Long.class)
                 .single();
         db.sql("""
