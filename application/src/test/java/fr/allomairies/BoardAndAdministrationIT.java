@@ -185,6 +185,11 @@ class BoardAndAdministrationIT {
                 "/administration/privacy/rights",
                 "/administration/privacy/register",
                 "/administration/assistant",
+                "/administration/assistant/sentences",
+                "/administration/assistant/sentences?q=danger&changed=true",
+                "/administration/assistant/sentences/spoken.say.opening",
+                "/administration/assistant/sentences/emergency.fire",
+                "/administration/assistant/thresholds",
                 "/administration/self-calls",
                 "/tickets/appointments",
                 "/administration/catalogue"

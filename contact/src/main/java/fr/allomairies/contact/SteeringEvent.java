@@ -87,4 +87,13 @@ public sealed interface SteeringEvent extends Event, Decision {
 
     /// It never will.
     record UnderstandingDiscarded(Instant at, int version, AgentId by) implements SteeringEvent {}
+
+    /// The assistant says one of its sentences otherwise from now on, or again as it was.
+    ///
+    /// @param sentence its key, such as `spoken.say.opening`
+    /// @param version of what it says in all
+    record AssistantSentenceChanged(Instant at, String sentence, long version, AgentId by) implements SteeringEvent {}
+
+    /// From now on the assistant is sure, and gives up, at other points.
+    record AssistantThresholdsChanged(Instant at, int version, AgentId by) implements SteeringEvent {}
 }

@@ -19,14 +19,21 @@ import fr.allomairies.testkit.RealAsterisk;
 import fr.allomairies.testkit.Repository;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Manner;
+import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
+import fr.allomairies.voiceassistant.Thresholds;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +70,10 @@ class TalkIT {
 
     /// Of a request that is known, and of which the voice cannot speak.
     private static final String UNSPEAKABLE = "33000404";
+
+    private static final int TONE = 1_300;
+    private static final int TONE_RATE = 8_000;
+    private static final int FIFTH = TONE_RATE / 5;
 
     private static final Duration STAY = Duration.ofMinutes(2);
 
@@ -102,6 +113,9 @@ class TalkIT {
     SpeechSynthesizer voice;
 
     @Autowired
+    Manner manner;
+
+    @Autowired
     JdbcClient db;
 
     @Autowired
@@ -119,6 +133,7 @@ class TalkIT {
 
     @AfterEach
     void close() {
+        manner.use(Changes.NONE);
         recognizer.listensToNobody();
         hotline.close();
     }
@@ -144,6 +159,63 @@ class TalkIT {
                 .startsWith("> Échange avec l’assistant")
                 .contains("> Quelqu’un en danger : non", "> Touche : 1\n", "> Touche : 2\n", "Je suis un automate");
         assertThat(queue.said(contact).urgent()).isFalse();
+    }
+
+    /// The recording is a tone that no voice hums.
+    @Test
+    void playsWhatTheCityHasRecordedAndSaysWhatItChangesMeanwhile() throws IOException {
+        var hello = "Bonjour. Un robot vous répond. Tapez zéro pour parler à une personne.";
+        var texts = new HashMap<>(Map.of("spoken.say.opening", hello, "heard.say.opening", hello));
+        var sounds = Map.of("spoken.say.opening", tone());
+        manner.use(new Changes(texts, sounds, Thresholds.SHIPPED));
+        hotline.available(Sipp.AT_ONCE);
+        hotline.call("", STAY);
+        var contact = hotline.nextContact();
+        var channel = talking();
+        var heard = record(channel);
+        Hotline.await("he hears the tone", () -> strength(heard) > 0.1);
+
+        texts.put("spoken.say.hazard", "Y a-t-il un danger ? Si oui, tapez un. Sinon, tapez deux.");
+        manner.use(new Changes(texts, sounds, Thresholds.SHIPPED));
+        keypad.press(channel, "1");
+        keypad.press(channel, "2");
+
+        hotline.await(contact, ContactConnected.class);
+        assertThat(queue.said(contact).text())
+                .contains("> " + hello, "> Y a-t-il un danger ?")
+                .doesNotContain("Je suis un automate", "Quelqu’un est-il en danger");
+    }
+
+    private static byte[] tone() {
+        var samples = ByteBuffer.allocate(4 * TONE_RATE).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 2 * TONE_RATE; i++) {
+            samples.putShort((short) (10_000 * Math.sin(2 * Math.PI * TONE * i / TONE_RATE)));
+        }
+        return samples.array();
+    }
+
+    /// Of the tone in its loudest fifth of a second, as a part of the loudest that can be.
+    private static double strength(Path wav) {
+        try {
+            if (!Files.exists(wav)) {
+                return 0;
+            }
+            var sound = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
+            var strongest = 0.0;
+            for (int at = 44; at + 2 * FIFTH <= sound.limit(); at += 2 * FIFTH) {
+                var sine = 0.0;
+                var cosine = 0.0;
+                for (int i = 0; i < FIFTH; i++) {
+                    var turn = 2 * Math.PI * TONE * i / TONE_RATE;
+                    sine += sound.getShort(at + 2 * i) * Math.sin(turn);
+                    cosine += sound.getShort(at + 2 * i) * Math.cos(turn);
+                }
+                strongest = Math.max(strongest, 2 * Math.hypot(sine, cosine) / FIFTH / Short.MAX_VALUE);
+            }
+            return strongest;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Understanding.Guess;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Arrays;
@@ -16,25 +15,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
-/// What the machine says, in writing. The words are in `messages/assistant_fr.properties` and `_en.properties`.
+/// What the machine says, in writing. The words are in `messages/assistant_fr.properties` and `_en.properties`, but for
+/// those that the city has changed.
 public final class AssistantWording {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM");
 
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final Manner manner;
     private final Locale language;
     private final Function<CategoryCode, String> labels;
 
     /// @param labels names of the catalogue's categories in the language
-    public AssistantWording(Locale language, Function<CategoryCode, String> labels) {
+    public AssistantWording(Manner manner, Locale language, Function<CategoryCode, String> labels) {
+        this.manner = manner;
         this.language = language;
         this.labels = labels;
-        messages.setBasename("messages/assistant");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setFallbackToSystemLocale(false);
-        messages.setDefaultLocale(Locale.FRENCH);
     }
 
     /// All that one turn says, as one text.
@@ -108,7 +104,7 @@ public final class AssistantWording {
     }
 
     private String word(String key, Object... arguments) {
-        return Objects.requireNonNull(messages.getMessage("assistant." + key, arguments, language));
+        return Objects.requireNonNull(manner.words(key, language, arguments));
     }
 
     private static String code(Enum<?> value) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a conversation with the machine stands.
 ///
-/// @param failures questions that came to nothing; two in all lead to a person
+/// @param failures questions that came to nothing; so many in all lead to a person
 /// @param asked what has been asked: nothing is asked twice
 /// @param matter what it seems to be about, settled or not
 /// @param offered categories to choose from, in the order of their numbers

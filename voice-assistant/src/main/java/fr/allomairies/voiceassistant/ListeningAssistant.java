@@ -20,7 +20,9 @@ final class ListeningAssistant implements Assistant {
     private static final String SHARED = "shared";
 
     private final Ear ear;
-    private final Dialogue dialogue;
+    private final Manner manner;
+    private final Questions questions = questions();
+    private final List<CategoryCode> menu;
     private final Answers answers;
     private final KnownRequests known;
 
@@ -30,26 +32,33 @@ final class ListeningAssistant implements Assistant {
             RequestStatuses requests,
             Answers answers,
             KnownRequests known,
+            Manner manner,
             List<Choice> menu) {
         this.answers = answers;
         this.known = known;
         ear = new Ear(understanding, requests);
-        dialogue = new Dialogue(questions(), menu.stream().map(Choice::category).toList());
+        this.manner = manner;
+        this.menu = menu.stream().map(Choice::category).toList();
+    }
+
+    /// By the thresholds of this moment.
+    private Dialogue dialogue() {
+        return new Dialogue(questions, menu, manner.thresholds());
     }
 
     @Override
     public Turn begin() {
-        return dialogue.begin();
+        return dialogue().begin();
     }
 
     @Override
     public Turn hear(DialogueState state, String text) {
-        return settled(dialogue.on(state, ear.hear(text)));
+        return settled(dialogue().on(state, ear.hear(text)));
     }
 
     @Override
     public Turn overhear(DialogueState state, String text) {
-        return dialogue.on(state, ear.overhear(text));
+        return dialogue().on(state, ear.overhear(text));
     }
 
     /// With what the house says, where it is asked.
@@ -59,7 +68,7 @@ final class ListeningAssistant implements Assistant {
         if (asked.isEmpty()) {
             return turn;
         }
-        var next = settled(dialogue.on(state, asked.get()));
+        var next = settled(dialogue().on(state, asked.get()));
         return new Turn(
                 next.state(),
                 Stream.concat(turn.replies().stream(), next.replies().stream()).toList(),
@@ -93,12 +102,12 @@ final class ListeningAssistant implements Assistant {
 
     @Override
     public Turn onKeys(DialogueState state) {
-        return dialogue.onKeys(state);
+        return dialogue().onKeys(state);
     }
 
     @Override
     public Optional<Briefing> left(DialogueState state) {
-        return dialogue.left(state);
+        return dialogue().left(state);
     }
 
     /// A line is a category, what is asked about it, and whether it may be what others have reported.

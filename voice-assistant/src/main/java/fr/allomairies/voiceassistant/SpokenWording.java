@@ -3,7 +3,6 @@ package fr.allomairies.voiceassistant;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 /// What the machine says on the telephone, in French: to who answers by keys, or to who speaks and may press keys. It
 /// says sentence by sentence, so that most of them are spoken once and kept, and the first is heard before the last is
@@ -31,15 +29,13 @@ public final class SpokenWording {
     /// Of a page, which nobody can note down by ear.
     private static final Pattern ADDRESS = Pattern.compile("://|\\bwww\\.");
 
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final Manner manner;
     private final Function<CategoryCode, String> labels;
 
     /// @param labels names of the catalogue's categories
-    public SpokenWording(Function<CategoryCode, String> labels) {
+    public SpokenWording(Manner manner, Function<CategoryCode, String> labels) {
+        this.manner = manner;
         this.labels = labels;
-        messages.setBasename("messages/assistant");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setFallbackToSystemLocale(false);
     }
 
     /// What is said to many, in the same words each time, and what nobody in danger should wait for.
@@ -184,7 +180,7 @@ public final class SpokenWording {
     }
 
     private @Nullable String word(String key, Object... arguments) {
-        return messages.getMessage("assistant." + key, arguments, null, LANGUAGE);
+        return manner.words(key, LANGUAGE, arguments);
     }
 
     private static String code(Enum<?> value) {

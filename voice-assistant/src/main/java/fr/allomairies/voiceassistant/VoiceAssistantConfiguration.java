@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -24,6 +25,11 @@ class VoiceAssistantConfiguration {
     @Bean
     VoiceMenu voiceMenu(VoiceSettings settings) {
         return new KeypadMenu(settings.menu());
+    }
+
+    @Bean
+    Manner manner(ApplicationEventPublisher events) {
+        return new Manner(() -> events.publishEvent(new Manner.Changed()));
     }
 
     /// Its model is read when it is first asked.
@@ -40,8 +46,9 @@ class VoiceAssistantConfiguration {
             RequestStatuses requests,
             Answers answers,
             KnownRequests known,
+            Manner manner,
             VoiceSettings settings) {
-        return new ListeningAssistant(understanding, requests, answers, known, settings.menu());
+        return new ListeningAssistant(understanding, requests, answers, known, manner, settings.menu());
     }
 
     @Bean

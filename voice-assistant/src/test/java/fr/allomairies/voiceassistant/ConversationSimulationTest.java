@@ -7,19 +7,23 @@ import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.RequestStatus.Stage;
 import fr.allomairies.voiceassistant.understanding.Example;
 import fr.allomairies.voiceassistant.understanding.Examples;
 import fr.allomairies.voiceassistant.understanding.IntentClassifier;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Citizens who say anything at all, to the whole of what the product is built with.
@@ -90,6 +94,7 @@ class ConversationSimulationTest {
             "NCA-26-000123",
             "NCA-99-000001");
 
+    final Manner manner = Manner.asShipped();
     final Understanding understanding = IntentClassifier.built();
     final Assistant assistant = new ListeningAssistant(
             understanding,
@@ -98,8 +103,10 @@ class ConversationSimulationTest {
             category -> Optional.of(new Answer("Titre", "Voici les pièces. Voir https://ville.example."))
                     .filter(_ -> TOLD.contains(category.theme())),
             (_, _) -> Optional.of(new KnownRequest("NCA-26-000321", "14 rue X", LocalDate.EPOCH, Stage.AT_WORK)),
+            manner,
             VoiceSettings.DEFAULT_MENU);
-    final AssistantWording wording = new AssistantWording(Locale.FRENCH, category -> "<" + category + ">");
+    final AssistantWording wording =
+            new AssistantWording(Manner.asShipped(), Locale.FRENCH, category -> "<" + category + ">");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -114,13 +121,23 @@ class ConversationSimulationTest {
                 .contains("ANSWERED", "LEFT", "JOINED");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.3, 1", "0.5, 0.95, 3", "0.95, 0.3, 3", "0.95, 0.95, 3"})
+    void soItDoesWhateverTheCityIsSureOf(double sure, double oneOfTwo, int failures) {
+        manner.use(new Changes(Map.of(), Map.of(), new Thresholds(sure, oneOfTwo, failures, Duration.ofMinutes(3))));
+        var random = new Random(4);
+        for (int i = 0; i < CONVERSATIONS; i++) {
+            conversation(random);
+        }
+    }
+
     /// All that the telephone can send: keys, numbers, silences.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everyConversationByKeysEndsSoonAndIsSpoken(long seed) {
         var random = new Random(seed);
         var ways = new HashSet<Object>();
-        var spoken = new SpokenWording(category -> "<" + category + ">");
+        var spoken = new SpokenWording(Manner.asShipped(), category -> "<" + category + ">");
         for (int i = 0; i < CONVERSATIONS / 4; i++) {
             var lines = new ArrayList<String>();
             var callback = random.nextBoolean() ? "0493001122" : null;
@@ -161,7 +178,8 @@ class ConversationSimulationTest {
             assertThat(turn.replies()).as("silent after %s", lines).isNotEmpty();
         }
         assertThat(wording.of(turn.replies())).doesNotContain("{", "assistant.");
-        assertThat(turn.state().failures()).isLessThanOrEqualTo(2);
+        assertThat(turn.state().failures())
+                .isLessThanOrEqualTo(manner.thresholds().failures());
         turn.replies().stream()
                 .filter(ConversationSimulationTest::isQuestion)
                 .forEach(question -> assertThat(questions.add(question))

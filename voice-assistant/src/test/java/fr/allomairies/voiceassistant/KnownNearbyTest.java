@@ -48,10 +48,10 @@ class KnownNearbyTest {
     @ValueSource(booleans = {true, false})
     void saysThePlaceTheDayAndTheStateAndNoNumberOfAnother(boolean byVoice) {
         var reply = List.<Reply>of(new Reply.Known(KNOWN));
-        var spoken = String.join(" ", new SpokenWording(CategoryCode::value).of(reply, byVoice));
+        var spoken = String.join(" ", new SpokenWording(Manner.asShipped(), CategoryCode::value).of(reply, byVoice));
 
         assertThat(spoken)
-                .isEqualTo(new AssistantWording(Locale.FRENCH, CategoryCode::value).of(reply))
+                .isEqualTo(new AssistantWording(Manner.asShipped(), Locale.FRENCH, CategoryCode::value).of(reply))
                 .isEqualTo("Nous connaissons ce problème au 14 rue Masséna depuis mardi 24 novembre : une demande est"
                         + " ouverte. Elle est en cours de traitement par le service.");
     }
@@ -63,6 +63,7 @@ class KnownNearbyTest {
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 (_, _) -> Optional.of(KNOWN),
+                Manner.asShipped(),
                 VoiceSettings.DEFAULT_MENU);
         var turn = assistant.hear(assistant.begin().state(), "12 rue Masséna à Nice depuis hier");
         // nobody is in danger

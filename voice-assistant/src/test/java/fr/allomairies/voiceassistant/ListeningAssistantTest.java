@@ -13,8 +13,8 @@ class ListeningAssistantTest {
     final RequestStatuses requests = mock();
     final Answers answers = mock();
     final KnownRequests known = mock();
-    final Assistant assistant =
-            new ListeningAssistant(IntentClassifier.built(), requests, answers, known, VoiceSettings.DEFAULT_MENU);
+    final Assistant assistant = new ListeningAssistant(
+            IntentClassifier.built(), requests, answers, known, Manner.asShipped(), VoiceSettings.DEFAULT_MENU);
 
     /// Many times a second, while he speaks.
     @Test

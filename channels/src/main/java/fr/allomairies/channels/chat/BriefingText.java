@@ -14,6 +14,7 @@ import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.AssistantWording;
+import fr.allomairies.voiceassistant.Manner;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,9 @@ class BriefingText {
     private final AssistantWording wording;
     private final Wording words;
 
-    BriefingText(Catalogue catalogue, Wording words) {
+    BriefingText(Catalogue catalogue, Manner manner, Wording words) {
         this.words = words;
-        wording = new AssistantWording(Locale.FRENCH, code -> label(catalogue, code));
+        wording = new AssistantWording(manner, Locale.FRENCH, code -> label(catalogue, code));
     }
 
     String of(List<Reply> replies) {

@@ -10,6 +10,7 @@ import fr.allomairies.routing.Routing.AgentView;
 import fr.allomairies.routing.RoutingSnapshot.Waiting;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.voiceassistant.Manner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,24 +20,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Whether a caller is better called back than left to wait: those who can take him are long in coming, and his number
-/// is
-/// one that may be called.
+/// is one that may be called.
 @Component
 class LongWait {
-
-    private static final Duration LONG = Duration.ofMinutes(3);
 
     private final Routing routing;
     private final CallStore calls;
     private final CallerNumbers numbers;
     private final Catalogue catalogue;
+    private final Manner manner;
     private final Clock clock;
 
-    LongWait(Routing routing, CallStore calls, CallerNumbers numbers, Catalogue catalogue, Clock clock) {
+    LongWait(Routing routing, CallStore calls, CallerNumbers numbers, Catalogue catalogue, Manner manner, Clock clock) {
         this.routing = routing;
         this.calls = calls;
         this.numbers = numbers;
         this.catalogue = catalogue;
+        this.manner = manner;
         this.clock = clock;
     }
 
@@ -74,19 +74,20 @@ class LongWait {
             return true;
         }
         var now = clock.instant();
+        var longest = manner.thresholds().longWait();
         return !atWork.contains(AgentState.AVAILABLE)
                 && snapshot.waiting().stream()
                         .filter(waiting -> waiting.channel().isCall() && isAmong(waiting.needs(), skill))
-                        .anyMatch(waiting -> isLong(waiting, now));
+                        .anyMatch(waiting -> isLong(waiting, now, longest));
     }
 
     private static boolean isAmong(List<SkillNeed> skills, Skill skill) {
         return skills.stream().anyMatch(one -> one.skill().equals(skill));
     }
 
-    private static boolean isLong(Waiting waiting, Instant now) {
+    private static boolean isLong(Waiting waiting, Instant now, Duration longest) {
         var estimate = waiting.estimate();
-        return !waiting.since().isAfter(now.minus(LONG))
-                || estimate != null && estimate.expected().compareTo(LONG) >= 0;
+        return !waiting.since().isAfter(now.minus(longest))
+                || estimate != null && estimate.expected().compareTo(longest) >= 0;
     }
 }

@@ -15,6 +15,7 @@ import fr.allomairies.voiceassistant.AssistantWording;
 import fr.allomairies.voiceassistant.Hearing;
 import fr.allomairies.voiceassistant.Hearing.Heard;
 import fr.allomairies.voiceassistant.Hearing.Listening;
+import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public class Talks implements AnsweringAssistant {
     private final @Nullable SpeechSynthesizer voice;
     private final @Nullable Hearing hearing;
     private final ObjectProvider<Assistant> assistant;
+    private final Manner manner;
     private final Catalogue catalogue;
     private final TalkStore store;
     private final SharedMatters shared;
@@ -67,6 +69,7 @@ public class Talks implements AnsweringAssistant {
             ObjectProvider<SpeechSynthesizer> voice,
             ObjectProvider<Hearing> hearing,
             ObjectProvider<Assistant> assistant,
+            Manner manner,
             Catalogue catalogue,
             TalkStore store,
             SharedMatters shared,
@@ -79,6 +82,7 @@ public class Talks implements AnsweringAssistant {
         this.voice = voice.getIfAvailable();
         this.hearing = hearing.getIfAvailable();
         this.assistant = assistant;
+        this.manner = manner;
         this.catalogue = catalogue;
         this.store = store;
         this.shared = shared;
@@ -88,8 +92,8 @@ public class Talks implements AnsweringAssistant {
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
-        this.spoken = new SpokenWording(code -> label(catalogue, code));
-        this.written = new AssistantWording(Locale.FRENCH, code -> label(catalogue, code));
+        this.spoken = new SpokenWording(manner, code -> label(catalogue, code));
+        this.written = new AssistantWording(manner, Locale.FRENCH, code -> label(catalogue, code));
     }
 
     private static String label(Catalogue catalogue, CategoryCode code) {
@@ -130,6 +134,14 @@ public class Talks implements AnsweringAssistant {
         }
     }
 
+    /// What is said otherwise from now on is spoken before a caller asks for it.
+    @EventListener(Manner.Changed.class)
+    void speakAnew() {
+        if (voice != null) {
+            Thread.ofVirtual().name("assistant-voice").start(() -> speakAhead(voice));
+        }
+    }
+
     private void speakAhead(SpeechSynthesizer voice) {
         var hello = assistant.getObject().begin();
         var menu = assistant.getObject().onKeys(hello.state());
@@ -140,7 +152,7 @@ public class Talks implements AnsweringAssistant {
         try {
             for (var sentence :
                     byVoice.flatMap(how -> spoken.of(replies, how).stream()).toList()) {
-                voice.speak(sentence);
+                sound(voice, sentence);
             }
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("assistant-has-no-voice");
@@ -206,7 +218,12 @@ public class Talks implements AnsweringAssistant {
         if (voice == null) {
             throw new IOException("there is no voice");
         }
-        return voice.speak(sentence);
+        return sound(voice, sentence);
+    }
+
+    private byte[] sound(SpeechSynthesizer voice, String sentence) throws IOException {
+        var recorded = manner.recording(sentence);
+        return recorded.isPresent() ? recorded.get() : voice.speak(sentence);
     }
 
     /// What came of it; empty where the assistant did not hold it.

@@ -21,11 +21,15 @@ import fr.allomairies.telephony.OutwardSettings;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.voiceassistant.Manner;
+import fr.allomairies.voiceassistant.Manner.Changes;
+import fr.allomairies.voiceassistant.Thresholds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +47,13 @@ class LongWaitTest {
     final Routing routing = mock();
     final CallStore calls = mock();
     final Catalogue catalogue = mock();
+    final Manner manner = Manner.asShipped();
     final LongWait longWait = new LongWait(
             routing,
             calls,
             new CallerNumbers("FR", mock(OutwardSettings.class)),
             catalogue,
+            manner,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
@@ -90,6 +96,16 @@ class LongWaitTest {
     }
 
     /// A free colleague is no help to who needs another, nor is whoever waits for another a sign of a long wait.
+    @Test
+    void isAsLongAsTheCitySays() {
+        calledFrom("+33493001122");
+        people(List.of(waiting(ChannelKind.VOICE, Duration.ofMinutes(4), null)), AgentState.ON_CONTACT);
+        manner.use(new Changes(Map.of(), Map.of(), new Thresholds(0.7, 0.5, 2, Duration.ofMinutes(5))));
+        assertThat(longWait.callback(CALL, POTHOLE)).isEmpty();
+        manner.use(Changes.NONE);
+        assertThat(longWait.callback(CALL, POTHOLE)).isPresent();
+    }
+
     @Test
     void isAboutThoseWhoCanTakeHim() {
         calledFrom("+33493001122");

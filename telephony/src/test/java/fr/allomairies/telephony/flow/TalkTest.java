@@ -33,6 +33,7 @@ import fr.allomairies.voiceassistant.AssistantWording;
 import fr.allomairies.voiceassistant.Danger;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.SpokenWording;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import java.time.LocalDateTime;
@@ -286,8 +287,8 @@ class TalkTest {
         return new Talk(
                 CALL,
                 assistant,
-                new SpokenWording(CategoryCode::value),
-                new AssistantWording(Locale.FRENCH, CategoryCode::value),
+                new SpokenWording(Manner.asShipped(), CategoryCode::value),
+                new AssistantWording(Manner.asShipped(), Locale.FRENCH, CategoryCode::value),
                 store,
                 shared,
                 longWait,

@@ -16,9 +16,14 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Hearing;
+import fr.allomairies.voiceassistant.Manner;
+import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
+import fr.allomairies.voiceassistant.Thresholds;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +42,13 @@ class TalksTest {
     final ObjectProvider<Hearing> ears = mock();
     final Hearing hearing = mock();
     final Catalogue catalogue = mock();
+    final Manner manner = Manner.asShipped();
+    final SpeechSynthesizer speaker = mock();
     Talks talks;
 
     @BeforeEach
     void hasAVoice() {
-        when(voice.getIfAvailable()).thenReturn(mock(SpeechSynthesizer.class));
+        when(voice.getIfAvailable()).thenReturn(speaker);
         when(assistant.getObject()).thenReturn(mock(Assistant.class));
         when(ears.getIfAvailable()).thenReturn(hearing);
         when(number.language()).thenReturn("fr");
@@ -49,6 +56,7 @@ class TalksTest {
                 voice,
                 ears,
                 assistant,
+                manner,
                 catalogue,
                 store,
                 mock(SharedMatters.class),
@@ -105,6 +113,18 @@ class TalksTest {
 
         verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Nid de poule");
         verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Lampadaire éteint");
+    }
+
+    @Test
+    void playsWhatSomebodyHasRecordedAndSpeaksTheRest() throws IOException {
+        var recorded = new byte[] {1};
+        var spoken = new byte[] {2};
+        when(speaker.speak("Votre demande numéro")).thenReturn(spoken);
+        assertThat(talks.sound("Votre demande numéro")).isEqualTo(spoken);
+
+        manner.use(new Changes(Map.of(), Map.of("spoken.request", recorded), Thresholds.SHIPPED));
+
+        assertThat(talks.sound("Votre demande numéro")).isEqualTo(recorded);
     }
 
     private static Category matter(String label) {

@@ -8,6 +8,7 @@ import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.Thresholds;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Compared;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
@@ -30,12 +31,16 @@ public final class Dialogue {
     private final Finding finding;
     private final Enquiry enquiry;
     private final Repair repair;
+    private final Requests requests;
+    private final Thresholds thresholds;
 
     /// @param menu the themes to choose from when nothing else helped, at most nine
-    public Dialogue(Questions questions, List<CategoryCode> menu) {
-        repair = new Repair(menu);
+    public Dialogue(Questions questions, List<CategoryCode> menu, Thresholds thresholds) {
+        this.thresholds = thresholds;
+        repair = new Repair(menu, thresholds.failures());
         enquiry = new Enquiry(questions, repair);
-        finding = new Finding(enquiry, repair);
+        requests = new Requests(thresholds.failures());
+        finding = new Finding(enquiry, repair, requests, thresholds);
     }
 
     public Turn begin() {
@@ -76,10 +81,10 @@ public final class Dialogue {
                 .map(_ -> Turns.briefing(state, Why.LEFT));
     }
 
-    private static Optional<Turn> atAnyTime(DialogueState state, Said said) {
+    private Optional<Turn> atAnyTime(DialogueState state, Said said) {
         if (said.meaning().urgent()) {
             return Optional.of(Turns.emergency(
-                    Finding.hearing(Enquiry.remembering(state, said), said),
+                    finding.hearing(Enquiry.remembering(state, said), said),
                     said.meaning().danger()));
         }
         return switch (said.wish()) {
@@ -88,13 +93,13 @@ public final class Dialogue {
             case OTHER_LANGUAGE -> Optional.of(Turns.handOver(state, Why.OTHER_LANGUAGE, Prompt.OTHER_LANGUAGE));
             case NONE, GREETING, AGREED, YES, NO, DOES_NOT_KNOW, THANKS, LEAVE ->
                 Optional.of(said.meaning())
-                        .filter(Dialogue::asksForPerson)
+                        .filter(this::asksForPerson)
                         .map(_ -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
         };
     }
 
-    private static boolean asksForPerson(Understood meaning) {
-        return meaning.category().equals(PERSON) && meaning.confidence() >= Finding.SURE;
+    private boolean asksForPerson(Understood meaning) {
+        return meaning.category().equals(PERSON) && meaning.confidence() >= thresholds.sure();
     }
 
     private Turn said(DialogueState state, Said said) {
@@ -102,7 +107,7 @@ public final class Dialogue {
             case LISTENING -> finding.listened(state, said);
             case CHOOSING, MENU -> finding.chosen(state, said);
             case WHERE, SINCE, HAZARD -> enquiry.answered(state, said);
-            case NUMBER -> Requests.numbered(state, said);
+            case NUMBER -> requests.numbered(state, said);
             case HELPFUL -> Requests.helped(state, said);
             case ENOUGH -> enquiry.told(state, said);
             case JOINING -> enquiry.joined(state, said);

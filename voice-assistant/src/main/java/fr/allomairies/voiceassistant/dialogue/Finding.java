@@ -7,6 +7,7 @@ import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Matter;
 import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.Thresholds;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
@@ -15,25 +16,23 @@ import java.util.List;
 /// Finds out what it is about: said back when sure, the likeliest two when not.
 final class Finding {
 
-    /// From here on the matter is taken for what it seems.
-    static final double SURE = 0.7;
-
-    /// From here on it is likely to be one of the first two.
-    private static final double ONE_OF_TWO = 0.5;
-
     private static final CategoryCode OTHER = new CategoryCode("other");
 
     private final Enquiry enquiry;
     private final Repair repair;
+    private final Requests requests;
+    private final Thresholds thresholds;
 
-    Finding(Enquiry enquiry, Repair repair) {
+    Finding(Enquiry enquiry, Repair repair, Requests requests, Thresholds thresholds) {
         this.enquiry = enquiry;
         this.repair = repair;
+        this.requests = requests;
+        this.thresholds = thresholds;
     }
 
     Turn listened(DialogueState state, Said said) {
         if (said.asked() != null) {
-            return Requests.told(hearing(state, said), said.asked());
+            return requests.told(hearing(state, said), said.asked());
         }
         if (said.takesLeave()) {
             return Turns.leave(state);
@@ -53,7 +52,7 @@ final class Finding {
             return Turns.leave(state);
         }
         if (said.asked() != null) {
-            return Requests.told(state, said.asked());
+            return requests.told(state, said.asked());
         }
         var guesses = open(state, said);
         var likeliest = guesses.getFirst();
@@ -71,9 +70,9 @@ final class Finding {
     }
 
     /// What the sentence is likeliest to be about, unless that is known already.
-    static DialogueState hearing(DialogueState state, Said said) {
+    DialogueState hearing(DialogueState state, Said said) {
         var known = state.matter();
-        return known != null && known.guess().probability() >= SURE
+        return known != null && known.guess().probability() >= thresholds.sure()
                 ? state
                 : state.about(new Matter(
                         said.meaning().guesses().getFirst(), said.meaning().reasons()));
@@ -86,14 +85,14 @@ final class Finding {
                 .toList();
     }
 
-    private static boolean isSure(List<Guess> guesses) {
-        return guesses.getFirst().probability() >= SURE
+    private boolean isSure(List<Guess> guesses) {
+        return guesses.getFirst().probability() >= thresholds.sure()
                 && !guesses.getFirst().category().equals(OTHER);
     }
 
-    private static boolean isOneOfTwo(List<Guess> guesses) {
+    private boolean isOneOfTwo(List<Guess> guesses) {
         return guesses.size() > 1
-                && guesses.get(0).probability() + guesses.get(1).probability() >= ONE_OF_TWO
+                && guesses.get(0).probability() + guesses.get(1).probability() >= thresholds.oneOfTwo()
                 && guesses.stream().limit(2).map(Guess::category).noneMatch(OTHER::equals);
     }
 

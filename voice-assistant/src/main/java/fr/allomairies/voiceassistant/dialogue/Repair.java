@@ -9,16 +9,16 @@ import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import java.util.List;
 
-/// What is done when the machine has not understood: once again in other words, then the menu, then a person. Two
-/// failures in all lead to a person.
+/// What is done when the machine has not understood: once again in other words, then the menu, then a person. So
+/// many failures in all lead to a person at once.
 final class Repair {
 
-    static final int FAILURES_TO_A_PERSON = 2;
-
     private final List<CategoryCode> menu;
+    private final int failures;
 
-    Repair(List<CategoryCode> menu) {
+    Repair(List<CategoryCode> menu, int failures) {
         this.menu = List.copyOf(menu);
+        this.failures = failures;
     }
 
     /// What the citizen said of himself was not understood. The first time is nobody's failure.
@@ -29,7 +29,7 @@ final class Repair {
     /// A question came to nothing.
     Turn failed(DialogueState before) {
         var state = before.failed();
-        if (state.failures() >= FAILURES_TO_A_PERSON || state.step() == Step.MENU && !state.keys()) {
+        if (state.failures() >= failures || hasHadTheMenu(state)) {
             return Turns.handOver(state, Why.LOST, Prompt.LOST);
         }
         return state.keys() || state.asked().contains(Prompt.AGAIN)
@@ -37,10 +37,19 @@ final class Repair {
                 : Turns.ask(state, Prompt.AGAIN, Step.LISTENING);
     }
 
-    Turn themes(DialogueState state) {
-        var themes = menu.stream()
+    /// Who answers by keys hears it once more.
+    private boolean hasHadTheMenu(DialogueState state) {
+        return !state.keys() && (state.step() == Step.MENU || state.offered().equals(open(state)));
+    }
+
+    private List<CategoryCode> open(DialogueState state) {
+        return menu.stream()
                 .filter(category -> !state.rejected().contains(category))
                 .toList();
+    }
+
+    Turn themes(DialogueState state) {
+        var themes = open(state);
         return new Turn(state.offering(themes).at(Step.MENU), List.of(new Reply.Choice(themes, true)), null);
     }
 }

@@ -14,20 +14,25 @@ import java.util.List;
 /// Tells how a request fares, and makes sure that this was the question.
 final class Requests {
 
-    private Requests() {}
+    private final int failures;
 
-    static Turn told(DialogueState state, Asked asked) {
+    /// @param failures in all that lead to a person
+    Requests(int failures) {
+        this.failures = failures;
+    }
+
+    Turn told(DialogueState state, Asked asked) {
         if (asked.status() != null) {
             return Turns.ask(state, List.of(new Reply.Progress(asked.status())), Prompt.HELPFUL, Step.HELPFUL);
         }
         var next = state.failed();
-        return next.failures() >= Repair.FAILURES_TO_A_PERSON || state.asked().contains(Prompt.NUMBER_UNKNOWN)
+        return next.failures() >= failures || state.asked().contains(Prompt.NUMBER_UNKNOWN)
                 ? Turns.handOver(next, Why.LOST, Prompt.LOST)
                 : Turns.ask(next, Prompt.NUMBER_UNKNOWN, Step.NUMBER);
     }
 
     /// Many have no number at hand: that is no failure, and a person finds the request without.
-    static Turn numbered(DialogueState state, Said said) {
+    Turn numbered(DialogueState state, Said said) {
         return said.asked() == null
                 ? Turns.handOver(state, Why.UNDERSTOOD, Prompt.PASSED_ON)
                 : told(state, said.asked());

@@ -16,6 +16,7 @@ import fr.allomairies.voiceassistant.Danger;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.KnownRequest;
 import fr.allomairies.voiceassistant.RequestStatus;
+import fr.allomairies.voiceassistant.Thresholds;
 import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
@@ -57,7 +58,8 @@ class DialogueTest {
                             LAMP, List.of(Slot.WHERE, Slot.SINCE),
                             NOISE, List.of(Slot.WHERE, Slot.SINCE)),
                     Set.of(HOLE, LAMP)),
-            List.of(HOLE, LAMP, PASSPORT));
+            List.of(HOLE, LAMP, PASSPORT),
+            Thresholds.SHIPPED);
 
     @Test
     void saysFirstThatAMachineSpeaks() {
@@ -93,7 +95,7 @@ class DialogueTest {
 
     @Test
     void hearsByKeyWhetherTheAnswerHelped() {
-        var choices = new Dialogue(new Questions(Map.of(), Set.of()), List.of(FOLLOW_UP));
+        var choices = new Dialogue(new Questions(Map.of(), Set.of()), List.of(FOLLOW_UP), Thresholds.SHIPPED);
         var menu = choices.onKeys(choices.begin().state());
         var number = choices.on(menu.state(), new Key('1'));
         var meaning = new Understood(List.of(new Guess(OTHER, 1)), null, false, List.of());

@@ -1,0 +1,164 @@
+package fr.allomairies.workspace.manner;
+
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.SteeringEvent.AssistantSentenceChanged;
+import fr.allomairies.contact.SteeringEvent.AssistantThresholdsChanged;
+import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.voiceassistant.RecordedSound;
+import fr.allomairies.voiceassistant.RecordedSound.Unusable;
+import fr.allomairies.voiceassistant.Sentence;
+import fr.allomairies.voiceassistant.Thresholds;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Has sentences said otherwise, and thresholds moved, each with its event.
+@Component
+class MannerChanges {
+
+    private final MannerStore store;
+    private final MannerInUse inUse;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    MannerChanges(MannerStore store, MannerInUse inUse, EventLog log, TransactionTemplate transaction, Clock clock) {
+        this.store = store;
+        this.inUse = inUse;
+        this.log = log;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Other words: what was recorded says them no longer.
+    ///
+    /// @param seen version of the sentence that they were written upon, 0 for none
+    Optional<Problem> write(Sentence sentence, String text, long seen, AgentId by) {
+        var words = text.equals(sentence.shipped()) ? null : text;
+        return sentence.check(text)
+                .map(Problem::of)
+                .or(() -> change(
+                        sentence,
+                        seen,
+                        now -> Objects.equals(words, now.text())
+                                ? Optional.empty()
+                                : Optional.of(new Next(words, null)),
+                        by));
+    }
+
+    /// @param file a WAV file of somebody who says the words in use
+    Optional<Problem> record(Sentence sentence, byte[] file, long seen, AgentId by) {
+        if (!sentence.isRecordable()) {
+            return Optional.of(Problem.NOT_RECORDABLE);
+        }
+        try {
+            var sound = RecordedSound.ofFile(file);
+            return change(sentence, seen, now -> Optional.of(new Next(now.text(), sound)), by);
+        } catch (Unusable unusable) {
+            return Optional.of(Problem.of(unusable));
+        }
+    }
+
+    /// The machine's own voice says it again.
+    Optional<Problem> unrecord(Sentence sentence, long seen, AgentId by) {
+        return change(
+                sentence, seen, now -> now.recorded() ? Optional.of(new Next(now.text(), null)) : Optional.empty(), by);
+    }
+
+    /// Nor can anybody take it back: who has spoken does not agree any more.
+    Optional<Problem> erase(Sentence sentence, long seen, AgentId by) {
+        return change(
+                sentence,
+                seen,
+                now -> {
+                    store.eraseSounds(sentence.key());
+                    return Optional.of(new Next(now.text(), null));
+                },
+                by);
+    }
+
+    Optional<Problem> asShipped(Sentence sentence, long seen, AgentId by) {
+        return change(
+                sentence,
+                seen,
+                now -> now.text() == null && !now.recorded() ? Optional.empty() : Optional.of(new Next(null, null)),
+                by);
+    }
+
+    /// As it was said once.
+    Optional<Problem> takeBack(Sentence sentence, long version, long seen, AgentId by) {
+        var then = store.version(sentence.key(), version);
+        if (then.isEmpty()) {
+            return Optional.of(Problem.GONE);
+        }
+        var text = then.get().text();
+        return Optional.ofNullable(text)
+                .flatMap(sentence::check)
+                .map(Problem::of)
+                .or(() -> change(
+                        sentence,
+                        seen,
+                        _ -> Optional.of(new Next(text, store.sound(version).orElse(null))),
+                        by));
+    }
+
+    private Optional<Problem> change(Sentence sentence, long seen, Function<Now, Optional<Next>> changed, AgentId by) {
+        return alone(() -> {
+            var newest = store.newest(sentence.key());
+            if (newest.map(SentenceVersion::version).orElse(0L) != seen) {
+                return Optional.of(Problem.CHANGED);
+            }
+            var next = changed.apply(newest.map(version -> new Now(version.text(), version.recorded()))
+                    .orElse(new Now(null, false)));
+            next.ifPresent(said -> add(sentence, said, by));
+            return next.isPresent() ? Optional.empty() : Optional.of(Problem.SAME);
+        });
+    }
+
+    private void add(Sentence sentence, Next said, AgentId by) {
+        var at = clock.instant();
+        var version = store.add(sentence.key(), said.text(), said.sound(), by, at);
+        log.append(new AssistantSentenceChanged(at, sentence.key(), version, by));
+    }
+
+    private record Now(@Nullable String text, boolean recorded) {}
+
+    private record Next(@Nullable String text, byte @Nullable [] sound) {}
+
+    Optional<Problem> set(Thresholds thresholds, int seen, AgentId by) {
+        return alone(() -> {
+            var newest = store.thresholds(1).stream().findFirst();
+            if (newest.map(ThresholdsVersion::version).orElse(0) != seen) {
+                return Optional.of(Problem.CHANGED);
+            }
+            if (isSame(newest.orElse(null), thresholds)) {
+                return Optional.of(Problem.SAME);
+            }
+            var at = clock.instant();
+            log.append(new AssistantThresholdsChanged(at, store.add(thresholds, by, at), by));
+            return Optional.empty();
+        });
+    }
+
+    private static boolean isSame(@Nullable ThresholdsVersion newest, Thresholds wanted) {
+        try {
+            return (newest == null ? Thresholds.SHIPPED : newest.thresholds()).equals(wanted);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private Optional<Problem> alone(Supplier<Optional<Problem>> change) {
+        var problem = Objects.requireNonNull(transaction.execute(_ -> {
+            store.alone();
+            return change.get();
+        }));
+        inUse.takeOver();
+        return problem;
+    }
+}
