@@ -77,6 +77,7 @@ final class EveryColumn {
             ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why
             ticket_presence agent
+            tour_seen login tour
             unknown_number number
             vault_content key_name salt
             """.split("\n"))

@@ -31,6 +31,8 @@ import fr.allomairies.workspace.board.roster.Activity;
 import fr.allomairies.workspace.board.roster.MemoryRosters;
 import fr.allomairies.workspace.board.roster.Planned;
 import fr.allomairies.workspace.board.roster.Rosters;
+import fr.allomairies.workspace.preview.MemoryTours;
+import fr.allomairies.workspace.tour.Tours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,6 +197,11 @@ public class Preview {
                         tomorrow.atTime(9, 0).atZone(Interval.CITY).toInstant(),
                         tomorrow.atTime(17, 0).atZone(Interval.CITY).toInstant()))
                 .toList());
+    }
+
+    @Bean
+    Tours tours() {
+        return new MemoryTours();
     }
 
     @Bean
