@@ -103,12 +103,17 @@ class RosterPageIT {
         send(
                 "équipe 2.csv",
                 csv(tomorrow, "amina;%s;08:00;16:00;service", "amina;%s;12:00;13:00;déjeuner")
-                        + csv(tomorrow, "bruno;%s;14:00;20:00;service").lines().skip(1).findFirst().orElseThrow());
+                        + csv(tomorrow, "bruno;%s;14:00;20:00;service")
+                                .lines()
+                                .skip(1)
+                                .findFirst()
+                                .orElseThrow());
         assertThat(page.locator("[data-count=new]")).hasText("2");
         assertThat(page.locator("[data-count=gone]")).hasText("1");
         assertThat(page.locator("[data-count=same]")).hasText("1");
         assertThat(page.locator("[data-kind=gone] tbody td").nth(1)).hasText("12:00–20:00");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Prendre ce planning")).focus();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Prendre ce planning"))
+                .focus();
         page.keyboard().press("Enter");
 
         assertThat(page.locator("[data-agent=amina] li"))
@@ -119,13 +124,14 @@ class RosterPageIT {
         var exported = page.request()
                 .get(url("/staffing/roster.csv?from=" + tomorrow + "&to=" + tomorrow))
                 .text();
-        org.assertj.core.api.Assertions.assertThat(exported)
-                .contains("bruno," + tomorrow + ",14:00,20:00,shift\r\n");
+        org.assertj.core.api.Assertions.assertThat(exported).contains("bruno," + tomorrow + ",14:00,20:00,shift\r\n");
         send("export.csv", exported);
         assertThat(page.locator("[role=status]").first()).containsText("il n’y a rien à prendre");
         send(
                 "export.ics",
-                page.request().get(url("/staffing/roster.ics?from=" + tomorrow + "&to=" + tomorrow)).text());
+                page.request()
+                        .get(url("/staffing/roster.ics?from=" + tomorrow + "&to=" + tomorrow))
+                        .text());
         assertThat(page.locator("[role=status]").first()).containsText("il n’y a rien à prendre");
 
         page.navigate(url("/staffing/roster/import"));
@@ -147,12 +153,11 @@ class RosterPageIT {
                         + "amina;2026-02-30;08:00;16:00;service\n");
 
         assertThat(page.locator("#problems th[scope=row]")).hasText(new String[] {"3", "4", "5"});
-        assertThat(page.locator("#problems td"))
-                .hasText(new String[] {
-                    "« nadia » n’est pas un téléconseiller connu et actif, ou deux personnes portent ce nom : écrivez l’identifiant.",
-                    "Chevauche la ligne 2 : la même personne ne peut pas faire les deux.",
-                    "« 2026-02-30 » n’est pas un jour, comme 2026-12-07."
-                });
+        assertThat(page.locator("#problems td")).hasText(new String[] {
+            "« nadia » n’est pas un téléconseiller connu et actif, ou deux personnes portent ce nom : écrivez l’identifiant.",
+            "Chevauche la ligne 2 : la même personne ne peut pas faire les deux.",
+            "« 2026-02-30 » n’est pas un jour, comme 2026-12-07."
+        });
         assertThat(page.getByText("Prendre ce planning")).hasCount(0);
         Pages.accessible(page);
         Pages.pictures(page, "roster-wrong");
@@ -164,8 +169,8 @@ class RosterPageIT {
     void anAgentReadsHerOwnAndNobodyElses() throws IOException {
         send(
                 "équipe.csv",
-                csv(today, "amina;%s;00:00;12:00;service", "bruno;%s;01:00;13:00;service")
-                        + "amina;" + today.plusDays(1) + ";09:00;17:00;formation\n");
+                csv(today, "amina;%s;00:00;12:00;service", "bruno;%s;01:00;13:00;service") + "amina;"
+                        + today.plusDays(1) + ";09:00;17:00;formation\n");
         press("Prendre ce planning");
         assertThat(page.locator("[data-agent=amina]")).isVisible();
         var hers = open("/desk/day", AMINA);
@@ -175,8 +180,13 @@ class RosterPageIT {
         assertThat(hers.locator("main")).not().containsText("01:00–13:00");
         Pages.accessible(hers);
         Pages.pictures(hers, "roster-own");
-        for (var closed : List.of("/staffing/roster", "/staffing/adherence", "/api/board/missing", "/staffing/roster.csv?from=2026-01-01&to=2026-01-02"))
-            org.assertj.core.api.Assertions.assertThat(hers.request().get(url(closed)).status())
+        for (var closed : List.of(
+                "/staffing/roster",
+                "/staffing/adherence",
+                "/api/board/missing",
+                "/staffing/roster.csv?from=2026-01-01&to=2026-01-02"))
+            org.assertj.core.api.Assertions.assertThat(
+                            hers.request().get(url(closed)).status())
                     .as(closed)
                     .isEqualTo(403);
     }
@@ -186,10 +196,15 @@ class RosterPageIT {
     void seesWhoIsMissingAndHowMuchWasKept() throws IOException {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var midnight = today.atTime(LocalTime.MIDNIGHT).atZone(CITY).toInstant();
-        transaction.executeWithoutResult(_ -> log.append(
-                List.of(new AgentStateChanged(midnight, AMINA, AgentState.AVAILABLE, null))));
-        send("équipe.csv", csv(today, "amina;%s;00:00;16:00;service", "bruno;%s;00:00;16:00;service")
-                + csv(today, "amina;%s;16:00;24:00;service", "bruno;%s;16:00;24:00;service").lines().skip(1).reduce("", (a, b) -> a + b + "\n"));
+        transaction.executeWithoutResult(
+                _ -> log.append(List.of(new AgentStateChanged(midnight, AMINA, AgentState.AVAILABLE, null))));
+        send(
+                "équipe.csv",
+                csv(today, "amina;%s;00:00;16:00;service", "bruno;%s;00:00;16:00;service")
+                        + csv(today, "amina;%s;16:00;24:00;service", "bruno;%s;16:00;24:00;service")
+                                .lines()
+                                .skip(1)
+                                .reduce("", (a, b) -> a + b + "\n"));
         press("Prendre ce planning");
         page.navigate(url("/board"));
 

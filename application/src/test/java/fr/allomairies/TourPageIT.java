@@ -68,7 +68,9 @@ class TourPageIT {
         assertThat(tour).containsText("Visite · 6 sur 7");
         button(page, "Suivant").click();
         assertThat(button(page, "Passer la visite")).isHidden();
-        page.waitForResponse("**/api/desk/tours/desk", () -> button(page, "Terminer la visite").click());
+        page.waitForResponse(
+                "**/api/desk/tours/desk",
+                () -> button(page, "Terminer la visite").click());
         assertThat(tour).isHidden();
         assertThat(page.locator(".is-toured")).hasCount(0);
 
@@ -104,7 +106,8 @@ class TourPageIT {
         Pages.accessible(page);
         Pages.pictures(page, "tour-board");
         page.waitForResponse(
-                "**/api/desk/tours/board", () -> button(page, "Passer la visite").click());
+                "**/api/desk/tours/board",
+                () -> button(page, "Passer la visite").click());
         assertThat(tour).isHidden();
 
         page.navigate("http://localhost:" + port + "/reports");
@@ -115,9 +118,10 @@ class TourPageIT {
         page.reload();
         assertThat(page.locator("[data-waiting-empty]")).isVisible();
         assertThat(tour).isHidden();
-        org.assertj.core.api.Assertions.assertThat(page.evaluate(
-                        "fetch('/api/desk/tours/cellar', {method: 'POST', headers: {'X-XSRF-TOKEN': "
-                                + "decodeURIComponent(document.cookie.match(/XSRF-TOKEN=([^;]*)/)[1])}}).then(a => a.status)"))
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate(
+                                "fetch('/api/desk/tours/cellar', {method: 'POST', headers: {'X-XSRF-TOKEN': "
+                                        + "decodeURIComponent(document.cookie.match(/XSRF-TOKEN=([^;]*)/)[1])}}).then(a => a.status)"))
                 .isEqualTo(404);
     }
 
@@ -126,7 +130,8 @@ class TourPageIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Page signIn(String login, Role role, String path) {

@@ -55,8 +55,7 @@ public record Adherence(List<Row> rows, Row team) {
     }
 
     private static Duration kept(Planned planned, List<Span> states, Interval interval) {
-        var part = new Interval(
-                later(planned.from(), interval.from()), earlier(planned.to(), interval.to()));
+        var part = new Interval(later(planned.from(), interval.from()), earlier(planned.to(), interval.to()));
         var kept = Duration.ZERO;
         var known = Duration.ZERO;
         for (var busy : inOrder(states)) {

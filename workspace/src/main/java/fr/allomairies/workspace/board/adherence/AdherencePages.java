@@ -76,7 +76,8 @@ class AdherencePages {
                             || last.isBefore(first)
                             || !last.isBefore(first.plusDays(MOST_DAYS))
                     ? null
-                    : new Interval(Interval.day(first).from(), Interval.day(last).to());
+                    : new Interval(
+                            Interval.day(first).from(), Interval.day(last).to());
         } catch (DateTimeException _) {
             return null;
         }

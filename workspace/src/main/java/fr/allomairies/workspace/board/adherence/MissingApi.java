@@ -53,8 +53,7 @@ class MissingApi {
         }
         var states = book.facts(day).agents();
         return new Answer(
-                true,
-                Missing.of(planned, states, now).stream().map(this::line).toList());
+                true, Missing.of(planned, states, now).stream().map(this::line).toList());
     }
 
     private Line line(Missing missing) {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// A roster as a table: a heading that names the columns in whatever order, and a line for each stretch. Commas or
 /// semicolons divide the cells, which may stand in quotes but hold no line break. A stretch that ends at or before
@@ -65,9 +66,7 @@ final class CsvRoster {
                 }
             }
         }
-        return lines.isEmpty() && problems.isEmpty()
-                ? RosterFile.unreadable("empty")
-                : new RosterFile(lines, problems);
+        return lines.isEmpty() && problems.isEmpty() ? RosterFile.unreadable("empty") : new RosterFile(lines, problems);
     }
 
     private static Map<Column, Integer> columns(List<String> heading) {
@@ -89,11 +88,11 @@ final class CsvRoster {
         if (columns.values().stream().anyMatch(place -> place >= cells.size())) {
             throw new Refused("columns", cells.size());
         }
-        var agent = cells.get(columns.get(Column.AGENT));
-        var date = date(cells.get(columns.get(Column.DATE)));
-        var begin = Wall.of(cells.get(columns.get(Column.FROM)));
-        var end = Wall.of(cells.get(columns.get(Column.TO)));
-        var activity = cells.get(columns.get(Column.ACTIVITY));
+        var agent = cell(Column.AGENT, cells, columns);
+        var date = date(cell(Column.DATE, cells, columns));
+        var begin = Wall.of(cell(Column.FROM, cells, columns));
+        var end = Wall.of(cell(Column.TO, cells, columns));
+        var activity = cell(Column.ACTIVITY, cells, columns);
         var from = begin.on(date);
         var sameDay = end.on(date);
         return new Planned(
@@ -101,6 +100,10 @@ final class CsvRoster {
                 Activity.of(activity).orElseThrow(() -> new Refused("activity", activity)),
                 from,
                 from.isBefore(sameDay) ? sameDay : end.on(date.plusDays(1)));
+    }
+
+    private static String cell(Column column, List<String> cells, Map<Column, Integer> columns) {
+        return cells.get(Objects.requireNonNull(columns.get(column)));
     }
 
     private static LocalDate date(String typed) {

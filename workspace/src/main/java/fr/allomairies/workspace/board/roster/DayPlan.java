@@ -49,16 +49,16 @@ public record DayPlan(LocalDate date, long minutes, List<Long> hours, List<Row> 
 
     /// Leave of a whole day does not widen it.
     private static Interval frame(Interval day, List<Planned> parts) {
-        var there = parts.stream()
-                .filter(one -> one.activity() != Activity.LEAVE)
-                .toList();
+        var there =
+                parts.stream().filter(one -> one.activity() != Activity.LEAVE).toList();
         if (there.isEmpty()) {
             return day;
         }
-        var first = there.stream().map(Planned::from).min(Comparator.naturalOrder()).orElseThrow();
-        var last = there.stream().map(Planned::to).max(Comparator.naturalOrder()).orElseThrow();
-        return new Interval(
-                first.isBefore(day.from()) ? day.from() : first, last.isAfter(day.to()) ? day.to() : last);
+        var first =
+                there.stream().map(Planned::from).min(Comparator.naturalOrder()).orElseThrow();
+        var last =
+                there.stream().map(Planned::to).max(Comparator.naturalOrder()).orElseThrow();
+        return new Interval(first.isBefore(day.from()) ? day.from() : first, last.isAfter(day.to()) ? day.to() : last);
     }
 
     private static Row row(AgentId agent, List<Planned> parts, Interval frame, Interval day) {

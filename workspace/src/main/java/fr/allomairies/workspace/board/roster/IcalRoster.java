@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.board.roster;
 
+import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.io.ParseWarning;
@@ -8,7 +9,6 @@ import biweekly.io.text.ICalWriter;
 import biweekly.property.Attendee;
 import biweekly.property.RecurrenceRule;
 import biweekly.property.Status;
-import biweekly.ICalVersion;
 import biweekly.util.Frequency;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.board.measures.Interval;
@@ -161,7 +161,8 @@ final class IcalRoster {
         if (rules.isEmpty() && event.getRecurrenceDates().isEmpty()) {
             return List.of(new Interval(start, start.plus(length)));
         }
-        if (!rules.stream().allMatch(rule -> FREQUENCIES.contains(rule.getValue().getFrequency()))) {
+        if (!rules.stream()
+                .allMatch(rule -> FREQUENCIES.contains(rule.getValue().getFrequency()))) {
             throw new Refused("frequency");
         }
         if (start.atZone(Interval.CITY).getYear() < OLDEST_YEAR) {
@@ -240,7 +241,9 @@ final class IcalRoster {
             throw new Refused("all-day");
         }
         var first = date(event.getDateStart().getValue());
-        var end = event.getDateEnd() == null ? first.plusDays(1) : date(event.getDateEnd().getValue());
+        var end = event.getDateEnd() == null
+                ? first.plusDays(1)
+                : date(event.getDateEnd().getValue());
         if (!first.isBefore(end) || end.isAfter(first.plusYears(1))) {
             throw new Refused("order");
         }
@@ -261,7 +264,10 @@ final class IcalRoster {
         planned.stream().sorted(Planned.ORDER).forEach(one -> {
             var event = new VEvent();
             event.setUid("%s-%d-%s@allo-mairies"
-                    .formatted(one.agent(), one.from().getEpochSecond(), one.activity().code()));
+                    .formatted(
+                            one.agent(),
+                            one.from().getEpochSecond(),
+                            one.activity().code()));
             event.setDateTimeStamp(Date.from(one.from()));
             event.setDateStart(Date.from(one.from()), true);
             event.setDateEnd(Date.from(one.to()), true);

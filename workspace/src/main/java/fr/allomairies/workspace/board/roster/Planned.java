@@ -40,9 +40,11 @@ public record Planned(AgentId agent, Activity activity, Instant from, Instant to
     /// What everybody is to do at each moment: a shift without its breaks, nothing of either during leave.
     public static List<Planned> effective(List<Planned> planned) {
         var parts = new ArrayList<Planned>();
-        planned.stream().collect(Collectors.groupingBy(Planned::agent)).values().forEach(ofOne -> ofOne.stream()
-                .map(one -> one.withoutAll(ofOne))
-                .forEach(parts::addAll));
+        planned.stream()
+                .collect(Collectors.groupingBy(Planned::agent))
+                .values()
+                .forEach(ofOne ->
+                        ofOne.stream().map(one -> one.withoutAll(ofOne)).forEach(parts::addAll));
         parts.sort(ORDER);
         return parts;
     }
@@ -51,7 +53,9 @@ public record Planned(AgentId agent, Activity activity, Instant from, Instant to
         var rest = List.of(this);
         for (var other : others) {
             if (other.activity.isAbove(activity)) {
-                rest = rest.stream().flatMap(part -> part.without(other).stream()).toList();
+                rest = rest.stream()
+                        .flatMap(part -> part.without(other).stream())
+                        .toList();
             }
         }
         return rest;

@@ -19,14 +19,15 @@ public final class Positions {
                 rosters.planned(day).stream().map(Stored::planned).toList());
         var positions = new TreeMap<Instant, Double>();
         if (!planned.isEmpty()) {
-            day.quarters().forEach(quarter -> positions.put(
-                    quarter.from(),
-                    planned.stream()
-                                    .filter(one -> one.activity() == Activity.SHIFT)
-                                    .mapToLong(one -> quarter.overlap(one.from(), one.to())
-                                            .toMillis())
-                                    .sum()
-                            / (double) Interval.QUARTER.toMillis()));
+            day.quarters()
+                    .forEach(quarter -> positions.put(
+                            quarter.from(),
+                            planned.stream()
+                                            .filter(one -> one.activity() == Activity.SHIFT)
+                                            .mapToLong(one -> quarter.overlap(one.from(), one.to())
+                                                    .toMillis())
+                                            .sum()
+                                    / (double) Interval.QUARTER.toMillis()));
         }
         return positions;
     }

@@ -127,8 +127,7 @@ public record Proposal(List<Planned> added, List<Stored> replaced, int unchanged
             return;
         }
         if (one.line() != null && other.line() != null) {
-            problems.add(Problem.of(
-                    Math.max(one.line(), other.line()), "overlap", Math.min(one.line(), other.line())));
+            problems.add(Problem.of(Math.max(one.line(), other.line()), "overlap", Math.min(one.line(), other.line())));
         } else if (one.line() != null) {
             problems.add(Problem.of(one.line(), "overlap-planned", text(other.planned())));
         } else if (other.line() != null) {

@@ -27,7 +27,10 @@ class RosterFiles {
     /// Empty when it is no text in UTF-8.
     static Optional<String> text(byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException _) {
             return Optional.empty();
@@ -37,7 +40,10 @@ class RosterFiles {
     /// @param of whose the events without attendees are
     RosterFile read(String text, @Nullable AgentId of, LocalDate today) {
         var people = new People(directory);
-        return text.stripLeading().replaceFirst("^\\uFEFF", "").toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR")
+        return text.stripLeading()
+                        .replaceFirst("^\\uFEFF", "")
+                        .toUpperCase(Locale.ROOT)
+                        .startsWith("BEGIN:VCALENDAR")
                 ? new IcalRoster(people, of, today).read(text)
                 : new CsvRoster(people).read(text);
     }

@@ -62,8 +62,7 @@ class RosterPages {
         this(rosters, files, directory, messages, Clock.systemUTC());
     }
 
-    RosterPages(
-            Rosters rosters, RosterFiles files, AgentDirectory directory, MessageSource messages, Clock clock) {
+    RosterPages(Rosters rosters, RosterFiles files, AgentDirectory directory, MessageSource messages, Clock clock) {
         this.rosters = rosters;
         this.files = files;
         this.directory = directory;
@@ -118,7 +117,8 @@ class RosterPages {
                 new AgentId(who.getName()),
                 name(file),
                 text.get(),
-                agent.filter(login -> agents().stream().anyMatch(account -> account.login().value().equals(login)))
+                agent.filter(login -> agents().stream()
+                                .anyMatch(account -> account.login().value().equals(login)))
                         .map(AgentId::new)
                         .orElse(null),
                 rosters.revision());
@@ -203,7 +203,9 @@ class RosterPages {
         if (last.isBefore(first) || first.plusDays(MOST_DAYS).isBefore(last)) {
             throw badRequest();
         }
-        return planned(new Interval(Interval.day(first).from(), Interval.day(last).to())).stream()
+        return planned(new Interval(
+                        Interval.day(first).from(), Interval.day(last).to()))
+                .stream()
                 .filter(one -> !one.day().isBefore(first))
                 .toList();
     }
@@ -253,7 +255,9 @@ class RosterPages {
 
     private static String name(MultipartFile file) {
         @Nullable String sent = file.getOriginalFilename();
-        var name = sent == null || sent.isBlank() ? "?" : sent.replaceAll("[\\p{Cntrl}]", " ").strip();
+        var name = sent == null || sent.isBlank()
+                ? "?"
+                : sent.replaceAll("[\\p{Cntrl}]", " ").strip();
         return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 

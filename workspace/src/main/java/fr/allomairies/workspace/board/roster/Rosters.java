@@ -52,7 +52,13 @@ public interface Rosters {
 
     /// @param of whose the events without attendees are
     /// @param revision when it was sent
-    record Draft(UUID id, AgentId by, String file, String content, @Nullable AgentId of, long revision) {}
+    record Draft(
+            UUID id,
+            AgentId by,
+            String file,
+            String content,
+            @Nullable AgentId of,
+            long revision) {}
 
     /// Her own alone.
     Optional<Draft> draft(UUID id, AgentId by);

@@ -92,7 +92,9 @@ class StoredRosters implements Rosters {
                         """)
                 .param("number", number)
                 .param("agents", added.stream().map(one -> one.agent().value()).toArray(String[]::new))
-                .param("activities", added.stream().map(one -> one.activity().name()).toArray(String[]::new))
+                .param(
+                        "activities",
+                        added.stream().map(one -> one.activity().name()).toArray(String[]::new))
                 .param("from", added.stream().map(one -> one.from().toString()).toArray(String[]::new))
                 .param("to", added.stream().map(one -> one.to().toString()).toArray(String[]::new))
                 .update();
@@ -106,10 +108,7 @@ class StoredRosters implements Rosters {
                         update roster_import set undone_by = :by, undone_at = now()
                         where import = :number
                           and import = (select max(import) from roster_import where undone_at is null)
-                        """)
-                .param("by", by.value())
-                .param("number", number)
-                .update();
+                        """).param("by", by.value()).param("number", number).update();
         if (undone == 0) {
             return false;
         }
@@ -187,8 +186,10 @@ class StoredRosters implements Rosters {
     @Scheduled(cron = "0 50 2 * * *", zone = "Europe/Paris")
     @Transactional
     void forget() {
-        db.sql("delete from roster_draft where made_at < now() - interval '1 day'").update();
-        db.sql("delete from roster_entry where to_at < now() - interval '1 year'").update();
+        db.sql("delete from roster_draft where made_at < now() - interval '1 day'")
+                .update();
+        db.sql("delete from roster_entry where to_at < now() - interval '1 year'")
+                .update();
         db.sql("""
                 delete from roster_import old where imported_at < now() - interval '1 year'
                   and not exists (select 1 from roster_entry where import = old.import or replaced_by = old.import)

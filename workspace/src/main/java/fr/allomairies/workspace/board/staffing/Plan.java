@@ -112,8 +112,6 @@ public record Plan(
     }
 
     private static boolean isNight(Row row) {
-        return row.arrivals().high() == 0
-                && row.present() == 0
-                && (row.planned() == null || row.planned() == 0);
+        return row.arrivals().high() == 0 && row.present() == 0 && (row.planned() == null || row.planned() == 0);
     }
 }

@@ -32,15 +32,14 @@ record PlanCsv(Target target) {
 
     private static Stream<String> figures(Row row) {
         return Stream.of(
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                                        ZonedDateTime.ofInstant(row.from(), Interval.CITY)),
-                                number(row.arrivals().mean()),
-                                number(row.arrivals().low()),
-                                number(row.arrivals().high()),
-                                String.valueOf(row.people()),
-                                String.valueOf(row.most()),
-                                String.valueOf(row.roster()),
-                                number(row.present()));
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.ofInstant(row.from(), Interval.CITY)),
+                number(row.arrivals().mean()),
+                number(row.arrivals().low()),
+                number(row.arrivals().high()),
+                String.valueOf(row.people()),
+                String.valueOf(row.most()),
+                String.valueOf(row.roster()),
+                number(row.present()));
     }
 
     private Stream<String> outlook(Row row) {

@@ -138,7 +138,14 @@ class StaffingPages {
     }
 
     /// For the curve.
-    private record Point(Instant from, double mean, double low, double high, int people, int most, double present,
+    private record Point(
+            Instant from,
+            double mean,
+            double low,
+            double high,
+            int people,
+            int most,
+            double present,
             @Nullable Double planned) {}
 
     private String points(Plan plan) {

@@ -26,7 +26,9 @@ class AdherenceTest {
     @Test
     void dividesTheMinutesAsPlannedByTheMinutesPlanned() {
         var adherence = Adherence.of(
-                List.of(planned(AMINA, Activity.SHIFT, "08:00", "12:00"), planned(BRUNO, Activity.SHIFT, "08:00", "09:00")),
+                List.of(
+                        planned(AMINA, Activity.SHIFT, "08:00", "12:00"),
+                        planned(BRUNO, Activity.SHIFT, "08:00", "09:00")),
                 List.of(
                         span(AMINA, AgentState.AVAILABLE, null, "08:30", "10:00"),
                         span(AMINA, AgentState.ON_CONTACT, null, "10:00", "11:00"),
@@ -45,13 +47,17 @@ class AdherenceTest {
 
     @Test
     void breaksMayBeSpentPausedOrSignedOutAndNotAvailable() {
-        assertThat(share(Activity.LUNCH, span(AMINA, AgentState.PAUSED, "lunch", "09:00", "10:00"))).isEqualTo(1);
-        assertThat(share(Activity.TRAINING, span(AMINA, AgentState.OFFLINE, null, "09:00", "10:00"))).isEqualTo(1);
+        assertThat(share(Activity.LUNCH, span(AMINA, AgentState.PAUSED, "lunch", "09:00", "10:00")))
+                .isEqualTo(1);
+        assertThat(share(Activity.TRAINING, span(AMINA, AgentState.OFFLINE, null, "09:00", "10:00")))
+                .isEqualTo(1);
         assertThat(share(Activity.BREAK)).isEqualTo(1);
-        assertThat(share(Activity.BREAK, span(AMINA, AgentState.AVAILABLE, null, "09:30", "10:00"))).isEqualTo(0.5);
+        assertThat(share(Activity.BREAK, span(AMINA, AgentState.AVAILABLE, null, "09:30", "10:00")))
+                .isEqualTo(0.5);
         assertThat(share(Activity.BACK_OFFICE, span(AMINA, AgentState.PAUSED, "back-office", "09:00", "10:00")))
                 .isEqualTo(1);
-        assertThat(share(Activity.BACK_OFFICE, span(AMINA, AgentState.PAUSED, "lunch", "09:00", "10:00"))).isEqualTo(0);
+        assertThat(share(Activity.BACK_OFFICE, span(AMINA, AgentState.PAUSED, "lunch", "09:00", "10:00")))
+                .isEqualTo(0);
     }
 
     @Test
@@ -69,7 +75,9 @@ class AdherenceTest {
         var morning = new Interval(DAY.from(), Instant.parse("2026-12-07T09:00:00Z"));
 
         var adherence = Adherence.of(
-                List.of(planned(AMINA, Activity.SHIFT, "08:00", "12:00"), planned(BRUNO, Activity.LEAVE, "08:00", "12:00")),
+                List.of(
+                        planned(AMINA, Activity.SHIFT, "08:00", "12:00"),
+                        planned(BRUNO, Activity.LEAVE, "08:00", "12:00")),
                 List.of(span(AMINA, AgentState.AVAILABLE, null, "08:00", "09:00")),
                 morning);
 
@@ -98,7 +106,10 @@ class AdherenceTest {
                                 span(BRUNO, AgentState.PAUSED, "break", "08:40", "09:00"),
                                 span(new AgentId("emile"), AgentState.ON_CONTACT, null, "08:01", "09:00")),
                         now))
-                .extracting(Missing::agent, Missing::state, missing -> missing.since().toString())
+                .extracting(
+                        Missing::agent,
+                        Missing::state,
+                        missing -> missing.since().toString())
                 .containsExactly(
                         tuple(AMINA, AgentState.OFFLINE, "2026-12-07T08:00:00Z"),
                         tuple(BRUNO, AgentState.PAUSED, "2026-12-07T08:40:00Z"));

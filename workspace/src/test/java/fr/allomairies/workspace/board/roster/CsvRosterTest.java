@@ -20,8 +20,7 @@ class CsvRosterTest {
 
     @Test
     void readsWhatASpreadsheetWrites() {
-        var file = csv.read(
-                """
+        var file = csv.read("""
                 \uFEFFactivité;fin;début;jour;téléconseiller
                 Service;16h;8h00;07/12/2026;"Amina Saïdi"
 
@@ -31,12 +30,8 @@ class CsvRosterTest {
         assertThat(file.problems()).isEmpty();
         assertThat(file.lines())
                 .containsExactly(
-                        new Line(
-                                2,
-                                planned(AMINA, Activity.SHIFT, "2026-12-07T07:00:00Z", "2026-12-07T15:00:00Z")),
-                        new Line(
-                                4,
-                                planned(AMINA, Activity.LUNCH, "2026-12-07T11:00:00Z", "2026-12-07T12:00:00Z")));
+                        new Line(2, planned(AMINA, Activity.SHIFT, "2026-12-07T07:00:00Z", "2026-12-07T15:00:00Z")),
+                        new Line(4, planned(AMINA, Activity.LUNCH, "2026-12-07T11:00:00Z", "2026-12-07T12:00:00Z")));
     }
 
     @Test

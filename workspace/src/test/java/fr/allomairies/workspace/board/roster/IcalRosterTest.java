@@ -85,10 +85,12 @@ class IcalRosterTest {
     /// A time without a zone is one of the city, wherever the server stands.
     @Test
     void readsTimesOfTheCityOfTheWorldAndOfElsewhere() {
-        assertThat(ical.read(calendar(event("DTSTART:20261207T080000\nDTEND:20261207T120000\n")
-                                + event("DTSTART:20261208T080000Z\nDTEND:20261208T120000Z\n")
-                                + event(
-                                        "DTSTART;TZID=Atlantic/Canary:20261209T080000\nDTEND;TZID=Atlantic/Canary:20261209T120000\n")))
+        assertThat(ical.read(
+                                calendar(
+                                        event("DTSTART:20261207T080000\nDTEND:20261207T120000\n")
+                                                + event("DTSTART:20261208T080000Z\nDTEND:20261208T120000Z\n")
+                                                + event(
+                                                        "DTSTART;TZID=Atlantic/Canary:20261209T080000\nDTEND;TZID=Atlantic/Canary:20261209T120000\n")))
                         .lines())
                 .extracting(line -> line.planned().times())
                 .containsExactly("08:00–12:00", "09:00–13:00", "09:00–13:00");
@@ -117,8 +119,7 @@ class IcalRosterTest {
     void anEventWithoutAttendeesIsOfWhoeverTheCalendarIs() {
         var event = "BEGIN:VEVENT\nDTSTART:20261207T080000\nDTEND:20261207T120000\nCATEGORIES:shift\nEND:VEVENT\n";
 
-        assertThat(ical.read(calendar(event)).problems())
-                .containsExactly(Problem.of(4, "nobody"));
+        assertThat(ical.read(calendar(event)).problems()).containsExactly(Problem.of(4, "nobody"));
         assertThat(new IcalRoster(Team.people(), BRUNO, TODAY)
                         .read(calendar(event))
                         .lines())

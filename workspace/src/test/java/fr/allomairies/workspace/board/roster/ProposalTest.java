@@ -19,11 +19,14 @@ class ProposalTest {
     private static final Interval EVER =
             new Interval(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z"));
     private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
-    private static final Planned MORNING = planned(AMINA, Activity.SHIFT, "2026-12-07T07:00:00Z", "2026-12-07T11:00:00Z");
+    private static final Planned MORNING =
+            planned(AMINA, Activity.SHIFT, "2026-12-07T07:00:00Z", "2026-12-07T11:00:00Z");
     private static final Planned AFTERNOON =
             planned(AMINA, Activity.SHIFT, "2026-12-07T12:00:00Z", "2026-12-07T16:00:00Z");
-    private static final Planned OF_BRUNO = planned(BRUNO, Activity.SHIFT, "2026-12-07T07:00:00Z", "2026-12-07T11:00:00Z");
-    private static final Planned TUESDAY = planned(AMINA, Activity.SHIFT, "2026-12-08T07:00:00Z", "2026-12-08T11:00:00Z");
+    private static final Planned OF_BRUNO =
+            planned(BRUNO, Activity.SHIFT, "2026-12-07T07:00:00Z", "2026-12-07T11:00:00Z");
+    private static final Planned TUESDAY =
+            planned(AMINA, Activity.SHIFT, "2026-12-08T07:00:00Z", "2026-12-08T11:00:00Z");
 
     @Test
     void replacesTheNamedDaysOfThoseWhoAreNamedAlone() {
@@ -96,7 +99,6 @@ class ProposalTest {
         var lines = IntStream.range(0, told.size())
                 .mapToObj(at -> new Line(at + 1, told.get(at)))
                 .toList();
-        return Proposal.of(
-                new RosterFile(lines, List.of()), new MemoryRosters(planned).planned(EVER), TODAY);
+        return Proposal.of(new RosterFile(lines, List.of()), new MemoryRosters(planned).planned(EVER), TODAY);
     }
 }

@@ -58,8 +58,7 @@ class StoredRostersIT {
         var revision = rosters.revision();
         assertThat(take(List.of(MORNING), List.of())).isTrue();
 
-        assertThat(transaction.<Boolean>execute(
-                        _ -> rosters.take(taken(), List.of(AFTERNOON), List.of(), revision)))
+        assertThat(transaction.<Boolean>execute(_ -> rosters.take(taken(), List.of(AFTERNOON), List.of(), revision)))
                 .isFalse();
         assertThat(standing()).containsExactly(MORNING);
     }
@@ -97,7 +96,8 @@ class StoredRostersIT {
 
         db.sql("update roster_entry set from_at = from_at - interval '3 years', to_at = to_at - interval '3 years'")
                 .update();
-        db.sql("update roster_import set imported_at = imported_at - interval '3 years'").update();
+        db.sql("update roster_import set imported_at = imported_at - interval '3 years'")
+                .update();
         db.sql("update roster_draft set made_at = made_at - interval '2 days'").update();
         rosters.forget();
 

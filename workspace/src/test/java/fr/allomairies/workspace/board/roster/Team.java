@@ -32,8 +32,7 @@ final class Team {
                         new Account(new AgentId("paul1"), "Paul Roux", Role.AGENT, null, true),
                         new Account(new AgentId("paul2"), "Paul Roux", Role.AGENT, null, true),
                         new Account(new AgentId("gone"), "Gone Away", Role.AGENT, null, false),
-                        new Account(
-                                new AgentId("officer"), "Olive", Role.OFFICER, new ServiceCode("voirie"), true)));
+                        new Account(new AgentId("officer"), "Olive", Role.OFFICER, new ServiceCode("voirie"), true)));
         return directory;
     }
 
