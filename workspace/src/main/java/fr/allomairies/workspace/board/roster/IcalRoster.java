@@ -10,6 +10,7 @@ import biweekly.property.Attendee;
 import biweekly.property.RecurrenceRule;
 import biweekly.property.Status;
 import biweekly.util.Frequency;
+import biweekly.util.Recurrence;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.roster.RosterFile.Line;
@@ -161,8 +162,7 @@ final class IcalRoster {
         if (rules.isEmpty() && event.getRecurrenceDates().isEmpty()) {
             return List.of(new Interval(start, start.plus(length)));
         }
-        if (!rules.stream()
-                .allMatch(rule -> FREQUENCIES.contains(rule.getValue().getFrequency()))) {
+        if (!rules.stream().allMatch(rule -> isByDayAtMost(rule.getValue()))) {
             throw new Refused("frequency");
         }
         if (start.atZone(Interval.CITY).getYear() < OLDEST_YEAR) {
@@ -171,6 +171,13 @@ final class IcalRoster {
         return repeated(event, calendar).stream()
                 .map(at -> new Interval(at, at.plus(length)))
                 .toList();
+    }
+
+    private static boolean isByDayAtMost(Recurrence rule) {
+        return FREQUENCIES.contains(rule.getFrequency())
+                && rule.getByHour().isEmpty()
+                && rule.getByMinute().isEmpty()
+                && rule.getBySecond().isEmpty();
     }
 
     private List<Instant> repeated(VEvent event, ICalendar calendar) {
