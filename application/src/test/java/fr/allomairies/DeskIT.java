@@ -438,7 +438,7 @@ class DeskIT {
 
         desk.keyboard().press("q");
         desk.getByPlaceholder("Chercher une fiche…").fill("girafe");
-        assertThat(desk.locator(".known")).hasText("Aucune fiche n’a tous ces mots.");
+        assertThat(desk.locator(".known")).hasText("Aucune fiche n’a tous ces mots : essayez-en moins.");
         desk.getByPlaceholder("Chercher une fiche…").fill("encombrents");
         desk.locator(".known .past").click();
         Pages.pictures(desk, "article");

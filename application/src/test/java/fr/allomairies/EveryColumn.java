@@ -58,6 +58,9 @@ final class EveryColumn {
             retention_run asked_by
             rights_request asked_by kind
             recovery_code hash login
+            roster_draft agent content file made_by
+            roster_entry activity agent
+            roster_import file imported_by undone_by
             routing_agent agent pause_reason presence skills state steered_by steered_reason steered_to
             routing_contact agent category channel commune language matched needs number passed_by passed_to
             routing_contact phase preferred score shares
@@ -76,6 +79,7 @@ final class EveryColumn {
             ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why
             ticket_presence agent
+            tour_seen login tour
             unknown_number number
             vault_content key_name salt
             """.split("\n"))

@@ -4,6 +4,7 @@ import { duration, text, timeWithSeconds } from './board/format.js';
 import * as alarm from './board/alarm.js';
 import { follow } from './board/live.js';
 import * as listen from './board/listen.js';
+import * as missing from './board/missing.js';
 import * as steer from './board/steer.js';
 import { drawChart, everySecond, nowText, page, render, start, state } from './board/view.js';
 import { post } from './lib/http.js';
@@ -37,6 +38,7 @@ function connection(grade, words) {
 alarm.start();
 steer.start();
 listen.start(page.now);
+if (one('#missing')) missing.start();
 told(JSON.parse(one('#state').textContent));
 follow('/api/board/events', {
   told,

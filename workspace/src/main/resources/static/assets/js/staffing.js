@@ -45,10 +45,11 @@ function draw() {
   const arrivals = frame(one('[data-arrivals]'), Math.max(4, ...points.map(point => point.high)));
   band(arrivals, point => point.low, point => point.high);
   line(arrivals, 'mean', point => point.mean);
-  const people = frame(one('[data-people]'), Math.max(4, ...points.map(point => Math.max(point.most, point.present))));
+  const people = frame(one('[data-people]'), Math.max(4, ...points.map(point => Math.max(point.most, point.present, point.planned ?? 0))));
   band(people, point => point.people, point => point.most);
   line(people, 'people', point => point.people);
   line(people, 'present', point => point.present);
+  if (points[0].planned != null) line(people, 'planned', point => point.planned);
   for (const chart of [arrivals, people]) follow(chart);
 }
 
@@ -65,7 +66,8 @@ const rounded = value => count(Math.round(value * 10) / 10);
 
 function tell(point) {
   write(one('[data-readout]'), text('staffing.chart.at', time(point.from), rounded(point.mean), rounded(point.low), rounded(point.high),
-    count(point.people), count(point.most), rounded(point.present)));
+    count(point.people), count(point.most), rounded(point.present))
+    + (point.planned == null ? '' : text('staffing.chart.at.planned', rounded(point.planned))));
 }
 
 draw();

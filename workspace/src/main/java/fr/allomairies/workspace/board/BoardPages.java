@@ -1,9 +1,13 @@
 package fr.allomairies.workspace.board;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Texts;
+import fr.allomairies.workspace.tour.Tour;
+import fr.allomairies.workspace.tour.Tours;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +26,16 @@ class BoardPages {
     private final Texts texts;
     private final LiveListening listening;
     private final AgentDirectory directory;
+    private final Tours tours;
 
     BoardPages(
-            LiveBoard board, BoardSettings settings, Texts texts, LiveListening listening, AgentDirectory directory) {
+            LiveBoard board,
+            BoardSettings settings,
+            Texts texts,
+            LiveListening listening,
+            AgentDirectory directory,
+            Tours tours) {
+        this.tours = tours;
         this.listening = listening;
         this.directory = directory;
         this.board = board;
@@ -33,8 +44,9 @@ class BoardPages {
     }
 
     @GetMapping("/board")
-    String board(Model page) {
+    String board(Principal who, Model page) {
         show(page);
+        page.addAttribute("tourIsNew", tours.isNew(Tour.BOARD, new AgentId(who.getName())));
         page.addAttribute("decisions", List.of(AgentState.AVAILABLE, AgentState.PAUSED, AgentState.OFFLINE));
         page.addAttribute("reasons", SteerReason.values());
         page.addAttribute("listening", listening.isOn());

@@ -1,7 +1,11 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.workspace.tour.Tour;
+import fr.allomairies.workspace.tour.Tours;
 import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -15,18 +19,21 @@ class DeskController {
 
     private final Catalogue catalogue;
     private final Labels labels;
+    private final Tours tours;
     private final JsonMapper json;
 
-    DeskController(Catalogue catalogue, Labels labels, JsonMapper json) {
+    DeskController(Catalogue catalogue, Labels labels, Tours tours, JsonMapper json) {
+        this.tours = tours;
         this.catalogue = catalogue;
         this.labels = labels;
         this.json = json;
     }
 
     @GetMapping("/desk")
-    String desk(Locale locale, HttpSession session, Model page) {
+    String desk(Principal who, Locale locale, HttpSession session, Model page) {
         page.addAttribute("callWanted", WantedCall.isIn(session));
         page.addAttribute("catalogue", json.writeValueAsString(choices(locale)).replace("<", "\\u003c"));
+        page.addAttribute("tourIsNew", tours.isNew(Tour.DESK, new AgentId(who.getName())));
         page.addAttribute("pauseReasons", PauseReason.codes());
         return "desk/desk";
     }

@@ -101,6 +101,7 @@ class Register {
                 activity("listening", listening.enabled(), year, Set.of("live_listening")),
                 activity("rights", true, year, Set.of("rights_request")),
                 activity("readings", true, year, Set.of("ticket_reading")),
+                activity("rosters", true, year, Set.of()),
                 activity("accounts", true, new Kept("accounts", 0, 0), Set.of()),
                 activity(
                         "events",

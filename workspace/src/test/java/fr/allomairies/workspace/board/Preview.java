@@ -27,6 +27,12 @@ import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.measures.RandomDay;
+import fr.allomairies.workspace.board.roster.Activity;
+import fr.allomairies.workspace.board.roster.MemoryRosters;
+import fr.allomairies.workspace.board.roster.Planned;
+import fr.allomairies.workspace.board.roster.Rosters;
+import fr.allomairies.workspace.preview.MemoryTours;
+import fr.allomairies.workspace.tour.Tours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +67,8 @@ import tools.jackson.databind.json.JsonMapper;
         basePackages = {"fr.allomairies.workspace.shell", "fr.allomairies.workspace.board"},
         excludeFilters = {
             @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class),
-            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts|reports\\.mailing)\\..*")
+            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts|reports\\.mailing)\\..*"),
+            @Filter(type = FilterType.REGEX, pattern = ".*StoredRosters")
         })
 public class Preview {
 
@@ -177,6 +184,24 @@ public class Preview {
         when(view.agent()).thenReturn(agent);
         when(view.skills()).thenReturn(skills);
         return view;
+    }
+
+    /// The whole team all day tomorrow, less an hour.
+    @Bean
+    Rosters rosters() {
+        var tomorrow = LocalDate.ofInstant(clock.instant(), Interval.CITY).plusDays(1);
+        return new MemoryRosters(IntStream.rangeClosed(1, NAMES.size())
+                .mapToObj(i -> new Planned(
+                        new AgentId("agent" + i),
+                        Activity.SHIFT,
+                        tomorrow.atTime(9, 0).atZone(Interval.CITY).toInstant(),
+                        tomorrow.atTime(17, 0).atZone(Interval.CITY).toInstant()))
+                .toList());
+    }
+
+    @Bean
+    Tours tours() {
+        return new MemoryTours();
     }
 
     @Bean

@@ -3,6 +3,8 @@ package fr.allomairies.workspace.board.reports;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.measures.Interval;
+import fr.allomairies.workspace.board.roster.OwnPlan;
+import fr.allomairies.workspace.board.roster.Rosters;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -28,11 +30,13 @@ class OwnDayPages {
     private final OwnDays days;
     private final AgentDirectory directory;
     private final Names names;
+    private final Rosters rosters;
 
-    OwnDayPages(OwnDays days, AgentDirectory directory, Names names) {
+    OwnDayPages(OwnDays days, AgentDirectory directory, Names names, Rosters rosters) {
         this.days = days;
         this.directory = directory;
         this.names = names;
+        this.rosters = rosters;
     }
 
     @GetMapping("/desk/day")
@@ -54,6 +58,10 @@ class OwnDayPages {
         page.addAttribute("path", path);
         page.addAttribute("today", LocalDate.now(Interval.CITY).toString());
         page.addAttribute("show", new Shown());
+        if (asked.isGood()) {
+            page.addAttribute("plan", OwnPlan.of(agent, asked.first(), LocalDate.now(Interval.CITY), rosters));
+            page.addAttribute("planDay", DAY);
+        }
         var own = asked.isGood() ? days.of(agent, asked.first()) : null;
         page.addAttribute("days", own == null ? asked : asked.reaching(own.since()));
         if (own != null && !own.since().isAfter(asked.interval().from())) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The people that each quarter hour of a day needs.
@@ -25,6 +26,7 @@ public record Plan(
     /// @param people at their positions for the mean; nobody where nobody is expected
     /// @param most the same for the upper end of the range
     /// @param roster for the mean, with who is away
+    /// @param planned by the roster, whatever the channel; absent where there is none for the day
     /// @param model absent where nobody is expected
     public record Row(
             Instant from,
@@ -33,18 +35,30 @@ public record Plan(
             int most,
             int roster,
             double present,
+            @Nullable Double planned,
             @Nullable QueueModel model) {
 
         /// Fewer were present on average than are needed, by half a person at least.
         public boolean isShort() {
             return people - present >= 0.5;
         }
+
+        /// The same for who is planned.
+        public boolean isPlannedShort() {
+            return planned != null && people - planned >= 0.5;
+        }
     }
 
-    static Plan of(Forecast forecast, Duration handleTime, @Nullable Duration patience, Aim aim) {
+    /// @param planned positions by quarter hour; empty where there is no roster
+    static Plan of(
+            Forecast forecast,
+            Duration handleTime,
+            @Nullable Duration patience,
+            Aim aim,
+            Map<Instant, Double> planned) {
         var rows = new ArrayList<Row>();
         for (var quarter : forecast.quarters()) {
-            rows.add(row(quarter, handleTime, patience, aim));
+            rows.add(row(quarter, handleTime, patience, aim, planned.get(quarter.from())));
         }
         return new Plan(forecast, withoutTheNight(rows), handleTime, patience);
     }
@@ -58,7 +72,12 @@ public record Plan(
         return rows.stream().mapToInt(Row::people).max().orElse(0);
     }
 
-    private static Row row(Forecast.Quarter quarter, Duration handleTime, @Nullable Duration patience, Aim aim) {
+    private static Row row(
+            Forecast.Quarter quarter,
+            Duration handleTime,
+            @Nullable Duration patience,
+            Aim aim,
+            @Nullable Double planned) {
         var arrivals = quarter.arrivals();
         var mean = needed(arrivals.mean(), handleTime, patience, aim);
         var most = needed(arrivals.high(), handleTime, patience, aim);
@@ -69,6 +88,7 @@ public record Plan(
                 most == null ? 0 : aim.people(most),
                 mean == null ? 0 : aim.roster(mean),
                 quarter.present(),
+                planned,
                 mean);
     }
 
@@ -92,6 +112,6 @@ public record Plan(
     }
 
     private static boolean isNight(Row row) {
-        return row.arrivals().high() == 0 && row.present() == 0;
+        return row.arrivals().high() == 0 && row.present() == 0 && (row.planned() == null || row.planned() == 0);
     }
 }

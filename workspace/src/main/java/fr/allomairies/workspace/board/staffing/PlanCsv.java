@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One line for each quarter hour of a plan. Times are those of the city with their offset, waits are seconds,
-/// shares are 0 to 1; the last three are empty where nobody is expected.
+/// shares are 0 to 1; those of the outlook are empty where nobody is expected, and `planned` without a roster.
 record PlanCsv(Target target) {
 
     static final String HEADER =
-            "quarter,arrivals,arrivals_low,arrivals_high,positions,positions_high,roster,present,service_level,occupancy,wait_s";
+            "quarter,arrivals,arrivals_low,arrivals_high,positions,positions_high,roster,present,service_level,occupancy,wait_s,planned";
 
     void write(Plan plan, Appendable out) throws IOException {
         out.append(HEADER).append("\r\n");
@@ -25,19 +25,21 @@ record PlanCsv(Target target) {
     }
 
     private String line(Row row) {
-        return Stream.concat(
-                        Stream.of(
-                                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                                        ZonedDateTime.ofInstant(row.from(), Interval.CITY)),
-                                number(row.arrivals().mean()),
-                                number(row.arrivals().low()),
-                                number(row.arrivals().high()),
-                                String.valueOf(row.people()),
-                                String.valueOf(row.most()),
-                                String.valueOf(row.roster()),
-                                number(row.present())),
-                        outlook(row))
+        return Stream.of(figures(row), outlook(row), Stream.of(row.planned() == null ? "" : number(row.planned())))
+                .flatMap(cells -> cells)
                 .collect(Collectors.joining(","));
+    }
+
+    private static Stream<String> figures(Row row) {
+        return Stream.of(
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.ofInstant(row.from(), Interval.CITY)),
+                number(row.arrivals().mean()),
+                number(row.arrivals().low()),
+                number(row.arrivals().high()),
+                String.valueOf(row.people()),
+                String.valueOf(row.most()),
+                String.valueOf(row.roster()),
+                number(row.present()));
     }
 
     private Stream<String> outlook(Row row) {

@@ -4,6 +4,8 @@ import fr.allomairies.routing.staffing.Load;
 import fr.allomairies.workspace.board.BoardSettings;
 import fr.allomairies.workspace.board.forecast.Forecast;
 import fr.allomairies.workspace.board.reports.Shown;
+import fr.allomairies.workspace.board.roster.Positions;
+import fr.allomairies.workspace.board.roster.Rosters;
 import fr.allomairies.workspace.shell.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,12 +33,14 @@ class StaffingPages {
     private static final double MOST_ARRIVALS = 100_000;
 
     private final Plans plans;
+    private final Rosters rosters;
     private final BoardSettings settings;
     private final Texts texts;
     private final JsonMapper json;
 
-    StaffingPages(Plans plans, BoardSettings settings, Texts texts, JsonMapper json) {
+    StaffingPages(Plans plans, Rosters rosters, BoardSettings settings, Texts texts, JsonMapper json) {
         this.plans = plans;
+        this.rosters = rosters;
         this.settings = settings;
         this.texts = texts;
         this.json = json;
@@ -58,6 +62,7 @@ class StaffingPages {
             var plan = plan(question, forecast);
             if (plan != null) {
                 page.addAttribute("plan", plan);
+                page.addAttribute("rostered", plan.rows().stream().anyMatch(row -> row.planned() != null));
                 page.addAttribute("points", points(plan));
                 page.addAttribute("texts", texts.json("board.", "staffing.chart."));
             }
@@ -121,7 +126,7 @@ class StaffingPages {
     }
 
     /// Absent while nothing like that day is known, or not how long a contact takes.
-    private static @Nullable Plan plan(Question question, Forecast forecast) {
+    private @Nullable Plan plan(Question question, Forecast forecast) {
         var handleTime = question.handleTime();
         if (handleTime == null && forecast.handleTime() != null) {
             handleTime = Aim.seconds(forecast.handleTime());
@@ -129,11 +134,19 @@ class StaffingPages {
         var patience = question.patience() == null ? forecast.patience() : question.patience();
         return forecast.used().isEmpty() || handleTime == null || !handleTime.isPositive()
                 ? null
-                : Plan.of(forecast, handleTime, patience, question.aim());
+                : Plan.of(forecast, handleTime, patience, question.aim(), Positions.by(forecast.date(), rosters));
     }
 
     /// For the curve.
-    private record Point(Instant from, double mean, double low, double high, int people, int most, double present) {}
+    private record Point(
+            Instant from,
+            double mean,
+            double low,
+            double high,
+            int people,
+            int most,
+            double present,
+            @Nullable Double planned) {}
 
     private String points(Plan plan) {
         List<Point> points = plan.rows().stream()
@@ -144,7 +157,8 @@ class StaffingPages {
                         row.arrivals().high(),
                         row.people(),
                         row.most(),
-                        row.present()))
+                        row.present(),
+                        row.planned()))
                 .toList();
         return json.writeValueAsString(points);
     }

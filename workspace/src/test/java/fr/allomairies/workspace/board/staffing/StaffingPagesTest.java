@@ -42,6 +42,11 @@ class StaffingPagesTest {
                 "/staffing?level=150&within=soon&shrinkage=-3",
                 "/staffing?patience=120&handle=240&occupancy=85",
                 "/staffing/calculator",
+                "/staffing/roster",
+                "/staffing/roster?date=whenever",
+                "/staffing/roster/import",
+                "/staffing/adherence",
+                "/staffing/adherence?from=2026-01-01&to=2026-12-31",
                 "/staffing/calculator?arrivals=&interval=30&handle=180",
                 "/staffing/calculator?arrivals=40&interval=15&handle=600&atOnce=3&patience=90"
             })
@@ -132,12 +137,31 @@ class StaffingPagesTest {
                 .filter(line -> line.contains("T10:00:00"))
                 .findFirst()
                 .orElseThrow()
-                .split(","));
+                .split(",", -1));
 
         assertThat(lines.getFirst()).isEqualTo(PlanCsv.HEADER);
-        assertThat(eight).hasSize(11);
+        assertThat(eight).hasSize(12);
         assertThat(Double.parseDouble(eight.get(8))).isGreaterThanOrEqualTo(0.8);
         assertThat(get("/staffing" + day)).contains("<strong>" + eight.get(4) + "</strong>");
+    }
+
+    @Test
+    void holdsThePositionsPlannedAgainstThoseNeeded() throws UnsupportedEncodingException {
+        var tomorrow = LocalDate.now(Interval.CITY).plusDays(1);
+        var page = get("/staffing?date=" + tomorrow);
+
+        if (page.contains("plan.csv")) {
+            var ten = get("/staffing/plan.csv?date=" + tomorrow)
+                    .lines()
+                    .filter(line -> line.contains("T10:00:00"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(ten).endsWith(",14.000");
+            assertThat(page).contains("data-planned=\"14.0\"").contains("Voir le planning de ce jour");
+        }
+        assertThat(get("/staffing/roster?date=" + tomorrow))
+                .contains("09:00–17:00")
+                .contains("8,0 h");
     }
 
     @Test

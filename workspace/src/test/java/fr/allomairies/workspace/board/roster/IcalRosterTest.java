@@ -1,0 +1,184 @@
+package fr.allomairies.workspace.board.roster;
+
+import static fr.allomairies.workspace.board.roster.Team.AMINA;
+import static fr.allomairies.workspace.board.roster.Team.BRUNO;
+import static fr.allomairies.workspace.board.roster.Team.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.allomairies.workspace.board.roster.RosterFile.Line;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IcalRosterTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 10, 20);
+    private static final String OUTLOOK = """
+            BEGIN:VTIMEZONE
+            TZID:Romance Standard Time
+            BEGIN:STANDARD
+            DTSTART:16010101T030000
+            TZOFFSETFROM:+0200
+            TZOFFSETTO:+0100
+            RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10
+            END:STANDARD
+            BEGIN:DAYLIGHT
+            DTSTART:16010101T020000
+            TZOFFSETFROM:+0100
+            TZOFFSETTO:+0200
+            RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3
+            END:DAYLIGHT
+            END:VTIMEZONE
+            """;
+
+    private final IcalRoster ical = new IcalRoster(Team.people(), null, TODAY);
+
+    /// The zone is Outlook's own name for ours, and the clocks go back on the third of the days.
+    @Test
+    void repeatsAnEventByTheClockOnTheWall() {
+        var file = ical.read(calendar(OUTLOOK + """
+                BEGIN:VEVENT
+                UID:1
+                DTSTART;TZID=Romance Standard Time:20261023T080000
+                DTEND;TZID=Romance Standard Time:20261023T120000
+                RRULE:FREQ=DAILY;COUNT=5
+                EXDATE;TZID=Romance Standard Time:20261026T080000
+                SUMMARY:Service
+                ATTENDEE:mailto:amina.saidi@ville.example
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID;TZID=Romance Standard Time:20261027T080000
+                DTSTART;TZID=Romance Standard Time:20261027T140000
+                DTEND;TZID=Romance Standard Time:20261027T180000
+                SUMMARY:Formation
+                ATTENDEE:mailto:amina.saidi@ville.example
+                END:VEVENT
+                """));
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.lines())
+                .extracting(Line::planned)
+                .containsExactly(
+                        planned(AMINA, Activity.SHIFT, "2026-10-23T06:00:00Z", "2026-10-23T10:00:00Z"),
+                        planned(AMINA, Activity.SHIFT, "2026-10-24T06:00:00Z", "2026-10-24T10:00:00Z"),
+                        planned(AMINA, Activity.SHIFT, "2026-10-25T07:00:00Z", "2026-10-25T11:00:00Z"),
+                        planned(AMINA, Activity.TRAINING, "2026-10-27T13:00:00Z", "2026-10-27T17:00:00Z"));
+    }
+
+    @Test
+    void repeatsFromTodayOnAndNotForEver() {
+        var file = ical.read(calendar(event("""
+                DTSTART;TZID=Europe/Paris:20250106T080000
+                DURATION:PT4H
+                RRULE:FREQ=WEEKLY;BYDAY=MO
+                """)));
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.lines().getFirst().planned().day()).isEqualTo(LocalDate.of(2026, 10, 26));
+        assertThat(file.lines().getLast().planned().day()).isEqualTo(LocalDate.of(2027, 1, 18));
+        assertThat(file.lines()).hasSize(13);
+    }
+
+    /// A time without a zone is one of the city, wherever the server stands.
+    @Test
+    void readsTimesOfTheCityOfTheWorldAndOfElsewhere() {
+        assertThat(ical.read(
+                                calendar(
+                                        event("DTSTART:20261207T080000\nDTEND:20261207T120000\n")
+                                                + event("DTSTART:20261208T080000Z\nDTEND:20261208T120000Z\n")
+                                                + event(
+                                                        "DTSTART;TZID=Atlantic/Canary:20261209T080000\nDTEND;TZID=Atlantic/Canary:20261209T120000\n")))
+                        .lines())
+                .extracting(line -> line.planned().times())
+                .containsExactly("08:00–12:00", "09:00–13:00", "09:00–13:00");
+    }
+
+    @Test
+    void wholeDaysAreLeaveOfTwentyThreeToTwentyFiveHours() {
+        var file = ical.read(calendar("""
+                BEGIN:VEVENT
+                DTSTART;VALUE=DATE:20261024
+                DTEND;VALUE=DATE:20261027
+                SUMMARY:Congés
+                ATTENDEE;CN="Bruno Petit":mailto:b.petit@ville.example
+                END:VEVENT
+                """));
+
+        assertThat(file.lines())
+                .extracting(Line::planned)
+                .containsExactly(
+                        planned(BRUNO, Activity.LEAVE, "2026-10-23T22:00:00Z", "2026-10-24T22:00:00Z"),
+                        planned(BRUNO, Activity.LEAVE, "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"),
+                        planned(BRUNO, Activity.LEAVE, "2026-10-25T23:00:00Z", "2026-10-26T23:00:00Z"));
+    }
+
+    @Test
+    void anEventWithoutAttendeesIsOfWhoeverTheCalendarIs() {
+        var event = "BEGIN:VEVENT\nDTSTART:20261207T080000\nDTEND:20261207T120000\nCATEGORIES:shift\nEND:VEVENT\n";
+
+        assertThat(ical.read(calendar(event)).problems()).containsExactly(Problem.of(4, "nobody"));
+        assertThat(new IcalRoster(Team.people(), BRUNO, TODAY)
+                        .read(calendar(event))
+                        .lines())
+                .extracting(line -> line.planned().agent())
+                .containsExactly(BRUNO);
+    }
+
+    @Test
+    void whatIsCancelledIsPassedOver() {
+        var file = ical.read(calendar(event("STATUS:CANCELLED\nDTSTART:20261207T080000\nDTEND:20261207T120000\n")));
+
+        assertThat(file.lines()).isEmpty();
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'DTEND:20261207T120000', no-start",
+        "'DTSTART:20261207T080000', no-end",
+        "'DTSTART:20261207T080000/DTEND:20261207T070000', order",
+        "'DTSTART;VALUE=DATE:20261207', all-day",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=SECONDLY', frequency",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=DAILY;BYMINUTE=0,1,2,3', frequency",
+        "'DTSTART:19990104T080000/DURATION:PT1H/RRULE:FREQ=DAILY', far",
+        "'DTSTART;TZID=Mars/Base:20261207T080000/DURATION:PT1H', zone",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=NEVER', property",
+        "'DTSTART:20261207T080000/DTEND:tomorrow', property",
+    })
+    void saysWhatCannotBeTaken(String lines, String code) {
+        assertThat(ical.read(calendar(event(lines.replace('/', '\n').replace("Mars\nBase", "Mars/Base") + "\n")))
+                        .problems())
+                .extracting(Problem::code)
+                .contains(code);
+    }
+
+    @Test
+    void whatIsNoCalendarIsSaid() {
+        assertThat(ical.read("BEGIN:VCALENDAR\nEND:VCALENDAR").problems())
+                .extracting(Problem::code)
+                .containsExactly("not-ical");
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        var planned = List.of(
+                planned(AMINA, Activity.SHIFT, "2026-10-24T20:00:00Z", "2026-10-25T01:30:00Z"),
+                planned(BRUNO, Activity.LEAVE, "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"));
+
+        var file = ical.read(IcalRoster.write(planned, activity -> "Titre, « " + activity + " »"));
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.lines()).extracting(Line::planned).containsExactlyElementsOf(planned);
+    }
+
+    private static String event(String lines) {
+        return "BEGIN:VEVENT\nSUMMARY:Service\nATTENDEE:mailto:bruno@ville.example\n" + lines + "END:VEVENT\n";
+    }
+
+    private static String calendar(String content) {
+        return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:test\n" + content + "END:VCALENDAR\n";
+    }
+}
