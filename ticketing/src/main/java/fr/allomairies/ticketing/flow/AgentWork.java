@@ -169,7 +169,7 @@ class AgentWork {
         }
         var now = clock.now();
         return chronicle
-                .takeBack(locked, before.status(), before.disposition(), now)
+                .takeBack(locked, before.status(), before.disposition(), by, now)
                 .or(() -> {
                     if (!locked.category().equals(before.category())) {
                         write(locked, category.get(), before.promised(), by, now);
@@ -205,18 +205,18 @@ class AgentWork {
         return chronicle.move(ticket, Cause.HANDED_OVER, now);
     }
 
-    Optional<Refusal> resolve(TicketId id, String disposition) {
+    Optional<Refusal> resolve(TicketId id, String disposition, AgentId by) {
         if (!disposition.matches("[a-z][a-z0-9-]{0,39}")) {
             return Refusals.refuse("disposition-unknown", "a disposition is a lower-case kebab code");
         }
         return tickets.lockSurvivor(id)
-                .map(ticket -> resolve(ticket, disposition))
+                .map(ticket -> resolve(ticket, disposition, by))
                 .orElseGet(Refusals::noTicket);
     }
 
-    private Optional<Refusal> resolve(StoredTicket ticket, String disposition) {
+    private Optional<Refusal> resolve(StoredTicket ticket, String disposition, AgentId by) {
         return ticket.status() == TicketStatus.WITH_SERVICE
                 ? Refusals.refuse("with-service", "a service has this ticket and ends it itself")
-                : chronicle.move(ticket, Cause.SETTLED, disposition, clock.now());
+                : chronicle.move(ticket, Cause.SETTLED, disposition, by, clock.now());
     }
 }

@@ -13,6 +13,7 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.ticketing.Bulk;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.Retention;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +77,7 @@ class TicketPages {
     private final Clock clock;
     private final Reach reach;
     private final AcceptedReports acceptedReports;
+    private final Following following;
 
     TicketPages(
             Ticketing ticketing,
@@ -91,7 +94,9 @@ class TicketPages {
             SavedLists lists,
             Reach reach,
             AcceptedReports acceptedReports,
+            Following following,
             Clock clock) {
+        this.following = following;
         this.lists = lists;
         this.reach = reach;
         this.acceptedReports = acceptedReports;
@@ -176,6 +181,8 @@ class TicketPages {
         page.addAttribute("everything", asked.address((String) page.getAttribute("search"), true));
         page.addAttribute("views", TicketQuery.VIEWS);
         page.addAttribute("toCallBack", ticketing.missedCalls());
+        page.addAttribute("unseen", following.counts(List.of(reader)).getOrDefault(reader, Following.Count.NONE));
+        page.addAttribute("news", asked.isOfNews() ? following.unseen(reader) : Map.of());
         page.addAttribute("missedAppointments", appointments.missed());
         page.addAttribute(
                 "missed",
@@ -246,6 +253,11 @@ class TicketPages {
                         .toList());
         page.addAttribute("satisfaction", satisfaction.of(id).orElse(null));
         page.addAttribute("owner", owner(view));
+        var followers = following.followers(id);
+        page.addAttribute("follows", followers.contains(agent(who)));
+        page.addAttribute(
+                "followers", followers.stream().map(directory::nameOf).sorted().toList());
+        following.seen(id, agent(who));
         page.addAttribute("appointment", appointments.of(id).orElse(null));
         page.addAttribute("minutes", AppointmentPages.MINUTES);
         page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));
