@@ -12,7 +12,7 @@ export function mentions(area) {
   const id = `mentions-${lists++}`;
   const list = h('ul', { class: 'mentions', id, role: 'listbox', 'aria-label': t('mentions.list'), hidden: true });
   const said = h('span', { class: 'visually-hidden', role: 'status' });
-  area.after(list, said);
+  area.after(h('div', { class: 'mentions-place' }, list, said));
   area.setAttribute('aria-autocomplete', 'list');
   area.setAttribute('aria-controls', id);
   let people = [];
