@@ -145,6 +145,28 @@ public sealed interface TicketEvent extends Event {
         }
     }
 
+    /// There is something to do for the ticket. The words are in the ticket, not in the log.
+    ///
+    /// @param service who has to do it, or `agent`
+    /// @param needed the ticket is not settled before it is done
+    record TaskAdded(
+            Instant at,
+            TicketId ticket,
+            TaskId task,
+            @Nullable ServiceCode service,
+            @Nullable AgentId agent,
+            LocalDate due,
+            boolean needed,
+            AgentId by) implements TicketEvent {}
+
+    /// @param by an agent, or an officer of the service
+    record TaskDone(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
+    record TaskReopened(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
+    /// It is not to be done any more.
+    record TaskCalledOff(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
     enum Direction {
         IN,
         OUT,

@@ -1,8 +1,10 @@
 -- Who follows which request. Of several that are one matter each keeps its own, so that neither a merge nor its
 -- undoing moves any.
 create table ticket_follower (
-    agent     text not null,
-    ticket_id uuid not null references ticket,
+    agent     text   not null,
+    ticket_id uuid   not null references ticket,
+    -- he is told of what the log has behind this position
+    after     bigint not null,
     primary key (agent, ticket_id)
 );
 create index ticket_follower_ticket on ticket_follower (ticket_id);

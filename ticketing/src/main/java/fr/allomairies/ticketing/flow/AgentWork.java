@@ -27,6 +27,7 @@ import fr.allomairies.ticketing.search.SearchIndex;
 import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
@@ -48,6 +49,7 @@ class AgentWork {
     private final EventLog log;
     private final Wording wording;
     private final CityClock clock;
+    private final TicketTasks tasks;
     private final WorkingDays workingDays = new WorkingDays();
 
     AgentWork(
@@ -58,7 +60,9 @@ class AgentWork {
             Catalogue catalogue,
             EventLog log,
             Wording wording,
-            CityClock clock) {
+            CityClock clock,
+            TicketTasks tasks) {
+        this.tasks = tasks;
         this.wording = wording;
         this.tickets = tickets;
         this.interactions = interactions;
@@ -215,8 +219,11 @@ class AgentWork {
     }
 
     private Optional<Refusal> resolve(StoredTicket ticket, String disposition, AgentId by) {
-        return ticket.status() == TicketStatus.WITH_SERVICE
-                ? Refusals.refuse("with-service", "a service has this ticket and ends it itself")
+        if (ticket.status() == TicketStatus.WITH_SERVICE) {
+            return Refusals.refuse("with-service", "a service has this ticket and ends it itself");
+        }
+        return tasks.isOneNeeded(ticket.id())
+                ? Refusals.refuse("task-needed", "a task that is needed is not done")
                 : chronicle.move(ticket, Cause.SETTLED, disposition, by, clock.now());
     }
 }

@@ -57,7 +57,7 @@ class FollowingDoor implements Following {
         if (followers.followed(agent) >= MOST_FOLLOWED) {
             return Refusals.refuse("followed-too-many", "one follows at most " + MOST_FOLLOWED + " tickets");
         }
-        followers.add(ticket, agent);
+        followers.add(ticket, agent, log.head());
         log.append(new TicketFollowed(clock.now(), ticket, agent, by));
         return Optional.empty();
     }

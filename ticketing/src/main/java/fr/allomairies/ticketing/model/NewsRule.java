@@ -15,6 +15,10 @@ import fr.allomairies.contact.TicketEvent.MissedCallKept;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.TaskAdded;
+import fr.allomairies.contact.TicketEvent.TaskCalledOff;
+import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskReopened;
 import fr.allomairies.contact.TicketEvent.TicketAnonymised;
 import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
@@ -62,6 +66,10 @@ public final class NewsRule {
             case ServiceReported made -> done("reported", null, made.service().value());
             case TicketStatusChanged made ->
                 made.by() == null ? Optional.empty() : done("status", made.by(), made.to().name());
+            case TaskAdded made -> done("task-added", made.by(), "");
+            case TaskDone made -> done("task-done", made.by(), "");
+            case TaskReopened made -> done("task-reopened", made.by(), "");
+            case TaskCalledOff made -> done("task-called-off", made.by(), "");
             case MessageFailed _ -> done("failed", null, "");
             // a note says that it was merged, separated or split off
             case TicketMerged _, TicketSeparated _, TicketSplitOff _, InteractionMoved _ -> Optional.empty();

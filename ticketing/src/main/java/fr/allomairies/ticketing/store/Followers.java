@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 public class Followers {
 
     /// All that is one matter with the ticket, itself included.
-    private static final String MATTER = """
+    static final String MATTER = """
             with recursive up (id, into_id) as (
                 select id, merged_into from ticket where id = :ticket
                 union all
@@ -43,8 +43,16 @@ public class Followers {
     }
 
     public List<AgentId> of(TicketId ticket) {
-        return db.sql(MATTER + "select distinct agent from ticket_follower where" + OF_THE_MATTER + " order by agent")
+        return of(ticket, Long.MAX_VALUE);
+    }
+
+    /// Who followed it already at that position of the log.
+    public List<AgentId> of(TicketId ticket, long position) {
+        return db.sql(MATTER + """
+                        select distinct agent from ticket_follower where after < :position and
+                        """ + OF_THE_MATTER + " order by agent")
                 .param("ticket", ticket.value())
+                .param("position", position)
                 .query(Followers::agent)
                 .list();
     }
@@ -57,9 +65,10 @@ public class Followers {
                         """).param(agent.value()).query(Integer.class).single();
     }
 
-    public void add(TicketId ticket, AgentId agent) {
-        db.sql("insert into ticket_follower (agent, ticket_id) values (?, ?)")
-                .params(agent.value(), ticket.value())
+    /// @param after he is told of what the log has behind it
+    public void add(TicketId ticket, AgentId agent, long after) {
+        db.sql("insert into ticket_follower (agent, ticket_id, after) values (?, ?, ?)")
+                .params(agent.value(), ticket.value(), after)
                 .update();
     }
 

@@ -19,6 +19,9 @@ import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.Retention;
 import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.Taking;
+import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.Asked;
+import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -78,6 +81,7 @@ class TicketPages {
     private final Reach reach;
     private final AcceptedReports acceptedReports;
     private final Following following;
+    private final Tasks tasks;
 
     TicketPages(
             Ticketing ticketing,
@@ -95,7 +99,9 @@ class TicketPages {
             Reach reach,
             AcceptedReports acceptedReports,
             Following following,
+            Tasks tasks,
             Clock clock) {
+        this.tasks = tasks;
         this.following = following;
         this.lists = lists;
         this.reach = reach;
@@ -182,6 +188,7 @@ class TicketPages {
         page.addAttribute("views", TicketQuery.VIEWS);
         page.addAttribute("toCallBack", ticketing.missedCalls());
         page.addAttribute("unseen", following.counts(List.of(reader)).getOrDefault(reader, Following.Count.NONE));
+        page.addAttribute("myTasks", tasks.count(new Asked.Of(new For.Person(reader))));
         page.addAttribute("news", asked.isOfNews() ? following.unseen(reader) : Map.of());
         page.addAttribute("missedAppointments", appointments.missed());
         page.addAttribute(
@@ -258,6 +265,11 @@ class TicketPages {
         page.addAttribute(
                 "followers", followers.stream().map(directory::nameOf).sorted().toList());
         following.seen(id, agent(who));
+        var toDo = tasks.of(id);
+        page.addAttribute("tasks", toDo);
+        page.addAttribute("openTasks", toDo.stream().filter(Tasks.Task::isOpen).toList());
+        page.addAttribute("tasksMayCome", Shown.isOpen(view.summary().status()));
+        page.addAttribute("agents", BulkPages.assignable(directory));
         page.addAttribute("appointment", appointments.of(id).orElse(null));
         page.addAttribute("minutes", AppointmentPages.MINUTES);
         page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));

@@ -6,7 +6,9 @@ import { state } from './store.js';
 export function show({ news, mentions, newest, number, what, by }) {
   $('unseen').hidden = news === 0;
   $('unseen').href = `/tickets?view=${mentions ? 'mentioned' : 'following'}`;
-  $('unseen-label').textContent = count('desk.unseen', news);
+  $('unseen').title = count('desk.unseen', news);
+  $('unseen').setAttribute('aria-label', $('unseen').title);
+  $('unseen-label').textContent = news;
   const told = `unseen:${state.agent.login}`;
   if (newest <= Number(localStorage.getItem(told) ?? 0)) return;
   localStorage.setItem(told, newest);

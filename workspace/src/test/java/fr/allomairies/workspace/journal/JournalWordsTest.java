@@ -70,7 +70,11 @@ class JournalWordsTest {
                         "TicketDescribed",
                         "TicketStatusChanged",
                         "TicketFollowed",
-                        "AgentMentioned");
+                        "AgentMentioned",
+                        "TaskAdded",
+                        "TaskDone",
+                        "TaskReopened",
+                        "TaskCalledOff");
     }
 
     private static Stream<Class<?>> decisions(Class<?> type) {
