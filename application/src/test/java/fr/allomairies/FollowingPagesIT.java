@@ -7,6 +7,9 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SelectOption;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -17,6 +20,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
@@ -36,7 +40,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One téléconseillère names another in a note, who is told at his desk, in real browsers.
+/// One téléconseillère names another in a note, who is told at his desk, and gives a service something to do, in real
+/// browsers.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -48,6 +53,7 @@ class FollowingPagesIT {
 
     private static final String PASSWORD = "a good long password";
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
@@ -62,6 +68,9 @@ class FollowingPagesIT {
 
     @Autowired
     Ticketing ticketing;
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     TransactionTemplate transaction;
@@ -166,6 +175,86 @@ class FollowingPagesIT {
         assertThat(paul.request().get(address("/tickets/people?name=b")).status()).isEqualTo(FORBIDDEN);
         assertThat(paul.request().post(address("/tickets/" + number + "/follow")).status())
                 .isEqualTo(FORBIDDEN);
+    }
+
+    @Test
+    void aTaskIsAddedDoneByTheServiceAndNeededBeforeTheEnd() {
+        var number = received("Fil qui pend rue Barla");
+        var lea = signedIn("fo-lea", "Léa Petit", Role.AGENT, null, "/tickets/" + number);
+        lea.getByText("Prendre cette demande").click();
+        addTask(lea, "Prendre une photo", "Léa Petit", false);
+        addTask(lea, "Couper le courant", "Éclairage public", true);
+        Pages.accessible(lea);
+        Pages.pictures(lea, "tasks-ticket");
+        resolve(lea);
+        assertThat(lea.getByText("La demande reste ouverte : une tâche indispensable n’est pas faite."))
+                .isVisible();
+
+        var remy = signedIn("fo-remy", "Rémy Noir", Role.OFFICER, new ServiceCode("eclairage"), "/service");
+        assertThat(remy.locator(".tasks li")).hasCount(1);
+        assertThat(remy.locator(".tasks")).containsText("Couper le courant");
+        Pages.accessible(remy);
+        Pages.pictures(remy, "tasks-service");
+        remy.getByLabel("Fait : Couper le courant").press("Enter");
+        assertThat(remy.getByText("C’est noté : la tâche est faite.")).isVisible();
+        remy.getByText("Annuler : ce n’est pas fait").click();
+        remy.getByLabel("Fait : Couper le courant").click();
+        assertThat(remy.locator(".tasks li")).hasCount(0);
+        var paul = signedIn("fo-paul2", "Paul Gris", Role.OFFICER, new ServiceCode("voirie"), "/service");
+        assertThat(paul.locator(".tasks li")).hasCount(0);
+        var photo = tasks.of(id(number)).getFirst().id();
+        assertThat(posted(remy, "/service/tasks/" + photo + "/done"))
+                .as("a person's task is no service's")
+                .isEqualTo(NOT_FOUND);
+        assertThat(posted(paul, "/service/tasks/" + tasks.of(id(number)).getLast().id() + "/reopen"))
+                .as("a task of another service")
+                .isEqualTo(NOT_FOUND);
+
+        lea.reload();
+        assertThat(lea.locator(".tasks")).containsText("fait par Rémy Noir le");
+        lea.navigate(address("/tickets/tasks"));
+        assertThat(lea.locator("tbody tr")).hasCount(1);
+        Pages.accessible(lea);
+        Pages.pictures(lea, "tasks-mine");
+        lea.getByLabel("Fait : Prendre une photo").press("Enter");
+        assertThat(lea.getByText("Vous n’avez aucune tâche à faire.")).isVisible();
+        lea.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Annuler").setExact(true))
+                .click();
+        assertThat(lea.locator("tbody tr")).hasCount(1);
+        lea.navigate(address("/tickets/" + number));
+        lea.locator("summary", new Page.LocatorOptions().setHasText("Clore la demande"))
+                .click();
+        assertThat(lea.getByText("Ces tâches ne sont pas faites.")).isVisible();
+        Pages.pictures(lea, "tasks-warned");
+        lea.locator("form[action$=resolve] button").click();
+        assertThat(lea.getByText("La demande est close.")).isVisible();
+    }
+
+    private static void addTask(Page page, String text, String whose, boolean needed) {
+        page.getByText("Ajouter une tâche").click();
+        page.getByLabel("À faire").fill(text);
+        page.locator("#task-whose").selectOption(new SelectOption().setLabel(whose));
+        page.locator("#task-days").fill("2");
+        if (needed) {
+            page.getByLabel("Indispensable : la demande").check();
+        }
+        page.getByLabel("À faire").press("Enter");
+        assertThat(page.getByText("La tâche est ajoutée.")).isVisible();
+        assertThat(page.locator(".tasks")).containsText(text);
+    }
+
+    private static void resolve(Page page) {
+        page.locator("summary", new Page.LocatorOptions().setHasText("Clore la demande"))
+                .click();
+        page.locator("form[action$=resolve] button").click();
+    }
+
+    /// As a form of the page would.
+    private int posted(Page page, String path) {
+        var token = page.locator("form[action='/sign-out'] input[name=_csrf]").inputValue();
+        return page.request()
+                .post(address(path), RequestOptions.create().setForm(FormData.create().set("_csrf", token)))
+                .status();
     }
 
     private TicketId id(String number) {
