@@ -284,7 +284,8 @@ class FollowingPagesIT {
         accounts.put(new Account(new AgentId(login), name, role, service, true), PASSWORD);
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address(path));
         Pages.signIn(page, login, PASSWORD);
-        page.locator("#main").waitFor();
+        page.locator(".user").waitFor();
+        page.waitForLoadState();
         return page;
     }
 

@@ -157,7 +157,8 @@ public sealed interface TicketEvent extends Event {
             @Nullable AgentId agent,
             LocalDate due,
             boolean needed,
-            AgentId by) implements TicketEvent {}
+            AgentId by)
+            implements TicketEvent {}
 
     /// @param by an agent, or an officer of the service
     record TaskDone(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}

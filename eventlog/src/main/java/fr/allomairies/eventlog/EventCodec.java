@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// unknown fields are passed over, so that an older node reads what a newer one wrote.
 public final class EventCodec {
 
-    private static final List<Class<?>> UUID_VALUES = 
+    private static final List<Class<?>> UUID_VALUES =
             List.of(ContactId.class, TicketId.class, InteractionId.class, TaskId.class);
     private static final List<Class<?>> TEXT_VALUES =
             List.of(AgentId.class, CategoryCode.class, ChannelKind.class, ServiceCode.class, Skill.class);

@@ -60,7 +60,12 @@ public interface Following {
     /// @param by absent for the citizen, a service and the system
     /// @param value a code that belongs to it
     record News(
-            long position, String number, Instant at, String what, @Nullable AgentId by, String value) {}
+            long position,
+            String number,
+            Instant at,
+            String what,
+            @Nullable AgentId by,
+            String value) {}
 
     /// @param newest its position
     record Count(int news, int mentions, long newest) {

@@ -42,7 +42,8 @@ public interface Tasks {
     /// One that is done stays (`task-done`).
     Optional<Refusal> callOff(TaskId task, AgentId by);
 
-    /// Of the ticket and of what is one matter with it, in the order in which they were added, without those called off.
+    /// Of the ticket and of what is one matter with it, in the order in which they were added, without those called
+    /// off.
     List<Task> of(TicketId ticket);
 
     Optional<Task> find(TaskId task);

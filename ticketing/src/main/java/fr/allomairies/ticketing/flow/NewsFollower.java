@@ -37,9 +37,10 @@ class NewsFollower implements LogFollower {
     @Override
     public void on(LogEntry entry) {
         if (entry.event() instanceof TicketEvent change) {
-            NewsRule.of(change).ifPresent(told -> readers(change, entry.position(), told)
-                    .forEach(reader ->
-                            followers.tell(reader, entry.position(), change.ticket(), told, change.at())));
+            NewsRule.of(change)
+                    .ifPresent(told -> readers(change, entry.position(), told)
+                            .forEach(reader ->
+                                    followers.tell(reader, entry.position(), change.ticket(), told, change.at())));
         }
     }
 

@@ -49,23 +49,30 @@ public final class NewsRule {
     /// @param value a code that belongs to it
     /// @param interaction what was said; absent where nothing was
     public record Told(
-            String what, @Nullable AgentId by, String value, @Nullable InteractionId interaction) {}
+            String what,
+            @Nullable AgentId by,
+            String value,
+            @Nullable InteractionId interaction) {}
 
     public static Optional<Told> of(TicketEvent event) {
         return switch (event) {
             case InteractionAdded added -> said(added);
             case AgentMentioned named -> Optional.of(new Told("mentioned", named.by(), "", named.interaction()));
-            case TicketClassified made -> done("category", made.by(), made.category().value());
+            case TicketClassified made ->
+                done("category", made.by(), made.category().value());
             case TicketTaken made -> done("taken", made.by(), "");
             case TicketGivenBack made -> done("given-back", made.by(), "");
             case TicketAssigned made ->
                 made.to() == null
                         ? done("given-back", made.by(), "")
                         : done("assigned", made.by(), made.to().value());
-            case TicketHandedOver made -> done("service", made.by(), made.service().value());
+            case TicketHandedOver made ->
+                done("service", made.by(), made.service().value());
             case ServiceReported made -> done("reported", null, made.service().value());
             case TicketStatusChanged made ->
-                made.by() == null ? Optional.empty() : done("status", made.by(), made.to().name());
+                made.by() == null
+                        ? Optional.empty()
+                        : done("status", made.by(), made.to().name());
             case TaskAdded made -> done("task-added", made.by(), "");
             case TaskDone made -> done("task-done", made.by(), "");
             case TaskReopened made -> done("task-reopened", made.by(), "");

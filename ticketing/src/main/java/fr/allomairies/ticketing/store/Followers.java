@@ -99,7 +99,9 @@ public class Followers {
                 .param("agent", agent.value())
                 .param("position", position)
                 .param("ticket", ticket.value())
-                .param("interaction", told.interaction() == null ? null : told.interaction().value())
+                .param(
+                        "interaction",
+                        told.interaction() == null ? null : told.interaction().value())
                 .param("at", Columns.time(at))
                 .param("what", told.what())
                 .param("by", told.by() == null ? null : told.by().value())
@@ -142,11 +144,9 @@ public class Followers {
                 join up on up.origin = n.ticket_id and up.into_id is null
                 where n.agent = :reader and n.read_at is null
                 order by up.id, n.position desc
-                """)
-                .param("reader", reader.value())
-                .query(row -> {
-                    newest.put(TicketId.of(row.getString("standing")), news(row));
-                });
+                """).param("reader", reader.value()).query(row -> {
+            newest.put(TicketId.of(row.getString("standing")), news(row));
+        });
         return newest;
     }
 

@@ -80,7 +80,8 @@ public class TicketTasks {
     }
 
     public List<Task> of(TicketId ticket, LocalDate today) {
-        return db.sql(Followers.MATTER + ROWS + "where k.ticket_id in (select id from matter) and" + KEPT + " order by k.nth")
+        return db.sql(Followers.MATTER + ROWS + "where k.ticket_id in (select id from matter) and" + KEPT
+                        + " order by k.nth")
                 .param("ticket", ticket.value())
                 .query((row, _) -> task(row, today))
                 .list();

@@ -110,8 +110,7 @@ class OfficerController {
 
     /// A task of another service does not exist for this officer.
     @PostMapping("/tasks/{task}/{what:done|reopen}")
-    String task(
-            @PathVariable UUID task, @PathVariable String what, Authentication officer, RedirectAttributes flash) {
+    String task(@PathVariable UUID task, @PathVariable String what, Authentication officer, RedirectAttributes flash) {
         var id = new TaskId(task);
         var mine = OfficerServices.of(officer).codes();
         var known = tasks.find(id)

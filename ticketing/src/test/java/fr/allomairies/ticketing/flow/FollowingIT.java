@@ -72,13 +72,7 @@ class FollowingIT extends OnPostgres {
         var ticket = receive(mail).ticket();
         following.follow(ticket, amina);
         ticketing.handOver(ticket, new ServiceCode("voirie"), null, bruno);
-        ticketing.report(
-                ticket,
-                new ServiceCode("voirie"),
-                ServiceProgress.DONE,
-                "remplacé",
-                null,
-                "paul");
+        ticketing.report(ticket, new ServiceCode("voirie"), ServiceProgress.DONE, "remplacé", null, "paul");
         receive(mail(mail.sender(), "Re: Banc cassé", "merci", mail.externalId()));
 
         await().atMost(Duration.ofSeconds(30))
@@ -96,12 +90,10 @@ class FollowingIT extends OnPostgres {
         awaitNews(bruno, ticket, "mentioned");
         assertThat(told(bruno)).as("in place of the note").containsExactly("mentioned");
         assertThat(following.followers(ticket)).containsExactly(bruno);
-        assertThat(following.counts(List.of(amina, bruno)))
-                .hasSize(1)
-                .hasEntrySatisfying(bruno, count -> {
-                    assertThat(count.news()).isEqualTo(1);
-                    assertThat(count.mentions()).isEqualTo(1);
-                });
+        assertThat(following.counts(List.of(amina, bruno))).hasSize(1).hasEntrySatisfying(bruno, count -> {
+            assertThat(count.news()).isEqualTo(1);
+            assertThat(count.mentions()).isEqualTo(1);
+        });
         assertThat(listed(new View.Mentioning(bruno))).containsExactly(ticket);
         assertThat(listed(new View.FollowedBy(bruno))).containsExactly(ticket);
         assertThat(listed(new View.Mentioning(amina))).isEmpty();
@@ -127,7 +119,9 @@ class FollowingIT extends OnPostgres {
         following.allSeen(bruno);
         assertThat(following.unseen(bruno)).isEmpty();
         assertThat(following.counts(List.of(bruno))).isEmpty();
-        assertThat(listed(new View.Mentioning(bruno))).as("still there to look at").hasSize(2);
+        assertThat(listed(new View.Mentioning(bruno)))
+                .as("still there to look at")
+                .hasSize(2);
     }
 
     @Test
@@ -162,7 +156,8 @@ class FollowingIT extends OnPostgres {
         following.seen(survivor, bruno);
         assertThat(following.unseen(bruno)).isEmpty();
 
-        ticketing.giveBack(survivor, ticketing.ticket(survivor).orElseThrow().summary().owner());
+        ticketing.giveBack(
+                survivor, ticketing.ticket(survivor).orElseThrow().summary().owner());
         cases.separate(merged, amina);
         assertThat(following.followers(survivor)).containsExactly(amina);
         assertThat(following.followers(merged)).containsExactly(bruno);
@@ -207,22 +202,21 @@ class FollowingIT extends OnPostgres {
     void boundsWhoFollowsAndWhatIsKept() {
         var ticket = opened();
         IntStream.range(0, Following.MOST_FOLLOWERS).forEach(_ -> following.follow(ticket, somebody()));
-        assertThat(following.follow(ticket, amina)).hasValueSatisfying(refusal -> assertThat(refusal.code())
-                .isEqualTo("followers-too-many"));
-        assertThat(following.follow(TicketId.next(), amina)).hasValueSatisfying(refusal -> assertThat(refusal.code())
-                .isEqualTo("ticket-not-found"));
+        assertThat(following.follow(ticket, amina))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("followers-too-many"));
+        assertThat(following.follow(TicketId.next(), amina))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("ticket-not-found"));
 
         var busy = opened();
         following.follow(busy, amina);
         db.sql("""
                 insert into ticket_news (agent, position, ticket_id, at, what, value)
                 select ?, -n, ?, now(), 'taken', '' from generate_series(1, ?) n
-                """)
-                .params(amina.value(), busy.value(), Following.MOST_NEWS)
-                .update();
+                """).params(amina.value(), busy.value(), Following.MOST_NEWS).update();
         ticketing.take(busy, bruno);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(following.counts(List.of(amina)).get(amina).newest())
+                .untilAsserted(() -> assertThat(
+                                following.counts(List.of(amina)).get(amina).newest())
                         .isPositive());
         assertThat(following.counts(List.of(amina)).get(amina).news()).isEqualTo(Following.MOST_NEWS);
     }

@@ -142,9 +142,9 @@ class TasksIT extends OnPostgres {
                         new Bulk.Work.Resolve("answered"),
                         amina))
                 .singleElement()
-                .isInstanceOfSatisfying(Bulk.Outcome.Refused.class, refused -> assertThat(
-                                refused.refusal().code())
-                        .isEqualTo("task-needed"));
+                .isInstanceOfSatisfying(
+                        Bulk.Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("task-needed"));
     }
 
     @Test
@@ -203,10 +203,14 @@ class TasksIT extends OnPostgres {
         assertThat(tasks.count(of(amina))).isEqualTo(new Count(open.size(), 0));
 
         db.sql("update ticket_task set due = ? where id = ?")
-                .params(LocalDate.now(WorkingDays.CITY).minusDays(1), open.iterator().next().value())
+                .params(
+                        LocalDate.now(WorkingDays.CITY).minusDays(1),
+                        open.iterator().next().value())
                 .update();
         assertThat(tasks.count(of(amina))).isEqualTo(new Count(open.size(), 1));
-        assertThat(tasks.open(of(amina)).getFirst().late()).as("the late one first").isTrue();
+        assertThat(tasks.open(of(amina)).getFirst().late())
+                .as("the late one first")
+                .isTrue();
         assertThat(tasks.open(new Asked.Of(new For.Service(LIGHTING))))
                 .extracting(Task::ticket)
                 .doesNotContain(ticket);
