@@ -40,8 +40,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One téléconseillère names another in a note, who is told at his desk, and gives a service something to do, in real
-/// browsers.
+/// One téléconseillère names another in a note, who is told at his desk, and gives a service something to do.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -118,7 +117,10 @@ class FollowingPagesIT {
         amina.keyboard().type("Bonjour @xav");
         var options = amina.locator(".mentions [role=option]");
         assertThat(options).hasCount(2);
-        assertThat(note).hasAttribute("aria-activedescendant", Objects.requireNonNull(options.first().getAttribute("id")));
+        assertThat(note)
+                .hasAttribute(
+                        "aria-activedescendant",
+                        Objects.requireNonNull(options.first().getAttribute("id")));
         Pages.accessible(amina);
         Pages.pictures(amina, "following-completion");
         amina.keyboard().press("Escape");
@@ -172,8 +174,11 @@ class FollowingPagesIT {
         var number = received("Trou rue Gioffredo");
         var paul = signedIn("fo-paul", "Paul Roux", Role.OFFICER, new ServiceCode("voirie"), "/service");
 
-        assertThat(paul.request().get(address("/tickets/people?name=b")).status()).isEqualTo(FORBIDDEN);
-        assertThat(paul.request().post(address("/tickets/" + number + "/follow")).status())
+        assertThat(paul.request().get(address("/tickets/people?name=b")).status())
+                .isEqualTo(FORBIDDEN);
+        assertThat(paul.request()
+                        .post(address("/tickets/" + number + "/follow"))
+                        .status())
                 .isEqualTo(FORBIDDEN);
     }
 
@@ -206,7 +211,8 @@ class FollowingPagesIT {
         assertThat(posted(remy, "/service/tasks/" + photo + "/done"))
                 .as("a person's task is no service's")
                 .isEqualTo(NOT_FOUND);
-        assertThat(posted(paul, "/service/tasks/" + tasks.of(id(number)).getLast().id() + "/reopen"))
+        assertThat(posted(
+                        paul, "/service/tasks/" + tasks.of(id(number)).getLast().id() + "/reopen"))
                 .as("a task of another service")
                 .isEqualTo(NOT_FOUND);
 
@@ -253,7 +259,9 @@ class FollowingPagesIT {
     private int posted(Page page, String path) {
         var token = page.locator("form[action='/sign-out'] input[name=_csrf]").inputValue();
         return page.request()
-                .post(address(path), RequestOptions.create().setForm(FormData.create().set("_csrf", token)))
+                .post(
+                        address(path),
+                        RequestOptions.create().setForm(FormData.create().set("_csrf", token)))
                 .status();
     }
 
@@ -278,8 +286,7 @@ class FollowingPagesIT {
                 .number();
     }
 
-    private Page signedIn(
-            String login, String name, Role role, @Nullable ServiceCode service, String path) {
+    private Page signedIn(String login, String name, Role role, @Nullable ServiceCode service, String path) {
         accounts.put(new Account(new AgentId("fo-xaviere"), "Xavière Brun", Role.AGENT, null, true), PASSWORD);
         accounts.put(new Account(new AgentId(login), name, role, service, true), PASSWORD);
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address(path));

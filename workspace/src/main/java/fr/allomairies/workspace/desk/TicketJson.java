@@ -24,7 +24,6 @@ record TicketJson(
     /// What is still to be done for it.
     record ToDo(String text, boolean needed) {}
 
-
     /// Until when a citizen of a messenger may be answered there, and how an answer would go now.
     record Window(String channel, Instant until, ReplyWindows.How how) {}
 

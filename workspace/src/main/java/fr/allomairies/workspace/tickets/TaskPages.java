@@ -71,7 +71,8 @@ class TaskPages {
             RedirectAttributes flash) {
         var ticket = ticket(number);
         var refusal = whose(whose)
-                .map(of -> tasks.add(ticket, text, of, days.matches("\\d{1,3}") ? Integer.parseInt(days) : -1, needed, agent(who)))
+                .map(of -> tasks.add(
+                        ticket, text, of, days.matches("\\d{1,3}") ? Integer.parseInt(days) : -1, needed, agent(who)))
                 .orElse(Optional.of(NOBODY));
         if (refusal.isPresent()) {
             flash.addFlashAttribute("taskText", text);
@@ -89,7 +90,8 @@ class TaskPages {
                         .findFirst()
                         .map(For.Service::new)
                 : BulkPages.assignable(directory).stream()
-                        .filter(account -> whose.equals("person:" + account.login().value()))
+                        .filter(account ->
+                                whose.equals("person:" + account.login().value()))
                         .findFirst()
                         .map(account -> new For.Person(account.login()));
     }

@@ -45,7 +45,8 @@ public record TicketQuery(
     static final int LINES = 25;
     static final int LAST_PAGE = 400;
 
-    public static final List<String> VIEWS = List.of("open", "free", "late", "call-back", "mine", "following", "mentioned", "all");
+    public static final List<String> VIEWS =
+            List.of("open", "free", "late", "call-back", "mine", "following", "mentioned", "all");
     public static final List<String> ORDERS = List.of("changed", "opened", "due");
     public static final List<String> COLUMNS =
             List.of("status", "citizen", "channel", "owner", "opened", "due", "changed");

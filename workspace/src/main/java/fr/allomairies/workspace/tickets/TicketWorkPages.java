@@ -223,9 +223,7 @@ class TicketWorkPages {
                 number,
                 done,
                 flash,
-                ticket -> agent(who).equals(ticket.summary().owner())
-                        ? command.apply(ticket)
-                        : Optional.of(NOT_YOURS));
+                ticket -> agent(who).equals(ticket.summary().owner()) ? command.apply(ticket) : Optional.of(NOT_YOURS));
     }
 
     private String answer(

@@ -89,15 +89,16 @@ class MentionsTest {
     }
 
     private static Account account(String login, String name, Role role, @Nullable String service, boolean active) {
-        return new Account(
-                new AgentId(login), name, role, service == null ? null : new ServiceCode(service), active);
+        return new Account(new AgentId(login), name, role, service == null ? null : new ServiceCode(service), active);
     }
 
     private record People(List<Account> accounts) implements AgentDirectory {
 
         @Override
         public Optional<Account> account(AgentId login) {
-            return accounts.stream().filter(known -> known.login().equals(login)).findFirst();
+            return accounts.stream()
+                    .filter(known -> known.login().equals(login))
+                    .findFirst();
         }
     }
 }

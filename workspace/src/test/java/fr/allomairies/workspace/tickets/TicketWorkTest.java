@@ -175,7 +175,10 @@ class TicketWorkTest {
                 .bodyText()
                 .contains("Vous ne suivez plus cette demande")
                 .doesNotContain("Suivie par");
-        assertThat(http.post().uri("/tickets/NCA-26-999999/follow").principal(ALINE::value).exchange())
+        assertThat(http.post()
+                        .uri("/tickets/NCA-26-999999/follow")
+                        .principal(ALINE::value)
+                        .exchange())
                 .hasStatus(HttpStatus.NOT_FOUND);
     }
 
