@@ -76,6 +76,10 @@ final class EveryColumn {
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel
+            ticket_follower agent
+            ticket_mention agent
+            ticket_task added_by agent done_by service
+            ticket_news agent by_agent value what
             ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why
             ticket_presence agent

@@ -58,7 +58,24 @@ public sealed interface TicketEvent extends Event {
             ServiceProgress progress,
             @Nullable LocalDate newDate) implements TicketEvent {}
 
-    record TicketStatusChanged(Instant at, TicketId ticket, TicketStatus from, TicketStatus to, String reason)
+    /// @param by the agent who decided it; absent where it came of something else, which is in the log before it
+    record TicketStatusChanged(
+            Instant at,
+            TicketId ticket,
+            TicketStatus from,
+            TicketStatus to,
+            String reason,
+            @Nullable AgentId by) implements TicketEvent {}
+
+    /// Somebody is told from now on of what others do with the ticket.
+    ///
+    /// @param by himself, whoever named him in a note, or whoever split off the ticket from one that he follows
+    record TicketFollowed(Instant at, TicketId ticket, AgentId agent, AgentId by) implements TicketEvent {}
+
+    record TicketUnfollowed(Instant at, TicketId ticket, AgentId agent) implements TicketEvent {}
+
+    /// Somebody is named in a note, for him to read it.
+    record AgentMentioned(Instant at, TicketId ticket, InteractionId interaction, AgentId agent, AgentId by)
             implements TicketEvent {}
 
     /// An outgoing interaction left the house.
@@ -127,6 +144,29 @@ public sealed interface TicketEvent extends Event {
             }
         }
     }
+
+    /// There is something to do for the ticket. The words are in the ticket, not in the log.
+    ///
+    /// @param service who has to do it, or `agent`
+    /// @param needed the ticket is not settled before it is done
+    record TaskAdded(
+            Instant at,
+            TicketId ticket,
+            TaskId task,
+            @Nullable ServiceCode service,
+            @Nullable AgentId agent,
+            LocalDate due,
+            boolean needed,
+            AgentId by)
+            implements TicketEvent {}
+
+    /// @param by an agent, or an officer of the service
+    record TaskDone(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
+    record TaskReopened(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
+    /// It is not to be done any more.
+    record TaskCalledOff(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
 
     enum Direction {
         IN,

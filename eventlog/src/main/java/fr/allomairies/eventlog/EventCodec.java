@@ -10,6 +10,7 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketId;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// unknown fields are passed over, so that an older node reads what a newer one wrote.
 public final class EventCodec {
 
-    private static final List<Class<?>> UUID_VALUES = List.of(ContactId.class, TicketId.class, InteractionId.class);
+    private static final List<Class<?>> UUID_VALUES =
+            List.of(ContactId.class, TicketId.class, InteractionId.class, TaskId.class);
     private static final List<Class<?>> TEXT_VALUES =
             List.of(AgentId.class, CategoryCode.class, ChannelKind.class, ServiceCode.class, Skill.class);
 

@@ -66,5 +66,11 @@ public record TicketFilter(
 
         /// Open, and in that agent's hands.
         record OwnedBy(AgentId agent) implements View {}
+
+        /// That the agent follows, closed ones too.
+        record FollowedBy(AgentId agent) implements View {}
+
+        /// With a note in which the agent is named, closed ones too.
+        record Mentioning(AgentId agent) implements View {}
     }
 }

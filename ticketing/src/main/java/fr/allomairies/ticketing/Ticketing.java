@@ -70,7 +70,8 @@ public interface Ticketing {
             String officer);
 
     /// The request is answered; the ticket is resolved with the disposition as its reason. Refused while a service
-    /// has it (`with-service`): its work would be lost.
+    /// has it (`with-service`): its work would be lost, and while a task that is needed is not
+    /// done (`task-needed`).
     Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by);
 
     /// Somebody has called the citizen who gave up waiting.

@@ -1,5 +1,7 @@
 // What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
 import { keep, read as kept, sent, write } from './desk/drafts.js';
+import { isTyping } from './lib/dom.js';
+import { mentions } from './lib/mentions.js';
 import { watch } from './presence.js';
 import { state } from './desk/store.js';
 
@@ -36,5 +38,14 @@ function keepUntilSent(field, input) {
     sessionStorage.setItem('sending', JSON.stringify({ ticket, field, key: draft.key }));
   });
 }
+
+document.querySelectorAll('[data-mentions]').forEach(mentions);
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.documentElement.dataset.keys === 'off' || event.key.toLowerCase() !== 's') return;
+  event.preventDefault();
+  document.getElementById('follow').requestSubmit();
+});
 
 watch(number, read);

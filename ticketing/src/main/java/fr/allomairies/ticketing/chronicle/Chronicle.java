@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.chronicle;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketStatus;
@@ -71,17 +72,18 @@ public class Chronicle {
     }
 
     public Optional<Refusal> move(StoredTicket ticket, Cause cause, Instant now) {
-        return move(ticket, cause, null, now);
+        return move(ticket, cause, null, null, now);
     }
 
     /// Back to where an agent's work has just led it from.
-    public Optional<Refusal> takeBack(StoredTicket ticket, TicketStatus to, @Nullable String disposition, Instant now) {
+    public Optional<Refusal> takeBack(
+            StoredTicket ticket, TicketStatus to, @Nullable String disposition, AgentId by, Instant now) {
         if (!TicketLifeCycle.isTakenBack(ticket.status(), to)) {
             return Optional.of(new Refusal("ticket-status", "no way back from " + ticket.status() + " to " + to));
         }
         if (to != ticket.status()) {
             tickets.setStatusBack(ticket.id(), to, disposition);
-            log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, TicketLifeCycle.TAKEN_BACK));
+            log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, TicketLifeCycle.TAKEN_BACK, by));
             touch(ticket, now);
         }
         return Optional.empty();
@@ -94,7 +96,9 @@ public class Chronicle {
     /// Of merged tickets the one that stands for them moves.
     ///
     /// @param disposition what the agent says that it was about; the reason of the change when it is there
-    public Optional<Refusal> move(StoredTicket moved, Cause cause, @Nullable String disposition, Instant now) {
+    /// @param by the agent who decided it
+    public Optional<Refusal> move(
+            StoredTicket moved, Cause cause, @Nullable String disposition, @Nullable AgentId by, Instant now) {
         var ticket = tickets.survivor(moved);
         var next = TicketLifeCycle.next(ticket.status(), cause);
         if (next.isEmpty()) {
@@ -105,7 +109,7 @@ public class Chronicle {
         if (to != ticket.status()) {
             tickets.setStatus(ticket.id(), to, disposition);
             var reason = disposition == null ? cause.code() : disposition;
-            log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, reason));
+            log.append(new TicketStatusChanged(now, ticket.id(), ticket.status(), to, reason, by));
         }
         touch(moved, now);
         return Optional.empty();

@@ -51,7 +51,8 @@ final class Conditions {
             case View.DueBefore(var day) ->
                 List.of(OPEN, ALONE, Map.of("range", Map.of("due", Map.of("lt", day.toString()))));
             case View.OwnedBy(var agent) -> List.of(OPEN, ALONE, term("owner", agent.value()));
-            case View.ToCallBack() -> throw new IllegalArgumentException("the tables know who is to be called back");
+            case View.ToCallBack _, View.FollowedBy _, View.Mentioning _ ->
+                throw new IllegalArgumentException("the tables alone know that view");
         };
     }
 

@@ -71,7 +71,7 @@ final class ElasticsearchFinder implements TextFinder {
 
     /// None where the tables are to be asked.
     private static List<Word> words(TicketFilter filter) {
-        if (filter.text() == null || filter.view() instanceof View.ToCallBack) {
+        if (filter.text() == null || isOfTheTables(filter.view())) {
             return List.of();
         }
         var query = SearchQuery.of(filter.text());
@@ -145,5 +145,9 @@ final class ElasticsearchFinder implements TextFinder {
 
     private static Map<String, ?> any(List<? extends Map<String, ?>> ways) {
         return Map.of("bool", Map.of("should", ways, "minimum_should_match", 1));
+    }
+
+    private static boolean isOfTheTables(View view) {
+        return view instanceof View.ToCallBack || view instanceof View.FollowedBy || view instanceof View.Mentioning;
     }
 }

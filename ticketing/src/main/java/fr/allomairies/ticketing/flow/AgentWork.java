@@ -27,6 +27,7 @@ import fr.allomairies.ticketing.search.SearchIndex;
 import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
@@ -48,6 +49,7 @@ class AgentWork {
     private final EventLog log;
     private final Wording wording;
     private final CityClock clock;
+    private final TicketTasks tasks;
     private final WorkingDays workingDays = new WorkingDays();
 
     AgentWork(
@@ -58,7 +60,9 @@ class AgentWork {
             Catalogue catalogue,
             EventLog log,
             Wording wording,
-            CityClock clock) {
+            CityClock clock,
+            TicketTasks tasks) {
+        this.tasks = tasks;
         this.wording = wording;
         this.tickets = tickets;
         this.interactions = interactions;
@@ -169,7 +173,7 @@ class AgentWork {
         }
         var now = clock.now();
         return chronicle
-                .takeBack(locked, before.status(), before.disposition(), now)
+                .takeBack(locked, before.status(), before.disposition(), by, now)
                 .or(() -> {
                     if (!locked.category().equals(before.category())) {
                         write(locked, category.get(), before.promised(), by, now);
@@ -205,18 +209,21 @@ class AgentWork {
         return chronicle.move(ticket, Cause.HANDED_OVER, now);
     }
 
-    Optional<Refusal> resolve(TicketId id, String disposition) {
+    Optional<Refusal> resolve(TicketId id, String disposition, AgentId by) {
         if (!disposition.matches("[a-z][a-z0-9-]{0,39}")) {
             return Refusals.refuse("disposition-unknown", "a disposition is a lower-case kebab code");
         }
         return tickets.lockSurvivor(id)
-                .map(ticket -> resolve(ticket, disposition))
+                .map(ticket -> resolve(ticket, disposition, by))
                 .orElseGet(Refusals::noTicket);
     }
 
-    private Optional<Refusal> resolve(StoredTicket ticket, String disposition) {
-        return ticket.status() == TicketStatus.WITH_SERVICE
-                ? Refusals.refuse("with-service", "a service has this ticket and ends it itself")
-                : chronicle.move(ticket, Cause.SETTLED, disposition, clock.now());
+    private Optional<Refusal> resolve(StoredTicket ticket, String disposition, AgentId by) {
+        if (ticket.status() == TicketStatus.WITH_SERVICE) {
+            return Refusals.refuse("with-service", "a service has this ticket and ends it itself");
+        }
+        return tasks.isOneNeeded(ticket.id())
+                ? Refusals.refuse("task-needed", "a task that is needed is not done")
+                : chronicle.move(ticket, Cause.SETTLED, disposition, by, clock.now());
     }
 }

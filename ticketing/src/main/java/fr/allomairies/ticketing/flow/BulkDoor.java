@@ -128,7 +128,7 @@ class BulkDoor implements Bulk {
                 mine(ticket, by)
                         .or(() -> unchanged(ticket, chosen))
                         .or(() -> calledBack(ticket))
-                        .or(() -> agents.resolve(ticket.id(), disposition));
+                        .or(() -> agents.resolve(ticket.id(), disposition, by));
         };
     }
 

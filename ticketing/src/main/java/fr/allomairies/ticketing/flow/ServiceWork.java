@@ -17,6 +17,7 @@ import fr.allomairies.ticketing.model.ProgressRule;
 import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,8 +35,16 @@ class ServiceWork {
     private final Chronicle chronicle;
     private final EventLog log;
     private final CityClock clock;
+    private final TicketTasks tasks;
 
-    ServiceWork(Tickets tickets, Interactions interactions, Chronicle chronicle, EventLog log, CityClock clock) {
+    ServiceWork(
+            Tickets tickets,
+            Interactions interactions,
+            Chronicle chronicle,
+            EventLog log,
+            CityClock clock,
+            TicketTasks tasks) {
+        this.tasks = tasks;
         this.tickets = tickets;
         this.interactions = interactions;
         this.chronicle = chronicle;
@@ -59,6 +68,9 @@ class ServiceWork {
         }
         if (ticket.status() != TicketStatus.WITH_SERVICE) {
             return Refusals.refuse("ticket-status", "the ticket is " + ticket.status() + ", not with the service");
+        }
+        if (told.progress() == ServiceProgress.DONE && tasks.isOneNeeded(ticket.id())) {
+            return Refusals.refuse("task-needed", "a task that is needed is not done");
         }
         return saysNothingNew(ticket, told) ? Optional.empty() : write(ticket, service, told, clock.now());
     }

@@ -8,6 +8,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.InteractionMoved;
+import fr.allomairies.contact.TicketEvent.TicketFollowed;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketEvent.TicketSplitOff;
 import fr.allomairies.contact.TicketEvent.TicketTaken;
@@ -24,6 +25,7 @@ import fr.allomairies.ticketing.model.MergeRule;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.search.SearchIndex;
+import fr.allomairies.ticketing.store.Followers;
 import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.Merges.Spoken;
 import fr.allomairies.ticketing.store.NewInteraction;
@@ -44,6 +46,7 @@ class Splitting {
 
     private final Tickets tickets;
     private final Merges merges;
+    private final Followers followers;
     private final Merging merging;
     private final Chronicle chronicle;
     private final Letters letters;
@@ -58,6 +61,7 @@ class Splitting {
     Splitting(
             Tickets tickets,
             Merges merges,
+            Followers followers,
             Merging merging,
             Chronicle chronicle,
             Letters letters,
@@ -68,6 +72,7 @@ class Splitting {
             CityClock clock) {
         this.tickets = tickets;
         this.merges = merges;
+        this.followers = followers;
         this.merging = merging;
         this.chronicle = chronicle;
         this.letters = letters;
@@ -143,6 +148,10 @@ class Splitting {
         spoken.forEach(said -> {
             merges.move(said.id(), from.id(), ticket.id());
             log.append(new InteractionMoved(now, ticket.id(), said.id(), from.id()));
+        });
+        followers.of(from.id()).forEach(agent -> {
+            followers.add(ticket.id(), agent, log.head());
+            log.append(new TicketFollowed(now, ticket.id(), agent, by));
         });
         search.rewrite(from.id());
         search.rewrite(ticket.id());

@@ -146,7 +146,7 @@ class TicketingDoor implements Ticketing {
 
     @Override
     public Optional<Refusal> resolve(TicketId ticket, String disposition, AgentId by) {
-        return agents.resolve(ticket, disposition);
+        return agents.resolve(ticket, disposition, by);
     }
 
     @Override

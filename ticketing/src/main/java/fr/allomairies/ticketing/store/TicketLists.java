@@ -55,6 +55,23 @@ public class TicketLists {
                 select ticket_id from ticket_search where document @@ to_tsquery('allo_french', :words)))
             """;
 
+    /// The tickets named in the first part, or what stands for them.
+    private static final String STANDING_FOR = """
+            t.id in (with recursive up (id) as (
+                         %s
+                         union
+                         select m.merged_into from ticket m join up using (id) where m.merged_into is not null)
+                     select id from up)
+            """;
+
+    private static final String FOLLOWED =
+            STANDING_FOR.formatted("select ticket_id from ticket_follower where agent = :reader");
+
+    private static final String MENTIONING = STANDING_FOR.formatted("""
+            select i.ticket_id from ticket_mention n join interaction i on i.id = n.interaction_id
+            where n.agent = :reader
+            """);
+
     private final JdbcClient db;
 
     TicketLists(JdbcClient db) {
@@ -156,6 +173,14 @@ public class TicketLists {
             case View.OwnedBy(var agent) -> {
                 params.put("owner", agent.value());
                 yield List.of(OPEN, STANDS_FOR_ITSELF, "t.owner = :owner");
+            }
+            case View.FollowedBy(var agent) -> {
+                params.put("reader", agent.value());
+                yield List.of(FOLLOWED, STANDS_FOR_ITSELF);
+            }
+            case View.Mentioning(var agent) -> {
+                params.put("reader", agent.value());
+                yield List.of(MENTIONING, STANDS_FOR_ITSELF);
             }
         };
     }

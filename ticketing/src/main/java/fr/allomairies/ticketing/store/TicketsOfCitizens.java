@@ -45,6 +45,7 @@ class TicketsOfCitizens implements PersonalData {
                         "address"),
                 Holding.of(Rule.TICKET, "interaction", "subject", "text", "external_id", "idempotency_key", "failure"),
                 Holding.of(Rule.TICKET, "thread_id", "external_id"),
+                Holding.of(Rule.TICKET, "ticket_task", "text"),
                 Holding.of(Rule.TICKET, "attachment", "name", "type", "content"),
                 Holding.of(Rule.TICKET, "missed_call", "phone"),
                 Holding.of(Rule.TICKET, "satisfaction", "comment"),
@@ -68,6 +69,9 @@ class TicketsOfCitizens implements PersonalData {
                 .filter(Gone::sealed)
                 .forEach(sound -> vault.destroy(sound.id()));
         db.sql("delete from thread_id where ticket_id = any(?)").param(tickets).update();
+        db.sql("update ticket_task set text = '' where ticket_id = any(?)")
+                .param(tickets)
+                .update();
         db.sql("delete from missed_call where ticket_id = any(?)")
                 .param(tickets)
                 .update();
@@ -101,6 +105,11 @@ class TicketsOfCitizens implements PersonalData {
                                i.delivery
                         from interaction i join ticket t on t.id = i.ticket_id
                         where t.id = any(?) order by t.opened_at, t.number, i.nth
+                        """).param(ids(of)).query().listOfRows());
+        to.facts("tasks", db.sql("""
+                        select t.number, k.added_at::text as at, k.service, k.text
+                        from ticket_task k join ticket t on t.id = k.ticket_id
+                        where t.id = any(?) order by t.opened_at, t.number, k.nth
                         """).param(ids(of)).query().listOfRows());
         to.facts("satisfaction", db.sql("""
                         select t.number, s.score, s.comment, s.at::text

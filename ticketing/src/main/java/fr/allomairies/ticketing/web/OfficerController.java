@@ -3,11 +3,15 @@ package fr.allomairies.ticketing.web;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
+import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.Asked;
+import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -44,6 +48,7 @@ class OfficerController {
     private final Catalogue catalogue;
     private final CityClock clock;
     private final Readings readings;
+    private final Tasks tasks;
 
     OfficerController(
             Ticketing ticketing,
@@ -51,7 +56,9 @@ class OfficerController {
             Wording wording,
             Catalogue catalogue,
             CityClock clock,
-            Readings readings) {
+            Readings readings,
+            Tasks tasks) {
+        this.tasks = tasks;
         this.ticketing = ticketing;
         this.attachments = attachments;
         this.wording = wording;
@@ -90,12 +97,33 @@ class OfficerController {
         var lines = ticketing.find(filter, PAGE + 1, page * PAGE).stream()
                 .map(ticket -> OfficerLine.of(ticket, clock.today()))
                 .toList();
+        var ofService = new Asked.Of(new For.Service(service));
+        model.addAttribute("tasks", tasks.open(ofService));
+        model.addAttribute("count", tasks.count(ofService));
         model.addAttribute("service", service);
         model.addAttribute("resolved", resolved);
         model.addAttribute("text", text);
         model.addAttribute("page", page);
         model.addAttribute("more", lines.size() > PAGE);
         model.addAttribute("lines", lines.subList(0, Math.min(PAGE, lines.size())));
+    }
+
+    /// A task of another service does not exist for this officer.
+    @PostMapping("/tasks/{task}/{what:done|reopen}")
+    String task(@PathVariable UUID task, @PathVariable String what, Authentication officer, RedirectAttributes flash) {
+        var id = new TaskId(task);
+        var mine = OfficerServices.of(officer).codes();
+        var known = tasks.find(id)
+                .filter(one -> one.service() != null && mine.contains(one.service()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var by = new AgentId(officer.getName());
+        var refusal = what.equals("done") ? tasks.done(id, by) : tasks.reopen(id, by);
+        flash.addFlashAttribute(
+                "task", refusal.map(Refusal::code).orElse(what.equals("done") ? "task-done" : "task-reopened"));
+        if (refusal.isEmpty() && what.equals("done")) {
+            flash.addFlashAttribute("undo", task);
+        }
+        return "redirect:/service?service=" + known.service();
     }
 
     @GetMapping("/{ticket}")

@@ -59,7 +59,7 @@ class StepTest {
     }
 
     private static TicketStatusChanged changed(TicketStatus from, TicketStatus to, String reason, int seconds) {
-        return new TicketStatusChanged(NINE.plusSeconds(seconds), TICKET, from, to, reason);
+        return new TicketStatusChanged(NINE.plusSeconds(seconds), TICKET, from, to, reason, null);
     }
 
     private static Interaction report(ServiceProgress progress, String text, LocalDate newDate, int seconds) {

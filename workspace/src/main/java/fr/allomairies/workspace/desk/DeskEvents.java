@@ -44,8 +44,11 @@ import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.Phase;
+import fr.allomairies.ticketing.Following;
+import fr.allomairies.ticketing.Following.Count;
 import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +64,10 @@ class DeskEvents {
     private final Routing routing;
     private final Cards cards;
     private final AgentDirectory directory;
+    private final Following following;
 
-    DeskEvents(Routing routing, Cards cards, AgentDirectory directory) {
+    DeskEvents(Routing routing, Cards cards, AgentDirectory directory, Following following) {
+        this.following = following;
         this.routing = routing;
         this.cards = cards;
         this.directory = directory;
@@ -139,6 +144,22 @@ class DeskEvents {
                 cards.card(agent, change.contact(), locale).map(card -> new News("contact", card));
             case IntakeEvent _, SteeringEvent _, RecordingEvent _, PrivacyEvent _, AccessEvent _ -> Optional.empty();
         };
+    }
+
+    /// With the newest of it, to be told in words.
+    News unseen(AgentId agent, Count count) {
+        var newest = count.news() == 0
+                ? Optional.<Following.News>empty()
+                : following.unseen(agent).values().stream().max(Comparator.comparing(Following.News::position));
+        return new News(
+                "unseen",
+                new Unseen(
+                        count.news(),
+                        count.mentions(),
+                        count.newest(),
+                        newest.map(Following.News::number).orElse(null),
+                        newest.map(Following.News::what).orElse(null),
+                        newest.map(Following.News::by).map(directory::nameOf).orElse(null)));
     }
 
     News waiting() {
@@ -219,6 +240,15 @@ class DeskEvents {
             String why, @org.jspecify.annotations.Nullable Card card) {}
 
     record Message(String ticket, String direction) {}
+
+    /// @param newest position of the newest of the news; the rest is of it
+    record Unseen(
+            int news,
+            int mentions,
+            long newest,
+            @org.jspecify.annotations.Nullable String number,
+            @org.jspecify.annotations.Nullable String what,
+            @org.jspecify.annotations.Nullable String by) {}
 
     /// @param rest the wrap-up that is left to her; absent when it is over already
     record PassedOn(

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.desk;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.ticketing.Following.Count;
 import fr.allomairies.workspace.desk.DeskEvents.News;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class DeskStream {
     private volatile boolean open = true;
     private long silentSince = System.nanoTime();
     private long queueSeen;
+    private @Nullable Count unseenTold;
 
     /// @param after the last position that the desk has had
     /// @param liveFrom what comes after this is added; what is between is in the log
@@ -82,6 +84,7 @@ final class DeskStream {
                     send(next, events);
                 }
                 sendWaiting(events);
+                sendUnseen(events);
                 heartbeat();
             }
             emitter.complete();
@@ -151,6 +154,15 @@ final class DeskStream {
         if (changes != queueSeen && queue.isEmpty()) {
             queueSeen = changes;
             send(events.waiting(), null);
+        }
+    }
+
+    /// The whole of it each time, so that it needs no position to be right after a reconnect.
+    private void sendUnseen(DeskEvents events) throws IOException {
+        var count = streams.unseen(agent);
+        if (count != null && !count.equals(unseenTold)) {
+            unseenTold = count;
+            send(events.unseen(agent, count), null);
         }
     }
 

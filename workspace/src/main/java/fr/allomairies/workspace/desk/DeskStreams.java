@@ -3,12 +3,18 @@ package fr.allomairies.workspace.desk;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.ticketing.Following;
+import fr.allomairies.ticketing.Following.Count;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -16,14 +22,20 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 class DeskStreams {
 
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
     private final EventLog log;
     private final Audience audience;
     private final DeskEvents events;
+    private final Following following;
     private final Map<AgentId, Set<DeskStream>> open = new HashMap<>();
+    private volatile Map<AgentId, Count> unseen = Map.of();
+    private long looked;
     private volatile long position;
     private volatile long queueChanges;
 
-    DeskStreams(EventLog log, Audience audience, DeskEvents events) {
+    DeskStreams(EventLog log, Audience audience, DeskEvents events, Following following) {
+        this.following = following;
         this.log = log;
         this.audience = audience;
         this.events = events;
@@ -40,6 +52,28 @@ class DeskStreams {
     /// Rises with each change of what waits.
     long queueChanges() {
         return queueChanges;
+    }
+
+    /// What of the requests that she follows she has not seen, as of the last glance; absent before the first.
+    @Nullable
+    Count unseen(AgentId agent) {
+        return unseen.get(agent);
+    }
+
+    /// For all open desks, at most once in a glance. Seen on whichever node is seen.
+    void glance() {
+        var now = System.nanoTime();
+        if (now - looked < GLANCE.toNanos()) {
+            return;
+        }
+        looked = now;
+        Set<AgentId> agents;
+        synchronized (this) {
+            agents = Set.copyOf(open.keySet());
+        }
+        var counts = agents.isEmpty() ? Map.<AgentId, Count>of() : following.counts(agents);
+        unseen = agents.stream()
+                .collect(Collectors.toMap(Function.identity(), agent -> counts.getOrDefault(agent, Count.NONE)));
     }
 
     /// Everything after `after` comes, in order and without a gap: first what the log holds already, then what follows.

@@ -51,6 +51,7 @@ class LogTail implements SmartLifecycle {
                     List<LogEntry> news = log.read(streams.position(), BATCH);
                     streams.publish(news);
                 }
+                streams.glance();
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {

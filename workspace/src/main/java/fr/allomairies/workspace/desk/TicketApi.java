@@ -7,6 +7,7 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Detail;
+import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
@@ -15,6 +16,7 @@ import fr.allomairies.ticketing.Taking;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.following.Mentions;
 import fr.allomairies.workspace.shell.Problems;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -43,6 +45,9 @@ class TicketApi {
     private static final int HISTORY = 20;
     private static final Refusal NOT_FOUND = new Refusal("ticket-not-found", "there is no such ticket");
 
+    private static final Refusal TOO_MANY =
+            new Refusal("mentions-too-many", "a note names at most " + Following.MOST_MENTIONED);
+
     private static final Refusal NAME_BLANK =
             new Refusal("name-blank", "the citizen's other tickets carry the name too: it is replaced, not emptied");
 
@@ -51,8 +56,19 @@ class TicketApi {
     private final Labels labels;
     private final AgentDirectory directory;
     private final Readings readings;
+    private final Following following;
+    private final Mentions mentions;
 
-    TicketApi(Ticketing ticketing, TicketScreens screens, Labels labels, AgentDirectory directory, Readings readings) {
+    TicketApi(
+            Ticketing ticketing,
+            TicketScreens screens,
+            Labels labels,
+            AgentDirectory directory,
+            Readings readings,
+            Following following,
+            Mentions mentions) {
+        this.following = following;
+        this.mentions = mentions;
         this.ticketing = ticketing;
         this.screens = screens;
         this.labels = labels;
@@ -70,11 +86,14 @@ class TicketApi {
 
     @PostMapping("/notes")
     ResponseEntity<Object> note(Principal who, @PathVariable TicketId ticket, @Valid @RequestBody Note note) {
-        return with(
-                ticket,
-                _ -> ResponseEntity.ok(new ContactApi.Written(ticketing
-                        .addNote(ticket, agent(who), note.text(), note.key())
-                        .toString())));
+        var mentioned = mentions.in(note.text());
+        return mentioned.size() > Following.MOST_MENTIONED
+                ? Problems.refused(TOO_MANY)
+                : with(
+                        ticket,
+                        _ -> ResponseEntity.ok(new ContactApi.Written(following
+                                .note(ticket, agent(who), note.text(), mentioned, note.key())
+                                .toString())));
     }
 
     /// 204 when it is the caller's, 409 with the name of who was first.

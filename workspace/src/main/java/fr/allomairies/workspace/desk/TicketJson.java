@@ -18,7 +18,11 @@ record TicketJson(
         String language,
         List<Said> interactions,
         List<Line> history,
-        @Nullable Window window) {
+        @Nullable Window window,
+        List<ToDo> tasks) {
+
+    /// What is still to be done for it.
+    record ToDo(String text, boolean needed) {}
 
     /// Until when a citizen of a messenger may be answered there, and how an answer would go now.
     record Window(String channel, Instant until, ReplyWindows.How how) {}

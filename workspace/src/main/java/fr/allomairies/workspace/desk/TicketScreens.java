@@ -5,6 +5,7 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Interaction;
@@ -23,8 +24,10 @@ class TicketScreens {
     private final Labels labels;
     private final AgentDirectory directory;
     private final ReplyWindows windows;
+    private final Tasks tasks;
 
-    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows) {
+    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows, Tasks tasks) {
+        this.tasks = tasks;
         this.windows = windows;
         this.labels = labels;
         this.directory = directory;
@@ -38,7 +41,11 @@ class TicketScreens {
                 view.language(),
                 view.interactions().stream().map(said -> said(said, locale)).toList(),
                 history.stream().map(other -> line(other, locale)).toList(),
-                window(view));
+                window(view),
+                tasks.of(view.summary().id()).stream()
+                        .filter(Tasks.Task::isOpen)
+                        .map(task -> new TicketJson.ToDo(task.text(), task.needed()))
+                        .toList());
     }
 
     /// Of the messenger that he wrote in last.

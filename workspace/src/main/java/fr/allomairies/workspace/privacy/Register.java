@@ -71,6 +71,7 @@ class Register {
                                 "ticket",
                                 "interaction",
                                 "thread_id",
+                                "ticket_task",
                                 "attachment",
                                 "satisfaction",
                                 "ticket_search",

@@ -4,6 +4,10 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.TaskAdded;
+import fr.allomairies.contact.TicketEvent.TaskCalledOff;
+import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskReopened;
 import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketGivenBack;
@@ -76,6 +80,10 @@ public record Change(Instant at, String what, @Nullable AgentId by, String value
                         made.by(),
                         made.to() == null ? "" : made.to().value()));
             case TicketGivenBack made -> Optional.of(new Change(made.at(), "given-back", made.by(), ""));
+            case TaskAdded made -> Optional.of(new Change(made.at(), "task-added", made.by(), ""));
+            case TaskDone made -> Optional.of(new Change(made.at(), "task-done", made.by(), ""));
+            case TaskReopened made -> Optional.of(new Change(made.at(), "task-reopened", made.by(), ""));
+            case TaskCalledOff made -> Optional.of(new Change(made.at(), "task-called-off", made.by(), ""));
             case ServiceReported made ->
                 Optional.of(
                         new Change(made.at(), "reported", null, made.service().value()));

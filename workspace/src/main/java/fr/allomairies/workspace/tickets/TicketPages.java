@@ -13,11 +13,15 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.ticketing.Bulk;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.Retention;
 import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.Taking;
+import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.Asked;
+import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +80,8 @@ class TicketPages {
     private final Clock clock;
     private final Reach reach;
     private final AcceptedReports acceptedReports;
+    private final Following following;
+    private final Tasks tasks;
 
     TicketPages(
             Ticketing ticketing,
@@ -91,7 +98,11 @@ class TicketPages {
             SavedLists lists,
             Reach reach,
             AcceptedReports acceptedReports,
+            Following following,
+            Tasks tasks,
             Clock clock) {
+        this.tasks = tasks;
+        this.following = following;
         this.lists = lists;
         this.reach = reach;
         this.acceptedReports = acceptedReports;
@@ -176,6 +187,9 @@ class TicketPages {
         page.addAttribute("everything", asked.address((String) page.getAttribute("search"), true));
         page.addAttribute("views", TicketQuery.VIEWS);
         page.addAttribute("toCallBack", ticketing.missedCalls());
+        page.addAttribute("unseen", following.counts(List.of(reader)).getOrDefault(reader, Following.Count.NONE));
+        page.addAttribute("myTasks", tasks.count(new Asked.Of(new For.Person(reader))));
+        page.addAttribute("news", asked.isOfNews() ? following.unseen(reader) : Map.of());
         page.addAttribute("missedAppointments", appointments.missed());
         page.addAttribute(
                 "missed",
@@ -246,6 +260,16 @@ class TicketPages {
                         .toList());
         page.addAttribute("satisfaction", satisfaction.of(id).orElse(null));
         page.addAttribute("owner", owner(view));
+        var followers = following.followers(id);
+        page.addAttribute("follows", followers.contains(agent(who)));
+        page.addAttribute(
+                "followers", followers.stream().map(directory::nameOf).sorted().toList());
+        following.seen(id, agent(who));
+        var toDo = tasks.of(id);
+        page.addAttribute("tasks", toDo);
+        page.addAttribute("openTasks", toDo.stream().filter(Tasks.Task::isOpen).toList());
+        page.addAttribute("tasksMayCome", Shown.isOpen(view.summary().status()));
+        page.addAttribute("agents", BulkPages.assignable(directory));
         page.addAttribute("appointment", appointments.of(id).orElse(null));
         page.addAttribute("minutes", AppointmentPages.MINUTES);
         page.addAttribute("missed", ticketing.missedCalls(List.of(id)).get(id));

@@ -45,7 +45,8 @@ public record TicketQuery(
     static final int LINES = 25;
     static final int LAST_PAGE = 400;
 
-    public static final List<String> VIEWS = List.of("open", "free", "late", "call-back", "mine", "all");
+    public static final List<String> VIEWS =
+            List.of("open", "free", "late", "call-back", "mine", "following", "mentioned", "all");
     public static final List<String> ORDERS = List.of("changed", "opened", "due");
     public static final List<String> COLUMNS =
             List.of("status", "citizen", "channel", "owner", "opened", "due", "changed");
@@ -100,6 +101,8 @@ public record TicketQuery(
                     case "late" -> new View.DueBefore(today);
                     case "call-back" -> new View.ToCallBack();
                     case "mine" -> new View.OwnedBy(reader);
+                    case "following" -> new View.FollowedBy(reader);
+                    case "mentioned" -> new View.Mentioning(reader);
                     default -> new View.Everything();
                 },
                 text() == null ? Order.valueOf(ordered().toUpperCase(Locale.ROOT)) : Order.CHANGED);
@@ -110,6 +113,11 @@ public record TicketQuery(
             return "all";
         }
         return given(view).filter(VIEWS::contains).orElse(VIEWS.getFirst());
+    }
+
+    /// Whether each line says what is new of it.
+    public boolean isOfNews() {
+        return viewed().equals("following") || viewed().equals("mentioned");
     }
 
     public String ordered() {

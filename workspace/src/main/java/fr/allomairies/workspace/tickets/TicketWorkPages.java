@@ -6,9 +6,11 @@ import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Disposition;
+import fr.allomairies.workspace.following.Mentions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -43,6 +45,8 @@ class TicketWorkPages {
     private static final Refusal NOT_YOURS = new Refusal("not-yours", "only who has taken a ticket works on it");
     private static final Refusal TEXT_MISSING = new Refusal("text-missing", "the text is empty");
     private static final Refusal TEXT_TOO_LONG = new Refusal("text-too-long", "the text has at most 20000 characters");
+    private static final Refusal TOO_MANY =
+            new Refusal("mentions-too-many", "a note names at most " + Following.MOST_MENTIONED);
     private static final Refusal NO_ADDRESS = new Refusal("no-address", "the citizen left no e-mail address");
 
     private static final Refusal DISPOSITION_UNKNOWN =
@@ -51,8 +55,12 @@ class TicketWorkPages {
     private final Ticketing ticketing;
     private final Cases cases;
     private final Reach reach;
+    private final Following following;
+    private final Mentions mentions;
 
-    TicketWorkPages(Ticketing ticketing, Cases cases, Reach reach) {
+    TicketWorkPages(Ticketing ticketing, Cases cases, Reach reach, Following following, Mentions mentions) {
+        this.following = following;
+        this.mentions = mentions;
         this.reach = reach;
         this.ticketing = ticketing;
         this.cases = cases;
@@ -117,6 +125,7 @@ class TicketWorkPages {
         return refusal;
     }
 
+    /// Of whoever reads the ticket: who is named in a note answers by another.
     @PostMapping("/note")
     String note(
             @PathVariable String number,
@@ -126,15 +135,20 @@ class TicketWorkPages {
             RedirectAttributes flash) {
         flash.addFlashAttribute("note", text);
         var words = lines(text);
-        return work(
+        return answer(
                 number,
                 "noted",
-                who,
                 flash,
-                ticket -> problem(words, key).or(() -> {
-                    ticketing.addNote(id(ticket), agent(who), words, key);
-                    return Optional.empty();
-                }));
+                ticket -> problem(words, key).or(() -> note(id(ticket), agent(who), words, key)));
+    }
+
+    private Optional<Refusal> note(TicketId ticket, AgentId author, String text, String key) {
+        var mentioned = mentions.in(text);
+        if (mentioned.size() > Following.MOST_MENTIONED) {
+            return Optional.of(TOO_MANY);
+        }
+        following.note(ticket, author, text, mentioned, key);
+        return Optional.empty();
     }
 
     @PostMapping("/category")
@@ -205,10 +219,17 @@ class TicketWorkPages {
             Principal who,
             RedirectAttributes flash,
             Function<TicketView, Optional<Refusal>> command) {
+        return answer(
+                number,
+                done,
+                flash,
+                ticket -> agent(who).equals(ticket.summary().owner()) ? command.apply(ticket) : Optional.of(NOT_YOURS));
+    }
+
+    private String answer(
+            String number, String done, RedirectAttributes flash, Function<TicketView, Optional<Refusal>> command) {
         var ticket = ticketing.byNumber(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var isOwner = agent(who).equals(ticket.summary().owner());
-        var refusal = isOwner ? command.apply(ticket) : Optional.of(NOT_YOURS);
-        refusal.ifPresentOrElse(reason -> flash.addFlashAttribute("refused", reason.code()), () -> {
+        command.apply(ticket).ifPresentOrElse(reason -> flash.addFlashAttribute("refused", reason.code()), () -> {
             flash.getFlashAttributes().keySet().clear();
             flash.addFlashAttribute("done", done);
         });

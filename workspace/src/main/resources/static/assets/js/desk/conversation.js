@@ -1,5 +1,6 @@
 // The conversation in front: who, what, since when; what was said; what we answer.
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
+import { mentions } from '../lib/mentions.js';
 import { post } from '../lib/http.js';
 import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
@@ -87,6 +88,7 @@ function composer(card, voice) {
     field: 'note', key: 'note', label: 'desk.note', placeholder: voice ? 'desk.note.call' : 'desk.note.placeholder', button: 'desk.note.save',
     send: (text, key) => post(`/api/desk/tickets/${card.ticket}/notes`, { text, key }), done: 'desk.note.saved',
   });
+  mentions(note.area);
   if (voice) return { element: h('div', { class: 'composer' }, note.element), draw: () => {} };
   const chat = isChat(card);
   const reply = editor(card, {
@@ -176,6 +178,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     }
   }
   return {
+    area,
     element: h('div', { class: 'editor' },
       h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
       h('div', { class: 'row-between' }, status, submit)),

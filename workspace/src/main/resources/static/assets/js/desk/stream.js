@@ -1,6 +1,7 @@
 // The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
 import { changed, dropContact, dropOffer, heard, loadTicket, passOn, putContact, putOffer, startOver, state } from './store.js';
 import { setReachable } from './phone.js';
+import { show } from './unseen.js';
 import { has, t } from '../lib/texts.js';
 import { toast } from '../lib/dom.js';
 
@@ -61,6 +62,7 @@ export async function connect() {
     state.waiting = waiting;
     changed();
   });
+  on('unseen', show);
   on('phone', ({ reachable }) => setReachable(reachable));
   on('resync', () => startOver().catch(() => {}));
 }

@@ -8,7 +8,7 @@ import { channelIcon } from './contacts.js';
 import * as drafts from './drafts.js';
 import { coordinates, minimap, nearestText } from './minimap.js';
 import { refusal } from './refusals.js';
-import { dropContact, loadTicket, refresh } from './store.js';
+import { dropContact, loadTicket, refresh, state } from './store.js';
 import { stateOf, thread } from './thread.js';
 
 const DISPOSITIONS = ['answered', 'information', 'handed-over', 'wrong-number', 'abuse', 'duplicate'];
@@ -233,6 +233,8 @@ function finish(card) {
   async function run() {
     if (button.classList.contains('is-busy')) return;
     if (drafts.read(card.ticket, 'reply') && !confirm(t('desk.finish.unsent'))) return;
+    const toDo = resolved.checked ? state.tickets.get(card.ticket)?.tasks ?? [] : [];
+    if (toDo.length && !toDo.some(task => task.needed) && !confirm(`${t('desk.finish.tasks')}\n${toDo.map(task => `– ${task.text}`).join('\n')}`)) return;
     button.classList.add('is-busy');
     const disposition = element.querySelector('input[type=radio]:checked').value;
     try {

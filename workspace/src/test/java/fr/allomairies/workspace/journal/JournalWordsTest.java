@@ -63,7 +63,18 @@ class JournalWordsTest {
                         .map(Class::getSimpleName))
                 .as("everyday work, which is the ticket's own history")
                 .containsExactlyInAnyOrder(
-                        "TicketClassified", "TicketTaken", "TicketGivenBack", "TicketHandedOver", "TicketDescribed");
+                        "TicketClassified",
+                        "TicketTaken",
+                        "TicketGivenBack",
+                        "TicketHandedOver",
+                        "TicketDescribed",
+                        "TicketStatusChanged",
+                        "TicketFollowed",
+                        "AgentMentioned",
+                        "TaskAdded",
+                        "TaskDone",
+                        "TaskReopened",
+                        "TaskCalledOff");
     }
 
     private static Stream<Class<?>> decisions(Class<?> type) {

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
     "fr.allomairies.workspace.shell",
     "fr.allomairies.workspace.desk",
     "fr.allomairies.workspace.tickets",
+    "fr.allomairies.workspace.following",
     "fr.allomairies.workspace.preview"
 })
 public class PreviewApplication {

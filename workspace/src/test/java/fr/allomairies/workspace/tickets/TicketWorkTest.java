@@ -145,15 +145,41 @@ class TicketWorkTest {
         var ticket = received(MARIE);
         var before = view(ticket);
 
-        for (var form : List.of("reply", "note")) {
-            assertThat(after(send(ticket, form, Map.of("text", "Bonjour", "key", "k"))))
-                    .bodyText()
-                    .contains("prenez d’abord cette demande");
-        }
+        assertThat(after(send(ticket, "reply", Map.of("text", "Bonjour", "key", "k"))))
+                .bodyText()
+                .contains("prenez d’abord cette demande");
         send(ticket, "resolve", Map.of("disposition", "answered"));
         send(ticket, "hand-over", Map.of("service", "eclairage"));
 
         assertThat(view(ticket)).isEqualTo(before);
+    }
+
+    @Test
+    void whoReadsAddsANoteThatNamesWhoFollowsFromThenOn() {
+        var ticket = received(MARIE);
+        assertThat(page(ticket)).bodyText().contains("Note interne", "Suivre");
+
+        assertThat(after(send(ticket, "note", Map.of("text", "@Bruno Martin, qu’en dis-tu ?", "key", "k"))))
+                .bodyText()
+                .contains("La note est ajoutée.", "@Bruno Martin, qu’en dis-tu ?", "Suivie par Bruno Martin");
+    }
+
+    @Test
+    void followsAndUnfollows() {
+        var ticket = received(MARIE);
+
+        assertThat(after(send(ticket, "follow", Map.of())))
+                .bodyText()
+                .contains("Vous suivez cette demande", "Ne plus suivre", "Suivie par Aline Durand");
+        assertThat(after(send(ticket, "unfollow", Map.of())))
+                .bodyText()
+                .contains("Vous ne suivez plus cette demande")
+                .doesNotContain("Suivie par");
+        assertThat(http.post()
+                        .uri("/tickets/NCA-26-999999/follow")
+                        .principal(ALINE::value)
+                        .exchange())
+                .hasStatus(HttpStatus.NOT_FOUND);
     }
 
     private TicketId taken(Sender citizen) {

@@ -71,9 +71,9 @@ class BookTest {
         log.append(new TicketHandedOver(NINE, done, ROADS, ANNE), new TicketHandedOver(NINE, again, ROADS, ANNE));
         log.append(resolved(done, NINE.plusSeconds(7200)), resolved(again, NINE.plusSeconds(60)));
         log.append(new TicketStatusChanged(
-                NINE.plusSeconds(90), again, TicketStatus.RESOLVED, TicketStatus.IN_HAND, "citizen-wrote"));
+                NINE.plusSeconds(90), again, TicketStatus.RESOLVED, TicketStatus.IN_HAND, "citizen-wrote", null));
         log.append(new TicketStatusChanged(
-                NINE.plusSeconds(9000), done, TicketStatus.RESOLVED, TicketStatus.CLOSED, "stayed-quiet"));
+                NINE.plusSeconds(9000), done, TicketStatus.RESOLVED, TicketStatus.CLOSED, "stayed-quiet", null));
         log.append(new TicketMerged(NINE.plusSeconds(30), merged, again, ANNE));
 
         assertThat(requests(1))
@@ -161,7 +161,7 @@ class BookTest {
     }
 
     private static Event resolved(TicketId ticket, Instant at) {
-        return new TicketStatusChanged(at, ticket, TicketStatus.WITH_SERVICE, TicketStatus.RESOLVED, "done");
+        return new TicketStatusChanged(at, ticket, TicketStatus.WITH_SERVICE, TicketStatus.RESOLVED, "done", null);
     }
 
     private Book book(int daysLater, int most) {
