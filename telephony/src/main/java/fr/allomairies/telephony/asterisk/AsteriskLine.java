@@ -40,6 +40,7 @@ import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.response.ManagerResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Our commands as actions of AMI of one Asterisk. None waits for its answer.
 final class AsteriskLine implements Line {
@@ -394,9 +395,12 @@ final class AsteriskLine implements Line {
         }
     }
 
-    /// @param peers names of channels; of a conference more than one
-    private static Stream<AgentId> agents(String peers) {
-        return Arrays.stream(peers.split(",")).map(Channels::agent).flatMap(Optional::stream);
+    /// @param peers names of channels; of a conference more than one; absent for a channel that has gone
+    private static Stream<AgentId> agents(@Nullable String peers) {
+        return Stream.ofNullable(peers)
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(Channels::agent)
+                .flatMap(Optional::stream);
     }
 
     /// Her colleague takes the caller by the dialplan.
