@@ -89,8 +89,13 @@ public class TicketLists {
             var condition = wanted.number().isPresent() ? NUMBER : ADDRESS;
             return list(filter, List.of(condition), params(wanted), limit, offset);
         }
-        var first = withWords(filter, wanted, limit, offset);
-        return first.size() == limit ? first : byIndex(filter, wanted, limit, offset);
+        if (offset + limit <= FIRST) {
+            var first = withWords(filter, wanted, limit, offset);
+            if (first.size() == limit) {
+                return first;
+            }
+        }
+        return byIndex(filter, wanted, limit, offset);
     }
 
     /// Those of the tickets that the filter still lets through, whatever its text, in its order. An index may still

@@ -120,9 +120,7 @@ class ContactApi {
 
     /// Nothing is corrected of a contact that is over.
     private Optional<Refusal> finish(AgentId agent, ContactId contact, Finish finish) {
-        if (Boolean.TRUE.equals(finish.misjudged())) {
-            dangers.correct(contact, agent);
-        }
+        dangers.judge(contact, agent, Boolean.TRUE.equals(finish.misjudged()));
         return routing.finish(agent, contact, finish.disposition());
     }
 

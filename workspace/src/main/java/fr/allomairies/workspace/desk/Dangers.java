@@ -30,18 +30,34 @@ class Dangers {
         return seen(log.of(contact));
     }
 
-    /// A contact that did not speak to the assistant is passed over.
+    /// Her last word counts: one that says what is said already, or is of a contact that did not speak to the
+    /// assistant, is passed over.
+    ///
+    /// @param wrong whether the assistant was
     @Transactional
-    public void correct(ContactId contact, AgentId agent) {
-        of(contact).ifPresent(seen -> log.append(new DangerCorrected(clock.instant(), contact, agent, !seen.danger())));
+    public void judge(ContactId contact, AgentId agent, boolean wrong) {
+        var events = log.of(contact);
+        seen(events).ifPresent(seen -> {
+            var danger = seen.danger() != wrong;
+            if (said(events).orElse(seen.danger()) != danger) {
+                log.append(new DangerCorrected(clock.instant(), contact, agent, danger));
+            }
+        });
+    }
+
+    private static Optional<Boolean> said(List<Event> events) {
+        return events.stream()
+                .filter(DangerCorrected.class::isInstance)
+                .map(event -> ((DangerCorrected) event).danger())
+                .reduce((_, last) -> last);
     }
 
     private static Optional<Seen> seen(List<Event> events) {
         if (events.stream().noneMatch(AssistantReplied.class::isInstance)) {
             return Optional.empty();
         }
-        return Optional.of(new Seen(
-                events.stream().anyMatch(event -> event instanceof AssistantEnded ended && ended.urgent())));
+        return Optional.of(
+                new Seen(events.stream().anyMatch(event -> event instanceof AssistantEnded ended && ended.urgent())));
     }
 
     /// @param danger whether the assistant saw one
