@@ -173,6 +173,7 @@ class NumbersPageIT {
         line.missOutside(call, Unanswered.BUSY);
         assertThat(desk.locator(".toast").last()).containsText("occupé : l’usager revient à vous");
         assertThat(desk.locator(".call-label")).hasText("En ligne");
+        assertThat(desk.locator("#transfer-to")).isHidden();
 
         desk.keyboard().press("t");
         desk.locator("#transfer-to").fill("04 93 99 99 99");

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
@@ -292,7 +293,8 @@ class OverflowPagesIT {
         page.getByText("Envois automatiques").click();
         assertThat(page.locator(".empty")).containsText("Aucun envoi programmé");
         Pages.accessible(page);
-        page.getByText("Nouvel envoi").click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nouvel envoi").setExact(true))
+                .click();
         page.locator("#name").fill("Bilan du mois");
         page.getByLabel("Période").selectOption("MONTH");
         page.getByLabel("Classeur (XLSX)").check();
