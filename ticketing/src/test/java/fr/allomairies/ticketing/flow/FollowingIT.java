@@ -220,8 +220,13 @@ class FollowingIT extends OnPostgres {
 
         ticketing.giveBack(
                 survivor, ticketing.ticket(survivor).orElseThrow().summary().owner());
+        awaitNews(bruno, survivor, "given-back");
         cases.separate(merged, amina);
         assertThat(following.followers(survivor)).containsExactly(amina);
+        assertThat(listed(new View.FollowedBy(bruno)))
+                .as("what is new to him is listed as it is counted")
+                .contains(survivor);
+        following.seen(survivor, bruno);
         assertThat(following.followers(merged)).containsExactly(bruno);
         assertThat(listed(new View.FollowedBy(bruno))).containsExactly(merged);
     }
