@@ -41,12 +41,7 @@ public interface Following {
     /// @param mentioned at most [#MOST_MENTIONED]
     /// @param idempotencyKey the same key on the same ticket is written once, and tells once
     InteractionId note(
-            TicketId ticket,
-            AgentId author,
-            boolean holds,
-            String text,
-            Set<AgentId> mentioned,
-            String idempotencyKey);
+            TicketId ticket, AgentId author, boolean holds, String text, Set<AgentId> mentioned, String idempotencyKey);
 
     /// With `ticket-anonymised`, where all that was said is gone.
     Optional<Refusal> refusesNotes(TicketId ticket);

@@ -40,7 +40,8 @@ class NewsFollower implements LogFollower {
 
     @Override
     public boolean wants(Event event) {
-        return event instanceof TicketFollowed || event instanceof TicketEvent change && NewsRule.of(change).isPresent();
+        return event instanceof TicketFollowed
+                || event instanceof TicketEvent change && NewsRule.of(change).isPresent();
     }
 
     @Override
@@ -51,7 +52,11 @@ class NewsFollower implements LogFollower {
             NewsRule.of(change)
                     .ifPresent(told -> readers(change, entry.position(), told)
                             .forEach(reader -> followers.tell(
-                                    reader, entry.position(), change.ticket(), said(change, told, reader), change.at())));
+                                    reader,
+                                    entry.position(),
+                                    change.ticket(),
+                                    said(change, told, reader),
+                                    change.at())));
         }
     }
 
@@ -73,14 +78,13 @@ class NewsFollower implements LogFollower {
     }
 
     private Optional<AgentId> whose(TicketEvent change) {
-        var whose =
-                switch (change) {
-                    case TaskAdded added -> tasks.whose(added.task());
-                    case TaskDone done -> tasks.whose(done.task());
-                    case TaskReopened again -> tasks.whose(again.task());
-                    case TaskCalledOff off -> tasks.whose(off.task());
-                    default -> Optional.<For>empty();
-                };
+        var whose = switch (change) {
+            case TaskAdded added -> tasks.whose(added.task());
+            case TaskDone done -> tasks.whose(done.task());
+            case TaskReopened again -> tasks.whose(again.task());
+            case TaskCalledOff off -> tasks.whose(off.task());
+            default -> Optional.<For>empty();
+        };
         return whose.flatMap(of -> of instanceof For.Person person ? Optional.of(person.agent()) : Optional.empty());
     }
 }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
-import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.Direction;

@@ -7,6 +7,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TaskId;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
@@ -25,7 +26,6 @@ import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.Tasks.Task;
 import fr.allomairies.ticketing.model.WorkingDays;
 import java.time.Duration;
-import fr.allomairies.contact.TicketEvent.InteractionKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -168,9 +168,7 @@ class TasksIT extends OnPostgres {
         ticketing.handOver(ticket, ROADS, null, amina);
         assertThat(ticketing.report(ticket, ROADS, ServiceProgress.DONE, "trou bouché", null, "paul"))
                 .isEmpty();
-        assertThat(status(ticket))
-                .as("no service waits for another's task")
-                .isEqualTo(TicketStatus.IN_HAND);
+        assertThat(status(ticket)).as("no service waits for another's task").isEqualTo(TicketStatus.IN_HAND);
         assertThat(ticketing.ticket(ticket).orElseThrow().interactions().getLast())
                 .satisfies(
                         said -> assertThat(said.text()).contains("trou bouché"),
