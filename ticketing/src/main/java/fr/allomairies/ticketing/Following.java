@@ -37,9 +37,14 @@ public interface Following {
     /// A note that names people: each is told, and follows the ticket from then on where the bounds leave room. Its
     /// author is not told.
     ///
+    /// @param holds the contact that it is about, and so works on the ticket as its owner does
     /// @param mentioned at most [#MOST_MENTIONED]
     /// @param idempotencyKey the same key on the same ticket is written once, and tells once
-    InteractionId note(TicketId ticket, AgentId author, String text, Set<AgentId> mentioned, String idempotencyKey);
+    InteractionId note(
+            TicketId ticket, AgentId author, boolean holds, String text, Set<AgentId> mentioned, String idempotencyKey);
+
+    /// With `ticket-anonymised`, where all that was said is gone.
+    Optional<Refusal> refusesNotes(TicketId ticket);
 
     /// By login.
     List<AgentId> followers(TicketId ticket);

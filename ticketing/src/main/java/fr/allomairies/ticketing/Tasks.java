@@ -34,9 +34,11 @@ public interface Tasks {
     /// @param needed the ticket is not settled before it is done
     Optional<Refusal> add(TicketId ticket, String text, For who, int days, boolean needed, AgentId by);
 
-    /// Each is harmless where it is so already, and refused with `task-not-found` for one that was called off.
+    /// Each is harmless where it is so already, and refused with `task-not-found` for one that was called off, and with
+    /// `ticket-anonymised` where the words of the task are gone.
     Optional<Refusal> done(TaskId task, AgentId by);
 
+    /// Not of a ticket that is settled (`ticket-over`).
     Optional<Refusal> reopen(TaskId task, AgentId by);
 
     /// One that is done stays (`task-done`).
@@ -46,7 +48,8 @@ public interface Tasks {
     /// off.
     List<Task> of(TicketId ticket);
 
-    Optional<Task> find(TaskId task);
+    /// Who has to do it, or had before it was called off.
+    Optional<For> whose(TaskId task);
 
     /// That are to be done, the next due first, at most [#MOST_LISTED].
     List<Task> open(Asked asked);

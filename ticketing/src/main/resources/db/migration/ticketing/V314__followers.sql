@@ -3,8 +3,8 @@
 create table ticket_follower (
     agent     text   not null,
     ticket_id uuid   not null references ticket,
-    -- he is told of what the log has behind this position
-    after     bigint not null,
+    -- he is told of what the log has behind this position: of nothing until his following has one
+    after     bigint,
     primary key (agent, ticket_id)
 );
 create index ticket_follower_ticket on ticket_follower (ticket_id);

@@ -41,11 +41,16 @@ function keepUntilSent(field, input) {
 
 document.querySelectorAll('[data-mentions]').forEach(mentions);
 
+// The key leaves the page as the button does: not while something is typed that is kept nowhere.
+const isHalfFilled = () => [...document.querySelectorAll('main form')].some(form => [...form.elements].some(field =>
+  !field.dataset.draft && /^(?:text|number|date|textarea)/.test(field.type) && field.value !== field.defaultValue));
+
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (document.documentElement.dataset.keys === 'off' || event.key.toLowerCase() !== 's') return;
   event.preventDefault();
-  document.getElementById('follow').requestSubmit();
+  if (isHalfFilled()) document.getElementById('follow').querySelector('button').focus();
+  else document.getElementById('follow').requestSubmit();
 });
 
 watch(number, read);

@@ -73,16 +73,19 @@ class AgentWork {
         this.clock = clock;
     }
 
-    InteractionId note(TicketId id, AgentId author, String text, String key) {
+    /// Only who holds it or has taken it takes it in hand by a note.
+    InteractionId note(TicketId id, AgentId author, boolean holds, String text, String key) {
         var ticket = tickets.lock(id).orElseThrow();
-        return interactions.byKey(id, key).orElseGet(() -> note(ticket, author, text, key));
+        return interactions.byKey(id, key).orElseGet(() -> note(ticket, author, holds, text, key));
     }
 
-    private InteractionId note(StoredTicket ticket, AgentId author, String text, String key) {
+    private InteractionId note(StoredTicket ticket, AgentId author, boolean holds, String text, String key) {
         var now = clock.now();
         var note = NewInteraction.note(ticket.id(), ticket.channel(), now, author, text, key);
         chronicle.add(note, now);
-        chronicle.move(ticket, Cause.AGENT_WORKED, now);
+        if (holds || author.equals(tickets.survivor(ticket).owner())) {
+            chronicle.move(ticket, Cause.AGENT_WORKED, now);
+        }
         return note.id();
     }
 

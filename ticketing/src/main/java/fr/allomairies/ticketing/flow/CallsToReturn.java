@@ -27,6 +27,7 @@ import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.MissedCalls;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class CallsToReturn implements LogFollower {
     private final EventLog log;
     private final Wording wording;
     private final CityClock clock;
+    private final TicketTasks tasks;
 
     CallsToReturn(
             Tickets tickets,
@@ -57,7 +59,9 @@ class CallsToReturn implements LogFollower {
             Chronicle chronicle,
             EventLog log,
             Wording wording,
-            CityClock clock) {
+            CityClock clock,
+            TicketTasks tasks) {
+        this.tasks = tasks;
         this.tickets = tickets;
         this.merges = merges;
         this.missed = missed;
@@ -139,12 +143,12 @@ class CallsToReturn implements LogFollower {
     }
 
     /// Nothing was said on it: it is over where it is still new, and says where he went on. One that is the
-    /// matter of others too is not over with him.
+    /// matter of others too is not over with him, and neither is one with a needed task.
     private void close(TicketId id, How how, Cause cause, StoredTicket goesOnIn) {
         var ticket = tickets.lock(id).orElseThrow();
         settle(id, how);
         note(ticket, null, cause.code(), goesOnIn.number().value());
-        if (ticket.merge() == null && merges.below(id).isEmpty()) {
+        if (ticket.merge() == null && merges.below(id).isEmpty() && !tasks.isOneNeeded(id)) {
             chronicle.move(ticket, cause, clock.now());
         }
     }

@@ -57,7 +57,7 @@ class FollowingDoor implements Following {
         if (followers.followed(agent) >= MOST_FOLLOWED) {
             return Refusals.refuse("followed-too-many", "one follows at most " + MOST_FOLLOWED + " tickets");
         }
-        followers.add(ticket, agent, log.head());
+        followers.add(ticket, agent);
         log.append(new TicketFollowed(clock.now(), ticket, agent, by));
         return Optional.empty();
     }
@@ -72,11 +72,18 @@ class FollowingDoor implements Following {
     }
 
     @Override
-    public InteractionId note(TicketId ticket, AgentId author, String text, Set<AgentId> mentioned, String key) {
+    @Transactional(readOnly = true)
+    public Optional<Refusal> refusesNotes(TicketId ticket) {
+        return tickets.isAnonymised(ticket) ? Refusals.anonymised() : Optional.empty();
+    }
+
+    @Override
+    public InteractionId note(
+            TicketId ticket, AgentId author, boolean holds, String text, Set<AgentId> mentioned, String key) {
         if (mentioned.size() > MOST_MENTIONED) {
             throw new IllegalArgumentException("a note names at most " + MOST_MENTIONED);
         }
-        var note = agents.note(ticket, author, text, key);
+        var note = agents.note(ticket, author, holds, text, key);
         mentioned.stream().filter(agent -> !agent.equals(author)).sorted().forEach(agent -> {
             if (followers.mention(note, agent)) {
                 log.append(new AgentMentioned(clock.now(), ticket, note, agent, author));

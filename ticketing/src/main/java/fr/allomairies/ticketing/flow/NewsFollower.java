@@ -5,12 +5,19 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
+import fr.allomairies.contact.TicketEvent.TaskCalledOff;
+import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskReopened;
+import fr.allomairies.contact.TicketEvent.TicketFollowed;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
+import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.model.NewsRule;
 import fr.allomairies.ticketing.model.NewsRule.Told;
 import fr.allomairies.ticketing.store.Followers;
+import fr.allomairies.ticketing.store.TicketTasks;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +26,11 @@ import org.springframework.stereotype.Component;
 class NewsFollower implements LogFollower {
 
     private final Followers followers;
+    private final TicketTasks tasks;
 
-    NewsFollower(Followers followers) {
+    NewsFollower(Followers followers, TicketTasks tasks) {
         this.followers = followers;
+        this.tasks = tasks;
     }
 
     @Override
@@ -31,17 +40,30 @@ class NewsFollower implements LogFollower {
 
     @Override
     public boolean wants(Event event) {
-        return event instanceof TicketEvent change && NewsRule.of(change).isPresent();
+        return event instanceof TicketFollowed
+                || event instanceof TicketEvent change && NewsRule.of(change).isPresent();
     }
 
     @Override
     public void on(LogEntry entry) {
-        if (entry.event() instanceof TicketEvent change) {
+        if (entry.event() instanceof TicketFollowed begun) {
+            followers.begin(begun.ticket(), begun.agent(), entry.position());
+        } else if (entry.event() instanceof TicketEvent change) {
             NewsRule.of(change)
                     .ifPresent(told -> readers(change, entry.position(), told)
-                            .forEach(reader ->
-                                    followers.tell(reader, entry.position(), change.ticket(), told, change.at())));
+                            .forEach(reader -> followers.tell(
+                                    reader,
+                                    entry.position(),
+                                    change.ticket(),
+                                    said(change, told, reader),
+                                    change.at())));
         }
+    }
+
+    private static Told said(TicketEvent change, Told told, AgentId reader) {
+        return change instanceof TaskAdded added && reader.equals(added.agent())
+                ? new Told("task-given", told.by(), told.value(), told.interaction())
+                : told;
     }
 
     /// Whose task it is is told of it, whether he follows the ticket or not.
@@ -49,10 +71,20 @@ class NewsFollower implements LogFollower {
         if (change instanceof AgentMentioned named) {
             return List.of(named.agent());
         }
-        var whose = change instanceof TaskAdded task ? Stream.ofNullable(task.agent()) : Stream.<AgentId>empty();
-        return Stream.concat(followers.of(change.ticket(), position).stream(), whose)
+        return Stream.concat(followers.of(change.ticket(), position).stream(), whose(change).stream())
                 .filter(reader -> !reader.equals(told.by()))
                 .distinct()
                 .toList();
+    }
+
+    private Optional<AgentId> whose(TicketEvent change) {
+        var whose = switch (change) {
+            case TaskAdded added -> tasks.whose(added.task());
+            case TaskDone done -> tasks.whose(done.task());
+            case TaskReopened again -> tasks.whose(again.task());
+            case TaskCalledOff off -> tasks.whose(off.task());
+            default -> Optional.<For>empty();
+        };
+        return whose.flatMap(of -> of instanceof For.Person person ? Optional.of(person.agent()) : Optional.empty());
     }
 }

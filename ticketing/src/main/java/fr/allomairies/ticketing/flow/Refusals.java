@@ -12,6 +12,10 @@ final class Refusals {
         return refuse("ticket-not-found", "there is no such ticket");
     }
 
+    static Optional<Refusal> anonymised() {
+        return refuse("ticket-anonymised", "what was said on the ticket is gone");
+    }
+
     static Optional<Refusal> refuse(String code, String detail) {
         return Optional.of(new Refusal(code, detail));
     }

@@ -19,8 +19,10 @@ import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
+import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ class ServiceWork {
     private final EventLog log;
     private final CityClock clock;
     private final TicketTasks tasks;
+    private final Wording wording;
 
     ServiceWork(
             Tickets tickets,
@@ -43,7 +46,9 @@ class ServiceWork {
             Chronicle chronicle,
             EventLog log,
             CityClock clock,
-            TicketTasks tasks) {
+            TicketTasks tasks,
+            Wording wording) {
+        this.wording = wording;
         this.tasks = tasks;
         this.tickets = tickets;
         this.interactions = interactions;
@@ -70,13 +75,23 @@ class ServiceWork {
             return Refusals.refuse("ticket-status", "the ticket is " + ticket.status() + ", not with the service");
         }
         if (told.progress() == ServiceProgress.DONE && tasks.isOneNeeded(ticket.id())) {
-            return Refusals.refuse("task-needed", "a task that is needed is not done");
+            return writePartDone(ticket, service, told, clock.now());
         }
         return saysNothingNew(ticket, told) ? Optional.empty() : write(ticket, service, told, clock.now());
     }
 
+    /// The service has done its part. The citizen is not told that all is done; an agent goes on with its words.
+    private Optional<Refusal> writePartDone(StoredTicket ticket, ServiceCode service, Told told, Instant now) {
+        var words = wording.say(Locale.FRENCH, "ticketing.note.part-done") + "\n" + told.words();
+        var said = interaction(ticket, service, InteractionKind.NOTE, words.strip(), now);
+        chronicle.add(said, now);
+        interactions.setProgress(said.id(), told.progress(), told.newDate(), told.officer());
+        log.append(new ServiceReported(now, ticket.id(), service, told.progress(), told.newDate()));
+        return chronicle.move(ticket, Cause.SERVICE_PART_DONE, now);
+    }
+
     private Optional<Refusal> write(StoredTicket ticket, ServiceCode service, Told told, Instant now) {
-        var said = interaction(ticket, service, told, now);
+        var said = interaction(ticket, service, InteractionKind.PROGRESS, told.words(), now);
         chronicle.add(said, now);
         interactions.setProgress(said.id(), told.progress(), told.newDate(), told.officer());
         tickets.setProgress(ticket.id(), told.progress(), told.newDate());
@@ -93,11 +108,12 @@ class ServiceWork {
                 && (told.newDate() == null || Objects.equals(told.newDate(), ticket.announced()));
     }
 
-    private static NewInteraction interaction(StoredTicket ticket, ServiceCode service, Told told, Instant now) {
+    private static NewInteraction interaction(
+            StoredTicket ticket, ServiceCode service, InteractionKind kind, String words, Instant now) {
         return new NewInteraction(
                 InteractionId.next(),
                 ticket.id(),
-                InteractionKind.PROGRESS,
+                kind,
                 Direction.INTERNAL,
                 ticket.channel(),
                 now,
@@ -105,7 +121,7 @@ class ServiceWork {
                 null,
                 service,
                 "",
-                told.words(),
+                words,
                 null,
                 null,
                 false,

@@ -150,7 +150,7 @@ class Splitting {
             log.append(new InteractionMoved(now, ticket.id(), said.id(), from.id()));
         });
         followers.of(from.id()).forEach(agent -> {
-            followers.add(ticket.id(), agent, log.head());
+            followers.add(ticket.id(), agent);
             log.append(new TicketFollowed(now, ticket.id(), agent, by));
         });
         search.rewrite(from.id());

@@ -8,7 +8,6 @@ import fr.allomairies.contact.TicketEvent.TaskCalledOff;
 import fr.allomairies.contact.TicketEvent.TaskDone;
 import fr.allomairies.contact.TicketEvent.TaskReopened;
 import fr.allomairies.contact.TicketId;
-import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Tasks;
@@ -20,7 +19,7 @@ import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -70,8 +69,8 @@ class TasksDoor implements Tasks {
     }
 
     private Optional<Refusal> add(StoredTicket ticket, String text, For who, int days, boolean needed, AgentId by) {
-        if (ticket.status() == TicketStatus.RESOLVED || ticket.status() == TicketStatus.CLOSED) {
-            return Refusals.refuse("ticket-over", "the ticket is settled");
+        if (!ticket.isOpen()) {
+            return over();
         }
         if (tasks.of(ticket.id(), clock.today()).size() >= MOST) {
             return Refusals.refuse("tasks-too-many", "a ticket has at most " + MOST + " tasks");
@@ -93,12 +92,17 @@ class TasksDoor implements Tasks {
         return Optional.empty();
     }
 
+    private static Optional<Refusal> over() {
+        return Refusals.refuse("ticket-over", "the ticket is settled");
+    }
+
     @Override
     public Optional<Refusal> done(TaskId task, AgentId by) {
-        return change(task, known -> {
+        return change(task, (known, ticket) -> {
             if (known.isOpen()) {
                 tasks.setDone(task, by, clock.now());
                 log.append(new TaskDone(clock.now(), known.ticket(), task, by));
+                chronicle.touch(ticket, clock.now());
             }
             return Optional.empty();
         });
@@ -106,38 +110,47 @@ class TasksDoor implements Tasks {
 
     @Override
     public Optional<Refusal> reopen(TaskId task, AgentId by) {
-        return change(task, known -> {
-            if (!known.isOpen()) {
-                tasks.setDone(task, null, clock.now());
-                log.append(new TaskReopened(clock.now(), known.ticket(), task, by));
+        return change(task, (known, ticket) -> {
+            if (known.isOpen()) {
+                return Optional.empty();
             }
+            if (!ticket.isOpen()) {
+                return over();
+            }
+            tasks.setDone(task, null, clock.now());
+            log.append(new TaskReopened(clock.now(), known.ticket(), task, by));
+            chronicle.touch(ticket, clock.now());
             return Optional.empty();
         });
     }
 
     @Override
     public Optional<Refusal> callOff(TaskId task, AgentId by) {
-        return change(task, known -> {
+        return change(task, (known, ticket) -> {
             if (!known.isOpen()) {
                 return Refusals.refuse("task-done", "a task that is done stays");
             }
             tasks.callOff(task, clock.now());
             log.append(new TaskCalledOff(clock.now(), known.ticket(), task, by));
+            chronicle.touch(ticket, clock.now());
             return Optional.empty();
         });
     }
 
     /// Read again behind the lock: somebody else may have been faster.
-    private Optional<Refusal> change(TaskId task, Function<Task, Optional<Refusal>> command) {
+    private Optional<Refusal> change(TaskId task, BiFunction<Task, StoredTicket, Optional<Refusal>> command) {
         var survivor = find(task).flatMap(known -> tickets.lockSurvivor(known.ticket()));
         var known = survivor.flatMap(_ -> find(task));
         if (known.isEmpty()) {
             return Refusals.refuse("task-not-found", "there is no such task any more");
         }
-        return command.apply(known.get()).or(() -> {
-            chronicle.touch(survivor.get(), clock.now());
-            return Optional.empty();
-        });
+        return tickets.isAnonymised(known.get().ticket())
+                ? Refusals.anonymised()
+                : command.apply(known.get(), survivor.get());
+    }
+
+    private Optional<Task> find(TaskId task) {
+        return tasks.find(task, clock.today());
     }
 
     @Override
@@ -147,8 +160,9 @@ class TasksDoor implements Tasks {
     }
 
     @Override
-    public Optional<Task> find(TaskId task) {
-        return tasks.find(task, clock.today());
+    @Transactional(readOnly = true)
+    public Optional<For> whose(TaskId task) {
+        return tasks.whose(task);
     }
 
     @Override

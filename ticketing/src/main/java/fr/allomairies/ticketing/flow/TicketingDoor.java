@@ -99,7 +99,7 @@ class TicketingDoor implements Ticketing {
 
     @Override
     public InteractionId addNote(TicketId ticket, AgentId author, String text, String key) {
-        return agents.note(ticket, author, text, key);
+        return agents.note(ticket, author, true, text, key);
     }
 
     @Override

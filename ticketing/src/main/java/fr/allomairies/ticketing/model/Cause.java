@@ -5,6 +5,8 @@ public enum Cause {
     AGENT_WORKED("agent-took-it"),
     HANDED_OVER("handed-over"),
     SERVICE_REPORTED("service-reported"),
+    /// but for a task that is needed
+    SERVICE_PART_DONE("service-part-done"),
     SERVICE_DONE("service-done"),
     SETTLED("settled"),
     CITIZEN_WROTE("citizen-wrote-again"),

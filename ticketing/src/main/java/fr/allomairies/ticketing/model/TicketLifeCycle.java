@@ -37,6 +37,8 @@ public final class TicketLifeCycle {
                     // a service may pass on to another one
                     Cause.HANDED_OVER, WITH_SERVICE,
                     Cause.SERVICE_REPORTED, WITH_SERVICE,
+                    // a task that is needed is left, perhaps another's: an agent goes on
+                    Cause.SERVICE_PART_DONE, IN_HAND,
                     // and nobody but the service ends its work
                     Cause.SERVICE_DONE, RESOLVED,
                     Cause.CITIZEN_WROTE, WITH_SERVICE),

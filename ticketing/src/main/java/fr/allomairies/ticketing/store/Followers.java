@@ -43,7 +43,10 @@ public class Followers {
     }
 
     public List<AgentId> of(TicketId ticket) {
-        return of(ticket, Long.MAX_VALUE);
+        return db.sql(MATTER + "select distinct agent from ticket_follower where" + OF_THE_MATTER + " order by agent")
+                .param("ticket", ticket.value())
+                .query(Followers::agent)
+                .list();
     }
 
     /// Who followed it already at that position of the log.
@@ -65,10 +68,17 @@ public class Followers {
                         """).param(agent.value()).query(Integer.class).single();
     }
 
+    /// He is told of nothing before [#begin].
+    public void add(TicketId ticket, AgentId agent) {
+        db.sql("insert into ticket_follower (agent, ticket_id) values (?, ?)")
+                .params(agent.value(), ticket.value())
+                .update();
+    }
+
     /// @param after he is told of what the log has behind it
-    public void add(TicketId ticket, AgentId agent, long after) {
-        db.sql("insert into ticket_follower (agent, ticket_id, after) values (?, ?, ?)")
-                .params(agent.value(), ticket.value(), after)
+    public void begin(TicketId ticket, AgentId agent, long after) {
+        db.sql("update ticket_follower set after = ? where agent = ? and ticket_id = ? and after is null")
+                .params(after, agent.value(), ticket.value())
                 .update();
     }
 
@@ -89,12 +99,15 @@ public class Followers {
                 > 0;
     }
 
+    /// The same again changes nothing. Of too many the oldest go, those last that name him and are not read.
     public void tell(AgentId agent, long position, TicketId ticket, Told told, Instant at) {
         db.sql("""
                 insert into ticket_news (agent, position, ticket_id, interaction_id, at, what, by_agent, value)
-                values (:agent, :position, :ticket, :interaction, :at, :what, :by, :value)
+                select :agent, :position, :ticket, :interaction::uuid, :at, :what, :by, :value
+                where not exists (select from ticket_news where agent = :agent and position = :position)
                 on conflict (agent, interaction_id) do update
                 set position = excluded.position, what = excluded.what, read_at = null
+                where ticket_news.position < excluded.position
                 """)
                 .param("agent", agent.value())
                 .param("position", position)
@@ -108,8 +121,9 @@ public class Followers {
                 .param("value", told.value())
                 .update();
         db.sql("""
-                delete from ticket_news where agent = :agent and position <=
-                    (select position from ticket_news where agent = :agent order by position desc offset :most limit 1)
+                delete from ticket_news where agent = :agent and position in (
+                    select position from ticket_news where agent = :agent
+                    order by (what = 'mentioned' and read_at is null) desc, position desc offset :most)
                 """)
                 .param("agent", agent.value())
                 .param("most", Following.MOST_NEWS)

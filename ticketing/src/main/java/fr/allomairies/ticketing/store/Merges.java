@@ -175,6 +175,9 @@ public class Merges {
     }
 
     private void follow(InteractionId interaction, TicketId to) {
+        db.sql("update ticket_news set ticket_id = ? where interaction_id = ?")
+                .params(to.value(), interaction.value())
+                .update();
         db.sql("update attachment set ticket_id = ? where interaction_id = ?")
                 .params(to.value(), interaction.value())
                 .update();

@@ -64,8 +64,11 @@ public class TicketLists {
                      select id from up)
             """;
 
-    private static final String FOLLOWED =
-            STANDING_FOR.formatted("select ticket_id from ticket_follower where agent = :reader");
+    private static final String FOLLOWED = STANDING_FOR.formatted("""
+            select ticket_id from ticket_follower where agent = :reader
+            union
+            select ticket_id from ticket_news where agent = :reader and read_at is null
+            """);
 
     private static final String MENTIONING = STANDING_FOR.formatted("""
             select i.ticket_id from ticket_mention n join interaction i on i.id = n.interaction_id

@@ -79,6 +79,19 @@ public class TicketTasks {
                 .optional();
     }
 
+    /// Called off or not.
+    public Optional<For> whose(TaskId task) {
+        return db.sql("select service, agent from ticket_task where id = ?")
+                .param(task.value())
+                .query(TicketTasks::whose)
+                .optional();
+    }
+
+    private static For whose(ResultSet row, int nth) throws SQLException {
+        var service = Columns.text(row, "service", ServiceCode::new);
+        return service == null ? new For.Person(new AgentId(row.getString("agent"))) : new For.Service(service);
+    }
+
     public List<Task> of(TicketId ticket, LocalDate today) {
         return db.sql(Followers.MATTER + ROWS + "where k.ticket_id in (select id from matter) and" + KEPT
                         + " order by k.nth")

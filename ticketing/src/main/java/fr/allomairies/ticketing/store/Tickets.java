@@ -241,6 +241,14 @@ public class Tickets {
                 .update();
     }
 
+    /// Nothing has been written on it since.
+    public boolean isAnonymised(TicketId ticket) {
+        return db.sql("select exists (select from ticket where id = ? and changed_at <= anonymised_at)")
+                .param(ticket.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// @param owner null for nobody
     public void setOwner(TicketId ticket, @Nullable AgentId owner) {
         db.sql("update ticket set owner = :owner where id = :id")

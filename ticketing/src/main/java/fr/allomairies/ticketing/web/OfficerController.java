@@ -113,8 +113,10 @@ class OfficerController {
     String task(@PathVariable UUID task, @PathVariable String what, Authentication officer, RedirectAttributes flash) {
         var id = new TaskId(task);
         var mine = OfficerServices.of(officer).codes();
-        var known = tasks.find(id)
-                .filter(one -> one.service() != null && mine.contains(one.service()))
+        var service = tasks.whose(id)
+                .flatMap(whose -> mine.stream()
+                        .filter(code -> whose.equals(new For.Service(code)))
+                        .findFirst())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var by = new AgentId(officer.getName());
         var refusal = what.equals("done") ? tasks.done(id, by) : tasks.reopen(id, by);
@@ -123,7 +125,7 @@ class OfficerController {
         if (refusal.isEmpty() && what.equals("done")) {
             flash.addFlashAttribute("undo", task);
         }
-        return "redirect:/service?service=" + known.service();
+        return "redirect:/service?service=" + service;
     }
 
     @GetMapping("/{ticket}")
@@ -131,6 +133,11 @@ class OfficerController {
         var view = find(ticket, officer);
         readings.read(view.summary().id(), new AgentId(officer.getName()), Purpose.SERVICE);
         model.addAttribute("page", OfficerPage.of(view, clock.today()));
+        model.addAttribute(
+                "needed",
+                tasks.of(view.summary().id()).stream()
+                        .filter(task -> task.needed() && task.isOpen())
+                        .toList());
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", ProgressForm.EMPTY);
         }
@@ -138,7 +145,6 @@ class OfficerController {
     }
 
     /// What was refused comes back as it was typed.
-
     @PostMapping("/{ticket}")
     String report(
             @PathVariable UUID ticket,

@@ -27,6 +27,7 @@ import fr.allomairies.ticketing.MissedCall;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketFilter.View;
 import fr.allomairies.ticketing.TicketSummary;
@@ -37,8 +38,12 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class CallsToReturnIT extends OnPostgres {
+
+    @Autowired
+    Tasks tasks;
 
     private static final AgentId AMINA = new AgentId("amina");
     private static final Instant TEN = Instant.parse("2026-01-05T09:00:00Z");
@@ -118,6 +123,20 @@ class CallsToReturnIT extends OnPostgres {
 
         assertThat(toCallBack()).doesNotContain(other.ticket());
         assertThat(settled(other.ticket())).containsExactly(How.CALLED_BACK);
+    }
+
+    @Test
+    void aNeededTaskHoldsOpenWhatHeDidNotSay() {
+        var other = calls(phone);
+        abandons(other, TEN);
+        tasks.add(other.ticket(), "rappeler la voirie", new Tasks.For.Person(AMINA), 1, true, AMINA);
+        var ticket =
+                receive(mail(new Sender(null, null, phone), "Lampadaire", "…")).ticket();
+
+        ticketing.reached(ticket);
+
+        assertThat(settled(other.ticket())).containsExactly(How.CALLED_BACK);
+        assertThat(status(other.ticket())).isEqualTo(TicketStatus.NEW);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -13,6 +15,7 @@ import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.TicketFollowed;
 import fr.allomairies.contact.TicketEvent.TicketUnfollowed;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Following.News;
@@ -44,6 +47,9 @@ class FollowingIT extends OnPostgres {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    NewsFollower news;
 
     @Test
     void tellsAFollowerWhatOthersDoAndNotWhatHeDoes() {
@@ -83,8 +89,8 @@ class FollowingIT extends OnPostgres {
     void whoIsNamedInANoteIsToldOnceAndFollowsFromThenOn() {
         var ticket = opened();
 
-        var note = following.note(ticket, amina, "Qu’en dis-tu ?", Set.of(bruno, amina), "k");
-        assertThat(following.note(ticket, amina, "Qu’en dis-tu ?", Set.of(bruno), "k"))
+        var note = following.note(ticket, amina, false, "Qu’en dis-tu ?", Set.of(bruno, amina), "k");
+        assertThat(following.note(ticket, amina, false, "Qu’en dis-tu ?", Set.of(bruno), "k"))
                 .isEqualTo(note);
 
         awaitNews(bruno, ticket, "mentioned");
@@ -106,11 +112,67 @@ class FollowingIT extends OnPostgres {
     }
 
     @Test
+    void aNoteTakesInHandOnlyForWhoHoldsOrOwns() {
+        var ticket = opened();
+        following.note(ticket, amina, false, "Vu.", Set.of(), "k1");
+        assertThat(status(ticket)).isEqualTo(TicketStatus.NEW);
+        following.note(ticket, amina, true, "Au téléphone.", Set.of(), "k2");
+        assertThat(status(ticket)).isEqualTo(TicketStatus.IN_HAND);
+    }
+
+    @Test
+    void toldAgainOutOfTheLogNothingIsTwiceAndNothingUnreadAgain() {
+        var ticket = opened();
+        following.follow(ticket, amina);
+        following.note(ticket, bruno, false, "Regarde.", Set.of(amina), "k");
+        ticketing.take(ticket, bruno);
+        awaitNews(amina, ticket, "taken");
+        following.seen(ticket, amina);
+        assertThat(told(amina)).containsExactly("mentioned", "taken");
+
+        for (var event : log.read(0, Integer.MAX_VALUE)) {
+            if (event.event() instanceof TicketEvent change && change.ticket().equals(ticket)) {
+                news.on(event);
+            }
+        }
+        assertThat(told(amina)).containsExactly("mentioned", "taken");
+        assertThat(following.unseen(amina)).isEmpty();
+    }
+
+    @Test
+    void isToldOfNothingThatTheLogHasBeforeHisFollowing() {
+        var ticket = opened();
+        // the log numbers it later than it is written
+        db.sql("insert into ticket_follower (agent, ticket_id) values (?, ?)")
+                .params(amina.value(), ticket.value())
+                .update();
+        ticketing.take(ticket, bruno);
+        following.follow(ticket, bruno);
+        following.note(ticket, amina, false, "…", Set.of(), "k");
+        awaitNews(bruno, ticket, "said.INTERNAL");
+        assertThat(told(amina)).isEmpty();
+        assertThat(following.followers(ticket)).contains(amina);
+    }
+
+    @Test
+    void listsWhatIsUnreadThoughItIsNotFollowed() {
+        var ticket = opened();
+        IntStream.range(0, Following.MOST_FOLLOWERS).forEach(_ -> following.follow(ticket, somebody()));
+        following.note(ticket, amina, false, "Regarde.", Set.of(bruno), "k");
+        awaitNews(bruno, ticket, "mentioned");
+
+        assertThat(following.followers(ticket)).doesNotContain(bruno);
+        assertThat(listed(new View.FollowedBy(bruno))).containsExactly(ticket);
+        following.seen(ticket, bruno);
+        assertThat(listed(new View.FollowedBy(bruno))).isEmpty();
+    }
+
+    @Test
     void whatIsSeenIsSeenOnceAndForAll() {
         var ticket = opened();
         var other = opened();
-        following.note(ticket, amina, "un", Set.of(bruno), "k");
-        following.note(other, amina, "deux", Set.of(bruno), "k");
+        following.note(ticket, amina, false, "un", Set.of(bruno), "k");
+        following.note(other, amina, false, "deux", Set.of(bruno), "k");
         awaitNews(bruno, ticket, "mentioned");
         awaitNews(bruno, other, "mentioned");
 
@@ -158,8 +220,13 @@ class FollowingIT extends OnPostgres {
 
         ticketing.giveBack(
                 survivor, ticketing.ticket(survivor).orElseThrow().summary().owner());
+        awaitNews(bruno, survivor, "given-back");
         cases.separate(merged, amina);
         assertThat(following.followers(survivor)).containsExactly(amina);
+        assertThat(listed(new View.FollowedBy(bruno)))
+                .as("what is new to him is listed as it is counted")
+                .contains(survivor);
+        following.seen(survivor, bruno);
         assertThat(following.followers(merged)).containsExactly(bruno);
         assertThat(listed(new View.FollowedBy(bruno))).containsExactly(merged);
     }
@@ -181,8 +248,9 @@ class FollowingIT extends OnPostgres {
     void whatIsSplitOffIsFollowedByTheSamePeopleAndRejoinedOnce() {
         var first = mail(someone(), "Deux choses", "le banc");
         var from = receive(first).ticket();
-        receive(mail(first.sender(), "Re: Deux choses", "et la lampe", first.externalId()));
         following.follow(from, bruno);
+        receive(mail(first.sender(), "Re: Deux choses", "et la lampe", first.externalId()));
+        awaitNews(bruno, from, "said.IN");
         var second = ticketing.ticket(from).orElseThrow().interactions().stream()
                 .filter(said -> said.text().equals("et la lampe"))
                 .findFirst()
@@ -192,8 +260,10 @@ class FollowingIT extends OnPostgres {
                 cases.split(from, List.of(second.id()), new CategoryCode("lighting.lamp-out"), "Lampe", amina);
         var other = ticketing.byNumber(split.number()).orElseThrow().summary().id();
         assertThat(following.followers(other)).containsExactly(bruno);
+        assertThat(newsOf(second.id())).containsExactly(other.value());
 
         cases.rejoin(other, amina);
+        assertThat(newsOf(second.id())).containsExactly(from.value());
         assertThat(following.followers(from)).containsExactly(bruno);
         assertThat(listed(new View.FollowedBy(bruno))).containsExactly(from);
     }
@@ -211,6 +281,10 @@ class FollowingIT extends OnPostgres {
         following.follow(busy, amina);
         db.sql("""
                 insert into ticket_news (agent, position, ticket_id, at, what, value)
+                values (?, -1000000, ?, now(), 'mentioned', '')
+                """).params(amina.value(), busy.value()).update();
+        db.sql("""
+                insert into ticket_news (agent, position, ticket_id, at, what, value)
                 select ?, -n, ?, now(), 'taken', '' from generate_series(1, ?) n
                 """).params(amina.value(), busy.value(), Following.MOST_NEWS).update();
         ticketing.take(busy, bruno);
@@ -219,6 +293,18 @@ class FollowingIT extends OnPostgres {
                                 following.counts(List.of(amina)).get(amina).newest())
                         .isPositive());
         assertThat(following.counts(List.of(amina)).get(amina).news()).isEqualTo(Following.MOST_NEWS);
+        assertThat(told(amina)).as("kept longest").first().isEqualTo("mentioned");
+    }
+
+    private List<UUID> newsOf(InteractionId said) {
+        return db.sql("select ticket_id from ticket_news where interaction_id = ?")
+                .param(said.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    private TicketStatus status(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow().summary().status();
     }
 
     private void awaitNews(AgentId reader, TicketId ticket, String what) {

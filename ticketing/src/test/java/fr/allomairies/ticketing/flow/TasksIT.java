@@ -7,6 +7,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TaskId;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
@@ -111,6 +112,52 @@ class TasksIT extends OnPostgres {
     }
 
     @Test
+    void whatIsOverIsNotReopenedAndWhatIsAnonymisedNotTouched() {
+        var ticket = opened();
+        tasks.add(ticket, "x", new For.Person(amina), 1, true, amina);
+        var task = only(ticket).id();
+        tasks.done(task, amina);
+        ticketing.resolve(ticket, "answered", amina);
+        assertThat(code(tasks.reopen(task, amina))).contains("ticket-over");
+
+        assertThat(following.refusesNotes(ticket)).isEmpty();
+        db.sql("update ticket set anonymised_at = now() + interval '1 minute' where id = ?")
+                .param(ticket.value())
+                .update();
+        assertThat(code(following.refusesNotes(ticket))).contains("ticket-anonymised");
+        assertThat(code(tasks.done(task, amina))).contains("ticket-anonymised");
+        assertThat(code(tasks.callOff(task, amina))).contains("ticket-anonymised");
+    }
+
+    @Test
+    void aChangeThatChangesNothingIsNoActivity() {
+        var ticket = opened();
+        tasks.add(ticket, "x", new For.Person(amina), 1, false, amina);
+        var task = only(ticket).id();
+        tasks.done(task, amina);
+        var before = changedAt(ticket);
+
+        tasks.done(task, bruno);
+        assertThat(changedAt(ticket)).isEqualTo(before);
+        tasks.reopen(task, bruno);
+        assertThat(changedAt(ticket)).isAfter(before);
+    }
+
+    private Instant changedAt(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow().summary().changedAt();
+    }
+
+    @Test
+    void whoseItWasIsKnownWhenItIsCalledOff() {
+        var ticket = opened();
+        tasks.add(ticket, "x", new For.Service(LIGHTING), 1, false, amina);
+        var task = only(ticket).id();
+        tasks.callOff(task, amina);
+        assertThat(tasks.whose(task)).contains(new For.Service(LIGHTING));
+        assertThat(tasks.whose(TaskId.next())).isEmpty();
+    }
+
+    @Test
     void whatIsNeededHoldsTheTicketOpenAndWhatIsNotDoesNot() {
         var ticket = opened();
         tasks.add(ticket, "prendre une photo", new For.Person(amina), 1, false, amina);
@@ -119,11 +166,19 @@ class TasksIT extends OnPostgres {
 
         assertThat(code(ticketing.resolve(ticket, "answered", amina))).contains("task-needed");
         ticketing.handOver(ticket, ROADS, null, amina);
-        assertThat(code(ticketing.report(ticket, ROADS, ServiceProgress.DONE, "fait", null, "paul")))
-                .contains("task-needed");
-        assertThat(status(ticket)).isEqualTo(TicketStatus.WITH_SERVICE);
+        assertThat(ticketing.report(ticket, ROADS, ServiceProgress.DONE, "trou bouché", null, "paul"))
+                .isEmpty();
+        assertThat(status(ticket)).as("no service waits for another's task").isEqualTo(TicketStatus.IN_HAND);
+        assertThat(ticketing.ticket(ticket).orElseThrow().interactions().getLast())
+                .satisfies(
+                        said -> assertThat(said.text()).contains("trou bouché"),
+                        said -> assertThat(said.kind())
+                                .as("a letter would say that all is done")
+                                .isEqualTo(InteractionKind.NOTE),
+                        said -> assertThat(said.service()).isEqualTo(ROADS));
 
         tasks.done(needed.id(), bruno);
+        ticketing.handOver(ticket, ROADS, null, amina);
         assertThat(ticketing.report(ticket, ROADS, ServiceProgress.DONE, "fait", null, "paul"))
                 .isEmpty();
         assertThat(status(ticket)).isEqualTo(TicketStatus.RESOLVED);
@@ -170,7 +225,13 @@ class TasksIT extends OnPostgres {
                 .untilAsserted(() -> assertThat(following.unseen(bruno).get(ticket))
                         .isNotNull()
                         .extracting(Following.News::what)
-                        .isEqualTo("task-added"));
+                        .isEqualTo("task-given"));
+        tasks.callOff(only(ticket).id(), amina);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(following.unseen(bruno).get(ticket))
+                        .isNotNull()
+                        .extracting(Following.News::what)
+                        .isEqualTo("task-called-off"));
     }
 
     /// A random day of theirs: what the table says is open is what the log says.

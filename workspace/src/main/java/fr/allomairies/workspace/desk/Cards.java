@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
@@ -175,6 +176,11 @@ class Cards {
         return routing.agent(agent).contacts().stream()
                 .filter(held -> held.contact().equals(contact))
                 .findFirst();
+    }
+
+    boolean holds(AgentId agent, TicketId ticket) {
+        return routing.agent(agent).contacts().stream()
+                .anyMatch(held -> held.ticket().equals(ticket));
     }
 
     private Card.Reason reason(Why why, Locale locale) {

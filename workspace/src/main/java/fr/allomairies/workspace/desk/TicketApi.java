@@ -25,6 +25,7 @@ import java.security.Principal;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ class TicketApi {
     private final Readings readings;
     private final Following following;
     private final Mentions mentions;
+    private final Cards cards;
 
     TicketApi(
             Ticketing ticketing,
@@ -66,7 +68,9 @@ class TicketApi {
             AgentDirectory directory,
             Readings readings,
             Following following,
-            Mentions mentions) {
+            Mentions mentions,
+            Cards cards) {
+        this.cards = cards;
         this.following = following;
         this.mentions = mentions;
         this.ticketing = ticketing;
@@ -80,6 +84,9 @@ class TicketApi {
     ResponseEntity<Object> ticket(Principal who, @PathVariable TicketId ticket, Locale locale) {
         return with(ticket, view -> {
             readings.read(ticket, agent(who), Purpose.CONTACT);
+            if (cards.holds(agent(who), ticket)) {
+                following.seen(ticket, agent(who));
+            }
             return ResponseEntity.ok(screens.screen(view, ticketing.history(ticket, HISTORY), locale));
         });
     }
@@ -91,9 +98,16 @@ class TicketApi {
                 ? Problems.refused(TOO_MANY)
                 : with(
                         ticket,
-                        _ -> ResponseEntity.ok(new ContactApi.Written(following
-                                .note(ticket, agent(who), note.text(), mentioned, note.key())
-                                .toString())));
+                        _ -> following
+                                .refusesNotes(ticket)
+                                .map(Problems::refused)
+                                .orElseGet(() -> ResponseEntity.ok(written(agent(who), ticket, note, mentioned))));
+    }
+
+    private ContactApi.Written written(AgentId who, TicketId ticket, Note note, Set<AgentId> mentioned) {
+        return new ContactApi.Written(following
+                .note(ticket, who, cards.holds(who, ticket), note.text(), mentioned, note.key())
+                .toString());
     }
 
     /// 204 when it is the caller's, 409 with the name of who was first.

@@ -82,9 +82,10 @@ public class Mentions {
         return at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
-    /// A dot or a hyphen in the middle of a word goes on with it.
+    /// A dot or a hyphen in the middle of a word goes on with it, `_` and `@` wherever they stand.
     private static boolean isEnd(String text, int at) {
         return !isWord(text, at)
+                && !(at < text.length() && "_@".indexOf(text.charAt(at)) >= 0)
                 && !(at < text.length() && ".-'’".indexOf(text.charAt(at)) >= 0 && isWord(text, at + 1));
     }
 

@@ -147,8 +147,10 @@ class TicketWorkPages {
         if (mentioned.size() > Following.MOST_MENTIONED) {
             return Optional.of(TOO_MANY);
         }
-        following.note(ticket, author, text, mentioned, key);
-        return Optional.empty();
+        return following.refusesNotes(ticket).or(() -> {
+            following.note(ticket, author, false, text, mentioned, key);
+            return Optional.empty();
+        });
     }
 
     @PostMapping("/category")

@@ -12,5 +12,6 @@ export function show({ news, mentions, newest, number, what, by }) {
   const told = `unseen:${state.agent.login}`;
   if (newest <= Number(localStorage.getItem(told) ?? 0)) return;
   localStorage.setItem(told, newest);
-  toast(what === 'mentioned' ? t('desk.unseen.mentioned', by, number) : t('desk.unseen.news', number));
+  const text = { mentioned: () => t('desk.unseen.mentioned', by, number), 'task-given': () => t('desk.unseen.task', by, number) };
+  toast(text[what]?.() ?? t('desk.unseen.news', number));
 }

@@ -16,11 +16,19 @@ export function mentions(area) {
   area.setAttribute('aria-autocomplete', 'list');
   area.setAttribute('aria-controls', id);
   let people = [];
+  let answered; // the name that they are of, as it was typed
+  let chosen; // the text up to the caret when a name was chosen: what is left of it asks nobody again
   let active = 0;
   let timer;
   let asked = 0;
 
   const begun = () => area.selectionStart === area.selectionEnd && BEGUN.exec(area.value.slice(0, area.selectionStart))?.[1];
+
+  function isChosen() {
+    const before = area.value.slice(0, area.selectionStart);
+    if (!chosen?.text.startsWith(before) || before.length <= chosen.from) chosen = undefined;
+    return Boolean(chosen);
+  }
 
   function close() {
     asked++;
@@ -37,7 +45,8 @@ export function mentions(area) {
     const found = await get(`/tickets/people?name=${encodeURIComponent(name)}`).catch(() => []);
     if (turn !== asked) return;
     people = found;
-    if (!people.length) return close();
+    answered = name;
+    if (!people.length || name !== begun()) return close();
     active = 0;
     draw();
     said.textContent = count('mentions.found', people.length);
@@ -57,8 +66,10 @@ export function mentions(area) {
   }
 
   function choose(index) {
-    const from = area.selectionStart - begun().length;
+    if (begun() !== answered) return close();
+    const from = area.selectionStart - answered.length;
     area.setRangeText(`${people[index].written} `, from, area.selectionStart, 'end');
+    chosen = { from, text: area.value.slice(0, area.selectionStart) };
     area.dispatchEvent(new Event('input', { bubbles: true }));
     close();
   }
@@ -71,14 +82,15 @@ export function mentions(area) {
 
   area.addEventListener('keydown', event => {
     if (list.hidden || event.isComposing || event.ctrlKey || event.metaKey || !keys[event.key]) return;
+    if (event.shiftKey || begun() !== answered) return close();
     event.preventDefault();
     event.stopImmediatePropagation();
     keys[event.key]();
   }, { capture: true });
   area.addEventListener('input', () => {
     clearTimeout(timer);
-    if (typeof begun() === 'string') timer = setTimeout(look, REST);
-    else close();
+    if (begun() !== answered) close();
+    if (!isChosen() && typeof begun() === 'string') timer = setTimeout(look, REST);
   });
   area.addEventListener('blur', close);
 }

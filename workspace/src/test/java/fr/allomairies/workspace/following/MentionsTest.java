@@ -54,6 +54,7 @@ class MentionsTest {
 
     @Test
     void anAddressNamesNobody() {
+        assertThat(in("@amina_nice, @amina@ville.fr, @amina.b, @amina_")).isEmpty();
         assertThat(in("écrire à quelqu.un@amina ou jean@bruno.fr, @ , @@")).isEmpty();
     }
 

@@ -38,9 +38,15 @@ public class MemoryFollowing implements Following {
     }
 
     @Override
-    public InteractionId note(TicketId ticket, AgentId author, String text, Set<AgentId> mentioned, String key) {
+    public InteractionId note(
+            TicketId ticket, AgentId author, boolean holds, String text, Set<AgentId> mentioned, String key) {
         mentioned.forEach(agent -> follow(ticket, agent));
         return ticketing.addNote(ticket, author, text, key);
+    }
+
+    @Override
+    public Optional<Refusal> refusesNotes(TicketId ticket) {
+        return Optional.empty();
     }
 
     @Override

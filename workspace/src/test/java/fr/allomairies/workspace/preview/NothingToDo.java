@@ -41,7 +41,7 @@ class NothingToDo implements Tasks {
     }
 
     @Override
-    public Optional<Task> find(TaskId task) {
+    public Optional<For> whose(TaskId task) {
         return Optional.empty();
     }
 
