@@ -161,7 +161,7 @@ class StoredRosters implements Rosters {
 
     @Override
     public Optional<Draft> draft(UUID id, AgentId by) {
-        return db.sql("select * from roster_draft where draft = ? and made_by = ?")
+        return db.sql("select * from roster_draft where draft = ? and made_by = ? and made_at > now() - interval '1 day'")
                 .param(id)
                 .param(by.value())
                 .query((row, _) -> {
@@ -182,12 +182,17 @@ class StoredRosters implements Rosters {
         db.sql("delete from roster_draft where draft = ?").param(id).update();
     }
 
-    /// What is a year old goes, and what was sent a day ago and never taken.
+    /// What was sent a day ago and never taken goes.
+    @Scheduled(cron = "0 20 * * * *")
+    void forgetDrafts() {
+        db.sql("delete from roster_draft where made_at < now() - interval '1 day'")
+                .update();
+    }
+
+    /// What is a year old goes.
     @Scheduled(cron = "0 50 2 * * *", zone = "Europe/Paris")
     @Transactional
     void forget() {
-        db.sql("delete from roster_draft where made_at < now() - interval '1 day'")
-                .update();
         db.sql("delete from roster_entry where to_at < now() - interval '1 year'")
                 .update();
         db.sql("""
