@@ -86,7 +86,9 @@ public record Sentence(
 
     /// Whether it is said on the telephone in the same words to everybody, so that somebody can record it.
     public boolean isRecordable() {
-        return places.isEmpty() && !WITHIN_ANOTHER.matcher(key).lookingAt() && (ways.contains(Way.KEYS) || ways.contains(Way.VOICE));
+        return places.isEmpty()
+                && !WITHIN_ANOTHER.matcher(key).lookingAt()
+                && (ways.contains(Way.KEYS) || ways.contains(Way.VOICE));
     }
 
     public Optional<Fault> check(String text) {

@@ -54,8 +54,7 @@ class MannerTest {
         var person = manner.sentence("say.person").orElseThrow();
         assertThat(List.of(".", "…", "«»", "\u00A0", "\u200B", ""))
                 .allSatisfy(text -> assertThat(person.check(text))
-                        .hasValueSatisfying(
-                                fault -> assertThat(fault.kind()).isEqualTo(Sentence.Fault.Kind.EMPTY)));
+                        .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Sentence.Fault.Kind.EMPTY)));
         assertThat(manner.sentences())
                 .filteredOn(sentence -> sentence.key().startsWith("spoken.theme."))
                 .isNotEmpty()

@@ -67,7 +67,10 @@ class MannerChanges {
     /// The machine's own voice says it again.
     Optional<Problem> unrecord(Sentence sentence, long seen, AgentId by) {
         return change(
-                sentence, seen, now -> now.recorded() ? Optional.of(Next.unrecorded(now.text())) : Optional.empty(), by);
+                sentence,
+                seen,
+                now -> now.recorded() ? Optional.of(Next.unrecorded(now.text())) : Optional.empty(),
+                by);
     }
 
     /// Nor can anybody take it back: who has spoken does not agree any more.

@@ -57,7 +57,8 @@ class CsvRosterTest {
     void theNightsInWhichTheClocksChangeAreShorterAndLonger(String line, double hours) {
         var planned = one(line);
 
-        assertThat(Duration.between(planned.from(), planned.to())).isEqualTo(Duration.ofMinutes(Math.round(hours * 60)));
+        assertThat(Duration.between(planned.from(), planned.to()))
+                .isEqualTo(Duration.ofMinutes(Math.round(hours * 60)));
     }
 
     @ParameterizedTest
