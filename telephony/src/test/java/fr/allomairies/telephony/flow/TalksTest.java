@@ -128,7 +128,8 @@ class TalksTest {
         when(assistant.getObject().begin()).thenReturn(hello);
         when(assistant.getObject().onKeys(hello.state())).thenReturn(hello);
         var wording = new SpokenWording(manner, CategoryCode::value);
-        var danger = wording.of(List.of(new Reply.Emergency(Danger.values()[0])), false).getFirst();
+        var danger = wording.of(List.of(new Reply.Emergency(Danger.values()[0])), false)
+                .getFirst();
         var lost = wording.of(List.of(new Reply.Say(Prompt.LOST)), false).getFirst();
         when(speaker.speak(danger)).thenThrow(new IOException("away"));
 
