@@ -22,7 +22,8 @@ class MannerStore {
     static final int KEPT = 20;
 
     private static final String VERSION =
-            "version, sentence, text, sound is not null as recorded, words, changed_at, changed_by from assistant_sentence ";
+            "version, sentence, text, sound is not null as recorded, words, changed_at, changed_by "
+                    + "from assistant_sentence ";
 
     private final JdbcClient db;
 

@@ -167,8 +167,10 @@ class StoredRosters implements Rosters {
 
     @Override
     public Optional<Draft> draft(UUID id, AgentId by) {
-        return db.sql(
-                        "select * from roster_draft where draft = ? and made_by = ? and made_at > now() - interval '1 day'")
+        return db.sql("""
+                        select * from roster_draft
+                        where draft = ? and made_by = ? and made_at > now() - interval '1 day'
+                        """)
                 .param(id)
                 .param(by.value())
                 .query((row, _) -> {
