@@ -82,6 +82,7 @@ class TourPageIT {
         assertThat(heading(page)).isFocused();
         page.keyboard().press("Escape");
         assertThat(tour).isHidden();
+        assertThat(page.locator(".header details.menu:not(.nav-more) summary")).isFocused();
     }
 
     @Test
@@ -94,8 +95,32 @@ class TourPageIT {
         assertThat(tour).isHidden();
         page.evaluate("document.getElementById('offers').replaceChildren()");
         assertThat(tour).isVisible();
+        page.evaluate("document.getElementById('contacts').append(document.createElement('li'))");
+        assertThat(tour).isHidden();
+        page.evaluate("document.getElementById('contacts').replaceChildren()");
+        assertThat(tour).isVisible();
         page.reload();
         assertThat(tour).isVisible();
+    }
+
+    @Test
+    void keysMeantForItAnswerNoOffer() {
+        var page = signIn("chloe", Role.AGENT, "/desk");
+        assertThat(heading(page)).isFocused();
+
+        var heard = page.evaluate("""
+                async () => {
+                  const heard = [];
+                  document.addEventListener('keydown', event => heard.push(event.key));
+                  document.getElementById('offers').append(document.createElement('article'));
+                  await Promise.resolve();
+                  for (const key of ['Enter', 'Escape', 'a'])
+                    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+                  return [document.activeElement.id, ...heard].join();
+                }
+                """);
+
+        org.assertj.core.api.Assertions.assertThat(heard).isEqualTo("offers,a");
     }
 
     @Test

@@ -27,6 +27,9 @@ public record Sentence(
 
     public static final int LONGEST = 500;
 
+    /// Is never said alone.
+    private static final Pattern WITHIN_ANOTHER = Pattern.compile("spoken\\.theme\\.");
+
     private static final Pattern MARK = Pattern.compile("\\{[^{}]*}");
     private static final Pattern BRACE = Pattern.compile("[{}]");
 
@@ -83,11 +86,13 @@ public record Sentence(
 
     /// Whether it is said on the telephone in the same words to everybody, so that somebody can record it.
     public boolean isRecordable() {
-        return places.isEmpty() && (ways.contains(Way.KEYS) || ways.contains(Way.VOICE));
+        return places.isEmpty()
+                && !WITHIN_ANOTHER.matcher(key).lookingAt()
+                && (ways.contains(Way.KEYS) || ways.contains(Way.VOICE));
     }
 
     public Optional<Fault> check(String text) {
-        if (text.isBlank()) {
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return fault(Fault.Kind.EMPTY, "");
         }
         if (text.length() > LONGEST) {

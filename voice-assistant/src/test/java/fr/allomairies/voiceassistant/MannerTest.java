@@ -49,6 +49,18 @@ class MannerTest {
         assertThat(manner.sentence("busy")).as("nobody who writes is asked").isEmpty();
     }
 
+    @Test
+    void whatHasNoLetterIsEmptyAndWhatIsNeverSaidAloneIsNotRecorded() {
+        var person = manner.sentence("say.person").orElseThrow();
+        assertThat(List.of(".", "…", "«»", "\u00A0", "\u200B", ""))
+                .allSatisfy(text -> assertThat(person.check(text))
+                        .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Sentence.Fault.Kind.EMPTY)));
+        assertThat(manner.sentences())
+                .filteredOn(sentence -> sentence.key().startsWith("spoken.theme."))
+                .isNotEmpty()
+                .noneMatch(Sentence::isRecordable);
+    }
+
     /// Of every turn there is, whatever the way: what the page lists is what is said.
     @Test
     void everySentenceIsChangedWhereItIsSaid() {

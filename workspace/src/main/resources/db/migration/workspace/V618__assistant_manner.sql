@@ -6,6 +6,8 @@ create table assistant_sentence (
     text       text,
     -- somebody's voice that says it, 16 bits, 8 kHz, mono; null: the machine's own
     sound      bytea,
+    -- that the sound says: it is played for no others
+    words      text check ((words is null) = (sound is null)),
     changed_at timestamptz not null,
     changed_by text        not null
 );

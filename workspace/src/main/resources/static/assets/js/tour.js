@@ -1,12 +1,13 @@
 // A short tour of the page. It begins by itself until it was ended once, or by ?tour, and steps aside while a contact
-// is offered.
+// is offered or in hand.
 import { post } from './lib/http.js';
 
 const tour = document.getElementById('tour');
 const steps = [...tour.querySelectorAll('[data-step]')];
 const [next, back, skip] = ['next', 'back', 'skip'].map(name => tour.querySelector(`[data-${name}]`));
-const offers = document.getElementById('offers');
-let at = 0, open = false, before = null;
+const [offers, contacts] = ['offers', 'contacts'].map(id => document.getElementById(id));
+const LATE_KEYS = 1000;
+let at = 0, open = false, before = null, asideAt = -Infinity;
 
 const target = () => document.querySelector(steps[at].dataset.step);
 
@@ -31,8 +32,8 @@ function show(index) {
   if (!tour.hidden) steps[at].querySelector('h2').focus({ preventScroll: true });
 }
 
-function start() {
-  before = document.activeElement;
+function start(from = document.activeElement) {
+  before = from;
   open = true;
   stepAside();
   show(0);
@@ -46,10 +47,23 @@ function end() {
   post(`/api/desk/tours/${tour.dataset.tour}`, {}).catch(() => {}); // it begins by itself once more
 }
 
-/** Whoever rings comes first. */
+/** Whoever rings or is in hand comes first. */
 function stepAside() {
-  tour.hidden = !open || offers?.childElementCount > 0;
+  const isOffered = offers?.childElementCount > 0;
+  const hadFocus = tour.contains(document.activeElement);
+  tour.hidden = !open || isOffered || contacts?.childElementCount > 0;
+  if (tour.hidden && hadFocus) {
+    asideAt = performance.now();
+    (isOffered ? offers : document.getElementById('main')).focus({ preventScroll: true });
+  }
   light();
+}
+
+/** What was meant for the tour neither accepts nor declines. */
+function swallow(event) {
+  if (!['Enter', 'Escape'].includes(event.key) || performance.now() - asideAt > LATE_KEYS) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 next.addEventListener('click', () => (at === steps.length - 1 ? end() : show(at + 1)));
@@ -60,12 +74,15 @@ tour.addEventListener('keydown', event => {
   event.stopPropagation();
   end();
 });
-if (offers) new MutationObserver(stepAside).observe(offers, { childList: true });
+document.addEventListener('keydown', swallow, true);
+for (const list of [offers, contacts].filter(Boolean)) new MutationObserver(stepAside).observe(list, { childList: true });
+if (offers) offers.tabIndex = -1;
 for (const link of document.querySelectorAll(`[data-start-tour="${tour.dataset.tour}"]`))
   link.addEventListener('click', event => {
     event.preventDefault();
-    link.closest('details').open = false;
-    start();
+    const menu = link.closest('details');
+    menu.open = false;
+    start(menu.querySelector('summary'));
   });
 document.getElementById('main').tabIndex = -1;
 const asked = new URL(location.href);

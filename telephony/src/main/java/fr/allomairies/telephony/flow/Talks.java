@@ -11,6 +11,7 @@ import fr.allomairies.telephony.flow.TalkStore.StoredTalk;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.AssistantWording;
 import fr.allomairies.voiceassistant.Hearing;
 import fr.allomairies.voiceassistant.Hearing.Heard;
@@ -20,6 +21,8 @@ import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.SpokenWording;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -147,15 +150,23 @@ public class Talks implements AnsweringAssistant {
         var menu = assistant.getObject().onKeys(hello.state());
         var replies = Stream.of(hello.replies().stream(), menu.replies().stream(), SpokenWording.fixed().stream())
                 .flatMap(some -> some)
+                .sorted(Comparator.comparing(reply -> !(reply instanceof Reply.Emergency)))
                 .toList();
         var byVoice = isByVoice() ? Stream.of(true, false) : Stream.of(false);
-        try {
-            for (var sentence :
-                    byVoice.flatMap(how -> spoken.of(replies, how).stream()).toList()) {
+        var failures = new ArrayList<IOException>();
+        for (var sentence :
+                byVoice.flatMap(how -> spoken.of(replies, how).stream()).toList()) {
+            try {
                 sound(voice, sentence);
+            } catch (IOException e) {
+                failures.add(e);
             }
-        } catch (IOException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("assistant-has-no-voice");
+        }
+        if (!failures.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("sentences", failures.size())
+                    .addKeyValue("cause", failures.getFirst().getMessage())
+                    .log("assistant-has-no-voice");
         }
     }
 

@@ -2,11 +2,14 @@ package fr.allomairies.telephony.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.TelephonySettings;
@@ -14,11 +17,15 @@ import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.voiceassistant.Assistant;
+import fr.allomairies.voiceassistant.Assistant.Prompt;
+import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.Danger;
 import fr.allomairies.voiceassistant.Hearing;
 import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
+import fr.allomairies.voiceassistant.SpokenWording;
 import fr.allomairies.voiceassistant.Thresholds;
 import java.io.IOException;
 import java.time.Clock;
@@ -113,6 +120,25 @@ class TalksTest {
 
         verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Nid de poule");
         verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Lampadaire éteint");
+    }
+
+    @Test
+    void speaksDangersFirstAndGoesOnAfterAFailure() throws IOException {
+        var hello = new Turn(mock(), List.of(), null);
+        when(assistant.getObject().begin()).thenReturn(hello);
+        when(assistant.getObject().onKeys(hello.state())).thenReturn(hello);
+        var wording = new SpokenWording(manner, CategoryCode::value);
+        var danger = wording.of(List.of(new Reply.Emergency(Danger.values()[0])), false)
+                .getFirst();
+        var lost = wording.of(List.of(new Reply.Say(Prompt.LOST)), false).getFirst();
+        when(speaker.speak(danger)).thenThrow(new IOException("away"));
+
+        talks.speakAnew();
+
+        verify(speaker, timeout(30_000).atLeastOnce()).speak(lost);
+        var order = inOrder(speaker);
+        order.verify(speaker, atLeastOnce()).speak(danger);
+        order.verify(speaker, atLeastOnce()).speak(lost);
     }
 
     @Test

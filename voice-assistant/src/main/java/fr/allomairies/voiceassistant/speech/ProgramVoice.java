@@ -126,7 +126,8 @@ public final class ProgramVoice implements SpeechSynthesizer {
         Files.createDirectories(folder);
         var work = Files.createTempFile(folder, "speak", ".wav");
         try {
-            var process = new ProcessBuilder(program.toString(), "fr", work.toString(), words)
+            var text = words.startsWith("-") ? " " + words : words; // no option of the program
+            var process = new ProcessBuilder(program.toString(), "fr", work.toString(), text)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -42,6 +42,14 @@ class ProgramVoiceTest {
     }
 
     @Test
+    void whatBeginsWithADashIsNoOptionOfTheProgram() throws IOException {
+        var program = program("case \"$3\" in -*) exit 3;; esac; cp " + wav(8_000, SOUND) + " \"$2\"");
+
+        assertThat(new ProgramVoice(program, folder.resolve("sounds")).speak("-v Bonjour"))
+                .isEqualTo(SOUND);
+    }
+
+    @Test
     void saysThatItIsAwayUntilItSpeaksAgain() throws IOException {
         var broken = folder.resolve("broken");
         Files.createFile(broken);

@@ -47,7 +47,7 @@ class MannerChanges {
                         seen,
                         now -> Objects.equals(words, now.text())
                                 ? Optional.empty()
-                                : Optional.of(new Next(words, null)),
+                                : Optional.of(Next.unrecorded(words)),
                         by));
     }
 
@@ -58,7 +58,7 @@ class MannerChanges {
         }
         try {
             var sound = RecordedSound.ofFile(file);
-            return change(sentence, seen, now -> Optional.of(new Next(now.text(), sound)), by);
+            return change(sentence, seen, now -> Optional.of(new Next(now.text(), sound, now.said(sentence))), by);
         } catch (Unusable unusable) {
             return Optional.of(Problem.of(unusable));
         }
@@ -67,7 +67,10 @@ class MannerChanges {
     /// The machine's own voice says it again.
     Optional<Problem> unrecord(Sentence sentence, long seen, AgentId by) {
         return change(
-                sentence, seen, now -> now.recorded() ? Optional.of(new Next(now.text(), null)) : Optional.empty(), by);
+                sentence,
+                seen,
+                now -> now.recorded() ? Optional.of(Next.unrecorded(now.text())) : Optional.empty(),
+                by);
     }
 
     /// Nor can anybody take it back: who has spoken does not agree any more.
@@ -77,7 +80,7 @@ class MannerChanges {
                 seen,
                 now -> {
                     store.eraseSounds(sentence.key());
-                    return Optional.of(new Next(now.text(), null));
+                    return Optional.of(Next.unrecorded(now.text()));
                 },
                 by);
     }
@@ -86,11 +89,11 @@ class MannerChanges {
         return change(
                 sentence,
                 seen,
-                now -> now.text() == null && !now.recorded() ? Optional.empty() : Optional.of(new Next(null, null)),
+                now -> now.text() == null && !now.recorded() ? Optional.empty() : Optional.of(Next.unrecorded(null)),
                 by);
     }
 
-    /// As it was said once.
+    /// As it was said once, in the same voice where that says the same words still.
     Optional<Problem> takeBack(Sentence sentence, long version, long seen, AgentId by) {
         var then = store.version(sentence.key(), version);
         if (then.isEmpty()) {
@@ -103,7 +106,13 @@ class MannerChanges {
                 .or(() -> change(
                         sentence,
                         seen,
-                        _ -> Optional.of(new Next(text, store.sound(version).orElse(null))),
+                        _ -> Optional.of(
+                                then.get().isHeard(sentence)
+                                        ? new Next(
+                                                text,
+                                                store.sound(version).orElse(null),
+                                                then.get().words())
+                                        : Next.unrecorded(text)),
                         by));
     }
 
@@ -122,13 +131,27 @@ class MannerChanges {
 
     private void add(Sentence sentence, Next said, AgentId by) {
         var at = clock.instant();
-        var version = store.add(sentence.key(), said.text(), said.sound(), by, at);
+        var version = store.add(sentence.key(), said.text(), said.sound(), said.words(), by, at);
         log.append(new AssistantSentenceChanged(at, sentence.key(), version, by));
     }
 
-    private record Now(@Nullable String text, boolean recorded) {}
+    private record Now(@Nullable String text, boolean recorded) {
 
-    private record Next(@Nullable String text, byte @Nullable [] sound) {}
+        private String said(Sentence sentence) {
+            return text == null ? sentence.shipped() : text;
+        }
+    }
+
+    /// @param words that the sound says
+    private record Next(
+            @Nullable String text,
+            byte @Nullable [] sound,
+            @Nullable String words) {
+
+        private static Next unrecorded(@Nullable String text) {
+            return new Next(text, null, null);
+        }
+    }
 
     Optional<Problem> set(Thresholds thresholds, int seen, AgentId by) {
         return alone(() -> {

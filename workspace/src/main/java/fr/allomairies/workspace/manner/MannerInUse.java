@@ -48,7 +48,7 @@ class MannerInUse {
             if (version.text() != null) {
                 texts.put(version.sentence(), version.text());
             }
-            if (version.recorded()) {
+            if (isHeard(version)) {
                 store.sound(version.version()).ifPresent(sound -> recordings.put(version.sentence(), sound));
             }
         });
@@ -61,6 +61,10 @@ class MannerInUse {
                         version.text() == null || sentence.check(version.text()).isEmpty())
                 .filter(sentence -> !version.recorded() || sentence.isRecordable())
                 .isPresent();
+    }
+
+    private boolean isHeard(SentenceVersion version) {
+        return manner.sentence(version.sentence()).filter(version::isHeard).isPresent();
     }
 
     private Thresholds thresholds() {

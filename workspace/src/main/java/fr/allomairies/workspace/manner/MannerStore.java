@@ -22,7 +22,8 @@ class MannerStore {
     static final int KEPT = 20;
 
     private static final String VERSION =
-            "version, sentence, text, sound is not null as recorded, changed_at, changed_by from assistant_sentence ";
+            "version, sentence, text, sound is not null as recorded, words, changed_at, changed_by "
+                    + "from assistant_sentence ";
 
     private final JdbcClient db;
 
@@ -80,6 +81,7 @@ class MannerStore {
                 row.getString("sentence"),
                 row.getString("text"),
                 row.getBoolean("recorded"),
+                row.getString("words"),
                 row.getTimestamp("changed_at").toInstant(),
                 new AgentId(row.getString("changed_by")));
     }
@@ -99,15 +101,23 @@ class MannerStore {
 
     /// In the caller's transaction.
     ///
+    /// @param words that the sound says
     /// @return its version
-    long add(String sentence, @Nullable String text, byte @Nullable [] sound, AgentId by, Instant at) {
+    long add(
+            String sentence,
+            @Nullable String text,
+            byte @Nullable [] sound,
+            @Nullable String words,
+            AgentId by,
+            Instant at) {
         var version = db.sql("""
-                        insert into assistant_sentence (sentence, text, sound, changed_at, changed_by)
-                        values (?, ?, ?, ?, ?) returning version
+                        insert into assistant_sentence (sentence, text, sound, words, changed_at, changed_by)
+                        values (?, ?, ?, ?, ?, ?) returning version
                         """)
                 .param(sentence)
                 .param(text)
                 .param(sound)
+                .param(words)
                 .param(Timestamp.from(at))
                 .param(by.value())
                 .query(Long.class)
@@ -123,7 +133,7 @@ class MannerStore {
 
     /// In the caller's transaction: nobody can take them back.
     void eraseSounds(String sentence) {
-        db.sql("update assistant_sentence set sound = null where sentence = ?")
+        db.sql("update assistant_sentence set sound = null, words = null where sentence = ?")
                 .param(sentence)
                 .update();
     }

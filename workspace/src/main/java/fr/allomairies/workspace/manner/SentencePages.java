@@ -260,6 +260,10 @@ class SentencePages {
             return newest == null || newest.text() == null ? sentence.shipped() : newest.text();
         }
 
+        public boolean isHeard() {
+            return newest != null && newest.isHeard(sentence);
+        }
+
         public boolean isChanged() {
             return newest != null && !newest.isShipped();
         }

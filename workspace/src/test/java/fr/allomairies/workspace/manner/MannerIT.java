@@ -7,18 +7,22 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.SteeringEvent.AssistantSentenceChanged;
 import fr.allomairies.contact.SteeringEvent.AssistantThresholdsChanged;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.RecordedSound;
 import fr.allomairies.voiceassistant.Sentence;
+import fr.allomairies.voiceassistant.SpokenWording;
 import fr.allomairies.voiceassistant.Thresholds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -89,6 +93,22 @@ class MannerIT {
     }
 
     @Test
+    void aVoiceIsHeardForNoOtherWordsThanItSays() {
+        changes.record(opening, tone(), 0, ADA);
+        assertThat(manner.recording(opening.shipped())).isPresent();
+        var recorded = seen();
+        db.sql("update assistant_sentence set words = 'as an older product said it'")
+                .update();
+
+        var updated = Manner.asShipped();
+        new MannerInUse(store, updated).takeOver();
+        assertThat(updated.recording(opening.shipped())).isEmpty();
+
+        assertThat(code(changes.takeBack(opening, recorded, recorded, ADA))).isEqualTo("done");
+        assertThat(store.newest(opening.key()).orElseThrow().recorded()).isFalse();
+    }
+
+    @Test
     void whatMayNotBeSaidIsNotStored() {
         assertThat(code(changes.write(opening, "Bonjour !", 0, ADA))).isEqualTo("duty.MACHINE");
         assertThat(code(changes.write(opening, OURS, 7, ADA))).isEqualTo("changed");
@@ -129,6 +149,11 @@ class MannerIT {
 
         assertThat(other.recording(OURS)).isPresent();
         assertThat(other.thresholds()).isEqualTo(STRICT);
+        assertThat(new SpokenWording(other, CategoryCode::value).of(List.of(new Reply.Noted("12 rue X")), false))
+                .as("what leaves out the place is said as shipped")
+                .singleElement()
+                .asString()
+                .contains("12 rue X");
 
         db.sql("insert into assistant_thresholds values (default, 2, 2, 2, 2, now(), 'ada')")
                 .update();

@@ -87,7 +87,8 @@ public record Adherence(List<Row> rows, Row team) {
             switch (span.state()) {
                 case ON_CONTACT -> since = span.since();
                 case WRAP_UP -> since = since == null ? span.since() : since;
-                case AVAILABLE, OFFERED, PAUSED, OFFLINE -> since = null;
+                case OFFERED -> {}
+                case AVAILABLE, PAUSED, OFFLINE -> since = null;
             }
             busy.add(new Busy(span, since));
         }

@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.board.adherence;
 
 import fr.allomairies.contact.AgentState;
+import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.reports.Book;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,7 +32,7 @@ class MissingApi {
         this.directory = directory;
     }
 
-    /// @param planned whether anything is planned today
+    /// @param planned whether anything is planned today for anybody who may sign in
     record Answer(boolean planned, List<Line> missing) {}
 
     record Line(
@@ -46,8 +48,14 @@ class MissingApi {
     Answer missing() {
         var now = clock.instant();
         var day = Interval.day(LocalDate.ofInstant(now, Interval.CITY));
-        var planned = Planned.effective(
-                rosters.planned(day).stream().map(Stored::planned).toList());
+        var active = directory.accounts().stream()
+                .filter(Account::active)
+                .map(Account::login)
+                .collect(Collectors.toSet());
+        var planned = Planned.effective(rosters.planned(day).stream()
+                .map(Stored::planned)
+                .filter(one -> active.contains(one.agent()))
+                .toList());
         if (planned.isEmpty()) {
             return new Answer(false, List.of());
         }

@@ -94,12 +94,12 @@ final class CsvRoster {
         var end = Wall.of(cell(Column.TO, cells, columns));
         var activity = cell(Column.ACTIVITY, cells, columns);
         var from = begin.on(date);
-        var sameDay = end.on(date);
+        var to = end.after(begin, from, date);
         return new Planned(
                 people.find(agent).orElseThrow(() -> new Refused("agent", agent)),
                 Activity.of(activity).orElseThrow(() -> new Refused("activity", activity)),
                 from,
-                from.isBefore(sameDay) ? sameDay : end.on(date.plusDays(1)));
+                to);
     }
 
     private static String cell(Column column, List<String> cells, Map<Column, Integer> columns) {

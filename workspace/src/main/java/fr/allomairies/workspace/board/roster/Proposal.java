@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param added what is not planned yet
 /// @param replaced what is planned and not in the file, for those people on those days
 /// @param unchanged how many stand there already
+/// @param passedOver as [RosterFile#passedOver]
 /// @param problems in the order of the lines; nothing is taken while there are any
-public record Proposal(List<Planned> added, List<Stored> replaced, int unchanged, List<Problem> problems) {
+public record Proposal(
+        List<Planned> added, List<Stored> replaced, int unchanged, int passedOver, List<Problem> problems) {
 
     /// Rosters are forgotten after a year.
     private static final int DAYS_BACK = 365;
@@ -63,7 +65,7 @@ public record Proposal(List<Planned> added, List<Stored> replaced, int unchanged
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Problem::line))
                 .toList();
-        return new Proposal(added, replaced, file.lines().size() - added.size(), problems);
+        return new Proposal(added, replaced, file.lines().size() - added.size(), file.passedOver(), problems);
     }
 
     /// The days from the first to the last that it names, with the nights before and after.

@@ -40,11 +40,9 @@ class RosterFiles {
     /// @param of whose the events without attendees are
     RosterFile read(String text, @Nullable AgentId of, LocalDate today) {
         var people = new People(directory);
-        return text.stripLeading()
-                        .replaceFirst("^\\uFEFF", "")
-                        .toUpperCase(Locale.ROOT)
-                        .startsWith("BEGIN:VCALENDAR")
-                ? new IcalRoster(people, of, today).read(text)
-                : new CsvRoster(people).read(text);
+        var plain = text.replaceFirst("^\\uFEFF", "");
+        return plain.stripLeading().toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR")
+                ? new IcalRoster(people, of, today).read(plain)
+                : new CsvRoster(people).read(plain);
     }
 }

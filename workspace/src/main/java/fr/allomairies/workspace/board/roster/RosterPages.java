@@ -150,12 +150,13 @@ class RosterPages {
                 days.getLast(),
                 (int) changed(proposal).stream().map(Planned::agent).distinct().count(),
                 draft.by());
-        rosters.drop(id);
-        if (!rosters.take(
+        var isTaken = rosters.take(
                 taken,
                 proposal.added(),
                 proposal.replaced().stream().map(Stored::id).toList(),
-                draft.revision())) {
+                draft.revision());
+        rosters.drop(id);
+        if (!isTaken) {
             var again = new Draft(
                     UUID.randomUUID(), draft.by(), draft.file(), draft.content(), draft.of(), rosters.revision());
             rosters.propose(again);

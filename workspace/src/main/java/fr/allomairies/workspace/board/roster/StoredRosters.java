@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,6 +23,9 @@ class StoredRosters implements Rosters {
 
     private static final int BATCH = 1_000;
 
+    /// No stretch is longer, so that the index of their beginnings bounds what is read.
+    private static final Duration LONGEST = Duration.ofHours(26);
+
     private final JdbcClient db;
 
     StoredRosters(JdbcClient db) {
@@ -32,10 +36,12 @@ class StoredRosters implements Rosters {
     public List<Stored> planned(Interval interval) {
         return db.sql("""
                         select entry, agent, activity, from_at, to_at from roster_entry
-                        where replaced_by is null and from_at < :to and to_at > :from order by agent, from_at, entry
+                        where replaced_by is null and from_at < :to and to_at > :from
+                          and from_at > :earliest order by agent, from_at, entry
                         """)
                 .param("from", utc(interval.from()))
                 .param("to", utc(interval.to()))
+                .param("earliest", utc(interval.from().minus(LONGEST)))
                 .query((row, _) -> new Stored(
                         row.getLong("entry"),
                         new Planned(
@@ -161,7 +167,10 @@ class StoredRosters implements Rosters {
 
     @Override
     public Optional<Draft> draft(UUID id, AgentId by) {
-        return db.sql("select * from roster_draft where draft = ? and made_by = ?")
+        return db.sql("""
+                        select * from roster_draft
+                        where draft = ? and made_by = ? and made_at > now() - interval '1 day'
+                        """)
                 .param(id)
                 .param(by.value())
                 .query((row, _) -> {
@@ -182,12 +191,17 @@ class StoredRosters implements Rosters {
         db.sql("delete from roster_draft where draft = ?").param(id).update();
     }
 
-    /// What is a year old goes, and what was sent a day ago and never taken.
+    /// What was sent a day ago and never taken goes.
+    @Scheduled(cron = "0 20 * * * *")
+    void forgetDrafts() {
+        db.sql("delete from roster_draft where made_at < now() - interval '1 day'")
+                .update();
+    }
+
+    /// What is a year old goes.
     @Scheduled(cron = "0 50 2 * * *", zone = "Europe/Paris")
     @Transactional
     void forget() {
-        db.sql("delete from roster_draft where made_at < now() - interval '1 day'")
-                .update();
         db.sql("delete from roster_entry where to_at < now() - interval '1 year'")
                 .update();
         db.sql("""

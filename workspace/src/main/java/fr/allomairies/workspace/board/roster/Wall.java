@@ -56,6 +56,24 @@ record Wall(LocalTime time, @Nullable ZoneOffset offset, boolean isEndOfDay) {
         return local.toInstant(offset == null ? offsets.getFirst() : offset);
     }
 
+    /// The end of what begins on that day: on the same, or on the next where the clock shows no later time. Where an
+    /// hour comes twice its offset may tell that it is the same day all the same.
+    ///
+    /// @param from when it begins
+    /// @throws Refused as [#on]
+    Instant after(Wall begin, Instant from, LocalDate date) {
+        var day = begin.isEndOfDay ? date.plusDays(1) : date;
+        if ((isEndOfDay || begin.time.isBefore(time) || isToldApart(day)) && on(day).isAfter(from)) {
+            return on(day);
+        }
+        return on(day.plusDays(1));
+    }
+
+    private boolean isToldApart(LocalDate date) {
+        var offsets = Interval.CITY.getRules().getValidOffsets(date.atTime(time));
+        return offsets.size() > 1 && offset != null && offsets.contains(offset);
+    }
+
     /// As [#of] reads it.
     static String text(Instant at) {
         var zoned = at.atZone(Interval.CITY);

@@ -71,6 +71,17 @@ class AdherenceTest {
     }
 
     @Test
+    void anotherContactOfferedMeanwhileEndsNone() {
+        var spoken = span(AMINA, AgentState.ON_CONTACT, null, "08:50", "09:20");
+        var offered = span(AMINA, AgentState.OFFERED, null, "09:20", "09:30");
+        var written = span(AMINA, AgentState.WRAP_UP, null, "09:30", "10:00");
+
+        assertThat(share(Activity.BREAK, spoken, offered, written)).isEqualTo(1);
+        assertThat(share(Activity.BREAK, span(AMINA, AgentState.OFFERED, null, "08:50", "10:00")))
+                .isEqualTo(0);
+    }
+
+    @Test
     void leaveIsNotPlannedAndTheFutureNotYet() {
         var morning = new Interval(DAY.from(), Instant.parse("2026-12-07T09:00:00Z"));
 

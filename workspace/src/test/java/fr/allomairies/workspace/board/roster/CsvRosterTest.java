@@ -48,12 +48,17 @@ class CsvRosterTest {
         "'bruno,2026-10-24,22:00,06:00,shift', 9",
         "'bruno,2026-03-29,00:00,24:00,leave', 23",
         "'bruno,2026-10-25,00:00,24:00,leave', 25",
+        "'bruno,2026-10-24,22:00,02:30+01:00,shift', 5.5",
+        "'bruno,2026-03-29,18:00,02:00,shift', 8",
+        "'bruno,2026-10-25,18:00,02:00,shift', 8",
+        "'bruno,2026-10-25,02:30+02:00,02:10+01:00,break', 0.6666667",
         "'bruno,2026-10-25,02:30+02:00,02:30+01:00,break', 1"
     })
-    void theNightsInWhichTheClocksChangeAreShorterAndLonger(String line, int hours) {
+    void theNightsInWhichTheClocksChangeAreShorterAndLonger(String line, double hours) {
         var planned = one(line);
 
-        assertThat(Duration.between(planned.from(), planned.to())).isEqualTo(Duration.ofHours(hours));
+        assertThat(Duration.between(planned.from(), planned.to()))
+                .isEqualTo(Duration.ofMinutes(Math.round(hours * 60)));
     }
 
     @ParameterizedTest
@@ -69,6 +74,9 @@ class CsvRosterTest {
         "'bruno,2026-12-07,08:00', columns, 3",
         "'bruno,2026-03-29,02:30,12:00,shift', gap, 02:30",
         "'bruno,2026-10-25,02:30,12:00,shift', twice, 02:30",
+        "'bruno,2026-03-28,22:00,02:30,shift', gap, 02:30",
+        "'bruno,2026-10-24,22:00,02:30,shift', twice, 02:30",
+        "'bruno,2026-10-25,02:10+01:00,02:30+02:00,shift', offset, 02:30+02:00",
         "'bruno,2026-12-07,08:00+02:00,12:00,shift', offset, 08:00+02:00"
     })
     void namesTheLineAndTheReason(String line, String code, String first) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IcalRosterTest {
 
@@ -127,6 +128,61 @@ class IcalRosterTest {
                 .containsExactly(BRUNO);
     }
 
+    /// The clocks change on those nights, and the zone is told by the file itself.
+    @ParameterizedTest
+    @ValueSource(strings = {"20261025T013000", "20261025T023000", "20270328T013000", "20270328T033000"})
+    void takesTheHoursAroundTheChangeOfTheClocks(String start) {
+        var file = ical.read(calendar(OUTLOOK
+                + event("DTSTART;TZID=Romance Standard Time:" + start + "\nDURATION:PT1H\n")
+                + event("DTSTART:" + start + "\nDURATION:PT1H\n")));
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.lines())
+                .extracting(Line::planned)
+                .extracting(planned -> Wall.text(planned.from()).substring(0, 5))
+                .containsOnly(start.substring(9, 11) + ":" + start.substring(11, 13));
+    }
+
+    /// What is laid out from today on would else be the whole plan of a past day that a single event names.
+    @Test
+    void saysNothingOfPastDaysWhereEventsAreRepeated() {
+        var past = event("DTSTART:20261006T140000\nDTEND:20261006T150000\n");
+        var today = event("DTSTART:20261020T000000\nDTEND:20261020T010000\n");
+        var repeated = event("DTSTART:20260907T080000\nDURATION:PT4H\nRRULE:FREQ=WEEKLY;COUNT=8\n");
+
+        var file = ical.read(calendar(past + today + repeated));
+
+        assertThat(file.passedOver()).isEqualTo(1);
+        assertThat(file.lines())
+                .extracting(line -> line.planned().day())
+                .containsExactly(TODAY, LocalDate.of(2026, 10, 26));
+        assertThat(ical.read(calendar(past)).lines()).hasSize(1);
+    }
+
+    @Test
+    void refusesTooManyEventsBeforeItLaysOutAny() {
+        var single = event("DTSTART:20261207T080000\nDURATION:PT4H\n");
+        var repeated = event("DTSTART:20261207T080000\nDURATION:PT4H\nRRULE:FREQ=YEARLY\n");
+
+        assertThat(ical.read(calendar(single.repeat(RosterFile.MOST_LINES + 1))).problems())
+                .extracting(Problem::code)
+                .containsExactly("many");
+        assertThat(ical.read(calendar(repeated.repeat(IcalRoster.MOST_REPEATED + 1)))
+                        .problems())
+                .extracting(Problem::code)
+                .containsExactly("many-repeated");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfACalendar() {
+        var text = "\uFEFF" + calendar(event("DTSTART:20261207T080000\nDURATION:PT4H\n"));
+
+        var file = new RosterFiles(Team.directory()).read(text, null, TODAY);
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.lines()).hasSize(1);
+    }
+
     @Test
     void whatIsCancelledIsPassedOver() {
         var file = ical.read(calendar(event("STATUS:CANCELLED\nDTSTART:20261207T080000\nDTEND:20261207T120000\n")));
@@ -143,6 +199,15 @@ class IcalRosterTest {
         "'DTSTART;VALUE=DATE:20261207', all-day",
         "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=SECONDLY', frequency",
         "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=DAILY;BYMINUTE=0,1,2,3', frequency",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=DAILY/EXRULE:FREQ=SECONDLY', exception-rule",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=DAILY;COUNT=20000', frequency",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=YEARLY;BYDAY=MO,TU;BYSETPOS=90', frequency",
+        "'DTSTART;VALUE=DATE:20260230', no-moment",
+        "'DTSTART;VALUE=DATE:20261207/DTEND;VALUE=DATE:20261307', no-moment",
+        "'DTSTART:20260231T080000/DURATION:PT1H', no-moment",
+        "'DTSTART:20270328T023000/DURATION:PT1H', no-moment",
+        "'DTSTART:20261207T080000/DTEND:20261207T250000', no-moment",
+        "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=DAILY/EXDATE:20270229T080000', no-moment",
         "'DTSTART:19990104T080000/DURATION:PT1H/RRULE:FREQ=DAILY', far",
         "'DTSTART;TZID=Mars/Base:20261207T080000/DURATION:PT1H', zone",
         "'DTSTART:20261207T080000/DURATION:PT1H/RRULE:FREQ=NEVER', property",

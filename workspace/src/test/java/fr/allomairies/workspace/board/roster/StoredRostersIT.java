@@ -100,6 +100,7 @@ class StoredRostersIT {
                 .update();
         db.sql("update roster_draft set made_at = made_at - interval '2 days'").update();
         rosters.forget();
+        rosters.forgetDrafts();
 
         assertThat(count("roster_entry") + count("roster_import") + count("roster_draft"))
                 .isZero();
