@@ -35,7 +35,7 @@ class ServersTest {
 
     static final AgentId MARIE = new AgentId("marie");
     static final CallId CALLBACK = CallId.callback(1, new CallId("two-1795295779.3"));
-    static final Leg RINGS = Leg.of(CALLBACK, MARIE, Instant.EPOCH);
+    static final Leg RINGS = new Leg(CALLBACK, MARIE, Instant.EPOCH, 1);
 
     final CallSignals signals = mock();
     final Servers servers = servers(signals);
