@@ -81,12 +81,12 @@ final class Servers {
         return all.stream().anyMatch(server -> server.phones().reachable(agent));
     }
 
-    /// Whether its calls are to be given up, for there is another which can take new ones. When all are away at once the
+    /// Whether its calls are to be given up, for there is another which can take new ones. When all are away at once
+    /// the
     /// fault is ours, or between us and them.
     boolean isLost(Asterisk server) {
         return server.ami().isAwayFor(settings.lostAfter())
-                && all.stream()
-                        .anyMatch(other -> other != server && other.ami().inHand());
+                && all.stream().anyMatch(other -> other != server && other.ami().inHand());
     }
 
     /// The server that has the call, or had it. One that was given to none is the first one's, and so is that of a
