@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.DefaultManagerConnection;
@@ -38,7 +37,8 @@ final class AmiLink {
     private static final long ANSWER_MILLIS = 4_000;
     private static final long RETRY_MILLIS = 1_000;
     private static final long RECONNECTION_MILLIS = 2_000;
-    private static final long LOGIN_POLL_MILLIS = 5;
+    private static final long REFUSED_MILLIS = 30_000;
+    private static final long POLL_MILLIS = 5;
     private static final double MILLIS = 1_000;
 
     private final String name;
@@ -85,18 +85,19 @@ final class AmiLink {
         this.connection = ami;
         this.clock = clock;
         this.since = clock.instant();
-        this.awaySince = since;
     }
 
+    /// It is away from now on, until it comes: what was before our own start says nothing of it.
     void start(ManagerEventListener listener) {
         running = true;
+        awaySince = clock.instant();
         connection.addEventListener(listener);
         Thread.ofVirtual().name("ami-login").start(this::login);
     }
 
     private void login() {
         var failures = 0;
-        while (running) {
+        while (running && !connected()) {
             try {
                 connection.login();
                 return;
@@ -114,6 +115,10 @@ final class AmiLink {
 
     void stop() {
         running = false;
+        logoff();
+    }
+
+    private void logoff() {
         try {
             connection.logoff();
         } catch (IllegalStateException _) {
@@ -130,9 +135,9 @@ final class AmiLink {
         await(this::connected, ANSWER_MILLIS);
     }
 
-    private static boolean await(BooleanSupplier condition, long millis) {
-        for (int i = 0; i < millis / LOGIN_POLL_MILLIS && !condition.getAsBoolean(); i++) {
-            sleep(LOGIN_POLL_MILLIS);
+    static boolean await(BooleanSupplier condition, long millis) {
+        for (int i = 0; i < millis / POLL_MILLIS && !condition.getAsBoolean(); i++) {
+            sleep(POLL_MILLIS);
         }
         return condition.getAsBoolean();
     }
@@ -166,10 +171,20 @@ final class AmiLink {
         return away != null && !away.plus(time).isAfter(clock.instant());
     }
 
-    /// It is not the one that we were told of: we have nothing to do with it.
+    /// It is not the one that we were told of: we have nothing to do with it, and look again later.
     void refuse() {
         misnamed = true;
-        stop();
+        logoff();
+        went();
+        Thread.ofVirtual().name("ami-login").start(() -> {
+            sleep(REFUSED_MILLIS);
+            login();
+        });
+    }
+
+    /// It has the name that we were told.
+    void accept() {
+        misnamed = false;
     }
 
     boolean isMisnamed() {
@@ -179,7 +194,11 @@ final class AmiLink {
     /// How Asterisk calls itself, with which the ids of its channels begin.
     String systemName() throws IOException, TimeoutException {
         var answer = connection.sendAction(new GetVarAction("SYSTEMNAME"), ANSWER_MILLIS);
-        return Objects.requireNonNullElse(answer.getAttribute("Value"), "");
+        var name = answer.getAttribute("Value");
+        if (!"Success".equals(answer.getResponse()) || name == null || name.isEmpty()) {
+            throw new IOException("no SYSTEMNAME is told");
+        }
+        return name;
     }
 
     /// All calls have been compared since the connection came.

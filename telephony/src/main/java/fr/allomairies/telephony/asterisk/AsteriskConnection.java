@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.SetVarAction;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.FullyBootedEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +53,17 @@ final class AsteriskConnection implements AmiEvents.Link {
 
     void start() {
         running = true;
-        ami.start(events);
+        ami.start(this::hear);
         worker.scheduleWithFixedDelay(
                 this::compare, resyncEvery.toMillis(), resyncEvery.toMillis(), TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(this::look, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Of one that calls itself otherwise nothing is ours, but that it is there again: perhaps by its right name.
+    private void hear(ManagerEvent event) {
+        if (!ami.isMisnamed() || event instanceof FullyBootedEvent || event instanceof DisconnectEvent) {
+            events.onManagerEvent(event);
+        }
     }
 
     @Override
@@ -86,9 +96,14 @@ final class AsteriskConnection implements AmiEvents.Link {
         server.channels().forget();
         server.endpoints().forget();
         ami.awaitLogin();
-        if (isAnother()) {
-            return;
+        if (servers.isOne()) {
+            greet();
+        } else {
+            recognize();
         }
+    }
+
+    private void greet() {
         try {
             ami.compareClocks();
         } catch (IOException | TimeoutException | IllegalStateException e) {
@@ -98,34 +113,38 @@ final class AsteriskConnection implements AmiEvents.Link {
     }
 
     /// Calls are told apart by the name with which their ids begin.
-    private boolean isAnother() {
-        if (servers.isOne()) {
-            return false;
-        }
+    private void recognize() {
         try {
             var name = ami.systemName();
             if (name.equals(server.name())) {
-                return false;
+                ami.accept();
+                noMoreLost();
+                greet();
+                return;
             }
             LOG.atError()
                     .addKeyValue("server", server.name())
                     .addKeyValue("calls-itself", name)
                     .log("asterisk-has-another-name");
+            ami.refuse();
         } catch (IOException | TimeoutException | IllegalStateException e) {
             warn("asterisk-name-unknown", e);
-            return ami.connected() && isAnother();
+            if (ami.connected()) {
+                worker.schedule(this::recognize, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
         }
-        ami.refuse();
-        return true;
+    }
+
+    private void noMoreLost() {
+        if (lost) {
+            lost = false;
+            LOG.atInfo().addKeyValue("server", server.name()).log("asterisk-is-back");
+        }
     }
 
     private void takeOver() {
         if (resync()) {
             ami.taken();
-            if (lost) {
-                lost = false;
-                LOG.atInfo().addKeyValue("server", server.name()).log("asterisk-is-back");
-            }
             signals.lineReady();
             // for what was decided while we compared
             worker.schedule(this::resync, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -135,7 +154,7 @@ final class AsteriskConnection implements AmiEvents.Link {
     }
 
     private void compare() {
-        if (lost) {
+        if (lost && servers.isLost(server)) {
             giveUpCalls();
         } else {
             resync();
@@ -143,7 +162,7 @@ final class AsteriskConnection implements AmiEvents.Link {
     }
 
     private boolean resync() {
-        if (!ami.connected()) {
+        if (!ami.connected() || ami.isMisnamed()) {
             return false;
         }
         try {
@@ -174,6 +193,7 @@ final class AsteriskConnection implements AmiEvents.Link {
             signals.listenings().stream()
                     .filter(listens -> server.channels().has(listens.contact()))
                     .forEach(listens -> signals.listeningOver(listens.listening(), null));
+            server.channels().forgetAll();
         } catch (RuntimeException e) {
             warn("asterisk-calls-not-given-up", e);
         }

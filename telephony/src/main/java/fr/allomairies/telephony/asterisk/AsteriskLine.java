@@ -453,6 +453,10 @@ final class AsteriskLine implements Line {
         unlessBridged(call.value(), () -> redirect(call, "waiting"));
     }
 
+    void toSafetyNet(CallId call) {
+        unlessBridged(call.value(), () -> redirect(call, "safety-net"));
+    }
+
     @Override
     public void takeLeave(CallId call) {
         unlessBridged(call.value(), () -> redirect(call, "goodbye"));

@@ -344,4 +344,10 @@ final class Channels {
         conferences.clear();
         legs.keySet().retainAll(created);
     }
+
+    /// The server is given up: also the end of what rang there is not heard any more.
+    void forgetAll() {
+        created.clear();
+        forget();
+    }
 }

@@ -19,6 +19,7 @@ import fr.allomairies.telephony.call.CallEvent.OutsideSpeaks;
 import fr.allomairies.telephony.call.CallEvent.TakenOver;
 import fr.allomairies.telephony.call.CallEvent.TookOutside;
 import fr.allomairies.telephony.call.CallId;
+import fr.allomairies.telephony.call.CallState;
 import fr.allomairies.telephony.flow.CallSignals;
 import fr.allomairies.telephony.flow.CallSignals.Listens;
 import fr.allomairies.telephony.flow.Sighting;
@@ -219,7 +220,17 @@ final class Resync {
         if (event instanceof InLoop || event instanceof InSafetyNet) {
             Channels.agent(value(channel, "ALLO_LOST")).ifPresent(lost -> signals.seen(sighting, new LineLost(lost)));
         }
-        var _ = signals.seen(sighting, event);
+        var told = signals.seen(sighting, event);
+        if (event instanceof InLoop) {
+            var _ = told.thenAccept(state -> waitsInVain(sighting.call(), state));
+        }
+    }
+
+    /// His call was given up while we did not reach his server: nobody would take him out of the loop.
+    private void waitsInVain(CallId call, CallState state) {
+        if (state == CallState.ENDED && signals.isLost(call)) {
+            server.line().toSafetyNet(call);
+        }
     }
 
     /// An agent may have taken him since the question: that has been told by itself.

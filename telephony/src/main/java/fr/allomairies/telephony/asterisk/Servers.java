@@ -81,9 +81,12 @@ final class Servers {
         return all.stream().anyMatch(server -> server.phones().reachable(agent));
     }
 
-    /// Whether its calls are to be given up, for there are others which can take new ones.
+    /// Whether its calls are to be given up, for there is another which can take new ones. When all are away at once
+    /// the
+    /// fault is ours, or between us and them.
     boolean isLost(Asterisk server) {
-        return !isOne() && server.ami().isAwayFor(settings.lostAfter());
+        return server.ami().isAwayFor(settings.lostAfter())
+                && all.stream().anyMatch(other -> other != server && other.ami().inHand());
     }
 
     /// The server that has the call, or had it. One that was given to none is the first one's, and so is that of a
@@ -97,9 +100,10 @@ final class Servers {
                 .orElseGet(all::getFirst);
     }
 
+    /// What rang at a server that is lost rings there no more.
     private Optional<Asterisk> where(CallId call) {
         return first(server -> arrivedAt(server.name(), call))
-                .or(() -> first(server -> server.channels().knows(call)));
+                .or(() -> first(server -> server.channels().knows(call) && !isLost(server)));
     }
 
     static boolean arrivedAt(String server, CallId call) {

@@ -6,17 +6,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Each call is recorded by the server that has it. What one that is away has written comes when it is back.
 final class ServersRecorder implements Recorder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServersRecorder.class);
+
     private final Servers servers;
+    private volatile List<Asterisk> objectionsTold;
+    private volatile List<Asterisk> segmentsTold = List.of();
 
     ServersRecorder(Servers servers) {
         this.servers = servers;
+        this.objectionsTold = servers.all();
     }
 
     @Override
@@ -30,17 +38,39 @@ final class ServersRecorder implements Recorder {
     }
 
     @Override
-    public Map<CallId, SortedSet<Integer>> segments() throws IOException {
+    public Map<CallId, SortedSet<Integer>> segments() {
         var segments = new HashMap<CallId, SortedSet<Integer>>();
-        for (var server : servers.reached()) {
-            segments.putAll(server.recorder().segments());
-        }
+        segmentsTold = objectionsTold.stream()
+                .filter(server -> server.ami().connected())
+                .filter(server -> tells(server, recorder -> segments.putAll(recorder.segments())))
+                .toList();
         return segments;
     }
 
+    /// One that is in trouble does not hold up the others.
+    private static boolean tells(Asterisk server, Question question) {
+        try {
+            question.put(server.recorder());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.atInfo()
+                    .addKeyValue("server", server.name())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("recordings-not-listed");
+            return false;
+        }
+    }
+
+    private interface Question {
+
+        void put(AsteriskRecorder recorder) throws IOException;
+    }
+
+    /// A server that has come back since was not asked.
     @Override
     public boolean reaches(CallId call) {
-        return of(call).reaches(call);
+        var server = servers.of(call);
+        return segmentsTold.contains(server) && server.recorder().reaches(call);
     }
 
     @Override
@@ -54,11 +84,11 @@ final class ServersRecorder implements Recorder {
     }
 
     @Override
-    public Set<CallId> objections() throws IOException {
+    public Set<CallId> objections() {
         var objections = new HashSet<CallId>();
-        for (var server : servers.reached()) {
-            objections.addAll(server.recorder().objections());
-        }
+        objectionsTold = servers.reached().stream()
+                .filter(server -> tells(server, recorder -> objections.addAll(recorder.objections())))
+                .toList();
         return objections;
     }
 

@@ -56,6 +56,9 @@ public interface CallSignals {
     /// Whether the call is accounted for.
     boolean isOver(CallId call);
 
+    /// Whether it was given up with its server: who is there nonetheless has nobody looking for him.
+    boolean isLost(CallId call);
+
     /// Whether routing can decide: waits some seconds for it to show that.
     boolean alive();
 

@@ -81,7 +81,8 @@ public class CallbackDialogue {
 
     private boolean promised(Sighting sighting, PhoneNumber number) {
         try {
-            return Stored.await(signals.seen(sighting, new CallbackAsked(number))) == CallState.ENDED;
+            return Stored.await(signals.seen(sighting, new CallbackAsked(number))) == CallState.ENDED
+                    && !signals.isLost(sighting.call());
         } catch (ExecutionException | TimeoutException _) {
             return false;
         }

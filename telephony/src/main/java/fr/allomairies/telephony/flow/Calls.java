@@ -181,6 +181,10 @@ class Calls {
         return store.find(contact).filter(account -> account.endedAt() != null).isPresent();
     }
 
+    boolean isLost(ContactId contact) {
+        return store.isLost(contact);
+    }
+
     /// The same, if the agent has the citizen.
     Optional<CallId> of(ContactId contact, AgentId agent) {
         return of(contact)

@@ -20,10 +20,11 @@ public interface Recorder {
     /// Nothing happens when nothing is recorded.
     void stop(CallId call);
 
-    /// The segments of each call that are there, also of those that go on.
+    /// The segments of each call that are there, also of those that go on. Of a line with several servers of those
+    /// which can tell now, and have told the last [#objections].
     Map<CallId, SortedSet<Integer>> segments() throws IOException;
 
-    /// Whether what is there of the call can be known now.
+    /// Whether the last [#segments] would have told of the call.
     boolean reaches(CallId call);
 
     /// A WAV file, whose header may not know its length: the line may have died while it wrote.

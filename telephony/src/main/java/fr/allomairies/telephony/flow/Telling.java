@@ -112,6 +112,11 @@ class Telling implements CallSignals {
     }
 
     @Override
+    public boolean isLost(CallId call) {
+        return calls.isLost(call.contact());
+    }
+
+    @Override
     public boolean alive() {
         return heartbeat.turns();
     }

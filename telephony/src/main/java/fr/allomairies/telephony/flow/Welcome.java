@@ -108,7 +108,7 @@ public class Welcome {
         /// The assistant holds him, by sound.
         TALK,
         GOODBYE,
-        /// It could not be stored: the line looks after the caller.
+        /// It could not be stored, or his call was given up with its server: the line looks after the caller.
         SAFETY_NET,
         /// His calls do not get through, and he is told so.
         BLOCKED
@@ -169,7 +169,8 @@ public class Welcome {
     }
 
     private Next toQueue(Sighting sighting, @Nullable CategoryCode category) {
-        return stored(sighting, new Chosen(category));
+        var next = stored(sighting, new Chosen(category));
+        return next == Next.CLOSED && signals.isLost(sighting.call()) ? Next.SAFETY_NET : next;
     }
 
     private Next stored(Sighting sighting, CallEvent event) {

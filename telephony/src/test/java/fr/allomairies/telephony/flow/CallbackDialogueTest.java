@@ -64,6 +64,19 @@ class CallbackDialogueTest {
         verify(signals, never()).seen(any(), any());
     }
 
+    /// Nothing would come of it.
+    @Test
+    void promisesNothingToWhoWasGivenUpWithHisServer() {
+        when(signals.isLost(any())).thenReturn(true);
+        when(signals.seen(any(), any())).thenReturn(CompletableFuture.completedFuture(CallState.ENDED));
+
+        assertThat(dialogue.hold(sighting(OWN), new Citizen("1"))).isFalse();
+    }
+
+    private static Sighting sighting(@Nullable String from) {
+        return new Sighting(new CallId("asterisk-1-17.1"), from, null, Instant.EPOCH, null);
+    }
+
     private static CallbackAsked eqTo(String number) {
         return eq(new CallbackAsked(new PhoneNumber(number)));
     }
@@ -72,7 +85,7 @@ class CallbackDialogueTest {
     private List<String> hold(@Nullable String from, String keys) {
         when(signals.seen(any(), any())).thenReturn(CompletableFuture.completedFuture(CallState.ENDED));
         var citizen = new Citizen(keys);
-        dialogue.hold(new Sighting(new CallId("asterisk-1-17.1"), from, null, Instant.EPOCH, null), citizen);
+        dialogue.hold(sighting(from), citizen);
         return citizen.heard;
     }
 

@@ -15,6 +15,7 @@ const ANSWER = { mediaConstraints: AUDIO, pcConfig: { iceServers: [] } };
 export const phone = { kind: 'loading', ready: false, muted: false, inCall: false, sip: null };
 
 let session = null;
+let sessionAgent = null;
 let answerNext = 0;
 let loudspeaker;
 let reachable = false;
@@ -76,7 +77,7 @@ function telephone(JsSIP, { webSocket, sipUri, user, password }, changes) {
   agent.on('registered', () => changes(agent, true));
   for (const gone of ['unregistered', 'registrationFailed', 'disconnected']) agent.on(gone, () => changes(agent, false));
   agent.on('newRTCSession', ({ session: incoming, originator }) => {
-    if (originator === 'remote') ringing(incoming);
+    if (originator === 'remote') ringing(incoming, agent);
   });
   return agent;
 }
@@ -87,9 +88,16 @@ export function stop() {
   release = () => {};
 }
 
-function ringing(incoming) {
-  if (session) return incoming.terminate({ status_code: 486 });
+/** One call at a time. What a server had that is away now is over when another one rings. */
+function ringing(incoming, agent) {
+  if (session && (sessionAgent === agent || sessionAgent.isConnected())) return incoming.terminate({ status_code: 486 });
+  const before = session;
   session = incoming;
+  sessionAgent = agent;
+  if (before) {
+    Object.assign(phone, { inCall: false, muted: false });
+    if (!before.isEnded()) before.terminate();
+  }
   incoming.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
   incoming.on('confirmed', () => {
     phone.inCall = true;
@@ -97,6 +105,7 @@ function ringing(incoming) {
     changed();
   });
   const over = () => {
+    if (session !== incoming) return;
     session = null;
     Object.assign(phone, { inCall: false, muted: false });
     changed();
