@@ -6,8 +6,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page.GetByLabelOptions;
+import com.microsoft.playwright.options.AriaRole;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -293,7 +293,9 @@ class OverflowPagesIT {
         page.getByText("Envois automatiques").click();
         assertThat(page.locator(".empty")).containsText("Aucun envoi programmé");
         Pages.accessible(page);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nouvel envoi").setExact(true))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Nouvel envoi").setExact(true))
                 .click();
         page.locator("#name").fill("Bilan du mois");
         page.getByLabel("Période").selectOption("MONTH");

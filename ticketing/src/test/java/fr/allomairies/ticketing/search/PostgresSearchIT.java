@@ -61,10 +61,7 @@ class PostgresSearchIT extends SearchContract {
                     'tracking_token', gen_random_uuid()::text,
                     'changed_at', t.changed_at + make_interval(mins => n))) copy
                 where t.id = :original
-                """)
-                .param("copies", COPIES)
-                .param("original", original.value())
-                .update();
+                """).param("copies", COPIES).param("original", original.value()).update();
         db.sql("""
                 insert into ticket_search
                 select t.id, s.document from ticket t, ticket_search s

@@ -56,8 +56,8 @@ class Dangers {
         if (events.stream().noneMatch(AssistantReplied.class::isInstance)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Seen(events.stream().anyMatch(event -> event instanceof AssistantEnded ended && ended.urgent())));
+        return Optional.of(new Seen(
+                events.stream().anyMatch(event -> event instanceof AssistantEnded ended && ended.urgent())));
     }
 
     /// @param danger whether the assistant saw one
