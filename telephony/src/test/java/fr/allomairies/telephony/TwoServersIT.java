@@ -217,6 +217,8 @@ class TwoServersIT {
         assertThat(telephony.consult(marie.agent(), contact, paul.agent(), null))
                 .isEmpty();
         hotline.await(contact, ConsultBegan.class);
+        Hotline.await(
+                "she holds him", () -> telephony.view(contact).orElseThrow().heldSince() != null);
         assertThat(telephony.conference(marie.agent(), contact)).isEmpty();
         hotline.await(contact, ConferenceBegan.class);
 
