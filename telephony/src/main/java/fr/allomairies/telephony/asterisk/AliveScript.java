@@ -10,9 +10,8 @@ import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 
 /// Answers a caller whose heartbeat from us is late, before he is sent away from our queue. Whoever cannot
-/// steer the calls of his server is of no use to him, alive or not: neither is who has refused his server, by whose
-/// name
-/// that of another may be meant.
+/// steer the calls of his server is of no use to him, alive or not. Neither is who has refused his server, which may
+/// bear the name of another.
 final class AliveScript implements AgiScript {
 
     static final String NAME = "alive";
