@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -72,6 +75,9 @@ final class AsteriskLine implements Line {
     private static final Duration RINGS_AT_SUPERVISOR = Duration.ofSeconds(20);
     /// Longer than Asterisk waits for a heartbeat.
     private static final Duration SILENT_FOR = Duration.ofSeconds(10);
+    /// Of a question to which Asterisk has no answer yet.
+    private static final int TRIES = 20;
+    private static final Executor AGAIN = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     private final AmiLink ami;
     private final Channels channels;
@@ -268,20 +274,32 @@ final class AsteriskLine implements Line {
         }
     }
 
-    /// Both at once, or the one who stays behind would be hung up on. The state goes first: by it her phone knows
-    /// that it is to be kept.
     @Override
     public void hold(CallId call) {
-        variable(
-                call.value(),
-                "BRIDGEPEER",
-                peer -> Channels.agent(peer).ifPresent(agent -> {
-                    ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
-                    ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
-                    ami.send(new SetVarAction(peer, "ALLO_LOGIN", agent.value()));
-                    ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
-                    ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
-                }));
+        hold(call, TRIES);
+    }
+
+    /// Both at once, or the one who stays behind would be hung up on. The state goes first: by it her phone knows
+    /// that it is to be kept. Asterisk tells that two speak a little before it says who with whom.
+    private void hold(CallId call, int tries) {
+        ami.send(new GetVarAction(call.value(), "BRIDGEPEER"), answer -> {
+            if (!isEmptyVariable(answer)) {
+                hold(call, answer.getAttribute("Value"));
+            } else if (tries > 1) {
+                AGAIN.execute(() -> hold(call, tries - 1));
+            }
+        });
+    }
+
+    /// @param peer of a conference more than one, which nobody holds
+    private void hold(CallId call, @Nullable String peer) {
+        Channels.agent(peer).ifPresent(agent -> {
+            ami.send(new SetVarAction(peer, "ALLO_CALL", call.value()));
+            ami.send(new SetVarAction(peer, "ALLO_CALLER", call.value()));
+            ami.send(new SetVarAction(peer, "ALLO_LOGIN", agent.value()));
+            ami.send(new SetVarAction(call.value(), "ALLO_STATE", HOLD));
+            ami.send(new RedirectAction(call.value(), peer, HOLD, "s", 1, "agent-holds", "s", 1));
+        });
     }
 
     /// The state goes first: by it her phone knows that it is to be kept.
