@@ -82,8 +82,7 @@ final class Servers {
     }
 
     /// Whether its calls are to be given up, for there is another which can take new ones. When all are away at once
-    /// the
-    /// fault is ours, or between us and them.
+    /// the fault is ours, or between us and them.
     boolean isLost(Asterisk server) {
         return server.ami().isAwayFor(settings.lostAfter())
                 && all.stream().anyMatch(other -> other != server && other.ami().inHand());
