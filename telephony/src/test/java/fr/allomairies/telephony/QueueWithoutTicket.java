@@ -11,6 +11,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Receipt;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ class QueueWithoutTicket implements VoiceIntake {
     private final Set<ContactId> joined = ConcurrentHashMap.newKeySet();
     private final EventLog log;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    QueueWithoutTicket(EventLog log, TransactionTemplate transaction) {
+    QueueWithoutTicket(EventLog log, TransactionTemplate transaction, Clock clock) {
         this.log = log;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /// What the ticket would show of the conversation with the assistant.
@@ -101,7 +104,7 @@ class QueueWithoutTicket implements VoiceIntake {
         transaction.executeWithoutResult(_ -> {
             if (!joined.contains(contact) && log.of(contact).stream().noneMatch(ContactQueued.class::isInstance)) {
                 log.append(new ContactQueued(
-                        Instant.now(),
+                        clock.instant(),
                         contact,
                         channel,
                         ticket,

@@ -14,8 +14,8 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.sandbox.SandboxLine;
+import fr.allomairies.testkit.DatabaseAway;
 import fr.allomairies.testkit.PostgresExtension;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +28,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -190,9 +189,9 @@ class SandboxIT {
     }
 
     @Test
-    void keepsACallThatComesAndGoesWhileTheDatabaseIsAway() throws SQLException {
+    void keepsACallThatComesAndGoesWhileTheDatabaseIsAway() {
         CallId call;
-        try (var _ = databaseAway()) {
+        try (var _ = DatabaseAway.of(DATABASE)) {
             call = line.call("0493112244", "1");
             line.hangUp(call);
             assertThat(call.contact()).isNotNull();
@@ -229,27 +228,6 @@ class SandboxIT {
 
     private boolean isOver(CallId call) {
         return story(call).stream().anyMatch(List.of("ContactAbandoned", "ContactEnded")::contains);
-    }
-
-    /// No connection goes in or on until it is closed.
-    private static AutoCloseableSql databaseAway() throws SQLException {
-        var name = DATABASE.getDatabaseName();
-        var server = PostgresExtension.freshDatabase().getConnection();
-        var admin = JdbcClient.create(new SingleConnectionDataSource(server, true));
-        admin.sql("alter database " + name + " with allow_connections false").update();
-        admin.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
-                .param(name)
-                .query()
-                .listOfRows();
-        return () -> {
-            admin.sql("alter database " + name + " with allow_connections true").update();
-            server.close();
-        };
-    }
-
-    private interface AutoCloseableSql extends AutoCloseable {
-        @Override
-        void close() throws SQLException;
     }
 
     private AgentId seat(String login) {

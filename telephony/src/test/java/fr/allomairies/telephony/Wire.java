@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A connection over TCP on loopback that can be cut and mended.
+/// A connection over TCP on loopback that can be cut, slowed down and mended.
 final class Wire implements AutoCloseable {
+
+    private static final int PIECE = 8_192;
 
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile Duration lag = Duration.ZERO;
 
     Wire(int target) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -33,8 +37,14 @@ final class Wire implements AutoCloseable {
         ends.clear();
     }
 
+    /// Whatever comes waits, a piece after the other.
+    void slow(Duration wait) {
+        lag = wait;
+    }
+
     void mend() {
         cut = false;
+        lag = Duration.ZERO;
     }
 
     private void accept() {
@@ -59,12 +69,20 @@ final class Wire implements AutoCloseable {
         Thread.ofVirtual().start(() -> pump(far, near));
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var piece = new byte[PIECE];
+            for (int size = from.getInputStream().read(piece);
+                    size >= 0;
+                    size = from.getInputStream().read(piece)) {
+                Thread.sleep(lag);
+                to.getOutputStream().write(piece, 0, size);
+            }
         } catch (IOException _) {
             // cut, or one of them has gone
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -77,7 +77,7 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
         return (PGSimpleDataSource) server().getDatabase("postgres", name);
     }
 
-    private static synchronized EmbeddedPostgres server() {
+    static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
                 var started = EmbeddedPostgres.builder()

@@ -16,6 +16,7 @@ import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.DatabaseAway;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.workspace.Account;
@@ -462,32 +463,15 @@ class SecurityIT {
     @Test
     void nobodyIsSignedOutWhileTheDatabaseIsAway() throws Exception {
         signIn("test-agent", PASSWORD);
-        letIn(false);
-        try {
+        try (var _ = DatabaseAway.of(database)) {
             var answer = get("/api/desk/tickets/" + UUID.randomUUID());
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(answer.body()).contains("\"code\":\"not-now\"");
-        } finally {
-            letIn(true);
         }
         await().untilAsserted(() -> assertThat(
                         get("/api/desk/tickets/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404));
-    }
-
-    private static void letIn(boolean allowed) {
-        var name = database.getDatabaseName();
-        database.setDatabaseName("postgres");
-        var server = JdbcClient.create(database);
-        server.sql("alter database " + name + " allow_connections " + allowed).update();
-        if (!allowed) {
-            server.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
-                    .param(name)
-                    .query()
-                    .listOfRows();
-        }
-        database.setDatabaseName(name);
     }
 
     @Test

@@ -16,6 +16,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.testkit.DatabaseAway;
 import fr.allomairies.testkit.PostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RoutingFailuresIT {
 
@@ -91,11 +91,11 @@ class RoutingFailuresIT {
             var second = node.queue(ChannelKind.VOICE, 100);
             Await.until(() -> node.routing.snapshot().waiting().size() == 1);
 
-            letIn(false);
-            assertThat(node.routing.accept(AMINA, first)).map(Refusal::code).contains("routing-unavailable");
-            node.routing.abandon(first);
-            Await.until(() -> node.routing.lastTurn().isBefore(Instant.now().minusSeconds(2)));
-            letIn(true);
+            try (var _ = DatabaseAway.of(database)) {
+                assertThat(node.routing.accept(AMINA, first)).map(Refusal::code).contains("routing-unavailable");
+                node.routing.abandon(first);
+                Await.until(() -> node.routing.lastTurn().isBefore(Instant.now().minusSeconds(2)));
+            }
 
             Await.until(() -> node.isRinging(AMINA, second));
             assertThat(node.log.of(first))
@@ -195,19 +195,5 @@ class RoutingFailuresIT {
     private static void sign(RoutingNode node, AgentId agent) {
         node.routing.setSkills(agent, List.of(new SkillNeed(LIGHTING, 1)));
         assertThat(node.routing.makeAvailable(agent)).isEmpty();
-    }
-
-    private void letIn(boolean allowed) {
-        var name = database.getDatabaseName();
-        database.setDatabaseName("postgres");
-        var server = JdbcClient.create(database);
-        server.sql("alter database " + name + " allow_connections " + allowed).update();
-        if (!allowed) {
-            server.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
-                    .param(name)
-                    .query()
-                    .listOfRows();
-        }
-        database.setDatabaseName(name);
     }
 }

@@ -40,6 +40,8 @@ final class AmiLink {
     private static final long REFUSED_MILLIS = 30_000;
     private static final long POLL_MILLIS = 5;
     private static final double MILLIS = 1_000;
+    /// Arrivals are told by its clock, the rest by ours.
+    private static final long APART_MILLIS = 2_000;
 
     private final String name;
     private final ManagerConnection connection;
@@ -226,6 +228,12 @@ final class AmiLink {
                 && pong.getTimestamp() != null) {
             var middle = (before + clock.millis()) / 2;
             aheadMillis = (long) (Double.parseDouble(pong.getTimestamp()) * MILLIS) - middle;
+            if (Math.abs(aheadMillis) > APART_MILLIS) {
+                LOG.atWarn()
+                        .addKeyValue("server", name)
+                        .addKeyValue("ahead-seconds", Math.round(aheadMillis / MILLIS))
+                        .log("asterisk-clock-differs");
+            }
         }
     }
 
