@@ -66,6 +66,8 @@ public final class Installation implements AutoCloseable {
                 "-XX:+UseParallelGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseTransparentHugePages",
+                "-XX:MetaspaceSize=256m",
+                "-XX:SweeperThreshold=60",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:AOTCache=" + Path.of(System.getenv("ALLO_ROOT"), "application/target/allo-mairies.aot"),
                 "-Xmx1g"));
