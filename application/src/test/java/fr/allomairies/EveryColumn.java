@@ -32,6 +32,7 @@ final class EveryColumn {
             call agent call callback_of consult_agent consult_leg number outside_kind server
             call_recording agent call category purpose state
             call_talk call category state
+            catalogue_version categories changed_by sectors services
             channels_chat_conversation channel language
             channels_inbox channel number state
             channels_messaging_event channel

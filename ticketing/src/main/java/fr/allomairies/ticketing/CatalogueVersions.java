@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// every node has it within seconds. Safe for many threads.
 public interface CatalogueVersions {
 
-    int MOST_CHARACTERS = 4_000_000;
+    int MOST_CHARACTERS = 1_000_000;
 
     /// The newest, which may be newer than what this node's [Catalogue] says.
     Version current();
@@ -36,6 +36,9 @@ public interface CatalogueVersions {
 
     /// A file that [#read] takes.
     String write(Part part, Content content);
+
+    /// A file of such rows, of services or of categories.
+    String table(Part part, List<Map<String, String>> rows);
 
     /// What [#write] writes, by the key of each row; the fields in the order of the columns.
     Map<String, Map<String, String>> rows(Part part, Content content);

@@ -61,7 +61,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -123,7 +122,6 @@ class SecurityIT {
     Catalogue catalogue;
 
     @Autowired
-    MessageSource messages;
 
     @Autowired
     TransactionOperations transaction;
@@ -594,7 +592,7 @@ class SecurityIT {
     }
 
     private FirstAccounts firstAccounts(Accounts store) {
-        return new FirstAccounts(store, catalogue, routing, passwords, messages, transaction);
+        return new FirstAccounts(store, catalogue, routing, passwords, transaction);
     }
 
     /// The accounts until one of them: there the process ends.

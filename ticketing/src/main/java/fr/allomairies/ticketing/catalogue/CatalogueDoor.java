@@ -162,6 +162,12 @@ class CatalogueDoor implements CatalogueVersions {
     }
 
     @Override
+    public String table(Part part, List<Map<String, String>> rows) {
+        return CsvTable.write(
+                part == Part.SERVICES ? CatalogueFiles.SERVICE_COLUMNS : CatalogueFiles.CATEGORY_COLUMNS, rows);
+    }
+
+    @Override
     public Map<String, Map<String, String>> rows(Part part, Content content) {
         var rows = new LinkedHashMap<String, Map<String, String>>();
         switch (part) {

@@ -1,0 +1,190 @@
+package fr.allomairies;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.testkit.Chromium;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.CatalogueVersions;
+import fr.allomairies.ticketing.MunicipalService.Way;
+import fr.allomairies.workspace.Account;
+import fr.allomairies.workspace.Accounts;
+import fr.allomairies.workspace.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// An administrator says which services and topics there are, in a real browser.
+@SpringBootTest(
+        classes = AlloMairies.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+class CataloguePageIT {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private static final String PASSWORD = "a good long password";
+    private static final AgentId ADA = new AgentId("ada");
+    private static final ServiceCode WEST = new ServiceCode("voirie-ouest");
+    private static final String SECTORS = """
+            {"type":"FeatureCollection","features":[{"type":"Feature",
+             "properties":{"name":"Ouest","service":"voirie","taken_by":"voirie-ouest"},
+             "geometry":{"type":"Polygon","coordinates":
+              [[[7.20,43.68],[7.25,43.68],[7.25,43.72],[7.20,43.72],[7.20,43.68]]]}}]}""";
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        FreshInstallation.register(registry);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    CatalogueVersions versions;
+
+    private Page page;
+
+    @BeforeEach
+    void anAdministratorSignsIn() {
+        accounts.put(new Account(ADA, "Ada Rossi", Role.ADMINISTRATOR, null, true), PASSWORD);
+        versions.change(versions.current().number(), versions.version(0).orElseThrow().content(), ADA);
+        page = CHROMIUM.browser()
+                .newContext(new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"))
+                .newPage();
+        page.navigate(url("/administration/catalogue"));
+        Pages.signIn(page, ADA.value(), PASSWORD);
+        page.navigate(url("/administration/catalogue"));
+    }
+
+    @Test
+    void aServiceIsAddedChangedAndTakenBack() {
+        Pages.accessible(page);
+        Pages.pictures(page, "catalogue");
+        page.navigate(url("/administration/catalogue/services"));
+        Pages.pictures(page, "services");
+        page.getByText("Nouveau service").click();
+        page.locator("#code").fill(WEST.value());
+        page.locator("#label_fr").fill("Voirie Ouest");
+        page.locator("#label_en").fill("Roads West");
+        page.locator("#way").selectOption("mail");
+        press("Enregistrer");
+        assertThat(page.locator("#problems")).containsText("demande une adresse");
+        Pages.accessible(page);
+        Pages.pictures(page, "service-refused");
+        page.locator("#email").fill("ouest@example.org");
+        press("Enregistrer");
+
+        assertThat(page.locator(".notice-good")).containsText("Tous les serveurs");
+        Pages.accessible(page);
+        assertThat(catalogue.service(WEST)).hasValueSatisfying(service -> {
+            assertThat(service.way()).isEqualTo(Way.MAIL);
+            assertThat(service.workingDays()).isEqualTo(5);
+        });
+        page.navigate(url("/administration/catalogue/services/voirie"));
+        assertThat(page.locator("main .facts")).containsText("Nid-de-poule ou chaussée dégradée");
+        Pages.accessible(page);
+        Pages.pictures(page, "service");
+        page.locator("input[name=active]").uncheck();
+        press("Enregistrer");
+        assertThat(page.locator("#problems")).containsText("le service voirie n’existe pas ou n’est plus actif");
+
+        page.navigate(url("/administration/catalogue/versions"));
+        assertThat(page.locator("#versions tbody tr").first()).containsText("voirie-ouest");
+        Pages.accessible(page);
+        Pages.pictures(page, "catalogue-versions");
+        press("Revenir au catalogue livré");
+        assertThat(page.locator(".notice-good")).containsText("de nouveau en service");
+        assertThat(catalogue.service(WEST)).isEmpty();
+        page.navigate(url("/administration/journal"));
+        await().untilAsserted(() -> {
+            page.reload();
+            assertThat(page.locator("main").innerText()).contains("Catalogue : services, thèmes ou secteurs changés");
+        });
+    }
+
+    @Test
+    void aTopicIsGivenAnotherServiceAndAnotherDay() {
+        page.getByText("Collecte non faite").click();
+        Pages.accessible(page);
+        Pages.pictures(page, "topic");
+        page.locator("#service").selectOption("proprete");
+        page.locator("#target_working_days").fill("4");
+        press("Enregistrer");
+
+        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Collecte non faite"))).containsText("Propreté");
+    }
+
+    @Test
+    void filesAreTakenWholeOrNotAtAll() {
+        var export = page.request().get(url("/administration/catalogue/services.csv")).text();
+        page.navigate(url("/administration/catalogue/services"));
+        send("services.csv", export.replace("voirie,Voirie,", "voirie,Chaussées,") + "pont,Ponts,Bridges,pigeon,,,5,yes\n");
+        assertThat(page.locator("#problems")).containsText("way: pigeon");
+        assertThat(page.locator("form[action$=apply]")).hasCount(0);
+
+        page.navigate(url("/administration/catalogue/services"));
+        send("services.csv", export.replace("voirie,Voirie,", "voirie,Chaussées,") + WEST + ",Voirie Ouest,Roads West,inside,,,5,yes\n");
+        assertThat(page.locator("[data-change]")).hasCount(2);
+        Pages.accessible(page);
+        Pages.pictures(page, "catalogue-import");
+        press("Appliquer");
+        assertThat(page.locator(".notice-good")).containsText("Importé");
+        assertThat(page.locator("#services")).containsText("Chaussées");
+
+        page.navigate(url("/administration/catalogue/sectors"));
+        Pages.accessible(page);
+        send("secteurs.geojson", SECTORS.replace("7.25", "9.25"));
+        assertThat(page.locator("#problems")).containsText("il sort du territoire");
+        page.navigate(url("/administration/catalogue/sectors"));
+        send("secteurs.geojson", SECTORS);
+        press("Appliquer");
+        assertThat(page.locator("#sectors")).containsText("Ouest");
+        Pages.accessible(page);
+        Pages.pictures(page, "sectors");
+        page.setViewportSize(390, 844);
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).isLessThanOrEqualTo(390);
+        press("Retirer tous les secteurs");
+        assertThat(page.locator("[data-change=gone]")).hasCount(1);
+        press("Appliquer");
+        assertThat(page.locator("#none")).isVisible();
+    }
+
+    private void send(String name, String text) {
+        page.locator("#file")
+                .setInputFiles(new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
+        press("Voir ce qui changerait");
+    }
+
+    private void press(String name) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true)).click();
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
