@@ -72,10 +72,7 @@ class CataloguePageIT {
     void anAdministratorSignsIn() {
         accounts.put(new Account(ADA, "Ada Rossi", Role.ADMINISTRATOR, null, true), PASSWORD);
         versions.change(versions.current().number(), versions.version(0).orElseThrow().content(), ADA);
-        page = CHROMIUM.browser()
-                .newContext(new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"))
-                .newPage();
-        page.navigate(url("/administration/catalogue"));
+        page = CHROMIUM.open(new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"), url("/administration/catalogue"));
         Pages.signIn(page, ADA.value(), PASSWORD);
         page.navigate(url("/administration/catalogue"));
     }

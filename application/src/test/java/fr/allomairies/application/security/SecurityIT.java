@@ -122,8 +122,6 @@ class SecurityIT {
     Catalogue catalogue;
 
     @Autowired
-
-    @Autowired
     TransactionOperations transaction;
 
     @Autowired

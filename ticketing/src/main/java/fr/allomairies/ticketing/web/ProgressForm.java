@@ -17,6 +17,8 @@ record ProgressForm(
 
     static final ProgressForm EMPTY = new ProgressForm(null, null, null);
 
+    static final Refusal DATE_UNREADABLE = new Refusal("date-unreadable", "newDate is year-month-day");
+
     private static final int LONGEST_REASON = 2_000;
 
     /// What cannot even be read.
@@ -28,7 +30,7 @@ record ProgressForm(
         if (reason != null && reason.length() > LONGEST_REASON) {
             return Optional.of(new Refusal("reason-too-long", "the reason has at most 2000 characters"));
         }
-        return isDate() ? Optional.empty() : Optional.of(new Refusal("date-unreadable", "newDate is year-month-day"));
+        return isDate() ? Optional.empty() : Optional.of(DATE_UNREADABLE);
     }
 
     ServiceProgress known() {
@@ -50,7 +52,7 @@ record ProgressForm(
         };
     }
 
-    private boolean isDate() {
+    boolean isDate() {
         try {
             date();
             return true;
