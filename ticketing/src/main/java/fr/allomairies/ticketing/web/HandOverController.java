@@ -76,7 +76,7 @@ class HandOverController {
         model.addAttribute("saved", saved.isPresent());
         return find(token, request)
                 .map(found -> show(found, token, ProgressForm.EMPTY, model, locale))
-                .orElseGet(() -> gone(request, response));
+                .orElseGet(() -> saved.isPresent() ? "ticketing/hand-over-gone" : gone(request, response));
     }
 
     /// What was refused comes back as it was typed.

@@ -1,10 +1,12 @@
 package fr.allomairies.workspace.administration;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.ticketing.CatalogueVersions;
 import fr.allomairies.ticketing.CatalogueVersions.Head;
 import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.CatalogueVersions.Problem;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.AgentDirectory;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -48,8 +51,11 @@ class CataloguePages {
     private final CatalogueVersions catalogue;
     private final CatalogueNeeds needs;
     private final AgentDirectory directory;
+    private final HandOvers handOvers;
 
-    CataloguePages(CatalogueVersions catalogue, CatalogueNeeds needs, AgentDirectory directory) {
+    CataloguePages(
+            CatalogueVersions catalogue, CatalogueNeeds needs, AgentDirectory directory, HandOvers handOvers) {
+        this.handOvers = handOvers;
         this.catalogue = catalogue;
         this.needs = needs;
         this.directory = directory;
@@ -79,6 +85,9 @@ class CataloguePages {
         page.addAttribute("seen", now.number());
         page.addAttribute("content", now.content());
         page.addAttribute("sectors", catalogue.sectors(now.content()));
+        if (part == Part.SERVICES) {
+            page.addAttribute("failing", handOvers.failing(LISTED));
+        }
         return "administration/catalogue-" + code(part);
     }
 
@@ -101,6 +110,9 @@ class CataloguePages {
                         : part.equals("services")
                                 ? needs.ofService(key, now.content())
                                 : needs.ofCategory(key, now.content()));
+        if (row != null && part.equals("services")) {
+            page.addAttribute("secret", handOvers.secret(new ServiceCode(key)));
+        }
         if (!page.containsAttribute("typed")) {
             page.addAttribute("typed", row == null ? blank(part) : row);
             page.addAttribute("seen", now.number());
@@ -165,6 +177,13 @@ class CataloguePages {
         (part.equals("services") ? Stream.of("active") : Stream.of("urgent_possible", "active"))
                 .forEach(box -> typed.put(box, fields.containsKey(box) ? "yes" : "no"));
         return typed;
+    }
+
+    @PostMapping("/hand-overs/{handOver}/again")
+    String again(@PathVariable UUID handOver, RedirectAttributes flash) {
+        handOvers.again(handOver);
+        flash.addFlashAttribute("done", "again");
+        return HERE + "/services";
     }
 
     @GetMapping("/{part:services|categories|sectors}.{ending:csv|geojson}")

@@ -29,6 +29,7 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.Place;
@@ -58,6 +59,11 @@ class PreviewCity {
     @Bean
     AgentDirectory directory() {
         return new Colleagues();
+    }
+
+    @Bean
+    HandOvers handOvers() {
+        return mock();
     }
 
     @Bean

@@ -4,7 +4,7 @@ import fr.allomairies.channels.HouseMail;
 import fr.allomairies.channels.HouseMail.Enclosed;
 import fr.allomairies.channels.HouseMail.NotTaken;
 import fr.allomairies.contact.EmailAddress;
-import fr.allomairies.workspace.board.HouseRetry;
+import fr.allomairies.channels.HouseRetry;
 import fr.allomairies.workspace.board.reports.ReportFile;
 import fr.allomairies.workspace.board.reports.mailing.Mailing.Message;
 import java.time.Clock;
