@@ -10,16 +10,28 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.CatalogueVersions;
+import fr.allomairies.ticketing.HandOvers;
+import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.MunicipalService.Way;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +41,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// An administrator says which services and topics there are, in a real browser.
 @SpringBootTest(
@@ -65,6 +78,15 @@ class CataloguePageIT {
 
     @Autowired
     CatalogueVersions versions;
+
+    @Autowired
+    HandOvers handOvers;
+
+    @Autowired
+    Ticketing ticketing;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private Page page;
 
@@ -169,6 +191,70 @@ class CataloguePageIT {
         assertThat(page.locator("[data-change=gone]")).hasCount(1);
         press("Appliquer");
         assertThat(page.locator("#none")).isVisible();
+    }
+
+    /// No mail server here: the link is the one that the mail would have.
+    @Test
+    void aServiceWithoutAnAccountAnswersByItsLink() {
+        take(CatalogueVersions.Part.SERVICES, versions.write(CatalogueVersions.Part.SERVICES, versions.current().content())
+                .replace("voirie,Voirie,Roads,inside,,", "voirie,Voirie,Roads,mail,voirie@example.org,"));
+        take(CatalogueVersions.Part.SECTORS, SECTORS.replace("voirie-ouest", "voirie"));
+        var receipt = transaction.execute(_ -> ticketing.receive(pothole()));
+        page.navigate(url("/tickets/" + receipt.number()));
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Prendre")).first().click();
+        page.getByText("Confier à un service").click();
+        assertThat(page.locator("#sector")).containsText("Secteur « Ouest » de Voirie");
+        page.locator("#hand-over-note").fill("École à côté.");
+        Pages.pictures(page, "hand-over-form");
+        page.locator("form[action$=hand-over] button").click();
+        assertThat(page.locator("#told")).containsText("par courriel à voirie@example.org");
+        Pages.accessible(page);
+        Pages.pictures(page, "ticket-told");
+
+        var link = handOvers.matter(handOvers.of(receipt.ticket()).getFirst()).orElseThrow().page();
+        var officer = CHROMIUM.open(
+                new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"),
+                url(link.replaceFirst("https?://[^/]+", "")));
+        assertThat(officer.locator("main")).containsText("École à côté.");
+        assertThat(officer.locator("main")).not().containsText("Jeanne");
+        Pages.accessible(officer);
+        Pages.pictures(officer, "hand-over");
+        officer.getByText("Annoncer un retard").click();
+        assertThat(officer.locator("#reason-error")).isVisible();
+        Pages.accessible(officer);
+        Pages.pictures(officer, "hand-over-refused");
+        officer.locator("#reason").fill("C’est une route départementale.");
+        officer.getByText("Ce n’est pas à nous").click();
+        assertThat(officer.locator("h1")).containsText("C’est enregistré");
+        Pages.accessible(officer);
+        officer.navigate(officer.url().replace("?saved", ""));
+        assertThat(officer.locator("h1")).containsText("Ce lien n’est plus valable");
+
+        page.reload();
+        assertThat(page.locator("main")).containsText("C’est une route départementale.");
+        assertThat(page.locator("#told")).hasCount(0);
+    }
+
+    private static InboundContact pothole() {
+        return new InboundContact(
+                ContactId.next(),
+                ChannelKind.REPORT,
+                UUID.randomUUID().toString(),
+                Instant.now(),
+                new Sender("Jeanne Martin", new EmailAddress("jeanne@example.org"), null),
+                new CategoryCode("roads.pothole"),
+                "Nid-de-poule",
+                "Un trou profond devant le 12.",
+                new Place(43.70, 7.22, "12 rue de France, Nice"),
+                List.of(),
+                List.of(),
+                "fr");
+    }
+
+    private void take(CatalogueVersions.Part part, String text) {
+        var content = versions.read(part, text).content();
+        assertThat(content).isNotNull();
+        assertThat(versions.change(versions.current().number(), content, ADA)).isEmpty();
     }
 
     private void send(String name, String text) {
