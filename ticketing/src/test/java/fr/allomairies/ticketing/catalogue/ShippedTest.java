@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.ticketing.CatalogueVersions.Content;
 import fr.allomairies.ticketing.Category;
 import java.util.Locale;
@@ -38,6 +39,21 @@ class ShippedTest {
         var categories = CatalogueFiles.categories(CatalogueFiles.categoriesText(Shipped.CONTENT.categories()));
 
         assertThat(new Content(services.lines(), categories.lines(), "")).isEqualTo(Shipped.CONTENT);
+    }
+
+    @Test
+    void readsTheFileOfAFrenchSpreadsheet() {
+        var file = "\uFEFFcode;label_fr;label_en;way;email;webhook;working_days;active\r\n"
+                + "eau;Eau, assainissement;Water;mail;eau@example.org;;5;oui\r\n";
+
+        var services = CatalogueFiles.services(file);
+
+        assertThat(services.problems()).isEmpty();
+        assertThat(services.lines()).singleElement().satisfies(water -> {
+            assertThat(water.labelFr()).isEqualTo("Eau, assainissement");
+            assertThat(water.email()).isEqualTo(new EmailAddress("eau@example.org"));
+            assertThat(water.active()).isTrue();
+        });
     }
 
     @Test
