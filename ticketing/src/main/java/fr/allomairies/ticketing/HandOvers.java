@@ -30,7 +30,7 @@ public interface HandOvers {
     /// @param again when it is tried again; absent for never
     void failed(HandOver told, String code, @Nullable Instant again);
 
-    /// It is tried again from now on, with a new day.
+    /// It is tried again from now on, for another day. Nothing where it was taken.
     void again(UUID id);
 
     /// That somebody was told of by a link or a delivery, while the request is still his service's and the link has
@@ -64,6 +64,7 @@ public interface HandOvers {
 
     /// @param target address of a mailbox or of a webhook, as it was then
     /// @param due when it is to be answered
+    /// @param triedFrom when it was first tried, or when somebody had it sent again
     /// @param dueAt when it is tried next; absent when there is nothing left to do
     /// @param failure code of the last time that it was not taken
     record HandOver(
@@ -76,6 +77,7 @@ public interface HandOvers {
             LocalDate due,
             Instant madeAt,
             Instant expiresAt,
+            Instant triedFrom,
             int tries,
             @Nullable Instant dueAt,
             @Nullable Instant sentAt,

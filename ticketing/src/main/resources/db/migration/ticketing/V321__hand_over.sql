@@ -10,6 +10,7 @@ create table hand_over (
     due        date        not null,
     made_at    timestamptz not null,
     expires_at timestamptz not null,
+    tried_from timestamptz not null,
     tries      integer     not null default 0,
     due_at     timestamptz,
     sent_at    timestamptz,

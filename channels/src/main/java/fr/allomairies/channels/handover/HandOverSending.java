@@ -81,7 +81,7 @@ class HandOverSending {
     private void failed(HandOver due, NotTaken why) {
         var again = why.forGood()
                 ? Optional.<Instant>empty()
-                : HouseRetry.again(due.madeAt(), due.tries(), clock.instant());
+                : HouseRetry.again(due.triedFrom(), due.tries(), clock.instant());
         handOvers.failed(due, why.code(), again.orElse(null));
         LOG.atWarn()
                 .addKeyValue("handOver", due.id())

@@ -86,7 +86,7 @@ public class ServiceAnswers {
     private Optional<Refusal> refuse(
             StoredTicket ticket, ServiceCode service, String key, @Nullable String reason) {
         if (reason == null || reason.isBlank()) {
-            return Refusals.refuse("reason-missing", "a refusal needs a reason");
+            return Refusals.refuse("refusal-reason-missing", "a refusal needs a reason");
         }
         if (!service.equals(ticket.service()) || ticket.status() != TicketStatus.WITH_SERVICE) {
             return Refusals.refuse("ticket-of-another-service", "the ticket is not with the service " + service);

@@ -28,8 +28,8 @@ class HandOverStore {
     void add(HandOver handOver) {
         db.sql("""
                         insert into hand_over (hand_over, ticket_id, service, way, target, sector, due, made_at, expires_at,
-                                               due_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                               tried_from, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(handOver.id())
                 .param(handOver.ticket().value())
@@ -40,6 +40,7 @@ class HandOverStore {
                 .param(handOver.due())
                 .param(Timestamp.from(handOver.madeAt()))
                 .param(Timestamp.from(handOver.expiresAt()))
+                .param(Timestamp.from(handOver.triedFrom()))
                 .param(timestamp(handOver.dueAt()))
                 .update();
     }
@@ -70,9 +71,8 @@ class HandOverStore {
                 .update();
     }
 
-    /// Nothing where it was taken.
     void again(UUID id, Instant now) {
-        db.sql("update hand_over set due_at = ?, made_at = ?, tries = 0 where hand_over = ? and sent_at is null")
+        db.sql("update hand_over set due_at = ?, tried_from = ?, tries = 0 where hand_over = ? and sent_at is null")
                 .params(Timestamp.from(now), Timestamp.from(now), id)
                 .update();
     }
@@ -108,6 +108,7 @@ class HandOverStore {
                 row.getDate("due").toLocalDate(),
                 row.getTimestamp("made_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
+                row.getTimestamp("tried_from").toInstant(),
                 row.getInt("tries"),
                 instant(row.getTimestamp("due_at")),
                 instant(row.getTimestamp("sent_at")),

@@ -48,6 +48,7 @@ public class Placing {
                 days.due(now, service.workingDays()),
                 now,
                 now.plus(Duration.ofDays(settings.linkDays())),
+                now,
                 0,
                 now,
                 null,

@@ -34,7 +34,8 @@ class LetterTexts {
     LetterText acknowledgement(StoredTicket ticket) {
         var locale = Wording.locale(ticket.language());
         var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
-        var service = wording.service(locale, category.service());
+        var service = wording.service(
+                locale, catalogue.assignment(category, ticket.place()).service());
         var received = wording.moment(locale, ticket.openedAt());
         return letter(
                 locale,

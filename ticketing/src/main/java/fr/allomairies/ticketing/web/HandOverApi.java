@@ -6,6 +6,9 @@ import fr.allomairies.ticketing.HandOvers.Answer;
 import fr.allomairies.ticketing.HandOvers.HandOver;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.handover.HandOverKeys;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +17,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class HandOverApi {
 
+    private static final int MOST_BYTES = 65_536;
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final HandOvers handOvers;
@@ -44,7 +47,13 @@ class HandOverApi {
             @RequestHeader(value = "Allo-Delivery", defaultValue = "") String delivery,
             @RequestHeader(value = "Allo-Timestamp", defaultValue = "") String timestamp,
             @RequestHeader(value = "Allo-Signature", defaultValue = "") String signature,
-            @RequestBody String body) {
+            HttpServletRequest request)
+            throws IOException {
+        var bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            return problem(HttpStatus.CONTENT_TOO_LARGE, new Refusal("too-large", "the body has at most 64 KiB"));
+        }
+        var body = new String(bytes, StandardCharsets.UTF_8);
         var found = handOvers.live(token);
         if (found.isEmpty()) {
             return problem(HttpStatus.NOT_FOUND, new Refusal("hand-over-gone", "it is no longer the service's, or has expired"));

@@ -45,7 +45,7 @@ record ProgressForm(
     /// The field that a refusal speaks of; empty when it speaks of the ticket.
     static Optional<String> field(Refusal refusal) {
         return switch (refusal.code()) {
-            case ProgressRule.REASON_MISSING, "reason-too-long" -> Optional.of("reason");
+            case ProgressRule.REASON_MISSING, "refusal-reason-missing", "reason-too-long" -> Optional.of("reason");
             case ProgressRule.DATE_MISSING, ProgressRule.DATE_PAST, "date-unreadable" -> Optional.of("newDate");
             case "progress-unknown" -> Optional.of("progress");
             default -> Optional.empty();
