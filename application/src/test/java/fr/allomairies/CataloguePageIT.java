@@ -93,8 +93,11 @@ class CataloguePageIT {
     @BeforeEach
     void anAdministratorSignsIn() {
         accounts.put(new Account(ADA, "Ada Rossi", Role.ADMINISTRATOR, null, true), PASSWORD);
-        versions.change(versions.current().number(), versions.version(0).orElseThrow().content(), ADA);
-        page = CHROMIUM.open(new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"), url("/administration/catalogue"));
+        versions.change(
+                versions.current().number(), versions.version(0).orElseThrow().content(), ADA);
+        page = CHROMIUM.open(
+                new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"),
+                url("/administration/catalogue"));
         Pages.signIn(page, ADA.value(), PASSWORD);
         page.navigate(url("/administration/catalogue"));
     }
@@ -155,19 +158,27 @@ class CataloguePageIT {
         press("Enregistrer");
 
         assertThat(page.locator(".notice-good")).isVisible();
-        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Collecte non faite"))).containsText("Propreté");
+        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Collecte non faite")))
+                .containsText("Propreté");
     }
 
     @Test
     void filesAreTakenWholeOrNotAtAll() {
-        var export = page.request().get(url("/administration/catalogue/services.csv")).text();
+        var export = page.request()
+                .get(url("/administration/catalogue/services.csv"))
+                .text();
         page.navigate(url("/administration/catalogue/services"));
-        send("services.csv", export.replace("voirie,Voirie,", "voirie,Chaussées,") + "pont,Ponts,Bridges,pigeon,,,5,yes\n");
+        send(
+                "services.csv",
+                export.replace("voirie,Voirie,", "voirie,Chaussées,") + "pont,Ponts,Bridges,pigeon,,,5,yes\n");
         assertThat(page.locator("#problems")).containsText("way: pigeon");
         assertThat(page.locator("form[action$=apply]")).hasCount(0);
 
         page.navigate(url("/administration/catalogue/services"));
-        send("services.csv", export.replace("voirie,Voirie,", "voirie,Chaussées,") + WEST + ",Voirie Ouest,Roads West,inside,,,5,yes\n");
+        send(
+                "services.csv",
+                export.replace("voirie,Voirie,", "voirie,Chaussées,") + WEST
+                        + ",Voirie Ouest,Roads West,inside,,,5,yes\n");
         assertThat(page.locator("[data-change]")).hasCount(2);
         Pages.accessible(page);
         Pages.pictures(page, "catalogue-import");
@@ -186,7 +197,8 @@ class CataloguePageIT {
         Pages.accessible(page);
         Pages.pictures(page, "sectors");
         page.setViewportSize(390, 844);
-        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).isLessThanOrEqualTo(390);
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                .isLessThanOrEqualTo(390);
         press("Retirer tous les secteurs");
         assertThat(page.locator("[data-change=gone]")).hasCount(1);
         press("Appliquer");
@@ -196,12 +208,18 @@ class CataloguePageIT {
     /// No mail server here: the link is the one that the mail would have.
     @Test
     void aServiceWithoutAnAccountAnswersByItsLink() {
-        take(CatalogueVersions.Part.SERVICES, versions.write(CatalogueVersions.Part.SERVICES, versions.current().content())
-                .replace("voirie,Voirie,Roads,inside,,", "voirie,Voirie,Roads,mail,voirie@example.org,"));
+        take(
+                CatalogueVersions.Part.SERVICES,
+                versions.write(
+                                CatalogueVersions.Part.SERVICES,
+                                versions.current().content())
+                        .replace("voirie,Voirie,Roads,inside,,", "voirie,Voirie,Roads,mail,voirie@example.org,"));
         take(CatalogueVersions.Part.SECTORS, SECTORS.replace("voirie-ouest", "voirie"));
         var receipt = transaction.execute(_ -> ticketing.receive(pothole()));
         page.navigate(url("/tickets/" + receipt.number()));
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Prendre")).first().click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Prendre"))
+                .first()
+                .click();
         page.getByText("Confier à un service").click();
         assertThat(page.locator("#sector")).containsText("Secteur « Ouest » de Voirie");
         page.locator("#hand-over-note").fill("École à côté.");
@@ -211,7 +229,10 @@ class CataloguePageIT {
         Pages.accessible(page);
         Pages.pictures(page, "ticket-told");
 
-        var link = handOvers.matter(handOvers.of(receipt.ticket()).getFirst()).orElseThrow().page();
+        var link = handOvers
+                .matter(handOvers.of(receipt.ticket()).getFirst())
+                .orElseThrow()
+                .page();
         var officer = CHROMIUM.open(
                 new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"),
                 url(link.replaceFirst("https?://[^/]+", "")));
@@ -258,13 +279,13 @@ class CataloguePageIT {
     }
 
     private void send(String name, String text) {
-        page.locator("#file")
-                .setInputFiles(new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
+        page.locator("#file").setInputFiles(new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
         press("Voir ce qui changerait");
     }
 
     private void press(String name) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true)).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))
+                .click();
     }
 
     private String url(String path) {

@@ -115,7 +115,8 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// The chat on other sites, and the calls of messengers and of services, which are signed: nobody signs in, and no cookie is set.
+    /// The chat on other sites, and the calls of messengers and of services, which are signed: nobody signs in, and no
+    /// cookie is set.
     @Bean
     @Order(3)
     SecurityFilterChain citizens(HttpSecurity http) throws Exception {

@@ -88,7 +88,8 @@ class HandOverIT extends OnRealServers {
         REFUSALS.set(0);
         refusedWith = 503;
         var now = versions.current();
-        var services = versions.write(Part.SERVICES, versions.version(0).orElseThrow().content())
+        var services = versions.write(
+                        Part.SERVICES, versions.version(0).orElseThrow().content())
                 .replace("voirie,Voirie,Roads,inside,,", "voirie,Voirie,Roads,mail," + ROADS_MAIL + ",")
                 .replace(
                         "eclairage,\"Éclairage public\",\"Street lighting\",inside,,",
@@ -136,7 +137,11 @@ class HandOverIT extends OnRealServers {
     @Test
     void knowsNoLinkThatItDidNotMakeItself() throws Exception {
         var ticket = handOver(ROADS, null);
-        var token = handOvers.matter(handOvers.of(ticket).getFirst()).orElseThrow().page().replaceAll(".*/", "");
+        var token = handOvers
+                .matter(handOvers.of(ticket).getFirst())
+                .orElseThrow()
+                .page()
+                .replaceAll(".*/", "");
         var wrong = token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0");
 
         assertThat(handOvers.live(token)).isPresent();
@@ -164,7 +169,8 @@ class HandOverIT extends OnRealServers {
     void keepsAnAnswerByMailAsTheWordOfTheService() throws Exception {
         var ticket = handOver(ROADS, null);
         var id = mailOf(ticket).getMessageID();
-        var answer = "From: %s\nTo: %s\nMessage-ID: <%s@services.test>\nIn-Reply-To: %s\nSubject: Re: Demande\n\nUne équipe passe mardi.\n";
+        var answer =
+                "From: %s\nTo: %s\nMessage-ID: <%s@services.test>\nIn-Reply-To: %s\nSubject: Re: Demande\n\nUne équipe passe mardi.\n";
 
         mail("somebody@else.test", answer.formatted("somebody@else.test", CITY, UUID.randomUUID(), id));
         mail(ROADS_MAIL, answer.formatted(ROADS_MAIL, CITY, UUID.randomUUID(), id));
@@ -225,22 +231,30 @@ class HandOverIT extends OnRealServers {
             return of(ticket).getFirst().json().path("answers").asString();
         });
         var begun = "{\"progress\":\"DELAYED\",\"reason\":\"Pièce commandée\",\"newDate\":\"2099-01-01\"}"
-                .replace("2099", String.valueOf(Instant.now().atZone(ZoneOffset.UTC).getYear() + 1));
+                .replace(
+                        "2099",
+                        String.valueOf(Instant.now().atZone(ZoneOffset.UTC).getYear() + 1));
 
         assertThat(call(answers, "d-1", begun, "another secret").statusCode()).isEqualTo(401);
-        assertThat(call(answers, "d-1", "{", handOvers.secret(LIGHTS)).statusCode()).isEqualTo(400);
-        assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode()).isEqualTo(204);
-        assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode()).isEqualTo(204);
-        assertThat(call(answers, "d-2", "{\"progress\":\"DELAYED\"}", handOvers.secret(LIGHTS)).statusCode())
+        assertThat(call(answers, "d-1", "{", handOvers.secret(LIGHTS)).statusCode())
+                .isEqualTo(400);
+        assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode())
+                .isEqualTo(204);
+        assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode())
+                .isEqualTo(204);
+        assertThat(call(answers, "d-2", "{\"progress\":\"DELAYED\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
                 .isEqualTo(400);
 
         assertThat(view(ticket).interactions())
                 .filteredOn(said -> said.text().equals("Pièce commandée"))
                 .hasSize(1);
-        assertThat(call(answers, "d-3", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS)).statusCode())
+        assertThat(call(answers, "d-3", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.RESOLVED);
-        assertThat(call(answers, "d-4", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS)).statusCode())
+        assertThat(call(answers, "d-4", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -68,14 +68,13 @@ class CatalogueDoor implements CatalogueVersions {
         return switch (part) {
             case SERVICES -> {
                 var read = CatalogueFiles.services(text);
-                var all = withThoseOfBefore(
-                        read.lines(), now.services(), MunicipalService::code, CatalogueDoor::retired);
+                var all =
+                        withThoseOfBefore(read.lines(), now.services(), MunicipalService::code, CatalogueDoor::retired);
                 yield reading(read.problems(), new Content(all, now.categories(), now.sectors()));
             }
             case CATEGORIES -> {
                 var read = CatalogueFiles.categories(text);
-                var all =
-                        withThoseOfBefore(read.lines(), now.categories(), Category::code, CatalogueDoor::retired);
+                var all = withThoseOfBefore(read.lines(), now.categories(), Category::code, CatalogueDoor::retired);
                 yield reading(read.problems(), new Content(now.services(), all, now.sectors()));
             }
             case SECTORS -> reading(List.of(), new Content(now.services(), now.categories(), text.strip()));
@@ -101,14 +100,7 @@ class CatalogueDoor implements CatalogueVersions {
 
     private static MunicipalService retired(MunicipalService of) {
         return new MunicipalService(
-                of.code(),
-                of.labelFr(),
-                of.labelEn(),
-                of.way(),
-                of.email(),
-                of.webhook(),
-                of.workingDays(),
-                false);
+                of.code(), of.labelFr(), of.labelEn(), of.way(), of.email(), of.webhook(), of.workingDays(), false);
     }
 
     private static Category retired(Category of) {

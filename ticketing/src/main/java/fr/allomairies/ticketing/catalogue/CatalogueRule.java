@@ -74,7 +74,8 @@ final class CatalogueRule {
         var working = codes(true);
         var known = codes(false);
         content.categories().forEach(category -> category(category, category.active() ? working : known));
-        if (content.categories().stream().noneMatch(each -> each.active() && each.code().equals(OTHER))) {
+        if (content.categories().stream()
+                .noneMatch(each -> each.active() && each.code().equals(OTHER))) {
             wrong(Part.CATEGORIES, OTHER.value(), "other-missing", "");
         }
     }
@@ -99,7 +100,11 @@ final class CatalogueRule {
                 wrong(Part.SECTORS, sector.name(), "service-gone", sector.of().value());
             }
             if (!working.contains(sector.takenBy())) {
-                wrong(Part.SECTORS, sector.name(), "service-gone", sector.takenBy().value());
+                wrong(
+                        Part.SECTORS,
+                        sector.name(),
+                        "service-gone",
+                        sector.takenBy().value());
             }
         });
     }

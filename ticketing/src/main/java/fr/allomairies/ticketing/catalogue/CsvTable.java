@@ -28,7 +28,10 @@ final class CsvTable {
     }
 
     static String write(List<String> columns, List<Map<String, String>> rows) {
-        var schema = CsvSchema.builder().addColumns(columns, CsvSchema.ColumnType.STRING).build().withHeader();
+        var schema = CsvSchema.builder()
+                .addColumns(columns, CsvSchema.ColumnType.STRING)
+                .build()
+                .withHeader();
         return MAPPER.writer(schema).writeValueAsString(rows);
     }
 }

@@ -97,16 +97,14 @@ class StoredCatalogue implements Catalogue {
 
         static Answers of(Version version) {
             var content = version.content();
-            var byCode =
-                    content.categories().stream().collect(Collectors.toMap(Category::code, Function.identity()));
+            var byCode = content.categories().stream().collect(Collectors.toMap(Category::code, Function.identity()));
             return new Answers(
                     version.number(),
                     content.categories(),
                     content.categories().stream().filter(Category::active).toList(),
                     byCode,
                     Optional.ofNullable(byCode.get(CatalogueRule.OTHER)).orElseThrow(),
-                    content.services().stream()
-                            .collect(Collectors.toMap(MunicipalService::code, Function.identity())),
+                    content.services().stream().collect(Collectors.toMap(MunicipalService::code, Function.identity())),
                     content.services().stream()
                             .filter(MunicipalService::active)
                             .map(MunicipalService::code)

@@ -78,13 +78,12 @@ public class ServiceAnswers {
                 .findFirst()
                 .map(known -> work.report(
                         id, service, new Told(known, answer.reason(), answer.newDate(), service.value(), key)))
-                .orElseGet(() ->
-                        Refusals.refuse("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
+                .orElseGet(
+                        () -> Refusals.refuse("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
     }
 
     /// It is not the service's to do: an agent goes on, and the citizen is told nothing of it.
-    private Optional<Refusal> refuse(
-            StoredTicket ticket, ServiceCode service, String key, @Nullable String reason) {
+    private Optional<Refusal> refuse(StoredTicket ticket, ServiceCode service, String key, @Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             return Refusals.refuse("refusal-reason-missing", "a refusal needs a reason");
         }
@@ -96,8 +95,7 @@ public class ServiceAnswers {
         return chronicle.move(ticket, Cause.SERVICE_REFUSED, clock.now());
     }
 
-    public void keep(
-            TicketId id, ServiceCode service, String key, String text, List<NewAttachment> attachments) {
+    public void keep(TicketId id, ServiceCode service, String key, String text, List<NewAttachment> attachments) {
         var ticket = tickets.lockSurvivor(id).orElseThrow();
         if (interactions.byKey(ticket.id(), key).isEmpty()) {
             var words = wording.say(Locale.FRENCH, "ticketing.note.service-wrote") + "\n" + text.strip();

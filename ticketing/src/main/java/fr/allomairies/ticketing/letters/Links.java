@@ -20,7 +20,6 @@ public class Links {
         return base + "/suivi/" + token;
     }
 
-
     /// Where a service answers what it was handed.
     public String handOver(String token) {
         return base + "/transmission/" + token;

@@ -56,18 +56,22 @@ class HandOverApi {
         var body = new String(bytes, StandardCharsets.UTF_8);
         var found = handOvers.live(token);
         if (found.isEmpty()) {
-            return problem(HttpStatus.NOT_FOUND, new Refusal("hand-over-gone", "it is no longer the service's, or has expired"));
+            return problem(
+                    HttpStatus.NOT_FOUND,
+                    new Refusal("hand-over-gone", "it is no longer the service's, or has expired"));
         }
         if (!isSigned(found.get(), timestamp, signature, body)) {
             return problem(HttpStatus.UNAUTHORIZED, new Refusal("signature-wrong", "Allo-Signature or Allo-Timestamp"));
         }
         if (!delivery.matches("[A-Za-z0-9-]{1,64}")) {
             return problem(
-                    HttpStatus.BAD_REQUEST, new Refusal("delivery-missing", "Allo-Delivery is 1 to 64 letters, digits, hyphens"));
+                    HttpStatus.BAD_REQUEST,
+                    new Refusal("delivery-missing", "Allo-Delivery is 1 to 64 letters, digits, hyphens"));
         }
         return form(body)
                 .map(form -> answered(answer(found.get(), delivery, form)))
-                .orElseGet(() -> problem(HttpStatus.BAD_REQUEST, new Refusal("unreadable", "the body is no such JSON")));
+                .orElseGet(
+                        () -> problem(HttpStatus.BAD_REQUEST, new Refusal("unreadable", "the body is no such JSON")));
     }
 
     private Optional<Refusal> answer(HandOver of, String delivery, ProgressForm form) {

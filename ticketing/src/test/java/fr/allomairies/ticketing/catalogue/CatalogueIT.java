@@ -46,11 +46,10 @@ class CatalogueIT extends OnPostgres {
 
         assertThat(change(Part.SERVICES, lines)).isEmpty();
 
-        assertThat(catalogue.service(ROADS))
-                .hasValueSatisfying(roads -> {
-                    assertThat(roads.labelFr()).isEqualTo("Chaussées");
-                    assertThat(roads.way()).isEqualTo(MunicipalService.Way.MAIL);
-                });
+        assertThat(catalogue.service(ROADS)).hasValueSatisfying(roads -> {
+            assertThat(roads.labelFr()).isEqualTo("Chaussées");
+            assertThat(roads.way()).isEqualTo(MunicipalService.Way.MAIL);
+        });
         assertThat(otherNode.service(ROADS).orElseThrow().labelFr()).isEqualTo("Voirie");
         otherNode.takeOver();
         assertThat(otherNode.service(ROADS).orElseThrow().labelFr()).isEqualTo("Chaussées");
@@ -66,8 +65,8 @@ class CatalogueIT extends OnPostgres {
         assertThat(change(Part.CATEGORIES, String.join("\n", lines))).isEmpty();
 
         var pothole = new CategoryCode("roads.pothole");
-        assertThat(catalogue.category(pothole)).hasValueSatisfying(it -> assertThat(it.active())
-                .isFalse());
+        assertThat(catalogue.category(pothole))
+                .hasValueSatisfying(it -> assertThat(it.active()).isFalse());
         assertThat(catalogue.categories()).extracting(Category::code).doesNotContain(pothole);
         assertThat(catalogue.known()).extracting(Category::code).contains(pothole);
     }
@@ -81,7 +80,12 @@ class CatalogueIT extends OnPostgres {
 
         assertThat(reading.content()).isNull();
         assertThat(reading.problems()).extracting(Problem::code).containsExactly("cell-form");
-        var readable = versions.read(Part.SERVICES, wrong.lines().filter(it -> !it.contains("pigeon")).reduce((a, b) -> a + "\n" + b).orElseThrow());
+        var readable = versions.read(
+                Part.SERVICES,
+                wrong.lines()
+                        .filter(it -> !it.contains("pigeon"))
+                        .reduce((a, b) -> a + "\n" + b)
+                        .orElseThrow());
         assertThat(readable.problems()).extracting(Problem::code).containsExactly("email-missing");
         assertThat(versions.change(versions.current().number(), readable.content(), ADMIN))
                 .extracting(Problem::code)
@@ -91,7 +95,8 @@ class CatalogueIT extends OnPostgres {
 
     @Test
     void doesNotLetAServiceGoThatACategoryNeeds() {
-        var lines = versions.write(Part.SERVICES, versions.current().content()).lines()
+        var lines = versions.write(Part.SERVICES, versions.current().content())
+                .lines()
                 .filter(line -> !line.startsWith("voirie,"))
                 .toList();
 
@@ -107,22 +112,30 @@ class CatalogueIT extends OnPostgres {
 
         assertThat(change(Part.SERVICES, first)).isEmpty();
 
-        var again = new Content(seen.content().services(), seen.content().categories().reversed(), "");
-        assertThat(versions.change(seen.number(), again, ADMIN)).extracting(Problem::code)
+        var again = new Content(
+                seen.content().services(), seen.content().categories().reversed(), "");
+        assertThat(versions.change(seen.number(), again, ADMIN))
+                .extracting(Problem::code)
                 .containsExactly("changed-meanwhile");
-        assertThat(versions.change(versions.current().number(), versions.current().content(), ADMIN))
+        assertThat(versions.change(
+                        versions.current().number(), versions.current().content(), ADMIN))
                 .extracting(Problem::code)
                 .containsExactly("same");
     }
 
     @Test
     void goesBackToAnEarlierVersion() {
-        change(Part.SERVICES, versions.write(Part.SERVICES, versions.current().content())
-                .replace("voirie,Voirie,", "voirie,Chaussées,"));
+        change(
+                Part.SERVICES,
+                versions.write(Part.SERVICES, versions.current().content())
+                        .replace("voirie,Voirie,", "voirie,Chaussées,"));
         var then = versions.current();
         asShipped();
 
-        assertThat(versions.change(versions.current().number(), versions.version(then.number()).orElseThrow().content(), ADMIN))
+        assertThat(versions.change(
+                        versions.current().number(),
+                        versions.version(then.number()).orElseThrow().content(),
+                        ADMIN))
                 .isEmpty();
 
         assertThat(catalogue.service(ROADS).orElseThrow().labelFr()).isEqualTo("Chaussées");
@@ -131,8 +144,10 @@ class CatalogueIT extends OnPostgres {
 
     @Test
     void givesTheWorkOfASectorToWhomItIsTakenBy() {
-        change(Part.SERVICES, versions.write(Part.SERVICES, versions.current().content())
-                + "voirie-ouest,Voirie Ouest,Roads West,inside,,,5,yes\n");
+        change(
+                Part.SERVICES,
+                versions.write(Part.SERVICES, versions.current().content())
+                        + "voirie-ouest,Voirie Ouest,Roads West,inside,,,5,yes\n");
         var pothole = catalogue.category(new CategoryCode("roads.pothole")).orElseThrow();
         var place = new Place(43.70, 7.22, null);
         assertThat(catalogue.assignment(pothole, place).service()).isEqualTo(ROADS);
@@ -145,11 +160,17 @@ class CatalogueIT extends OnPostgres {
 
         var assignment = catalogue.assignment(pothole, place);
         assertThat(assignment.service().value()).isEqualTo("voirie-ouest");
-        assertThat(assignment.sector()).isNotNull().satisfies(it -> assertThat(it.name()).isEqualTo("Ouest"));
-        assertThat(catalogue.assignment(pothole, new Place(null, null, "rue de France")).sector()).isNull();
+        assertThat(assignment.sector())
+                .isNotNull()
+                .satisfies(it -> assertThat(it.name()).isEqualTo("Ouest"));
+        assertThat(catalogue
+                        .assignment(pothole, new Place(null, null, "rue de France"))
+                        .sector())
+                .isNull();
         assertThat(change(
                         Part.SECTORS,
-                        SectorMapTest.collection(SectorMapTest.sector("Ouest", "voirie", "nobody", SectorMapTest.WEST))))
+                        SectorMapTest.collection(
+                                SectorMapTest.sector("Ouest", "voirie", "nobody", SectorMapTest.WEST))))
                 .containsExactly("service-gone");
     }
 

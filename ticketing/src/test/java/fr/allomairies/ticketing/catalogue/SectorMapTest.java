@@ -17,8 +17,8 @@ class SectorMapTest {
 
     @Test
     void findsTheSectorInWhichAPositionLies() {
-        var map = SectorMap.read(collection(
-                sector("Ouest", "voirie", "voirie-ouest", WEST), sector("Est", "voirie", "", EAST)));
+        var map = SectorMap.read(
+                collection(sector("Ouest", "voirie", "voirie-ouest", WEST), sector("Est", "voirie", "", EAST)));
 
         assertThat(map.problems()).isEmpty();
         assertThat(map.at(ROADS, 43.70, 7.22)).hasValueSatisfying(west -> {
@@ -36,8 +36,8 @@ class SectorMapTest {
     void givesABorderToTheFirstOfTheFile() {
         var map = SectorMap.read(collection(sector("Est", "voirie", "", EAST), sector("Ouest", "voirie", "", WEST)));
 
-        assertThat(map.at(ROADS, 43.70, 7.25)).hasValueSatisfying(it -> assertThat(it.name())
-                .isEqualTo("Est"));
+        assertThat(map.at(ROADS, 43.70, 7.25))
+                .hasValueSatisfying(it -> assertThat(it.name()).isEqualTo("Est"));
     }
 
     @Test

@@ -28,8 +28,12 @@ class ShippedTest {
     @Test
     void namesEveryServiceInBothLanguages() {
         assertThat(Shipped.CONTENT.services()).hasSizeGreaterThan(15).allSatisfy(service -> {
-            assertThat(service.labelFr()).isNotBlank().isNotEqualTo(service.code().value());
-            assertThat(service.labelEn()).isNotBlank().isNotEqualTo(service.code().value());
+            assertThat(service.labelFr())
+                    .isNotBlank()
+                    .isNotEqualTo(service.code().value());
+            assertThat(service.labelEn())
+                    .isNotBlank()
+                    .isNotEqualTo(service.code().value());
         });
     }
 

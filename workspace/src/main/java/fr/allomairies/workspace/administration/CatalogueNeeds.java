@@ -38,11 +38,7 @@ class CatalogueNeeds {
     private final Routing routing;
 
     CatalogueNeeds(
-            CatalogueVersions catalogue,
-            Ticketing ticketing,
-            Tasks tasks,
-            AgentDirectory directory,
-            Routing routing) {
+            CatalogueVersions catalogue, Ticketing ticketing, Tasks tasks, AgentDirectory directory, Routing routing) {
         this.catalogue = catalogue;
         this.ticketing = ticketing;
         this.tasks = tasks;
@@ -58,20 +54,31 @@ class CatalogueNeeds {
     List<Need> ofService(String code, Content content) {
         var service = new ServiceCode(code);
         return List.of(
-                named("categories", content.categories().stream()
-                        .filter(each -> each.active() && each.service().equals(service))
-                        .map(Category::labelFr)
-                        .toList()),
-                named("sectors", catalogue.sectors(content).stream()
-                        .filter(each -> each.of().equals(service) || each.takenBy().equals(service))
-                        .map(each -> each.name())
-                        .toList()),
-                named("officers", directory.accounts().stream()
-                        .filter(account -> account.active() && service.equals(account.service()))
-                        .map(Account::name)
-                        .toList()),
+                named(
+                        "categories",
+                        content.categories().stream()
+                                .filter(each -> each.active() && each.service().equals(service))
+                                .map(Category::labelFr)
+                                .toList()),
+                named(
+                        "sectors",
+                        catalogue.sectors(content).stream()
+                                .filter(each -> each.of().equals(service)
+                                        || each.takenBy().equals(service))
+                                .map(each -> each.name())
+                                .toList()),
+                named(
+                        "officers",
+                        directory.accounts().stream()
+                                .filter(account -> account.active() && service.equals(account.service()))
+                                .map(Account::name)
+                                .toList()),
                 counted("requests", new TicketFilter(null, TicketStatus.WITH_SERVICE, service, null)),
-                new Need("tasks", tasks.count(new Asked.Of(new For.Service(service))).open(), false, ""));
+                new Need(
+                        "tasks",
+                        tasks.count(new Asked.Of(new For.Service(service))).open(),
+                        false,
+                        ""));
     }
 
     List<Need> ofCategory(String code, Content content) {
@@ -80,13 +87,17 @@ class CatalogueNeeds {
                 .findFirst()
                 .orElseThrow();
         return List.of(
-                named("agents", directory.accounts().stream()
-                        .filter(Account::active)
-                        .filter(account -> has(account.login(), category.skill()))
-                        .map(Account::name)
-                        .toList()),
-                counted("requests", new TicketFilter(
-                        null, null, null, null, new CategoryCode(code), new View.Open(), Order.CHANGED)));
+                named(
+                        "agents",
+                        directory.accounts().stream()
+                                .filter(Account::active)
+                                .filter(account -> has(account.login(), category.skill()))
+                                .map(Account::name)
+                                .toList()),
+                counted(
+                        "requests",
+                        new TicketFilter(
+                                null, null, null, null, new CategoryCode(code), new View.Open(), Order.CHANGED)));
     }
 
     /// That agents may have, by what the categories ask for.

@@ -53,8 +53,7 @@ class CataloguePages {
     private final AgentDirectory directory;
     private final HandOvers handOvers;
 
-    CataloguePages(
-            CatalogueVersions catalogue, CatalogueNeeds needs, AgentDirectory directory, HandOvers handOvers) {
+    CataloguePages(CatalogueVersions catalogue, CatalogueNeeds needs, AgentDirectory directory, HandOvers handOvers) {
         this.handOvers = handOvers;
         this.catalogue = catalogue;
         this.needs = needs;
@@ -235,8 +234,7 @@ class CataloguePages {
                 "changes",
                 wanted == null
                         ? List.of()
-                        : CatalogueChange.between(
-                                catalogue.rows(part, now.content()), catalogue.rows(part, wanted)));
+                        : CatalogueChange.between(catalogue.rows(part, now.content()), catalogue.rows(part, wanted)));
         return "administration/catalogue-import";
     }
 

@@ -28,8 +28,7 @@ class TicketScreens {
     private final Tasks tasks;
     private final Catalogue catalogue;
 
-    TicketScreens(
-            Labels labels, AgentDirectory directory, ReplyWindows windows, Tasks tasks, Catalogue catalogue) {
+    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows, Tasks tasks, Catalogue catalogue) {
         this.catalogue = catalogue;
         this.tasks = tasks;
         this.windows = windows;

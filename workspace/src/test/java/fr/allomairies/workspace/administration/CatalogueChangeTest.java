@@ -27,9 +27,7 @@ class CatalogueChangeTest {
 
         assertThat(CatalogueChange.between(BEFORE, after))
                 .extracting(CatalogueChange::key, CatalogueChange::kind)
-                .containsExactly(
-                        tuple("c", "new"),
-                        tuple("b", "gone"));
+                .containsExactly(tuple("c", "new"), tuple("b", "gone"));
     }
 
     @Test
