@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
@@ -42,6 +43,9 @@ public interface HandOvers {
 
     /// @param key the same answer again changes nothing
     Optional<Refusal> answer(HandOver of, String key, Answer answer);
+
+    /// An officer who is signed in answers that it is not his service's to do.
+    Optional<Refusal> refuse(TicketId ticket, ServiceCode service, @Nullable String reason, AgentId officer);
 
     /// That a mail answers by its thread, when it comes from where the hand-over went.
     Optional<HandOver> answered(Collection<String> threadHints, EmailAddress from);

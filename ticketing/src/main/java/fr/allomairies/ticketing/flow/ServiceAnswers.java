@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.flow;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
@@ -33,6 +34,8 @@ public class ServiceAnswers {
     public static final String REFUSED = "REFUSED";
 
     private static final int LONGEST = 2_000;
+    private static final Optional<Refusal> TOO_LONG =
+            Refusals.refuse("reason-too-long", "the reason has at most " + LONGEST + " characters");
 
     private final ServiceWork work;
     private final Tickets tickets;
@@ -61,7 +64,7 @@ public class ServiceAnswers {
 
     public Optional<Refusal> take(TicketId id, ServiceCode service, String key, Answer answer) {
         if (answer.reason() != null && answer.reason().length() > LONGEST) {
-            return Refusals.refuse("reason-too-long", "the reason has at most " + LONGEST + " characters");
+            return TOO_LONG;
         }
         var ticket = tickets.lockSurvivor(id);
         if (ticket.isEmpty()) {
@@ -71,7 +74,7 @@ public class ServiceAnswers {
             return Optional.empty();
         }
         if (REFUSED.equals(answer.what())) {
-            return refuse(ticket.get(), service, key, answer.reason());
+            return refuse(ticket.get(), service, key, answer.reason(), null);
         }
         return Arrays.stream(ServiceProgress.values())
                 .filter(known -> known.name().equals(answer.what()))
@@ -82,17 +85,32 @@ public class ServiceAnswers {
                         () -> Refusals.refuse("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
     }
 
+    /// An officer who is signed in says so.
+    public Optional<Refusal> refuse(TicketId id, ServiceCode service, @Nullable String reason, AgentId officer) {
+        return tickets.lockSurvivor(id)
+                .map(ticket -> refuse(ticket, service, null, reason, officer))
+                .orElseGet(Refusals::noTicket);
+    }
+
     /// It is not the service's to do: an agent goes on, and the citizen is told nothing of it.
-    private Optional<Refusal> refuse(StoredTicket ticket, ServiceCode service, String key, @Nullable String reason) {
+    private Optional<Refusal> refuse(
+            StoredTicket ticket,
+            ServiceCode service,
+            @Nullable String key,
+            @Nullable String reason,
+            @Nullable AgentId officer) {
         if (reason == null || reason.isBlank()) {
             return Refusals.refuse("refusal-reason-missing", "a refusal needs a reason");
+        }
+        if (reason.length() > LONGEST) {
+            return TOO_LONG;
         }
         if (!service.equals(ticket.service()) || ticket.status() != TicketStatus.WITH_SERVICE) {
             return Refusals.refuse("ticket-of-another-service", "the ticket is not with the service " + service);
         }
         var words = wording.say(Locale.FRENCH, "ticketing.note.service-refused") + "\n" + reason.strip();
         chronicle.add(word(ticket, service, key, words), clock.now());
-        return chronicle.move(ticket, Cause.SERVICE_REFUSED, clock.now());
+        return chronicle.move(ticket, Cause.SERVICE_REFUSED, null, officer, clock.now());
     }
 
     public void keep(TicketId id, ServiceCode service, String key, String text, List<NewAttachment> attachments) {
@@ -105,7 +123,7 @@ public class ServiceAnswers {
         }
     }
 
-    private NewInteraction word(StoredTicket ticket, ServiceCode service, String key, String words) {
+    private NewInteraction word(StoredTicket ticket, ServiceCode service, @Nullable String key, String words) {
         return new NewInteraction(
                 InteractionId.next(),
                 ticket.id(),

@@ -1,5 +1,6 @@
 package fr.allomairies.ticketing.handover;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
@@ -176,6 +177,12 @@ class HandOverDoor implements HandOvers {
     @Transactional
     public Optional<Refusal> answer(HandOver of, String key, Answer answer) {
         return answers.take(of.ticket(), of.service(), key, answer);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Refusal> refuse(TicketId ticket, ServiceCode service, @Nullable String reason, AgentId officer) {
+        return answers.refuse(ticket, service, reason, officer);
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.web;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.ticketing.flow.ServiceAnswers;
 import fr.allomairies.ticketing.model.ProgressRule;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -21,11 +22,17 @@ record ProgressForm(
 
     private static final int LONGEST_REASON = 2_000;
 
+    /// It is not the service's to do.
+    boolean isRefusal() {
+        return ServiceAnswers.REFUSED.equals(progress);
+    }
+
     /// What cannot even be read.
     Optional<Refusal> unreadable() {
-        if (Arrays.stream(ServiceProgress.values())
+        if (!isRefusal()
+                && Arrays.stream(ServiceProgress.values())
                 .noneMatch(known -> known.name().equals(progress))) {
-            return Optional.of(new Refusal("progress-unknown", "progress is IN_PROGRESS, DELAYED or DONE"));
+            return Optional.of(new Refusal("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
         }
         if (reason != null && reason.length() > LONGEST_REASON) {
             return Optional.of(new Refusal("reason-too-long", "the reason has at most 2000 characters"));
