@@ -170,7 +170,7 @@ class CataloguePageIT {
         page.navigate(url("/administration/catalogue/services"));
         send(
                 "services.csv",
-                export.replace("voirie,Voirie,", "voirie,Chaussées,") + "pont,Ponts,Bridges,pigeon,,,5,yes\n");
+                export.replace("voirie,Voirie,", "voirie,Chaussées,") + "pont,Ponts,Bridges,pigeon,,,5,no,yes\n");
         assertThat(page.locator("#problems")).containsText("way: pigeon");
         assertThat(page.locator("form[action$=apply]")).hasCount(0);
 
@@ -178,7 +178,7 @@ class CataloguePageIT {
         send(
                 "services.csv",
                 export.replace("voirie,Voirie,", "voirie,Chaussées,") + WEST
-                        + ",Voirie Ouest,Roads West,inside,,,5,yes\n");
+                        + ",Voirie Ouest,Roads West,inside,,,5,no,yes\n");
         assertThat(page.locator("[data-change]")).hasCount(2);
         Pages.accessible(page);
         Pages.pictures(page, "catalogue-import");

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param email where he is written to; present when the way is [Way#MAIL]
 /// @param webhook his software; present when the way is [Way#WEBHOOK]
 /// @param workingDays within which he answers what he is given
+/// @param outside another administration or a company, competent where the city is not: who asked is told that his
+///     request was passed on
 /// @param active takes work; who no longer does keeps his name for the requests of before
 public record MunicipalService(
         ServiceCode code,
@@ -20,6 +22,7 @@ public record MunicipalService(
         @Nullable EmailAddress email,
         @Nullable URI webhook,
         int workingDays,
+        boolean outside,
         boolean active) {
 
     public enum Way {

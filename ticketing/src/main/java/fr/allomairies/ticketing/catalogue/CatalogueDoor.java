@@ -100,7 +100,7 @@ class CatalogueDoor implements CatalogueVersions {
 
     private static MunicipalService retired(MunicipalService of) {
         return new MunicipalService(
-                of.code(), of.labelFr(), of.labelEn(), of.way(), of.email(), of.webhook(), of.workingDays(), false);
+                of.code(), of.labelFr(), of.labelEn(), of.way(), of.email(), of.webhook(), of.workingDays(), of.outside(), false);
     }
 
     private static Category retired(Category of) {

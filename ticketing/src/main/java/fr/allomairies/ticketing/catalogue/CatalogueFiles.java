@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 final class CatalogueFiles {
 
     static final List<String> SERVICE_COLUMNS =
-            List.of("code", "label_fr", "label_en", "way", "email", "webhook", "working_days", "active");
+            List.of("code", "label_fr", "label_en", "way", "email", "webhook", "working_days", "outside", "active");
     static final List<String> CATEGORY_COLUMNS = List.of(
             "code",
             "kind",
@@ -57,6 +57,7 @@ final class CatalogueFiles {
         row.put("email", service.email() == null ? "" : service.email().value());
         row.put("webhook", Objects.toString(service.webhook(), ""));
         row.put("working_days", String.valueOf(service.workingDays()));
+        row.put("outside", yes(service.outside()));
         row.put("active", yes(service.active()));
         return row;
     }
@@ -121,6 +122,7 @@ final class CatalogueFiles {
                 cells.maybe("email", EmailAddress::new),
                 cells.maybe("webhook", URI::create),
                 cells.number("working_days"),
+                cells.yes("outside", false),
                 cells.yes("active", true));
     }
 

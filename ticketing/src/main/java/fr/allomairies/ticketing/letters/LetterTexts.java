@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.letters;
 
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.store.Interactions.Report;
 import fr.allomairies.ticketing.store.StoredTicket;
@@ -99,6 +100,11 @@ class LetterTexts {
                 ticket.number().value(),
                 label(locale, category),
                 wording.day(locale, ticket.due()));
+    }
+
+    LetterText passedOn(StoredTicket ticket, MunicipalService to) {
+        var locale = Wording.locale(ticket.language());
+        return plain(ticket, "passed-on", ticket.number().value(), to.label(locale));
     }
 
     private LetterText plain(StoredTicket ticket, String what, Object... facts) {

@@ -74,7 +74,7 @@ class CatalogueIT extends OnPostgres {
     @Test
     void takesAllOfAFileOrNothing() {
         var wrong = versions.write(Part.SERVICES, versions.current().content())
-                + "nouveau,Nouveau,New,mail,,,5,yes\nautre,Autre,Other,pigeon,,,5,yes\n";
+                + "nouveau,Nouveau,New,mail,,,5,no,yes\nautre,Autre,Other,pigeon,,,5,no,yes\n";
 
         var reading = versions.read(Part.SERVICES, wrong);
 
@@ -147,7 +147,7 @@ class CatalogueIT extends OnPostgres {
         change(
                 Part.SERVICES,
                 versions.write(Part.SERVICES, versions.current().content())
-                        + "voirie-ouest,Voirie Ouest,Roads West,inside,,,5,yes\n");
+                        + "voirie-ouest,Voirie Ouest,Roads West,inside,,,5,no,yes\n");
         var pothole = catalogue.category(new CategoryCode("roads.pothole")).orElseThrow();
         var place = new Place(43.70, 7.22, null);
         assertThat(catalogue.assignment(pothole, place).service()).isEqualTo(ROADS);

@@ -173,7 +173,7 @@ class CataloguePages {
                 : List.of("kind", "label_fr", "label_en", "service", "skill", "target_working_days");
         columns.forEach(
                 column -> typed.put(column, fields.getOrDefault(column, "").strip()));
-        (part.equals("services") ? Stream.of("active") : Stream.of("urgent_possible", "active"))
+        (part.equals("services") ? Stream.of("outside", "active") : Stream.of("urgent_possible", "active"))
                 .forEach(box -> typed.put(box, fields.containsKey(box) ? "yes" : "no"));
         return typed;
     }

@@ -187,7 +187,7 @@ class PreviewCity {
         public Optional<MunicipalService> service(ServiceCode code) {
             return services().contains(code)
                     ? Optional.of(new MunicipalService(
-                            code, code.value(), code.value(), MunicipalService.Way.INSIDE, null, null, 5, true))
+                            code, code.value(), code.value(), MunicipalService.Way.INSIDE, null, null, 5, false, true))
                     : Optional.empty();
         }
 
