@@ -100,7 +100,15 @@ class CatalogueDoor implements CatalogueVersions {
 
     private static MunicipalService retired(MunicipalService of) {
         return new MunicipalService(
-                of.code(), of.labelFr(), of.labelEn(), of.way(), of.email(), of.webhook(), of.workingDays(), of.outside(), false);
+                of.code(),
+                of.labelFr(),
+                of.labelEn(),
+                of.way(),
+                of.email(),
+                of.webhook(),
+                of.workingDays(),
+                of.outside(),
+                false);
     }
 
     private static Category retired(Category of) {

@@ -95,10 +95,7 @@ public class Letters {
             Stream.concat(Stream.of(ticket), merges.below(id).stream())
                     .filter(each -> each.email() == null || told.add(each.email()))
                     .forEach(each -> write(
-                            each,
-                            InteractionKind.PROGRESS,
-                            "passed-on:" + at,
-                            () -> texts.passedOn(each, outside)));
+                            each, InteractionKind.PROGRESS, "passed-on:" + at, () -> texts.passedOn(each, outside)));
         });
     }
 

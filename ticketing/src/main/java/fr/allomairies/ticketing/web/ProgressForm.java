@@ -31,7 +31,7 @@ record ProgressForm(
     Optional<Refusal> unreadable() {
         if (!isRefusal()
                 && Arrays.stream(ServiceProgress.values())
-                .noneMatch(known -> known.name().equals(progress))) {
+                        .noneMatch(known -> known.name().equals(progress))) {
             return Optional.of(new Refusal("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
         }
         if (reason != null && reason.length() > LONGEST_REASON) {

@@ -14,11 +14,11 @@ import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.ticketing.CatalogueVersions;
+import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Outgoing;
-import fr.allomairies.ticketing.CatalogueVersions;
-import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Delivery;
@@ -81,7 +81,8 @@ class LettersIT extends OnPostgres {
     void tellsWhoAskedThatHisRequestWentToSomebodyOutside() {
         var now = versions.current();
         var enedis = versions.write(Part.SERVICES, now.content()) + "enedis,Enedis,Enedis,inside,,,5,yes,yes\n";
-        assertThat(versions.change(now.number(), versions.read(Part.SERVICES, enedis).content(), AMINA))
+        assertThat(versions.change(
+                        now.number(), versions.read(Part.SERVICES, enedis).content(), AMINA))
                 .isEmpty();
         var receipt = receive(contact(ChannelKind.REPORT, someone(), LAMP, "Lampadaire", "éteint", List.of()));
         awaitLetters(receipt, 1);
