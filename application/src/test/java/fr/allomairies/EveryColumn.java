@@ -32,6 +32,7 @@ final class EveryColumn {
             call agent call callback_of consult_agent consult_leg number outside_kind server
             call_recording agent call category purpose state
             call_talk call category state
+            catalogue_version categories changed_by sectors services
             channels_chat_conversation channel language
             channels_inbox channel number state
             channels_messaging_event channel
@@ -44,6 +45,7 @@ final class EveryColumn {
             decision by details kind
             event_log agent_id payload type
             event_log_cursor follower
+            hand_over failure sector service target way
             house_days reason removed_by saved_by spans
             house_week saved_by week
             interaction author channel delivery direction kind officer progress service

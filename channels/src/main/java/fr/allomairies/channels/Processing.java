@@ -11,6 +11,7 @@ import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Place;
@@ -38,6 +39,7 @@ class Processing {
     private final Queueing queueing;
     private final EventLog log;
     private final Clock clock;
+    private final HandOvers handOvers;
 
     Processing(
             Adapters adapters,
@@ -50,7 +52,9 @@ class Processing {
             Locality locality,
             Queueing queueing,
             EventLog log,
-            Clock clock) {
+            Clock clock,
+            HandOvers handOvers) {
+        this.handOvers = handOvers;
         this.adapters = adapters;
         this.inbox = inbox;
         this.outbox = outbox;
@@ -69,12 +73,26 @@ class Processing {
             var reading = adapters.of(entry.channel()).read(entry.raw(), entry.contact(), entry.receivedAt());
             return switch (reading) {
                 case Reading.FromCitizen(var contact, var sorted, var since, var number) ->
-                    queue(entry, contact, sorted(contact, sorted), since, number);
+                    fromService(contact).orElseGet(() -> queue(entry, contact, sorted(contact, sorted), since, number));
                 case Reading.Automatic automatic -> record(entry, automatic);
             };
         } catch (UnreadableMessage e) {
             return setAside(entry, e);
         }
+    }
+
+    /// A service answers the mail by which it was handed a request: its word, and no contact.
+    private Optional<Result> fromService(InboundContact contact) {
+        return Optional.ofNullable(contact.sender().email())
+                .flatMap(from -> handOvers.answered(contact.threadHints(), from))
+                .map(handOver -> {
+                    handOvers.keep(
+                            handOver,
+                            "mail:" + contact.contact(),
+                            Triage.unquoted(contact.text()),
+                            contact.attachments());
+                    return new Result.Automatic();
+                });
     }
 
     /// The result of a message that had been processed before.

@@ -33,10 +33,11 @@ class Triage {
 
     /// Without what is quoted of earlier messages.
     static String own(InboundContact contact) {
-        var text = (contact.subject() + "\n" + contact.text())
-                .lines()
-                .filter(line -> !line.startsWith(">"))
-                .collect(Collectors.joining("\n"));
+        var text = unquoted(contact.subject() + "\n" + contact.text());
         return text.substring(0, Math.min(READ, text.length()));
+    }
+
+    static String unquoted(String text) {
+        return text.lines().filter(line -> !line.startsWith(">")).collect(Collectors.joining("\n"));
     }
 }

@@ -8,9 +8,13 @@ public record ServiceCode(String value) implements Comparable<ServiceCode> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     public ServiceCode {
-        if (!FORM.matcher(value).matches()) {
+        if (!isCode(value)) {
             throw new IllegalArgumentException("a service code must be lower-case kebab, was: " + value);
         }
+    }
+
+    public static boolean isCode(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override

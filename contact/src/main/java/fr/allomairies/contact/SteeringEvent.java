@@ -96,4 +96,7 @@ public sealed interface SteeringEvent extends Event, Decision {
 
     /// From now on the assistant is sure, and gives up, at other points.
     record AssistantThresholdsChanged(Instant at, int version, AgentId by) implements SteeringEvent {}
+
+    /// Services, categories or sectors are others from now on.
+    record CatalogueChanged(Instant at, long version, AgentId by) implements SteeringEvent {}
 }

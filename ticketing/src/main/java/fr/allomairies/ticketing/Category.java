@@ -7,6 +7,7 @@ import fr.allomairies.contact.Skill;
 /// A node of the catalogue, with what it decides.
 ///
 /// @param targetWorkingDays the promise to the citizen, in working days
+/// @param active may be chosen; what is no longer chosen keeps its name for the requests of before
 public record Category(
         CategoryCode code,
         TicketKind kind,
@@ -15,7 +16,8 @@ public record Category(
         ServiceCode service,
         Skill skill,
         boolean urgentPossible,
-        int targetWorkingDays) {
+        int targetWorkingDays,
+        boolean active) {
 
     /// @param language as a two-letter code; any other than English is answered in French
     public String label(String language) {

@@ -7,6 +7,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Passwords;
@@ -14,15 +15,12 @@ import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -41,7 +39,6 @@ class FirstAccounts implements ApplicationRunner {
     private final Catalogue catalogue;
     private final Routing routing;
     private final FirstPasswords passwords;
-    private final MessageSource messages;
     private final TransactionOperations transaction;
 
     FirstAccounts(
@@ -49,13 +46,11 @@ class FirstAccounts implements ApplicationRunner {
             Catalogue catalogue,
             Routing routing,
             FirstPasswords passwords,
-            MessageSource messages,
             TransactionOperations transaction) {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.routing = routing;
         this.passwords = passwords;
-        this.messages = messages;
         this.transaction = transaction;
     }
 
@@ -99,8 +94,7 @@ class FirstAccounts implements ApplicationRunner {
     }
 
     private String label(ServiceCode service) {
-        return Objects.requireNonNull(
-                messages.getMessage("ticketing.service." + service, null, service.value(), Locale.FRENCH));
+        return catalogue.service(service).map(MunicipalService::labelFr).orElseGet(service::value);
     }
 
     private void create(String login, String name, Role role, @Nullable ServiceCode service) {

@@ -115,11 +115,12 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// The chat on other sites and the calls of messengers, which are signed: nobody signs in, and no cookie is set.
+    /// The chat on other sites, and the calls of messengers and of services, which are signed: nobody signs in, and no
+    /// cookie is set.
     @Bean
     @Order(3)
     SecurityFilterChain citizens(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/chat/**", "/api/chat/**", "/api/messaging/**")
+        return http.securityMatcher("/chat/**", "/api/chat/**", "/api/messaging/**", "/api/hand-overs/**")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -161,7 +162,7 @@ class SecurityConfiguration {
                         .failureHandler(answers::failed))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessHandler(signedOut(provider)))
                 .rememberMe(remember -> remember.rememberMeServices(cookie).key(rememberKey))
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**"))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/suivi/**", "/transmission/**"))
                 .cors(Customizer.withDefaults())
                 .headers(headers -> PageHeaders.apply(headers, identity.isUsed() ? identity.origin() : ""))
                 .requestCache(cache -> cache.requestCache(answers.pagesOnly()))
@@ -219,7 +220,7 @@ class SecurityConfiguration {
                 .permitAll();
         rules.requestMatchers("/", "/sign-in", "/error", "/favicon.ico", "/assets/**")
                 .permitAll();
-        rules.requestMatchers("/suivi/**").permitAll();
+        rules.requestMatchers("/suivi/**", "/transmission/**").permitAll();
         // whoever owes no code is led on
         rules.requestMatchers("/sign-in/code").authenticated();
         // a role that asks for a second factor asks for it before anything else

@@ -62,7 +62,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -122,9 +121,6 @@ class SecurityIT {
 
     @Autowired
     Catalogue catalogue;
-
-    @Autowired
-    MessageSource messages;
 
     @Autowired
     TransactionOperations transaction;
@@ -578,7 +574,7 @@ class SecurityIT {
     }
 
     private FirstAccounts firstAccounts(Accounts store) {
-        return new FirstAccounts(store, catalogue, routing, passwords, messages, transaction);
+        return new FirstAccounts(store, catalogue, routing, passwords, transaction);
     }
 
     /// The accounts until one of them: there the process ends.

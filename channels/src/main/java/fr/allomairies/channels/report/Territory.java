@@ -18,7 +18,7 @@ final class Territory {
     }
 
     static Territory ofTheMetropolis() {
-        var file = Objects.requireNonNull(Territory.class.getResourceAsStream("/open311/territory.csv"));
+        var file = Objects.requireNonNull(Territory.class.getResourceAsStream("/territory.csv"));
         try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return new Territory(lines.lines().skip(1).map(Corner::of).toList());
         } catch (IOException e) {

@@ -11,10 +11,13 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.MunicipalService;
+import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 class VoiceAdapterContractTest implements ChannelAdapterContract {
 
@@ -58,12 +61,28 @@ class VoiceAdapterContractTest implements ChannelAdapterContract {
                     new ServiceCode("accueil"),
                     new Skill("general"),
                     false,
-                    5);
+                    5,
+                    true);
         }
 
         @Override
         public List<ServiceCode> services() {
             return List.of(other().service());
+        }
+
+        @Override
+        public List<Category> known() {
+            return categories();
+        }
+
+        @Override
+        public Optional<MunicipalService> service(ServiceCode code) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Assignment assignment(Category category, @Nullable Place place) {
+            return new Assignment(category.service(), null);
         }
     }
 }

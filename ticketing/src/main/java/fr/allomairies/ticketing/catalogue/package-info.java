@@ -1,4 +1,5 @@
-/// The catalogue as the product ships it. Enters: a file of the class path, read once.
+/// The catalogue as the product ships it, and as the administration changes it. Enters: files of the class path, and
+/// versions.
 @NullMarked
 package fr.allomairies.ticketing.catalogue;
 

@@ -21,6 +21,7 @@ import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.handover.Placing;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.search.SearchIndex;
@@ -50,6 +51,7 @@ class AgentWork {
     private final Wording wording;
     private final CityClock clock;
     private final TicketTasks tasks;
+    private final Placing placing;
     private final WorkingDays workingDays = new WorkingDays();
 
     AgentWork(
@@ -61,7 +63,9 @@ class AgentWork {
             EventLog log,
             Wording wording,
             CityClock clock,
-            TicketTasks tasks) {
+            TicketTasks tasks,
+            Placing placing) {
+        this.placing = placing;
         this.tasks = tasks;
         this.wording = wording;
         this.tickets = tickets;
@@ -209,6 +213,7 @@ class AgentWork {
     private Optional<Refusal> handOver(StoredTicket ticket, ServiceCode service, AgentId by, Instant now) {
         tickets.setService(ticket.id(), service);
         log.append(new TicketHandedOver(now, ticket.id(), service, by));
+        placing.place(ticket, service, now);
         return chronicle.move(ticket, Cause.HANDED_OVER, now);
     }
 

@@ -83,7 +83,7 @@ class ServiceWork {
     /// The service has done its part. The citizen is not told that all is done; an agent goes on with its words.
     private Optional<Refusal> writePartDone(StoredTicket ticket, ServiceCode service, Told told, Instant now) {
         var words = wording.say(Locale.FRENCH, "ticketing.note.part-done") + "\n" + told.words();
-        var said = interaction(ticket, service, InteractionKind.NOTE, words.strip(), now);
+        var said = interaction(ticket, service, InteractionKind.NOTE, words.strip(), told.key(), now);
         chronicle.add(said, now);
         interactions.setProgress(said.id(), told.progress(), told.newDate(), told.officer());
         log.append(new ServiceReported(now, ticket.id(), service, told.progress(), told.newDate()));
@@ -91,7 +91,7 @@ class ServiceWork {
     }
 
     private Optional<Refusal> write(StoredTicket ticket, ServiceCode service, Told told, Instant now) {
-        var said = interaction(ticket, service, InteractionKind.PROGRESS, told.words(), now);
+        var said = interaction(ticket, service, InteractionKind.PROGRESS, told.words(), told.key(), now);
         chronicle.add(said, now);
         interactions.setProgress(said.id(), told.progress(), told.newDate(), told.officer());
         tickets.setProgress(ticket.id(), told.progress(), told.newDate());
@@ -109,7 +109,12 @@ class ServiceWork {
     }
 
     private static NewInteraction interaction(
-            StoredTicket ticket, ServiceCode service, InteractionKind kind, String words, Instant now) {
+            StoredTicket ticket,
+            ServiceCode service,
+            InteractionKind kind,
+            String words,
+            @Nullable String key,
+            Instant now) {
         return new NewInteraction(
                 InteractionId.next(),
                 ticket.id(),
@@ -123,17 +128,19 @@ class ServiceWork {
                 "",
                 words,
                 null,
-                null,
+                key,
                 false,
                 false);
     }
 
-    /// @param officer login of who tells it
+    /// @param officer login of who tells it, or the service itself
+    /// @param key the same again changes nothing; absent where it cannot come again
     record Told(
             ServiceProgress progress,
             @Nullable String reason,
             @Nullable LocalDate newDate,
-            String officer) {
+            String officer,
+            @Nullable String key) {
 
         String words() {
             return reason == null ? "" : reason.strip();

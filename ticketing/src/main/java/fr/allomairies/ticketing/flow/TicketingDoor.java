@@ -141,7 +141,7 @@ class TicketingDoor implements Ticketing {
             @Nullable String reason,
             @Nullable LocalDate newDate,
             String officer) {
-        return services.report(ticket, service, new ServiceWork.Told(progress, reason, newDate, officer));
+        return services.report(ticket, service, new ServiceWork.Told(progress, reason, newDate, officer, null));
     }
 
     @Override

@@ -5,6 +5,7 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
@@ -32,6 +33,7 @@ class LetterFollower implements LogFollower {
             case TicketOpened opened -> LetterRule.isAcknowledgedAtOnce(opened.channel());
             case InteractionAdded added ->
                 added.kind() == InteractionKind.PROGRESS && added.direction() == Direction.INTERNAL;
+            case TicketHandedOver _ -> true;
             case CitizenNotReached missed -> missed.last();
             default -> false;
         };
@@ -42,6 +44,7 @@ class LetterFollower implements LogFollower {
         switch (entry.event()) {
             case TicketOpened opened -> letters.acknowledge(opened.ticket());
             case InteractionAdded report -> letters.tell(report.ticket(), report.interaction());
+            case TicketHandedOver handed -> letters.passedOn(handed.ticket(), handed.service(), handed.at());
             case CitizenNotReached missed -> letters.notReached(missed.contact(), missed.attempt());
             default -> {}
         }

@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.letters;
 
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.store.Interactions.Report;
 import fr.allomairies.ticketing.store.StoredTicket;
@@ -34,7 +35,8 @@ class LetterTexts {
     LetterText acknowledgement(StoredTicket ticket) {
         var locale = Wording.locale(ticket.language());
         var category = catalogue.category(ticket.category()).orElseGet(catalogue::other);
-        var service = wording.service(locale, category.service());
+        var service = wording.service(
+                locale, catalogue.assignment(category, ticket.place()).service());
         var received = wording.moment(locale, ticket.openedAt());
         return letter(
                 locale,
@@ -98,6 +100,11 @@ class LetterTexts {
                 ticket.number().value(),
                 label(locale, category),
                 wording.day(locale, ticket.due()));
+    }
+
+    LetterText passedOn(StoredTicket ticket, MunicipalService to) {
+        var locale = Wording.locale(ticket.language());
+        return plain(ticket, "passed-on", ticket.number().value(), to.label(locale));
     }
 
     private LetterText plain(StoredTicket ticket, String what, Object... facts) {

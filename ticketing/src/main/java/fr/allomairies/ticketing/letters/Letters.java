@@ -4,9 +4,12 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.letters.LetterTexts.LetterText;
@@ -18,6 +21,7 @@ import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -39,6 +43,7 @@ public class Letters {
     private final LetterRule rule;
     private final Wording wording;
     private final CityClock clock;
+    private final Catalogue catalogue;
 
     Letters(
             Tickets tickets,
@@ -48,7 +53,9 @@ public class Letters {
             LetterTexts texts,
             LetterSettings settings,
             Wording wording,
-            CityClock clock) {
+            CityClock clock,
+            Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.tickets = tickets;
         this.merges = merges;
         this.interactions = interactions;
@@ -78,6 +85,18 @@ public class Letters {
                                 InteractionKind.PROGRESS,
                                 "progress:" + reported,
                                 () -> texts.progress(each, report))));
+    }
+
+    /// His request went to somebody outside of the city, once for each time. Nothing for a service of the city.
+    void passedOn(TicketId id, ServiceCode service, Instant at) {
+        catalogue.service(service).filter(MunicipalService::outside).ifPresent(outside -> {
+            var ticket = tickets.lock(id).orElseThrow();
+            var told = new HashSet<EmailAddress>();
+            Stream.concat(Stream.of(ticket), merges.below(id).stream())
+                    .filter(each -> each.email() == null || told.add(each.email()))
+                    .forEach(each -> write(
+                            each, InteractionKind.PROGRESS, "passed-on:" + at, () -> texts.passedOn(each, outside)));
+        });
     }
 
     /// His request is one matter with others from now on, and he hears of it as before.

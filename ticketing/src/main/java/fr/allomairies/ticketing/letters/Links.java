@@ -19,4 +19,13 @@ public class Links {
     public String tracking(String token) {
         return base + "/suivi/" + token;
     }
+
+    /// Where a service answers what it was handed.
+    public String handOver(String token) {
+        return base + "/transmission/" + token;
+    }
+
+    public String handOverAnswers(String token) {
+        return base + "/api/hand-overs/" + token + "/progress";
+    }
 }

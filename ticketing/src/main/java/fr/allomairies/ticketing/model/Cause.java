@@ -7,6 +7,8 @@ public enum Cause {
     SERVICE_REPORTED("service-reported"),
     /// but for a task that is needed
     SERVICE_PART_DONE("service-part-done"),
+    /// it is another one's to do
+    SERVICE_REFUSED("service-refused"),
     SERVICE_DONE("service-done"),
     SETTLED("settled"),
     CITIZEN_WROTE("citizen-wrote-again"),

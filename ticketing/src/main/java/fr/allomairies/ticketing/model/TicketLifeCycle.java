@@ -39,6 +39,8 @@ public final class TicketLifeCycle {
                     Cause.SERVICE_REPORTED, WITH_SERVICE,
                     // a task that is needed is left, perhaps another's: an agent goes on
                     Cause.SERVICE_PART_DONE, IN_HAND,
+                    // it is not its work: an agent finds out whose it is
+                    Cause.SERVICE_REFUSED, IN_HAND,
                     // and nobody but the service ends its work
                     Cause.SERVICE_DONE, RESOLVED,
                     Cause.CITIZEN_WROTE, WITH_SERVICE),

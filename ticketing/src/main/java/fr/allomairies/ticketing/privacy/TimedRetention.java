@@ -85,7 +85,7 @@ class TimedRetention implements Retention {
     }
 
     private static void requireKnown(String code, Catalogue catalogue) {
-        var known = catalogue.categories().stream()
+        var known = catalogue.known().stream()
                 .map(category -> category.code().value())
                 .anyMatch(each -> each.equals(code) || each.startsWith(code + "."));
         if (!known) {

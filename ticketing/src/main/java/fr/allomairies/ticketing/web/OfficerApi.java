@@ -1,6 +1,8 @@
 package fr.allomairies.ticketing.web;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.util.Objects;
@@ -20,8 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 class OfficerApi {
 
     private final Ticketing ticketing;
+    private final HandOvers handOvers;
 
-    OfficerApi(Ticketing ticketing) {
+    OfficerApi(Ticketing ticketing, HandOvers handOvers) {
+        this.handOvers = handOvers;
         this.ticketing = ticketing;
     }
 
@@ -38,6 +42,9 @@ class OfficerApi {
 
     private Optional<Refusal> report(TicketView view, ProgressForm form, Authentication officer) {
         var service = Objects.requireNonNull(view.summary().service());
+        if (form.isRefusal()) {
+            return handOvers.refuse(view.summary().id(), service, form.reason(), new AgentId(officer.getName()));
+        }
         return ticketing.report(
                 view.summary().id(), service, form.known(), form.reason(), form.date(), officer.getName());
     }

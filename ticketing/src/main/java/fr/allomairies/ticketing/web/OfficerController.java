@@ -7,6 +7,7 @@ import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.Tasks;
@@ -49,6 +50,7 @@ class OfficerController {
     private final CityClock clock;
     private final Readings readings;
     private final Tasks tasks;
+    private final HandOvers handOvers;
 
     OfficerController(
             Ticketing ticketing,
@@ -57,7 +59,9 @@ class OfficerController {
             Catalogue catalogue,
             CityClock clock,
             Readings readings,
-            Tasks tasks) {
+            Tasks tasks,
+            HandOvers handOvers) {
+        this.handOvers = handOvers;
         this.tasks = tasks;
         this.ticketing = ticketing;
         this.attachments = attachments;
@@ -174,6 +178,9 @@ class OfficerController {
 
     private Optional<Refusal> report(TicketView view, ProgressForm form, Authentication officer) {
         var service = Objects.requireNonNull(view.summary().service());
+        if (form.isRefusal()) {
+            return handOvers.refuse(view.summary().id(), service, form.reason(), new AgentId(officer.getName()));
+        }
         return ticketing.report(
                 view.summary().id(), service, form.known(), form.reason(), form.date(), officer.getName());
     }

@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.web;
 
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.ticketing.flow.ServiceAnswers;
 import fr.allomairies.ticketing.model.ProgressRule;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -17,18 +18,26 @@ record ProgressForm(
 
     static final ProgressForm EMPTY = new ProgressForm(null, null, null);
 
+    static final Refusal DATE_UNREADABLE = new Refusal("date-unreadable", "newDate is year-month-day");
+
     private static final int LONGEST_REASON = 2_000;
+
+    /// It is not the service's to do.
+    boolean isRefusal() {
+        return ServiceAnswers.REFUSED.equals(progress);
+    }
 
     /// What cannot even be read.
     Optional<Refusal> unreadable() {
-        if (Arrays.stream(ServiceProgress.values())
-                .noneMatch(known -> known.name().equals(progress))) {
-            return Optional.of(new Refusal("progress-unknown", "progress is IN_PROGRESS, DELAYED or DONE"));
+        if (!isRefusal()
+                && Arrays.stream(ServiceProgress.values())
+                        .noneMatch(known -> known.name().equals(progress))) {
+            return Optional.of(new Refusal("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
         }
         if (reason != null && reason.length() > LONGEST_REASON) {
             return Optional.of(new Refusal("reason-too-long", "the reason has at most 2000 characters"));
         }
-        return isDate() ? Optional.empty() : Optional.of(new Refusal("date-unreadable", "newDate is year-month-day"));
+        return isDate() ? Optional.empty() : Optional.of(DATE_UNREADABLE);
     }
 
     ServiceProgress known() {
@@ -43,14 +52,14 @@ record ProgressForm(
     /// The field that a refusal speaks of; empty when it speaks of the ticket.
     static Optional<String> field(Refusal refusal) {
         return switch (refusal.code()) {
-            case ProgressRule.REASON_MISSING, "reason-too-long" -> Optional.of("reason");
+            case ProgressRule.REASON_MISSING, "refusal-reason-missing", "reason-too-long" -> Optional.of("reason");
             case ProgressRule.DATE_MISSING, ProgressRule.DATE_PAST, "date-unreadable" -> Optional.of("newDate");
             case "progress-unknown" -> Optional.of("progress");
             default -> Optional.empty();
         };
     }
 
-    private boolean isDate() {
+    boolean isDate() {
         try {
             date();
             return true;

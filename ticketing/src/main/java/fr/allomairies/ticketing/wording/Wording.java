@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing.wording;
 
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.model.WorkingDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
-import java.util.Objects;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,10 @@ public class Wording {
 
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
 
-    public Wording() {
+    private final Catalogue catalogue;
+
+    public Wording(Catalogue catalogue) {
+        this.catalogue = catalogue;
         messages.setBasename("messages/ticketing");
         messages.setDefaultEncoding("UTF-8");
         messages.setDefaultLocale(Locale.FRENCH);
@@ -36,8 +39,7 @@ public class Wording {
 
     /// The name of a municipal service, in the middle of a sentence.
     public String service(Locale locale, ServiceCode service) {
-        return Objects.requireNonNullElse(
-                messages.getMessage("ticketing.service." + service, null, null, locale), service.value());
+        return catalogue.service(service).map(known -> known.label(locale)).orElseGet(service::value);
     }
 
     /// Such as « lundi 5 janvier 2026 », or « vendredi 1er mai 2026 ».

@@ -14,6 +14,8 @@ import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.ticketing.CatalogueVersions;
+import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Outgoing;
@@ -39,6 +41,9 @@ class LettersIT extends OnPostgres {
 
     @Autowired
     LetterFollower follower;
+
+    @Autowired
+    CatalogueVersions versions;
 
     @Test
     void acknowledgesAWrittenRequestAtOnce() {
@@ -70,6 +75,26 @@ class LettersIT extends OnPostgres {
                 .contains("We received your message on Monday 5 January 2026 at 09:00")
                 .contains("Street lighting")
                 .contains("Monday 19 January 2026");
+    }
+
+    @Test
+    void tellsWhoAskedThatHisRequestWentToSomebodyOutside() {
+        var now = versions.current();
+        var enedis = versions.write(Part.SERVICES, now.content()) + "enedis,Enedis,Enedis,inside,,,5,yes,yes\n";
+        assertThat(versions.change(
+                        now.number(), versions.read(Part.SERVICES, enedis).content(), AMINA))
+                .isEmpty();
+        var receipt = receive(contact(ChannelKind.REPORT, someone(), LAMP, "Lampadaire", "éteint", List.of()));
+        awaitLetters(receipt, 1);
+
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+        ticketing.handOver(receipt.ticket(), new ServiceCode("enedis"), null, AMINA);
+
+        assertThat(awaitLetters(receipt, 2).getLast().text())
+                .contains("ne relève pas de nos services", "Enedis")
+                .doesNotContain("{");
+        awaitFollower();
+        assertThat(letters(receipt.ticket())).hasSize(2);
     }
 
     @Test

@@ -350,6 +350,20 @@ class PagesIT extends OnPostgres {
                 .andExpect(jsonPath("$.code").value("ticket-status"));
     }
 
+    @Test
+    void letsAServiceSayThatItIsNotItsWork() throws Exception {
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+
+        web.perform(progress("{\"progress\":\"REFUSED\"}", LUC)).andExpect(status().isBadRequest());
+        web.perform(progress("{\"progress\":\"REFUSED\",\"reason\":\"Poteau d’Enedis\"}", LUC))
+                .andExpect(status().isNoContent());
+
+        var view = ticketing.ticket(receipt.ticket()).orElseThrow();
+        assertThat(view.summary().status()).isEqualTo(TicketStatus.IN_HAND);
+        assertThat(view.interactions().getLast().text()).contains("Poteau d’Enedis");
+        web.perform(tracking("")).andExpect(content().string(not(containsString("Enedis"))));
+    }
+
     private MockHttpServletRequestBuilder progress(String json, RequestPostProcessor officer) {
         return post("/api/service/tickets/" + receipt.ticket() + "/progress")
                 .with(officer)

@@ -1,7 +1,9 @@
 package fr.allomairies.ticketing.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
+import fr.allomairies.ticketing.Catalogue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WordingTest {
 
-    private final Wording wording = new Wording();
+    private final Wording wording = new Wording(mock(Catalogue.class));
 
     @Test
     void saysTheFirstOfAMonthAsItIsSaidInEachLanguage() {

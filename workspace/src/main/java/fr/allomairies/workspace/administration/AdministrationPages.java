@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// The overview, the quarantine and the catalogue.
+/// The overview and the quarantine.
 @Controller
 class AdministrationPages {
 
@@ -66,12 +66,6 @@ class AdministrationPages {
         }
         flash.addFlashAttribute("retried", QuarantineController.Retried.of(intake.retry(message)));
         return "redirect:/administration/quarantine";
-    }
-
-    @GetMapping("/administration/catalogue")
-    String catalogue(Model page) {
-        page.addAttribute("categories", catalogue.categories());
-        return "administration/catalogue";
     }
 
     /// Instants as the city reads them.

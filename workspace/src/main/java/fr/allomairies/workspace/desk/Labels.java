@@ -8,6 +8,7 @@ import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Sector;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.workspace.PhoneNumbers;
 import java.util.Locale;
@@ -44,6 +45,14 @@ class Labels {
 
     String service(ServiceCode service, Locale locale) {
         return text("service." + service, service.value(), locale);
+    }
+
+    /// Which sector says whose work it is.
+    String sector(Sector sector, Locale locale) {
+        return Objects.requireNonNull(messages.getMessage(
+                "tickets.work.sector",
+                new Object[] {sector.name(), service(sector.of(), locale), service(sector.takenBy(), locale)},
+                locale));
     }
 
     /// The best that is known of who it is; empty for nothing.

@@ -19,7 +19,13 @@ record TicketJson(
         List<Said> interactions,
         List<Line> history,
         @Nullable Window window,
-        List<ToDo> tasks) {
+        List<ToDo> tasks,
+        @Nullable Whose whose) {
+
+    /// Whose work it is by its category and place.
+    ///
+    /// @param sector that decided it, in words; absent where none did
+    record Whose(String service, @Nullable String sector) {}
 
     /// What is still to be done for it.
     record ToDo(String text, boolean needed) {}

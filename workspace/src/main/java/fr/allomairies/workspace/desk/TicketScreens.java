@@ -3,6 +3,7 @@ package fr.allomairies.workspace.desk;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Tasks;
@@ -25,8 +26,10 @@ class TicketScreens {
     private final AgentDirectory directory;
     private final ReplyWindows windows;
     private final Tasks tasks;
+    private final Catalogue catalogue;
 
-    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows, Tasks tasks) {
+    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows, Tasks tasks, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.tasks = tasks;
         this.windows = windows;
         this.labels = labels;
@@ -45,7 +48,17 @@ class TicketScreens {
                 tasks.of(view.summary().id()).stream()
                         .filter(Tasks.Task::isOpen)
                         .map(task -> new TicketJson.ToDo(task.text(), task.needed()))
-                        .toList());
+                        .toList(),
+                whose(view, locale));
+    }
+
+    private TicketJson.@Nullable Whose whose(TicketView view, Locale locale) {
+        return catalogue
+                .category(view.summary().category())
+                .map(category -> catalogue.assignment(category, view.place()))
+                .map(whose -> new TicketJson.Whose(
+                        whose.service().value(), text(whose.sector(), sector -> labels.sector(sector, locale))))
+                .orElse(null);
     }
 
     /// Of the messenger that he wrote in last.

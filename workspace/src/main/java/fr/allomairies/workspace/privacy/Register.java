@@ -115,7 +115,7 @@ class Register {
 
     private List<Integer> retention() {
         return Stream.concat(
-                        catalogue.categories().stream().map(Category::code).map(retention::months),
+                        catalogue.known().stream().map(Category::code).map(retention::months),
                         settings.channels().values().stream())
                 .sorted()
                 .toList();

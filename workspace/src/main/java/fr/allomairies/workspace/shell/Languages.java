@@ -1,11 +1,13 @@
 package fr.allomairies.workspace.shell;
 
+import fr.allomairies.ticketing.Catalogue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -23,8 +25,8 @@ class Languages implements WebMvcConfigurer {
     static final List<Locale> KNOWN = List.of(Locale.FRENCH, Locale.ENGLISH);
 
     @Bean
-    Messages messageSource(ResourcePatternResolver resources) throws IOException {
-        return new Messages(basenames(resources));
+    Messages messageSource(ResourcePatternResolver resources, ObjectProvider<Catalogue> catalogue) throws IOException {
+        return new Messages(basenames(resources), catalogue::getIfAvailable);
     }
 
     @Bean

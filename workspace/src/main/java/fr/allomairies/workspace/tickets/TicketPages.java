@@ -14,6 +14,7 @@ import fr.allomairies.ticketing.Bulk;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Following;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Readings.Purpose;
 import fr.allomairies.ticketing.Retention;
@@ -82,6 +83,7 @@ class TicketPages {
     private final AcceptedReports acceptedReports;
     private final Following following;
     private final Tasks tasks;
+    private final HandOvers handOvers;
 
     TicketPages(
             Ticketing ticketing,
@@ -100,7 +102,9 @@ class TicketPages {
             AcceptedReports acceptedReports,
             Following following,
             Tasks tasks,
+            HandOvers handOvers,
             Clock clock) {
+        this.handOvers = handOvers;
         this.tasks = tasks;
         this.following = following;
         this.lists = lists;
@@ -243,6 +247,11 @@ class TicketPages {
                         || joined.stream().anyMatch(each -> reach.of(each.ticket(), each.citizen())));
         page.addAttribute("window", reach.window(view.summary()).orElse(null));
         page.addAttribute("categories", catalogue.categories());
+        page.addAttribute(
+                "handOvers",
+                view.summary().status() == TicketStatus.WITH_SERVICE
+                        ? handOvers.of(id).stream().limit(1).toList()
+                        : List.of());
         page.addAttribute("splitFrom", cases.splitFrom(id).orElse(null));
         page.addAttribute(
                 "last",

@@ -3,7 +3,9 @@ package fr.allomairies.workspace.tickets;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Catalogue.Assignment;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.Sector;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.workspace.Disposition;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.springframework.ui.Model;
 ///
 /// @param open the field whose form is unfolded
 /// @param key of what this page sends, so that a second click writes nothing a second time
-/// @param proposed the service that has it, or that the category names
+/// @param proposed the service that has it, or whose work it is by its category and place
+/// @param sector that decided it; absent where none did
 /// @param settles whether she can end it: not while a service works on it, nor twice
 public record Work(
         String open,
@@ -24,11 +27,13 @@ public record Work(
         List<Category> categories,
         List<ServiceCode> services,
         @Nullable ServiceCode proposed,
+        @Nullable Sector sector,
         boolean settles,
         List<String> dispositions) {
 
     static Work on(TicketView view, Catalogue catalogue, Model page) {
         var ticket = view.summary();
+        var whose = catalogue.category(ticket.category()).map(category -> catalogue.assignment(category, view.place()));
         var usual = view.citizen().email() == null ? "note" : "reply";
         return new Work(
                 List.of("reply", "note", "handOverNote").stream()
@@ -39,8 +44,9 @@ public record Work(
                 catalogue.categories(),
                 catalogue.services(),
                 Optional.ofNullable(ticket.service())
-                        .or(() -> catalogue.category(ticket.category()).map(Category::service))
+                        .or(() -> whose.map(Assignment::service))
                         .orElse(null),
+                whose.map(Assignment::sector).orElse(null),
                 ticket.status() == TicketStatus.NEW || ticket.status() == TicketStatus.IN_HAND,
                 Disposition.CODES);
     }

@@ -42,7 +42,7 @@ export function ticketPane(card) {
       known.draw(view.ticket);
       if (isNews(place, view.place)) drawPlace(place, view.place);
       if (isNews(history, view.history)) drawHistory(history, view.history);
-      service.draw(view.ticket);
+      service.draw(view.ticket, view.whose);
       end.draw(now, view.ticket);
     },
   };
@@ -153,6 +153,7 @@ async function showPast(other) {
 function handOver(card) {
   const id = `service-${card.contact}`;
   const select = h('select', { class: 'select', id, 'data-key': 'service' }, services.map(({ code, label }) => h('option', { value: code }, label)));
+  const sector = h('p', { class: 'hint', hidden: true });
   const note = h('textarea', { class: 'textarea', id: `${id}-note`, rows: 2, placeholder: t('desk.hand-over.placeholder') });
   const button = h('button', { class: 'button button-small', type: 'button', onclick: send }, icon('handover'), t('desk.hand-over.send'));
   const done = h('p', { class: 'notice notice-good', hidden: true }, icon('check'), h('span'));
@@ -167,13 +168,15 @@ function handOver(card) {
     button.classList.remove('is-busy');
   }
   const element = h('div', { class: 'stack-tight' }, done,
-    h('div', { class: 'field' }, h('label', { for: id }, t('desk.hand-over')), select),
+    h('div', { class: 'field' }, h('label', { for: id }, t('desk.hand-over')), select, sector),
     h('div', { class: 'field' }, h('label', { for: `${id}-note` }, t('desk.hand-over.note')), note),
     h('div', { class: 'form-actions' }, button));
   return {
     element,
-    draw(ticket) {
-      const service = ticket.service ?? serviceOf(ticket.category);
+    draw(ticket, whose) {
+      const service = ticket.service ?? whose?.service ?? serviceOf(ticket.category);
+      sector.hidden = !whose?.sector;
+      sector.textContent = whose?.sector ?? '';
       if (service && isNews(select, service)) select.value = service;
       done.hidden = ticket.status !== 'WITH_SERVICE';
       done.lastChild.textContent = t('desk.hand-over.with', ticket.serviceLabel ?? '');

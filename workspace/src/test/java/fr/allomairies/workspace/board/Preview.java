@@ -261,7 +261,7 @@ public class Preview {
             default -> "Acte de naissance";
         };
         return new Category(
-                code, TicketKind.REPORT, label, label, new ServiceCode("voirie"), new Skill("voirie"), false, 10);
+                code, TicketKind.REPORT, label, label, new ServiceCode("voirie"), new Skill("voirie"), false, 10, true);
     }
 
     private static Duration offset() {

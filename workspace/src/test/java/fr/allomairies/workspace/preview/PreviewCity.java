@@ -29,7 +29,10 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.Knowledge;
+import fr.allomairies.ticketing.MunicipalService;
+import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
@@ -56,6 +59,11 @@ class PreviewCity {
     @Bean
     AgentDirectory directory() {
         return new Colleagues();
+    }
+
+    @Bean
+    HandOvers handOvers() {
+        return mock();
     }
 
     @Bean
@@ -146,7 +154,8 @@ class PreviewCity {
                     new ServiceCode(service),
                     new Skill(service),
                     false,
-                    10);
+                    10,
+                    true);
         }
 
         @Override
@@ -167,6 +176,24 @@ class PreviewCity {
         @Override
         public List<ServiceCode> services() {
             return all.stream().map(Category::service).distinct().toList();
+        }
+
+        @Override
+        public List<Category> known() {
+            return categories();
+        }
+
+        @Override
+        public Optional<MunicipalService> service(ServiceCode code) {
+            return services().contains(code)
+                    ? Optional.of(new MunicipalService(
+                            code, code.value(), code.value(), MunicipalService.Way.INSIDE, null, null, 5, false, true))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Assignment assignment(Category category, @Nullable Place place) {
+            return new Assignment(category.service(), null);
         }
     }
 

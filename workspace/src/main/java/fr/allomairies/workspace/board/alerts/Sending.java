@@ -1,8 +1,8 @@
 package fr.allomairies.workspace.board.alerts;
 
 import fr.allomairies.channels.HouseMail;
+import fr.allomairies.channels.HouseRetry;
 import fr.allomairies.contact.EmailAddress;
-import fr.allomairies.workspace.board.HouseRetry;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package fr.allomairies.workspace.board;
+package fr.allomairies.channels;
 
 import java.time.Duration;
 import java.time.Instant;

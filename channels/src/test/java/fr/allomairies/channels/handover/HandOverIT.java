@@ -1,0 +1,376 @@
+package fr.allomairies.channels.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.channels.SignedPost;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketId;
+import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.ticketing.CatalogueVersions;
+import fr.allomairies.ticketing.CatalogueVersions.Part;
+import fr.allomairies.ticketing.HandOvers;
+import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.TicketView;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A service by mail and another by its own software, with a real mail server and a real HTTP server.
+class HandOverIT extends OnRealServers {
+
+    private static final AgentId AMINA = new AgentId("amina");
+    private static final AgentId ADMIN = new AgentId("admin");
+    private static final ServiceCode ROADS = new ServiceCode("voirie");
+    private static final ServiceCode LIGHTS = new ServiceCode("eclairage");
+    private static final String ROADS_MAIL = "voirie@services.test";
+    private static final String SECTORS = """
+            {"type":"FeatureCollection","features":[{"type":"Feature",
+             "properties":{"name":"Nice Ouest","service":"voirie"},
+             "geometry":{"type":"Polygon","coordinates":
+              [[[7.20,43.68],[7.25,43.68],[7.25,43.72],[7.20,43.72],[7.20,43.68]]]}}]}""";
+
+    private static final List<Post> POSTS = new CopyOnWriteArrayList<>();
+    private static final AtomicInteger REFUSALS = new AtomicInteger();
+    private static volatile int refusedWith = 503;
+    private static final HttpServer SOFTWARE = software();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @DynamicPropertySource
+    static void hosts(DynamicPropertyRegistry properties) {
+        properties.add("allo.services.webhook-hosts", () -> "127.0.0.1:" + port(SOFTWARE));
+        properties.add("allo.public-url", () -> "http://allo.test");
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CatalogueVersions versions;
+
+    @Autowired
+    HandOvers handOvers;
+
+    @BeforeEach
+    void bothAreOutside() {
+        POSTS.clear();
+        REFUSALS.set(0);
+        refusedWith = 503;
+        var now = versions.current();
+        var services = versions.write(
+                        Part.SERVICES, versions.version(0).orElseThrow().content())
+                .replace("voirie,Voirie,Roads,inside,,", "voirie,Voirie,Roads,mail," + ROADS_MAIL + ",")
+                .replace(
+                        "eclairage,\"Éclairage public\",\"Street lighting\",inside,,",
+                        "eclairage,\"Éclairage public\",\"Street lighting\",webhook,,http://127.0.0.1:" + port(SOFTWARE)
+                                + "/in");
+        take(Part.SERVICES, services, now.number());
+        take(Part.SECTORS, SECTORS, versions.current().number());
+        assertThat(versions.current().content().services())
+                .filteredOn(each -> each.code().equals(LIGHTS))
+                .allMatch(each -> each.webhook() != null);
+    }
+
+    @AfterAll
+    static void stop() {
+        SOFTWARE.stop(0);
+    }
+
+    @Test
+    void writesToTheServiceWhatItNeedsAndNothingOfTheCitizen() throws Exception {
+        var ticket = handOver(ROADS, "Attention, école à côté.");
+
+        var mail = mailOf(ticket);
+
+        assertThat(textOf(mail))
+                .contains("Nid-de-poule", "12 rue de France", "Secteur : Nice Ouest", "Attention, école à côté.")
+                .contains("Un trou profond devant le 12.", "http://allo.test/transmission/")
+                .doesNotContain("Jeanne", "jeanne");
+        assertThat(handOvers.of(ticket).getFirst().sentAt()).isNotNull();
+    }
+
+    @Test
+    void takesTheAnswerOfWhoHoldsTheLink() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var link = link(mailOf(ticket));
+
+        assertThat(post(link, "progress=IN_PROGRESS&key=2").statusCode()).isEqualTo(302);
+        var done = "progress=DONE&key=3&reason=Rebouch%C3%A9";
+        assertThat(post(link, done).statusCode()).isEqualTo(302);
+
+        assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.RESOLVED);
+        var token = link.substring(link.lastIndexOf('/') + 1);
+        assertThat(handOvers.live(token)).isEmpty();
+    }
+
+    @Test
+    void knowsNoLinkThatItDidNotMakeItself() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var token = handOvers
+                .matter(handOvers.of(ticket).getFirst())
+                .orElseThrow()
+                .page()
+                .replaceAll(".*/", "");
+        var wrong = token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0");
+
+        assertThat(handOvers.live(token)).isPresent();
+        assertThat(handOvers.live(wrong)).isEmpty();
+        assertThat(handOvers.live(UUID.randomUUID() + token.substring(36))).isEmpty();
+        assertThat(ticketing.handOver(ticket, LIGHTS, null, AMINA)).isEmpty();
+        assertThat(handOvers.live(token)).isEmpty();
+    }
+
+    @Test
+    void givesARefusedRequestBackToTheAgentsWithTheReason() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var link = link(mailOf(ticket));
+
+        assertThat(post(link, "progress=REFUSED&key=2&reason=Route+d%C3%A9partementale")
+                        .statusCode())
+                .isEqualTo(302);
+
+        var view = view(ticket);
+        assertThat(view.summary().status()).isEqualTo(TicketStatus.IN_HAND);
+        assertThat(view.interactions().getLast().text()).contains("Route départementale");
+    }
+
+    @Test
+    void keepsAnAnswerByMailAsTheWordOfTheService() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var id = mailOf(ticket).getMessageID();
+        var answer =
+                "From: %s\nTo: %s\nMessage-ID: <%s@services.test>\nIn-Reply-To: %s\nSubject: Re: Demande\n\nUne équipe passe mardi.\n";
+
+        mail("somebody@else.test", answer.formatted("somebody@else.test", CITY, UUID.randomUUID(), id));
+        mail(ROADS_MAIL, answer.formatted(ROADS_MAIL, CITY, UUID.randomUUID(), id));
+
+        within(SOON, () -> {
+            assertThat(view(ticket).interactions())
+                    .filteredOn(said -> said.text().contains("Une équipe passe mardi."))
+                    .singleElement()
+                    .satisfies(said -> assertThat(said.service()).isEqualTo(ROADS));
+            return null;
+        });
+        assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
+    }
+
+    @Test
+    void tellsTheSoftwareOfAServiceUntilItTakesIt() throws Exception {
+        REFUSALS.set(1);
+        var ticket = handOver(LIGHTS, null);
+
+        var post = within(SOON, () -> {
+            assertThat(of(ticket)).hasSize(1);
+            return of(ticket).getFirst();
+        });
+
+        assertThat(post.signature())
+                .isEqualTo("sha256=" + SignedPost.hmac(handOvers.secret(LIGHTS), post.timestamp() + "." + post.body()));
+        assertThat(post.body()).doesNotContain("Jeanne");
+        assertThat(post.json().path("due").asString()).isNotBlank();
+        assertThat(handOvers.of(ticket).getFirst().tries()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void saysOnTheTicketThatTheSoftwareWillNotTakeIt() throws Exception {
+        REFUSALS.set(1);
+        refusedWith = 422;
+        var ticket = handOver(LIGHTS, null);
+
+        within(SOON, () -> {
+            assertThat(view(ticket).interactions()).anyMatch(said -> said.text().contains("http-422"));
+            return null;
+        });
+
+        var told = handOvers.of(ticket).getFirst();
+        assertThat(told.dueAt()).isNull();
+        assertThat(handOvers.failing(10)).contains(told);
+        handOvers.again(told.id());
+        within(SOON, () -> {
+            assertThat(of(ticket)).hasSize(1);
+            return null;
+        });
+    }
+
+    @Test
+    void takesSignedAnswersOfTheSoftwareEachOnce() throws Exception {
+        var ticket = handOver(LIGHTS, null);
+        var answers = within(SOON, () -> {
+            assertThat(of(ticket)).hasSize(1);
+            return of(ticket).getFirst().json().path("answers").asString();
+        });
+        var begun = "{\"progress\":\"DELAYED\",\"reason\":\"Pièce commandée\",\"newDate\":\"2099-01-01\"}"
+                .replace(
+                        "2099",
+                        String.valueOf(Instant.now().atZone(ZoneOffset.UTC).getYear() + 1));
+
+        assertThat(call(answers, "d-1", begun, "another secret").statusCode()).isEqualTo(401);
+        assertThat(call(answers, "d-1", "{", handOvers.secret(LIGHTS)).statusCode())
+                .isEqualTo(400);
+        assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode())
+                .isEqualTo(204);
+        assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode())
+                .isEqualTo(204);
+        assertThat(call(answers, "d-2", "{\"progress\":\"DELAYED\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
+                .isEqualTo(400);
+
+        assertThat(view(ticket).interactions())
+                .filteredOn(said -> said.text().equals("Pièce commandée"))
+                .hasSize(1);
+        assertThat(call(answers, "d-3", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.RESOLVED);
+        assertThat(call(answers, "d-4", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private void take(Part part, String text, long seen) {
+        var reading = versions.read(part, text);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.content()).isNotNull();
+        versions.change(seen, reading.content(), ADMIN);
+    }
+
+    private TicketId handOver(ServiceCode service, String note) {
+        var contact = new InboundContact(
+                ContactId.next(),
+                ChannelKind.REPORT,
+                "<" + UUID.randomUUID() + "@example.org>",
+                Instant.now(),
+                new Sender("Jeanne Martin", new EmailAddress("jeanne-" + UUID.randomUUID() + "@example.org"), null),
+                new CategoryCode("roads.pothole"),
+                "Nid-de-poule",
+                "Un trou profond devant le 12.",
+                new Place(43.70, 7.22, "12 rue de France, Nice"),
+                List.of(),
+                List.of(),
+                "fr");
+        var ticket = transaction.execute(_ -> ticketing.receive(contact)).ticket();
+        assertThat(ticketing.handOver(ticket, service, note, AMINA)).isEmpty();
+        return ticket;
+    }
+
+    private TicketView view(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow();
+    }
+
+    private MimeMessage mailOf(TicketId ticket) throws Exception {
+        var number = view(ticket).summary().number();
+        return within(SOON, () -> {
+            var mails = inboxOf(ROADS_MAIL).stream()
+                    .filter(mail -> textOf(mail).contains(number))
+                    .toList();
+            assertThat(mails).hasSize(1);
+            return mails.getFirst();
+        });
+    }
+
+    private static String link(MimeMessage mail) {
+        return textOf(mail)
+                .lines()
+                .filter(line -> line.contains("/transmission/"))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    private List<Post> of(TicketId ticket) {
+        var number = view(ticket).summary().number();
+        return POSTS.stream()
+                .filter(post -> post.json().path("number").asString().equals(number))
+                .toList();
+    }
+
+    private HttpResponse<String> post(String link, String form) throws Exception {
+        return send(HttpRequest.newBuilder(here(link))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private HttpResponse<String> call(String address, String delivery, String body, String secret) throws Exception {
+        var time = Long.toString(Instant.now().getEpochSecond());
+        return send(HttpRequest.newBuilder(here(address))
+                .header("Content-Type", "application/json")
+                .header("Allo-Delivery", delivery)
+                .header("Allo-Timestamp", time)
+                .header("Allo-Signature", "sha256=" + SignedPost.hmac(secret, time + "." + body))
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private URI here(String address) {
+        return URI.create(address.replace("http://allo.test", "http://127.0.0.1:" + port));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private static HttpServer software() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            server.createContext("/in", HandOverIT::answer);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var refused = REFUSALS.getAndDecrement() > 0;
+        if (!refused) {
+            POSTS.add(new Post(headers.getFirst("Allo-Timestamp"), headers.getFirst("Allo-Signature"), body));
+        }
+        exchange.sendResponseHeaders(refused ? refusedWith : 204, -1);
+        exchange.close();
+    }
+
+    private static int port(HttpServer server) {
+        return server.getAddress().getPort();
+    }
+
+    private record Post(String timestamp, String signature, String body) {
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+}
