@@ -34,6 +34,8 @@ final class EveryColumn {
             call_talk call category state
             channels_chat_conversation channel language
             channels_inbox channel number state
+            channels_mailbox address category imap_host imap_security imap_user name oauth_client oauth_scope
+            channels_mailbox oauth_tokens saved_by smtp_host smtp_security smtp_user
             channels_messaging_event channel
             channels_messaging_sent channel
             channels_open311_request number service_code

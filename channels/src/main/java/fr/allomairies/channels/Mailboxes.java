@@ -30,6 +30,9 @@ public interface Mailboxes {
     /// Whether this node could read the mailbox when it looked last: the code of what hindered it, as in [Trial].
     Optional<String> hindrance(CityMailbox mailbox);
 
+    /// Mails that were read in it in the last thirty days.
+    int lately(CityMailbox mailbox);
+
     record Change(CityMailbox what, Instant at, AgentId by) {}
 
     /// What hinders it as a kebab-case code: `host-unknown`, `unreachable`, `slow`, `certificate`, `no-starttls`,

@@ -39,6 +39,7 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptMailboxes.class);
     private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration LATELY = Duration.ofDays(30);
     private static final int LONGEST_NAME = 60;
     private static final int MOST_PORT = 65_535;
 
@@ -219,6 +220,11 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
         } catch (MessagingException | RuntimeException e) {
             return Optional.of(SignIn.code(e));
         }
+    }
+
+    @Override
+    public int lately(CityMailbox mailbox) {
+        return store.read(mailbox.address(), clock.instant().minus(LATELY));
     }
 
     @Override

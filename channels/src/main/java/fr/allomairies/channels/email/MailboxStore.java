@@ -151,6 +151,17 @@ class MailboxStore {
                 .optional();
     }
 
+    /// How many mails were read in it since then.
+    int read(EmailAddress address, Instant since) {
+        return db.sql("""
+                        select count(*) from channels_inbox
+                        where channel = 'email' and headers ->> 'mailbox' = ? and received_at > ?
+                        """)
+                .params(address.value(), Timestamp.from(since))
+                .query(Integer.class)
+                .single();
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         var category = row.getString("category");
         return new Row(

@@ -66,8 +66,10 @@ class MailboxesIT extends OnRealServers {
         mailServer.setUser(roads, roads, "another secret");
         assertThat(put(roads, null, ROADS, false, new Secrets("another secret", "", "", "")))
                 .isEmpty();
-        assertThat(events(MailboxSet.class))
-                .anySatisfy(set -> assertThat(set.address()).isEqualTo(roads));
+        within(
+                SOON,
+                () -> assertThat(events(MailboxSet.class))
+                        .anySatisfy(set -> assertThat(set.address()).isEqualTo(roads)));
 
         mail(citizen, roads, aMail("Trou", messageId));
 
