@@ -23,6 +23,7 @@ final class EveryColumn {
             appointment said_by state
             article body categories document title told written_by
             article_version body categories title told written_by
+            attachment scan threat
             assistant_label category labelled_by
             assistant_measure category emergency_precision emergency_recall sentences theme
             assistant_model content decided_by sha256 started_by state

@@ -103,7 +103,13 @@ class TicketScreens {
                 said.text(),
                 said.attachments().stream()
                         .map(file ->
-                                new TicketJson.FileJson(file.id().toString(), file.name(), file.type(), file.bytes()))
+                                new TicketJson.FileJson(
+                                        file.id().toString(),
+                                        file.name(),
+                                        file.type(),
+                                        file.bytes(),
+                                        file.scan(),
+                                        file.threat()))
                         .toList(),
                 said.delivery());
     }
