@@ -6,6 +6,7 @@ import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.Reading;
 import fr.allomairies.channels.UnreadableMessage;
 import fr.allomairies.channels.content.Language;
+import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// E-mail: the city's mailboxes over IMAP, and our mails over SMTP.
@@ -35,13 +38,16 @@ class EmailAdapter implements ChannelAdapter {
     private final MailboxWatch watch;
     private final MailWriter writer;
     private final Notices notices;
+    private final Wording wording;
 
-    EmailAdapter(MailSettings settings, Accounts accounts, MailboxWatch watch, Notices notices) {
+    EmailAdapter(
+            MailSettings settings, Accounts accounts, MailboxWatch watch, Notices notices, Wording wording) {
         this.settings = settings;
         this.accounts = accounts;
         this.watch = watch;
         this.writer = new MailWriter(settings.domain());
         this.notices = notices;
+        this.wording = wording;
     }
 
     @Override
@@ -103,6 +109,7 @@ class EmailAdapter implements ChannelAdapter {
             Mail mail, EmailAddress sender, RawMessage raw, ContactId contact, Instant receivedAt) {
         var body = MailBody.of(mail);
         var text = QuotedText.marked(body.text());
+        var language = Language.of(mail.subject() + "\n" + QuotedText.ofSender(text));
         return new InboundContact(
                 contact,
                 kind(),
@@ -111,11 +118,14 @@ class EmailAdapter implements ChannelAdapter {
                 new Sender(mail.fromName().orElse(null), sender, null),
                 mailbox(raw).map(CityMailbox::category).orElse(null),
                 mail.subject(),
-                text,
+                Stream.concat(
+                                Stream.of(text).filter(said -> !said.isBlank()),
+                                body.sealings().stream().map(sealing -> wording.of(sealing.key(), language)))
+                        .collect(Collectors.joining("\n\n")),
                 null,
                 body.files(),
                 hints(mail),
-                Language.of(mail.subject() + "\n" + QuotedText.ofSender(text)));
+                language);
     }
 
     private Optional<CityMailbox> mailbox(RawMessage raw) {

@@ -42,6 +42,7 @@ final class Adapters {
                 SETTINGS,
                 accounts,
                 new MailboxWatch(Clock.systemUTC()),
-                new Notices(SETTINGS, accounts, new Wording()));
+                new Notices(SETTINGS, accounts, new Wording()),
+                new Wording());
     }
 }
