@@ -112,8 +112,9 @@ class MailboxesPageIT {
 
         GreenMailUtil.sendTextEmail(ROADS, "jeanne@example.org", "Trou", "Rue de France.", SMTP);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                db.sql("select category from ticket").query(String.class).list())
+                .untilAsserted(() -> assertThat(db.sql("select category from ticket")
+                                .query(String.class)
+                                .list())
                         .containsExactly("roads.pothole"));
 
         page.navigate(address("/administration/mailboxes/form?address=" + ROADS));

@@ -20,8 +20,8 @@ public interface Mailboxes {
     List<Change> history(int limit);
 
     /// The same address again takes the place of what stood there; secrets that are empty stay what they were. Refused
-    /// with `name-form`, `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an address
-    /// of tokens that is not https), `secret-missing` and `last-active` (no mailbox would be left).
+    /// with `name-form`, `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an
+    /// address of tokens that is not https), `secret-missing` and `last-active` (no mailbox would be left).
     Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by);
 
     /// Signs in at both servers, as if it were put, and changes nothing. Takes up to a minute for each.

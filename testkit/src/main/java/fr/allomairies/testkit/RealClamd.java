@@ -16,8 +16,7 @@ import org.springframework.util.FileSystemUtils;
 public final class RealClamd implements AutoCloseable {
 
     /// Harmless, and what every scanner cries at.
-    public static final String EICAR =
-            "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+    public static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
     private static final long LOOK_AGAIN = 100; // ms

@@ -62,7 +62,13 @@ public record TicketView(
     /// A stored file. Its content is read through `Attachments`.
     ///
     /// @param threat what the scanner found, as it calls it; absent for nothing
-    public record Attachment(UUID id, String name, String type, long bytes, Scan scan, @Nullable String threat) {
+    public record Attachment(
+            UUID id,
+            String name,
+            String type,
+            long bytes,
+            Scan scan,
+            @Nullable String threat) {
 
         /// Its content is given to nobody otherwise.
         public boolean isOpen() {

@@ -40,8 +40,7 @@ class EmailAdapter implements ChannelAdapter {
     private final Notices notices;
     private final Wording wording;
 
-    EmailAdapter(
-            MailSettings settings, Accounts accounts, MailboxWatch watch, Notices notices, Wording wording) {
+    EmailAdapter(MailSettings settings, Accounts accounts, MailboxWatch watch, Notices notices, Wording wording) {
         this.settings = settings;
         this.accounts = accounts;
         this.watch = watch;
@@ -183,6 +182,8 @@ class EmailAdapter implements ChannelAdapter {
 
     @Override
     public Optional<RawMessage> notice(RawMessage raw, String reason, Instant at) {
-        return reason.equals(TOO_LARGE) ? notices.tooLarge(Mail.of(raw.body()), raw.header(MailboxMessage.MAILBOX), at) : Optional.empty();
+        return reason.equals(TOO_LARGE)
+                ? notices.tooLarge(Mail.of(raw.body()), raw.header(MailboxMessage.MAILBOX), at)
+                : Optional.empty();
     }
 }

@@ -100,7 +100,10 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
         if (rows.stream().noneMatch(row -> isOfSettings(row.mailbox()))) {
             accounts.add(ofSettings);
         }
-        opened.keySet().retainAll(rows.stream().flatMap(row -> Optional.ofNullable(row.secret()).stream()).toList());
+        opened.keySet()
+                .retainAll(rows.stream()
+                        .flatMap(row -> Optional.ofNullable(row.secret()).stream())
+                        .toList());
         return accounts;
     }
 
@@ -149,7 +152,8 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
 
     private Optional<Refusal> keep(CityMailbox mailbox, Secrets secrets, AgentId by) {
         store.lock();
-        var others = accounts().stream().filter(account -> !account.address().equals(mailbox.address().value()));
+        var others = accounts().stream()
+                .filter(account -> !account.address().equals(mailbox.address().value()));
         if (!mailbox.active() && others.noneMatch(account -> account.mailbox().active())) {
             return Optional.of(new Refusal("last-active", "no mailbox would be left"));
         }

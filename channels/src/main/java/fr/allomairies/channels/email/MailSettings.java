@@ -73,7 +73,6 @@ public record MailSettings(
         public Imap {
             check("allo.mail.imap", host, port);
         }
-
     }
 
     /// @param user empty for a relay that knows us by our address
@@ -87,6 +86,5 @@ public record MailSettings(
         public Smtp {
             check("allo.mail.smtp", host, port);
         }
-
     }
 }

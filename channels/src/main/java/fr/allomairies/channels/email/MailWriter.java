@@ -44,7 +44,8 @@ final class MailWriter {
                 message.setHeader("References", String.join("\r\n ", thread));
             }
             if (from.subaddresses()) {
-                message.setReplyTo(new InternetAddress[] {sender(Subaddress.of(from, letter.interaction()), from.name())});
+                message.setReplyTo(
+                        new InternetAddress[] {sender(Subaddress.of(from, letter.interaction()), from.name())});
             }
             if (letter.automatic()) {
                 automatic(message);
@@ -77,7 +78,13 @@ final class MailWriter {
     }
 
     /// To somebody of the house.
-    byte[] house(CityMailbox from, EmailAddress recipient, String subject, String text, List<Enclosed> files, String messageId) {
+    byte[] house(
+            CityMailbox from,
+            EmailAddress recipient,
+            String subject,
+            String text,
+            List<Enclosed> files,
+            String messageId) {
         try {
             var message = message(from, recipient, subject, text);
             if (!files.isEmpty()) {
@@ -100,7 +107,8 @@ final class MailWriter {
         }
     }
 
-    private static MimeMessage message(CityMailbox from, EmailAddress recipient, String subject, String text) throws MessagingException {
+    private static MimeMessage message(CityMailbox from, EmailAddress recipient, String subject, String text)
+            throws MessagingException {
         var message = new MimeMessage(Lenient.SESSION);
         message.setFrom(sender(from.address().value(), from.name()));
         message.setRecipient(RecipientType.TO, new InternetAddress(recipient.value()));

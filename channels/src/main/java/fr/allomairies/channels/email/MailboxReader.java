@@ -136,7 +136,8 @@ final class MailboxReader implements Runnable {
         var alone = lot.getFirst();
         if (lot.size() == 1 && alone.bytes() > LARGEST_HELD) {
             open.header(alone.uid())
-                    .ifPresent(header -> mails.put(alone.uid(), MailboxMessage.tooLarge(header, alone.bytes(), account.address())));
+                    .ifPresent(header ->
+                            mails.put(alone.uid(), MailboxMessage.tooLarge(header, alone.bytes(), account.address())));
         } else {
             open.whole(lot.stream().map(Envelope::uid).toList())
                     .forEach((uid, bytes) -> mails.put(uid, MailboxMessage.of(bytes, account.address())));

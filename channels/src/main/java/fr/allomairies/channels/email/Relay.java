@@ -36,9 +36,8 @@ class Relay implements DisposableBean {
 
     /// Returns when the relay has taken the mail. One of a mailbox that is no more leaves by the main one.
     void handOver(RawMessage composed) throws MessagingException {
-        var account = composed.header(MailboxMessage.MAILBOX)
-                .flatMap(accounts::of)
-                .orElseGet(accounts::main);
+        var account =
+                composed.header(MailboxMessage.MAILBOX).flatMap(accounts::of).orElseGet(accounts::main);
         var mail = mail(composed);
         var lines = lines(account);
         var transport = take(account, lines);

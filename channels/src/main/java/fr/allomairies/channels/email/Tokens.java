@@ -52,7 +52,9 @@ class Tokens {
     /// @throws TokenException when there is none to be had
     String of(Account account) throws TokenException {
         var token = known.get(account.address());
-        if (token == null || token.version() != account.version() || !clock.instant().isBefore(token.renewAt())) {
+        if (token == null
+                || token.version() != account.version()
+                || !clock.instant().isBefore(token.renewAt())) {
             token = ask(account);
             known.put(account.address(), token);
         }
@@ -80,7 +82,8 @@ class Tokens {
         if (!next.isEmpty() && !next.equals(account.secrets().refresh())) {
             refreshed.keep(account, next);
         }
-        return new Token(account.version(), text, renewAt(answer.path("expires_in").asLong(USUAL_SECONDS)));
+        return new Token(
+                account.version(), text, renewAt(answer.path("expires_in").asLong(USUAL_SECONDS)));
     }
 
     /// Five minutes before its end, or halfway where it is shorter than ten.

@@ -317,8 +317,7 @@ class EmailAdapterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MailSettings(
                         valid.address(), "x", valid.imap(), valid.smtp(), Duration.ofMinutes(1), valid.largest()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MailSettings.Imap("", 1, "", "", Security.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MailSettings.Imap("", 1, "", "", Security.NONE));
     }
 
     @Test
@@ -326,7 +325,8 @@ class EmailAdapterTest {
         var imap = new MailServer("imaps", new Server("imap.example.org", 993, "", Security.TLS));
         var smtp = new MailServer("smtp", new Server("smtp.example.org", 587, "", Security.STARTTLS));
 
-        assertThat(smtp.session(false).getProperty("mail.smtp.starttls.required")).isEqualTo("true");
+        assertThat(smtp.session(false).getProperty("mail.smtp.starttls.required"))
+                .isEqualTo("true");
         assertThat(imap.session(false).getProperty("mail.imaps.ssl.checkserveridentity"))
                 .isEqualTo("true");
     }

@@ -236,10 +236,12 @@ class MailboxesIT extends OnRealServers {
                 """.formatted(back));
         within(
                 SOON,
-                () -> assertThat(events(AutomaticMessageReceived.class)).anySatisfy(bounce -> assertThat(bounce.ticket())
-                        .isEqualTo(ticket.summary().id())));
-        assertThat(events(MessageFailed.class)).anySatisfy(failed -> assertThat(failed.ticket())
-                .isEqualTo(ticket.summary().id()));
+                () -> assertThat(events(AutomaticMessageReceived.class))
+                        .anySatisfy(bounce -> assertThat(bounce.ticket())
+                                .isEqualTo(ticket.summary().id())));
+        assertThat(events(MessageFailed.class))
+                .anySatisfy(failed ->
+                        assertThat(failed.ticket()).isEqualTo(ticket.summary().id()));
     }
 
     private java.util.Optional<Refusal> put(

@@ -60,7 +60,8 @@ class SealedMailTest {
 
         assertThat(contact.text()).endsWith("[Message chiffré (PGP) : nous n’avons pas de clef pour le lire]");
         assertThat(contact.attachments()).hasSize(files);
-        assertThat(contact.text() + new String(contact.attachments().stream()
+        assertThat(contact.text()
+                        + new String(contact.attachments().stream()
                                 .map(NewAttachment::content)
                                 .reduce((_, last) -> last)
                                 .orElse(new byte[0])))
@@ -92,7 +93,8 @@ class SealedMailTest {
     @Test
     void nothingThatIsInsideThemStopsTheIntake() throws Exception {
         var winmail = Winmail.of("Bonjour", Map.of("plan.pdf", new byte[300]));
-        var signed = Mail.of(sample("opaque-ber.eml")).message().getInputStream().readAllBytes();
+        var signed =
+                Mail.of(sample("opaque-ber.eml")).message().getInputStream().readAllBytes();
         for (int seed = 0; seed < 2_000; seed++) {
             var random = new Random(seed);
             var tnef = scrambled(winmail, random);
@@ -133,8 +135,7 @@ class SealedMailTest {
 
                 %s
                 --b--
-                """.formatted(Base64.getMimeEncoder().encodeToString(content)))
-                .getBytes(StandardCharsets.US_ASCII);
+                """.formatted(Base64.getMimeEncoder().encodeToString(content))).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] sample(String name) throws IOException {

@@ -112,7 +112,10 @@ class Scanning {
             case Verdict.Clean() -> attachments.scanned(file.id(), Scan.CLEAN, null);
             case Verdict.Infected(var threat) -> infected(file, threat);
             case Verdict.NotLookedAt(var why) -> {
-                LOG.atWarn().addKeyValue("file", file.id()).addKeyValue("why", why).log("file-not-scanned");
+                LOG.atWarn()
+                        .addKeyValue("file", file.id())
+                        .addKeyValue("why", why)
+                        .log("file-not-scanned");
                 attachments.scanned(file.id(), Scan.FAILED, null);
             }
         }
@@ -120,7 +123,10 @@ class Scanning {
 
     private void infected(ToScan file, String threat) {
         if (attachments.scanned(file.id(), Scan.INFECTED, threat)) {
-            LOG.atWarn().addKeyValue("file", file.id()).addKeyValue("threat", threat).log("file-infected");
+            LOG.atWarn()
+                    .addKeyValue("file", file.id())
+                    .addKeyValue("threat", threat)
+                    .log("file-infected");
             var spot = interactions.spot(file.interaction());
             var text = wording.say(Locale.FRENCH, "ticketing.note.attachment-infected", file.name(), threat);
             var now = clock.now();

@@ -67,18 +67,16 @@ class ScanningIT extends OnPostgres {
         assertThat(view(ticket).interactions())
                 .filteredOn(said -> said.kind() == InteractionKind.NOTE)
                 .singleElement()
-                .satisfies(note -> assertThat(note.text())
-                        .contains("facture.pdf.exe")
-                        .contains("Eicar-Test-Signature"));
+                .satisfies(note ->
+                        assertThat(note.text()).contains("facture.pdf.exe").contains("Eicar-Test-Signature"));
 
         CLAMD.kill();
         var later = arrived(eicar);
         assertThat(files(later)).extracting(Attachment::scan).containsExactly(Scan.WAITING);
         CLAMD.run();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(files(later))
-                        .extracting(Attachment::scan)
-                        .containsExactly(Scan.INFECTED));
+                .untilAsserted(() ->
+                        assertThat(files(later)).extracting(Attachment::scan).containsExactly(Scan.INFECTED));
     }
 
     private static NewAttachment file(String name, byte[] content) {

@@ -42,10 +42,7 @@ public record MailboxForm(
         /// A port that is no number is none, which is refused.
         private Server server() {
             return new Server(
-                    host,
-                    port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0,
-                    user,
-                    Security.valueOf(security));
+                    host, port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0, user, Security.valueOf(security));
         }
     }
 

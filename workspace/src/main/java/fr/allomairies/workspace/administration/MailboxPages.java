@@ -98,7 +98,9 @@ class MailboxPages {
             return Optional.of("address-form");
         }
         return typed.category().isEmpty()
-                        || catalogue.category(new CategoryCode(typed.category())).isPresent()
+                        || catalogue
+                                .category(new CategoryCode(typed.category()))
+                                .isPresent()
                 ? Optional.empty()
                 : Optional.of("category-unknown");
     }
@@ -112,7 +114,9 @@ class MailboxPages {
         page.addAttribute("fresh", fresh);
         page.addAttribute(
                 "lately",
-                fresh ? null : mailboxes.find(form.address()).map(mailboxes::lately).orElse(null));
+                fresh
+                        ? null
+                        : mailboxes.find(form.address()).map(mailboxes::lately).orElse(null));
         page.addAttribute(
                 "categories",
                 catalogue.categories().stream()

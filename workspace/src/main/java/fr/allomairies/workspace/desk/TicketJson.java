@@ -74,5 +74,11 @@ record TicketJson(
             @Nullable Delivery delivery) {}
 
     /// @param threat what a scanner found in it; absent for nothing
-    record FileJson(String id, String name, String type, long bytes, Scan scan, @Nullable String threat) {}
+    record FileJson(
+            String id,
+            String name,
+            String type,
+            long bytes,
+            Scan scan,
+            @Nullable String threat) {}
 }
