@@ -45,7 +45,7 @@ final class MailboxConsumer extends DefaultConsumer {
         super.doStart();
         var every = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("mailboxes").factory());
-        every.scheduleWithFixedDelay(this::round, 0, 1, TimeUnit.SECONDS);
+        var _ = every.scheduleWithFixedDelay(this::round, 0, 1, TimeUnit.SECONDS);
         rounds = every;
     }
 
@@ -93,7 +93,7 @@ final class MailboxConsumer extends DefaultConsumer {
         var every = rounds;
         if (every != null) {
             every.shutdown();
-            every.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = every.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
         reading.values().forEach(MailboxReader::leave);
         for (var reader : reading.values()) {

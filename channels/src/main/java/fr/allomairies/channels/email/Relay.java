@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -70,7 +71,7 @@ class Relay implements DisposableBean {
         idle.keySet().stream()
                 .filter(other -> other.address().equals(account.address()))
                 .toList()
-                .forEach(other -> close(idle.remove(other)));
+                .forEach(other -> Optional.ofNullable(idle.remove(other)).ifPresent(Relay::close));
         return idle.computeIfAbsent(account, _ -> new ConcurrentLinkedDeque<>());
     }
 

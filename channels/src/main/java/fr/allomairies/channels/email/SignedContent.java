@@ -112,7 +112,7 @@ final class SignedContent {
         }
         var length = 0;
         for (int i = 0; i < many; i++) {
-            length = length << 8 | bytes[at++] & 0xFF;
+            length = (length << 8) | (bytes[at++] & 0xFF);
         }
         if (length < 0) {
             throw new ArrayIndexOutOfBoundsException(length);

@@ -133,7 +133,9 @@ public class StoredAttachments implements Attachments {
     /// @return false when it is gone, or somebody else has told
     public boolean scanned(UUID file, Scan found, @Nullable String threat) {
         return db.sql("update attachment set scan = ?, threat = ?, scan_at = null where id = ? and scan = 'WAITING'")
-                        .params(found.name(), threat, file)
+                        .param(found.name())
+                        .param(threat)
+                        .param(file)
                         .update()
                 == 1;
     }
