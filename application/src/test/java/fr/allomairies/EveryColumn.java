@@ -23,6 +23,7 @@ final class EveryColumn {
             appointment said_by state
             article body categories document title told written_by
             article_version body categories title told written_by
+            attachment scan threat
             assistant_label category labelled_by
             assistant_measure category emergency_precision emergency_recall sentences theme
             assistant_model content decided_by sha256 started_by state
@@ -35,6 +36,8 @@ final class EveryColumn {
             catalogue_version categories changed_by sectors services
             channels_chat_conversation channel language
             channels_inbox channel number state
+            channels_mailbox address category imap_host imap_security imap_user name oauth_client oauth_scope
+            channels_mailbox oauth_tokens saved_by smtp_host smtp_security smtp_user
             channels_messaging_event channel
             channels_messaging_sent channel
             channels_open311_request number service_code

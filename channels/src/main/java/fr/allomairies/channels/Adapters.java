@@ -3,6 +3,7 @@ package fr.allomairies.channels;
 import fr.allomairies.contact.ChannelKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +26,11 @@ class Adapters {
     }
 
     ChannelAdapter of(ChannelKind kind) {
-        var adapter = byKind.get(kind);
-        if (adapter == null) {
-            throw new IllegalArgumentException("no adapter for the channel " + kind);
-        }
-        return adapter;
+        return find(kind).orElseThrow(() -> new IllegalArgumentException("no adapter for the channel " + kind));
+    }
+
+    Optional<ChannelAdapter> find(ChannelKind kind) {
+        return Optional.ofNullable(byKind.get(kind));
     }
 
     /// What may carry a letter of a ticket of the channel: its own way out, then the post of our time.

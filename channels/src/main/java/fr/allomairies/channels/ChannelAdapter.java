@@ -51,6 +51,16 @@ public interface ChannelAdapter {
         return Optional.empty();
     }
 
+    /// What hinders the source of messages from being read, as a kebab-case code.
+    default Optional<String> unreachable() {
+        return Optional.empty();
+    }
+
+    /// The message under a name of its own, where it bears the external id of the known one and is another.
+    default Optional<RawMessage> other(RawMessage known, RawMessage again) {
+        return Optional.empty();
+    }
+
     /// Whether the operator has set it up.
     default boolean isSetUp() {
         return true;

@@ -23,13 +23,11 @@ class ChannelsHealth {
 
     private final Inbox inbox;
     private final Outbox outbox;
-    private final MailboxWatch watch;
     private final Clock clock;
 
-    ChannelsHealth(Inbox inbox, Outbox outbox, MailboxWatch watch, Clock clock) {
+    ChannelsHealth(Inbox inbox, Outbox outbox, Clock clock) {
         this.inbox = inbox;
         this.outbox = outbox;
-        this.watch = watch;
         this.clock = clock;
     }
 
@@ -56,7 +54,7 @@ class ChannelsHealth {
                         adapter.waitsSince().map(since -> Duration.between(since, now)).stream())
                 .max(Comparator.naturalOrder());
         var toSend = outbox.oldestToSend(adapter.kind(), now);
-        var unreachable = watch.last(ChannelRoutes.in(adapter)).flatMap(MailboxWatch.Look::failure);
+        var unreachable = adapter.unreachable();
         var late = Stream.concat(stored.stream(), toSend.stream()).anyMatch(age -> age.compareTo(LATE) > 0);
         var health = unreachable.isPresent() ? Health.down() : late ? Health.outOfService() : Health.up();
         unreachable.ifPresent(failure -> health.withDetail("unreachable", failure));

@@ -38,6 +38,7 @@ class InboxIntake implements Intake {
     static final String PROCESSING_FAILED = "processing-failed";
 
     private final Inbox inbox;
+    private final Adapters adapters;
     private final Processing processing;
     private final Acceptance acceptance;
     private final EventLog log;
@@ -46,12 +47,14 @@ class InboxIntake implements Intake {
 
     InboxIntake(
             Inbox inbox,
+            Adapters adapters,
             Processing processing,
             Acceptance acceptance,
             EventLog log,
             TransactionTemplate transaction,
             Clock clock) {
         this.inbox = inbox;
+        this.adapters = adapters;
         this.processing = processing;
         this.acceptance = acceptance;
         this.log = log;
@@ -68,8 +71,21 @@ class InboxIntake implements Intake {
         var messages = raws.stream().map(raw -> incoming(channel, raw)).toList();
         var added = inbox.add(messages, now, now.plus(GRACE));
         return messages.stream()
-                .map(given -> added.contains(given.message()) ? given.message() : duplicate(channel, given.raw(), now))
+                .map(given -> added.contains(given.message()) ? given.message() : again(channel, given.raw(), now))
                 .toList();
+    }
+
+    /// The external id is known; perhaps what it names is not.
+    private UUID again(ChannelKind channel, RawMessage raw, Instant now) {
+        var other = inbox.raw(inbox.known(channel, raw.externalId()).message())
+                .flatMap(known -> adapters.find(channel).flatMap(adapter -> adapter.other(known, raw)));
+        if (other.isEmpty()) {
+            return duplicate(channel, raw, now);
+        }
+        var message = incoming(channel, other.get());
+        return inbox.add(List.of(message), now, now.plus(GRACE)).isEmpty()
+                ? duplicate(channel, other.get(), now)
+                : message.message();
     }
 
     private static Incoming incoming(ChannelKind channel, RawMessage raw) {

@@ -77,6 +77,10 @@ public abstract class OnRealServers {
 
     /// Sends the content to the city as it stands.
     protected static void mail(String from, String content) throws Exception {
+        mail(from, CITY, content);
+    }
+
+    protected static void mail(String from, String to, String content) throws Exception {
         var properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", String.valueOf(SMTP));
@@ -86,8 +90,16 @@ public abstract class OnRealServers {
                 session, new ByteArrayInputStream(content.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
         try (var transport = session.getTransport("smtp")) {
             transport.connect();
-            transport.sendMessage(message, new InternetAddress[] {new InternetAddress(CITY)});
+            transport.sendMessage(message, new InternetAddress[] {new InternetAddress(to)});
         }
+    }
+
+    protected static int imapPort() {
+        return IMAP;
+    }
+
+    protected static int smtpPort() {
+        return SMTP;
     }
 
     /// Mails that the citizen has got so far.

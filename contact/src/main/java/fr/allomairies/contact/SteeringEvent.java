@@ -45,6 +45,11 @@ public sealed interface SteeringEvent extends Event, Decision {
 
     record OutsideNumberRemoved(Instant at, String number, AgentId by) implements SteeringEvent {}
 
+    /// What holds for a mailbox of the city was said, or said anew.
+    ///
+    /// @param active whether it is read
+    record MailboxSet(Instant at, String address, boolean active, AgentId by) implements SteeringEvent {}
+
     /// When people answer in an ordinary week was said, or said anew.
     record HouseHoursSet(Instant at, AgentId by) implements SteeringEvent {}
 

@@ -4,7 +4,7 @@ import fr.allomairies.contact.TicketId;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Files of tickets. The caller has checked the right to see the ticket.
+/// Files of tickets, but those in which a scanner found something. The caller has checked the right to see the ticket.
 public interface Attachments {
 
     Optional<NewAttachment> content(UUID attachment);

@@ -60,7 +60,31 @@ public record TicketView(
     public record Report(ServiceProgress progress, @Nullable LocalDate newDate) {}
 
     /// A stored file. Its content is read through `Attachments`.
-    public record Attachment(UUID id, String name, String type, long bytes) {}
+    ///
+    /// @param threat what the scanner found, as it calls it; absent for nothing
+    public record Attachment(
+            UUID id,
+            String name,
+            String type,
+            long bytes,
+            Scan scan,
+            @Nullable String threat) {
+
+        /// Its content is given to nobody otherwise.
+        public boolean isOpen() {
+            return scan != Scan.INFECTED;
+        }
+    }
+
+    public enum Scan {
+        /// There was no scanner.
+        NONE,
+        WAITING,
+        CLEAN,
+        INFECTED,
+        /// The scanner cannot look at it.
+        FAILED
+    }
 
     public enum Delivery {
         TO_SEND,

@@ -12,13 +12,16 @@ import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The text and the files of one mail, found by walking its parts. A part that cannot be decoded is kept as it is
@@ -31,11 +34,14 @@ final class MailBody {
 
     private final StringBuilder text = new StringBuilder();
     private final List<NewAttachment> files = new ArrayList<>();
+    private final Set<Sealing> sealings;
 
-    private MailBody() {}
+    private MailBody(Set<Sealing> sealings) {
+        this.sealings = sealings;
+    }
 
     static MailBody of(Mail mail) {
-        var body = new MailBody();
+        var body = new MailBody(EnumSet.noneOf(Sealing.class));
         body.walk(mail.message(), 0);
         if (body.text.toString().isBlank() && body.files.isEmpty()) {
             body.text.append(rawText(mail.raw()));
@@ -46,6 +52,11 @@ final class MailBody {
     /// Text longer than anybody reads is a file beside its beginning.
     String text() {
         return PlainText.clean(text.toString(), LONGEST);
+    }
+
+    /// How the mail, or a part of it, is signed or encrypted.
+    Set<Sealing> sealings() {
+        return sealings;
     }
 
     List<NewAttachment> files() {
@@ -59,16 +70,56 @@ final class MailBody {
         try {
             var type = type(part);
             if (type.startsWith("multipart/") && depth < DEEPEST) {
+                note(part, type);
                 walkParts(part, type, depth);
+            } else if (type.matches("application/(x-)?pkcs7-mime") && depth < DEEPEST) {
+                walkSealed(part, depth);
+            } else if (type.equals("application/ms-tnef") || name(part).equalsIgnoreCase("winmail.dat")) {
+                unpack(part);
             } else if (type.equals("message/rfc822") && depth < DEEPEST) {
                 walkMessage(part, depth);
             } else if (isText(part, type)) {
-                append(string(part, type));
+                appendText(string(part, type));
             } else {
                 addFile(name(part), bytes(part));
             }
         } catch (MessagingException | IOException | RuntimeException e) {
             keepAsWritten(part);
+        }
+    }
+
+    private void note(Part part, String type) throws MessagingException {
+        var pgp = part.getContentType().toLowerCase(Locale.ROOT).contains("application/pgp-");
+        if (type.equals("multipart/signed")) {
+            sealings.add(pgp ? Sealing.SIGNED_PGP : Sealing.SIGNED_SMIME);
+        } else if (type.equals("multipart/encrypted")) {
+            sealings.add(pgp ? Sealing.ENCRYPTED_PGP : Sealing.ENCRYPTED_SMIME);
+        }
+    }
+
+    /// What is signed holds a part like any other. What is encrypted is a file.
+    private void walkSealed(Part part, int depth) throws MessagingException, IOException {
+        var content = bytes(part);
+        var signed = SignedContent.of(content);
+        if (signed.isPresent()) {
+            sealings.add(Sealing.SIGNED_SMIME);
+            walk(new MimeBodyPart(new ByteArrayInputStream(signed.get())), depth + 1);
+        } else {
+            if (!part.getContentType().toLowerCase(Locale.ROOT).contains("certs-only")) {
+                sealings.add(Sealing.ENCRYPTED_SMIME);
+            }
+            addFile(name(part), content);
+        }
+    }
+
+    /// Its text is often the text of the mail once more.
+    private void unpack(Part part) throws MessagingException, IOException {
+        var content = bytes(part);
+        var unpacked = Tnef.of(content);
+        unpacked.filter(_ -> text.toString().isBlank()).ifPresent(tnef -> append(tnef.text()));
+        unpacked.ifPresent(tnef -> tnef.files().forEach(file -> addFile(file.name(), file.content())));
+        if (unpacked.isEmpty()) {
+            addFile(name(part), content);
         }
     }
 
@@ -91,8 +142,8 @@ final class MailBody {
 
     /// The plain one of the alternatives if it says anything, or else the richest that does.
     private void walkBest(Multipart parts, int depth) throws MessagingException {
-        var plain = new MailBody();
-        var rich = new MailBody();
+        var plain = new MailBody(sealings);
+        var rich = new MailBody(sealings);
         for (int i = 0; i < parts.getCount(); i++) {
             var part = parts.getBodyPart(i);
             (type(part).equals("text/plain") ? plain : rich).walk(part, depth + 1);
@@ -108,7 +159,7 @@ final class MailBody {
         var subject = inner.subject();
         addFile((subject.isBlank() ? "message" : subject) + ".eml", inner.raw());
         if (text.toString().isBlank()) {
-            var body = new MailBody();
+            var body = new MailBody(sealings);
             body.walk(inner.message(), depth + 1);
             append(body.text.toString());
         }
@@ -183,6 +234,12 @@ final class MailBody {
             files.add(new NewAttachment(
                     safe.isBlank() ? "file-" + (files.size() + 1) : safe, FileType.of(content, safe), content));
         }
+    }
+
+    private void appendText(String more) {
+        var pgp = PgpText.of(more);
+        pgp.ifPresent(found -> sealings.add(found.sealing()));
+        append(pgp.map(PgpText::text).orElse(more));
     }
 
     private void append(String more) {

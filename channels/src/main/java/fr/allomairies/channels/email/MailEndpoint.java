@@ -5,24 +5,22 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.support.ScheduledPollEndpoint;
 
-/// The mailbox as a source and the relay as a target of routes.
-final class MailEndpoint extends ScheduledPollEndpoint {
+/// The mailboxes as a source and their relays as a target of routes.
+final class MailEndpoint extends DefaultEndpoint {
 
-    private final MailSettings settings;
-    private final Relay relay;
+    private final MailComponent component;
 
-    MailEndpoint(String uri, MailComponent component, MailSettings settings, Relay relay) {
+    MailEndpoint(String uri, MailComponent component) {
         super(uri, component);
-        this.settings = settings;
-        this.relay = relay;
+        this.component = component;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        var consumer = new MailboxConsumer(this, processor, settings);
+        var consumer = component.consumer(this, processor);
         configureConsumer(consumer);
         return consumer;
     }
@@ -32,7 +30,7 @@ final class MailEndpoint extends ScheduledPollEndpoint {
         return new DefaultProducer(this) {
             @Override
             public void process(Exchange exchange) throws Exception {
-                relay.handOver(exchange.getMessage().getMandatoryBody(RawMessage.class));
+                component.relay().handOver(exchange.getMessage().getMandatoryBody(RawMessage.class));
             }
         };
     }

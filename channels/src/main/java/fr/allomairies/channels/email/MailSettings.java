@@ -1,14 +1,15 @@
 package fr.allomairies.channels.email;
 
+import fr.allomairies.channels.CityMailbox;
+import fr.allomairies.channels.CityMailbox.Secrets;
+import fr.allomairies.channels.CityMailbox.Security;
 import fr.allomairies.contact.EmailAddress;
-import jakarta.mail.Session;
 import java.time.Duration;
-import java.util.Properties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// The city's mailbox.
+/// The city's first mailbox, for as long as the administration says nothing else of it.
 ///
 /// @param address where citizens write, and the sender of what we write
 /// @param name what citizens see beside the address
@@ -35,9 +36,30 @@ public record MailSettings(
         }
     }
 
-    /// The right side of our Message-IDs.
+    /// The right side of our Message-IDs, whichever mailbox they leave from.
     String domain() {
         return address.substring(address.indexOf('@') + 1);
+    }
+
+    Account account() {
+        return new Account(
+                Account.OF_SETTINGS,
+                new CityMailbox(
+                        new EmailAddress(address),
+                        name,
+                        true,
+                        new CityMailbox.Server(imap.host, imap.port, imap.user, imap.security),
+                        new CityMailbox.Server(smtp.host, smtp.port, smtp.user, smtp.security),
+                        null,
+                        null,
+                        false),
+                new Secrets(imap.password, smtp.password, "", ""));
+    }
+
+    private static void check(String prefix, String host, int port) {
+        if (host.isBlank() || port < 1 || port > 65_535) {
+            throw new IllegalArgumentException(prefix + " needs a host and a port of 1 to 65535");
+        }
     }
 
     /// @param security `NONE`, `STARTTLS` or `TLS`
@@ -49,11 +71,7 @@ public record MailSettings(
             @DefaultValue("NONE") Security security) {
 
         public Imap {
-            Server.check("allo.mail.imap", host, port);
-        }
-
-        Server server() {
-            return new Server(security == Security.TLS ? "imaps" : "imap", host, port, security);
+            check("allo.mail.imap", host, port);
         }
     }
 
@@ -66,43 +84,7 @@ public record MailSettings(
             @DefaultValue("NONE") Security security) {
 
         public Smtp {
-            Server.check("allo.mail.smtp", host, port);
-        }
-
-        Server server() {
-            return new Server(security == Security.TLS ? "smtps" : "smtp", host, port, security);
-        }
-    }
-
-    public enum Security {
-        NONE,
-        STARTTLS,
-        TLS
-    }
-
-    /// @param protocol as Jakarta Mail names it
-    record Server(String protocol, String host, int port, Security security) {
-
-        private static final int CONNECT_WITHIN = 10_000;
-        private static final int ANSWER_WITHIN = 60_000;
-
-        static void check(String prefix, String host, int port) {
-            if (host.isBlank() || port < 1 || port > 65_535) {
-                throw new IllegalArgumentException(prefix + " needs a host and a port of 1 to 65535");
-            }
-        }
-
-        /// Never waits for ever, and never falls back to an open connection.
-        Session session() {
-            var properties = new Properties();
-            var prefix = "mail." + protocol + '.';
-            properties.put(prefix + "connectiontimeout", String.valueOf(CONNECT_WITHIN));
-            properties.put(prefix + "timeout", String.valueOf(ANSWER_WITHIN));
-            properties.put(prefix + "writetimeout", String.valueOf(ANSWER_WITHIN));
-            properties.put(prefix + "starttls.enable", String.valueOf(security == Security.STARTTLS));
-            properties.put(prefix + "starttls.required", String.valueOf(security == Security.STARTTLS));
-            properties.put(prefix + "ssl.checkserveridentity", "true");
-            return Session.getInstance(properties);
+            check("allo.mail.smtp", host, port);
         }
     }
 }

@@ -1,5 +1,6 @@
 package fr.allomairies.channels.email;
 
+import fr.allomairies.channels.CityMailbox;
 import fr.allomairies.channels.HouseMail.Enclosed;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.ticketing.Outgoing.Letter;
@@ -24,15 +25,17 @@ import java.util.Objects;
 /// Composes our mails.
 final class MailWriter {
 
-    private final MailSettings settings;
+    private final String domain;
 
-    MailWriter(MailSettings settings) {
-        this.settings = settings;
+    /// @param domain of our Message-IDs
+    MailWriter(String domain) {
+        this.domain = domain;
     }
 
-    byte[] letter(Letter letter) {
+    /// @param from mailbox that it leaves from
+    byte[] letter(Letter letter, CityMailbox from) {
         try {
-            var message = message(Objects.requireNonNull(letter.recipient()), letter.subject(), letter.text());
+            var message = message(from, Objects.requireNonNull(letter.recipient()), letter.subject(), letter.text());
             var thread = letter.inReplyTo().stream()
                     .filter(id -> id.matches("<\\S+@\\S+>"))
                     .toList();
@@ -40,19 +43,29 @@ final class MailWriter {
                 message.setHeader("In-Reply-To", thread.getLast());
                 message.setHeader("References", String.join("\r\n ", thread));
             }
+            if (from.subaddresses()) {
+                message.setReplyTo(
+                        new InternetAddress[] {sender(Subaddress.of(from, letter.interaction()), from.name())});
+            }
             if (letter.automatic()) {
                 automatic(message);
             }
-            return bytes(message, MessageIds.of(letter.interaction(), settings.domain()));
+            return bytes(message, MessageIds.of(letter.interaction(), domain));
         } catch (MessagingException e) {
             throw new IllegalStateException("cannot compose interaction " + letter.interaction(), e);
         }
     }
 
     /// @param about Message-ID of the mail that it answers
-    byte[] notice(EmailAddress recipient, String subject, String text, List<String> about, String messageId) {
+    byte[] notice(
+            CityMailbox from,
+            EmailAddress recipient,
+            String subject,
+            String text,
+            List<String> about,
+            String messageId) {
         try {
-            var message = message(recipient, subject, text);
+            var message = message(from, recipient, subject, text);
             if (!about.isEmpty()) {
                 message.setHeader("In-Reply-To", about.getFirst());
                 message.setHeader("References", about.getFirst());
@@ -65,9 +78,15 @@ final class MailWriter {
     }
 
     /// To somebody of the house.
-    byte[] house(EmailAddress recipient, String subject, String text, List<Enclosed> files, String messageId) {
+    byte[] house(
+            CityMailbox from,
+            EmailAddress recipient,
+            String subject,
+            String text,
+            List<Enclosed> files,
+            String messageId) {
         try {
-            var message = message(recipient, subject, text);
+            var message = message(from, recipient, subject, text);
             if (!files.isEmpty()) {
                 var parts = new MimeMultipart();
                 var words = new MimeBodyPart();
@@ -88,9 +107,10 @@ final class MailWriter {
         }
     }
 
-    private MimeMessage message(EmailAddress recipient, String subject, String text) throws MessagingException {
+    private static MimeMessage message(CityMailbox from, EmailAddress recipient, String subject, String text)
+            throws MessagingException {
         var message = new MimeMessage(Lenient.SESSION);
-        message.setFrom(from());
+        message.setFrom(sender(from.address().value(), from.name()));
         message.setRecipient(RecipientType.TO, new InternetAddress(recipient.value()));
         message.setSubject(subject.replaceAll("[\\r\\n]+", " "), StandardCharsets.UTF_8.name());
         message.setText(text, StandardCharsets.UTF_8.name());
@@ -98,9 +118,9 @@ final class MailWriter {
         return message;
     }
 
-    private InternetAddress from() {
+    private static InternetAddress sender(String address, String name) {
         try {
-            return new InternetAddress(settings.address(), settings.name(), StandardCharsets.UTF_8.name());
+            return new InternetAddress(address, name, StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException e) {
             throw new UncheckedIOException(e);
         }

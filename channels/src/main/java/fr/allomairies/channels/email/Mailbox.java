@@ -36,12 +36,8 @@ final class Mailbox implements AutoCloseable {
         this.inbox = inbox;
     }
 
-    static Mailbox open(MailSettings settings) throws MessagingException {
-        var imap = settings.imap();
-        var server = imap.server();
-        var store = server.session().getStore(server.protocol());
-        var login = imap.user().isEmpty() ? settings.address() : imap.user();
-        store.connect(server.host(), server.port(), login, imap.password());
+    static Mailbox open(Account account, SignIn signIn) throws MessagingException {
+        var store = signIn.imap(account);
         try {
             var inbox = (IMAPFolder) store.getFolder("INBOX");
             inbox.open(Folder.READ_WRITE);
@@ -50,6 +46,10 @@ final class Mailbox implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    int count() throws MessagingException {
+        return inbox.getMessageCount();
     }
 
     /// Oldest first, not all of them when there are very many.

@@ -1,105 +1,78 @@
 package fr.allomairies.channels.email;
 
 import fr.allomairies.channels.RawMessage;
-import fr.allomairies.channels.email.Mailbox.Envelope;
-import jakarta.mail.MessagingException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
-import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks into the mailbox again and again, over one connection. Mails come by the lot: fetched at once, stored at
-/// once, and marked as seen when they are stored. What cannot be fetched or stored stays unseen and holds nothing
-/// up.
-final class MailboxConsumer extends ScheduledPollConsumer {
+/// Has every mailbox read that is to be read, and looks each second whether they are others.
+final class MailboxConsumer extends DefaultConsumer {
 
-    private static final int MOST = 50;
-    private static final int MOST_BYTES = 8 << 20;
-    private static final int LARGEST_HELD = 100 << 20;
+    /// As long as a route has to stop.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final MailSettings settings;
-    private @Nullable Mailbox mailbox;
+    private final Accounts accounts;
+    private final Function<Account, MailboxReader> readers;
+    private final MailboxWatch watch;
+    private final Map<String, MailboxReader> reading = new HashMap<>();
+    private @Nullable ScheduledExecutorService rounds;
 
-    MailboxConsumer(MailEndpoint endpoint, Processor processor, MailSettings settings) {
+    MailboxConsumer(
+            Endpoint endpoint,
+            Processor processor,
+            Accounts accounts,
+            SignIn signIn,
+            MailboxWatch watch,
+            Duration poll) {
         super(endpoint, processor);
-        this.settings = settings;
+        this.accounts = accounts;
+        this.readers = account -> new MailboxReader(account, signIn, watch, poll, this::stored);
+        this.watch = watch;
     }
 
     @Override
-    protected int poll() throws Exception {
+    protected void doStart() throws Exception {
+        super.doStart();
+        var every = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("mailboxes").factory());
+        var _ = every.scheduleWithFixedDelay(this::round, 0, 1, TimeUnit.SECONDS);
+        rounds = every;
+    }
+
+    private void round() {
         try {
-            var open = mailbox == null ? Mailbox.open(settings) : mailbox;
-            mailbox = open;
-            var taken = 0;
-            for (var lot : lots(open.unseen())) {
-                taken += take(open, lot);
-            }
-            return taken;
-        } catch (MessagingException e) {
-            hangUp();
-            throw e;
+            var wanted = accounts.active().stream().collect(Collectors.toMap(Account::address, Function.identity()));
+            reading.values().removeIf(reader -> {
+                var goes = !reader.account().equals(wanted.get(reader.account().address()));
+                if (goes) {
+                    reader.leave();
+                }
+                return goes;
+            });
+            watch.only(wanted.keySet());
+            wanted.forEach((address, account) -> reading.computeIfAbsent(address, _ -> started(account)));
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("the mailboxes are not known", e);
         }
     }
 
-    /// In the order of their arrival. A mail too large to be held has a lot of its own.
-    private static List<List<Envelope>> lots(List<Envelope> unseen) {
-        var lots = new ArrayList<List<Envelope>>();
-        var lot = new ArrayList<Envelope>();
-        long bytes = 0;
-        for (var mail : unseen) {
-            if (!lot.isEmpty() && (lot.size() == MOST || bytes + mail.bytes() > MOST_BYTES)) {
-                lots.add(lot);
-                lot = new ArrayList<>();
-                bytes = 0;
-            }
-            lot.add(mail);
-            bytes += mail.bytes();
-        }
-        if (!lot.isEmpty()) {
-            lots.add(lot);
-        }
-        return lots;
+    private MailboxReader started(Account account) {
+        var reader = readers.apply(account);
+        Thread.ofVirtual().name("mailbox-" + account.address()).start(reader);
+        return reader;
     }
 
-    private int take(Mailbox open, List<Envelope> lot) throws MessagingException {
-        var mails = fetch(open, lot);
-        var stored = store(mails);
-        if (!stored.isEmpty()) {
-            open.markSeen(stored);
-        }
-        return stored.size();
-    }
-
-    private Map<Long, RawMessage> fetch(Mailbox open, List<Envelope> lot) throws MessagingException {
-        var mails = new LinkedHashMap<Long, RawMessage>();
-        var alone = lot.getFirst();
-        if (lot.size() == 1 && alone.bytes() > LARGEST_HELD) {
-            open.header(alone.uid())
-                    .ifPresent(header -> mails.put(alone.uid(), MailboxMessage.tooLarge(header, alone.bytes())));
-        } else {
-            open.whole(lot.stream().map(Envelope::uid).toList())
-                    .forEach((uid, bytes) -> mails.put(uid, MailboxMessage.of(bytes)));
-        }
-        return mails;
-    }
-
-    /// The uids of what was stored: all of it, or what could be when each is tried alone.
-    private List<Long> store(Map<Long, RawMessage> mails) {
-        if (mails.isEmpty() || delivered(List.copyOf(mails.values()), mails.size() == 1)) {
-            return List.copyOf(mails.keySet());
-        }
-        return mails.size() == 1
-                ? List.of()
-                : mails.entrySet().stream()
-                        .filter(mail -> delivered(List.of(mail.getValue()), true))
-                        .map(Map.Entry::getKey)
-                        .toList();
-    }
-
-    private boolean delivered(List<RawMessage> mails, boolean tell) {
+    private boolean stored(List<RawMessage> mails, boolean tell) {
         var exchange = createExchange(true);
         exchange.getIn().setBody(mails);
         try {
@@ -115,17 +88,18 @@ final class MailboxConsumer extends ScheduledPollConsumer {
         return failure == null;
     }
 
-    private void hangUp() {
-        var open = mailbox;
-        mailbox = null;
-        if (open != null) {
-            open.close();
-        }
-    }
-
     @Override
     protected void doStop() throws Exception {
+        var every = rounds;
+        if (every != null) {
+            every.shutdown();
+            var _ = every.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        reading.values().forEach(MailboxReader::leave);
+        for (var reader : reading.values()) {
+            var _ = reader.isOver(PATIENCE);
+        }
+        reading.clear();
         super.doStop();
-        hangUp();
     }
 }

@@ -1,5 +1,6 @@
 package fr.allomairies.channels.email;
 
+import fr.allomairies.channels.CityMailbox;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.content.Language;
 import fr.allomairies.channels.wording.Wording;
@@ -16,23 +17,28 @@ import org.springframework.stereotype.Component;
 class Notices {
 
     private final MailSettings settings;
+    private final Accounts accounts;
     private final MailWriter writer;
     private final Wording wording;
 
-    Notices(MailSettings settings, Wording wording) {
+    Notices(MailSettings settings, Accounts accounts, Wording wording) {
         this.settings = settings;
-        this.writer = new MailWriter(settings);
+        this.accounts = accounts;
+        this.writer = new MailWriter(settings.domain());
         this.wording = wording;
     }
 
-    Optional<RawMessage> tooLarge(Mail mail, Instant at) {
-        return mail.replyTo().map(sender -> tooLarge(mail, sender, at));
+    /// @param mailbox that it came to, where that is known
+    Optional<RawMessage> tooLarge(Mail mail, Optional<String> mailbox, Instant at) {
+        var from = mailbox.flatMap(accounts::of).orElseGet(accounts::main).mailbox();
+        return mail.replyTo().map(sender -> tooLarge(mail, from, sender, at));
     }
 
-    private RawMessage tooLarge(Mail mail, EmailAddress sender, Instant at) {
+    private RawMessage tooLarge(Mail mail, CityMailbox from, EmailAddress sender, Instant at) {
         var language = Language.of(mail.subject());
         var id = MessageIds.ofNotice(key(sender, at), settings.domain());
         var content = writer.notice(
+                from,
                 sender,
                 wording.of("channels.mail.too-large.subject", language),
                 wording.of(
@@ -42,7 +48,7 @@ class Notices {
                         settings.largest().toMegabytes()),
                 mail.messageId().stream().toList(),
                 id);
-        return new RawMessage(id, Map.of(), content);
+        return new RawMessage(id, Map.of(MailboxMessage.MAILBOX, from.address().value()), content);
     }
 
     private static String key(EmailAddress sender, Instant at) {

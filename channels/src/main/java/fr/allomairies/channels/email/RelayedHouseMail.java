@@ -19,12 +19,14 @@ class RelayedHouseMail implements HouseMail {
 
     private final Relay relay;
     private final MailSettings settings;
+    private final Accounts accounts;
     private final MailWriter writer;
 
-    RelayedHouseMail(Relay relay, MailSettings settings) {
+    RelayedHouseMail(Relay relay, MailSettings settings, Accounts accounts) {
         this.relay = relay;
         this.settings = settings;
-        this.writer = new MailWriter(settings);
+        this.accounts = accounts;
+        this.writer = new MailWriter(settings.domain());
     }
 
     @Override
@@ -37,7 +39,11 @@ class RelayedHouseMail implements HouseMail {
             String key, EmailAddress recipient, String subject, String text, List<Enclosed> files) {
         var id = MessageIds.ofNotice(key, settings.domain());
         try {
-            relay.handOver(new RawMessage(id, Map.of(), writer.house(recipient, subject, text, files, id)));
+            var from = accounts.main().mailbox();
+            relay.handOver(new RawMessage(
+                    id,
+                    Map.of(MailboxMessage.MAILBOX, from.address().value()),
+                    writer.house(from, recipient, subject, text, files, id)));
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
             LOG.atDebug().setCause(e).addKeyValue("mail", key).log("house-mail-not-taken");

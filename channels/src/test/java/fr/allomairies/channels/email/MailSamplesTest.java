@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,11 @@ class MailSamplesTest {
     /// Real mails, cut, turned and scrambled: 2,000 of them, always the same ones.
     @Test
     void noScrambledMailStopsTheIntake() {
-        var samples = Stream.concat(
-                        mime4j().map(name -> "mime4j/" + name), bounces().map(name -> "bounces/" + name))
+        var samples = Stream.of(
+                        mime4j().map(name -> "mime4j/" + name),
+                        bounces().map(name -> "bounces/" + name),
+                        samples("sealed", ".eml").map(name -> "sealed/" + name))
+                .flatMap(Function.identity())
                 .map(MailSamplesTest::bytes)
                 .toList();
         IntStream.range(0, 2000).forEach(seed -> {

@@ -8,13 +8,20 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.TicketView.Delivery;
+import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.OutgoingMail;
 import fr.allomairies.ticketing.store.OutgoingMail.Way;
+import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Threads;
+import fr.allomairies.ticketing.store.Tickets;
+import fr.allomairies.ticketing.wording.Wording;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,14 +31,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class OutgoingDoor implements Outgoing {
 
+    /// The address itself does not take our mail.
+    private static final Set<String> REFUSED = Set.of("bounced", "recipient-refused");
+
     private final OutgoingMail mail;
     private final Threads threads;
+    private final Tickets tickets;
+    private final Chronicle chronicle;
+    private final Wording wording;
     private final EventLog log;
     private final CityClock clock;
 
-    OutgoingDoor(OutgoingMail mail, Threads threads, EventLog log, CityClock clock) {
+    OutgoingDoor(
+            OutgoingMail mail,
+            Threads threads,
+            Tickets tickets,
+            Chronicle chronicle,
+            Wording wording,
+            EventLog log,
+            CityClock clock) {
         this.mail = mail;
         this.threads = threads;
+        this.tickets = tickets;
+        this.chronicle = chronicle;
+        this.wording = wording;
         this.log = log;
         this.clock = clock;
     }
@@ -81,7 +104,16 @@ class OutgoingDoor implements Outgoing {
                 .forEach(way -> {
                     mail.failed(interaction, reason);
                     log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
+                    if (REFUSED.contains(reason)) {
+                        proposeAnotherWay(way);
+                    }
                 });
+    }
+
+    private void proposeAnotherWay(Way way) {
+        var hasPhone = tickets.find(way.ticket()).map(StoredTicket::phone).isPresent();
+        var text = wording.say(Locale.FRENCH, "ticketing.note.refused." + (hasPhone ? "phone" : "no-phone"));
+        chronicle.add(NewInteraction.note(way.ticket(), way.channel(), clock.now(), null, text), clock.now());
     }
 
     @Override

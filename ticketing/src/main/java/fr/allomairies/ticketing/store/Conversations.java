@@ -13,6 +13,7 @@ import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.TicketView.Report;
+import fr.allomairies.ticketing.TicketView.Scan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -61,14 +62,19 @@ public class Conversations {
     private Map<UUID, List<Attachment>> attachments(UUID[] tickets) {
         return db
                 .sql("""
-                        select interaction_id, id, name, type, bytes from attachment
+                        select interaction_id, id, name, type, bytes, scan, threat from attachment
                         where ticket_id = any(:ids) order by nth
                         """)
                 .param("ids", tickets)
                 .query((row, _) -> Map.entry(
                         row.getObject(1, UUID.class),
                         new Attachment(
-                                row.getObject(2, UUID.class), row.getString(3), row.getString(4), row.getLong(5))))
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getLong(5),
+                                Scan.valueOf(row.getString(6)),
+                                row.getString(7))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(

@@ -4,14 +4,20 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.ScanSettings;
+import fr.allomairies.ticketing.TicketView.Scan;
 import fr.allomairies.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,18 +30,21 @@ public class StoredAttachments implements Attachments {
 
     private final JdbcClient db;
     private final Vault vault;
+    private final ScanSettings scans;
 
-    StoredAttachments(JdbcClient db, Vault vault) {
+    StoredAttachments(JdbcClient db, Vault vault, ScanSettings scans) {
         this.db = db;
         this.vault = vault;
+        this.scans = scans;
     }
 
     public void insert(TicketId ticket, InteractionId interaction, NewAttachment file) {
         var id = UUID.randomUUID();
         var sealed = file.type().startsWith(SOUND);
         db.sql("""
-                insert into attachment (id, ticket_id, interaction_id, name, type, bytes, content, sealed)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into attachment (id, ticket_id, interaction_id, name, type, bytes, content, sealed, scan,
+                                        scan_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
                 """)
                 .params(
                         id,
@@ -45,7 +54,9 @@ public class StoredAttachments implements Attachments {
                         Columns.clean(file.type()),
                         file.content().length,
                         sealed ? ELSEWHERE : file.content(),
-                        sealed)
+                        sealed,
+                        (scans.isOn() ? Scan.WAITING : Scan.NONE).name(),
+                        scans.isOn())
                 .update();
         if (sealed) {
             seal(id, file.content());
@@ -83,7 +94,7 @@ public class StoredAttachments implements Attachments {
 
     @Override
     public Optional<NewAttachment> content(UUID attachment) {
-        return db.sql("select * from attachment where id = ?")
+        return db.sql("select * from attachment where id = ? and scan <> 'INFECTED'")
                 .param(attachment)
                 .query((row, _) -> file(row))
                 .optional();
@@ -91,11 +102,53 @@ public class StoredAttachments implements Attachments {
 
     @Override
     public Optional<NewAttachment> content(UUID attachment, TicketId ticket) {
-        return db.sql("select * from attachment where id = ? and ticket_id = ?")
+        return db.sql("select * from attachment where id = ? and ticket_id = ? and scan <> 'INFECTED'")
                 .params(attachment, ticket.value())
                 .query((row, _) -> file(row))
                 .optional();
     }
+
+    /// Takes files that wait to be looked at; nobody else gets them before `until`.
+    public List<ToScan> claimToScan(Instant now, Instant until, int limit) {
+        return db.sql("""
+                        update attachment set scan_at = ? where id in (
+                            select id from attachment where scan = 'WAITING' and scan_at <= ?
+                            order by scan_at limit ? for update skip locked)
+                        returning id, interaction_id, name
+                        """)
+                .params(Timestamp.from(until), Timestamp.from(now), limit)
+                .query((row, _) -> new ToScan(
+                        row.getObject("id", UUID.class),
+                        new InteractionId(row.getObject("interaction_id", UUID.class)),
+                        row.getString("name")))
+                .list();
+    }
+
+    public void postponeScan(List<ToScan> files, Instant until) {
+        db.sql("update attachment set scan_at = ? where id = any(?) and scan = 'WAITING'")
+                .params(Timestamp.from(until), files.stream().map(ToScan::id).toArray(UUID[]::new))
+                .update();
+    }
+
+    /// @return false when it is gone, or somebody else has told
+    public boolean scanned(UUID file, Scan found, @Nullable String threat) {
+        return db.sql("update attachment set scan = ?, threat = ?, scan_at = null where id = ? and scan = 'WAITING'")
+                        .param(found.name())
+                        .param(threat)
+                        .param(file)
+                        .update()
+                == 1;
+    }
+
+    /// Whatever was found in it; empty when it is gone.
+    public Optional<byte[]> whole(UUID file) {
+        return db.sql("select * from attachment where id = ?")
+                .param(file)
+                .query((row, _) -> file(row).content())
+                .optional();
+    }
+
+    public record ToScan(UUID id, InteractionId interaction, String name) {}
 
     private NewAttachment file(ResultSet row) throws SQLException {
         var content = row.getBoolean("sealed") ? opened(row.getObject("id", UUID.class)) : row.getBytes("content");

@@ -118,7 +118,7 @@ class TicketsOfCitizens implements PersonalData {
                         """).param(ids(of)).query().listOfRows());
         var files = db.sql("""
                         select f.id, t.number, f.name from attachment f join ticket t on t.id = f.ticket_id
-                        where t.id = any(?) order by f.nth
+                        where t.id = any(?) and f.scan <> 'INFECTED' order by f.nth
                         """)
                 .param(ids(of))
                 .query((row, _) -> new Attached(

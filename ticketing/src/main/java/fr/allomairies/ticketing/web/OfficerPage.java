@@ -59,13 +59,13 @@ record OfficerPage(
 
         public List<Attachment> photos() {
             return interaction.attachments().stream()
-                    .filter(file -> SafeImage.isSafe(file.type()))
+                    .filter(file -> file.isOpen() && SafeImage.isSafe(file.type()))
                     .toList();
         }
 
         public List<Attachment> files() {
             return interaction.attachments().stream()
-                    .filter(file -> !SafeImage.isSafe(file.type()))
+                    .filter(file -> file.isOpen() && !SafeImage.isSafe(file.type()))
                     .toList();
         }
     }

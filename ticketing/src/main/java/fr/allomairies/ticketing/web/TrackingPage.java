@@ -62,8 +62,14 @@ record TrackingPage(
                     said.kind() == InteractionKind.CALL,
                     said.at(),
                     said.text(),
-                    said.attachments().stream().filter(Message::isPhoto).toList(),
-                    said.attachments().stream().filter(file -> !isPhoto(file)).toList());
+                    said.attachments().stream()
+                            .filter(Attachment::isOpen)
+                            .filter(Message::isPhoto)
+                            .toList(),
+                    said.attachments().stream()
+                            .filter(Attachment::isOpen)
+                            .filter(file -> !isPhoto(file))
+                            .toList());
         }
 
         private static boolean isPhoto(Attachment file) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.MessageFailed;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.ticketing.InboundContact;
@@ -72,6 +73,19 @@ class OutgoingIT extends OnPostgres {
                 .filteredOn(MessageFailed.class::isInstance)
                 .hasSize(1);
         assertThat(outgoing.ticketOfExternalId(question.externalId())).isEmpty();
+    }
+
+    @Test
+    void saysOnceThatTheAddressTakesNothingAndHowElseHeIsReached() {
+        sent();
+
+        transaction.executeWithoutResult(_ -> outgoing.failed(answer, "bounced"));
+        transaction.executeWithoutResult(_ -> outgoing.failed(answer, "bounced"));
+
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().interactions())
+                .filteredOn(said -> said.kind() == InteractionKind.NOTE)
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).contains("n’est pas arrivé", "page de suivi"));
     }
 
     @Test

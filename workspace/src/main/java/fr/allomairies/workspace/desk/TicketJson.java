@@ -5,6 +5,7 @@ import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.TicketView.Delivery;
+import fr.allomairies.ticketing.TicketView.Scan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,5 +79,12 @@ record TicketJson(
             List<FileJson> attachments,
             @Nullable Delivery delivery) {}
 
-    record FileJson(String id, String name, String type, long bytes) {}
+    /// @param threat what a scanner found in it; absent for nothing
+    record FileJson(
+            String id,
+            String name,
+            String type,
+            long bytes,
+            Scan scan,
+            @Nullable String threat) {}
 }

@@ -115,8 +115,13 @@ class TicketScreens {
                 said.subject(),
                 said.text(),
                 said.attachments().stream()
-                        .map(file ->
-                                new TicketJson.FileJson(file.id().toString(), file.name(), file.type(), file.bytes()))
+                        .map(file -> new TicketJson.FileJson(
+                                file.id().toString(),
+                                file.name(),
+                                file.type(),
+                                file.bytes(),
+                                file.scan(),
+                                file.threat()))
                         .toList(),
                 said.delivery());
     }

@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.privacy;
 
+import fr.allomairies.channels.CityMailbox;
+import fr.allomairies.channels.Mailboxes;
 import fr.allomairies.telephony.ListeningSettings;
 import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.RecordingSettings;
@@ -11,6 +13,7 @@ import fr.allomairies.ticketing.Retention;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
@@ -27,6 +30,7 @@ class Register {
     private final RecordingSettings recording;
     private final ListeningSettings listening;
     private final Catalogue catalogue;
+    private final Mailboxes mailboxes;
     private final Environment environment;
 
     Register(
@@ -36,6 +40,7 @@ class Register {
             RecordingSettings recording,
             ListeningSettings listening,
             Catalogue catalogue,
+            Mailboxes mailboxes,
             Environment environment) {
         this.retention = retention;
         this.settings = settings;
@@ -43,6 +48,7 @@ class Register {
         this.recording = recording;
         this.listening = listening;
         this.catalogue = catalogue;
+        this.mailboxes = mailboxes;
         this.environment = environment;
     }
 
@@ -134,10 +140,23 @@ class Register {
         return holding.table() + " (" + String.join(", ", holding.columns()) + ")";
     }
 
-    /// Where mails come from and go to.
+    /// Where mails and events come from and go to, by the names of settings.
     Map<String, String> partners() {
-        return List.of("allo.mail.imap.host", "allo.mail.smtp.host", "allo.kafka.bootstrap-servers").stream()
-                .filter(name -> !environment.getProperty(name, "").isBlank())
-                .collect(Collectors.toMap(name -> name, environment::getRequiredProperty));
+        var named = Map.of(
+                "allo.mail.imap.host", hosts(CityMailbox::imap),
+                "allo.mail.smtp.host", hosts(CityMailbox::smtp),
+                "allo.kafka.bootstrap-servers", environment.getProperty("allo.kafka.bootstrap-servers", ""));
+        return named.entrySet().stream()
+                .filter(partner -> !partner.getValue().isBlank())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private String hosts(Function<CityMailbox, CityMailbox.Server> which) {
+        return mailboxes.all().stream()
+                .filter(CityMailbox::active)
+                .map(which)
+                .map(CityMailbox.Server::host)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

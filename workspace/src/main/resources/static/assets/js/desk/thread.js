@@ -28,7 +28,7 @@ const bubble = (view, said) => [
       t(`desk.delivery.${said.delivery}`))),
   said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
   said.text && (isAutomatic(said) ? folded(said.text) : h('p', { class: 'said-text' }, said.text)),
-  said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(said.ticket, file)))),
+  said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(said.ticket, file), scanned(file)))),
 ];
 
 /** Nobody of us wrote it: the citizen's own words must not be scrolled away by it. */
@@ -45,7 +45,12 @@ function author(view, said) {
   return t('desk.said.system');
 }
 
+/** What a scanner says of it: nothing of a clean one. */
+const scanned = file => (file.scan === 'WAITING' || file.scan === 'FAILED')
+  && h('span', { class: 'badge badge-warn' }, t(`desk.file.${file.scan}`));
+
 function attachment(ticket, file) {
+  if (file.scan === 'INFECTED') return h('span', { class: 'file' }, icon('warning'), h('span', {}, file.name), h('span', { class: 'badge badge-bad' }, t('desk.file.INFECTED', file.threat)));
   const href = address(ticket, file);
   if (file.type === 'audio/wav' || file.type === 'audio/ogg') return h('audio', { src: href, controls: true, preload: 'metadata', 'aria-label': t('desk.listen') });
   return file.type.startsWith('image/')

@@ -451,7 +451,8 @@ public class MemoryTicketing implements Ticketing, Attachments {
                 .map(file -> {
                     var id = UUID.randomUUID();
                     files.put(id, file);
-                    return new TicketView.Attachment(id, file.name(), file.type(), file.content().length);
+                    return new TicketView.Attachment(
+                            id, file.name(), file.type(), file.content().length, TicketView.Scan.NONE, null);
                 })
                 .toList();
     }

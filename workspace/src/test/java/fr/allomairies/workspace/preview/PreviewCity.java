@@ -3,6 +3,7 @@ package fr.allomairies.workspace.preview;
 import static org.mockito.Mockito.mock;
 
 import fr.allomairies.channels.AcceptedReports;
+import fr.allomairies.channels.Mailboxes;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
@@ -68,6 +69,11 @@ class PreviewCity {
 
     @Bean
     Appointments appointments() {
+        return mock();
+    }
+
+    @Bean
+    Mailboxes mailboxes() {
         return mock();
     }
 

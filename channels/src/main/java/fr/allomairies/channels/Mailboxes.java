@@ -1,0 +1,43 @@
+package fr.allomairies.channels;
+
+import fr.allomairies.channels.CityMailbox.Secrets;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The city's mailboxes. Every node takes a change over within two seconds. Secrets go in and never come out. Safe for
+/// many threads.
+public interface Mailboxes {
+
+    /// By address; the one of `allo.mail` among them, also when nothing was said of it.
+    List<CityMailbox> all();
+
+    Optional<CityMailbox> find(String address);
+
+    /// Newest first.
+    List<Change> history(int limit);
+
+    /// The same address again takes the place of what stood there; secrets that are empty stay what they were. Refused
+    /// with `name-form`, `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an
+    /// address of tokens that is not https), `secret-missing` and `last-active` (no mailbox would be left).
+    Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by);
+
+    /// Signs in at both servers, as if it were put, and changes nothing. Takes up to a minute for each.
+    Trial attempt(CityMailbox mailbox, Secrets secrets);
+
+    /// Whether this node could read the mailbox when it looked last: the code of what hindered it, as in [Trial].
+    Optional<String> hindrance(CityMailbox mailbox);
+
+    /// Mails that were read in it in the last thirty days.
+    int lately(CityMailbox mailbox);
+
+    record Change(CityMailbox what, Instant at, AgentId by) {}
+
+    /// What hinders it as a kebab-case code: `host-unknown`, `unreachable`, `slow`, `certificate`, `no-starttls`,
+    /// `login-refused`, `tokens-unreachable`, `tokens-refused` or `failed`.
+    ///
+    /// @param mails in the inbox; 0 when it could not be read
+    record Trial(Optional<String> imap, Optional<String> smtp, int mails) {}
+}

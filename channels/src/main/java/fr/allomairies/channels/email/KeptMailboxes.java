@@ -1,0 +1,250 @@
+package fr.allomairies.channels.email;
+
+import fr.allomairies.channels.CityMailbox;
+import fr.allomairies.channels.CityMailbox.OAuth;
+import fr.allomairies.channels.CityMailbox.Secrets;
+import fr.allomairies.channels.CityMailbox.Server;
+import fr.allomairies.channels.Mailboxes;
+import fr.allomairies.channels.email.MailboxStore.Row;
+import fr.allomairies.channels.email.Tokens.Refreshed;
+import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.SteeringEvent.MailboxSet;
+import fr.allomairies.eventlog.EventLog;
+import jakarta.mail.MessagingException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Keeps the mailboxes, each change with its event, and remembers for a second what holds: what another node has
+/// changed is seen then. While the database is away, what was seen last holds on.
+@Component
+class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptMailboxes.class);
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration LATELY = Duration.ofDays(30);
+    private static final int LONGEST_NAME = 60;
+    private static final int MOST_PORT = 65_535;
+
+    private final MailboxStore store;
+    private final Account ofSettings;
+    private final ObjectProvider<SignIn> signIn;
+    private final MailboxWatch watch;
+    private final EventLog log;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Map<UUID, Secrets> opened = new ConcurrentHashMap<>();
+    private volatile @Nullable Seen seen;
+
+    KeptMailboxes(
+            MailboxStore store,
+            MailSettings settings,
+            ObjectProvider<SignIn> signIn,
+            MailboxWatch watch,
+            EventLog log,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.ofSettings = settings.account();
+        this.signIn = signIn;
+        this.watch = watch;
+        this.log = log;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Account> active() {
+        var last = seen;
+        if (last != null && Duration.between(last.at(), clock.instant()).abs().compareTo(FRESH) < 0) {
+            return last.active();
+        }
+        try {
+            var now = clock.instant();
+            var active = accounts().stream()
+                    .filter(account -> account.mailbox().active())
+                    .sorted(Comparator.comparing((Account account) -> !isOfSettings(account.mailbox()))
+                            .thenComparing(Account::address))
+                    .toList();
+            seen = new Seen(now, active);
+            return active;
+        } catch (RuntimeException e) {
+            if (last == null) {
+                throw e;
+            }
+            LOG.atDebug().setCause(e).log("mailboxes-not-read");
+            return last.active();
+        }
+    }
+
+    private List<Account> accounts() {
+        var rows = store.current();
+        var accounts = new ArrayList<>(rows.stream().map(this::account).toList());
+        if (rows.stream().noneMatch(row -> isOfSettings(row.mailbox()))) {
+            accounts.add(ofSettings);
+        }
+        opened.keySet()
+                .retainAll(rows.stream()
+                        .flatMap(row -> Optional.ofNullable(row.secret()).stream())
+                        .toList());
+        return accounts;
+    }
+
+    private Account account(Row row) {
+        var secret = row.secret();
+        return new Account(
+                row.version(),
+                row.mailbox(),
+                secret == null ? Secrets.NONE : opened.computeIfAbsent(secret, store::secrets));
+    }
+
+    private boolean isOfSettings(CityMailbox mailbox) {
+        return mailbox.address().equals(ofSettings.mailbox().address());
+    }
+
+    @Override
+    public Optional<String> reached(Collection<String> messageIds) {
+        return store.reached(messageIds);
+    }
+
+    @Override
+    public List<CityMailbox> all() {
+        return accounts().stream()
+                .sorted(Comparator.comparing(Account::address))
+                .map(Account::mailbox)
+                .toList();
+    }
+
+    @Override
+    public Optional<CityMailbox> find(String address) {
+        return all().stream()
+                .filter(mailbox -> mailbox.address().value().equals(address))
+                .findFirst();
+    }
+
+    @Override
+    public List<Change> history(int limit) {
+        return store.newest(limit);
+    }
+
+    @Override
+    public Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by) {
+        var refusal = refusal(mailbox);
+        return refusal.isPresent() ? refusal : transaction.execute(_ -> keep(mailbox, secrets, by));
+    }
+
+    private Optional<Refusal> keep(CityMailbox mailbox, Secrets secrets, AgentId by) {
+        store.lock();
+        var others = accounts().stream()
+                .filter(account -> !account.address().equals(mailbox.address().value()));
+        if (!mailbox.active() && others.noneMatch(account -> account.mailbox().active())) {
+            return Optional.of(new Refusal("last-active", "no mailbox would be left"));
+        }
+        var all = secrets.or(secrets(mailbox.address()));
+        if (mailbox.oauth() != null && all.client().isEmpty() && all.refresh().isEmpty()) {
+            return Optional.of(new Refusal("secret-missing", "tokens need the client's secret or a refresh token"));
+        }
+        var now = clock.instant();
+        store.add(mailbox, all, now, by);
+        log.append(new MailboxSet(now, mailbox.address().value(), mailbox.active(), by));
+        seen = null;
+        return Optional.empty();
+    }
+
+    private Secrets secrets(EmailAddress address) {
+        return accounts().stream()
+                .filter(account -> account.mailbox().address().equals(address))
+                .map(Account::secrets)
+                .findFirst()
+                .orElse(Secrets.NONE);
+    }
+
+    private static Optional<Refusal> refusal(CityMailbox mailbox) {
+        if (mailbox.name().isBlank() || mailbox.name().length() > LONGEST_NAME) {
+            return Optional.of(new Refusal("name-form", "a name is 1 to " + LONGEST_NAME + " characters"));
+        }
+        if (!isServer(mailbox.imap()) || !isServer(mailbox.smtp())) {
+            return Optional.of(new Refusal("server-form", "a server has a host and a port of 1 to " + MOST_PORT));
+        }
+        return mailbox.oauth() == null || isOAuth(mailbox.oauth())
+                ? Optional.empty()
+                : Optional.of(new Refusal("oauth-form", "tokens come by https, for a client"));
+    }
+
+    private static boolean isServer(Server server) {
+        return server.host().matches("[\\p{Alnum}.:_-]{1,253}") && server.port() > 0 && server.port() <= MOST_PORT;
+    }
+
+    /// In the clear on this machine alone.
+    private static boolean isOAuth(OAuth oauth) {
+        try {
+            var uri = URI.create(oauth.tokens());
+            return !oauth.client().isBlank()
+                    && uri.getHost() != null
+                    && ("https".equals(uri.getScheme())
+                            || "http".equals(uri.getScheme()) && uri.getHost().matches("localhost|127[.]0[.]0[.]1"));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public Trial attempt(CityMailbox mailbox, Secrets secrets) {
+        var account = new Account(Account.TRIED, mailbox, secrets.or(secrets(mailbox.address())));
+        var mails = 0;
+        var imap = Optional.<String>empty();
+        try (var open = Mailbox.open(account, signIn.getObject())) {
+            mails = open.count();
+        } catch (MessagingException | RuntimeException e) {
+            imap = Optional.of(SignIn.code(e));
+        }
+        return new Trial(imap, smtp(account), mails);
+    }
+
+    private Optional<String> smtp(Account account) {
+        try (var _ = signIn.getObject().smtp(account)) {
+            return Optional.empty();
+        } catch (MessagingException | RuntimeException e) {
+            return Optional.of(SignIn.code(e));
+        }
+    }
+
+    @Override
+    public int lately(CityMailbox mailbox) {
+        return store.read(mailbox.address(), clock.instant().minus(LATELY));
+    }
+
+    @Override
+    public Optional<String> hindrance(CityMailbox mailbox) {
+        return watch.last(mailbox.address().value()).flatMap(MailboxWatch.Look::failure);
+    }
+
+    @Override
+    public void keep(Account account, String token) {
+        var secrets = new Secrets(
+                account.secrets().imap(),
+                account.secrets().smtp(),
+                account.secrets().client(),
+                token);
+        transaction.executeWithoutResult(_ -> store.replaceSecrets(account.version(), secrets));
+    }
+
+    private record Seen(Instant at, List<Account> active) {}
+}

@@ -1,0 +1,149 @@
+package fr.allomairies.channels.email;
+
+import fr.allomairies.channels.CityMailbox.OAuth;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Tokens that mailboxes sign in with, by OAuth 2: of the client's own credentials, or by a refresh token. Each is
+/// asked for anew before it ends. Safe for many threads.
+@Component
+class Tokens {
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final int OK = 200;
+
+    /// Where the endpoint does not say, which it should.
+    private static final long USUAL_SECONDS = 3600;
+
+    private static final Duration BEFORE_ITS_END = Duration.ofMinutes(5);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+    private final JsonMapper json = new JsonMapper();
+    private final Map<String, Token> known = new ConcurrentHashMap<>();
+    private final Refreshed refreshed;
+    private final Clock clock;
+
+    Tokens(Refreshed refreshed, Clock clock) {
+        this.refreshed = refreshed;
+        this.clock = clock;
+    }
+
+    /// @throws TokenException when there is none to be had
+    String of(Account account) throws TokenException {
+        var token = known.get(account.address());
+        if (token == null
+                || token.version() != account.version()
+                || !clock.instant().isBefore(token.renewAt())) {
+            token = ask(account);
+            known.put(account.address(), token);
+        }
+        return token.text();
+    }
+
+    /// A token that was refused is not tried again.
+    void forget(Account account) {
+        known.remove(account.address());
+    }
+
+    private Token ask(Account account) throws TokenException {
+        var oauth = Objects.requireNonNull(account.mailbox().oauth());
+        var answer = answer(HttpRequest.newBuilder(URI.create(oauth.tokens()))
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(form(account, oauth)))
+                .build());
+        var text = answer.path("access_token").asString("");
+        if (text.isEmpty()) {
+            throw new TokenException(false, "the answer holds no access_token", null);
+        }
+        var next = answer.path("refresh_token").asString("");
+        if (!next.isEmpty() && !next.equals(account.secrets().refresh())) {
+            refreshed.keep(account, next);
+        }
+        return new Token(
+                account.version(), text, renewAt(answer.path("expires_in").asLong(USUAL_SECONDS)));
+    }
+
+    /// Five minutes before its end, or halfway where it is shorter than ten.
+    private Instant renewAt(long seconds) {
+        var life = Duration.ofSeconds(Math.max(1, seconds));
+        var half = life.dividedBy(2);
+        return clock.instant().plus(half.compareTo(BEFORE_ITS_END) < 0 ? half : life.minus(BEFORE_ITS_END));
+    }
+
+    private JsonNode answer(HttpRequest request) throws TokenException {
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw new TokenException(answer.statusCode() >= 500, "status " + answer.statusCode(), null);
+            }
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new TokenException(true, e.getClass().getSimpleName(), e);
+        } catch (JacksonException e) {
+            throw new TokenException(false, "the answer is no JSON", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TokenException(true, "interrupted", e);
+        }
+    }
+
+    private static String form(Account account, OAuth oauth) {
+        var secrets = account.secrets();
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("grant_type", secrets.refresh().isEmpty() ? "client_credentials" : "refresh_token");
+        fields.put("refresh_token", secrets.refresh());
+        fields.put("client_id", oauth.client());
+        fields.put("client_secret", secrets.client());
+        fields.put("scope", oauth.scope());
+        return fields.entrySet().stream()
+                .filter(field -> !field.getValue().isEmpty())
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private record Token(long version, String text, Instant renewAt) {}
+
+    /// Keeps the refresh token that takes the place of the account's.
+    interface Refreshed {
+        void keep(Account account, String token);
+    }
+
+    static final class TokenException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean unreachable;
+
+        TokenException(boolean unreachable, String message, @Nullable Throwable cause) {
+            super(message, cause);
+            this.unreachable = unreachable;
+        }
+
+        String code() {
+            return unreachable ? "tokens-unreachable" : "tokens-refused";
+        }
+    }
+}
