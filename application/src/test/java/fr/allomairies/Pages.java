@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.Objects;
 public final class Pages {
 
     private static final String AXE = script();
+    private static final List<ViewportSize> SIZES =
+            List.of(new ViewportSize(390, 844), new ViewportSize(1920, 1080), new ViewportSize(1280, 800));
 
     private Pages() {}
 
@@ -43,19 +46,19 @@ public final class Pages {
         }
     }
 
-    /// Both widths, dark and light, for whoever wants to look: `-Dallo.pictures=FOLDER`. Wide and light afterwards.
+    /// The three sizes, dark and light, for whoever wants to look: `-Dallo.pictures=FOLDER`. 1280 and light afterwards.
     public static void pictures(Page page, String name) {
         var folder = System.getProperty("allo.pictures");
         if (folder == null) {
             return;
         }
-        for (var width : List.of(390, 1280)) {
+        for (var size : SIZES) {
             for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.setViewportSize(width, 900);
+                page.setViewportSize(size.width, size.height);
                 page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
                 page.screenshot(new ScreenshotOptions()
                         .setFullPage(true)
-                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+                        .setPath(Path.of(folder, name + "-" + size.width + "-" + scheme + ".png")));
             }
         }
     }

@@ -2,6 +2,7 @@
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { mentions } from '../lib/mentions.js';
 import { post } from '../lib/http.js';
+import { templates } from '../lib/templates.js';
 import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
 import { again, callerOf, channelIcon, dialled } from './contacts.js';
@@ -157,6 +158,11 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
       run();
     }
   });
+  const choose = h('button', { class: 'button button-quiet', type: 'button', 'data-key': 'templates', onclick: () => insert.choose() }, icon('note'), t('templates.insert'));
+  const element = h('div', { class: 'editor' },
+    h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
+    h('div', { class: 'row-between' }, status, h('span', { class: 'row' }, choose, submit)));
+  const insert = templates(area, card.ticket);
   let sending = false;
   async function run() {
     const text = area.value.trim();
@@ -166,6 +172,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     try {
       await send(text, draft.key);
       area.value = '';
+      area.dispatchEvent(new Event('shown'));
       drafts.sent(card.ticket, field, draft.key);
       status.textContent = '';
       if (done) toast(t(done));
@@ -179,12 +186,10 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   }
   return {
     area,
-    element: h('div', { class: 'editor' },
-      h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
-      h('div', { class: 'row-between' }, status, submit)),
+    element,
     focus: () => area.focus(),
     disable(off) {
-      area.disabled = submit.disabled = off;
+      area.disabled = submit.disabled = choose.disabled = off;
     },
   };
 }
