@@ -115,8 +115,8 @@ class TemplatePagesIT {
         var number = received("Marie {suivi} $& Giraud");
         aline.navigate(address("/tickets/" + number));
         aline.getByText("Prendre cette demande").click();
-        aline.locator("summary", new Page.LocatorOptions().setHasText("Répondre à")).click();
-        aline.locator("#reply").focus();
+        assertThat(aline.getByText("Répondre à")).isVisible();
+        replies(aline);
         aline.keyboard().type("/rdv");
         aline.keyboard().press("Tab");
         assertThat(aline.locator("#reply")).hasValue("/rdv");
@@ -124,9 +124,15 @@ class TemplatePagesIT {
         approves(signedIn(SONIA, HERE + "?view=drafts"));
 
         aline.reload();
-        aline.locator("summary", new Page.LocatorOptions().setHasText("Répondre à")).focus();
-        aline.locator("#reply").focus();
+        replies(aline);
         insertsByKeyboard(aline, number);
+    }
+
+    private static void replies(Page page) {
+        page.keyboard().press("Control+k");
+        page.keyboard().type("repondre");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#reply")).isFocused();
     }
 
     private void approves(Page sonia) {
@@ -234,7 +240,7 @@ class TemplatePagesIT {
         approved("rdv", "Rendez-vous", "Le second texte.");
         var sonia = signedIn(SONIA, HERE + "/rdv");
         assertThat(sonia.locator("#versions li")).hasCount(2);
-        button(sonia, "Remettre en service").click();
+        sonia.getByText("Remettre en service").click();
         assertThat(sonia.locator("#versions li").last().locator(".badge-good")).hasText("en service");
         button(sonia, "Désactiver").click();
         assertThat(sonia.locator("#state")).hasText("désactivé");
@@ -292,8 +298,6 @@ class TemplatePagesIT {
         var sonia = signedIn(SONIA, HERE + "/" + abbreviation);
         button(sonia, "Approuver").click();
         assertThat(sonia.locator(".notice-good")).containsText("Approuvé");
-        aline.context().close();
-        sonia.context().close();
     }
 
     private int posted(Page page, String path) {
@@ -333,7 +337,7 @@ class TemplatePagesIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String address(String path) {

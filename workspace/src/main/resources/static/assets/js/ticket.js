@@ -49,7 +49,7 @@ for (const button of document.querySelectorAll('[data-templates-of]')) {
 }
 
 /** What can be done here, and the templates for where somebody writes. */
-async function palette() {
+function palette() {
   const writing = templatesOf(document.activeElement);
   const folds = [...document.querySelectorAll('details[name=work] > summary')].map(summary => ({
     label: summary.textContent.trim(),
@@ -58,7 +58,7 @@ async function palette() {
       (summary.parentElement.querySelector('textarea, select, input:not([type=hidden])') ?? summary).focus();
     },
   }));
-  choose('templates.palette', [...folds, ...writing ? await writing.items() : []]);
+  choose('templates.palette', folds, writing?.items());
 }
 
 document.addEventListener('keydown', event => {

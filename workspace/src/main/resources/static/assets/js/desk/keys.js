@@ -34,13 +34,13 @@ const COMMANDS = {
 };
 
 /** Everything that can be done now, the other contacts, and the templates for where somebody writes. */
-async function palette() {
+function palette() {
   const writing = field();
-  const commands = Object.entries(COMMANDS).filter(([key, run]) => key !== '?' && (run.there?.() ?? true))
+  const commands = Object.entries(COMMANDS).filter(([key, run]) => key !== '?' && (!run.there || run.there()))
     .map(([key, run]) => ({ mark: key.toUpperCase(), label: t(`desk.keys.${key}`), run }));
   const contacts = state.contacts.map((card, index) => ({ card, mark: String(index + 1) })).filter(({ card }) => card.contact !== state.selected)
     .map(({ card, mark }) => ({ mark, label: callerOf(card), detail: card.subject || card.categoryLabel, run: () => select(card.contact) }));
-  choose('templates.palette', [...commands, ...contacts, ...writing ? await writing.items() : []]);
+  choose('templates.palette', [...commands, ...contacts], writing?.items());
 }
 
 export function start() {

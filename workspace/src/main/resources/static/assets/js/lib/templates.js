@@ -19,7 +19,7 @@ export function templates(area, ticket) {
   const id = `templates-${lists++}`;
   const list = h('ul', { class: 'mentions', id, role: 'listbox', 'aria-label': t('templates.insert.list'), hidden: true });
   const said = h('span', { class: 'visually-hidden', role: 'status' });
-  const missing = h('p', { class: 'notice notice-warn small templates-missing', role: 'status', hidden: true });
+  const missing = h('div', { class: 'notice notice-warn small templates-missing', role: 'status', hidden: true });
   area.after(h('div', { class: 'mentions-place' }, list, said), missing);
   area.setAttribute('aria-autocomplete', 'list');
   area.setAttribute('aria-controls', [area.getAttribute('aria-controls'), id].filter(Boolean).join(' '));
@@ -67,7 +67,7 @@ export function templates(area, ticket) {
   function warn() {
     const open = known.variables.filter(variable => area.value.includes(left(variable)));
     missing.hidden = !open.length;
-    if (open.length) fill(missing, icon('warning'), h('span', {}, t('templates.insert.missing', open.map(variable => variable.label).join(', '))));
+    if (open.length) fill(missing, icon('warning'), h('p', {}, t('templates.insert.missing', open.map(variable => variable.label).join(', '))));
   }
 
   function close() {
@@ -150,8 +150,8 @@ export function templates(area, ticket) {
         run: () => insert(template, area.selectionStart, area.selectionEnd),
       }));
     },
-    async choose() {
-      choose('templates.insert', await field.items(),
+    choose() {
+      choose('templates.insert', [], field.items(),
         h('p', { class: 'small' }, h('a', { href: '/administration/templates/drafts/new', target: '_blank', rel: 'noopener' }, t('templates.insert.write'))));
     },
   };
