@@ -37,6 +37,10 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +48,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -105,6 +111,12 @@ class HalfDayIT {
     Telephony telephony;
 
     private Page desk;
+    private Line line;
+
+    @AfterEach
+    void theLineIsGone() throws IOException {
+        line.ear.close();
+    }
 
     @Test
     void goesFromSignInToSignOutWithoutAMouse() throws Exception {
@@ -118,6 +130,7 @@ class HalfDayIT {
                         .distinct()
                         .map(skill -> new SkillNeed(skill, 3))
                         .toList());
+        line = new Line(port);
         signsIn();
         var marie = chat("Bonjour, jusqu’à quand s’inscrire à la cantine ?", 1);
         var paul = chat("Bonjour, où déposer des gravats ?", 2);
@@ -156,7 +169,7 @@ class HalfDayIT {
     }
 
     private void signsIn() {
-        desk = open("/desk");
+        desk = open(line.port(), "/desk");
         Pages.accessible(desk);
         tabTo(desk.getByLabel("Identifiant"));
         desk.keyboard().type(ALINE.value());
@@ -176,7 +189,7 @@ class HalfDayIT {
     }
 
     private Page chat(String words, int inHand) {
-        var citizen = open("/chat");
+        var citizen = open(port, "/chat");
         says(citizen, words);
         accepts("Tchat entrant", inHand);
         return citizen;
@@ -207,7 +220,7 @@ class HalfDayIT {
         desk.keyboard().press("n");
         desk.keyboard().type("Attend son devis depuis mai.");
         desk.keyboard().press("Control+Enter");
-        assertThat(visible(".said-note")).containsText("Attend son devis depuis mai.");
+        assertThat(visible(".said-text").getByText("Attend son devis depuis mai.")).isVisible();
         desk.keyboard().press("Tab");
         await().atMost(SOON).until(() -> telephony.reachable(BRUNO));
         assertThat(routing.makeAvailable(BRUNO)).isEmpty();
@@ -262,16 +275,16 @@ class HalfDayIT {
 
     /// What was sent meanwhile is kept, and goes by itself.
     private void losesTheServer() {
-        desk.context().setOffline(true);
+        line.cut();
         assertThat(desk.locator("#away")).isVisible();
         desk.keyboard().press("n");
         desk.keyboard().type("Vu avec la déchèterie.");
         desk.keyboard().press("Control+Enter");
-        assertThat(visible(".editor [role=status]").first()).containsText("Votre texte est gardé ici");
+        assertThat(visible(".editor .row-between [role=status]")).containsText("Votre texte est gardé ici");
         shows("half-day-away");
-        desk.context().setOffline(false);
+        line.mend();
         assertThat(desk.locator("#away")).isHidden();
-        assertThat(visible(".said-note")).containsText("Vu avec la déchèterie.");
+        assertThat(visible(".said-text").getByText("Vu avec la déchèterie.")).isVisible();
         assertThat(visible("[data-key=note]")).hasValue("");
         desk.keyboard().press("Tab");
     }
@@ -281,12 +294,12 @@ class HalfDayIT {
         desk.keyboard().press("n");
         desk.keyboard().type("À rappeler lundi");
         var browser = desk.context().newCDPSession(desk);
-        desk.context().setOffline(true);
+        line.cut();
         sends(browser, "frozen");
         says(citizen, "Vous êtes là ?");
         assertThat(citizen.getByText("Vous êtes là ?")).isVisible();
         sends(browser, "active");
-        desk.context().setOffline(false);
+        line.mend();
         assertThat(desk.locator("#away")).isHidden();
         assertThat(desk.locator(".said-text").getByText("Vous êtes là ?")).hasCount(1);
         assertThat(visible("[data-key=note]")).hasValue("À rappeler lundi");
@@ -349,8 +362,8 @@ class HalfDayIT {
         desk.keyboard().press("p");
         assertThat(desk.locator("#state-label")).hasText("Disponible");
         tabTo(desk.locator("a[href='/desk/day']"));
-        var day = desk.waitForPopup(() -> desk.keyboard().press("Enter"));
-        day.waitForLoadState();
+        var day = desk.context().newPage();
+        day.navigate("http://127.0.0.1:" + line.port() + "/desk/day");
         assertThat(day.locator("[data-tile=handled]")).hasText("6");
         assertThat(day.locator("[data-list=contacts] tbody tr")).hasCount(6);
         assertThat(day.locator("[data-list=contacts] tbody")).containsText("Tchat");
@@ -407,9 +420,9 @@ class HalfDayIT {
         return routing.agent(ALINE).contacts();
     }
 
-    private Page open(String path) {
+    private static Page open(int at, String path) {
         var options = new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 800);
-        return CHROMIUM.open(options, "http://127.0.0.1:" + port + path);
+        return CHROMIUM.open(options, "http://127.0.0.1:" + at + path);
     }
 
     private void mail(String subject, String text) throws MessagingException {
@@ -422,5 +435,69 @@ class HalfDayIT {
         mail.setSubject(subject, "UTF-8");
         mail.setText(text, "UTF-8");
         Transport.send(mail);
+    }
+
+    /// Between her browser and the server.
+    private static final class Line {
+
+        private final ServerSocket ear;
+        private final int server;
+        private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+        private volatile boolean cut;
+
+        private Line(int server) throws IOException {
+            this.server = server;
+            this.ear = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual().start(this::listen);
+        }
+
+        private int port() {
+            return ear.getLocalPort();
+        }
+
+        private void cut() {
+            cut = true;
+            ends.forEach(Line::close);
+        }
+
+        private void mend() {
+            cut = false;
+        }
+
+        private void listen() {
+            try {
+                while (true) {
+                    var browser = ear.accept();
+                    if (cut) {
+                        close(browser);
+                    } else {
+                        var other = new Socket(InetAddress.getLoopbackAddress(), server);
+                        ends.addAll(List.of(browser, other));
+                        Thread.ofVirtual().start(() -> carry(browser, other));
+                        Thread.ofVirtual().start(() -> carry(other, browser));
+                    }
+                }
+            } catch (IOException _) {
+                cut();
+            }
+        }
+
+        private void carry(Socket from, Socket to) {
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException _) {
+                // one of the two has gone
+            }
+            List.of(from, to).forEach(Line::close);
+            ends.removeAll(List.of(from, to));
+        }
+
+        private static void close(Socket end) {
+            try {
+                end.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

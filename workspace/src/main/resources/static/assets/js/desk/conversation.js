@@ -199,7 +199,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     element,
     focus: () => area.focus(),
     disable(off) {
-      area.disabled = submit.disabled = choose.disabled = off;
+      area.disabled = submit.disabled = choose.hidden = off;
     },
   };
 }

@@ -39,7 +39,7 @@ function palette() {
   const commands = Object.entries(COMMANDS).filter(([key, run]) => key !== '?' && (!run.there || run.there()))
     .map(([key, run]) => ({ mark: key.toUpperCase(), label: t(`desk.keys.${key}`), run }));
   const contacts = state.contacts.map((card, index) => ({ card, mark: String(index + 1) })).filter(({ card }) => card.contact !== state.selected)
-    .map(({ card, mark }) => ({ mark, label: callerOf(card), detail: card.subject || card.categoryLabel, run: () => select(card.contact) }));
+    .map(({ card, mark }) => ({ mark, label: callerOf(card), detail: card.subject || card.categoryLabel, words: card.subject, run: () => select(card.contact) }));
   choose('templates.palette', [...commands, ...contacts], writing?.items());
 }
 
