@@ -163,8 +163,8 @@ class HalfDayIT {
                 Set.of(),
                 Set.of("voicemail"),
                 Map.of());
-        var saved =
-                Objects.requireNonNull(rules.save(ALINE, text, "for the test", city).version());
+        var saved = Objects.requireNonNull(
+                rules.save(ALINE, text, "for the test", city).version());
         assertThat(rules.activate(saved.number(), null, ALINE)).isEmpty();
     }
 
@@ -220,7 +220,8 @@ class HalfDayIT {
         desk.keyboard().press("n");
         desk.keyboard().type("Attend son devis depuis mai.");
         desk.keyboard().press("Control+Enter");
-        assertThat(visible(".said-text").getByText("Attend son devis depuis mai.")).isVisible();
+        assertThat(visible(".said-text").getByText("Attend son devis depuis mai."))
+                .isVisible();
         desk.keyboard().press("Tab");
         await().atMost(SOON).until(() -> telephony.reachable(BRUNO));
         assertThat(routing.makeAvailable(BRUNO)).isEmpty();
@@ -235,8 +236,8 @@ class HalfDayIT {
         assertThat(visible(".talk-head .badge")).containsText("Post-appel");
         shows("half-day-wrap-up");
         await().atMost(SOON)
-                .until(() -> routing.agent(BRUNO).contacts().stream()
-                        .anyMatch(one -> one.phase() == Phase.IN_CONVERSATION));
+                .until(() ->
+                        routing.agent(BRUNO).contacts().stream().anyMatch(one -> one.phase() == Phase.IN_CONVERSATION));
         assertThat(caller.count("released")).isZero();
         desk.keyboard().press("f");
         desk.keyboard().press("Control+Enter");
@@ -363,7 +364,7 @@ class HalfDayIT {
         assertThat(desk.locator("#state-label")).hasText("Disponible");
         tabTo(desk.locator("a[href='/desk/day']"));
         var day = desk.context().newPage();
-        day.navigate("http://127.0.0.1:" + line.port() + "/desk/day");
+        day.navigate("http://127.0.0.1:" + port + "/desk/day");
         assertThat(day.locator("[data-tile=handled]")).hasText("6");
         assertThat(day.locator("[data-list=contacts] tbody tr")).hasCount(6);
         assertThat(day.locator("[data-list=contacts] tbody")).containsText("Tchat");

@@ -119,7 +119,8 @@ class MorningIT {
         }
         assertThat(figure("conversation")).hasText("0");
         assertThat(figure("offered")).hasText("2");
-        var figures = List.of(figure("answer-rate").innerText(), figure("service-level").innerText());
+        var figures = List.of(
+                figure("answer-rate").innerText(), figure("service-level").innerText());
         opensAFigureAndFindsWhyOneWaited();
         warnsCallersOfACrisisAndNoLonger();
         readsTheSameInReportAndFile(figures);
@@ -166,11 +167,15 @@ class MorningIT {
         assertThat(board.locator("#agent")).isHidden();
         assertThat(figure("waiting")).hasText("0");
         assertThat(figure("conversation")).hasText("1");
-        await().atMost(SOON).until(() -> routing.agent(ALINE).contacts().stream()
-                .anyMatch(held -> held.phase() == Phase.IN_CONVERSATION));
+        await().atMost(SOON)
+                .until(() -> routing.agent(ALINE).contacts().stream()
+                        .anyMatch(held -> held.phase() == Phase.IN_CONVERSATION));
         assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.ON_CONTACT);
-        assertThat(log.read(0, 10_000)).anySatisfy(entry -> assertThat(entry.event())
-                .isInstanceOfSatisfying(AgentSteered.class, told -> assertThat(told.by()).isEqualTo(SONIA)));
+        assertThat(log.read(0, 10_000))
+                .anySatisfy(entry -> assertThat(entry.event())
+                        .isInstanceOfSatisfying(
+                                AgentSteered.class,
+                                told -> assertThat(told.by()).isEqualTo(SONIA)));
     }
 
     /// The longest wait first in her mind: from the figure to the contact, and from there to what kept it.
@@ -230,7 +235,8 @@ class MorningIT {
     }
 
     private Locator button(String name) {
-        return board.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return board.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private void shows(String name) {

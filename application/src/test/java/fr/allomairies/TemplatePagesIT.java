@@ -209,8 +209,7 @@ class TemplatePagesIT {
         desk.keyboard().type("/bonjour");
         desk.keyboard().press("Enter");
         assertThat(reply).hasValue("Bonjour [nom de l’usager], je suis Aline Durand.");
-        assertThat(desk.locator(".templates-missing:visible"))
-                .hasText("À compléter avant l’envoi : nom de l’usager");
+        assertThat(desk.locator(".templates-missing:visible")).hasText("À compléter avant l’envoi : nom de l’usager");
         Pages.accessible(desk);
         Pages.pictures(desk, "templates-missing");
         desk.keyboard().type("Madame");
@@ -328,8 +327,7 @@ class TemplatePagesIT {
     }
 
     private Page signedIn(AgentId who, String path) {
-        var page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 800), address(path));
+        var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 800), address(path));
         Pages.signIn(page, who.value(), PASSWORD);
         page.locator(".user").waitFor();
         page.waitForLoadState();
@@ -337,7 +335,8 @@ class TemplatePagesIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String address(String path) {

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// @param abbreviation inserts it, behind a slash; it stays, whatever becomes of the text
 /// @param inUse what is inserted; absent while nobody has approved anything
 public record AnswerTemplate(
-        String abbreviation, boolean active, TemplateVersion newest, @Nullable TemplateVersion inUse) {
+        String abbreviation,
+        boolean active,
+        TemplateVersion newest,
+        @Nullable TemplateVersion inUse) {
 
     public static final String FORM = "[a-z][a-z0-9-]{1,19}";
 

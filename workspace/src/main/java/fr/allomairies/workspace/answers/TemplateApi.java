@@ -83,24 +83,23 @@ class TemplateApi {
     private String value(Variable variable, TicketView view, AgentId who, boolean english) {
         var locale = english ? Locale.ENGLISH : Locale.FRENCH;
         var ticket = view.summary();
-        var said =
-                switch (variable) {
-                    case CITIZEN -> view.citizen().name();
-                    case NUMBER -> ticket.number();
-                    case TRACKING -> publicUrl + "/suivi/" + view.trackingToken();
-                    case SUBJECT -> ticket.subject();
-                    case CATEGORY ->
-                        catalogue
-                                .category(ticket.category())
-                                .map(category -> category.label(locale.getLanguage()))
-                                .orElse("");
-                    case SERVICE ->
-                        ticket.service() == null
-                                ? ""
-                                : say("service." + ticket.service(), ticket.service().value(), locale);
-                    case DUE -> day(ticket.due(), locale);
-                    case SIGNATURE -> directory.nameOf(who);
-                };
+        var said = switch (variable) {
+            case CITIZEN -> view.citizen().name();
+            case NUMBER -> ticket.number();
+            case TRACKING -> publicUrl + "/suivi/" + view.trackingToken();
+            case SUBJECT -> ticket.subject();
+            case CATEGORY ->
+                catalogue
+                        .category(ticket.category())
+                        .map(category -> category.label(locale.getLanguage()))
+                        .orElse("");
+            case SERVICE ->
+                ticket.service() == null
+                        ? ""
+                        : say("service." + ticket.service(), ticket.service().value(), locale);
+            case DUE -> day(ticket.due(), locale);
+            case SIGNATURE -> directory.nameOf(who);
+        };
         return said == null ? "" : said;
     }
 

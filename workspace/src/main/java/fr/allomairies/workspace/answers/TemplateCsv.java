@@ -56,8 +56,7 @@ final class TemplateCsv {
 
     private static Line line(int row, List<String> cells) {
         var typed = cells.stream().map(TemplateCsv::unguarded).toList();
-        return new Line(
-                row, typed.get(0).strip(), Content.typed(typed.get(1), typed.get(2), typed.get(3)));
+        return new Line(row, typed.get(0).strip(), Content.typed(typed.get(1), typed.get(2), typed.get(3)));
     }
 
     /// Without the apostrophe by which [Csv] keeps a cell from being a formula.

@@ -72,7 +72,8 @@ class TemplatePages {
         page.addAttribute(
                 "drafts",
                 all.stream().filter(template -> template.newest().isDraft()).count());
-        page.addAttribute("off", all.stream().filter(template -> !template.active()).count());
+        page.addAttribute(
+                "off", all.stream().filter(template -> !template.active()).count());
         page.addAttribute(
                 "templates",
                 all.stream()
@@ -92,8 +93,7 @@ class TemplatePages {
 
     private static boolean has(AnswerTemplate template, String words) {
         var content = template.content();
-        return plain(String.join(
-                        " ", template.abbreviation(), content.title(), content.french(), content.english()))
+        return plain(String.join(" ", template.abbreviation(), content.title(), content.french(), content.english()))
                 .contains(words);
     }
 

@@ -59,13 +59,15 @@ class Templates {
     ///
     /// @param seen version that it was written upon
     Optional<Problem> write(String abbreviation, int seen, Content content, AgentId by) {
-        return alone(() -> content.problem().or(() -> change(abbreviation, seen, template -> {
-            if (template.newest().content().equals(content) && template.newest().state() != State.DROPPED) {
-                return Optional.of(Problem.SAME);
-            }
-            rewrite(template, content, by);
-            return Optional.empty();
-        })));
+        return alone(() -> content.problem()
+                .or(() -> change(abbreviation, seen, template -> {
+                    if (template.newest().content().equals(content)
+                            && template.newest().state() != State.DROPPED) {
+                        return Optional.of(Problem.SAME);
+                    }
+                    rewrite(template, content, by);
+                    return Optional.empty();
+                })));
     }
 
     private void rewrite(AnswerTemplate template, Content content, AgentId by) {
@@ -137,15 +139,15 @@ class Templates {
     }
 
     private static int inUse(Optional<AnswerTemplate> template) {
-        return template.map(AnswerTemplate::inUse)
-                .map(TemplateVersion::version)
-                .orElse(0);
+        return template.map(AnswerTemplate::inUse).map(TemplateVersion::version).orElse(0);
     }
 
     /// Nothing is deleted: what was inserted once can be looked up.
     Optional<Problem> activate(String abbreviation, boolean active, AgentId by) {
         return alone(() -> {
-            if (store.find(abbreviation).filter(template -> template.active() != active).isEmpty()) {
+            if (store.find(abbreviation)
+                    .filter(template -> template.active() != active)
+                    .isEmpty()) {
                 return Optional.of(Problem.CHANGED);
             }
             store.activate(abbreviation, active);

@@ -13,7 +13,9 @@ class TemplateCsvTest {
     @Test
     void whatIsWrittenIsReadTheSame() {
         var content = new Content(
-                "Pièces ; « carte »", "- une \"photo\" ;\n- un timbre\n\nCordialement,\n{signature}", "=SUM(A1), really");
+                "Pièces ; « carte »",
+                "- une \"photo\" ;\n- un timbre\n\nCordialement,\n{signature}",
+                "=SUM(A1), really");
         var file = TemplateCsv.write(List.of(template("pieces", content)));
 
         assertThat(file).contains("'=SUM").doesNotContain(";=SUM");

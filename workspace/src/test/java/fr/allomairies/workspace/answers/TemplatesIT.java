@@ -43,8 +43,8 @@ class TemplatesIT {
     private final JdbcClient db = JdbcClient.create(database);
     private final TemplateStore store = new TemplateStore(db);
     private final EventLog log = mock();
-    private final Templates templates = new Templates(
-            store, log, new TransactionTemplate(new JdbcTransactionManager(database)), Clock.systemUTC());
+    private final Templates templates =
+            new Templates(store, log, new TransactionTemplate(new JdbcTransactionManager(database)), Clock.systemUTC());
 
     @Test
     void whoWroteItDoesNotApproveIt() {
@@ -62,8 +62,8 @@ class TemplatesIT {
     void norDoesTheDatabaseKeepSuchAnApproval() {
         templates.open("rdv", FIRST, SONIA);
         assertThatExceptionOfType(DataIntegrityViolationException.class)
-                .isThrownBy(() ->
-                        store.decide("rdv", 1, State.APPROVED, SONIA, Clock.systemUTC().instant()));
+                .isThrownBy(() -> store.decide(
+                        "rdv", 1, State.APPROVED, SONIA, Clock.systemUTC().instant()));
     }
 
     @Test
@@ -138,8 +138,7 @@ class TemplatesIT {
         templates.approve("rdv", 1, SONIA);
         var wrong = templates.imported(
                 List.of(line(2, "merci", OTHER), line(3, "rdv", new Content("T", "{quoi}", ""))), SONIA);
-        assertThat(wrong.problems())
-                .containsExactly(new Templates.Wrong(3, new Problem("variable-unknown", "{quoi}")));
+        assertThat(wrong.problems()).containsExactly(new Templates.Wrong(3, new Problem("variable-unknown", "{quoi}")));
         assertThat(store.find("merci")).isEmpty();
 
         var lines = List.of(line(2, "merci", OTHER), line(3, "rdv", FIRST));
