@@ -195,6 +195,9 @@ class BoardAndAdministrationIT {
                 "/administration/assistant/thresholds",
                 "/administration/self-calls",
                 "/tickets/appointments",
+                "/administration/templates",
+                "/administration/templates?view=drafts",
+                "/administration/templates/drafts/new",
                 "/administration/catalogue"
             })
     void everyPageIsWhole(String path) throws Exception {

@@ -90,6 +90,56 @@ class DeskIT {
     private static final String CITIZEN = "marie.giraud@example.org";
     private static final String[] NONE = {};
 
+    private static final List<String> PAGES = List.of(
+            "/chat",
+            "/desk",
+            "/desk/day",
+            "/tickets",
+            "/tickets/tasks",
+            "/tickets/lists",
+            "/tickets/appointments",
+            "/articles",
+            "/articles/new",
+            "/board",
+            "/wall",
+            "/board/rules",
+            "/board/crisis",
+            "/board/blocked-callers",
+            "/board/alerts",
+            "/board/alerts/new",
+            "/board/interventions",
+            "/board/replay",
+            "/board/what-if",
+            "/reports",
+            "/reports/assistant",
+            "/reports/mailings",
+            "/reports/mailings/new",
+            "/staffing",
+            "/staffing/roster",
+            "/administration",
+            "/administration/rules",
+            "/administration/accounts",
+            "/administration/accounts/new",
+            "/administration/roles",
+            "/administration/sessions",
+            "/administration/journal",
+            "/administration/numbers",
+            "/administration/outside",
+            "/administration/hours",
+            "/administration/assistant",
+            "/administration/assistant/sentences",
+            "/administration/assistant/thresholds",
+            "/administration/templates",
+            "/administration/templates/drafts/new",
+            "/administration/self-calls",
+            "/administration/recordings",
+            "/administration/privacy",
+            "/administration/privacy/rights",
+            "/administration/privacy/register",
+            "/administration/quarantine",
+            "/administration/catalogue",
+            "/account/sessions");
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         FreshInstallation.register(registry);
@@ -699,27 +749,13 @@ class DeskIT {
             assertThat(page.getByText("Message trop volumineux").count()).isPositive();
         });
 
-        for (var path : List.of(
-                "/chat",
-                "/desk",
-                "/articles",
-                "/articles/new",
-                "/board",
-                "/wall",
-                "/board/rules",
-                "/board/crisis",
-                "/board/blocked-callers",
-                "/reports",
-                "/desk/day",
-                "/administration",
-                "/administration/accounts",
-                "/administration/accounts/new",
-                "/administration/quarantine",
-                "/administration/catalogue")) {
+        for (var path : PAGES) {
+            page.setViewportSize(390, 844);
             page.navigate("http://127.0.0.1:" + port + path);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as(path)
                     .isLessThanOrEqualTo(390);
+            Pages.pictures(page, "page" + path.replace('/', '-'));
         }
     }
 

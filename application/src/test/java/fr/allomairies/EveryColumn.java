@@ -20,6 +20,8 @@ final class EveryColumn {
             alert_rule figure language mails name release saved_by scope threshold webhook
             alert_rule_change changed_by name what
             agent_phone agent sip_password web_password
+            answer_template abbreviation
+            answer_template_version abbreviation decided_by english french state title written_by
             appointment said_by state
             article body categories document title told written_by
             article_version body categories title told written_by

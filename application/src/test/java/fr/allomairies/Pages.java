@@ -6,6 +6,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import java.util.Objects;
 public final class Pages {
 
     private static final String AXE = script();
+    private static final List<ViewportSize> SIZES =
+            List.of(new ViewportSize(390, 844), new ViewportSize(1920, 1080), new ViewportSize(1280, 800));
 
     private Pages() {}
 
@@ -26,8 +30,10 @@ public final class Pages {
         page.getByLabel("Mot de passe").press("Enter");
     }
 
-    /// Nothing that axe-core knows is against WCAG 2.2, A and AA.
+    /// Nothing that axe-core knows is against WCAG 2.2, A and AA, once what fades in is there.
     public static void accessible(Page page) {
+        page.evaluate("Promise.allSettled(document.getAnimations()"
+                + ".filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished))");
         page.evaluate(AXE);
         var found = page.evaluate(
                 "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
@@ -43,19 +49,20 @@ public final class Pages {
         }
     }
 
-    /// Both widths, dark and light, for whoever wants to look: `-Dallo.pictures=FOLDER`. Wide and light afterwards.
+    /// The three sizes, dark and light, for whoever wants to look: `-Dallo.pictures=FOLDER`. 1280 and light afterwards.
     public static void pictures(Page page, String name) {
         var folder = System.getProperty("allo.pictures");
         if (folder == null) {
             return;
         }
-        for (var width : List.of(390, 1280)) {
+        for (var size : SIZES) {
             for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.setViewportSize(width, 900);
+                page.setViewportSize(size.width, size.height);
                 page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
                 page.screenshot(new ScreenshotOptions()
                         .setFullPage(true)
-                        .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+                        .setAnimations(ScreenshotAnimations.DISABLED)
+                        .setPath(Path.of(folder, name + "-" + size.width + "-" + scheme + ".png")));
             }
         }
     }

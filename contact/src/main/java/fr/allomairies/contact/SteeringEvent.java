@@ -104,4 +104,21 @@ public sealed interface SteeringEvent extends Event, Decision {
 
     /// Services, categories or sectors are others from now on.
     record CatalogueChanged(Instant at, long version, AgentId by) implements SteeringEvent {}
+
+    /// A text was written that nobody inserts before somebody else has approved it.
+    ///
+    /// @param template its abbreviation
+    record AnswerTemplateDrafted(Instant at, String template, int version, AgentId by) implements SteeringEvent {}
+
+    /// Whoever answers inserts it from now on.
+    record AnswerTemplateApproved(Instant at, String template, int version, AgentId by) implements SteeringEvent {}
+
+    /// The draft never will be, or another one took its place.
+    record AnswerTemplateDropped(Instant at, String template, int version, AgentId by) implements SteeringEvent {}
+
+    /// One that was approved before is inserted again.
+    record AnswerTemplateRestored(Instant at, String template, int version, AgentId by) implements SteeringEvent {}
+
+    /// Nobody inserts it from now on, or everybody again.
+    record AnswerTemplateSwitched(Instant at, String template, boolean active, AgentId by) implements SteeringEvent {}
 }

@@ -14,6 +14,7 @@ let heard = Date.now();
 
 page.now = () => Date.now() + skew;
 if (one('#agent')) {
+  page.opensFigures = true;
   page.open = steer.open;
   page.acknowledge = alert => post(`/api/board/alerts/${alert}/acknowledge`, {});
 }

@@ -1,7 +1,9 @@
 // What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
 import { keep, read as kept, sent, write } from './desk/drafts.js';
 import { isTyping } from './lib/dom.js';
+import { choose } from './lib/chooser.js';
 import { mentions } from './lib/mentions.js';
+import { templates, templatesOf } from './lib/templates.js';
 import { watch } from './presence.js';
 import { state } from './desk/store.js';
 
@@ -40,6 +42,30 @@ function keepUntilSent(field, input) {
 }
 
 document.querySelectorAll('[data-mentions]').forEach(mentions);
+document.querySelectorAll('[data-templates]').forEach(area => templates(area, ticket));
+for (const button of document.querySelectorAll('[data-templates-of]')) {
+  button.hidden = false;
+  button.onclick = () => templatesOf(document.getElementById(button.dataset.templatesOf)).choose();
+}
+
+/** What can be done here, and the templates for where somebody writes. */
+function palette() {
+  const writing = templatesOf(document.activeElement);
+  const folds = [...document.querySelectorAll('details[name=work] > summary')].map(summary => ({
+    label: summary.textContent.trim(),
+    run: () => {
+      summary.parentElement.open = true;
+      (summary.parentElement.querySelector('textarea, select, input:not([type=hidden])') ?? summary).focus();
+    },
+  }));
+  choose('templates.palette', folds, writing?.items());
+}
+
+document.addEventListener('keydown', event => {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'k') return;
+  event.preventDefault();
+  palette();
+});
 
 // The key leaves the page as the button does: not while something is typed that is kept nowhere.
 const isHalfFilled = () => [...document.querySelectorAll('main form')].some(form => [...form.elements].some(field =>

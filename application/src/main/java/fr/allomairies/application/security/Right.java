@@ -28,6 +28,14 @@ public record Right(String code, Role role, List<String> addresses) {
             of("rules", Role.SUPERVISOR, "/administration/rules/**", "/api/administration/rules/**"),
             // supervisors read when people answer; saying it is for administrators
             of("read-hours", Role.SUPERVISOR, "GET /administration/hours"),
+            of(
+                    "approve-templates",
+                    Role.SUPERVISOR,
+                    "POST /administration/templates/*/versions/*/approve",
+                    "POST /administration/templates/*/versions/*/restore",
+                    "POST /administration/templates/*/active",
+                    "POST /administration/templates/drafts/file"),
+            of("draft-templates", Role.AGENT, "/administration/templates/**"),
             of("journal", Role.ADMINISTRATOR, "/administration/journal/**"),
             of("administer", Role.ADMINISTRATOR, "/administration/**", "/api/administration/**"),
             of("service", Role.OFFICER, "/service/**", "/api/service/**"));

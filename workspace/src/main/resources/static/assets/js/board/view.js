@@ -6,8 +6,11 @@ import { channelName, count, counted, day, duration, french, has, none, share, s
 const STATES = ['AVAILABLE', 'OFFERED', 'ON_CONTACT', 'WRAP_UP', 'PAUSED', 'OFFLINE'];
 const ICONS = { voice: 'phone', relay: 'users', email: 'email', chat: 'chat', 'chat-whatsapp': 'chat', 'chat-messenger': 'chat', report: 'report', voicemail: 'voicemail' };
 
-/** What a page does beyond showing: its clock, opening an agent's line, looking after an alert. */
-export const page = { now: () => Date.now(), open: null, acknowledge: null };
+/** Figures of the day that open to the contacts behind them, and of which channel they are. */
+const BEHIND = { 'service-level': 'voice', 'answer-rate': 'voice', 'average-wait': 'voice', offered: null, abandoned: null };
+
+/** What a page does beyond showing: its clock, opening an agent's line, looking after an alert, opening figures. */
+export const page = { now: () => Date.now(), open: null, acknowledge: null, opensFigures: false };
 
 export let state;
 const now = () => page.now();
@@ -30,6 +33,18 @@ export function render(next) {
   write(one('[data-day]'), day(Date.parse(state.dayFrom) + 12 * 3600 * 1000));
   show(one('[data-catching-up]'), state.catchingUp);
   drawChart();
+  if (page.opensFigures) openFigures();
+}
+
+/** By the report of the day, which counts as the board does. */
+function openFigures() {
+  const today = new Date(Date.parse(state.dayFrom) + 12 * 3600 * 1000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+  for (const [name, channel] of Object.entries(BEHIND)) {
+    const label = one(`#tile-${name} span`);
+    const link = label.querySelector('a') ?? element('a', {}, label.textContent);
+    link.href = `/reports/contacts?from=${today}&to=${today}&measure=${name}${channel ? `&by=channel&key=${channel}` : ''}`;
+    if (!link.isConnected) label.replaceChildren(link);
+  }
 }
 
 function figures() {

@@ -64,6 +64,9 @@ const words = (card, unread, index) => [
     card.phase === 'WRAP_UP'
       ? h('span', { class: 'badge badge-warn', title: t('desk.phase.WRAP_UP') },
         h('span', { class: 'visually-hidden' }, t('desk.phase.WRAP_UP')), card.until && h('time', { 'data-until': card.until }))
+      : card.phase === 'PARKED'
+      ? h('span', { class: 'badge badge-warn', title: t('desk.phase.PARKED') }, icon('pause'),
+        h('span', { class: 'visually-hidden' }, t('desk.phase.PARKED')), h('time', { 'data-since': card.since }))
       : card.heldSince
         ? h('span', { class: 'badge badge-warn', title: t('desk.call.held') }, icon('pause'),
           h('span', { class: 'visually-hidden' }, t('desk.call.held')), h('time', { 'data-since': card.heldSince, 'data-patience': LONG_HOLD }))

@@ -2,15 +2,17 @@
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { mentions } from '../lib/mentions.js';
 import { post } from '../lib/http.js';
+import { templates } from '../lib/templates.js';
 import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
-import { again, callerOf, channelIcon, dialled } from './contacts.js';
+import { again as cameBefore, callerOf, channelIcon, dialled } from './contacts.js';
 import * as drafts from './drafts.js';
 import { refusal } from './refusals.js';
 import { isCall, isChat, isMessenger, loadTicket, refresh } from './store.js';
 import { thread } from './thread.js';
 
 const AT_END = 24;
+const AGAIN = 3000; // ms after which is tried again what could not be sent
 
 /** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
 export function conversation(card) {
@@ -44,7 +46,7 @@ function talkHead(card) {
   }, t('desk.chat.end'), h('kbd', { 'aria-hidden': 'true' }, 'X'));
   return {
     element: h('div', { class: 'talk-head' }, channelIcon(card.channel), h('div', { class: 'grow' }, who, what,
-      card.again && h('p', { class: 'small offer-again' }, icon('history'), h('span', {}, again(card))),
+      card.again && h('p', { class: 'small offer-again' }, icon('history'), h('span', {}, cameBefore(card))),
       card.dialled && h('p', { class: 'small muted' }, dialled(card)), card.channel === 'relay' && h('p', { class: 'small' }, t('desk.relay'))),
       h('a', { class: 'small', href: `/desk/contacts/${card.contact}/path`, target: '_blank', rel: 'noopener' }, t('desk.why')), phase, close),
     draw(now, view) {
@@ -157,21 +159,36 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
       run();
     }
   });
+  const choose = h('button', { class: 'button button-quiet', type: 'button', 'data-key': 'templates', onclick: () => insert.choose() }, icon('note'), t('templates.insert'));
+  const element = h('div', { class: 'editor' },
+    h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
+    h('div', { class: 'row-between' }, status, h('span', { class: 'row' }, choose, submit)));
+  const insert = templates(area, card.ticket);
   let sending = false;
+  let unsent;
+  let timer;
+  /** What could not be sent goes by itself, unless it has been changed since or the contact is gone. */
+  const again = () => area.isConnected && area.value.trim() === unsent && run();
   async function run() {
     const text = area.value.trim();
     if (!text || sending || submit.disabled) return;
+    clearTimeout(timer);
     sending = true;
     submit.classList.add('is-busy');
     try {
       await send(text, draft.key);
       area.value = '';
+      area.dispatchEvent(new Event('shown'));
       drafts.sent(card.ticket, field, draft.key);
       status.textContent = '';
       if (done) toast(t(done));
       await loadTicket(card.ticket).catch(() => {});
     } catch (problem) {
       status.textContent = problem.status === 0 ? t('desk.draft.unsent') : refusal(problem);
+      if (problem.status === 0) {
+        unsent = text;
+        timer = setTimeout(again, AGAIN);
+      }
     } finally {
       sending = false;
       submit.classList.remove('is-busy');
@@ -179,12 +196,10 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   }
   return {
     area,
-    element: h('div', { class: 'editor' },
-      h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
-      h('div', { class: 'row-between' }, status, submit)),
+    element,
     focus: () => area.focus(),
     disable(off) {
-      area.disabled = submit.disabled = off;
+      area.disabled = submit.disabled = choose.hidden = off;
     },
   };
 }
