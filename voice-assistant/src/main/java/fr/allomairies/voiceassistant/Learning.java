@@ -2,6 +2,7 @@ package fr.allomairies.voiceassistant;
 
 import fr.allomairies.contact.CategoryCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the assistant understands by can be learned anew, with sentences that people of the house have labelled beside
 /// the project's own, and changed while all goes on. What is urgent by what the product comes with stays urgent,
@@ -23,6 +24,12 @@ public interface Learning {
 
     /// From now on the machine understands by what the product comes with.
     void useBuilt();
+
+    /// Understands by it, beside what is in use.
+    ///
+    /// @param model absent for what the product comes with
+    /// @throws IllegalArgumentException when the model is not whole, or knows other categories
+    Understanding by(byte @Nullable [] model);
 
     /// @param said who said it, the same for all that he said: what fewer than three say is not kept
     record Labelled(String text, CategoryCode category, String said) {

@@ -48,11 +48,21 @@ public final class ChangingUnderstanding implements Understanding, Learning {
 
     @Override
     public void use(byte[] model) {
+        learned = read(model);
+    }
+
+    @Override
+    public Understanding by(byte @Nullable [] model) {
+        var other = model == null ? null : read(model);
+        return text -> understood(other, text);
+    }
+
+    private IntentClassifier read(byte[] model) {
         var read = IntentClassifier.read(model);
         if (!read.categories().equals(categories())) {
             throw new IllegalArgumentException("the model knows other categories");
         }
-        learned = read;
+        return read;
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /// What was learned, version by version.
 @Repository
-class Models {
+public class Models {
 
     /// Of older ones only the figures stay.
     private static final int KEPT = 10;
@@ -73,6 +73,7 @@ class Models {
                 where content is not null and state in ('CANDIDATE', 'RETIRED')
                   and version not in (select version from assistant_model where content is not null
                                       order by version desc limit ?)
+                  and version not in (select model from assistant_trial where ended_at is null)
                 """).param(KEPT).update();
         return true;
     }
@@ -125,14 +126,14 @@ class Models {
                         """).params(by.value(), Timestamp.from(at), version).update() > 0;
     }
 
-    Optional<Integer> active() {
+    public Optional<Integer> active() {
         return db.sql("select version from assistant_model where state = 'ACTIVE'")
                 .query(Integer.class)
                 .optional();
     }
 
     /// @return nothing where it is not there, or is not what was written
-    Optional<byte[]> content(int version) {
+    public Optional<byte[]> content(int version) {
         return db.sql("select content, sha256 from assistant_model where version = ? and content is not null")
                 .param(version)
                 .query((row, _) -> new Stored(row.getBytes("content"), row.getString("sha256")))
@@ -142,7 +143,7 @@ class Models {
     }
 
     /// The newest first.
-    List<ModelVersion> newest(int limit) {
+    public List<ModelVersion> newest(int limit) {
         return db.sql("""
                         select version, state, sentences, started_at, started_by, decided_at, decided_by,
                                content is not null as whole, coalesce(better, 0) as better, coalesce(worse, 0) as worse

@@ -20,6 +20,7 @@ import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.voiceassistant.Learning;
+import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.Learning.Labelled;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,16 @@ class LearningIT {
     private final EventLog log = mock();
     private final ModelInUse inUse = node();
     private final Lessons lessons =
-            new Lessons(labels, models, inUse, words, pupil(), log, transaction, Clock.systemUTC());
+            new Lessons(
+                    labels,
+                    models,
+                    inUse,
+                    new TrialUnderWay(db),
+                    words,
+                    pupil(),
+                    log,
+                    transaction,
+                    Clock.systemUTC());
 
     @Test
     void oneInFiveIsHeldBackAndAllGoesWithTheRequest() {
@@ -250,6 +260,11 @@ class LearningIT {
         @Override
         public void use(byte[] model) {
             used = new String(model, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Understanding by(byte @Nullable [] model) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
