@@ -37,10 +37,17 @@ public final class Trials {
 
     /// Who holds a conversation that was drawn so, or was not. When the trial is over that is what is in use.
     public Assistant assistant(@Nullable Draw drawn) {
-        var now = underWay;
-        return now != null && drawn != null && drawn.tried() && drawn.trial() == now.trial.number()
-                ? now.assistant
-                : inUse;
+        return trying(drawn).map(UnderWay::assistant).orElse(inUse);
+    }
+
+    /// Of a conversation that is held by what is on trial.
+    public Optional<Thresholds> thresholds(@Nullable Draw drawn) {
+        return trying(drawn).map(UnderWay::trial).map(Trial::thresholds);
+    }
+
+    private Optional<UnderWay> trying(@Nullable Draw drawn) {
+        return Optional.ofNullable(underWay)
+                .filter(now -> drawn != null && drawn.tried() && drawn.trial() == now.trial.number());
     }
 
     /// From now on conversations that begin are drawn, on this node.

@@ -196,7 +196,12 @@ class AssistantTalk {
                 .reduce((_, later) -> later)
                 .orElseThrow();
         return opening.open(
-                conversation, last, text.of(briefing, talk), contact, text.told(briefing, talk, joins), now);
+                conversation,
+                last,
+                text.of(briefing, talk),
+                contact,
+                text.told(briefing, talk, drawn.sure(contact), joins),
+                now);
     }
 
     private List<String> said(Conversation conversation, ContactId contact) {
