@@ -25,7 +25,7 @@ final class EveryColumn {
             article_version body categories title told written_by
             assistant_label category labelled_by
             assistant_measure category emergency_precision emergency_recall sentences theme
-            assistant_model content decided_by sha256 started_by state
+            assistant_model content decided_by phase sha256 started_by state
             assistant_sentence changed_by sentence sound text words
             assistant_thresholds changed_by one_of_two sure
             assistant_trial ended_by one_of_two started_by sure

@@ -15,7 +15,26 @@ public interface Learning {
     /// Takes some seconds of one processor, and some hundred megabytes. Changes nothing.
     ///
     /// @param unseen are not learned: the result is measured by them
-    Learned learn(List<Labelled> labelled, List<Labelled> unseen);
+    /// @param progress is told by several threads
+    Learned learn(List<Labelled> labelled, List<Labelled> unseen, Progress progress);
+
+    /// How far it is.
+    @FunctionalInterface
+    interface Progress {
+
+        /// @param percent of the phase that is done
+        void reached(Phase phase, int percent);
+    }
+
+    /// One after the other.
+    enum Phase {
+        /// Sentences.
+        READING,
+        /// Which words speak for which category.
+        LEARNING,
+        /// What is understood now, and what by what was learned.
+        MEASURING
+    }
 
     /// From now on the machine understands by it, unless it is broken: then it goes on by what it has.
     ///

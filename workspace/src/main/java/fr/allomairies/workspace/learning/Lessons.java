@@ -88,7 +88,8 @@ public class Lessons {
 
     private void learn(int version, List<Labelled> known, List<Labelled> unseen, AgentId by) {
         try {
-            var learned = learning.getObject().learn(known, unseen);
+            var learned = learning.getObject()
+                    .learn(known, unseen, (phase, percent) -> models.reached(version, phase, percent));
             transaction.executeWithoutResult(_ -> {
                 if (models.learned(version, learned)) {
                     log.append(new UnderstandingLearned(clock.instant(), version, known.size(), by));

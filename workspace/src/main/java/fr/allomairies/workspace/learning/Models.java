@@ -3,6 +3,7 @@ package fr.allomairies.workspace.learning;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.voiceassistant.Learning.Learned;
 import fr.allomairies.voiceassistant.Learning.Measured;
+import fr.allomairies.voiceassistant.Learning.Phase;
 import fr.allomairies.voiceassistant.Learning.Sentences;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +95,12 @@ public class Models {
                 .update();
     }
 
+    void reached(int version, Phase phase, int percent) {
+        db.sql("update assistant_model set phase = ?, percent = ? where version = ? and state = 'LEARNING'")
+                .params(phase.name(), percent, version)
+                .update();
+    }
+
     void failed(int version) {
         db.sql("update assistant_model set state = 'FAILED' where version = ? and state = 'LEARNING'")
                 .param(version)
@@ -145,7 +153,7 @@ public class Models {
     /// The newest first.
     public List<ModelVersion> newest(int limit) {
         return db.sql("""
-                        select version, state, sentences, started_at, started_by, decided_at, decided_by,
+                        select version, state, phase, percent, sentences, started_at, started_by, decided_at, decided_by,
                                content is not null as whole, coalesce(better, 0) as better, coalesce(worse, 0) as worse
                         from assistant_model order by version desc limit ?
                         """).param(limit).query((row, _) -> version(row)).list();
@@ -157,6 +165,8 @@ public class Models {
         return new ModelVersion(
                 version,
                 State.valueOf(row.getString("state")),
+                Phase.valueOf(Objects.requireNonNullElse(row.getString("phase"), Phase.READING.name())),
+                row.getInt("percent"),
                 row.getInt("sentences"),
                 row.getTimestamp("started_at").toInstant(),
                 new AgentId(row.getString("started_by")),

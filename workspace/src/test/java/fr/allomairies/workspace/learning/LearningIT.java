@@ -22,6 +22,7 @@ import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.voiceassistant.Learning;
 import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.Learning.Labelled;
+import fr.allomairies.voiceassistant.Learning.Phase;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -120,6 +121,11 @@ class LearningIT {
         pupil.until = new CountDownLatch(1);
         assertThat(code(lessons.learn(ADA))).isEqualTo("none");
         assertThat(code(lessons.learn(ADA))).isEqualTo("learning-already");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var now = new Models(db).newest(1).getFirst();
+            assertThat(now.phase()).as("told by the database, so by every node").isEqualTo(Phase.LEARNING);
+            assertThat(now.percent()).isEqualTo(42);
+        });
 
         pupil.breaks = true;
         pupil.until.countDown();
@@ -138,7 +144,7 @@ class LearningIT {
         models.failOld(NOW);
         assertThat(version(young).state()).isEqualTo(State.LEARNING);
 
-        var late = pupil.learn(List.of(), List.of());
+        var late = pupil.learn(List.of(), List.of(), (_, _) -> {});
         assertThat(models.learned(old, late)).isFalse();
         assertThat(version(old).after()).isEmpty();
         assertThat(models.learned(young, late)).isTrue();
@@ -241,7 +247,8 @@ class LearningIT {
         }
 
         @Override
-        public Learned learn(List<Labelled> labelled, List<Labelled> unseen) {
+        public Learned learn(List<Labelled> labelled, List<Labelled> unseen, Progress progress) {
+            progress.reached(Phase.LEARNING, 42);
             var wait = until;
             if (wait != null) {
                 try {
