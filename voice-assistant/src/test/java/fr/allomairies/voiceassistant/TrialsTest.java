@@ -63,7 +63,11 @@ class TrialsTest {
         assertThat(trials.draw(contacts.getFirst())).isEmpty();
 
         trials.begin(new Trial(3, 20, Thresholds.SHIPPED), mock());
-        var drawn = contacts.stream().limit(100).map(trials::draw).map(draw -> draw.orElseThrow()).toList();
+        var drawn = contacts.stream()
+                .limit(100)
+                .map(trials::draw)
+                .map(draw -> draw.orElseThrow())
+                .toList();
         assertThat(drawn).extracting(Draw::trial).containsOnly(3);
         assertThat(drawn).extracting(Draw::tried).contains(true, false);
         assertThat(trials.assistant(new Draw(3, true))).isSameAs(other);

@@ -13,7 +13,6 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Ticketing;
-import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Turn;

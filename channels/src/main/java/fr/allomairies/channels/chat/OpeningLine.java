@@ -72,8 +72,7 @@ public final class OpeningLine {
     private static Sorted sorted(Told told) {
         var guess = told.category() == null
                 ? null
-                : new CategoryGuess(
-                        new CategoryCode(told.category()), told.probability(), isSure(told), told.words());
+                : new CategoryGuess(new CategoryCode(told.category()), told.probability(), isSure(told), told.words());
         return new Sorted(guess, told.urgent(), told.joins());
     }
 

@@ -208,7 +208,9 @@ class AssistantChatIT extends CitizenAtTheChat {
         try {
             var inUse = drawn(false);
             say(inUse, "message-2", "patati patata");
-            assertThat(events(contact(inUse), AssistantEnded.class)).as("the menu first").isEmpty();
+            assertThat(events(contact(inUse), AssistantEnded.class))
+                    .as("the menu first")
+                    .isEmpty();
 
             var tried = drawn(true);
             say(tried, "message-2", "patati patata");
@@ -234,8 +236,9 @@ class AssistantChatIT extends CitizenAtTheChat {
             var token = start("fr");
             say(token, "message-1", "blablabla");
             var drawn = events(contact(token), AssistantDrawn.class);
-            assertThat(drawn).singleElement().satisfies(draw -> assertThat(draw.trial())
-                    .isEqualTo(9));
+            assertThat(drawn)
+                    .singleElement()
+                    .satisfies(draw -> assertThat(draw.trial()).isEqualTo(9));
             if (drawn.getFirst().tried() == tried) {
                 return token;
             }

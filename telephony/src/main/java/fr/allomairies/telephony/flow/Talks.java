@@ -205,8 +205,8 @@ public class Talks implements AnsweringAssistant {
             begun = Boolean.TRUE.equals(transaction.execute(_ -> {
                 var first = store.begin(call, !open);
                 if (first) {
-                    drawn.ifPresent(draw -> log.append(new AssistantDrawn(
-                            clock.instant(), call.contact(), draw.trial(), draw.tried())));
+                    drawn.ifPresent(draw -> log.append(
+                            new AssistantDrawn(clock.instant(), call.contact(), draw.trial(), draw.tried())));
                     log.append(new AssistantReplied(clock.instant(), call.contact()));
                 }
                 return first;

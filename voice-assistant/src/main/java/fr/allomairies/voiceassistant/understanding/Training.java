@@ -52,8 +52,10 @@ final class Training {
 
     /// How many are learned in all, at most: each category twice, since how sure it may be is found out first.
     static int machines(List<Lesson> lessons) {
-        var categories =
-                lessons.stream().map(lesson -> lesson.example().category()).distinct().count();
+        var categories = lessons.stream()
+                .map(lesson -> lesson.example().category())
+                .distinct()
+                .count();
         return (int) (2 * categories + 1);
     }
 

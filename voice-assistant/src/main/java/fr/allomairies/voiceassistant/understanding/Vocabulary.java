@@ -16,9 +16,9 @@ final class Vocabulary {
     private static final int LEAST_CITIZENS = 3;
 
     /// What is asked for most lies together in memory.
-    private static final Comparator<Map.Entry<String, Met>> COMMONEST_FIRST = Comparator.<Map.Entry<String, Met>>
-                    comparingInt(feature -> -feature.getValue().lessons)
-            .thenComparing(Map.Entry.comparingByKey());
+    private static final Comparator<Map.Entry<String, Met>> COMMONEST_FIRST =
+            Comparator.<Map.Entry<String, Met>>comparingInt(feature -> -feature.getValue().lessons)
+                    .thenComparing(Map.Entry.comparingByKey());
 
     private final Map<String, Integer> numbers;
     private final float[] rarity;

@@ -64,7 +64,9 @@ class ChangingUnderstandingTest {
             most.accumulateAndGet(percent, Math::max);
         });
         assertThat(reached.stream().distinct()).containsExactly(Phase.values());
-        assertThat(most.get()).as("of few sentences some categories are met once").isBetween(80, 100);
+        assertThat(most.get())
+                .as("of few sentences some categories are met once")
+                .isBetween(80, 100);
 
         assertThat(learned.before()).extracting(Measured::sentences).containsExactly(Sentences.values());
         assertThat(learned.before().getFirst().category()).isGreaterThan(0.9);

@@ -20,9 +20,9 @@ import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.voiceassistant.Learning;
-import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.Learning.Labelled;
 import fr.allomairies.voiceassistant.Learning.Phase;
+import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,17 +60,8 @@ class LearningIT {
     private final FirstWords words = mock();
     private final EventLog log = mock();
     private final ModelInUse inUse = node();
-    private final Lessons lessons =
-            new Lessons(
-                    labels,
-                    models,
-                    inUse,
-                    new TrialUnderWay(db),
-                    words,
-                    pupil(),
-                    log,
-                    transaction,
-                    Clock.systemUTC());
+    private final Lessons lessons = new Lessons(
+            labels, models, inUse, new TrialUnderWay(db), words, pupil(), log, transaction, Clock.systemUTC());
 
     @Test
     void oneInFiveIsHeldBackAndAllGoesWithTheRequest() {

@@ -57,8 +57,7 @@ class ComparisonTest {
 
         assertThat(compared.inUse()).isEqualTo(3);
         assertThat(compared.tried()).isEqualTo(2);
-        assertThat(line(compared, "containment"))
-                .isEqualTo(new Line("containment", new Share(2, 3), new Share(1, 2)));
+        assertThat(line(compared, "containment")).isEqualTo(new Line("containment", new Share(2, 3), new Share(1, 2)));
         assertThat(line(compared, "end.LOST")).isEqualTo(new Line("end.LOST", new Share(0, 3), new Share(1, 2)));
         assertThat(line(compared, "containment").verdict()).isEqualTo("too-few");
     }
@@ -91,8 +90,7 @@ class ComparisonTest {
         events.forEach(contacts::on);
         events.forEach(tickets::on);
         var day = new Interval(NINE.minus(Duration.ofDays(1)), NINE.plus(Duration.ofDays(1)));
-        return Comparison.of(
-                4, new Facts(day, 0, NINE, NINE, List.copyOf(contacts.all()), List.of(), tickets.all()));
+        return Comparison.of(4, new Facts(day, 0, NINE, NINE, List.copyOf(contacts.all()), List.of(), tickets.all()));
     }
 
     private static Line line(Comparison compared, String key) {
@@ -122,8 +120,7 @@ class ComparisonTest {
         events.add(new ContactEnded(NINE, contact, Outcome.SELF_SERVED));
     }
 
-    private TicketId handedOver(
-            ContactId contact, AssistantEnd how, @Nullable CategoryCode category, boolean urgent) {
+    private TicketId handedOver(ContactId contact, AssistantEnd how, @Nullable CategoryCode category, boolean urgent) {
         var ticket = TicketId.next();
         events.add(new AssistantEnded(NINE, contact, how, category, urgent));
         var as = category == null ? POTHOLE : category;
