@@ -10,21 +10,39 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.AssistantDrawn;
+import fr.allomairies.contact.ContactEvent.AssistantEnd;
+import fr.allomairies.contact.ContactEvent.AssistantEnded;
+import fr.allomairies.contact.ContactEvent.AssistantReplied;
+import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.Stage;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
+import fr.allomairies.contact.Outcome;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.testkit.Repository;
 import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.RecordedSound;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.Thresholds;
+import fr.allomairies.voiceassistant.Trials;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -32,6 +50,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What an administrator has the assistant say, and when it is sure, in a real browser, with the voice that speaks to
 /// callers.
@@ -75,10 +94,19 @@ class AssistantMannerPagesIT {
     @Autowired
     JdbcClient db;
 
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ObjectProvider<Trials> trials;
+
     @BeforeEach
     void nothingIsChanged() {
         accounts.put(new Account(ADA, "Ada Rossi", Role.ADMINISTRATOR, null, true), PASSWORD);
-        db.sql("truncate assistant_sentence, assistant_thresholds").update();
+        db.sql("truncate assistant_sentence, assistant_thresholds, assistant_trial").update();
     }
 
     @Test
@@ -201,13 +229,106 @@ class AssistantMannerPagesIT {
     }
 
     @Test
+    void anotherWayIsTriedOnAShareComparedAndTaken() {
+        var page = signIn(1280, "/trial");
+        Pages.accessible(page);
+        button(page, "Commencer l’essai").click();
+        assertThat(page.locator("#problem")).containsText("C’est ce qui est en service");
+        page.locator("form[aria-labelledby=new-title]").evaluate("form => form.noValidate = true");
+        page.getByLabel("Part des échanges (%)").fill("60");
+        page.locator("#sure").fill("85");
+        page.locator("#failures").fill("1");
+        button(page, "Commencer l’essai").click();
+        assertThat(page.locator("#problem")).containsText("la part va de 1 à 50 %");
+        assertThat(page.locator("#sure")).hasValue("85");
+        page.getByLabel("Part des échanges (%)").fill("20");
+        button(page, "Commencer l’essai").click();
+        assertThat(page.locator(".notice-good")).containsText("L’essai commence");
+        assertThat(page.locator(".notice-warn")).hasCount(0);
+        assertThat(page.locator("#what"))
+                .hasText("20 % des échanges : version livrée, sûr à 85 %, l’un des deux à 50 %, un échec");
+        var trial = db.sql("select trial from assistant_trial where ended_at is null")
+                .query(Integer.class)
+                .single();
+        var contact = ContactId.next();
+        assertThat(trials.getObject().draw(contact).orElseThrow().trial()).isEqualTo(trial);
+
+        page.navigate(address("/thresholds"));
+        page.locator("#sure").fill("90");
+        page.locator("#sure").press("Enter");
+        assertThat(page.locator("#problem")).containsText("Un essai est en cours");
+        assertThat(manner.thresholds()).isEqualTo(Thresholds.SHIPPED);
+
+        talks(trial, false, 160, 60);
+        talks(trial, true, 40, 28);
+        var settled = page.locator("[data-line=containment]");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            page.navigate(address("/trial"));
+            return settled.textContent().contains("28 sur 40");
+        });
+        assertThat(settled).containsText("60 sur 160");
+        assertThat(settled.locator(".badge")).hasText("plus que le hasard");
+        assertThat(page.locator("[data-line=kept] .badge")).hasText("trop peu pour le dire");
+        Pages.accessible(page);
+        Pages.pictures(page, "trial");
+        page.setViewportSize(390, 844);
+        assertThat(width(page)).isLessThanOrEqualTo(390);
+        Pages.pictures(page, "trial-narrow");
+
+        button(page, "Prendre ce qui est à l’essai").click();
+        assertThat(page.locator(".notice-good")).containsText("ce qui était à l’essai est en service");
+        assertThat(manner.thresholds()).isEqualTo(new Thresholds(0.85, 0.5, 1, Duration.ofMinutes(3)));
+        assertThat(trials.getObject().draw(contact)).isEmpty();
+        assertThat(page.locator("#trials")).containsText("Pris par Ada Rossi");
+        page.navigate("http://127.0.0.1:" + port + "/administration/journal?kind=AssistantTrialEnded");
+        assertThat(page.locator("main")).containsText("Assistant : essai terminé");
+    }
+
+    /// What was learned is stored whole, and is none that this build can read.
+    @Test
+    void whatCannotBeTriedHereIsSaidAndDrawsNobody() {
+        db.sql("""
+                        insert into assistant_model (state, sentences, started_at, started_by, content, sha256)
+                        values ('CANDIDATE', 1, now(), 'ada', '\\x00', encode(sha256('\\x00'), 'hex'))
+                        """).update();
+        var page = signIn(1280, "/trial");
+        page.locator("#model").selectOption(page.locator("#model option").first().getAttribute("value"));
+        button(page, "Commencer l’essai").click();
+
+        assertThat(page.locator(".notice-warn")).containsText("n’a pas encore commencé l’essai");
+        assertThat(trials.getObject().draw(ContactId.next())).isEmpty();
+        button(page, "Garder ce qui est en service").click();
+        assertThat(page.locator(".notice-good")).containsText("ce qui était en service le reste");
+        assertThat(page.locator("#trials")).containsText("Écarté par Ada Rossi");
+    }
+
+    private void talks(int trial, boolean tried, int all, int settled) {
+        var talks = new ArrayList<Event>();
+        for (int i = 0; i < all; i++) {
+            var contact = ContactId.next();
+            var now = Instant.now();
+            var answered = i < settled;
+            talks.add(new ContactArrived(now, contact, ChannelKind.CHAT));
+            talks.add(new AssistantDrawn(now, contact, trial, tried));
+            talks.add(new AssistantReplied(now, contact));
+            talks.add(new AssistantEnded(
+                    now, contact, answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT, null, false));
+            talks.add(
+                    answered
+                            ? new ContactEnded(now, contact, Outcome.SELF_SERVED)
+                            : new ContactAbandoned(now, contact, Stage.MENU));
+        }
+        transaction.executeWithoutResult(_ -> log.append(talks));
+    }
+
+    @Test
     void nobodyElseMayReadOrChangeIt() {
         var sonia = new AgentId("sonia");
         accounts.put(new Account(sonia, "Sonia Blanc", Role.SUPERVISOR, null, true), PASSWORD);
         var page = CHROMIUM.open(new NewContextOptions().setLocale("fr-FR"), address("/sentences"));
         Pages.signIn(page, sonia.value(), PASSWORD);
         page.waitForURL(url -> !url.contains("sign-in"));
-        for (var path : new String[] {"/sentences", "/sentences" + OPENING, "/thresholds"}) {
+        for (var path : new String[] {"/sentences", "/sentences" + OPENING, "/thresholds", "/trial"}) {
             assertThat(page.navigate(address(path)).status()).isEqualTo(403);
         }
         assertThat((Integer) page.evaluate(

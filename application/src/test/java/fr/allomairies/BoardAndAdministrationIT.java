@@ -193,6 +193,7 @@ class BoardAndAdministrationIT {
                 "/administration/assistant/sentences/spoken.say.opening",
                 "/administration/assistant/sentences/emergency.fire",
                 "/administration/assistant/thresholds",
+                "/administration/assistant/trial",
                 "/administration/self-calls",
                 "/tickets/appointments",
                 "/administration/templates",

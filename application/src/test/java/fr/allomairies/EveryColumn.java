@@ -28,9 +28,10 @@ final class EveryColumn {
             attachment scan threat
             assistant_label category labelled_by
             assistant_measure category emergency_precision emergency_recall sentences theme
-            assistant_model content decided_by sha256 started_by state
+            assistant_model content decided_by phase sha256 started_by state
             assistant_sentence changed_by sentence sound text words
             assistant_thresholds changed_by one_of_two sure
+            assistant_trial ended_by one_of_two started_by sure
             blocked_caller decided_by ended_by proposed_by state
             call agent call callback_of consult_agent consult_leg number outside_kind server
             call_recording agent call category purpose state

@@ -2,6 +2,7 @@ package fr.allomairies.channels;
 
 import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.Understanding;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -14,9 +15,11 @@ class Triage {
     private static final int READ = 4_000;
 
     private final Understanding understanding;
+    private final Manner manner;
 
-    Triage(Understanding understanding) {
+    Triage(Understanding understanding, Manner manner) {
         this.understanding = understanding;
+        this.manner = manner;
     }
 
     Sorted of(InboundContact contact) {
@@ -26,7 +29,11 @@ class Triage {
         }
         var understood = understanding.of(text);
         var guess = contact.category() == null
-                ? new CategoryGuess(understood.category(), understood.confidence(), understood.reasons())
+                ? new CategoryGuess(
+                        understood.category(),
+                        understood.confidence(),
+                        understood.confidence() >= manner.thresholds().sure(),
+                        understood.reasons())
                 : null;
         return new Sorted(guess, understood.urgent() || Urgency.in(text));
     }

@@ -7,9 +7,14 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.voiceassistant.Manner;
+import fr.allomairies.voiceassistant.Manner.Changes;
+import fr.allomairies.voiceassistant.Thresholds;
 import fr.allomairies.voiceassistant.Understanding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +33,9 @@ class TriageTest {
     @Autowired
     Understanding understanding;
 
+    @Autowired
+    Manner manner;
+
     @Test
     void takesAMailForWhatItsWordsSay() {
         var guess = triage(mail("Lampadaire éteint", "Bonjour, le lampadaire devant chez moi ne s'allume plus."))
@@ -44,6 +52,25 @@ class TriageTest {
                         .guess()
                         .isSure())
                 .isFalse();
+    }
+
+    @Test
+    void isAsSureAsTheCityWantsIt() {
+        var pavement = mail("Trottoir", "un trou sur le trottoir près du lampadaire");
+        var probability = triage(pavement).guess().probability();
+        assertThat(probability).as("neither certain nor lost").isBetween(0.5, 0.95);
+        try {
+            manner.use(sureFrom(probability - 0.001));
+            assertThat(triage(pavement).guess().isSure()).isTrue();
+            manner.use(sureFrom(Math.min(Thresholds.MOST_SURE, probability + 0.001)));
+            assertThat(triage(pavement).guess().isSure()).isFalse();
+        } finally {
+            manner.use(Changes.NONE);
+        }
+    }
+
+    private static Changes sureFrom(double probability) {
+        return new Changes(Map.of(), Map.of(), new Thresholds(probability, 0.5, 2, Duration.ofMinutes(3)));
     }
 
     @Test
@@ -68,7 +95,7 @@ class TriageTest {
     }
 
     private Sorted triage(InboundContact contact) {
-        return new Triage(understanding).of(contact);
+        return new Triage(understanding, manner).of(contact);
     }
 
     private static InboundContact mail(String subject, String text) {

@@ -19,6 +19,12 @@ public sealed interface ContactEvent extends Event {
     /// that spoke to it has this event.
     record AssistantReplied(Instant at, ContactId contact) implements ContactEvent {}
 
+    /// While another way to understand is on trial: by which of both the assistant holds the contact from here on.
+    ///
+    /// @param trial its number
+    /// @param tried by the one on trial; otherwise by what is in use
+    record AssistantDrawn(Instant at, ContactId contact, int trial, boolean tried) implements ContactEvent {}
+
     /// The assistant's part is over. Who hangs up in the middle has none, and neither has a call that goes on without
     /// the assistant because it has lost its voice.
     ///

@@ -121,4 +121,14 @@ public sealed interface SteeringEvent extends Event, Decision {
 
     /// Nobody inserts it from now on, or everybody again.
     record AnswerTemplateSwitched(Instant at, String template, boolean active, AgentId by) implements SteeringEvent {}
+    /// From now on a share of the conversations is held by another way to understand, beside the one in use.
+    ///
+    /// @param percent of them
+    /// @param model version of what was learned that is tried; 0 is what the product comes with
+    record AssistantTrialBegan(Instant at, int trial, int percent, int model, AgentId by) implements SteeringEvent {}
+
+    /// All conversations are held in one way again.
+    ///
+    /// @param taken in the one that was on trial
+    record AssistantTrialEnded(Instant at, int trial, boolean taken, AgentId by) implements SteeringEvent {}
 }

@@ -2,6 +2,7 @@ package fr.allomairies.voiceassistant;
 
 import fr.allomairies.contact.CategoryCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the assistant understands by can be learned anew, with sentences that people of the house have labelled beside
 /// the project's own, and changed while all goes on. What is urgent by what the product comes with stays urgent,
@@ -14,7 +15,26 @@ public interface Learning {
     /// Takes some seconds of one processor, and some hundred megabytes. Changes nothing.
     ///
     /// @param unseen are not learned: the result is measured by them
-    Learned learn(List<Labelled> labelled, List<Labelled> unseen);
+    /// @param progress is told by several threads
+    Learned learn(List<Labelled> labelled, List<Labelled> unseen, Progress progress);
+
+    /// How far it is.
+    @FunctionalInterface
+    interface Progress {
+
+        /// @param percent of the phase that is done
+        void reached(Phase phase, int percent);
+    }
+
+    /// One after the other.
+    enum Phase {
+        /// Sentences.
+        READING,
+        /// Which words speak for which category.
+        LEARNING,
+        /// What is understood now, and what by what was learned.
+        MEASURING
+    }
 
     /// From now on the machine understands by it, unless it is broken: then it goes on by what it has.
     ///
@@ -23,6 +43,12 @@ public interface Learning {
 
     /// From now on the machine understands by what the product comes with.
     void useBuilt();
+
+    /// Understands by it, beside what is in use.
+    ///
+    /// @param model absent for what the product comes with
+    /// @throws IllegalArgumentException when the model is not whole, or knows other categories
+    Understanding by(byte @Nullable [] model);
 
     /// @param said who said it, the same for all that he said: what fewer than three say is not kept
     record Labelled(String text, CategoryCode category, String said) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,30 +21,31 @@ final class ListeningAssistant implements Assistant {
     private static final String SHARED = "shared";
 
     private final Ear ear;
-    private final Manner manner;
+    private final Supplier<Thresholds> thresholds;
     private final Questions questions = questions();
     private final List<CategoryCode> menu;
     private final Answers answers;
     private final KnownRequests known;
 
+    /// @param thresholds asked for at each turn
     /// @param menu the themes of the telephone's keypad
     ListeningAssistant(
             Understanding understanding,
             RequestStatuses requests,
             Answers answers,
             KnownRequests known,
-            Manner manner,
+            Supplier<Thresholds> thresholds,
             List<Choice> menu) {
         this.answers = answers;
         this.known = known;
         ear = new Ear(understanding, requests);
-        this.manner = manner;
+        this.thresholds = thresholds;
         this.menu = menu.stream().map(Choice::category).toList();
     }
 
     /// By the thresholds of this moment.
     private Dialogue dialogue() {
-        return new Dialogue(questions, menu, manner.thresholds());
+        return new Dialogue(questions, menu, thresholds.get());
     }
 
     @Override

@@ -48,7 +48,21 @@ class VoiceAssistantConfiguration {
             KnownRequests known,
             Manner manner,
             VoiceSettings settings) {
-        return new ListeningAssistant(understanding, requests, answers, known, manner, settings.menu());
+        return new ListeningAssistant(understanding, requests, answers, known, manner::thresholds, settings.menu());
+    }
+
+    @Bean
+    @Lazy
+    Trials trials(
+            Assistant assistant,
+            RequestStatuses requests,
+            Answers answers,
+            KnownRequests known,
+            VoiceSettings settings) {
+        return new Trials(
+                assistant,
+                (tried, thresholds) ->
+                        new ListeningAssistant(tried, requests, answers, known, () -> thresholds, settings.menu()));
     }
 
     @Bean

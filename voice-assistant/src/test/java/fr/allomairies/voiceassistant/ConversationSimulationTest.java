@@ -103,7 +103,7 @@ class ConversationSimulationTest {
             category -> Optional.of(new Answer("Titre", "Voici les pièces. Voir https://ville.example."))
                     .filter(_ -> TOLD.contains(category.theme())),
             (_, _) -> Optional.of(new KnownRequest("NCA-26-000321", "14 rue X", LocalDate.EPOCH, Stage.AT_WORK)),
-            manner,
+            manner::thresholds,
             VoiceSettings.DEFAULT_MENU);
     final AssistantWording wording =
             new AssistantWording(Manner.asShipped(), Locale.FRENCH, category -> "<" + category + ">");

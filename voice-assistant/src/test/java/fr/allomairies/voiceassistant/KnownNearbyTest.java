@@ -63,7 +63,7 @@ class KnownNearbyTest {
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 (_, _) -> Optional.of(KNOWN),
-                Manner.asShipped(),
+                () -> Thresholds.SHIPPED,
                 VoiceSettings.DEFAULT_MENU);
         var turn = assistant.hear(assistant.begin().state(), "12 rue Masséna à Nice depuis hier");
         // nobody is in danger

@@ -14,7 +14,7 @@ class ListeningAssistantTest {
     final Answers answers = mock();
     final KnownRequests known = mock();
     final Assistant assistant = new ListeningAssistant(
-            IntentClassifier.built(), requests, answers, known, Manner.asShipped(), VoiceSettings.DEFAULT_MENU);
+            IntentClassifier.built(), requests, answers, known, () -> Thresholds.SHIPPED, VoiceSettings.DEFAULT_MENU);
 
     /// Many times a second, while he speaks.
     @Test

@@ -208,7 +208,7 @@ class MannerTest {
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 (_, _) -> Optional.empty(),
-                manner,
+                manner::thresholds,
                 VoiceSettings.DEFAULT_MENU);
         var begun = assistant.begin().state();
         assertThat(assistant.hear(begun, "la rue est noire").replies()).containsExactly(new Reply.Say(Prompt.AGAIN));

@@ -13,7 +13,6 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Ticketing;
-import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Turn;
@@ -35,7 +34,7 @@ class AssistantTalk {
     /// By which anybody reaches a person.
     private static final String PERSON = "conseiller";
 
-    private final Assistant assistant;
+    private final DrawnAssistant drawn;
     private final AssistantLines lines;
     private final AssistantVoice voice;
     private final ChatConversations conversations;
@@ -46,7 +45,7 @@ class AssistantTalk {
     private final ChatSettings settings;
 
     AssistantTalk(
-            Assistant assistant,
+            DrawnAssistant drawn,
             AssistantLines lines,
             AssistantVoice voice,
             ChatConversations conversations,
@@ -55,7 +54,7 @@ class AssistantTalk {
             Ticketing ticketing,
             EventLog log,
             ChatSettings settings) {
-        this.assistant = assistant;
+        this.drawn = drawn;
         this.lines = lines;
         this.voice = voice;
         this.conversations = conversations;
@@ -78,6 +77,7 @@ class AssistantTalk {
         conversations.begin(conversation.id(), contact, null, now);
         log.append(new ContactArrived(now, contact, conversation.channel()));
         lines.add(conversation.id(), contact, clientId, line, now);
+        var assistant = drawn.draw(contact, now);
         var hello = assistant.begin();
         voice.say(conversation, contact, text.of(hello.replies()), now);
         answer(conversation, contact, assistant.hear(hello.state(), line), now);
@@ -85,6 +85,7 @@ class AssistantTalk {
 
     void hear(Conversation conversation, String clientId, String line, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
+        var assistant = drawn.of(contact);
         var state = assistant.after(said(conversation, contact));
         lines.add(conversation.id(), contact, clientId, line, now);
         answer(conversation, contact, assistant.hear(state, line), now);
@@ -93,6 +94,7 @@ class AssistantTalk {
     /// What he sends is for people to look at.
     void passOn(Conversation conversation, String clientId, String line, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
+        var assistant = drawn.of(contact);
         var state = assistant.after(said(conversation, contact));
         lines.add(conversation.id(), contact, clientId, line, now);
         var turn = assistant.hear(state, line);
@@ -108,6 +110,7 @@ class AssistantTalk {
     /// @return whether it waits
     boolean leave(Conversation conversation, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
+        var assistant = drawn.of(contact);
         var left = assistant.left(assistant.after(said(conversation, contact)));
         log.append(new AssistantEnded(
                 now,
@@ -192,7 +195,12 @@ class AssistantTalk {
                 .reduce((_, later) -> later)
                 .orElseThrow();
         return opening.open(
-                conversation, last, text.of(briefing, talk), contact, text.told(briefing, talk, joins), now);
+                conversation,
+                last,
+                text.of(briefing, talk),
+                contact,
+                text.told(briefing, talk, drawn.sure(contact), joins),
+                now);
     }
 
     private List<String> said(Conversation conversation, ContactId contact) {

@@ -104,14 +104,16 @@ class BriefingText {
         return wording.of(List.of(new Reply.Say(Prompt.PASSED_ON)));
     }
 
+    /// @param sure probability from which the matter is taken for certain
     /// @param joins number of the request of others that it is one with
-    Told told(Briefing briefing, List<Line> talk, @Nullable String joins) {
+    Told told(Briefing briefing, List<Line> talk, double sure, @Nullable String joins) {
         var matter = briefing.matter();
         var place = briefing.slots().getOrDefault(Slot.WHERE, "");
         return new Told(
                 subject(talk),
                 matter == null ? null : matter.category().value(),
                 matter == null ? 0 : matter.probability(),
+                matter != null && matter.probability() >= sure,
                 briefing.words(),
                 briefing.urgent(),
                 place.isEmpty() ? null : place,

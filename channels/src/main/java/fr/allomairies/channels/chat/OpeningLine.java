@@ -15,6 +15,7 @@ import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.voiceassistant.Thresholds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,11 @@ public final class OpeningLine {
     private static Sorted sorted(Told told) {
         var guess = told.category() == null
                 ? null
-                : new CategoryGuess(new CategoryCode(told.category()), told.probability(), told.words());
+                : new CategoryGuess(new CategoryCode(told.category()), told.probability(), isSure(told), told.words());
         return new Sorted(guess, told.urgent(), told.joins());
+    }
+
+    private static boolean isSure(Told told) {
+        return told.sure() == null ? told.probability() >= Thresholds.SHIPPED.sure() : told.sure();
     }
 }

@@ -22,7 +22,6 @@ import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.FollowUps;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
-import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Turn;
@@ -44,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Relief implements ChatRelief, LogFollower {
 
-    private final Assistant assistant;
+    private final DrawnAssistant drawn;
     private final AssistantLines lines;
     private final AssistantVoice voice;
     private final ChatConversations conversations;
@@ -57,7 +56,7 @@ class Relief implements ChatRelief, LogFollower {
     private final Clock clock;
 
     Relief(
-            Assistant assistant,
+            DrawnAssistant drawn,
             AssistantLines lines,
             AssistantVoice voice,
             ChatConversations conversations,
@@ -68,7 +67,7 @@ class Relief implements ChatRelief, LogFollower {
             EventLog log,
             TransactionTemplate transaction,
             Clock clock) {
-        this.assistant = assistant;
+        this.drawn = drawn;
         this.lines = lines;
         this.voice = voice;
         this.conversations = conversations;
@@ -109,6 +108,7 @@ class Relief implements ChatRelief, LogFollower {
         lines.add(conversation.id(), contact, longest.clientId(), longest.text(), longest.at());
         var now = clock.instant();
         voice.say(conversation, contact, text.busy(), now);
+        var assistant = drawn.draw(contact, now);
         answer(conversation, contact, assistant.hear(assistant.begin().state(), longest.text()), now);
     }
 
@@ -125,6 +125,7 @@ class Relief implements ChatRelief, LogFollower {
         if (isRelieved(contact) && ended(contact).isEmpty()) {
             var said = said(conversation, contact);
             lines.add(conversation.id(), contact, clientId, line, now);
+            var assistant = drawn.of(contact);
             answer(conversation, contact, assistant.hear(assistant.after(said), line), now);
         }
     }
@@ -215,7 +216,7 @@ class Relief implements ChatRelief, LogFollower {
     private void end(Conversation conversation, ContactId contact) {
         var now = clock.instant();
         var told = ended(contact).map(AssistantEnded::how).orElse(AssistantEnd.UNDERSTOOD);
-        var last = last(said(conversation, contact));
+        var last = last(contact, said(conversation, contact));
         if (told == AssistantEnd.LEFT) {
             log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
         } else if (told == AssistantEnd.ANSWERED && isServed(contact, last.ending())) {
@@ -226,7 +227,8 @@ class Relief implements ChatRelief, LogFollower {
         }
     }
 
-    private Turn last(List<String> said) {
+    private Turn last(ContactId contact, List<String> said) {
+        var assistant = drawn.of(contact);
         return said.isEmpty()
                 ? assistant.begin()
                 : assistant.hear(assistant.after(said.subList(0, said.size() - 1)), said.getLast());

@@ -1,6 +1,7 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantDrawn;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
@@ -72,6 +73,7 @@ enum Stage {
             case OfferAccepted _ -> this == ENDED ? ENDED : WITH_AGENT;
             case ConversationEnded _, CitizenLeft _, ContactAbandoned _, ContactHandled _, ContactEnded _ -> ENDED;
             case AssistantReplied _,
+                    AssistantDrawn _,
                     AssistantEnded _,
                     DangerCorrected _,
                     ContactOffered _,

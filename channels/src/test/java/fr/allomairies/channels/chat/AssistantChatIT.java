@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantDrawn;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
@@ -17,6 +18,11 @@ import fr.allomairies.contact.Outcome;
 import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Knowledge;
+import fr.allomairies.voiceassistant.Learning;
+import fr.allomairies.voiceassistant.Thresholds;
+import fr.allomairies.voiceassistant.Trial;
+import fr.allomairies.voiceassistant.Trials;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +42,12 @@ class AssistantChatIT extends CitizenAtTheChat {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Trials trials;
+
+    @Autowired
+    Learning learning;
 
     @Test
     void whatTheAssistantFoundOutStandsOnTheTicketBeforeAnybodyTakesIt() throws Exception {
@@ -188,6 +200,50 @@ class AssistantChatIT extends CitizenAtTheChat {
         } finally {
             assertThat(knowledge.withdraw(id, 1, AMINA)).isEmpty();
         }
+    }
+
+    @Test
+    void aConversationIsHeldByTheSideThatItWasDrawnToUntilTheTrialIsOver() throws Exception {
+        trials.begin(new Trial(9, 50, new Thresholds(0.7, 0.5, 1, Duration.ofMinutes(3))), learning.by(null));
+        try {
+            var inUse = drawn(false);
+            say(inUse, "message-2", "patati patata");
+            assertThat(events(contact(inUse), AssistantEnded.class))
+                    .as("the menu first")
+                    .isEmpty();
+
+            var tried = drawn(true);
+            say(tried, "message-2", "patati patata");
+            assertThat(events(contact(tried), AssistantEnded.class))
+                    .as("gives up at the first failure")
+                    .singleElement()
+                    .satisfies(ended -> assertThat(ended.how()).isEqualTo(AssistantEnd.LOST));
+
+            var late = drawn(true);
+            trials.end();
+            say(late, "message-2", "patati patata");
+            assertThat(events(contact(late), AssistantEnded.class)).isEmpty();
+        } finally {
+            trials.end();
+        }
+        var after = start("fr");
+        say(after, "message-1", "conseiller");
+        assertThat(events(contact(after), AssistantDrawn.class)).isEmpty();
+    }
+
+    private String drawn(boolean tried) throws Exception {
+        for (var left = 60; left > 0; left--) {
+            var token = start("fr");
+            say(token, "message-1", "blablabla");
+            var drawn = events(contact(token), AssistantDrawn.class);
+            assertThat(drawn)
+                    .singleElement()
+                    .satisfies(draw -> assertThat(draw.trial()).isEqualTo(9));
+            if (drawn.getFirst().tried() == tried) {
+                return token;
+            }
+        }
+        throw new AssertionError("60 draws fell on one side");
     }
 
     /// What he hears is what the house says now.

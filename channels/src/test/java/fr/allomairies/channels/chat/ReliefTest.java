@@ -35,6 +35,8 @@ import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.DialogueState;
 import fr.allomairies.voiceassistant.DialogueState.Step;
+import fr.allomairies.voiceassistant.Manner;
+import fr.allomairies.voiceassistant.Trials;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,7 +68,7 @@ class ReliefTest {
     final EventLog log = mock(EventLog.class);
     final Assistant assistant = mock(Assistant.class);
     final Relief relief = new Relief(
-            assistant,
+            new DrawnAssistant(Trials.none(assistant), Manner.asShipped(), log),
             lines,
             mock(AssistantVoice.class),
             conversations,

@@ -69,6 +69,7 @@ final class Life {
                     ContactEvent.CallPlaced _,
                     ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
+                    ContactEvent.AssistantDrawn _,
                     ContactEvent.AssistantEnded _,
                     ContactEvent.DangerCorrected _,
                     ContactEvent.ContactRelaxed _,

@@ -146,6 +146,7 @@ public final class LogFold {
                     CallPlaced _,
                     ContactEvent.CallUnanswered _,
                     ContactEvent.AssistantReplied _,
+                    ContactEvent.AssistantDrawn _,
                     ContactEvent.AssistantEnded _,
                     ContactEvent.DangerCorrected _,
                     ContactQueued _,

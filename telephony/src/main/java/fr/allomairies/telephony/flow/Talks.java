@@ -1,6 +1,7 @@
 package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ContactEvent.AssistantDrawn;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.telephony.AnsweringAssistant;
@@ -19,6 +20,7 @@ import fr.allomairies.voiceassistant.Hearing.Listening;
 import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.SpokenWording;
+import fr.allomairies.voiceassistant.Trials;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public class Talks implements AnsweringAssistant {
 
     private final @Nullable SpeechSynthesizer voice;
     private final @Nullable Hearing hearing;
-    private final ObjectProvider<Assistant> assistant;
+    private final ObjectProvider<Trials> trials;
     private final Manner manner;
     private final Catalogue catalogue;
     private final TalkStore store;
@@ -71,7 +73,7 @@ public class Talks implements AnsweringAssistant {
     Talks(
             ObjectProvider<SpeechSynthesizer> voice,
             ObjectProvider<Hearing> hearing,
-            ObjectProvider<Assistant> assistant,
+            ObjectProvider<Trials> trials,
             Manner manner,
             Catalogue catalogue,
             TalkStore store,
@@ -84,7 +86,7 @@ public class Talks implements AnsweringAssistant {
             Clock clock) {
         this.voice = voice.getIfAvailable();
         this.hearing = hearing.getIfAvailable();
-        this.assistant = assistant;
+        this.trials = trials;
         this.manner = manner;
         this.catalogue = catalogue;
         this.store = store;
@@ -146,8 +148,8 @@ public class Talks implements AnsweringAssistant {
     }
 
     private void speakAhead(SpeechSynthesizer voice) {
-        var hello = assistant.getObject().begin();
-        var menu = assistant.getObject().onKeys(hello.state());
+        var hello = inUse().begin();
+        var menu = inUse().onKeys(hello.state());
         var replies = Stream.of(hello.replies().stream(), menu.replies().stream(), SpokenWording.fixed().stream())
                 .flatMap(some -> some)
                 .sorted(Comparator.comparing(reply -> !(reply instanceof Reply.Emergency)))
@@ -170,6 +172,10 @@ public class Talks implements AnsweringAssistant {
         }
     }
 
+    private Assistant inUse() {
+        return trials.getObject().assistant(null);
+    }
+
     private boolean isByVoice() {
         return hearing != null && hearing.problem().isEmpty();
     }
@@ -177,8 +183,8 @@ public class Talks implements AnsweringAssistant {
     /// Of some hundred sentences, the first is understood much later than the last: no caller should say it.
     private void listenAhead() {
         if (isByVoice()) {
-            var hello = assistant.getObject().begin().state();
-            catalogue.categories().forEach(category -> assistant.getObject().hear(hello, category.labelFr()));
+            var hello = inUse().begin().state();
+            catalogue.categories().forEach(category -> inUse().hear(hello, category.labelFr()));
         }
     }
 
@@ -189,8 +195,9 @@ public class Talks implements AnsweringAssistant {
             return false;
         }
         var name = call.contact().value();
-        var talk = new Talk(
-                call, assistant.getObject(), spoken, written, store, shared, longWait, open ? null : afterHours);
+        var drawn = trials.getObject().draw(call.contact());
+        var assistant = trials.getObject().assistant(drawn.orElse(null));
+        var talk = new Talk(call, assistant, spoken, written, store, shared, longWait, open ? null : afterHours);
         // first, so that whoever ends the call meanwhile finds it
         expected.put(name, talk);
         var begun = false;
@@ -198,6 +205,8 @@ public class Talks implements AnsweringAssistant {
             begun = Boolean.TRUE.equals(transaction.execute(_ -> {
                 var first = store.begin(call, !open);
                 if (first) {
+                    drawn.ifPresent(draw -> log.append(
+                            new AssistantDrawn(clock.instant(), call.contact(), draw.trial(), draw.tried())));
                     log.append(new AssistantReplied(clock.instant(), call.contact()));
                 }
                 return first;

@@ -27,6 +27,7 @@ import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.SpeechSynthesizer;
 import fr.allomairies.voiceassistant.SpokenWording;
 import fr.allomairies.voiceassistant.Thresholds;
+import fr.allomairies.voiceassistant.Trials;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +44,8 @@ class TalksTest {
     static final CallId CALL = new CallId("asterisk-1-1795295779.0");
 
     final ObjectProvider<SpeechSynthesizer> voice = mock();
-    final ObjectProvider<Assistant> assistant = mock();
+    final ObjectProvider<Trials> trials = mock();
+    final Assistant assistant = mock();
     final TalkStore store = mock();
     final CityNumber number = mock();
     final ObjectProvider<Hearing> ears = mock();
@@ -56,13 +58,13 @@ class TalksTest {
     @BeforeEach
     void hasAVoice() {
         when(voice.getIfAvailable()).thenReturn(speaker);
-        when(assistant.getObject()).thenReturn(mock(Assistant.class));
+        when(trials.getObject()).thenReturn(Trials.none(assistant));
         when(ears.getIfAvailable()).thenReturn(hearing);
         when(number.language()).thenReturn("fr");
         talks = new Talks(
                 voice,
                 ears,
-                assistant,
+                trials,
                 manner,
                 catalogue,
                 store,
@@ -111,22 +113,22 @@ class TalksTest {
     void understandsANameOfEachMatterBeforeAnybodySpeaks() {
         var hello = new Turn(mock(), List.of(), null);
         when(hearing.problem()).thenReturn(Optional.empty());
-        when(assistant.getObject().begin()).thenReturn(hello);
-        when(assistant.getObject().onKeys(hello.state())).thenReturn(hello);
+        when(assistant.begin()).thenReturn(hello);
+        when(assistant.onKeys(hello.state())).thenReturn(hello);
         var matters = List.of(matter("Nid de poule"), matter("Lampadaire éteint"));
         when(catalogue.categories()).thenReturn(matters);
 
         talks.warmUp();
 
-        verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Nid de poule");
-        verify(assistant.getObject(), timeout(30_000)).hear(hello.state(), "Lampadaire éteint");
+        verify(assistant, timeout(30_000)).hear(hello.state(), "Nid de poule");
+        verify(assistant, timeout(30_000)).hear(hello.state(), "Lampadaire éteint");
     }
 
     @Test
     void speaksDangersFirstAndGoesOnAfterAFailure() throws IOException {
         var hello = new Turn(mock(), List.of(), null);
-        when(assistant.getObject().begin()).thenReturn(hello);
-        when(assistant.getObject().onKeys(hello.state())).thenReturn(hello);
+        when(assistant.begin()).thenReturn(hello);
+        when(assistant.onKeys(hello.state())).thenReturn(hello);
         var wording = new SpokenWording(manner, CategoryCode::value);
         var danger = wording.of(List.of(new Reply.Emergency(Danger.values()[0])), false)
                 .getFirst();

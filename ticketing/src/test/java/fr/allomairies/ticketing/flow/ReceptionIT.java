@@ -148,7 +148,7 @@ class ReceptionIT extends OnPostgres {
     }
 
     private int roundTrips(InboundContact contact) {
-        var guess = new CategoryGuess(LAMP, 0.5, List.of("lampadaire"));
+        var guess = new CategoryGuess(LAMP, 0.5, false, List.of("lampadaire"));
         return RoundTrips.of(() -> transaction.execute(_ -> ticketing.receive(contact, guess)));
     }
 

@@ -6,6 +6,7 @@ import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.understanding.HeldOut.Style;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,11 +49,21 @@ public final class ChangingUnderstanding implements Understanding, Learning {
 
     @Override
     public void use(byte[] model) {
+        learned = read(model);
+    }
+
+    @Override
+    public Understanding by(byte @Nullable [] model) {
+        var other = model == null ? null : read(model);
+        return text -> understood(other, text);
+    }
+
+    private IntentClassifier read(byte[] model) {
         var read = IntentClassifier.read(model);
         if (!read.categories().equals(categories())) {
             throw new IllegalArgumentException("the model knows other categories");
         }
-        learned = read;
+        return read;
     }
 
     @Override
@@ -61,8 +72,15 @@ public final class ChangingUnderstanding implements Understanding, Learning {
     }
 
     @Override
-    public Learned learn(List<Labelled> labelled, List<Labelled> unseen) {
-        var model = IntentClassifier.learned(own.get(), labelled);
+    public Learned learn(List<Labelled> labelled, List<Labelled> unseen, Progress progress) {
+        progress.reached(Phase.READING, 0);
+        var lessons = Lesson.of(own.get(), labelled);
+        progress.reached(Phase.LEARNING, 0);
+        var machines = Training.machines(lessons);
+        var done = new AtomicInteger();
+        var model = IntentClassifier.learned(
+                lessons, () -> progress.reached(Phase.LEARNING, 100 * done.incrementAndGet() / machines));
+        progress.reached(Phase.MEASURING, 0);
         var sets = List.of(development(), heldOut(unseen));
         var before = sets.stream().map(set -> Evaluation.of(this, set)).toList();
         var after = sets.stream()

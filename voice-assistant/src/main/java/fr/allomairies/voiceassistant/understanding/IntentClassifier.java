@@ -1,7 +1,6 @@
 package fr.allomairies.voiceassistant.understanding;
 
 import fr.allomairies.contact.CategoryCode;
-import fr.allomairies.voiceassistant.Learning.Labelled;
 import fr.allomairies.voiceassistant.Understanding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,12 +47,12 @@ public final class IntentClassifier implements Understanding {
 
     /// Learns anew. Takes seconds.
     public static IntentClassifier learned(List<Example> examples) {
-        return learned(examples, List.of());
+        return learned(Lesson.of(examples, List.of()), () -> {});
     }
 
-    /// @param labelled what citizens said: a word that only one or two of them used is not kept
-    static IntentClassifier learned(List<Example> examples, List<Labelled> labelled) {
-        return new IntentClassifier(Training.of(Lesson.of(examples, labelled)));
+    /// @param learned is run by several threads, once for each of the [Training#machines]
+    static IntentClassifier learned(List<Lesson> lessons, Runnable learned) {
+        return new IntentClassifier(Training.of(lessons, learned));
     }
 
     byte[] written() {

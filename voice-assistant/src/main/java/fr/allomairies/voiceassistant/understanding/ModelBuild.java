@@ -29,7 +29,7 @@ final class ModelBuild {
         try (var out = new DataOutputStream(Files.newOutputStream(model))) {
             out.writeInt(madeOf.length);
             out.write(madeOf);
-            Training.of(Lesson.of(Examples.own(), List.of())).write(out);
+            Training.of(Lesson.of(Examples.own(), List.of()), () -> {}).write(out);
         }
     }
 

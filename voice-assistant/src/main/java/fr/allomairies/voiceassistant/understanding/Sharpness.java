@@ -13,13 +13,14 @@ final class Sharpness {
 
     private Sharpness() {}
 
-    static float of(List<Lesson> lessons) {
+    /// @param learned is run for each machine
+    static float of(List<Lesson> lessons, Runnable learned) {
         var known = new ArrayList<Lesson>();
         var unseen = new ArrayList<Lesson>();
         for (int i = 0; i < lessons.size(); i++) {
             (i % PARTS == 0 ? unseen : known).add(lessons.get(i));
         }
-        var model = Training.ofCategories(known);
+        var model = Training.ofCategories(known, learned);
         var scored = unseen.stream()
                 .filter(lesson -> model.categories().contains(lesson.example().category()))
                 .map(lesson -> new Scored(

@@ -39,16 +39,27 @@ final class Training {
         withoutAlarm = Matrix.of(read, vocabulary.size(), feature -> !alarms.contains(feature));
     }
 
-    static IntentModel of(List<Lesson> lessons) {
-        return new Training(lessons).model(Sharpness.of(lessons), true);
+    /// @param learned is run by several threads, once for each of the [#machines]
+    static IntentModel of(List<Lesson> lessons, Runnable learned) {
+        var sharpness = Sharpness.of(lessons, learned);
+        return new Training(lessons).model(sharpness, true, learned);
     }
 
     /// Knows no urgency.
-    static IntentModel ofCategories(List<Lesson> lessons) {
-        return new Training(lessons).model(1, false);
+    static IntentModel ofCategories(List<Lesson> lessons, Runnable learned) {
+        return new Training(lessons).model(1, false, learned);
     }
 
-    private IntentModel model(float sharpness, boolean withUrgency) {
+    /// How many are learned in all, at most: each category twice, since how sure it may be is found out first.
+    static int machines(List<Lesson> lessons) {
+        var categories = lessons.stream()
+                .map(lesson -> lesson.example().category())
+                .distinct()
+                .count();
+        return (int) (2 * categories + 1);
+    }
+
+    private IntentModel model(float sharpness, boolean withUrgency, Runnable told) {
         var columns = categories.size() + 1;
         var weights = new float[(vocabulary.size() + 1) * columns];
         IntStream.range(withUrgency ? 0 : 1, columns).parallel().forEach(i -> {
@@ -58,6 +69,7 @@ final class Training {
             for (int row = 0; row < learned.length; row++) {
                 weights[row * columns + column] = (float) learned[row];
             }
+            told.run();
         });
         return new IntentModel(categories, vocabulary, weights, sharpness);
     }

@@ -1,11 +1,11 @@
 package fr.allomairies.voiceassistant.understanding;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 final class Vocabulary {
 
     private static final int LEAST_CITIZENS = 3;
+
+    /// What is asked for most lies together in memory.
+    private static final Comparator<Map.Entry<String, Met>> COMMONEST_FIRST =
+            Comparator.<Map.Entry<String, Met>>comparingInt(feature -> -feature.getValue().lessons)
+                    .thenComparing(Map.Entry.comparingByKey());
 
     private final Map<String, Integer> numbers;
     private final float[] rarity;
@@ -27,18 +32,18 @@ final class Vocabulary {
     }
 
     static Vocabulary of(List<Lesson> lessons) {
-        var counts = new TreeMap<String, Integer>();
-        new Counting().of(lessons).forEach((name, met) -> {
-            if (isKept(name, met)) {
-                counts.put(name, met.lessons);
-            }
-        });
-        var numbers = HashMap.<String, Integer>newHashMap(counts.size());
-        var rarity = new float[counts.size()];
-        counts.forEach((name, count) -> {
+        var kept = new Counting()
+                .of(lessons).entrySet().stream()
+                        .filter(feature -> isKept(feature.getKey(), feature.getValue()))
+                        .sorted(COMMONEST_FIRST)
+                        .toList();
+        var numbers = HashMap.<String, Integer>newHashMap(kept.size());
+        var rarity = new float[kept.size()];
+        for (var feature : kept) {
+            var count = feature.getValue().lessons;
             rarity[numbers.size()] = (float) (1 + Math.log((1.0 + lessons.size()) / (1.0 + count)));
-            numbers.put(name, numbers.size());
-        });
+            numbers.put(feature.getKey(), numbers.size());
+        }
         return new Vocabulary(numbers, rarity);
     }
 

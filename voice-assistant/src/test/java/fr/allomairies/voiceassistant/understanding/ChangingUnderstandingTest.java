@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Learning.Labelled;
 import fr.allomairies.voiceassistant.Learning.Measured;
+import fr.allomairies.voiceassistant.Learning.Phase;
+import fr.allomairies.voiceassistant.Learning.Progress;
 import fr.allomairies.voiceassistant.Learning.Sentences;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ChangingUnderstandingTest {
+
+    private static final Progress NOBODY = (_, _) -> {};
 
     private static final String SAID = "la zoubida déborde encore";
 
@@ -51,7 +57,16 @@ class ChangingUnderstandingTest {
                 new Labelled("une zoubida devant chez moi", pothole, "Béa"),
                 new Labelled("réparez la zoubida", pothole, "Cyr"));
 
-        var learned = anew.learn(said, List.of(new Labelled("encore la zoubida", pothole, "Dia")));
+        var reached = new ConcurrentLinkedQueue<Phase>();
+        var most = new AtomicInteger();
+        var learned = anew.learn(said, List.of(new Labelled("encore la zoubida", pothole, "Dia")), (phase, percent) -> {
+            reached.add(phase);
+            most.accumulateAndGet(percent, Math::max);
+        });
+        assertThat(reached.stream().distinct()).containsExactly(Phase.values());
+        assertThat(most.get())
+                .as("of few sentences some categories are met once")
+                .isBetween(80, 100);
 
         assertThat(learned.before()).extracting(Measured::sentences).containsExactly(Sentences.values());
         assertThat(learned.before().getFirst().category()).isGreaterThan(0.9);
@@ -63,7 +78,7 @@ class ChangingUnderstandingTest {
         assertThat(learned.worse()).isGreaterThan(learned.better());
         anew.use(learned.model());
         assertThat(anew.of("encore la zoubida").category()).isEqualTo(pothole);
-        assertThat(anew.learn(said, List.of()).model()).isEqualTo(learned.model());
+        assertThat(anew.learn(said, List.of(), NOBODY).model()).isEqualTo(learned.model());
     }
 
     @Test
@@ -99,7 +114,7 @@ class ChangingUnderstandingTest {
         assertThat(Lesson.of(List.of(), List.of(danger, said("Béa"))))
                 .extracting(lesson -> lesson.example().urgent())
                 .containsExactly(true, false);
-        var learned = new ChangingUnderstanding(() -> few).learn(List.of(said("Béa")), List.of(danger));
+        var learned = new ChangingUnderstanding(() -> few).learn(List.of(said("Béa")), List.of(danger), NOBODY);
         assertThat(learned.before().getLast())
                 .extracting(Measured::urgent, Measured::emergencyRecall)
                 .containsExactly(1, 0.0);

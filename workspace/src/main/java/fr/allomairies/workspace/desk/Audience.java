@@ -95,6 +95,7 @@ class Audience {
             case ContactEvent.ContactHandled handled -> List.of(handled.agent());
             case ContactEvent.ContactArrived _,
                     ContactEvent.AssistantReplied _,
+                    ContactEvent.AssistantDrawn _,
                     ContactEvent.AssistantEnded _,
                     ContactEvent.DangerCorrected _,
                     ContactEvent.WaitEstimated _,

@@ -15,6 +15,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Learns anew, and has what was learned used, each with its event.
 @Component
-class Lessons {
+public class Lessons {
 
     /// More would only take longer.
     private static final int MOST = 20_000;
@@ -36,10 +37,12 @@ class Lessons {
     private static final Refusal NOTHING = new Refusal("nothing-to-learn", "nothing is labelled that may be learned");
     private static final Refusal BUSY = new Refusal("learning-already", "a version is learned at this moment");
     private static final Refusal GONE = new Refusal("version-gone", "the version cannot be used any more");
+    private static final Refusal ON_TRIAL = new Refusal("trial-under-way", "what is in use stays while a trial is on");
 
     private final Labels labels;
     private final Models models;
     private final ModelInUse inUse;
+    private final TrialUnderWay trial;
     private final FirstWords words;
     private final ObjectProvider<Learning> learning;
     private final EventLog log;
@@ -54,6 +57,7 @@ class Lessons {
             Labels labels,
             Models models,
             ModelInUse inUse,
+            TrialUnderWay trial,
             FirstWords words,
             ObjectProvider<Learning> learning,
             EventLog log,
@@ -62,6 +66,7 @@ class Lessons {
         this.labels = labels;
         this.models = models;
         this.inUse = inUse;
+        this.trial = trial;
         this.words = words;
         this.learning = learning;
         this.log = log;
@@ -83,7 +88,8 @@ class Lessons {
 
     private void learn(int version, List<Labelled> known, List<Labelled> unseen, AgentId by) {
         try {
-            var learned = learning.getObject().learn(known, unseen);
+            var learned = learning.getObject()
+                    .learn(known, unseen, (phase, percent) -> models.reached(version, phase, percent));
             transaction.executeWithoutResult(_ -> {
                 if (models.learned(version, learned)) {
                     log.append(new UnderstandingLearned(clock.instant(), version, known.size(), by));
@@ -112,36 +118,41 @@ class Lessons {
         return citizen == null ? ticket.toString() : citizen.toString();
     }
 
-    /// A candidate, or again one that was in use.
-    Optional<Refusal> activate(int version, AgentId by) {
+    /// A candidate, or again one that was in use. Joins the caller's transaction, where there is one.
+    public Optional<Refusal> activate(int version, AgentId by) {
         if (version != ModelInUse.BUILT && models.content(version).isEmpty()) {
             return Optional.of(GONE);
         }
         var now = clock.instant();
-        var done = transaction.execute(status -> {
+        var refused = Objects.requireNonNull(transaction.execute(status -> {
+            if (trial.alone().isPresent()) {
+                return Optional.of(ON_TRIAL);
+            }
             var was = models.retire();
             var is = version == ModelInUse.BUILT ? was : models.activate(version, by, now);
-            if (is) {
-                log.append(new UnderstandingActivated(now, version, by));
-            } else {
+            if (!is) {
                 status.setRollbackOnly();
+                return Optional.of(GONE);
             }
-            return is;
-        });
+            log.append(new UnderstandingActivated(now, version, by));
+            return Optional.<Refusal>empty();
+        }));
         inUse.takeOver();
-        return done ? Optional.empty() : Optional.of(GONE);
+        return refused;
     }
 
     Optional<Refusal> discard(int version, AgentId by) {
         var now = clock.instant();
-        var done = transaction.execute(_ -> {
-            var was = models.discard(version, by, now);
-            if (was) {
-                log.append(new UnderstandingDiscarded(now, version, by));
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            if (trial.alone().isPresent()) {
+                return Optional.of(ON_TRIAL);
             }
-            return was;
-        });
-        return done ? Optional.empty() : Optional.of(GONE);
+            if (!models.discard(version, by, now)) {
+                return Optional.of(GONE);
+            }
+            log.append(new UnderstandingDiscarded(now, version, by));
+            return Optional.<Refusal>empty();
+        }));
     }
 
     @PreDestroy

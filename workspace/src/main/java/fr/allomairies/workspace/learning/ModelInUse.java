@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 /// Has this node understand by the version that is active, a few seconds after it is. One that cannot be read changes
 /// nothing.
 @Component
-class ModelInUse {
+public class ModelInUse {
 
-    static final int BUILT = 0;
+    public static final int BUILT = 0;
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelInUse.class);
 

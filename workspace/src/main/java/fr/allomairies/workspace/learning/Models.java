@@ -3,6 +3,7 @@ package fr.allomairies.workspace.learning;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.voiceassistant.Learning.Learned;
 import fr.allomairies.voiceassistant.Learning.Measured;
+import fr.allomairies.voiceassistant.Learning.Phase;
 import fr.allomairies.voiceassistant.Learning.Sentences;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /// What was learned, version by version.
 @Repository
-class Models {
+public class Models {
 
     /// Of older ones only the figures stay.
     private static final int KEPT = 10;
@@ -73,6 +75,7 @@ class Models {
                 where content is not null and state in ('CANDIDATE', 'RETIRED')
                   and version not in (select version from assistant_model where content is not null
                                       order by version desc limit ?)
+                  and version not in (select model from assistant_trial where ended_at is null)
                 """).param(KEPT).update();
         return true;
     }
@@ -89,6 +92,12 @@ class Models {
                         measured.category(),
                         measured.emergencyRecall(),
                         measured.emergencyPrecision())
+                .update();
+    }
+
+    void reached(int version, Phase phase, int percent) {
+        db.sql("update assistant_model set phase = ?, percent = ? where version = ? and state = 'LEARNING'")
+                .params(phase.name(), percent, version)
                 .update();
     }
 
@@ -125,14 +134,14 @@ class Models {
                         """).params(by.value(), Timestamp.from(at), version).update() > 0;
     }
 
-    Optional<Integer> active() {
+    public Optional<Integer> active() {
         return db.sql("select version from assistant_model where state = 'ACTIVE'")
                 .query(Integer.class)
                 .optional();
     }
 
     /// @return nothing where it is not there, or is not what was written
-    Optional<byte[]> content(int version) {
+    public Optional<byte[]> content(int version) {
         return db.sql("select content, sha256 from assistant_model where version = ? and content is not null")
                 .param(version)
                 .query((row, _) -> new Stored(row.getBytes("content"), row.getString("sha256")))
@@ -142,9 +151,9 @@ class Models {
     }
 
     /// The newest first.
-    List<ModelVersion> newest(int limit) {
+    public List<ModelVersion> newest(int limit) {
         return db.sql("""
-                        select version, state, sentences, started_at, started_by, decided_at, decided_by,
+                        select version, state, phase, percent, sentences, started_at, started_by, decided_at, decided_by,
                                content is not null as whole, coalesce(better, 0) as better, coalesce(worse, 0) as worse
                         from assistant_model order by version desc limit ?
                         """).param(limit).query((row, _) -> version(row)).list();
@@ -156,6 +165,8 @@ class Models {
         return new ModelVersion(
                 version,
                 State.valueOf(row.getString("state")),
+                Phase.valueOf(Objects.requireNonNullElse(row.getString("phase"), Phase.READING.name())),
+                row.getInt("percent"),
                 row.getInt("sentences"),
                 row.getTimestamp("started_at").toInstant(),
                 new AgentId(row.getString("started_by")),

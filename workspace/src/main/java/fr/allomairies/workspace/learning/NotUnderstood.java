@@ -4,6 +4,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.ticketing.FirstWords.Said;
+import fr.allomairies.voiceassistant.Manner;
 import fr.allomairies.voiceassistant.Understanding;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,18 +21,22 @@ class NotUnderstood {
     private static final Duration SINCE = Duration.ofDays(90);
     private static final int READ = 500;
 
-    /// Below it the assistant asks again, and a message is not classified.
-    private static final double SURE = 0.7;
-
     private final FirstWords words;
     private final Labels labels;
     private final ObjectProvider<Understanding> understanding;
+    private final Manner manner;
     private final Clock clock;
 
-    NotUnderstood(FirstWords words, Labels labels, ObjectProvider<Understanding> understanding, Clock clock) {
+    NotUnderstood(
+            FirstWords words,
+            Labels labels,
+            ObjectProvider<Understanding> understanding,
+            Manner manner,
+            Clock clock) {
         this.words = words;
         this.labels = labels;
         this.understanding = understanding;
+        this.manner = manner;
         this.clock = clock;
     }
 
@@ -55,7 +60,7 @@ class NotUnderstood {
     private Optional<Utterance> utterance(Said said) {
         var text = Masked.of(said.text());
         var understood = understanding.getObject().of(text);
-        var right = understood.category().equals(said.category()) && understood.confidence() >= SURE;
+        var right = understood.category().equals(said.category()) && understood.confidence() >= manner.thresholds().sure();
         return right || text.isBlank()
                 ? Optional.empty()
                 : Optional.of(new Utterance(

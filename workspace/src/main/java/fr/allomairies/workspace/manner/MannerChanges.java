@@ -8,6 +8,7 @@ import fr.allomairies.voiceassistant.RecordedSound;
 import fr.allomairies.voiceassistant.RecordedSound.Unusable;
 import fr.allomairies.voiceassistant.Sentence;
 import fr.allomairies.voiceassistant.Thresholds;
+import fr.allomairies.workspace.learning.TrialUnderWay;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,17 +20,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Has sentences said otherwise, and thresholds moved, each with its event.
 @Component
-class MannerChanges {
+public class MannerChanges {
 
     private final MannerStore store;
     private final MannerInUse inUse;
+    private final TrialUnderWay trial;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    MannerChanges(MannerStore store, MannerInUse inUse, EventLog log, TransactionTemplate transaction, Clock clock) {
+    MannerChanges(
+            MannerStore store,
+            MannerInUse inUse,
+            TrialUnderWay trial,
+            EventLog log,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
         this.inUse = inUse;
+        this.trial = trial;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
@@ -155,6 +164,9 @@ class MannerChanges {
 
     Optional<Problem> set(Thresholds thresholds, int seen, AgentId by) {
         return alone(() -> {
+            if (trial.alone().isPresent()) {
+                return Optional.of(Problem.ON_TRIAL);
+            }
             var newest = store.thresholds(1).stream().findFirst();
             if (newest.map(ThresholdsVersion::version).orElse(0) != seen) {
                 return Optional.of(Problem.CHANGED);
@@ -162,10 +174,24 @@ class MannerChanges {
             if (isSame(newest.orElse(null), thresholds)) {
                 return Optional.of(Problem.SAME);
             }
-            var at = clock.instant();
-            log.append(new AssistantThresholdsChanged(at, store.add(thresholds, by, at), by));
+            add(thresholds, by);
             return Optional.empty();
         });
+    }
+
+    /// In the caller's transaction: those that were tried, whatever is set.
+    public void take(Thresholds thresholds, AgentId by) {
+        var _ = alone(() -> {
+            if (!isSame(store.thresholds(1).stream().findFirst().orElse(null), thresholds)) {
+                add(thresholds, by);
+            }
+            return Optional.empty();
+        });
+    }
+
+    private void add(Thresholds thresholds, AgentId by) {
+        var at = clock.instant();
+        log.append(new AssistantThresholdsChanged(at, store.add(thresholds, by, at), by));
     }
 
     private static boolean isSame(@Nullable ThresholdsVersion newest, Thresholds wanted) {

@@ -19,6 +19,7 @@ public record Problem(String code, String what) {
     static final Problem NO_VOICE = new Problem("no-voice", "");
     static final Problem VOICE_FAILED = new Problem("voice-failed", "");
     static final Problem BOUNDS = new Problem("bounds", "");
+    static final Problem ON_TRIAL = new Problem("on-trial", "");
 
     static Problem of(Fault fault) {
         return fault.kind() == Fault.Kind.DUTY

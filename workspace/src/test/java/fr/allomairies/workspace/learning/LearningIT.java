@@ -21,6 +21,8 @@ import fr.allomairies.ticketing.FirstWords;
 import fr.allomairies.ticketing.PersonalData.Traces;
 import fr.allomairies.voiceassistant.Learning;
 import fr.allomairies.voiceassistant.Learning.Labelled;
+import fr.allomairies.voiceassistant.Learning.Phase;
+import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.workspace.learning.ModelVersion.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,8 +60,8 @@ class LearningIT {
     private final FirstWords words = mock();
     private final EventLog log = mock();
     private final ModelInUse inUse = node();
-    private final Lessons lessons =
-            new Lessons(labels, models, inUse, words, pupil(), log, transaction, Clock.systemUTC());
+    private final Lessons lessons = new Lessons(
+            labels, models, inUse, new TrialUnderWay(db), words, pupil(), log, transaction, Clock.systemUTC());
 
     @Test
     void oneInFiveIsHeldBackAndAllGoesWithTheRequest() {
@@ -110,6 +112,11 @@ class LearningIT {
         pupil.until = new CountDownLatch(1);
         assertThat(code(lessons.learn(ADA))).isEqualTo("none");
         assertThat(code(lessons.learn(ADA))).isEqualTo("learning-already");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var now = new Models(db).newest(1).getFirst();
+            assertThat(now.phase()).as("told by the database, so by every node").isEqualTo(Phase.LEARNING);
+            assertThat(now.percent()).isEqualTo(42);
+        });
 
         pupil.breaks = true;
         pupil.until.countDown();
@@ -128,7 +135,7 @@ class LearningIT {
         models.failOld(NOW);
         assertThat(version(young).state()).isEqualTo(State.LEARNING);
 
-        var late = pupil.learn(List.of(), List.of());
+        var late = pupil.learn(List.of(), List.of(), (_, _) -> {});
         assertThat(models.learned(old, late)).isFalse();
         assertThat(version(old).after()).isEmpty();
         assertThat(models.learned(young, late)).isTrue();
@@ -231,7 +238,8 @@ class LearningIT {
         }
 
         @Override
-        public Learned learn(List<Labelled> labelled, List<Labelled> unseen) {
+        public Learned learn(List<Labelled> labelled, List<Labelled> unseen, Progress progress) {
+            progress.reached(Phase.LEARNING, 42);
             var wait = until;
             if (wait != null) {
                 try {
@@ -250,6 +258,11 @@ class LearningIT {
         @Override
         public void use(byte[] model) {
             used = new String(model, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Understanding by(byte @Nullable [] model) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

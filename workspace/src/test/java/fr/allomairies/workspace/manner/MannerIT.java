@@ -18,6 +18,7 @@ import fr.allomairies.voiceassistant.RecordedSound;
 import fr.allomairies.voiceassistant.Sentence;
 import fr.allomairies.voiceassistant.SpokenWording;
 import fr.allomairies.voiceassistant.Thresholds;
+import fr.allomairies.workspace.learning.TrialUnderWay;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class MannerIT {
     private final MannerChanges changes = new MannerChanges(
             store,
             new MannerInUse(store, manner),
+            new TrialUnderWay(db),
             log,
             new TransactionTemplate(new JdbcTransactionManager(database)),
             Clock.systemUTC());

@@ -50,30 +50,39 @@ public record ContactRecord(
     /// @param category that the assistant took it for
     /// @param urgent it saw a danger
     /// @param danger whether there was one, where an agent has said that the assistant was wrong
+    /// @param drawn for a trial; absent where none was under way
     public record Assisted(
             @Nullable AssistantEnd how,
             @Nullable CategoryCode category,
             boolean urgent,
-            @Nullable Boolean danger) {
+            @Nullable Boolean danger,
+            @Nullable Drawn drawn) {
 
-        static final Assisted BEGUN = new Assisted(null, null, false, null);
+        static final Assisted BEGUN = new Assisted(null, null, false, null, null);
 
         Assisted ended(AssistantEnd end, @Nullable CategoryCode as, boolean alarm) {
-            return new Assisted(end, as, alarm, danger);
+            return new Assisted(end, as, alarm, danger, drawn);
         }
 
         Assisted corrected(boolean toDanger) {
-            return new Assisted(how, category, urgent, toDanger);
+            return new Assisted(how, category, urgent, toDanger, drawn);
         }
 
-        boolean falseAlarm() {
+        Assisted drawn(int trial, boolean tried) {
+            return new Assisted(how, category, urgent, danger, new Drawn(trial, tried));
+        }
+
+        public boolean falseAlarm() {
             return urgent && Boolean.FALSE.equals(danger);
         }
 
-        boolean missedDanger() {
+        public boolean missedDanger() {
             return !urgent && Boolean.TRUE.equals(danger);
         }
     }
+
+    /// @param tried held by what is on trial; otherwise by what is in use
+    public record Drawn(int trial, boolean tried) {}
 
     public enum Phase {
         IN_MENU,

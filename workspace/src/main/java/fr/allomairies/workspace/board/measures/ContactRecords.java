@@ -1,6 +1,7 @@
 package fr.allomairies.workspace.board.measures;
 
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantDrawn;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
@@ -162,6 +163,8 @@ public final class ContactRecords {
             case ContactShared shared -> change(shared, record -> record.overflowed(shared.from(), shared.to()));
             case CitizenNotReached missed -> change(missed, record -> record.notReached());
             case AssistantReplied replied -> change(replied, record -> record.assisted(begun(record)));
+            case AssistantDrawn drawn ->
+                change(drawn, record -> record.assisted(begun(record).drawn(drawn.trial(), drawn.tried())));
             case AssistantEnded ended ->
                 change(
                         ended,

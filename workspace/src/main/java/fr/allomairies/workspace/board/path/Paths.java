@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent;
+import fr.allomairies.contact.ContactEvent.AssistantDrawn;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CallPlaced;
@@ -98,6 +99,8 @@ class Paths {
         return switch (event) {
             case ContactArrived _ -> PathStep.of(event.at(), "arrived");
             case AssistantReplied _ -> PathStep.of(event.at(), "assistant-replied");
+            case AssistantDrawn drawn ->
+                PathStep.of(event.at(), "assistant-drawn." + drawn.tried(), Integer.toString(drawn.trial()));
             case AssistantEnded ended -> PathStep.of(event.at(), "assistant-ended." + ended.how());
             case DangerCorrected corrected ->
                 PathStep.of(event.at(), "danger-corrected." + corrected.danger(), name(corrected.agent()));
