@@ -17,4 +17,7 @@ public interface Catalogue {
     Category other();
 
     List<ServiceCode> services();
+
+    /// What is asked of whoever reports something of that category, in the order of asking.
+    List<Question> questions(CategoryCode code);
 }

@@ -115,11 +115,12 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// The chat on other sites and the calls of messengers, which are signed: nobody signs in, and no cookie is set.
+    /// The chat on other sites, the page to report, and the calls of messengers, which are signed: nobody signs in, and
+    /// no cookie of a session is set.
     @Bean
     @Order(3)
     SecurityFilterChain citizens(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/chat/**", "/api/chat/**", "/api/messaging/**")
+        return http.securityMatcher("/chat/**", "/api/chat/**", "/api/messaging/**", "/signaler/**", "/report")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -11,6 +11,7 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.Question;
 import fr.allomairies.ticketing.TicketKind;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,11 @@ class VoiceAdapterContractTest implements ChannelAdapterContract {
                     new Skill("general"),
                     false,
                     5);
+        }
+
+        @Override
+        public List<Question> questions(CategoryCode code) {
+            return List.of();
         }
 
         @Override

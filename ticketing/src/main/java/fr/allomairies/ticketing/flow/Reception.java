@@ -125,14 +125,20 @@ class Reception {
         var writes = new ArrayList<>(citizen.news());
         writes.add(Tickets.insertion(ticket));
         writes.add(Tickets.contactInsertion(contact.contact(), ticket.id(), contact.channel(), true));
-        writes.addAll(chronicle.opening(said, heading(ticket, contact), remarks(ticket, guess, mentioned)));
+        writes.addAll(chronicle.opening(said, heading(ticket, contact), remarks(ticket, contact, guess, mentioned)));
         write(writes, said, contact);
         return receipt(ticket, true);
     }
 
     private List<NewInteraction> remarks(
-            StoredTicket ticket, @Nullable CategoryGuess guess, @Nullable TicketNumber mentioned) {
+            StoredTicket ticket,
+            InboundContact contact,
+            @Nullable CategoryGuess guess,
+            @Nullable TicketNumber mentioned) {
         return Stream.of(
+                        contact.source() == null
+                                ? null
+                                : wording.say(Locale.FRENCH, "ticketing.note.source", contact.source()),
                         mentioned == null
                                 ? null
                                 : wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value()),

@@ -9,6 +9,7 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.wording.Wording;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class CsvCatalogueTest {
     static final String HEADER =
             "code,parent,kind,label_fr,label_en,service,skill,urgent_possible,target_working_days\n";
     static final String OTHER = "other,other,question,Autre,Other,accueil,general,no,5\n";
+
+    static final String QUESTIONS = "category,code,required,several,label_fr,label_en,options\n";
 
     final CsvCatalogue catalogue = new CsvCatalogue();
 
@@ -57,6 +60,33 @@ class CsvCatalogueTest {
     }
 
     @Test
+    void asksQuestionsByCategory() {
+        var asked = catalogue.questions(new CategoryCode("waste.missed"));
+
+        assertThat(asked).singleElement().satisfies(question -> {
+            assertThat(question.required()).isTrue();
+            assertThat(question.several()).isTrue();
+            assertThat(question.label("fr")).isEqualTo("Quels bacs ?");
+            assertThat(question.options().get(1).label("en")).isEqualTo("Recycling");
+        });
+        assertThat(catalogue.questions(new CategoryCode("other"))).isEmpty();
+    }
+
+    @Test
+    void namesTheQuestionThatMakesNoSense() {
+        for (var line : List.of(
+                "no.such,a,no,no,Quoi ?,What?,",
+                "other,a,no,yes,Quoi ?,What?,",
+                "other,a,no,no,,What?,",
+                "other,a,no,no,Quoi ?,What?,one=Un",
+                "other,a,no,no,Quoi ?,What?,\nother,a,no,no,Quoi ?,What?,")) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> read(OTHER, line + "\n"))
+                    .withMessageContaining("questions, line of " + line.split(",")[0] + " a");
+        }
+    }
+
+    @Test
     void namesTheLineThatMakesNoSense() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> read(OTHER + "roads.pothole,roads,report,Trou,Hole,voirie,voirie,yes,soon\n"))
@@ -75,6 +105,12 @@ class CsvCatalogueTest {
     }
 
     private static CsvCatalogue read(String lines) {
-        return new CsvCatalogue(new ByteArrayInputStream((HEADER + lines).getBytes(StandardCharsets.UTF_8)));
+        return read(lines, "");
+    }
+
+    static CsvCatalogue read(String lines, String questions) {
+        return new CsvCatalogue(
+                new ByteArrayInputStream((HEADER + lines).getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream((QUESTIONS + questions).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -29,6 +29,7 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.Question;
 import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.Account;
@@ -162,6 +163,11 @@ class PreviewCity {
         @Override
         public Category other() {
             return all.getLast();
+        }
+
+        @Override
+        public List<Question> questions(CategoryCode code) {
+            return List.of();
         }
 
         @Override
