@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,8 +36,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/signaler")
 class CitizenReports {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CitizenReports.class);
 
     private static final int NEAR = 100; // m
     /// Who stood a little aside, or has moved on until there was a network.
@@ -180,12 +176,6 @@ class CitizenReports {
         problem.setProperty("code", code(fault));
         var answer = ResponseEntity.status(fault.code()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         return (fault.isPassing() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer).body(problem);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> surprise(RuntimeException surprise) {
-        LOG.atError().setCause(surprise).log("citizens-report-failed");
-        return fault(Fault.notNow("something failed on our side; try again"));
     }
 
     private static String code(Fault fault) {
