@@ -75,7 +75,8 @@ class CitizenPageIT {
     void whatIsSentWithoutANetworkIsOneRequestLater() throws IOException {
         var words = "Sacs éventrés " + UUID.randomUUID();
         var page = opened(at(LATITUDE, LONGITUDE));
-        page.waitForFunction("navigator.serviceWorker.controller !== null");
+        page.evaluate("new Promise(done => navigator.serviceWorker.controller ? done()"
+                + " : navigator.serviceWorker.addEventListener('controllerchange', () => done()))");
         Pages.accessible(page);
         Pages.pictures(page, "report-new");
 
@@ -169,7 +170,7 @@ class CitizenPageIT {
     void anIdeaNeedsNoPlaceAndIsWrittenInEnglish() {
         var page = CHROMIUM.open(new NewContextOptions(), address("/report"));
         assertThat(page.locator("h1")).hasText("Report, propose, thank");
-        page.getByText("Propose an idea").click();
+        page.getByLabel("Propose an idea").check();
         send(page, "Send");
         assertThat(page.getByText("Write your message.")).isVisible();
         assertThat(page.getByLabel("Description")).isFocused();
@@ -194,7 +195,7 @@ class CitizenPageIT {
         page.getByLabel("Adresse e-mail").fill("jeanne");
         send(page);
         assertThat(page.getByText("Donnez votre position ou écrivez l’endroit.")).isVisible();
-        assertThat(page.getByText("Choisissez une réponse.").last()).isVisible();
+        assertThat(page.locator("[data-questions-of='waste.missed'] .error-text")).isVisible();
         assertThat(page.getByText("Cette adresse n’est pas complète")).isVisible();
         assertThat(page.locator("#mine")).isHidden();
         Pages.accessible(page);

@@ -64,6 +64,7 @@ class CitizenPage {
         return ResponseEntity.ok()
                 .contentType(SCRIPT)
                 .cacheControl(CacheControl.noCache())
+                .header("Service-Worker-Allowed", "/signaler") // the page itself is above the folder of the script
                 .body(worker.replace("ASSETS", String.valueOf(model.getAttribute("assets"))));
     }
 

@@ -291,7 +291,8 @@ addEventListener('beforeinstallprompt', event => {
   };
 });
 
-navigator.serviceWorker?.register('/signaler/worker.js', { scope: '/signaler' });
+navigator.serviceWorker?.register('/signaler/worker.js', { scope: '/signaler' })
+  .catch(() => {}); // where a browser keeps nothing, the page works with a network
 isOnline();
 const kept = await store.draft();
 if (kept) restore(kept);
