@@ -1,7 +1,7 @@
 package fr.allomairies.channels.report;
 
-import fr.allomairies.channels.content.FileType;
 import fr.allomairies.channels.content.Language;
+import fr.allomairies.channels.content.Photos;
 import fr.allomairies.channels.content.PlainText;
 import fr.allomairies.channels.report.Report.Photo;
 import fr.allomairies.contact.EmailAddress;
@@ -30,7 +30,6 @@ class ReportForm {
     private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_LINE = 250;
     private static final int LONGEST_NAME = 100;
-    private static final List<String> PHOTO_TYPES = List.of("image/jpeg", "image/png");
 
     private final Catalogue catalogue;
     private final ReportSettings settings;
@@ -183,15 +182,12 @@ class ReportForm {
                     + settings.largestPhoto().toMegabytes() + " MB");
         }
         try {
-            var content = file.getBytes();
-            var type = FileType.of(content, "");
-            if (!PHOTO_TYPES.contains(type)) {
-                throw Photos.notAPhoto(name);
-            }
-            var ending = type.equals("image/png") ? ".png" : ".jpg";
-            return new Photo(name + ending, type, Photos.redrawn(content, type, name));
+            var photo = Photos.redrawn(file.getBytes());
+            return new Photo(name + photo.ending(), photo.type(), photo.content());
+        } catch (Photos.Unreadable e) {
+            throw Fault.badRequest("media: " + name + " " + e.getMessage());
         } catch (IOException e) {
-            throw Photos.notAPhoto(name);
+            throw Fault.notNow("media: " + name + " cannot be read at this moment");
         }
     }
 
