@@ -39,13 +39,21 @@ class Open311Controller {
     private final Catalogue catalogue;
     private final Filing filing;
     private final Requests requests;
+    private final Updates updates;
 
-    Open311Controller(ReportSettings settings, ApiKeys keys, Catalogue catalogue, Filing filing, Requests requests) {
+    Open311Controller(
+            ReportSettings settings,
+            ApiKeys keys,
+            Catalogue catalogue,
+            Filing filing,
+            Requests requests,
+            Updates updates) {
         this.settings = settings;
         this.keys = keys;
         this.catalogue = catalogue;
         this.filing = filing;
         this.requests = requests;
+        this.updates = updates;
     }
 
     @GetMapping("/v2/discovery.{form:json|xml}")
@@ -119,6 +127,13 @@ class Open311Controller {
             throws Fault {
         checkJurisdiction(parameters);
         return answer(HttpStatus.OK, form, requests.one(number, keys.isKnown(parameters.get("api_key"))));
+    }
+
+    @GetMapping("/v2/servicerequestupdates.{form:json|xml}")
+    ResponseEntity<String> updates(@PathVariable String form, @RequestParam Map<String, String> parameters)
+            throws Fault {
+        checkJurisdiction(parameters);
+        return answer(HttpStatus.OK, form, updates.find(parameters));
     }
 
     @RequestMapping("/**")

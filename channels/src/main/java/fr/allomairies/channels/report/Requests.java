@@ -193,7 +193,7 @@ class Requests {
         return moment(day.atTime(END_OF_WORK).atZone(CITY).toInstant());
     }
 
-    private static String moment(Instant instant) {
+    static String moment(Instant instant) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 instant.truncatedTo(ChronoUnit.SECONDS).atZone(CITY).toOffsetDateTime());
     }

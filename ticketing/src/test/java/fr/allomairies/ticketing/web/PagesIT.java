@@ -270,10 +270,10 @@ class PagesIT extends OnPostgres {
         report(ServiceProgress.DONE, "Ampoule changée", null);
         web.perform(tracking("")).andExpect(content().string(containsString("Ce n’est pas réglé ?")));
 
-        web.perform(multipart(address).param("text", " "))
+        web.perform(multipart(address).param("text", " ").locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("Écrivez votre message")));
-        web.perform(multipart(address).file("photo", PAGE).param("text", "Toujours noir"))
+        web.perform(multipart(address).file("photo", PAGE).param("text", "Toujours noir").locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content()
                         .string(allOf(containsString("ne peut pas être lue"), containsString("Toujours noir"))));
@@ -296,7 +296,7 @@ class PagesIT extends OnPostgres {
         web.perform(tracking(""))
                 .andExpect(content().string(containsString("Rendue au service : vous dites que ce n’est pas réglé")))
                 .andExpect(content().string(not(containsString("L’usager dit"))));
-        web.perform(get("/service/" + receipt.ticket()).with(LUC))
+        web.perform(get("/service/" + receipt.ticket()).with(LUC).locale(Locale.FRENCH))
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Toujours noir"),
