@@ -11,12 +11,17 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Cases;
+import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Understanding;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -70,6 +75,12 @@ class CitizenPageIT {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    Understanding understanding;
 
     @Test
     void whatIsSentWithoutANetworkIsOneRequestLater() throws IOException {
@@ -167,6 +178,35 @@ class CitizenPageIT {
     }
 
     @Test
+    void whatIsNotFixedGoesBackToItsService() throws IOException {
+        var page = opened(at(43.7301, 7.2401));
+        report(page, "Éclairage", "Lampadaire", "Noir depuis lundi");
+        var ticket = ticketing.byNumber(number(page)).orElseThrow().summary().id();
+        var service = new ServiceCode("eclairage");
+        ticketing.handOver(ticket, service, null, new AgentId("amina"));
+        ticketing.report(ticket, service, ServiceProgress.DONE, "Ampoule changée", null, "paul");
+        page.reload();
+        assertThat(page.locator("#mine-list li")).hasAttribute("data-state", "resolved");
+
+        page.locator("#mine-list a").click();
+        page.getByText("Ce n’est pas réglé ?").click();
+        page.getByLabel("Que constatez-vous ?").fill("Il s’est éteint de nouveau");
+        page.getByLabel("Photo (facultatif)")
+                .setInputFiles(new FilePayload("photo.png", "image/png", picture(30, 20)));
+        Pages.accessible(page);
+        Pages.pictures(page, "report-not-fixed");
+        send(page, "Ce n’est pas réglé");
+
+        assertThat(page.getByText("Rendue au service : vous dites que ce n’est pas réglé"))
+                .isVisible();
+        assertThat(page.getByText("Il s’est éteint de nouveau")).isVisible();
+        assertThat(ticketing.ticket(ticket).orElseThrow().summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
+        assertThat(page.locator("#not-fixed")).hasCount(0);
+        Pages.accessible(page);
+        Pages.pictures(page, "report-given-back");
+    }
+
+    @Test
     void anIdeaNeedsNoPlaceAndIsWrittenInEnglish() {
         var page = CHROMIUM.open(new NewContextOptions(), address("/report"));
         assertThat(page.locator("h1")).hasText("Report, propose, thank");
@@ -224,6 +264,26 @@ class CitizenPageIT {
                         + "\",\"lat\":43.7201,\"lng\":7.2501,\"opened\":\"[0-9T:.Z-]+\"}]");
         var key = UUID.randomUUID().toString();
         assertThat(post("/signaler/etats", key, "[\"" + key + "\"]").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void noQuestionRaisesTheAlarmByItsWords() {
+        for (var category : catalogue.categories()) {
+            for (var question : catalogue.questions(category.code())) {
+                for (var language : List.of("fr", "en")) {
+                    for (var option : question.options()) {
+                        var words = question.label(language) + " " + option.label(language);
+                        assertThat(understanding.of(words).urgent()).as(words).isFalse();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyThemeHasAName() throws Exception {
+        assertThat(get("/signaler").body()).doesNotContain("??").contains("Éclairage");
+        assertThat(get("/signaler?lang=en").body()).doesNotContain("??").contains("Street lights");
     }
 
     private static NewContextOptions at(double latitude, double longitude) {
