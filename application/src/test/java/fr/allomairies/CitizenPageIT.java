@@ -191,8 +191,7 @@ class CitizenPageIT {
         page.locator("#mine-list a").click();
         page.getByText("Ce n’est pas réglé ?").click();
         page.getByLabel("Que constatez-vous ?").fill("Il s’est éteint de nouveau");
-        page.getByLabel("Photo (facultatif)")
-                .setInputFiles(new FilePayload("photo.png", "image/png", picture(30, 20)));
+        page.getByLabel("Photo (facultatif)").setInputFiles(new FilePayload("photo.png", "image/png", picture(30, 20)));
         Pages.accessible(page);
         Pages.pictures(page, "report-not-fixed");
         send(page, "Ce n’est pas réglé");
@@ -234,8 +233,10 @@ class CitizenPageIT {
         assertThat(page.locator("#position")).containsText("hors de la métropole");
         page.getByLabel("Adresse e-mail").fill("jeanne");
         send(page);
-        assertThat(page.getByText("Donnez votre position ou écrivez l’endroit.")).isVisible();
-        assertThat(page.locator("[data-questions-of='waste.missed'] .error-text")).isVisible();
+        assertThat(page.getByText("Donnez votre position ou écrivez l’endroit."))
+                .isVisible();
+        assertThat(page.locator("[data-questions-of='waste.missed'] .error-text"))
+                .isVisible();
         assertThat(page.getByText("Cette adresse n’est pas complète")).isVisible();
         assertThat(page.locator("#mine")).isHidden();
         Pages.accessible(page);
@@ -251,7 +252,8 @@ class CitizenPageIT {
         assertThat(manifest.body()).contains("\"start_url\":\"/signaler\"", "512x512", "maskable", "standalone");
         var session = page.context().newCDPSession(page);
         var errors = session.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors");
-        assertThat(errors.asList()).allSatisfy(error -> assertThat(error.toString()).contains("in-incognito"));
+        assertThat(errors.asList())
+                .allSatisfy(error -> assertThat(error.toString()).contains("in-incognito"));
     }
 
     @Test
@@ -259,7 +261,8 @@ class CitizenPageIT {
         var page = opened(at(43.7201, 7.2501));
         report(page, "Éclairage", "Lampadaire", "Chez Jeanne");
         var number = number(page);
-        assertThat(get("/signaler/proches?service_code=lighting.lamp-out&lat=43.7201&long=7.2501").body())
+        assertThat(get("/signaler/proches?service_code=lighting.lamp-out&lat=43.7201&long=7.2501")
+                        .body())
                 .matches("\\[\\{\"number\":\"" + number
                         + "\",\"lat\":43.7201,\"lng\":7.2501,\"opened\":\"[0-9T:.Z-]+\"}]");
         var key = UUID.randomUUID().toString();
@@ -308,9 +311,7 @@ class CitizenPageIT {
     private static void choose(Page page, String theme, String service) {
         page.locator(".report-themes label", new Page.LocatorOptions().setHasText(theme))
                 .click();
-        page.locator(
-                        ".report-choices:not([hidden]) label",
-                        new Page.LocatorOptions().setHasText(service))
+        page.locator(".report-choices:not([hidden]) label", new Page.LocatorOptions().setHasText(service))
                 .click();
     }
 

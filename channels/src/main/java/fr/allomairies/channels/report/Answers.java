@@ -33,14 +33,14 @@ class Answers {
     static Map<String, String> form(Map<String, String[]> parameters) {
         var form = new LinkedHashMap<String, String>();
         parameters.forEach((name, values) -> form.put(
-                name,
-                name.startsWith(PREFIX) && name.endsWith(OF_SEVERAL) ? String.join(BETWEEN, values) : values[0]));
+                name, name.startsWith(PREFIX) && name.endsWith(OF_SEVERAL) ? String.join(BETWEEN, values) : values[0]));
         return form;
     }
 
     /// A line for each question that is answered, in words.
     List<String> read(CategoryCode category, Map<String, String> form, String language) throws Fault {
-        var unknown = form.keySet().stream().filter(name -> name.startsWith(PREFIX)).collect(Collectors.toSet());
+        var unknown =
+                form.keySet().stream().filter(name -> name.startsWith(PREFIX)).collect(Collectors.toSet());
         var lines = new ArrayList<String>();
         for (var question : catalogue.questions(category)) {
             var name = PREFIX + question.code() + "]";

@@ -42,7 +42,6 @@ class ApiKeys {
     }
 
     private static boolean isSame(String known, String given) {
-        return MessageDigest.isEqual(
-                known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -83,7 +82,8 @@ class CitizenPage {
         manifest.put("background_color", "#f4f7fa");
         manifest.put("theme_color", "#0066a6");
         manifest.put(
-                "icons", List.of(icon(assets, "192", "any"), icon(assets, "512", "any"), icon(assets, "512", "maskable")));
+                "icons",
+                List.of(icon(assets, "192", "any"), icon(assets, "512", "any"), icon(assets, "512", "maskable")));
         return ResponseEntity.ok()
                 .contentType(MANIFEST)
                 .cacheControl(CacheControl.noCache())
@@ -92,10 +92,14 @@ class CitizenPage {
 
     private static Map<String, String> icon(String assets, String side, String purpose) {
         return Map.of(
-                "src", assets + "/report-" + side + ".png",
-                "sizes", side + "x" + side,
-                "type", "image/png",
-                "purpose", purpose);
+                "src",
+                assets + "/report-" + side + ".png",
+                "sizes",
+                side + "x" + side,
+                "type",
+                "image/png",
+                "purpose",
+                purpose);
     }
 
     /// What can be reported of a place, by theme.
@@ -125,7 +129,8 @@ class CitizenPage {
     record Choice(String code, String label, List<Asked> questions) {}
 
     /// @param name of its field, as [Answers] reads it
-    record Asked(String name, String label, boolean required, boolean several, List<Map.Entry<String, String>> options) {
+    record Asked(
+            String name, String label, boolean required, boolean several, List<Map.Entry<String, String>> options) {
 
         static Asked of(Question question, String language) {
             return new Asked(

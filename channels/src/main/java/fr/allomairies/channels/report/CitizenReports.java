@@ -110,10 +110,12 @@ class CitizenReports {
     }
 
     private Optional<State> state(String key) {
-        return filing.number(key, origin(null, null)).map(number -> ticketing
-                .byNumber(number)
-                .map(ticket -> new State(key, number, code(ticket.summary()), "/suivi/" + ticket.trackingToken()))
-                .orElseGet(() -> new State(key, number, "stored", null)));
+        return filing.number(key, origin(null, null))
+                .map(number -> ticketing
+                        .byNumber(number)
+                        .map(ticket ->
+                                new State(key, number, code(ticket.summary()), "/suivi/" + ticket.trackingToken()))
+                        .orElseGet(() -> new State(key, number, "stored", null)));
     }
 
     private static String code(TicketSummary ticket) {

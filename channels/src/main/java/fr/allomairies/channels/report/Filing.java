@@ -59,8 +59,7 @@ class Filing {
 
     /// What the app says makes two reports one; else the same device or address saying the same on the same day; else
     /// each report is new.
-    private String externalId(
-            Report report, Map<String, String> form, Optional<String> idempotencyKey, Origin origin) {
+    private String externalId(Report report, Map<String, String> form, Optional<String> idempotencyKey, Origin origin) {
         return idempotencyKey
                 .filter(key -> !key.isBlank())
                 .map(key -> keyed(key, origin))

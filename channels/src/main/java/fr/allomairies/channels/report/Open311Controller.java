@@ -67,7 +67,8 @@ class Open311Controller {
         checkJurisdiction(parameters);
         var english = isEnglish(parameters);
         var services = catalogue.categories().stream()
-                .map(category -> service(category, !catalogue.questions(category.code()).isEmpty(), english))
+                .map(category ->
+                        service(category, !catalogue.questions(category.code()).isEmpty(), english))
                 .toList();
         return answer(HttpStatus.OK, form, Document.of("services", "service", services));
     }
@@ -138,7 +139,8 @@ class Open311Controller {
 
     @RequestMapping("/**")
     ResponseEntity<String> nothing() throws Fault {
-        throw Fault.notFound("no such resource: discovery, services, requests, tokens or servicerequestupdates, followed by .json or .xml");
+        throw Fault.notFound(
+                "no such resource: discovery, services, requests, tokens or servicerequestupdates, followed by .json or .xml");
     }
 
     @ExceptionHandler

@@ -127,7 +127,9 @@ class RequestList implements LogFollower {
     /// What happens to a ticket happens to those that it stands for.
     private void tell(LogEntry entry, TicketId ticket, boolean open, String what) {
         var tickets = Stream.concat(
-                        Stream.of(ticket), cases.joined(ticket).stream().map(joined -> joined.ticket().id()))
+                        Stream.of(ticket),
+                        cases.joined(ticket).stream()
+                                .map(joined -> joined.ticket().id()))
                 .toList();
         updates.add(entry.position(), tickets, entry.event().at(), open, what);
     }

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ class Updates {
                 .flatMap(ticket -> ticketing.ticket(ticket).stream())
                 .collect(Collectors.toMap(view -> view.summary().id(), view -> view));
         return updates.stream()
-                .filter(update -> tickets.containsKey(update.ticket()))
-                .map(update -> fields(update, tickets.get(update.ticket())))
+                .flatMap(update -> Optional.ofNullable(tickets.get(update.ticket())).stream()
+                        .map(ticket -> fields(update, ticket)))
                 .toList();
     }
 
@@ -73,8 +74,7 @@ class Updates {
                                 .truncatedTo(ChronoUnit.MILLIS)
                                 .equals(update.at().truncatedTo(ChronoUnit.MILLIS)))
                 .map(TicketView.Interaction::text);
-        return Stream.concat(
-                        Stream.of(wording.of("channels.report.update." + update.what(), ticket.language())), said)
+        return Stream.concat(Stream.of(wording.of("channels.report.update." + update.what(), ticket.language())), said)
                 .filter(part -> !part.isBlank())
                 .distinct()
                 .collect(Collectors.joining("\n"));

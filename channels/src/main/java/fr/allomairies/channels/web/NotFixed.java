@@ -9,10 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the inbox keeps of who says that his request is not fixed.
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-record NotFixed(
-        String text,
-        @Nullable String photoType,
-        byte @Nullable [] photo) {
+record NotFixed(String text, @Nullable String photoType, byte @Nullable [] photo) {
 
     private static final String HEADER = "not-fixed";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -33,7 +30,7 @@ record NotFixed(
     List<NewAttachment> attachments() {
         return photoType == null || photo == null
                 ? List.of()
-                : List.of(new NewAttachment(
-                        photoType.equals("image/png") ? "photo.png" : "photo.jpg", photoType, photo));
+                : List.of(
+                        new NewAttachment(photoType.equals("image/png") ? "photo.png" : "photo.jpg", photoType, photo));
     }
 }

@@ -30,8 +30,7 @@ class WebDoor implements FollowUps {
             TicketId ticket, String trackingToken, String text, byte @Nullable [] photo, String language, String key) {
         try {
             var drawn = photo == null ? null : Photos.redrawn(photo);
-            var said = new NotFixed(
-                    text, drawn == null ? null : drawn.type(), drawn == null ? null : drawn.content());
+            var said = new NotFixed(text, drawn == null ? null : drawn.type(), drawn == null ? null : drawn.content());
             door.arrive(WebAdapter.WEB, said.raw(ticket + ":" + key, trackingToken, language));
             return true;
         } catch (Photos.Unreadable e) {

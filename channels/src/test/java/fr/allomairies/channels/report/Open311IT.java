@@ -336,7 +336,12 @@ class Open311IT extends OnRealServers {
         var service = new ServiceCode("eclairage");
         ticketing.handOver(ticket, service, null, new AgentId("amina"));
         ticketing.report(
-                ticket, service, ServiceProgress.DELAYED, "Pièce en commande", LocalDate.now().plusDays(9), "paul");
+                ticket,
+                service,
+                ServiceProgress.DELAYED,
+                "Pièce en commande",
+                LocalDate.now().plusDays(9),
+                "paul");
         ticketing.report(ticket, service, ServiceProgress.DONE, "Ampoule changée", null, "paul");
 
         var told = within(SOON, () -> {
@@ -352,7 +357,8 @@ class Open311IT extends OnRealServers {
         var page = "servicerequestupdates.xml?page_size=1&page=2&service_request_id=" + number(answer);
         assertThat(text(fetch(page), "/service_requests_updates/request_update/update_id"))
                 .isEqualTo(told.get(1).get("update_id").asString());
-        assertThat(get("servicerequestupdates.json?end_date=2020-01-01T00:00:00Z").size())
+        assertThat(get("servicerequestupdates.json?end_date=2020-01-01T00:00:00Z")
+                        .size())
                 .isZero();
     }
 

@@ -3,14 +3,14 @@ package fr.allomairies.channels.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
-import fr.allomairies.contact.AgentId;
-import fr.allomairies.contact.ServiceCode;
-import fr.allomairies.contact.TicketStatus;
-import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.FollowUps;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Receipt;
@@ -74,8 +74,9 @@ class WebIT extends OnRealServers {
                 .singleElement()
                 .satisfies(said -> {
                     assertThat(said.text()).isEqualTo("Toujours noir");
-                    assertThat(said.attachments()).singleElement().satisfies(photo -> assertThat(photo.type())
-                            .isEqualTo("image/png"));
+                    assertThat(said.attachments())
+                            .singleElement()
+                            .satisfies(photo -> assertThat(photo.type()).isEqualTo("image/png"));
                 });
         assertThat(log.of(receipt.ticket()))
                 .filteredOn(event -> event instanceof ContactQueued queued

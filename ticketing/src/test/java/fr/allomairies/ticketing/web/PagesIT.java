@@ -273,7 +273,10 @@ class PagesIT extends OnPostgres {
         web.perform(multipart(address).param("text", " ").locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("Écrivez votre message")));
-        web.perform(multipart(address).file("photo", PAGE).param("text", "Toujours noir").locale(Locale.FRENCH))
+        web.perform(multipart(address)
+                        .file("photo", PAGE)
+                        .param("text", "Toujours noir")
+                        .locale(Locale.FRENCH))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content()
                         .string(allOf(containsString("ne peut pas être lue"), containsString("Toujours noir"))));
@@ -307,7 +310,8 @@ class PagesIT extends OnPostgres {
     void whatNoServiceHasEndedGoesBackToAnAgent() throws Exception {
         ticketing.resolve(receipt.ticket(), "informed", AMINA);
 
-        web.perform(multipart("/suivi/" + receipt.trackingToken() + "/not-fixed").param("text", "Rien n’a changé"))
+        web.perform(multipart("/suivi/" + receipt.trackingToken() + "/not-fixed")
+                        .param("text", "Rien n’a changé"))
                 .andExpect(redirectedUrl("/suivi/" + receipt.trackingToken() + "?sent"));
 
         assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
