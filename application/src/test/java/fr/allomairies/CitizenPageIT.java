@@ -17,11 +17,9 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Cases;
-import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.TicketFilter;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
-import fr.allomairies.voiceassistant.Understanding;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,12 +73,6 @@ class CitizenPageIT {
 
     @Autowired
     Cases cases;
-
-    @Autowired
-    Catalogue catalogue;
-
-    @Autowired
-    Understanding understanding;
 
     @Test
     void whatIsSentWithoutANetworkIsOneRequestLater() throws IOException {
@@ -267,20 +259,6 @@ class CitizenPageIT {
                         + "\",\"lat\":43.7201,\"lng\":7.2501,\"opened\":\"[0-9T:.Z-]+\"}]");
         var key = UUID.randomUUID().toString();
         assertThat(post("/signaler/etats", key, "[\"" + key + "\"]").body()).isEqualTo("[]");
-    }
-
-    @Test
-    void noQuestionRaisesTheAlarmByItsWords() {
-        for (var category : catalogue.categories()) {
-            for (var question : catalogue.questions(category.code())) {
-                for (var language : List.of("fr", "en")) {
-                    for (var option : question.options()) {
-                        var words = question.label(language) + " " + option.label(language);
-                        assertThat(understanding.of(words).urgent()).as(words).isFalse();
-                    }
-                }
-            }
-        }
     }
 
     @Test

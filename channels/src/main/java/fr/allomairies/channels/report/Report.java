@@ -81,7 +81,9 @@ record Report(
 
     /// The address of a photo elsewhere is told, never visited.
     String text() {
-        return Stream.of(description, String.join("\n", answers), Objects.requireNonNullElse(mediaUrl, ""))
+        // quoted, as they are in our words: no question raises the alarm
+        var quoted = answers.stream().map(answer -> "> " + answer).collect(Collectors.joining("\n"));
+        return Stream.of(description, quoted, Objects.requireNonNullElse(mediaUrl, ""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n\n"));
     }
