@@ -44,6 +44,7 @@ final class EveryColumn {
             channels_messaging_event channel
             channels_messaging_sent channel
             channels_open311_request number service_code
+            channels_open311_update what
             channels_outbox channel state
             citizen_address kind
             city_number category closures hours language name number saved_by week

@@ -40,6 +40,7 @@ public abstract class OnRealServers {
 
     protected static final String CITY = "mairie@allo.test";
     protected static final String API_KEY = "a-key-for-the-citys-app";
+    protected static final String POLICE_KEY = "a-key-for-the-police-space";
     private static final int SMTP = FreePorts.one();
     private static final int IMAP = FreePorts.one();
     protected static GreenMail mailServer = mailServer();
@@ -73,6 +74,7 @@ public abstract class OnRealServers {
         properties.add("allo.mail.smtp.port", () -> SMTP);
         properties.add("allo.mail.poll", () -> "100ms");
         properties.add("allo.report.api-keys", () -> API_KEY);
+        properties.add("allo.report.apps.police", () -> POLICE_KEY);
     }
 
     /// Sends the content to the city as it stands.

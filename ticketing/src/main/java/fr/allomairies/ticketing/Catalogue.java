@@ -31,6 +31,9 @@ public interface Catalogue {
     /// Whose work it is: the service of the category, or who has its work in the sector in which the place lies.
     Assignment assignment(Category category, @Nullable Place place);
 
+    /// What is asked of whoever reports something of that category, in the order of asking.
+    List<Question> questions(CategoryCode code);
+
     /// @param sector that decided; absent where none did
     record Assignment(ServiceCode service, @Nullable Sector sector) {}
 }

@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing;
 
 import fr.allomairies.contact.TicketId;
+import org.jspecify.annotations.Nullable;
 
 /// Where a message from the tracking page goes: the channels take it in as a contact like any other. Declared here and
 /// carried out there, because channels know tickets and tickets know no channel.
@@ -11,4 +12,12 @@ public interface FollowUps {
     ///
     /// @param key the same key on the same ticket is one message
     void write(TicketId ticket, String trackingToken, String text, String language, String key);
+
+    /// The citizen says that what was done has not helped: a service that said that it was done has the request again,
+    /// and a téléconseiller reads it too.
+    ///
+    /// @param photo as it was sent; it is drawn anew
+    /// @return false, with nothing stored, where the photo cannot be read
+    boolean notFixed(
+            TicketId ticket, String trackingToken, String text, byte @Nullable [] photo, String language, String key);
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param category as the citizen or the menu said; absent when unknown, which makes it `other`
 /// @param threadHints external ids and ticket numbers that the message refers to, the most telling first
 /// @param number that its citizen was told already, by [TicketNumbers]: it opens the ticket of that number
+/// @param source the application that brought it, where there are several
+/// @param notFixed says that what was done about its request has not helped
 public record InboundContact(
         ContactId contact,
         ChannelKind channel,
@@ -26,7 +28,9 @@ public record InboundContact(
         List<NewAttachment> attachments,
         List<String> threadHints,
         String language,
-        @Nullable String number) {
+        @Nullable String number,
+        @Nullable String source,
+        boolean notFixed) {
 
     public InboundContact {
         attachments = List.copyOf(attachments);
@@ -59,20 +63,31 @@ public record InboundContact(
                 attachments,
                 threadHints,
                 language,
-                null);
+                null,
+                null,
+                false);
     }
 
     /// The same at another place.
     public InboundContact at(Place elsewhere) {
-        return with(elsewhere, number);
+        return with(elsewhere, number, source, notFixed);
     }
 
     /// The same with the number that was told.
     public InboundContact numbered(String told) {
-        return with(place, told);
+        return with(place, told, source, notFixed);
     }
 
-    private InboundContact with(@Nullable Place place, @Nullable String number) {
+    public InboundContact from(@Nullable String application) {
+        return with(place, number, application, notFixed);
+    }
+
+    public InboundContact sayingNotFixed() {
+        return with(place, number, source, true);
+    }
+
+    private InboundContact with(
+            @Nullable Place place, @Nullable String number, @Nullable String source, boolean notFixed) {
         return new InboundContact(
                 contact,
                 channel,
@@ -86,6 +101,8 @@ public record InboundContact(
                 attachments,
                 threadHints,
                 language,
-                number);
+                number,
+                source,
+                notFixed);
     }
 }

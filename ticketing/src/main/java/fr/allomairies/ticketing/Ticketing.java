@@ -116,6 +116,10 @@ public interface Ticketing {
     /// @param word of small letters without accents, and digits
     List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit);
 
+    /// Open reports of the category within so many metres, each that stands for itself, the nearest first.
+    List<ReportNearby> near(
+            CategoryCode category, double latitude, double longitude, int metres, Instant since, int limit);
+
     /// Those of these numbers that there are, in their order; at most 500.
     List<TicketSummary> numbered(Collection<String> numbers);
 

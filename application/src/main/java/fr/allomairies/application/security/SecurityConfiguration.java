@@ -115,12 +115,18 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// The chat on other sites, and the calls of messengers and of services, which are signed: nobody signs in, and no
-    /// cookie is set.
+    /// The chat on other sites, the page to report, and the calls of messengers and of services, which are signed:
+    /// nobody signs in, and no cookie of a session is set.
     @Bean
     @Order(3)
     SecurityFilterChain citizens(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/chat/**", "/api/chat/**", "/api/messaging/**", "/api/hand-overs/**")
+        return http.securityMatcher(
+                        "/chat/**",
+                        "/api/chat/**",
+                        "/api/messaging/**",
+                        "/api/hand-overs/**",
+                        "/signaler/**",
+                        "/report")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -3,6 +3,7 @@ package fr.allomairies.channels.report;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,21 +17,31 @@ class ApiKeys {
         this.settings = settings;
     }
 
-    void check(@Nullable String key) throws Fault {
+    Origin check(@Nullable String key) throws Fault {
         if (key == null || key.isBlank()) {
             throw Fault.forbidden("api_key was not provided");
         }
-        if (!isKnown(key)) {
-            throw Fault.forbidden("api_key is not valid");
-        }
+        return origin(key).orElseThrow(() -> Fault.forbidden("api_key is not valid"));
+    }
+
+    boolean isKnown(@Nullable String key) {
+        return key != null && origin(key).isPresent();
     }
 
     /// Takes the same time for every wrong key.
-    boolean isKnown(@Nullable String key) {
-        var given = Optional.ofNullable(key).orElse("").getBytes(StandardCharsets.UTF_8);
-        return settings.apiKeys().stream()
-                        .filter(known -> MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), given))
-                        .count()
-                > 0;
+    private Optional<Origin> origin(String given) {
+        var named = settings.apps().entrySet().stream()
+                .filter(app -> isSame(app.getValue(), given))
+                .map(app -> new Origin(given, app.getKey()))
+                .toList();
+        var unnamed = settings.apiKeys().stream()
+                .filter(known -> isSame(known, given))
+                .map(_ -> new Origin(given, null))
+                .toList();
+        return Stream.concat(named.stream(), unnamed.stream()).findFirst();
+    }
+
+    private static boolean isSame(String known, String given) {
+        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

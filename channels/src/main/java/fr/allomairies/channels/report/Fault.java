@@ -26,13 +26,17 @@ final class Fault extends Exception {
         return new Fault(413, description);
     }
 
+    static Fault tooMany(String description) {
+        return new Fault(429, description);
+    }
+
     static Fault notNow(String description) {
         return new Fault(503, description);
     }
 
     /// The same may be right a while later.
     boolean isPassing() {
-        return code >= 500;
+        return code >= 500 || code == 429;
     }
 
     int code() {

@@ -2,7 +2,7 @@ package fr.allomairies.channels.report;
 
 import fr.allomairies.channels.ChannelDoor;
 import fr.allomairies.channels.RawMessage;
-import fr.allomairies.channels.wording.Wording;
+import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.contact.ChannelKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,24 +26,26 @@ class Filing {
 
     private final ReportForm forms;
     private final ChannelDoor door;
-    private final Wording wording;
+    private final Inbox inbox;
     private final Clock clock;
 
-    Filing(ReportForm forms, ChannelDoor door, Wording wording, Clock clock) {
+    Filing(ReportForm forms, ChannelDoor door, Inbox inbox, Clock clock) {
         this.forms = forms;
         this.door = door;
-        this.wording = wording;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
-    Document file(Map<String, String> form, List<MultipartFile> media, Optional<String> idempotencyKey) throws Fault {
-        var report = forms.read(form, media);
-        var number = accept(report.raw(externalId(report, form, idempotencyKey)));
-        var fields = Document.fields();
-        fields.put("service_request_id", number);
-        fields.put("service_notice", wording.of("channels.report.notice", report.language()));
-        fields.put("account_id", null);
-        return Document.of("service_requests", "request", List.of(fields));
+    /// Returns the number of its ticket.
+    String file(Map<String, String> form, List<MultipartFile> media, Optional<String> idempotencyKey, Origin origin)
+            throws Fault {
+        var report = forms.read(form, media, origin);
+        return accept(report.raw(externalId(report, form, idempotencyKey, origin)));
+    }
+
+    /// The number of what was sent under that key.
+    Optional<String> number(String idempotencyKey, Origin origin) {
+        return inbox.brought(ChannelKind.REPORT, keyed(idempotencyKey, origin)).flatMap(Inbox.Known::number);
     }
 
     private String accept(RawMessage raw) throws Fault {
@@ -57,16 +59,19 @@ class Filing {
 
     /// What the app says makes two reports one; else the same device or address saying the same on the same day; else
     /// each report is new.
-    private String externalId(Report report, Map<String, String> form, Optional<String> idempotencyKey) {
-        var app = form.getOrDefault("api_key", "");
+    private String externalId(Report report, Map<String, String> form, Optional<String> idempotencyKey, Origin origin) {
         return idempotencyKey
                 .filter(key -> !key.isBlank())
-                .map(key -> hash(app, "key", key))
+                .map(key -> keyed(key, origin))
                 .or(() -> Optional.ofNullable(form.get("device_id"))
                         .or(() -> Optional.ofNullable(report.email()))
                         .filter(sender -> !sender.isBlank())
-                        .map(sender -> hash(app, "same", sender, today().toString(), report.fingerprint())))
+                        .map(sender -> hash(origin.app(), "same", sender, today().toString(), report.fingerprint())))
                 .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    private static String keyed(String key, Origin origin) {
+        return hash(origin.app(), "key", key);
     }
 
     private LocalDate today() {

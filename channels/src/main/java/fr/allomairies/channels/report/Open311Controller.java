@@ -3,7 +3,9 @@ package fr.allomairies.channels.report;
 import fr.allomairies.channels.report.Document.Form;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.Question;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +39,21 @@ class Open311Controller {
     private final Catalogue catalogue;
     private final Filing filing;
     private final Requests requests;
+    private final Updates updates;
 
-    Open311Controller(ReportSettings settings, ApiKeys keys, Catalogue catalogue, Filing filing, Requests requests) {
+    Open311Controller(
+            ReportSettings settings,
+            ApiKeys keys,
+            Catalogue catalogue,
+            Filing filing,
+            Requests requests,
+            Updates updates) {
         this.settings = settings;
         this.keys = keys;
         this.catalogue = catalogue;
         this.filing = filing;
         this.requests = requests;
+        this.updates = updates;
     }
 
     @GetMapping("/v2/discovery.{form:json|xml}")
@@ -55,9 +65,10 @@ class Open311Controller {
     ResponseEntity<String> services(@PathVariable String form, @RequestParam Map<String, String> parameters)
             throws Fault {
         checkJurisdiction(parameters);
-        var english = parameters.getOrDefault("locale", "").startsWith("en");
+        var english = isEnglish(parameters);
         var services = catalogue.categories().stream()
-                .map(category -> service(category, english))
+                .map(category ->
+                        service(category, !catalogue.questions(category.code()).isEmpty(), english))
                 .toList();
         return answer(HttpStatus.OK, form, Document.of("services", "service", services));
     }
@@ -68,8 +79,10 @@ class Open311Controller {
             throws Fault {
         checkJurisdiction(parameters);
         var fields = Document.fields();
-        fields.put("service_code", category(code).code().value());
-        fields.put("attributes", List.of());
+        var category = category(code);
+        var english = isEnglish(parameters);
+        fields.put("service_code", category.code().value());
+        fields.put("attributes", attributes(category, english ? "en" : "fr"));
         return answer(HttpStatus.OK, form, new Document("service_definition", fields));
     }
 
@@ -80,10 +93,27 @@ class Open311Controller {
             @RequestHeader("Idempotency-Key") Optional<String> idempotencyKey,
             HttpServletRequest request)
             throws Fault {
-        keys.check(parameters.get("api_key"));
+        var origin = keys.check(parameters.get("api_key"));
         checkJurisdiction(parameters);
+        var number = filing.file(Answers.form(request.getParameterMap()), media(request), idempotencyKey, origin);
         var form = request.getRequestURI().endsWith(".json") ? "json" : "xml";
-        return answer(HttpStatus.CREATED, form, filing.file(parameters, media(request), idempotencyKey));
+        return answer(HttpStatus.CREATED, form, requests.filed(number, parameters.getOrDefault("description", "")));
+    }
+
+    /// For who sent a report and did not hear the answer: its token is the `Idempotency-Key` that it was sent with.
+    @GetMapping("/v2/tokens/{token}.{form:json|xml}")
+    ResponseEntity<String> token(
+            @PathVariable String token, @PathVariable String form, @RequestParam Map<String, String> parameters)
+            throws Fault {
+        var origin = keys.check(parameters.get("api_key"));
+        checkJurisdiction(parameters);
+        var fields = Document.fields();
+        fields.put(
+                "service_request_id",
+                filing.number(token, origin)
+                        .orElseThrow(() -> Fault.notFound("nothing was sent with that Idempotency-Key")));
+        fields.put("token", token);
+        return answer(HttpStatus.OK, form, Document.of("service_requests", "request", List.of(fields)));
     }
 
     @GetMapping("/v2/requests.{form:json|xml}")
@@ -100,9 +130,17 @@ class Open311Controller {
         return answer(HttpStatus.OK, form, requests.one(number, keys.isKnown(parameters.get("api_key"))));
     }
 
+    @GetMapping("/v2/servicerequestupdates.{form:json|xml}")
+    ResponseEntity<String> updates(@PathVariable String form, @RequestParam Map<String, String> parameters)
+            throws Fault {
+        checkJurisdiction(parameters);
+        return answer(HttpStatus.OK, form, updates.find(parameters));
+    }
+
     @RequestMapping("/**")
     ResponseEntity<String> nothing() throws Fault {
-        throw Fault.notFound("no such resource: discovery, services or requests, followed by .json or .xml");
+        throw Fault.notFound(
+                "no such resource: discovery, services, requests, tokens or servicerequestupdates, followed by .json or .xml");
     }
 
     @ExceptionHandler
@@ -136,16 +174,57 @@ class Open311Controller {
                 .orElseThrow(() -> Fault.notFound("service_code is not one of ours; see services"));
     }
 
-    private static Map<String, @Nullable Object> service(Category category, boolean english) {
+    private static Map<String, @Nullable Object> service(Category category, boolean asks, boolean english) {
         var fields = Document.fields();
         fields.put("service_code", category.code().value());
         fields.put("service_name", english ? category.labelEn() : category.labelFr());
         fields.put("description", english ? category.labelEn() : category.labelFr());
-        fields.put("metadata", "false");
+        fields.put("metadata", String.valueOf(asks));
         fields.put("type", "realtime");
         fields.put("keywords", category.kind().name().toLowerCase(Locale.ROOT));
         fields.put("group", category.code().theme());
         return fields;
+    }
+
+    private List<Map<String, @Nullable Object>> attributes(Category category, String language) {
+        var attributes = new ArrayList<Map<String, @Nullable Object>>();
+        for (var question : catalogue.questions(category.code())) {
+            var fields = Document.fields();
+            fields.put("variable", "true");
+            fields.put("code", question.code());
+            fields.put("datatype", datatype(question));
+            fields.put("required", String.valueOf(question.required()));
+            fields.put("datatype_description", null);
+            fields.put("order", attributes.size() + 1);
+            fields.put("description", question.label(language));
+            if (!question.options().isEmpty()) {
+                fields.put(
+                        "values",
+                        question.options().stream()
+                                .map(option -> value(option, language))
+                                .toList());
+            }
+            attributes.add(fields);
+        }
+        return attributes;
+    }
+
+    private static Map<String, @Nullable Object> value(Question.Option option, String language) {
+        var fields = Document.fields();
+        fields.put("key", option.code());
+        fields.put("name", option.label(language));
+        return fields;
+    }
+
+    private static String datatype(Question question) {
+        if (question.options().isEmpty()) {
+            return "string";
+        }
+        return question.several() ? "multivaluelist" : "singlevaluelist";
+    }
+
+    private static boolean isEnglish(Map<String, String> parameters) {
+        return parameters.getOrDefault("locale", "").startsWith("en");
     }
 
     private static List<MultipartFile> media(HttpServletRequest request) {

@@ -21,8 +21,7 @@ class Partners implements PartnerReports {
     @Override
     public Optional<Refusal> file(Map<String, String> form, String key) {
         try {
-            keys.check(form.get("api_key"));
-            filing.file(form, List.of(), Optional.of(key));
+            filing.file(form, List.of(), Optional.of(key), keys.check(form.get("api_key")));
             return Optional.empty();
         } catch (Fault fault) {
             if (fault.isPassing()) {

@@ -5,10 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an app reported, checked, with its photos redrawn. This is what the inbox keeps of it.
+/// What was reported, checked, with its photos redrawn. This is what the inbox keeps of it.
+///
+/// @param answers to the questions of its service, in words
+/// @param joins number of the report that its citizen says is the same
+/// @param source name of the app that brought it
 record Report(
         String serviceCode,
         @Nullable Double latitude,
@@ -20,7 +27,10 @@ record Report(
         @Nullable String phone,
         @Nullable String mediaUrl,
         List<Photo> photos,
-        String language) {
+        String language,
+        List<String> answers,
+        @Nullable String joins,
+        @Nullable String source) {
 
     /// Headers by which a report that has no ticket yet is listed, told and, by [#EMAIL] and [#PHONE], found for its
     /// citizen. Lists never read it whole, for its photos are in it.
@@ -38,6 +48,7 @@ record Report(
 
     Report {
         photos = List.copyOf(photos);
+        answers = List.copyOf(Objects.requireNonNullElse(answers, List.of())); // an older version kept none
     }
 
     RawMessage raw(String externalId) {
@@ -64,9 +75,17 @@ record Report(
         return JSON.readValue(raw.body(), Report.class);
     }
 
+    boolean hasPlace() {
+        return latitude != null || address != null;
+    }
+
     /// The address of a photo elsewhere is told, never visited.
     String text() {
-        return mediaUrl == null ? description : (description + "\n\n" + mediaUrl).strip();
+        // quoted, as they are in our words: no question raises the alarm
+        var quoted = answers.stream().map(answer -> "> " + answer).collect(Collectors.joining("\n"));
+        return Stream.of(description, quoted, Objects.requireNonNullElse(mediaUrl, ""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
     /// The same words about the same place are the same report.
@@ -77,7 +96,8 @@ record Report(
                         String.valueOf(latitude),
                         String.valueOf(longitude),
                         String.valueOf(address),
-                        description)
+                        description,
+                        String.join("\n", answers))
                 .getBytes(StandardCharsets.UTF_8));
     }
 

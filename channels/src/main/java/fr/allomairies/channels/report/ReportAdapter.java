@@ -3,6 +3,7 @@ package fr.allomairies.channels.report;
 import fr.allomairies.channels.ChannelAdapter;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.Reading;
+import fr.allomairies.channels.Sorted;
 import fr.allomairies.channels.UnreadableMessage;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -44,7 +45,10 @@ class ReportAdapter implements ChannelAdapter {
     @Override
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) throws UnreadableMessage {
         try {
-            return new Reading.FromCitizen(contact(Report.of(raw), raw.externalId(), contact, receivedAt));
+            var report = Report.of(raw);
+            return new Reading.FromCitizen(
+                    contact(report, raw.externalId(), contact, receivedAt).from(report.source()),
+                    report.joins() == null ? null : new Sorted(null, false, report.joins()));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableMessage("report-malformed", "not a report as the app's door keeps it");
         }
@@ -60,7 +64,7 @@ class ReportAdapter implements ChannelAdapter {
                 new CategoryCode(report.serviceCode()),
                 "",
                 report.text(),
-                new Place(report.latitude(), report.longitude(), report.address()),
+                report.hasPlace() ? new Place(report.latitude(), report.longitude(), report.address()) : null,
                 report.photos().stream()
                         .map(photo -> new NewAttachment(photo.name(), photo.type(), photo.content()))
                         .toList(),

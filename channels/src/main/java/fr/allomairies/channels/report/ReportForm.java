@@ -1,13 +1,14 @@
 package fr.allomairies.channels.report;
 
-import fr.allomairies.channels.content.FileType;
 import fr.allomairies.channels.content.Language;
+import fr.allomairies.channels.content.Photos;
 import fr.allomairies.channels.content.PlainText;
 import fr.allomairies.channels.report.Report.Photo;
-import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.TicketKind;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,29 +25,34 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 class ReportForm {
 
+    static final String OUTSIDE = "lat and long lie outside the Métropole Nice Côte d'Azur";
+
     private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_LINE = 250;
     private static final int LONGEST_NAME = 100;
-    private static final List<String> PHOTO_TYPES = List.of("image/jpeg", "image/png");
 
     private final Catalogue catalogue;
     private final ReportSettings settings;
+    private final Answers answers;
     private final Territory territory = Territory.ofTheMetropolis();
 
-    ReportForm(Catalogue catalogue, ReportSettings settings) {
+    ReportForm(Catalogue catalogue, ReportSettings settings, Answers answers) {
         this.catalogue = catalogue;
         this.settings = settings;
+        this.answers = answers;
     }
 
-    Report read(Map<String, String> form, List<MultipartFile> media) throws Fault {
+    Report read(Map<String, String> form, List<MultipartFile> media, Origin origin) throws Fault {
+        var category = category(form);
         var description = text(form, "description", LONGEST_TEXT).orElse("");
         var latitude = degrees(form, "lat", 90);
         var longitude = degrees(form, "long", 180);
         var byId = text(form, "address_id", LONGEST_LINE);
         var address = text(form, "address_string", LONGEST_LINE).or(() -> byId);
-        checkPlace(latitude, longitude, address);
+        checkPlace(category, latitude, longitude, address);
+        var language = Optional.ofNullable(origin.language()).orElseGet(() -> Language.of(description));
         return new Report(
-                serviceCode(form),
+                category.code().value(),
                 latitude,
                 longitude,
                 address.orElse(null),
@@ -56,35 +62,42 @@ class ReportForm {
                 phone(form),
                 url(form),
                 photos(media),
-                Language.of(description));
+                language,
+                answers.read(category.code(), form, language),
+                origin.joins(),
+                origin.name());
     }
 
-    private String serviceCode(Map<String, String> form) throws Fault {
+    private Category category(Map<String, String> form) throws Fault {
         var code = value(form, "service_code").orElseThrow(() -> Fault.badRequest("service_code was not provided"));
-        if (!code.matches("[a-z.-]{1,60}") || category(code).isEmpty()) {
-            throw Fault.notFound("service_code is not one of ours; see services");
-        }
-        return code;
+        return catalogue.categories().stream()
+                .filter(category -> category.code().value().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Fault.notFound("service_code is not one of ours; see services"));
     }
 
-    private Optional<?> category(String code) {
-        try {
-            return catalogue.category(new CategoryCode(code));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
+    void checkTerritory(double latitude, double longitude) throws Fault {
+        if (!territory.contains(latitude, longitude)) {
+            throw Fault.badRequest(OUTSIDE);
         }
     }
 
-    private void checkPlace(@Nullable Double latitude, @Nullable Double longitude, Optional<String> address)
+    /// An idea and a word of thanks are of no place.
+    private static boolean needsPlace(Category category) {
+        return category.kind() != TicketKind.SUGGESTION && category.kind() != TicketKind.CONGRATULATION;
+    }
+
+    private void checkPlace(
+            Category category, @Nullable Double latitude, @Nullable Double longitude, Optional<String> address)
             throws Fault {
         if ((latitude == null) != (longitude == null)) {
             throw Fault.badRequest("lat and long come together");
         }
-        if (latitude == null && address.isEmpty()) {
+        if (latitude == null && address.isEmpty() && needsPlace(category)) {
             throw Fault.badRequest("a place is needed: lat and long, address_string, or address_id");
         }
-        if (latitude != null && longitude != null && !territory.contains(latitude, longitude)) {
-            throw Fault.badRequest("lat and long lie outside the Métropole Nice Côte d'Azur");
+        if (latitude != null && longitude != null) {
+            checkTerritory(latitude, longitude);
         }
     }
 
@@ -169,15 +182,12 @@ class ReportForm {
                     + settings.largestPhoto().toMegabytes() + " MB");
         }
         try {
-            var content = file.getBytes();
-            var type = FileType.of(content, "");
-            if (!PHOTO_TYPES.contains(type)) {
-                throw Photos.notAPhoto(name);
-            }
-            var ending = type.equals("image/png") ? ".png" : ".jpg";
-            return new Photo(name + ending, type, Photos.redrawn(content, type, name));
+            var photo = Photos.redrawn(file.getBytes());
+            return new Photo(name + photo.ending(), photo.type(), photo.content());
+        } catch (Photos.Unreadable e) {
+            throw Fault.badRequest("media: " + name + " " + e.getMessage());
         } catch (IOException e) {
-            throw Photos.notAPhoto(name);
+            throw Fault.notNow("media: " + name + " cannot be read at this moment");
         }
     }
 

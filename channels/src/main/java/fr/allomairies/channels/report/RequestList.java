@@ -4,8 +4,10 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
+import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketMerged;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketEvent.TicketSeparated;
@@ -20,6 +22,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,8 +38,10 @@ class RequestList implements LogFollower {
     private final JdbcClient db;
     private final Ticketing ticketing;
     private final Cases cases;
+    private final UpdateList updates;
 
-    RequestList(JdbcClient db, Ticketing ticketing, Cases cases) {
+    RequestList(JdbcClient db, Ticketing ticketing, Cases cases, UpdateList updates) {
+        this.updates = updates;
         this.db = db;
         this.ticketing = ticketing;
         this.cases = cases;
@@ -85,6 +91,7 @@ class RequestList implements LogFollower {
                 || event instanceof TicketStatusChanged
                 || event instanceof TicketMerged
                 || event instanceof TicketSeparated
+                || event instanceof TicketHandedOver
                 || event instanceof ServiceReported;
     }
 
@@ -95,13 +102,19 @@ class RequestList implements LogFollower {
                 case TicketOpened opened -> add(opened);
                 case TicketClassified classified -> classify(classified.ticket(), classified.category(), event.at());
                 case TicketStatusChanged changed -> {
+                    UpdateList.what(changed)
+                            .ifPresent(what -> tell(entry, changed.ticket(), isOpen(changed.to()), what));
                     change(changed.ticket(), isOpen(changed.to()), event.at());
                     cases.joined(changed.ticket())
                             .forEach(joined -> change(joined.ticket().id(), isOpen(changed.to()), event.at()));
                 }
                 case TicketMerged merged -> follow(merged.ticket(), event.at());
                 case TicketSeparated separated -> follow(separated.ticket(), event.at());
+                case TicketHandedOver handed -> tell(entry, handed.ticket(), true, "handed-over");
                 case ServiceReported reported -> {
+                    if (reported.progress() != ServiceProgress.DONE) { // what is done is a change of its state
+                        tell(entry, reported.ticket(), true, code(reported.progress()));
+                    }
                     touch(reported.ticket(), event.at());
                     cases.joined(reported.ticket())
                             .forEach(joined -> touch(joined.ticket().id(), event.at()));
@@ -109,6 +122,20 @@ class RequestList implements LogFollower {
                 default -> {}
             }
         }
+    }
+
+    /// What happens to a ticket happens to those that it stands for.
+    private void tell(LogEntry entry, TicketId ticket, boolean open, String what) {
+        var tickets = Stream.concat(
+                        Stream.of(ticket),
+                        cases.joined(ticket).stream()
+                                .map(joined -> joined.ticket().id()))
+                .toList();
+        updates.add(entry.position(), tickets, entry.event().at(), open, what);
+    }
+
+    private static String code(ServiceProgress progress) {
+        return progress.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static boolean isReport(Event event) {

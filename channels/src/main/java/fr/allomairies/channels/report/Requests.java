@@ -1,5 +1,6 @@
 package fr.allomairies.channels.report;
 
+import fr.allomairies.channels.content.Language;
 import fr.allomairies.channels.store.Inbox;
 import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
@@ -62,6 +63,15 @@ class Requests {
     Document one(String number, boolean known) throws Fault {
         return document(List.of(request(number, known)
                 .orElseThrow(() -> Fault.notFound("service_request_id is not the number of a report"))));
+    }
+
+    /// What is answered to a new one.
+    Document filed(String number, String description) {
+        var fields = Document.fields();
+        fields.put("service_request_id", number);
+        fields.put("service_notice", wording.of("channels.report.notice", Language.of(description)));
+        fields.put("account_id", null);
+        return document(List.of(fields));
     }
 
     private Document numbered(List<String> numbers, boolean known) {
@@ -183,7 +193,7 @@ class Requests {
         return moment(day.atTime(END_OF_WORK).atZone(CITY).toInstant());
     }
 
-    private static String moment(Instant instant) {
+    static String moment(Instant instant) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 instant.truncatedTo(ChronoUnit.SECONDS).atZone(CITY).toOffsetDateTime());
     }

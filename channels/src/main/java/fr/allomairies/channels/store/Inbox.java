@@ -142,13 +142,17 @@ public class Inbox {
     private record Unsealed(UUID message, byte[] body) {}
 
     public Known known(ChannelKind channel, String externalId) {
+        return brought(channel, externalId).orElseThrow();
+    }
+
+    public Optional<Known> brought(ChannelKind channel, String externalId) {
         return db.sql("select message, contact, number from channels_inbox where channel = ? and external_id = ?")
                 .params(channel.value(), externalId)
                 .query((row, _) -> new Known(
                         row.getObject("message", UUID.class),
                         contact(row),
                         Optional.ofNullable(row.getString("number"))))
-                .single();
+                .optional();
     }
 
     /// Locks the message for the caller's transaction.

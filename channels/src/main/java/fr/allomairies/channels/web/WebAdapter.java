@@ -6,6 +6,7 @@ import fr.allomairies.channels.Reading;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.ticketing.InboundContact;
+import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,7 +37,18 @@ class WebAdapter implements ChannelAdapter {
 
     @Override
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
-        return new Reading.FromCitizen(new InboundContact(
+        if (NotFixed.is(raw)) {
+            var said = NotFixed.of(raw);
+            return new Reading.FromCitizen(contact(raw, contact, receivedAt, said.text(), said.attachments())
+                    .sayingNotFixed());
+        }
+        var text = new String(raw.body(), StandardCharsets.UTF_8);
+        return new Reading.FromCitizen(contact(raw, contact, receivedAt, text, List.of()));
+    }
+
+    private static InboundContact contact(
+            RawMessage raw, ContactId contact, Instant receivedAt, String text, List<NewAttachment> files) {
+        return new InboundContact(
                 contact,
                 WEB,
                 raw.externalId(),
@@ -44,10 +56,10 @@ class WebAdapter implements ChannelAdapter {
                 Sender.UNKNOWN,
                 null,
                 "",
-                new String(raw.body(), StandardCharsets.UTF_8),
+                text,
                 null,
-                List.of(),
+                files,
                 raw.header(TOKEN).stream().toList(),
-                raw.header(LANGUAGE).orElse("fr")));
+                raw.header(LANGUAGE).orElse("fr"));
     }
 }

@@ -270,6 +270,98 @@ class Open311IT extends OnRealServers {
         assertThat(fetch("services/roads.dragon.xml").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void asksQuestionsAndChecksTheAnswers() throws Exception {
+        assertThat(text(fetch("services.xml"), "//service[service_code='cleaning.dumping']/metadata"))
+                .isEqualTo("true");
+        var definition = fetch("services/cleaning.dumping.xml?locale=en");
+        assertThat(text(definition, "//attribute/code")).isEqualTo("what");
+        assertThat(text(definition, "//attribute/datatype")).isEqualTo("multivaluelist");
+        assertThat(text(definition, "//attribute/required")).isEqualTo("true");
+        assertThat(text(definition, "//attribute/values/value[2]/key")).isEqualTo("rubble");
+        assertThat(text(definition, "//attribute/values/value[2]/name")).isEqualTo("Rubble");
+
+        var form = aValidReport();
+        form.put("service_code", "cleaning.dumping");
+        assertThat(post("requests.json", form).body()).contains("attribute[what] was not provided");
+        form.put("attribute[what][]", "dragon");
+        assertThat(post("requests.json", form).body()).contains("attribute[what] is some of furniture, rubble");
+        form.put("attribute[what][]", "rubble,bags");
+        form.put("attribute[since]", "monday");
+        assertThat(post("requests.json", form).body()).contains("is not asked").contains("attribute[since]");
+        form.remove("attribute[since]");
+
+        assertThat(opened(post("requests.json", form)).interactions().getFirst().text())
+                .endsWith("Qu’a-t-on laissé là ? Des gravats, Des sacs");
+    }
+
+    @Test
+    void thanksNeedNoPlace() throws Exception {
+        var form = aValidReport();
+        form.put("service_code", "suggestion.thanks");
+        form.remove("lat");
+        form.remove("long");
+        assertThat(opened(post("requests.json", form)).place()).isNull();
+    }
+
+    @Test
+    void theSourceIsNamedOnTheTicket() throws Exception {
+        var form = aValidReport();
+        form.put("api_key", POLICE_KEY);
+        assertThat(opened(post("requests.json", form)).interactions())
+                .anySatisfy(note -> assertThat(note.text()).isEqualTo("Signalé par : police"));
+    }
+
+    @Test
+    void whoDidNotHearTheAnswerAsksByHisKey() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var number = number(post("requests.json", aValidReport(), "Idempotency-Key", key));
+
+        assertThat(get("tokens/" + key + ".json?api_key=" + API_KEY)
+                        .get(0)
+                        .get("service_request_id")
+                        .asString())
+                .isEqualTo(number);
+        assertThat(text(fetch("tokens/" + key + ".xml?api_key=" + API_KEY), "/service_requests/request/token"))
+                .isEqualTo(key);
+        assertThat(fetch("tokens/" + key + ".json?api_key=" + POLICE_KEY).statusCode())
+                .isEqualTo(404);
+        assertThat(fetch("tokens/" + key + ".json").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void tellsWhatHasHappenedSince() throws Exception {
+        var answer = post("requests.json", aValidReport());
+        var ticket = opened(answer).summary().id();
+        var service = new ServiceCode("eclairage");
+        ticketing.handOver(ticket, service, null, new AgentId("amina"));
+        ticketing.report(
+                ticket,
+                service,
+                ServiceProgress.DELAYED,
+                "Pièce en commande",
+                LocalDate.now().plusDays(9),
+                "paul");
+        ticketing.report(ticket, service, ServiceProgress.DONE, "Ampoule changée", null, "paul");
+
+        var told = within(SOON, () -> {
+            var updates = get("servicerequestupdates.json?service_request_id=" + number(answer));
+            assertThat(updates.size()).isEqualTo(3);
+            return updates;
+        });
+        assertThat(told.get(0).get("description").asString()).isEqualTo("Confiée au service compétent.");
+        assertThat(told.get(1).get("status").asString()).isEqualTo("open");
+        assertThat(told.get(1).get("description").asString()).isEqualTo("Retardée.\nPièce en commande");
+        assertThat(told.get(2).get("status").asString()).isEqualTo("closed");
+        assertThat(told.get(2).get("description").asString()).isEqualTo("Le service a terminé.\nAmpoule changée");
+        var page = "servicerequestupdates.xml?page_size=1&page=2&service_request_id=" + number(answer);
+        assertThat(text(fetch(page), "/service_requests_updates/request_update/update_id"))
+                .isEqualTo(told.get(1).get("update_id").asString());
+        assertThat(get("servicerequestupdates.json?end_date=2020-01-01T00:00:00Z")
+                        .size())
+                .isZero();
+    }
+
     private static Map<String, String> aValidReport() {
         return new HashMap<>(Map.of(
                 "api_key", API_KEY,

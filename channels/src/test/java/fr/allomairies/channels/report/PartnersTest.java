@@ -7,7 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.ChannelDoor;
-import fr.allomairies.channels.wording.Wording;
+import fr.allomairies.channels.store.Inbox;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +19,13 @@ class PartnersTest {
 
     final ReportForm forms = mock();
     final ChannelDoor door = mock();
-    final Partners partners = new Partners(mock(), new Filing(forms, door, mock(Wording.class), Clock.systemUTC()));
+    final ApiKeys keys = mock();
+    final Partners partners = new Partners(keys, new Filing(forms, door, mock(Inbox.class), Clock.systemUTC()));
 
     @BeforeEach
     void theFormIsRead() throws Fault {
-        when(forms.read(any(), any())).thenReturn(mock(Report.class));
+        when(keys.check(any())).thenReturn(new Origin("a", null));
+        when(forms.read(any(), any(), any())).thenReturn(mock(Report.class));
     }
 
     /// Whatever becomes of it: delivered again and again it would hold up all others.

@@ -25,7 +25,10 @@ class ReportAdapterContractTest implements ChannelAdapterContract {
                         "+33612345678",
                         null,
                         List.of(new Report.Photo("photo-1.png", "image/png", new byte[] {1, 2, 3})),
-                        "fr")
+                        "fr",
+                        List.of("Que fait le lampadaire ? Il clignote"),
+                        null,
+                        "police")
                 .raw("key-1");
     }
 }

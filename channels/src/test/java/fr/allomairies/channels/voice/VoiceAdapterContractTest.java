@@ -13,6 +13,7 @@ import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Question;
 import fr.allomairies.ticketing.TicketKind;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ class VoiceAdapterContractTest implements ChannelAdapterContract {
                     false,
                     5,
                     true);
+        }
+
+        @Override
+        public List<Question> questions(CategoryCode code) {
+            return List.of();
         }
 
         @Override

@@ -31,7 +31,7 @@ final class Shipped {
         }
     }
 
-    private static String file(String name) {
+    static String file(String name) {
         try (var file = Objects.requireNonNull(Shipped.class.getResourceAsStream(name))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import fr.allomairies.ticketing.CatalogueVersions.Version;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Question;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ class StoredCatalogue implements Catalogue {
     @Override
     public Optional<MunicipalService> service(ServiceCode code) {
         return Optional.ofNullable(answers.services.get(code));
+    }
+
+    @Override
+    public List<Question> questions(CategoryCode code) {
+        return ShippedQuestions.QUESTIONS.getOrDefault(code, List.of());
     }
 
     @Override

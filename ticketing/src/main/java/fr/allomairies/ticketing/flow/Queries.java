@@ -4,6 +4,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.ReportNearby;
 import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketFilter;
@@ -77,6 +78,11 @@ class Queries {
 
     List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
         return tickets.reported(category, word, since, limit);
+    }
+
+    List<ReportNearby> near(
+            CategoryCode category, double latitude, double longitude, int metres, Instant since, int limit) {
+        return tickets.near(category, latitude, longitude, metres, since, limit);
     }
 
     Optional<TicketView> byTrackingToken(String token) {

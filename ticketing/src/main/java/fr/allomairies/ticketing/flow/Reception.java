@@ -5,6 +5,7 @@ import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
@@ -125,14 +126,20 @@ class Reception {
         var writes = new ArrayList<>(citizen.news());
         writes.add(Tickets.insertion(ticket));
         writes.add(Tickets.contactInsertion(contact.contact(), ticket.id(), contact.channel(), true));
-        writes.addAll(chronicle.opening(said, heading(ticket, contact), remarks(ticket, guess, mentioned)));
+        writes.addAll(chronicle.opening(said, heading(ticket, contact), remarks(ticket, contact, guess, mentioned)));
         write(writes, said, contact);
         return receipt(ticket, true);
     }
 
     private List<NewInteraction> remarks(
-            StoredTicket ticket, @Nullable CategoryGuess guess, @Nullable TicketNumber mentioned) {
+            StoredTicket ticket,
+            InboundContact contact,
+            @Nullable CategoryGuess guess,
+            @Nullable TicketNumber mentioned) {
         return Stream.of(
+                        contact.source() == null
+                                ? null
+                                : wording.say(Locale.FRENCH, "ticketing.note.source", contact.source()),
                         mentioned == null
                                 ? null
                                 : wording.say(Locale.FRENCH, "ticketing.note.mentioned", mentioned.value()),
@@ -159,8 +166,34 @@ class Reception {
                 ticket.id(), null, contact.sender().email(), contact.sender().phone()));
         writes.addAll(chronicle.adding(said, clock.now()));
         write(writes, said, contact);
-        chronicle.move(ticket, Cause.CITIZEN_WROTE, clock.now());
+        if (contact.notFixed()) {
+            notFixed(ticket);
+        } else {
+            chronicle.move(ticket, Cause.CITIZEN_WROTE, clock.now());
+        }
         return receipt(ticket, false);
+    }
+
+    /// Back to the service that said that it was done. Where none did, an agent looks at it.
+    private void notFixed(StoredTicket ticket) {
+        var survivor = tickets.survivor(ticket);
+        var service = survivor.service();
+        var now = clock.now();
+        chronicle.add(
+                NewInteraction.note(
+                        ticket.id(),
+                        ticket.channel(),
+                        now,
+                        null,
+                        wording.say(Locale.FRENCH, "ticketing.note.not-fixed")),
+                now);
+        if (service != null
+                && survivor.progress() == ServiceProgress.DONE
+                && chronicle.move(ticket, Cause.NOT_FIXED, now).isEmpty()) {
+            tickets.setService(survivor.id(), service);
+        } else {
+            chronicle.move(ticket, Cause.CITIZEN_WROTE, now);
+        }
     }
 
     /// With what the contact will be found by.

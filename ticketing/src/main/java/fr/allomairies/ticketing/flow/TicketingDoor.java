@@ -17,6 +17,7 @@ import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.ReportNearby;
 import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
@@ -227,6 +228,13 @@ class TicketingDoor implements Ticketing {
     @Transactional(readOnly = true)
     public List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
         return queries.reported(category, word, since, limit);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<ReportNearby> near(
+            CategoryCode category, double latitude, double longitude, int metres, Instant since, int limit) {
+        return queries.near(category, latitude, longitude, metres, since, limit);
     }
 
     @Override

@@ -12,6 +12,8 @@ public enum Cause {
     SERVICE_DONE("service-done"),
     SETTLED("settled"),
     CITIZEN_WROTE("citizen-wrote-again"),
+    /// after a service had said that it was done
+    NOT_FIXED("not-fixed"),
     STAYED_QUIET("stayed-quiet"),
     REACHED_US("reached-us"),
     CALLED_AGAIN("called-again");

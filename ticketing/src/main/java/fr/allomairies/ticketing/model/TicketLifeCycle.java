@@ -52,6 +52,8 @@ public final class TicketLifeCycle {
                     Cause.SETTLED, RESOLVED,
                     // who writes again is not satisfied: somebody looks at it
                     Cause.CITIZEN_WROTE, IN_HAND,
+                    // the service that said that it was done looks again
+                    Cause.NOT_FIXED, WITH_SERVICE,
                     Cause.STAYED_QUIET, CLOSED),
             CLOSED,
             Map.of(
@@ -59,7 +61,8 @@ public final class TicketLifeCycle {
                     Cause.HANDED_OVER, WITH_SERVICE,
                     Cause.SETTLED, CLOSED,
                     // a closed request is never a closed door
-                    Cause.CITIZEN_WROTE, IN_HAND)));
+                    Cause.CITIZEN_WROTE, IN_HAND,
+                    Cause.NOT_FIXED, WITH_SERVICE)));
 
     /// The reason of a change that takes back another one.
     public static final String TAKEN_BACK = "taken-back";

@@ -18,6 +18,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.Write;
 import fr.allomairies.ticketing.Detail;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.ReportNearby;
 import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.model.TicketNumber;
 import fr.allomairies.ticketing.store.StoredTicket.Merge;
@@ -34,6 +35,9 @@ import org.springframework.stereotype.Repository;
 /// Tickets, and the contacts that they come from.
 @Repository
 public class Tickets {
+
+    /// Of latitude.
+    private static final double METRES_OF_A_DEGREE = 111_195;
 
     private final JdbcClient db;
 
@@ -151,6 +155,36 @@ public class Tickets {
                 .query((row, _) -> new ReportedPlace(
                         row.getString("number"),
                         row.getString("address"),
+                        row.getTimestamp("opened_at").toInstant()))
+                .list();
+    }
+
+    public List<ReportNearby> near(
+            CategoryCode category, double latitude, double longitude, int metres, Instant since, int limit) {
+        return db.sql("""
+                        select number, latitude, longitude, opened_at
+                        from (
+                            select *, :degree * sqrt((latitude - :latitude) ^ 2
+                                + ((longitude - :longitude) * cos(radians(:latitude))) ^ 2) as metres
+                            from ticket
+                            where category = :category and opened_at >= :since and merged_into is null
+                              and channel = 'report' and status in ('NEW', 'IN_HAND', 'WITH_SERVICE')
+                              and latitude between :latitude - :metres / :degree and :latitude + :metres / :degree
+                        ) near
+                        where metres <= :metres
+                        order by metres limit :limit
+                        """)
+                .param("degree", METRES_OF_A_DEGREE)
+                .param("latitude", latitude)
+                .param("longitude", longitude)
+                .param("category", category.value())
+                .param("since", time(since))
+                .param("metres", (double) metres)
+                .param("limit", limit)
+                .query((row, _) -> new ReportNearby(
+                        row.getString("number"),
+                        row.getDouble("latitude"),
+                        row.getDouble("longitude"),
                         row.getTimestamp("opened_at").toInstant()))
                 .list();
     }

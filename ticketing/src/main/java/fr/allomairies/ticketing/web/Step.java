@@ -66,6 +66,9 @@ record Step(
         if (changed.reason().equals(Cause.CITIZEN_WROTE.code())) {
             return Optional.of("reopened");
         }
+        if (changed.reason().equals(Cause.NOT_FIXED.code())) {
+            return Optional.of("not-fixed");
+        }
         if (changed.from() == TicketStatus.RESOLVED && changed.reason().equals(TicketLifeCycle.TAKEN_BACK)) {
             return Optional.of("taken-back");
         }

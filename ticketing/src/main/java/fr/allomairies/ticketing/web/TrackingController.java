@@ -1,5 +1,7 @@
 package fr.allomairies.ticketing.web;
 
+import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
+import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Catalogue;
@@ -8,13 +10,16 @@ import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.flow.ClosingSettings;
 import fr.allomairies.ticketing.letters.LetterSettings;
 import fr.allomairies.ticketing.wording.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /// The tracking page, for whoever holds the link of the letter. Search engines and caches are kept out.
 @Controller
@@ -43,6 +49,7 @@ class TrackingController {
     private final CityClock clock;
     private final LetterSettings settings;
     private final Satisfaction satisfaction;
+    private final ClosingSettings closing;
     private final Optional<FollowUps> followUps;
     private final MissLimit limit = new MissLimit();
 
@@ -55,6 +62,7 @@ class TrackingController {
             CityClock clock,
             LetterSettings settings,
             Satisfaction satisfaction,
+            ClosingSettings closing,
             ObjectProvider<FollowUps> followUps) {
         this.ticketing = ticketing;
         this.attachments = attachments;
@@ -64,6 +72,7 @@ class TrackingController {
         this.clock = clock;
         this.settings = settings;
         this.satisfaction = satisfaction;
+        this.closing = closing;
         this.followUps = Optional.ofNullable(followUps.getIfAvailable());
     }
 
@@ -109,6 +118,61 @@ class TrackingController {
         var ticket = view.get().summary().id();
         followUps.get().write(ticket, token, text.strip(), locale.getLanguage(), key.isBlank() ? fresh() : key);
         return "redirect:/suivi/" + token + "?sent";
+    }
+
+    /// When it is too late, it is a message like any other.
+    @PostMapping("/not-fixed")
+    String notFixed(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(required = false) @Nullable MultipartFile photo,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var view = find(token, request);
+        if (view.isEmpty() || followUps.isEmpty()) {
+            return missing(request, response);
+        }
+        var error = error(text);
+        if (error.isEmpty() && !isSent(view.get(), token, text.strip(), photo, locale, key.isBlank() ? fresh() : key)) {
+            error = Optional.of("ticketing.not-fixed.photo.unreadable");
+        }
+        if (error.isPresent()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("unfixed", error.get());
+            model.addAttribute("unfixedText", text);
+            return show(view.get(), model, locale);
+        }
+        return "redirect:/suivi/" + token + "?sent";
+    }
+
+    private boolean isSent(
+            TicketView view, String token, String text, @Nullable MultipartFile photo, Locale locale, String key)
+            throws IOException {
+        var ticket = view.summary().id();
+        var file = photo == null || photo.isEmpty() ? null : photo.getBytes();
+        if (mayBeDisputed(view)) {
+            return followUps.orElseThrow().notFixed(ticket, token, text, file, locale.getLanguage(), key);
+        }
+        followUps.orElseThrow().write(ticket, token, text, locale.getLanguage(), key);
+        return true;
+    }
+
+    /// Whether it was resolved, and not too long ago; of a merged one that is when what stands for it was.
+    private boolean mayBeDisputed(TicketView view) {
+        var ticket = view.summary();
+        var over = ticket.status() == TicketStatus.RESOLVED || ticket.status() == TicketStatus.CLOSED;
+        var matter = ticket.merged() == null ? ticket.id() : ticket.merged().into();
+        return over
+                && log.of(matter).stream()
+                        .filter(event -> event instanceof TicketStatusChanged changed
+                                && changed.to() == TicketStatus.RESOLVED
+                                && changed.at().plus(closing.notFixedWithin()).isAfter(clock.now()))
+                        .findAny()
+                        .isPresent();
     }
 
     /// Whoever answers a second time is shown what he said first.
@@ -162,6 +226,7 @@ class TrackingController {
         model.addAttribute("words", new PageTexts(locale, wording, catalogue));
         model.addAttribute("signature", settings.signature());
         model.addAttribute("writable", followUps.isPresent());
+        model.addAttribute("disputable", followUps.isPresent() && mayBeDisputed(view));
         model.addAttribute("key", fresh());
         return "ticketing/tracking";
     }

@@ -24,6 +24,8 @@ class TicketLifeCycleTest {
         "WITH_SERVICE, SERVICE_PART_DONE, IN_HAND",
         "RESOLVED,     CITIZEN_WROTE,    IN_HAND",
         "RESOLVED,     STAYED_QUIET,     CLOSED",
+        "RESOLVED,     NOT_FIXED,        WITH_SERVICE",
+        "CLOSED,       NOT_FIXED,        WITH_SERVICE",
         "RESOLVED,     AGENT_WORKED,     RESOLVED",
         "CLOSED,       CITIZEN_WROTE,    IN_HAND",
         "CLOSED,       HANDED_OVER,      WITH_SERVICE",
@@ -36,7 +38,7 @@ class TicketLifeCycleTest {
     @CsvSource({
         "NEW,     SERVICE_DONE", "IN_HAND,  SERVICE_REPORTED", "RESOLVED, SERVICE_DONE",
         "NEW,     STAYED_QUIET", "WITH_SERVICE, STAYED_QUIET", "CLOSED,   SERVICE_REPORTED",
-        "WITH_SERVICE, SETTLED",
+        "WITH_SERVICE, SETTLED", "IN_HAND,  NOT_FIXED",
     })
     void refusesWhatTheTableDoesNotHold(TicketStatus from, Cause cause) {
         assertThat(TicketLifeCycle.next(from, cause)).isEmpty();

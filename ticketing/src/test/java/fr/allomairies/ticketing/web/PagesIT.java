@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -42,6 +43,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -261,6 +263,62 @@ class PagesIT extends OnPostgres {
     }
 
     @Test
+    void whoSaysThatItIsNotFixedGivesItBackToTheServiceThatEndedIt() throws Exception {
+        var address = "/suivi/" + receipt.trackingToken() + "/not-fixed";
+        web.perform(tracking("")).andExpect(content().string(not(containsString("Ce n’est pas réglé"))));
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+        report(ServiceProgress.DONE, "Ampoule changée", null);
+        web.perform(tracking("")).andExpect(content().string(containsString("Ce n’est pas réglé ?")));
+
+        web.perform(multipart(address).param("text", " ").locale(Locale.FRENCH))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("Écrivez votre message")));
+        web.perform(multipart(address)
+                        .file("photo", PAGE)
+                        .param("text", "Toujours noir")
+                        .locale(Locale.FRENCH))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content()
+                        .string(allOf(containsString("ne peut pas être lue"), containsString("Toujours noir"))));
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
+                .isEqualTo(TicketStatus.RESOLVED);
+
+        web.perform(multipart(address).file("photo", PNG).param("text", "Toujours noir"))
+                .andExpect(redirectedUrl("/suivi/" + receipt.trackingToken() + "?sent"));
+
+        var again = ticketing.ticket(receipt.ticket()).orElseThrow();
+        assertThat(again.summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
+        assertThat(again.summary().service()).isEqualTo(LIGHTING);
+        assertThat(again.summary().progress()).isNull();
+        assertThat(again.interactions())
+                .anySatisfy(said -> {
+                    assertThat(said.text()).isEqualTo("Toujours noir");
+                    assertThat(said.attachments()).hasSize(1);
+                })
+                .anySatisfy(said -> assertThat(said.text()).isEqualTo("L’usager dit que ce n’est pas réglé."));
+        web.perform(tracking(""))
+                .andExpect(content().string(containsString("Rendue au service : vous dites que ce n’est pas réglé")))
+                .andExpect(content().string(not(containsString("L’usager dit"))));
+        web.perform(get("/service/" + receipt.ticket()).with(LUC).locale(Locale.FRENCH))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Toujours noir"),
+                                containsString("L’usager dit que ce n’est pas réglé."))));
+    }
+
+    @Test
+    void whatNoServiceHasEndedGoesBackToAnAgent() throws Exception {
+        ticketing.resolve(receipt.ticket(), "informed", AMINA);
+
+        web.perform(multipart("/suivi/" + receipt.trackingToken() + "/not-fixed")
+                        .param("text", "Rien n’a changé"))
+                .andExpect(redirectedUrl("/suivi/" + receipt.trackingToken() + "?sent"));
+
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().summary().status())
+                .isEqualTo(TicketStatus.IN_HAND);
+    }
+
+    @Test
     void listsToAnOfficerTheRequestsOfHisServiceAlone() throws Exception {
         ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
 
@@ -428,20 +486,51 @@ class PagesIT extends OnPostgres {
         /// Receives the message as the channels would, with the token as the proof of the right to write.
         @Bean
         FollowUps followUps(Ticketing ticketing, TransactionTemplate transaction) {
-            return (TicketId ticket, String token, String text, String language, String key) ->
-                    transaction.executeWithoutResult(_ -> ticketing.receive(new InboundContact(
-                            ContactId.next(),
-                            new ChannelKind("web"),
-                            key,
-                            NINE,
-                            Sender.UNKNOWN,
-                            null,
-                            "",
-                            text,
-                            null,
-                            List.of(),
-                            List.of(token),
-                            language)));
+            return new FollowUps() {
+                @Override
+                public void write(TicketId ticket, String token, String text, String language, String key) {
+                    receive(contact(token, text, language, key, List.of()));
+                }
+
+                @Override
+                public boolean notFixed(
+                        TicketId ticket,
+                        String token,
+                        String text,
+                        byte @Nullable [] photo,
+                        String language,
+                        String key) {
+                    if (photo != null && photo[0] == '<') {
+                        return false;
+                    }
+                    var files = photo == null
+                            ? List.<NewAttachment>of()
+                            : List.of(new NewAttachment("photo.png", "image/png", photo));
+                    receive(contact(token, text, language, key, files).sayingNotFixed());
+                    return true;
+                }
+
+                private void receive(InboundContact contact) {
+                    transaction.executeWithoutResult(_ -> ticketing.receive(contact));
+                }
+            };
+        }
+
+        private static InboundContact contact(
+                String token, String text, String language, String key, List<NewAttachment> files) {
+            return new InboundContact(
+                    ContactId.next(),
+                    new ChannelKind("web"),
+                    key,
+                    NINE,
+                    Sender.UNKNOWN,
+                    null,
+                    "",
+                    text,
+                    null,
+                    files,
+                    List.of(token),
+                    language);
         }
     }
 }

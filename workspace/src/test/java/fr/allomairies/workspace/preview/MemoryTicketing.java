@@ -25,6 +25,7 @@ import fr.allomairies.ticketing.OutsideCall;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.PlacedCall;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.ReportNearby;
 import fr.allomairies.ticketing.ReportedPlace;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Taking;
@@ -65,6 +66,12 @@ public class MemoryTicketing implements Ticketing, Attachments {
 
     @Override
     public List<ReportedPlace> reported(CategoryCode category, String word, Instant since, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<ReportNearby> near(
+            CategoryCode category, double latitude, double longitude, int metres, Instant since, int limit) {
         return List.of();
     }
 

@@ -34,6 +34,7 @@ import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Question;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
@@ -177,6 +178,11 @@ class PreviewCity {
         @Override
         public Category other() {
             return all.getLast();
+        }
+
+        @Override
+        public List<Question> questions(CategoryCode code) {
+            return List.of();
         }
 
         @Override

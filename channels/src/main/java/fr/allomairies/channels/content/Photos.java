@@ -1,4 +1,4 @@
-package fr.allomairies.channels.report;
+package fr.allomairies.channels.content;
 
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
@@ -7,33 +7,40 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 
-/// Makes a photo of what an app sent: drawn anew, so that nothing but the picture is left of it, upright, and no larger
+/// Makes a photo of what a citizen sent: drawn anew, so that nothing but the picture is left of it, upright, and no
+/// larger
 /// than a screen needs. A file that claims more pixels than any camera takes is refused before it is unpacked.
-final class Photos {
+public final class Photos {
 
+    private static final List<String> TYPES = List.of("image/jpeg", "image/png");
+    private static final String NO_PHOTO = "is not a photo that can be read; send JPEG or PNG";
     private static final long MOST_PIXELS = 120_000_000;
     private static final int LONGEST_SIDE = 2560;
     private static final float QUALITY = 0.85f;
 
     private Photos() {}
 
-    /// @param name as the app calls it, for the message
-    static byte[] redrawn(byte[] file, String type, String name) throws Fault {
+    /// JPEG or PNG by its content.
+    public static Photo redrawn(byte[] file) throws Unreadable {
+        var type = FileType.of(file, "");
+        if (!TYPES.contains(type)) {
+            throw new Unreadable(NO_PHOTO);
+        }
         try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-            return redrawn(in, file, type, name);
+            return new Photo(type, redrawn(in, file, type));
         } catch (IOException | RuntimeException e) {
-            throw notAPhoto(name);
+            throw new Unreadable(NO_PHOTO);
         }
     }
 
-    private static byte[] redrawn(ImageInputStream in, byte[] file, String type, String name)
-            throws IOException, Fault {
+    private static byte[] redrawn(ImageInputStream in, byte[] file, String type) throws IOException, Unreadable {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
         var reader = readers.next();
         try {
@@ -41,7 +48,7 @@ final class Photos {
             var width = reader.getWidth(0);
             var height = reader.getHeight(0);
             if ((long) width * height > MOST_PIXELS) {
-                throw Fault.badRequest("media: " + name + " has too many pixels, at most " + MOST_PIXELS);
+                throw new Unreadable("has too many pixels, at most " + MOST_PIXELS);
             }
             var parameters = reader.getDefaultReadParam();
             var step = Math.max(1, Math.ceilDiv(Math.max(width, height), LONGEST_SIDE));
@@ -51,10 +58,6 @@ final class Photos {
         } finally {
             reader.dispose();
         }
-    }
-
-    static Fault notAPhoto(String name) {
-        return Fault.badRequest("media: " + name + " is not a photo that can be read; send JPEG or PNG");
     }
 
     private static BufferedImage upright(BufferedImage picture, Orientation orientation) {
@@ -91,5 +94,21 @@ final class Photos {
             writer.dispose();
         }
         return out.toByteArray();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    public record Photo(String type, byte[] content) {
+
+        public String ending() {
+            return type.equals("image/png") ? ".png" : ".jpg";
+        }
+    }
+
+    /// Its message goes on after the name of the file.
+    public static final class Unreadable extends Exception {
+
+        private Unreadable(String why) {
+            super(why);
+        }
     }
 }
