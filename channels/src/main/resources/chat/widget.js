@@ -20,6 +20,7 @@
   const word = (key, ...values) => WORDS[language][key].replace(/\{(\d)\}/g, (_, n) => values[n]);
 
   const LONGEST = 4000;
+  const TYPED_AGAIN = 3000;
   const RETRY = [1000, 2000, 4000, 8000, 15000];
 
   // ---------- what survives a reload ----------
@@ -105,6 +106,7 @@
     textarea { display: block; resize: none; max-height: 9rem; }
     .send { background: var(--accent); color: var(--on); font-weight: 600; }
     .foot { padding: 0 1rem .6rem; }
+    .typing { min-height: 1.4rem; padding: 0 1rem; color: var(--muted); font-size: .8125rem; }
     .hidden-label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     @media (max-width: 480px) {
       :host(.open) { inset: 0; }
@@ -154,6 +156,7 @@
     make('label', {}, word('name'), name),
     make('label', {}, word('email'), email, make('small', {}, word('email-why'))));
   const log = make('ul', { class: 'log', role: 'log', 'aria-label': word('log'), tabindex: '0', hidden: true });
+  const typing = make('p', { class: 'typing', role: 'status', hidden: true });
   const input = make('textarea', { rows: '2', placeholder: word('message'), maxlength: String(LONGEST * 2) });
   input.value = kept.draft;
   const write = make('form', { class: 'write', onsubmit: (event) => { event.preventDefault(); say(); } },
@@ -172,11 +175,14 @@
     make('header', { class: 'head' },
       make('h2', {}, word('title')), end,
       make('button', { type: 'button', 'aria-label': word('minimise'), onclick: () => show(false) }, '–')),
-    state, note, ask, intro, log, make('div', { class: 'foot' }, again), write,
+    state, note, ask, intro, log, typing, make('div', { class: 'foot' }, again), write,
     make('p', { class: 'foot' }, word('privacy')));
   root.append(bubble, panel);
 
-  input.addEventListener('input', () => keep({ draft: input.value }));
+  input.addEventListener('input', () => {
+    keep({ draft: input.value });
+    typed();
+  });
   name.addEventListener('input', () => keep({ name: name.value }));
   email.addEventListener('input', () => keep({ email: email.value }));
   input.addEventListener('keydown', (event) => {
@@ -201,6 +207,7 @@
       unread = 0;
       count.hidden = true;
       log.scrollTop = log.scrollHeight;
+      read();
     }
     if (focus) (open ? input : bubble).focus();
   };
@@ -216,15 +223,24 @@
     n % 2 ? make('a', { href: piece, target: '_blank', rel: 'noopener noreferrer' }, piece) : piece);
   const time = (at) => new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
 
+  const status = (line) => {
+    if (line.pending) return word('sending');
+    if (line.from === 'agent') return time(line.at);
+    if (line.from !== 'citizen') return `${word(line.from)} · ${time(line.at)}`;
+    return `${time(line.at)} · ${word(Date.parse(line.at) <= readByAgent ? 'read' : 'sent')}`;
+  };
+
   const paint = (line) => {
     const known = lines.get(line.id);
     const mine = line.from === 'citizen';
     const element = make('li', { class: `line${mine ? ' mine' : ''}${line.pending ? ' pending' : ''}` },
       make('span', { class: 'hidden-label' }, `${word(mine ? 'you' : line.from)} : `),
       make('p', {}, ...linked(line.text)),
-      make('small', {}, line.pending ? word('sending') : `${mine || line.from === 'agent' ? '' : `${word(line.from)} · `}${time(line.at)}${mine ? ` · ${word('sent')}` : ''}`));
+      make('small', {}, status(line)));
     if (known) known.remove();
     lines.set(line.id, element);
+    element.line = line;
+    if (!mine) read(line.at);
     const firstPending = line.pending ? null : log.querySelector('.pending');
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     log.insertBefore(element, firstPending);
@@ -242,11 +258,52 @@
   const STATES = { WITH_ASSISTANT: 'with-assistant', WAITING: 'waiting', WITH_AGENT: 'with-agent', ENDED: 'ended' };
   const clock = (at) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
   const stand = ({ state: now, minutes, at }) => {
+    stage = now;
     state.textContent = !STATES[now] ? '' : minutes ? word('waiting-minutes', minutes, clock(at)) : word(STATES[now]);
     state.hidden = !STATES[now];
     end.hidden = now !== 'WITH_ASSISTANT' && now !== 'WAITING' && now !== 'WITH_AGENT';
     again.hidden = now !== 'ENDED';
     if (end.hidden) ask.hidden = true;
+  };
+
+  // ---------- who writes, and what has been read ----------
+  let stage = 'NEW';
+  let typedAt = 0;
+  let heardUntil = '';
+  let readUntil = '';
+  let readByAgent = 0;
+  const tellMark = (mark) => post(`/${kept.token}/marks`, mark).catch(() => {});
+
+  const typed = () => {
+    const something = input.value !== '';
+    if (!kept.token || (stage !== 'WAITING' && stage !== 'WITH_AGENT')) return;
+    if (something ? Date.now() - typedAt < TYPED_AGAIN : !typedAt) return;
+    typedAt = something ? Date.now() : 0;
+    tellMark({ typing: something });
+  };
+
+  // what is in sight is read; said once for all that arrives together
+  let reading = 0;
+  const read = (at = '') => {
+    if (at && !(Date.parse(at) <= Date.parse(heardUntil))) heardUntil = at;
+    clearTimeout(reading);
+    reading = setTimeout(() => {
+      if (!kept.token || panel.hidden || document.visibilityState !== 'visible' || heardUntil === readUntil) return;
+      readUntil = heardUntil;
+      tellMark({ typing: typedAt > 0, read: readUntil });
+    }, 300);
+  };
+  document.addEventListener('visibilitychange', () => read());
+
+  const showMarks = (mark) => {
+    typing.textContent = word('typing');
+    typing.hidden = !mark.typing || stage !== 'WITH_AGENT';
+    const until = mark.readUntil ? Date.parse(mark.readUntil) : 0;
+    if (until === readByAgent) return;
+    readByAgent = until;
+    for (const element of lines.values()) {
+      if (element.line.from === 'citizen') element.querySelector('small').textContent = status(element.line);
+    }
   };
 
   // ---------- what arrives ----------
@@ -264,10 +321,13 @@
         keep({ outbox: kept.outbox.filter((waiting) => waiting.id !== line.id) });
       }
       paint(line);
+      if (line.from === 'agent') typing.hidden = true;
     });
     source.addEventListener('status', (event) => stand(JSON.parse(event.data)));
+    source.addEventListener('marks', (event) => showMarks(JSON.parse(event.data)));
     source.addEventListener('error', () => {
       tell(word('offline'));
+      typing.hidden = true;
       if (source.readyState === EventSource.CLOSED) reopening = setTimeout(listen, 3000);
     });
   };
@@ -293,6 +353,7 @@
     const message = { id: newId(), text };
     keep({ outbox: [...kept.outbox, message], draft: '' });
     input.value = '';
+    typedAt = 0;
     paint({ ...message, from: 'citizen', pending: true });
     flush();
   };

@@ -35,6 +35,7 @@ class Chat {
     private final Relief relief;
     private final ContactOpening opening;
     private final Ticketing ticketing;
+    private final Marks marks;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final ChatSettings settings;
@@ -48,6 +49,7 @@ class Chat {
             Relief relief,
             ContactOpening opening,
             Ticketing ticketing,
+            Marks marks,
             EventLog log,
             TransactionTemplate transaction,
             ChatSettings settings,
@@ -58,6 +60,7 @@ class Chat {
         this.relief = relief;
         this.opening = opening;
         this.ticketing = ticketing;
+        this.marks = marks;
         this.log = log;
         this.transaction = transaction;
         this.settings = settings;
@@ -96,6 +99,7 @@ class Chat {
             if (!knows(conversation, clientId)) {
                 refuseFlood(conversation, now);
                 write(locked, clientId, cleaned, List.of(), now);
+                marks.citizen(conversation, false, null);
             }
         });
     }

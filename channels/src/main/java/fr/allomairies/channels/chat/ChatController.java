@@ -6,6 +6,8 @@ import fr.allomairies.contact.EmailAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class ChatController {
 
     private static final int LONGEST_NAME = 100;
+    private static final int MARKS_PER_MINUTE = 120;
 
     private final Chat chat;
     private final ChatStreams streams;
@@ -41,6 +44,7 @@ class ChatController {
     private final Transcript transcript;
     private final ChatSettings settings;
     private final FloodGate floodGate;
+    private final Marks marks;
 
     ChatController(
             Chat chat,
@@ -48,13 +52,15 @@ class ChatController {
             ChatConversations conversations,
             Transcript transcript,
             ChatSettings settings,
-            FloodGate floodGate) {
+            FloodGate floodGate,
+            Marks marks) {
         this.chat = chat;
         this.streams = streams;
         this.conversations = conversations;
         this.transcript = transcript;
         this.settings = settings;
         this.floodGate = floodGate;
+        this.marks = marks;
     }
 
     @PostMapping
@@ -91,6 +97,15 @@ class ChatController {
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(stream.emitter());
     }
 
+    @PostMapping("/{token}/marks")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void mark(@PathVariable String token, HttpServletRequest request) throws IOException {
+        var conversation = chat.conversation(token);
+        floodGate.pass("marks:" + conversation.id(), MARKS_PER_MINUTE, "too-many-marks");
+        var given = ChatBody.read(request, GivenMark.class);
+        marks.citizen(conversation.id(), Boolean.TRUE.equals(given.typing()), given.readUntil());
+    }
+
     @PostMapping("/{token}/leave")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@PathVariable String token) {
@@ -109,7 +124,8 @@ class ChatController {
 
     private ChatStream.Now now(UUID id) {
         var conversation = conversations.find(id);
-        return new ChatStream.Now(conversation, transcript.of(conversation), chat.standing(conversation));
+        return new ChatStream.Now(
+                conversation, transcript.of(conversation), chat.standing(conversation), marks.ofAgent(id));
     }
 
     private void check(Message message) {
@@ -150,6 +166,21 @@ class ChatController {
             @Nullable String name,
             @Nullable String email,
             @Nullable String language) {}
+
+    /// @param typing absent for not
+    /// @param read when the last line was said that he has read
+    record GivenMark(
+            @Nullable Boolean typing, @Nullable String read) {
+
+        @Nullable
+        Instant readUntil() {
+            try {
+                return read == null ? null : Instant.parse(read);
+            } catch (DateTimeParseException _) {
+                throw new ChatRefusal(400, "field-invalid", "read is not an instant of ISO 8601");
+            }
+        }
+    }
 
     /// Both are empty where the body leaves them out.
     record Message(String id, String text) {

@@ -12,6 +12,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import fr.allomairies.channels.OnRealServers;
+import fr.allomairies.channels.ChatMarks;
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
 import fr.allomairies.contact.ContactId;
@@ -25,11 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// The widget in a real browser, on a site that is not ours.
@@ -42,6 +46,9 @@ class ChatWidgetIT extends OnRealServers {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ChatMarks marks;
 
     HttpServer site;
     BrowserContext context;
@@ -105,6 +112,51 @@ class ChatWidgetIT extends OnRealServers {
         assertThat(said(contact))
                 .containsOnlyOnce(question, "Écrit hors ligne, un", "Écrit hors ligne, deux", "Bonjour Jeanne !");
         assertThat(context.cookies()).isEmpty();
+    }
+
+    @Test
+    void eitherSideSeesThatTheOtherWritesAndWhatItHasRead() throws Exception {
+        var question = "Qui écrit ? " + UUID.randomUUID();
+        launcher().click();
+        say(question);
+        var contact = contactOf(question);
+        transaction.executeWithoutResult(_ -> log.append(new OfferAccepted(Instant.now(), contact, AMINA)));
+        assertThat(line(question)).containsText("Envoyé");
+        assertThat(page.getByText("Un téléconseiller écrit…")).isHidden();
+
+        marks.agent(contact, true, Instant.now());
+        assertThat(page.getByText("Un téléconseiller écrit…")).isVisible();
+        assertThat(line(question)).containsText("Lu");
+        answer(contact, "Je regarde", "1");
+        assertThat(page.getByText("Un téléconseiller écrit…")).isHidden();
+        var answeredAt = ticketing.saidIn(contact).getLast().at();
+        within(SOON, () -> assertThat(marks.ofCitizen(contact)).isEqualTo(new Mark(false, answeredAt)));
+
+        page.getByLabel("Votre message").pressSequentially("Mer");
+        within(SOON, () -> assertThat(marks.ofCitizen(contact).typing()).isTrue());
+        assertThat(marks.recentOfCitizens()).containsKey(contact);
+        say("Merci");
+        within(SOON, () -> assertThat(marks.ofCitizen(contact).typing()).isFalse());
+        page.getByLabel("Votre message").pressSequentially("x");
+        within(SOON, () -> assertThat(marks.ofCitizen(contact).typing()).isTrue());
+        within(Duration.ofSeconds(10), () -> assertThat(marks.ofCitizen(contact).typing())
+                .isFalse());
+    }
+
+    @Test
+    void whatIsNotInSightIsNotRead() throws Exception {
+        var text = "Fenêtre réduite " + UUID.randomUUID();
+        launcher().click();
+        say(text);
+        assertThat(line(text)).containsText("Envoyé");
+        page.keyboard().press("Escape");
+        var contact = contactOf(text);
+        answer(contact, "Réponse", "1");
+        assertThat(launcher()).containsText("1");
+        assertThat(marks.ofCitizen(contact).readUntil()).isNull();
+
+        launcher().click();
+        within(SOON, () -> assertThat(marks.ofCitizen(contact).readUntil()).isNotNull());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.desk;
 
+import java.time.Instant;
+import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
@@ -47,6 +49,7 @@ class ContactApi {
 
     private final Routing routing;
     private final ReplyWindows windows;
+    private final ChatMarks marks;
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Cards cards;
@@ -57,10 +60,12 @@ class ContactApi {
             Ticketing ticketing,
             Telephony telephony,
             ReplyWindows windows,
+            ChatMarks marks,
             Cards cards,
             Dangers dangers) {
         this.dangers = dangers;
         this.windows = windows;
+        this.marks = marks;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
@@ -76,6 +81,23 @@ class ContactApi {
                 .orElseGet(() -> ResponseEntity.ok(new Written(ticketing
                         .addMessage(held.orElseThrow().ticket(), contact, agent, message.text(), message.key())
                         .toString())));
+    }
+
+    /// Who of a chat writes, and how far the citizen has read.
+    @GetMapping("/marks")
+    ResponseEntity<Object> marks(Principal who, @PathVariable ContactId contact) {
+        return inHand(new AgentId(who.getName()), contact).isEmpty()
+                ? Problems.refused(NOT_IN_HAND)
+                : ResponseEntity.ok(marks.ofCitizen(contact));
+    }
+
+    @PostMapping("/marks")
+    ResponseEntity<Object> mark(Principal who, @PathVariable ContactId contact, @Valid @RequestBody OwnMark mark) {
+        if (inHand(new AgentId(who.getName()), contact).isEmpty()) {
+            return Problems.refused(NOT_IN_HAND);
+        }
+        marks.agent(contact, mark.typing(), mark.readUntil());
+        return ResponseEntity.noContent().build();
     }
 
     /// Hangs up, or closes the chat. Wrap-up begins.
@@ -186,6 +208,9 @@ class ContactApi {
     record Message(
             @NotBlank @Size(max = 20_000) String text,
             @NotBlank @Size(max = 80) String key) {}
+
+    /// @param readUntil when the last line was said that she has read; absent leaves it as it is
+    record OwnMark(boolean typing, @Nullable Instant readUntil) {}
 
     record Written(String interaction) {}
 

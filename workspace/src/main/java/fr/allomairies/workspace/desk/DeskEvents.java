@@ -1,5 +1,8 @@
 package fr.allomairies.workspace.desk;
 
+import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
@@ -147,6 +150,12 @@ class DeskEvents {
     }
 
     /// With the newest of it, to be told in words.
+    static News mark(ContactId contact, Mark mark) {
+        return new News("mark", new CitizenMark(contact.toString(), mark.typing(), mark.readUntil()));
+    }
+
+    record CitizenMark(String contact, boolean typing, @Nullable Instant readUntil) {}
+
     News unseen(AgentId agent, Count count) {
         var newest = count.news() == 0
                 ? Optional.<Following.News>empty()

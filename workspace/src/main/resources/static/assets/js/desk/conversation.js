@@ -6,11 +6,15 @@ import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
 import { again, callerOf, channelIcon, dialled } from './contacts.js';
 import * as drafts from './drafts.js';
+import { markOf, ours } from './marks.js';
 import { refusal } from './refusals.js';
-import { isCall, isChat, isMessenger, loadTicket, refresh } from './store.js';
+import { changed, isCall, isChat, isMessenger, loadTicket, refresh, state } from './store.js';
 import { thread } from './thread.js';
 
 const AT_END = 24;
+
+/** What came while nobody looked is read now. */
+document.addEventListener('visibilitychange', changed);
 
 /** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
 export function conversation(card) {
@@ -20,19 +24,26 @@ export function conversation(card) {
   const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') },
     h('li', { class: 'loading' }, h('span'), h('span'), h('span')));
   const toEnd = following(list);
-  const writer = composer(card, voice);
-  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head.element, call?.element ?? '', list, writer.element);
+  const marks = card.channel === 'chat' ? ours(card) : null;
+  const typing = h('p', { class: 'small muted talk-typing', role: 'status' });
+  const writer = composer(card, voice, marks);
+  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head.element, call?.element ?? '', list, marks ? typing : '', writer.element);
   return {
     element,
     draw(now, view) {
       head.draw(now, view);
       call?.draw(now);
       writer.draw(now, view);
-      if (view && isNews(list, view.interactions)) thread(list, view);
+      const mark = markOf(now);
+      if (view && isNews(list, [view.interactions, mark?.readUntil])) thread(list, view, mark?.readUntil ?? '');
+      if (marks) typing.textContent = mark?.typing && now.phase === 'IN_CONVERSATION' ? t('desk.chat.typing') : '';
+      if (marks && view && now.contact === state.selected && document.visibilityState === 'visible') marks.read(lastHeard(view));
       toEnd();
     },
   };
 }
+
+const lastHeard = view => view.interactions.filter(said => said.direction === 'IN').at(-1)?.at ?? '';
 
 /** Who, what, since when. Its button stays where it is while the rest changes. */
 function talkHead(card) {
@@ -83,7 +94,7 @@ async function end(card) {
 }
 
 /** Reply and internal note, each with its own draft. On the telephone there is only the note. */
-function composer(card, voice) {
+function composer(card, voice, marks) {
   const note = editor(card, {
     field: 'note', key: 'note', label: 'desk.note', placeholder: voice ? 'desk.note.call' : 'desk.note.placeholder', button: 'desk.note.save',
     send: (text, key) => post(`/api/desk/tickets/${card.ticket}/notes`, { text, key }), done: 'desk.note.saved',
@@ -96,6 +107,7 @@ function composer(card, voice) {
     send: (text, key) => post(`/api/desk/contacts/${card.contact}/messages`, { text, key }),
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
+  if (marks) ['input', 'sent'].forEach(news => reply.area.addEventListener(news, () => marks.typed(reply.area.value !== '')));
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
   const window = isMessenger(card) && h('div', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
   const editors = { reply, note };
@@ -166,6 +178,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     try {
       await send(text, draft.key);
       area.value = '';
+      area.dispatchEvent(new Event('sent'));
       drafts.sent(card.ticket, field, draft.key);
       status.textContent = '';
       if (done) toast(t(done));

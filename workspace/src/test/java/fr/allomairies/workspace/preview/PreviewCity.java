@@ -3,6 +3,7 @@ package fr.allomairies.workspace.preview;
 import static org.mockito.Mockito.mock;
 
 import fr.allomairies.channels.AcceptedReports;
+import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
@@ -81,6 +82,11 @@ class PreviewCity {
     @Bean
     ReplyWindows replyWindows() {
         return (_, messenger) -> Optional.of(new ReplyWindow(Instant.now().plusSeconds(3 * 3600), how(messenger)));
+    }
+
+    @Bean
+    ChatMarks chatMarks() {
+        return new NobodyWrites();
     }
 
     private static How how(ChannelKind messenger) {
