@@ -1,5 +1,17 @@
 package fr.allomairies.channels.chat;
 
+import org.springframework.web.util.UriUtils;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.CacheControl;
+import java.util.Set;
+import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.channels.ChatFiles.Checked;
+import fr.allomairies.channels.ChatFiles;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import fr.allomairies.channels.content.PlainText;
 import fr.allomairies.contact.EmailAddress;
@@ -35,7 +47,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/chat/conversations")
 class ChatController {
 
+    /// Of a file, percent-encoded as in an address.
+    static final String FILE_NAME = "X-File-Name";
+
+    private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png");
+    private static final int TRANSCRIPTS_PER_MINUTE = 10;
     private static final int LONGEST_NAME = 100;
+    private static final int FILES_PER_MINUTE = 60;
     private static final int MARKS_PER_MINUTE = 120;
 
     private final Chat chat;
@@ -45,6 +63,9 @@ class ChatController {
     private final ChatSettings settings;
     private final FloodGate floodGate;
     private final Marks marks;
+    private final ChatFiles files;
+    private final Attachments attachments;
+    private final TranscriptMail mail;
 
     ChatController(
             Chat chat,
@@ -53,7 +74,10 @@ class ChatController {
             Transcript transcript,
             ChatSettings settings,
             FloodGate floodGate,
-            Marks marks) {
+            Marks marks,
+            ChatFiles files,
+            Attachments attachments,
+            TranscriptMail mail) {
         this.chat = chat;
         this.streams = streams;
         this.conversations = conversations;
@@ -61,6 +85,9 @@ class ChatController {
         this.settings = settings;
         this.floodGate = floodGate;
         this.marks = marks;
+        this.files = files;
+        this.attachments = attachments;
+        this.mail = mail;
     }
 
     @PostMapping
@@ -73,7 +100,7 @@ class ChatController {
         }
         var name = Optional.ofNullable(hello.name()).map(text -> PlainText.line(text, LONGEST_NAME));
         var language = "en".equals(hello.language()) ? "en" : "fr";
-        return Map.of("token", chat.start(name.filter(text -> !text.isEmpty()).orElse(null), email(hello), language));
+        return Map.of("token", chat.start(name.filter(text -> !text.isEmpty()).orElse(null), email(hello.email()), language));
     }
 
     @PostMapping("/{token}/messages")
@@ -84,6 +111,68 @@ class ChatController {
         check(message);
         chat.say(conversation.id(), message.id(), message.text());
         return Map.of("id", message.id());
+    }
+
+    @PutMapping("/{token}/files/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, String> give(
+            @PathVariable String token,
+            @PathVariable String id,
+            @RequestHeader(name = FILE_NAME, defaultValue = "") String name,
+            HttpServletRequest request)
+            throws IOException {
+        var conversation = chat.conversation(token);
+        checkId(id);
+        floodGate.pass("files:" + request.getRemoteAddr(), FILES_PER_MINUTE, "too-many-files");
+        var content = request.getInputStream().readNBytes(files.largest() + 1);
+        switch (files.check(UriUtils.decode(name, StandardCharsets.UTF_8), content)) {
+            case Checked.Good(var file) -> chat.give(conversation.id(), id, file);
+            case Checked.Bad(var why) ->
+                throw new ChatRefusal(why.code().equals("file-too-large") ? 413 : 422, why.code(), why.detail());
+        }
+        return Map.of("id", id);
+    }
+
+    /// Of what was said in the conversation, by either side.
+    @GetMapping("/{token}/files/{file}")
+    ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable UUID file) {
+        var conversation = chat.conversation(token);
+        return transcript.of(conversation).stream()
+                .flatMap(line -> line.files().stream())
+                .filter(given -> given.id().equals(file))
+                .findFirst()
+                .flatMap(given -> attachments.content(given.id()))
+                .map(ChatController::answer)
+                .orElseThrow(() -> new ChatRefusal(404, "file-not-found", "no such file in this conversation"));
+    }
+
+    /// A photo is shown, for it was drawn anew; anything else is only ever saved.
+    private static ResponseEntity<byte[]> answer(NewAttachment file) {
+        var shown = SHOWN.contains(file.type());
+        var disposition = (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(file.name(), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(shown ? MediaType.parseMediaType(file.type()) : MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .body(file.content());
+    }
+
+    @PostMapping("/{token}/transcript")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, String> transcript(@PathVariable String token, HttpServletRequest request) throws IOException {
+        var conversation = chat.conversation(token);
+        floodGate.pass("transcript:" + request.getRemoteAddr(), TRANSCRIPTS_PER_MINUTE, "too-many-transcripts");
+        var wanted = email(ChatBody.read(request, Recipient.class).email());
+        if (wanted == null) {
+            throw new ChatRefusal(400, "email-invalid", "email is not an e-mail address");
+        }
+        mail.send(conversation, wanted);
+        return Map.of("email", wanted.value());
     }
 
     @GetMapping(path = "/{token}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -128,10 +217,14 @@ class ChatController {
                 conversation, transcript.of(conversation), chat.standing(conversation), marks.ofAgent(id));
     }
 
-    private void check(Message message) {
-        if (!message.id().matches("[A-Za-z0-9_-]{8,64}")) {
+    private static void checkId(String id) {
+        if (!id.matches("[A-Za-z0-9_-]{8,64}")) {
             throw new ChatRefusal(400, "message-id-invalid", "id is 8 to 64 letters, digits, _ or -");
         }
+    }
+
+    private void check(Message message) {
+        checkId(message.id());
         if (message.text() == null
                 || PlainText.clean(message.text(), settings.longestMessage()).isEmpty()) {
             throw new ChatRefusal(400, "message-empty", "text is empty");
@@ -142,9 +235,9 @@ class ChatController {
         }
     }
 
-    private static @Nullable EmailAddress email(Hello hello) {
+    private static @Nullable EmailAddress email(@Nullable String typed) {
         try {
-            return Optional.ofNullable(hello.email())
+            return Optional.ofNullable(typed)
                     .filter(text -> !text.isBlank())
                     .map(EmailAddress::new)
                     .orElse(null);
@@ -166,6 +259,8 @@ class ChatController {
             @Nullable String name,
             @Nullable String email,
             @Nullable String language) {}
+
+    record Recipient(@Nullable String email) {}
 
     /// @param typing absent for not
     /// @param read when the last line was said that he has read

@@ -1,5 +1,15 @@
 package fr.allomairies.workspace.desk;
 
+import org.springframework.web.util.UriUtils;
+import org.springframework.web.bind.annotation.RequestHeader;
+import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
+import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.channels.ChatFiles.Checked;
+import fr.allomairies.channels.ChatFiles;
 import java.time.Instant;
 import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
@@ -47,9 +57,14 @@ class ContactApi {
     private static final Refusal WINDOW_OVER =
             new Refusal("window-over", "the messenger lets nobody write so long after the citizen's last word");
 
+    private static final Refusal NO_FILES =
+            new Refusal("channel-cannot-carry-files", "files are given in the city's own chat alone");
+    private static final int LONGEST_KEY = 80;
+
     private final Routing routing;
     private final ReplyWindows windows;
     private final ChatMarks marks;
+    private final ChatFiles files;
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Cards cards;
@@ -61,11 +76,13 @@ class ContactApi {
             Telephony telephony,
             ReplyWindows windows,
             ChatMarks marks,
+            ChatFiles files,
             Cards cards,
             Dangers dangers) {
         this.dangers = dangers;
         this.windows = windows;
         this.marks = marks;
+        this.files = files;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
@@ -81,6 +98,39 @@ class ContactApi {
                 .orElseGet(() -> ResponseEntity.ok(new Written(ticketing
                         .addMessage(held.orElseThrow().ticket(), contact, agent, message.text(), message.key())
                         .toString())));
+    }
+
+    /// A photo or another file for the citizen of a chat, as the body, with its name percent-encoded in a header.
+    ///
+    /// @param key the same key again is the same file
+    @PostMapping("/files/{key}")
+    ResponseEntity<Object> give(
+            Principal who,
+            @PathVariable ContactId contact,
+            @PathVariable String key,
+            @RequestHeader("X-File-Name") String name,
+            HttpServletRequest request)
+            throws IOException {
+        var agent = new AgentId(who.getName());
+        var held = inHand(agent, contact);
+        if (held.isEmpty() || key.length() > LONGEST_KEY) {
+            return Problems.refused(NOT_IN_HAND);
+        }
+        if (!held.get().channel().equals(ChannelKind.CHAT)) {
+            return Problems.refused(NO_FILES);
+        }
+        var content = request.getInputStream().readNBytes(files.largest() + 1);
+        return switch (files.check(UriUtils.decode(name, StandardCharsets.UTF_8), content)) {
+            case Checked.Bad(var why) -> Problems.refused(why);
+            case Checked.Good(var file) -> ResponseEntity.ok(give(agent, held.get(), file, key));
+        };
+    }
+
+    private Written give(AgentId agent, HeldContact held, NewAttachment file, String key) {
+        var language = ticketing.ticket(held.ticket()).map(TicketView::language).orElse("fr");
+        return new Written(ticketing
+                .addFile(held.ticket(), held.contact(), agent, files.words(file, language), file, key)
+                .toString());
     }
 
     /// Who of a chat writes, and how far the citizen has read.

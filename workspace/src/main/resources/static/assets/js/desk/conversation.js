@@ -1,7 +1,7 @@
 // The conversation in front: who, what, since when; what was said; what we answer.
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { mentions } from '../lib/mentions.js';
-import { post } from '../lib/http.js';
+import { post, postFile } from '../lib/http.js';
 import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
 import { again, callerOf, channelIcon, dialled } from './contacts.js';
@@ -12,6 +12,7 @@ import { changed, isCall, isChat, isMessenger, loadTicket, refresh, state } from
 import { thread } from './thread.js';
 
 const AT_END = 24;
+const FILES = 'image/jpeg,image/png,application/pdf,.docx,.xlsx,.odt,.ods';
 
 /** What came while nobody looked is read now. */
 document.addEventListener('visibilitychange', changed);
@@ -108,6 +109,7 @@ function composer(card, voice, marks) {
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
   if (marks) ['input', 'sent'].forEach(news => reply.area.addEventListener(news, () => marks.typed(reply.area.value !== '')));
+  if (marks) reply.actions.prepend(attaching(card));
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
   const window = isMessenger(card) && h('div', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
   const editors = { reply, note };
@@ -151,6 +153,26 @@ function drawWindow(element, view, elsewhere) {
   return way === 'NOT';
 }
 
+/** The same file again, such as after a broken line, is the same message. */
+function attaching(card) {
+  const picker = h('input', { type: 'file', accept: FILES, multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true', onchange: give });
+  const button = h('button', { class: 'button', type: 'button', 'data-key': 'attach', title: t('desk.attach'), 'aria-label': t('desk.attach'), onclick: () => picker.click() }, icon('paperclip'));
+  async function give() {
+    const chosen = [...picker.files];
+    picker.value = '';
+    button.classList.add('is-busy');
+    for (const file of chosen)
+      try {
+        await postFile(`/api/desk/contacts/${card.contact}/files/file-${file.size}-${file.lastModified}`, file);
+      } catch (problem) {
+        toast(problem.status === 0 ? t('desk.file.unsent', file.name) : refusal(problem), 'bad');
+      }
+    button.classList.remove('is-busy');
+    loadTicket(card.ticket).catch(() => {});
+  }
+  return h('span', {}, picker, button);
+}
+
 function editor(card, { field, key, label, placeholder, button, send, done, enterSends }) {
   const id = `${field}-${card.contact}`;
   const area = h('textarea', { class: 'textarea', id, 'data-key': key, placeholder: t(placeholder), rows: enterSends ? 2 : 4 });
@@ -190,14 +212,19 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
       submit.classList.remove('is-busy');
     }
   }
+  const actions = h('div', { class: 'row' }, submit);
   return {
     area,
+    actions,
     element: h('div', { class: 'editor' },
       h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
-      h('div', { class: 'row-between' }, status, submit)),
+      h('div', { class: 'row-between' }, status, actions)),
     focus: () => area.focus(),
     disable(off) {
-      area.disabled = submit.disabled = off;
+      area.disabled = off;
+      actions.querySelectorAll('button').forEach(button => {
+        button.disabled = off;
+      });
     },
   };
 }

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.preview;
 import static org.mockito.Mockito.mock;
 
 import fr.allomairies.channels.AcceptedReports;
+import fr.allomairies.channels.ChatFiles;
 import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
@@ -87,6 +88,11 @@ class PreviewCity {
     @Bean
     ChatMarks chatMarks() {
         return new NobodyWrites();
+    }
+
+    @Bean
+    ChatFiles chatFiles() {
+        return mock();
     }
 
     private static How how(ChannelKind messenger) {

@@ -1,4 +1,4 @@
-package fr.allomairies.channels.report;
+package fr.allomairies.channels.content;
 
 import java.awt.geom.AffineTransform;
 import java.nio.BufferUnderflowException;
