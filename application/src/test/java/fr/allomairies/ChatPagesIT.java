@@ -10,6 +10,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Category;
 import fr.allomairies.testkit.Chromium;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
@@ -52,18 +56,34 @@ class ChatPagesIT {
     @Autowired
     Accounts accounts;
 
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    Routing routing;
+
     @Test
     void citizenAndAgentSeeEachOtherWriteAndReadAndGiveEachOtherFiles() throws Exception {
         accounts.put(new Account(new AgentId("ch-amina"), "Amina Benali", Role.AGENT, null, true), PASSWORD);
+        routing.setSkills(
+                new AgentId("ch-amina"),
+                catalogue.categories().stream()
+                        .map(Category::skill)
+                        .distinct()
+                        .map(skill -> new SkillNeed(skill, 3))
+                        .toList());
         var desk = open("/desk");
         Pages.signIn(desk, "ch-amina", PASSWORD);
-        desk.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Prendre mon poste"))
-                .or(desk.getByText("Disponible"))
-                .first()
+        assertThat(desk.locator("#phone-label")).hasText("Téléphonie absente");
+        desk.getByRole(
+                        AriaRole.BUTTON,
+                        new GetByRoleOptions().setName("Disponible").setExact(true))
                 .click();
+        assertThat(desk.locator("#state-label")).hasText("Disponible");
         var citizen = open("/chat");
         say(citizen, "Bonjour, un trou rue Gubernatis.");
-        desk.getByText("Accepter").first().click();
+        assertThat(desk.locator(".offer-kind")).hasText("Tchat entrant");
+        desk.keyboard().press("a");
         assertThat(desk.locator(".said-text").first()).containsText("Gubernatis");
         assertThat(line(citizen, "Gubernatis")).containsText("Lu");
 

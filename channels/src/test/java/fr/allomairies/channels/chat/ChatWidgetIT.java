@@ -241,7 +241,15 @@ class ChatWidgetIT extends OnRealServers {
         var back = "Dimanche " + UUID.randomUUID();
         say(back);
 
-        var second = contactOf(back);
+        var second = within(
+                SOON,
+                () -> events(InteractionAdded.class).stream()
+                        .map(InteractionAdded::contact)
+                        .filter(Objects::nonNull)
+                        .filter(contact -> ticketing.saidIn(contact).stream()
+                                .anyMatch(said -> said.text().equals(back)))
+                        .findFirst()
+                        .orElseThrow(AssertionError::new));
         assertThat(second).isNotEqualTo(first);
         assertThat(ticketOf(second).summary().id()).isEqualTo(ticketOf(first).summary().id());
     }
