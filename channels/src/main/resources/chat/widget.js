@@ -107,8 +107,8 @@
     .ask { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; padding: .6rem 1rem; background: var(--sunken); }
     .ask p { flex: 1 0 100%; font-weight: 600; }
     .ask button, .again, .by-mail { border: 1px solid var(--strong); }
-    .log { flex: 1; overflow-y: auto; padding: 1rem; display: flex; flex-direction: column; gap: .6rem; list-style: none;
-      overscroll-behavior: contain; }
+    .log { flex: 1; overflow-y: auto; padding: 1rem; overscroll-behavior: contain; }
+    .log ul { display: flex; flex-direction: column; gap: .6rem; padding: 0; list-style: none; }
     .intro { flex: 1; display: flex; flex-direction: column; gap: .75rem; padding: 1rem; overflow-y: auto; }
     .intro strong { font-size: 1.1rem; }
     .intro label { display: flex; flex-direction: column; gap: .25rem; font-size: .875rem; font-weight: 600; }
@@ -188,7 +188,8 @@
     make('p', { class: 'danger' }, word('emergency')),
     make('label', {}, word('name'), name),
     make('label', {}, word('email'), email, make('small', {}, word('email-why'))));
-  const log = make('ul', { class: 'log', role: 'log', 'aria-label': word('log'), tabindex: '0', hidden: true });
+  const list = make('ul');
+  const log = make('div', { class: 'log', role: 'log', 'aria-label': word('log'), tabindex: '0', hidden: true }, list);
   const typing = make('p', { class: 'typing', role: 'status', hidden: true });
   const input = make('textarea', { rows: '2', placeholder: word('message'), maxlength: String(LONGEST * 2) });
   input.value = kept.draft;
@@ -307,7 +308,7 @@
     if (!mine) read(line.at);
     const firstPending = line.pending ? null : log.querySelector('.pending');
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-    log.insertBefore(element, firstPending);
+    list.insertBefore(element, firstPending);
     log.hidden = false;
     intro.hidden = true;
     if (atEnd || mine) log.scrollTop = log.scrollHeight;
@@ -552,7 +553,7 @@
     kept.outbox.forEach((message) => files.drop(message.id));
     keep({ token: null, outbox: [] });
     lines.clear();
-    log.replaceChildren();
+    list.replaceChildren();
     log.hidden = true;
     intro.hidden = false;
     stand('NEW');
