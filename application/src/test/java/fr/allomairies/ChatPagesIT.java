@@ -114,7 +114,7 @@ class ChatPagesIT {
         desk.reload();
         assertThat(desk.locator(".said-out .badge-good").first()).hasText("lu");
 
-        desk.getByText("Clore le tchat").click();
+        desk.locator("[data-key=end]").click();
         citizen.getByText("Recevoir la conversation par e-mail").click();
         Pages.accessible(citizen);
         Pages.pictures(citizen, "chat-widget-transcript");
