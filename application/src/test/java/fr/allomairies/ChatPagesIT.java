@@ -12,9 +12,9 @@ import com.microsoft.playwright.options.FilePayload;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.testkit.Chromium;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
-import fr.allomairies.testkit.Chromium;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
@@ -100,9 +100,16 @@ class ChatPagesIT {
         Pages.accessible(desk);
         Pages.pictures(desk, "chat-desk-typing");
         choose(citizen.locator("input[type=file]"), "trou.jpg", "image/jpeg", photo());
-        assertThat(desk.getByAltText("Photo : trou.jpg").or(desk.locator(".photo img")).first()).isVisible();
+        assertThat(desk.getByAltText("Photo : trou.jpg")
+                        .or(desk.locator(".photo img"))
+                        .first())
+                .isVisible();
 
-        choose(desk.locator(".editor input[type=file]"), "formulaire.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+        choose(
+                desk.locator(".editor input[type=file]"),
+                "formulaire.pdf",
+                "application/pdf",
+                "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
         assertThat(citizen.getByText("formulaire.pdf")).isVisible();
         choose(desk.locator(".editor input[type=file]"), "a.exe", "application/octet-stream", new byte[] {'M', 'Z', 0});
         assertThat(desk.locator("#toasts")).containsText("Ce fichier ne peut pas être envoyé");

@@ -156,8 +156,9 @@ class SecondFactorPages {
             Authentication me,
             HttpServletRequest request,
             RedirectAttributes flash) {
-        var problem =
-                enrolments.hasGivenPassword(request) ? Optional.<String>empty() : passwords.problem(login(me), password, request);
+        var problem = enrolments.hasGivenPassword(request)
+                ? Optional.<String>empty()
+                : passwords.problem(login(me), password, request);
         if (problem.isPresent()) {
             flash.addFlashAttribute("problem", problem.get());
         } else {

@@ -3,9 +3,9 @@ package fr.allomairies.application.security;
 import fr.allomairies.contact.AccessEvent.RecoveryCodesRenewed;
 import fr.allomairies.contact.AccessEvent.SecondFactorRemoved;
 import fr.allomairies.contact.AccessEvent.SecondFactorSet;
+import fr.allomairies.contact.AccessEvent.SecondFactorUnlocked;
 import fr.allomairies.contact.AccessEvent.SecurityKeyAdded;
 import fr.allomairies.contact.AccessEvent.SecurityKeyRemoved;
-import fr.allomairies.contact.AccessEvent.SecondFactorUnlocked;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SteeringEvent.SecondFactorRuled;
 import fr.allomairies.eventlog.EventLog;
@@ -29,12 +29,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The codes of a telephone, or keys, beside the password, for whoever has set it and for the roles that may not do without.
+/// The codes of a telephone, or keys, beside the password, for whoever has set it and for the roles that may not do
+/// without.
 /// Attempts of one account are one after the other, on whichever node. Safe for many threads.
 @Component
 class SecondFactors {
@@ -169,7 +170,8 @@ class SecondFactors {
     @Transactional
     public boolean removeKey(AgentId login, String id) {
         var factor = lock(login);
-        if (factor.isEmpty() || factor.get().secret == null && keys.of(login.value()).size() < 2) {
+        if (factor.isEmpty()
+                || factor.get().secret == null && keys.of(login.value()).size() < 2) {
             return false;
         }
         if (keys.remove(login.value(), id) == 1) {

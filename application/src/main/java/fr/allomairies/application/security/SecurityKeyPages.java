@@ -54,7 +54,10 @@ class SecurityKeyPages {
 
     @PostMapping("/sign-in/key")
     void key(
-            @RequestParam String credential, Authentication me, HttpServletRequest request, HttpServletResponse response)
+            @RequestParam String credential,
+            Authentication me,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, ServletException {
         var login = new AgentId(me.getName());
         if (!SignedIn.owesCode(me)) {
@@ -91,7 +94,9 @@ class SecurityKeyPages {
             flash.addFlashAttribute("problem", "key-late");
             return OWN;
         }
-        if (called.isEmpty() || called.length() > LONGEST_NAME || factors.keys(login).size() >= MOST) {
+        if (called.isEmpty()
+                || called.length() > LONGEST_NAME
+                || factors.keys(login).size() >= MOST) {
             flash.addFlashAttribute("problem", "key-form");
             return OWN;
         }

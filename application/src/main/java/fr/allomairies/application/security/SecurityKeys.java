@@ -73,8 +73,8 @@ class SecurityKeys {
         }
         var credential =
                 JSON.readValue(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
-        operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
-                options, new RelyingPartyPublicKey(credential, name)));
+        operations.registerCredential(
+                new ImmutableRelyingPartyRegistrationRequest(options, new RelyingPartyPublicKey(credential, name)));
     }
 
     /// What the browser is to ask one of the owner's keys, as JSON.

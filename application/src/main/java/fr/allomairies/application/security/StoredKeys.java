@@ -143,8 +143,7 @@ class StoredKeys implements UserCredentialRepository {
 
         @Override
         public @Nullable PublicKeyCredentialUserEntity findById(Bytes handle) {
-            return db
-                    .sql("select login from second_factor where sha256(convert_to('allo:' || login, 'UTF8')) = ?")
+            return db.sql("select login from second_factor where sha256(convert_to('allo:' || login, 'UTF8')) = ?")
                     .param(handle.getBytes())
                     .query(String.class)
                     .optional()

@@ -139,7 +139,8 @@ class SecurityKeyIT {
             Pages.accessible(page);
             Pages.pictures(page, "keys-owed");
             add(page, "Clé");
-            assertThat(page.getByText("Ces codes ne seront plus jamais affichés.")).isVisible();
+            assertThat(page.getByText("Ces codes ne seront plus jamais affichés."))
+                    .isVisible();
             page.navigate(address("/board"));
             assertThat(page).hasURL(Pattern.compile(".*/board.*"));
         } finally {
@@ -158,7 +159,8 @@ class SecurityKeyIT {
         add(page, "Clé");
         signInAgain(page, "key-eve");
         // the question is that of a page before
-        page.evaluate("form => { form.dataset.options = form.dataset.options.replace(/\"challenge\":\"[^\"]{8}/, '\"challenge\":\"AAAAAAAA'); }",
+        page.evaluate(
+                "form => { form.dataset.options = form.dataset.options.replace(/\"challenge\":\"[^\"]{8}/, '\"challenge\":\"AAAAAAAA'); }",
                 page.locator("form[data-key=get]").elementHandle());
         button(page, "Utiliser ma clé").click();
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("Cette clé ne convient pas");
@@ -192,7 +194,8 @@ class SecurityKeyIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Page open(String host, String path) {

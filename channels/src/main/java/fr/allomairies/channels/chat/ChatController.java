@@ -1,31 +1,29 @@
 package fr.allomairies.channels.chat;
 
-import org.springframework.web.util.UriUtils;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.CacheControl;
-import java.util.Set;
-import java.time.Duration;
-import java.nio.charset.StandardCharsets;
-import fr.allomairies.ticketing.NewAttachment;
-import fr.allomairies.ticketing.Attachments;
-import fr.allomairies.channels.ChatFiles.Checked;
-import fr.allomairies.channels.ChatFiles;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import fr.allomairies.channels.ChatFiles;
+import fr.allomairies.channels.ChatFiles.Checked;
 import fr.allomairies.channels.content.PlainText;
 import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.ticketing.Attachments;
+import fr.allomairies.ticketing.NewAttachment;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -36,11 +34,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.util.UriUtils;
 
 /// The widget's API. Public: the token in the address is the right to the conversation.
 @RestController
@@ -100,7 +100,8 @@ class ChatController {
         }
         var name = Optional.ofNullable(hello.name()).map(text -> PlainText.line(text, LONGEST_NAME));
         var language = "en".equals(hello.language()) ? "en" : "fr";
-        return Map.of("token", chat.start(name.filter(text -> !text.isEmpty()).orElse(null), email(hello.email()), language));
+        return Map.of(
+                "token", chat.start(name.filter(text -> !text.isEmpty()).orElse(null), email(hello.email()), language));
     }
 
     @PostMapping("/{token}/messages")
@@ -264,8 +265,7 @@ class ChatController {
 
     /// @param typing absent for not
     /// @param read when the last line was said that he has read
-    record GivenMark(
-            @Nullable Boolean typing, @Nullable String read) {
+    record GivenMark(@Nullable Boolean typing, @Nullable String read) {
 
         @Nullable
         Instant readUntil() {

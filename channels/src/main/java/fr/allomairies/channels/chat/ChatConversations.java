@@ -212,7 +212,8 @@ class ChatConversations {
     ///
     /// @return false when there have been so many already
     boolean countTranscript(UUID conversation, int most) {
-        return db.sql("update channels_chat_conversation set transcripts = transcripts + 1 where id = ? and transcripts < ?")
+        return db.sql(
+                                "update channels_chat_conversation set transcripts = transcripts + 1 where id = ? and transcripts < ?")
                         .params(conversation, most)
                         .update()
                 == 1;

@@ -101,11 +101,9 @@ class Marks implements ChatMarks {
                         select m.*, c.contact from channels_chat_mark m
                         join channels_chat_conversation c on c.id = m.conversation
                         where m.changed_at > ? and c.contact is not null
-                        """)
-                .param(recent(now))
-                .query(row -> {
-                    marks.put(new ContactId(row.getObject("contact", UUID.class)), mark(row, "citizen", now));
-                });
+                        """).param(recent(now)).query(row -> {
+            marks.put(new ContactId(row.getObject("contact", UUID.class)), mark(row, "citizen", now));
+        });
         return marks;
     }
 

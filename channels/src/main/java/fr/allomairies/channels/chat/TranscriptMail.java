@@ -70,7 +70,8 @@ class TranscriptMail {
                 .orElse(wording.of("channels.chat.transcript.subject", language));
         mails.send("transcript-" + UUID.randomUUID(), recipient, subject, text(lines, language), List.of())
                 .ifPresent(refused -> {
-                    throw new ChatRefusal(503, "transcript-not-sent", "the mail server did not take it: " + refused.code());
+                    throw new ChatRefusal(
+                            503, "transcript-not-sent", "the mail server did not take it: " + refused.code());
                 });
     }
 
@@ -80,8 +81,8 @@ class TranscriptMail {
                         Locale.forLanguageTag(language))
                 .withZone(CITY);
         var said = lines.stream()
-                .map(line -> time.format(line.at()) + ", " + wording.of("channels.chat.transcript." + line.from(), language)
-                        + "\n" + line.text())
+                .map(line -> time.format(line.at()) + ", "
+                        + wording.of("channels.chat.transcript." + line.from(), language) + "\n" + line.text())
                 .collect(Collectors.joining("\n\n"));
         return Stream.of(
                         wording.of("channels.chat.transcript.before", language),

@@ -13,7 +13,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 
-/// Makes a photo of what somebody sent: drawn anew, so that nothing but the picture is left of it, upright, and no larger
+/// Makes a photo of what somebody sent: drawn anew, so that nothing but the picture is left of it, upright, and no
+/// larger
 /// than a screen needs. A file that claims more pixels than any camera takes is refused before it is unpacked.
 public final class Picture {
 

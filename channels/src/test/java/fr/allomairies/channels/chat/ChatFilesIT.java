@@ -64,8 +64,8 @@ class ChatFilesIT extends CitizenAtTheChat {
             assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())).getWidth())
                     .isEqualTo(300);
         }
-        assertThat(ticket(token).interactions().stream().mapToInt(said -> said.attachments()
-                                .size())
+        assertThat(ticket(token).interactions().stream()
+                        .mapToInt(said -> said.attachments().size())
                         .sum())
                 .isEqualTo(1);
     }
@@ -187,7 +187,12 @@ class ChatFilesIT extends CitizenAtTheChat {
         assertThat(mail.getHeader("Auto-Submitted")).isNotEmpty();
         assertThat(textOf(mail))
                 .containsSubsequence(
-                        "Vous avez demandé", "vous", "Où jeter mes piles ?", "la mairie", "En mairie.", "Si vous n’avez rien");
+                        "Vous avez demandé",
+                        "vous",
+                        "Où jeter mes piles ?",
+                        "la mairie",
+                        "En mairie.",
+                        "Si vous n’avez rien");
         assertThat(transcript(token, recipient).statusCode()).isEqualTo(202);
         assertThat(transcript(token, recipient).statusCode()).isEqualTo(202);
         assertThat(transcript(token, recipient).body()).contains("too-many-transcripts");

@@ -13,9 +13,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.sun.net.httpserver.HttpServer;
-import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ChatMarks.Mark;
+import fr.allomairies.channels.OnRealServers;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactEvent.EndedBy;
@@ -30,10 +30,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,8 +145,9 @@ class ChatWidgetIT extends OnRealServers {
         within(SOON, () -> assertThat(marks.ofCitizen(contact).typing()).isFalse());
         page.getByLabel("Votre message").pressSequentially("x");
         within(SOON, () -> assertThat(marks.ofCitizen(contact).typing()).isTrue());
-        within(Duration.ofSeconds(10), () -> assertThat(marks.ofCitizen(contact).typing())
-                .isFalse());
+        within(
+                Duration.ofSeconds(10),
+                () -> assertThat(marks.ofCitizen(contact).typing()).isFalse());
     }
 
     @Test
@@ -167,9 +168,10 @@ class ChatWidgetIT extends OnRealServers {
         say("Voilà");
 
         assertThat(page.getByAltText("Photo envoyée : trou.jpg")).hasCount(1);
-        within(SOON, () -> assertThat(page.getByAltText("Photo envoyée : trou.jpg")
-                        .evaluate("photo => photo.naturalWidth"))
-                .isEqualTo(400));
+        within(
+                SOON,
+                () -> assertThat(page.getByAltText("Photo envoyée : trou.jpg").evaluate("photo => photo.naturalWidth"))
+                        .isEqualTo(400));
         assertThat(said(contact)).containsSequence("[Photo]", "Voilà");
         page.reload();
         assertThat(page.getByAltText("Photo envoyée : trou.jpg")).hasCount(1);
@@ -188,9 +190,9 @@ class ChatWidgetIT extends OnRealServers {
         ticketing.addFile(ticket, contact, AMINA, "[Fichier] formulaire.pdf", form, "f-2");
 
         assertThat(page.getByAltText("Photo reçue : plan.jpg")).isVisible();
-        var saved = page.waitForDownload(() -> page.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("formulaire.pdf"))
-                .click());
+        var saved = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("formulaire.pdf"))
+                        .click());
         assertThat(saved.suggestedFilename()).isEqualTo("formulaire.pdf");
 
         choose("virus.exe", "application/octet-stream", new byte[] {'M', 'Z', 0, 1});
@@ -214,7 +216,8 @@ class ChatWidgetIT extends OnRealServers {
                 _ -> log.append(new ConversationEnded(Instant.now(), contact, AMINA, EndedBy.AGENT)));
 
         page.getByText("Recevoir la conversation par e-mail").click();
-        assertThat(page.getByText("Le texte de toute cette conversation, sans les fichiers")).isVisible();
+        assertThat(page.getByText("Le texte de toute cette conversation, sans les fichiers"))
+                .isVisible();
         page.getByLabel("Adresse e-mail").fill(recipient);
         pictures("transcript");
         page.getByText("Envoyer la conversation").click();
@@ -251,7 +254,8 @@ class ChatWidgetIT extends OnRealServers {
                         .findFirst()
                         .orElseThrow(AssertionError::new));
         assertThat(second).isNotEqualTo(first);
-        assertThat(ticketOf(second).summary().id()).isEqualTo(ticketOf(first).summary().id());
+        assertThat(ticketOf(second).summary().id())
+                .isEqualTo(ticketOf(first).summary().id());
     }
 
     @Test

@@ -1,19 +1,11 @@
 package fr.allomairies.workspace.desk;
 
-import org.springframework.web.util.UriUtils;
-import org.springframework.web.bind.annotation.RequestHeader;
-import java.nio.charset.StandardCharsets;
-import java.io.IOException;
-import jakarta.servlet.http.HttpServletRequest;
-import fr.allomairies.ticketing.TicketView;
-import fr.allomairies.ticketing.NewAttachment;
-import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.channels.ChatFiles.Checked;
 import fr.allomairies.channels.ChatFiles;
-import java.time.Instant;
+import fr.allomairies.channels.ChatFiles.Checked;
 import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
@@ -23,14 +15,20 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Disposition;
 import fr.allomairies.workspace.shell.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,8 +36,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /// What an agent does with a contact that she holds, and with no other.
 @RestController

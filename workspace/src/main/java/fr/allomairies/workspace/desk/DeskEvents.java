@@ -1,7 +1,5 @@
 package fr.allomairies.workspace.desk;
 
-import org.jspecify.annotations.Nullable;
-import java.time.Instant;
 import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
@@ -51,10 +49,12 @@ import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Following.Count;
 import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Events as a desk hears them.
@@ -154,7 +154,8 @@ class DeskEvents {
         return new News("mark", new CitizenMark(contact.toString(), mark.typing(), mark.readUntil()));
     }
 
-    record CitizenMark(String contact, boolean typing, @Nullable Instant readUntil) {}
+    record CitizenMark(
+            String contact, boolean typing, @Nullable Instant readUntil) {}
 
     News unseen(AgentId agent, Count count) {
         var newest = count.news() == 0

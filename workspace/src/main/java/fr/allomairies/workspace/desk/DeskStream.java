@@ -1,9 +1,8 @@
 package fr.allomairies.workspace.desk;
 
-import java.util.Map;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.ticketing.Following.Count;
@@ -11,6 +10,7 @@ import fr.allomairies.workspace.desk.DeskEvents.News;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

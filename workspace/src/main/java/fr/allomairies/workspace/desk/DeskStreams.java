@@ -1,13 +1,13 @@
 package fr.allomairies.workspace.desk;
 
-import fr.allomairies.routing.Routing;
-import fr.allomairies.routing.Routing.HeldContact;
-import fr.allomairies.contact.ContactId;
-import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.channels.ChatMarks;
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Following.Count;
 import java.time.Duration;
