@@ -80,6 +80,7 @@ final class EveryColumn {
             routing_rules_version author note text
             second_factor login
             second_factor_role role saved_by
+            security_key attestation client_data id login name public_key transports
             self_call failed
             session address browser id login way
             ticket category channel disposition language last_agent merged_by number owner progress service

@@ -4,7 +4,8 @@ import fr.allomairies.contact.EmailAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// Mails to people of the house, which nobody answers. Nothing is stored here: whoever has something to say keeps it
+/// Mails that nobody answers: to people of the house, and the transcript of a chat to whoever asks for it. Nothing is
+/// stored here: whoever has something to say keeps it
 /// until it is taken. Safe for many threads.
 public interface HouseMail {
 

@@ -40,6 +40,11 @@ public sealed interface AccessEvent extends Event, Decision {
     /// Codes of the account are looked at again, in spite of too many wrong ones.
     record SecondFactorUnlocked(Instant at, AgentId account, AgentId by) implements AccessEvent {}
 
+    /// The account may sign in by one more key.
+    record SecurityKeyAdded(Instant at, AgentId account, AgentId by) implements AccessEvent {}
+
+    record SecurityKeyRemoved(Instant at, AgentId account, AgentId by) implements AccessEvent {}
+
     /// The codes for the day on which the telephone is lost were made anew.
     record RecoveryCodesRenewed(Instant at, AgentId account, AgentId by) implements AccessEvent {}
 
@@ -62,12 +67,15 @@ public sealed interface AccessEvent extends Event, Decision {
         CODE,
         /// After the password, one of the codes for the day on which the telephone is lost.
         RECOVERY_CODE,
+        /// After the password, a security key or a passkey.
+        KEY,
         PROVIDER
     }
 
     enum Reason {
         PASSWORD,
         CODE,
+        KEY,
         /// Too many attempts: nothing was looked at.
         LOCKED,
         DISABLED

@@ -34,6 +34,10 @@ public interface Ticketing {
     InteractionId addMessage(
             TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String idempotencyKey);
 
+    /// An agent gives the citizen of a chat a file, with what is said with it. Otherwise as [#addMessage].
+    InteractionId addFile(
+            TicketId ticket, ContactId contact, AgentId author, String text, NewAttachment file, String idempotencyKey);
+
     /// Files that came with what a citizen said. Called once for each interaction, in a transaction.
     void attach(InteractionId said, List<NewAttachment> files);
 

@@ -16,12 +16,14 @@ class Enrolments {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String MARK = Enrolments.class.getName();
 
+    private final OpenSessions sessions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     private record Enrolment(String session, byte[] secret, Instant begun) {}
 
-    Enrolments(Clock clock) {
+    Enrolments(OpenSessions sessions, Clock clock) {
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -42,6 +44,12 @@ class Enrolments {
         return begun.begun.plus(LONGEST).isAfter(clock.instant())
                 ? ofThisSession.map(_ -> begun.secret)
                 : Optional.empty();
+    }
+
+    /// On the way to be signed in, or in these ten minutes.
+    boolean hasGivenPassword(HttpServletRequest request) {
+        var onTheWay = SessionCookie.session(request).flatMap(sessions::find).filter(session -> !session.whole());
+        return onTheWay.isPresent() || secret(request).isPresent();
     }
 
     void end(HttpServletRequest request) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +34,7 @@ class SecondFactorPages {
     private final SignInLog log;
     private final Enrolments enrolments;
     private final PasswordAgain passwords;
-    private final OpenSessions sessions;
+    private final SecurityKeys keys;
 
     SecondFactorPages(
             SecondFactors factors,
@@ -43,27 +44,40 @@ class SecondFactorPages {
             SignInLog log,
             Enrolments enrolments,
             PasswordAgain passwords,
-            OpenSessions sessions) {
+            SecurityKeys keys) {
         this.factors = factors;
         this.enrolments = enrolments;
         this.passwords = passwords;
-        this.sessions = sessions;
+        this.keys = keys;
         this.users = users;
         this.signIn = signIn;
         this.answers = answers;
         this.log = log;
     }
 
-    /// @param error that the code before was `wrong`
+    /// @param error that the code before was `wrong`, or the `key`
     @GetMapping("/sign-in/code")
-    String code(@RequestParam(required = false) @Nullable String error, Authentication me, Model page) {
+    String code(
+            @RequestParam(required = false) @Nullable String error,
+            Authentication me,
+            HttpServletRequest request,
+            Model page) {
         if (!SignedIn.owesCode(me)) {
             return "redirect:" + SignInAnswers.next(me).orElseGet(() -> SignInAnswers.start(me));
         }
         var locked = factors.lockedUntil(login(me));
-        page.addAttribute("error", error == null ? null : locked.isPresent() ? "locked" : "wrong");
+        page.addAttribute("error", error == null ? null : problem(error, locked.isPresent()));
         page.addAttribute("until", locked.map(Show::shortTime).orElse(null));
+        page.addAttribute("telephone", factors.hasTelephone(login(me)));
+        if (!factors.keys(login(me)).isEmpty()) {
+            page.addAttribute("keyOptions", keys.toSignIn(me, request));
+            page.addAttribute("keyOrigin", keys.origin());
+        }
         return "account/code";
+    }
+
+    private static String problem(String error, boolean locked) {
+        return error.equals("key") ? "key" : locked ? "locked" : "wrong";
     }
 
     @PostMapping("/sign-in/code")
@@ -112,10 +126,17 @@ class SecondFactorPages {
         }
         page.addAttribute("isSet", isSet);
         page.addAttribute("owed", owed);
-        page.addAttribute("asksPassword", !hasGivenPassword(request));
+        page.addAttribute("asksPassword", !enrolments.hasGivenPassword(request));
         page.addAttribute("required", isRequired(login));
         page.addAttribute("left", factors.recoveryCodesLeft(login));
-        enrolments.secret(request).filter(_ -> !isSet).map(Totp::base32).ifPresent(secret -> {
+        var telephone = factors.hasTelephone(login);
+        page.addAttribute("telephone", telephone);
+        page.addAttribute("keys", factors.keys(login).stream().map(Key::of).toList());
+        if (enrolments.hasGivenPassword(request)) {
+            page.addAttribute("keyOptions", keys.toRegister(me, request));
+            page.addAttribute("keyOrigin", keys.origin());
+        }
+        enrolments.secret(request).filter(_ -> !telephone).map(Totp::base32).ifPresent(secret -> {
             page.addAttribute("secret", secret.replaceAll("(.{4})(?=.)", "$1 "));
             page.addAttribute("qr", QrCode.of(address(login, secret)));
         });
@@ -135,20 +156,15 @@ class SecondFactorPages {
             Authentication me,
             HttpServletRequest request,
             RedirectAttributes flash) {
-        var problem =
-                hasGivenPassword(request) ? Optional.<String>empty() : passwords.problem(login(me), password, request);
+        var problem = enrolments.hasGivenPassword(request)
+                ? Optional.<String>empty()
+                : passwords.problem(login(me), password, request);
         if (problem.isPresent()) {
             flash.addFlashAttribute("problem", problem.get());
         } else {
             enrolments.begin(request);
         }
         return OWN;
-    }
-
-    /// On the way to be signed in, or for the secret before this one.
-    private boolean hasGivenPassword(HttpServletRequest request) {
-        var onTheWay = SessionCookie.session(request).flatMap(sessions::find).filter(session -> !session.whole());
-        return onTheWay.isPresent() || enrolments.secret(request).isPresent();
     }
 
     @PostMapping("/account/second-factor/proof")
@@ -224,5 +240,16 @@ class SecondFactorPages {
 
     private static AgentId login(Authentication me) {
         return new AgentId(me.getName());
+    }
+
+    record Key(String id, String name, String since, String used) {
+
+        static Key of(CredentialRecord key) {
+            return new Key(
+                    key.getCredentialId().toBase64UrlString(),
+                    key.getLabel(),
+                    Show.shortTime(key.getCreated()),
+                    Show.shortTime(key.getLastUsed()));
+        }
     }
 }

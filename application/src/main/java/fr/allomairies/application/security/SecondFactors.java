@@ -4,6 +4,8 @@ import fr.allomairies.contact.AccessEvent.RecoveryCodesRenewed;
 import fr.allomairies.contact.AccessEvent.SecondFactorRemoved;
 import fr.allomairies.contact.AccessEvent.SecondFactorSet;
 import fr.allomairies.contact.AccessEvent.SecondFactorUnlocked;
+import fr.allomairies.contact.AccessEvent.SecurityKeyAdded;
+import fr.allomairies.contact.AccessEvent.SecurityKeyRemoved;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SteeringEvent.SecondFactorRuled;
 import fr.allomairies.eventlog.EventLog;
@@ -23,14 +25,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The codes of a telephone beside the password, for whoever has set it and for the roles that may not do without.
+/// The codes of a telephone, or keys, beside the password, for whoever has set it and for the roles that may not do
+/// without.
 /// Attempts of one account are one after the other, on whichever node. Safe for many threads.
 @Component
 class SecondFactors {
@@ -44,6 +49,7 @@ class SecondFactors {
 
     private final JdbcClient db;
     private final Vault vault;
+    private final StoredKeys keys;
     private final EventLog log;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -63,10 +69,12 @@ class SecondFactors {
     /// @param required roles
     private record Known(Set<String> set, Set<String> required) {}
 
-    private record Factor(UUID secret, long lastStep, int failures, boolean shut) {}
+    /// @param secret absent for who has keys alone
+    private record Factor(@Nullable UUID secret, long lastStep, int failures, boolean shut) {}
 
-    SecondFactors(JdbcClient db, Vault vault, EventLog log, Clock clock) {
+    SecondFactors(JdbcClient db, Vault vault, StoredKeys keys, EventLog log, Clock clock) {
         this.db = db;
+        this.keys = keys;
         this.vault = vault;
         this.log = log;
         this.clock = clock;
@@ -106,7 +114,7 @@ class SecondFactors {
         }
     }
 
-    /// The first code of a telephone has its secret kept. Nothing happens to who has a second factor already.
+    /// The first code of a telephone has its secret kept. Nothing happens to who has a telephone already.
     ///
     /// @return the recovery codes, when it is the telephone's code
     @Transactional
@@ -124,13 +132,59 @@ class SecondFactors {
             throw new UncheckedIOException(e);
         }
         log.append(new SecondFactorSet(now, login, login));
+        db.sql("delete from recovery_code where login = ?").param(login.value()).update();
         return Optional.of(recoveryCodes(login));
+    }
+
+    boolean hasTelephone(AgentId login) {
+        return db.sql("select exists (select from second_factor where login = ? and secret is not null)")
+                .param(login.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<CredentialRecord> keys(AgentId login) {
+        return keys.of(login.value());
+    }
+
+    /// @param register keeps the key, or throws
+    /// @return the recovery codes, where it is the account's first second factor
+    @Transactional
+    public Optional<List<String>> addKey(AgentId login, Runnable register) {
+        var now = clock.instant();
+        var first = db.sql("insert into second_factor (login, since) values (?, ?) on conflict do nothing")
+                        .params(login.value(), Timestamp.from(now))
+                        .update()
+                == 1;
+        register.run();
+        log.append(new SecurityKeyAdded(now, login, login));
+        if (!first) {
+            return Optional.empty();
+        }
+        known.refreshAfterCommit();
+        log.append(new SecondFactorSet(now, login, login));
+        return Optional.of(recoveryCodes(login));
+    }
+
+    /// @return false when it is the last of what the account has to sign in by, which [#remove] takes away
+    @Transactional
+    public boolean removeKey(AgentId login, String id) {
+        var factor = lock(login);
+        if (factor.isEmpty()
+                || factor.get().secret == null && keys.of(login.value()).size() < 2) {
+            return false;
+        }
+        if (keys.remove(login.value(), id) == 1) {
+            log.append(new SecurityKeyRemoved(clock.instant(), login, login));
+        }
+        return true;
     }
 
     private boolean insert(AgentId login, UUID secret, long step, Instant now) {
         return db.sql("""
-                        insert into second_factor (login, secret, since, last_step) values (?, ?, ?, ?)
-                        on conflict do nothing
+                        insert into second_factor as known (login, secret, since, last_step) values (?, ?, ?, ?)
+                        on conflict (login) do update set secret = excluded.secret, last_step = excluded.last_step
+                        where known.secret is null
                         """)
                         .params(login.value(), secret, Timestamp.from(now), step)
                         .update()
@@ -146,7 +200,7 @@ class SecondFactors {
         if (factor.get().shut) {
             return Answer.LOCKED;
         }
-        var step = Totp.stepOf(digits(typed), secret(factor.get()), clock.instant(), factor.get().lastStep);
+        var step = step(factor.get(), typed);
         if (step.isPresent()) {
             succeeded(login, step.getAsLong());
             return Answer.CODE;
@@ -159,6 +213,12 @@ class SecondFactors {
             return Answer.RECOVERY_CODE;
         }
         return failed(login, factor.get().failures + 1) ? Answer.WRONG_AND_LOCKED : Answer.WRONG;
+    }
+
+    private OptionalLong step(Factor factor, String typed) {
+        return factor.secret == null
+                ? OptionalLong.empty()
+                : Totp.stepOf(digits(typed), secret(factor.secret), clock.instant(), factor.lastStep);
     }
 
     /// Until when no code of the account is looked at.
@@ -229,7 +289,9 @@ class SecondFactors {
             return;
         }
         known.refreshAfterCommit();
-        vault.destroy(was.get().secret);
+        if (was.get().secret != null) {
+            vault.destroy(was.get().secret);
+        }
         db.sql("delete from second_factor where login = ?").param(login.value()).update();
         log.append(new SecondFactorRemoved(clock.instant(), login, by));
     }
@@ -257,8 +319,8 @@ class SecondFactors {
         return typed.replaceAll("\\s", "");
     }
 
-    private byte[] secret(Factor factor) {
-        try (var content = vault.open(factor.secret)) {
+    private byte[] secret(UUID kept) {
+        try (var content = vault.open(kept)) {
             return content.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

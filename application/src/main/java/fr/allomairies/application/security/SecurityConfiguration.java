@@ -228,9 +228,14 @@ class SecurityConfiguration {
                 .permitAll();
         rules.requestMatchers("/suivi/**", "/transmission/**").permitAll();
         // whoever owes no code is led on
-        rules.requestMatchers("/sign-in/code").authenticated();
+        rules.requestMatchers("/sign-in/code", "/sign-in/key").authenticated();
         // a role that asks for a second factor asks for it before anything else
-        rules.requestMatchers("/account/second-factor", "/account/second-factor/new", "/account/second-factor/proof")
+        rules.requestMatchers(
+                        "/account/second-factor",
+                        "/account/second-factor/new",
+                        "/account/second-factor/proof",
+                        "/account/second-factor/keys",
+                        "/account/second-factor/keys/new")
                 .hasAnyAuthority("ROLE_AGENT", "ROLE_OFFICER", SignedIn.OWES_ENROLMENT);
         rules.requestMatchers("/account/**").hasAnyRole("AGENT", "OFFICER");
         Right.TABLE.forEach(right -> right.addresses().stream()

@@ -1,6 +1,7 @@
 package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.chat.AssistantLines.Line;
+import fr.allomairies.channels.content.Language;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
@@ -65,11 +66,12 @@ class AssistantTalk {
         this.settings = settings;
     }
 
-    /// Who has spoken to a person already is not sent back to the machine.
-    boolean takes(Conversation conversation) {
+    /// Who has spoken to a person already is not sent back to the machine, and who writes another language not to it.
+    boolean takes(Conversation conversation, String line) {
         return settings.assistant()
                 && conversation.ticket() == null
-                && conversation.language().equals(LANGUAGE);
+                && conversation.language().equals(LANGUAGE)
+                && Language.of(line).equals(LANGUAGE);
     }
 
     void begin(Conversation conversation, String clientId, String line, Instant now) {

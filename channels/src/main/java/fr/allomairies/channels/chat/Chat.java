@@ -1,5 +1,6 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.channels.ChatFiles;
 import fr.allomairies.channels.RawMessage;
 import fr.allomairies.channels.content.PlainText;
 import fr.allomairies.contact.ChannelKind;
@@ -28,6 +29,7 @@ class Chat {
 
     private static final int TOKEN_BYTES = 32;
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ChatConversations conversations;
     private final AssistantLines lines;
@@ -35,6 +37,8 @@ class Chat {
     private final Relief relief;
     private final ContactOpening opening;
     private final Ticketing ticketing;
+    private final Marks marks;
+    private final ChatFiles files;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final ChatSettings settings;
@@ -48,6 +52,8 @@ class Chat {
             Relief relief,
             ContactOpening opening,
             Ticketing ticketing,
+            Marks marks,
+            ChatFiles files,
             EventLog log,
             TransactionTemplate transaction,
             ChatSettings settings,
@@ -58,6 +64,8 @@ class Chat {
         this.relief = relief;
         this.opening = opening;
         this.ticketing = ticketing;
+        this.marks = marks;
+        this.files = files;
         this.log = log;
         this.transaction = transaction;
         this.settings = settings;
@@ -96,6 +104,21 @@ class Chat {
             if (!knows(conversation, clientId)) {
                 refuseFlood(conversation, now);
                 write(locked, clientId, cleaned, List.of(), now);
+                marks.citizen(conversation, false, null);
+            }
+        });
+    }
+
+    /// A photo or another file; as [#say].
+    void give(UUID conversation, String clientId, NewAttachment file) {
+        transaction.executeWithoutResult(_ -> {
+            var now = clock.instant();
+            var locked = conversations.lock(conversation);
+            if (!knows(conversation, clientId)) {
+                refuseFlood(conversation, now);
+                refuseManyFiles(conversation, now);
+                write(locked, clientId, files.words(file, locked.language()), List.of(file), now);
+                conversations.countFiles(conversation, clientId, 1);
             }
         });
     }
@@ -172,11 +195,19 @@ class Chat {
         }
     }
 
+    private void refuseManyFiles(UUID conversation, Instant now) {
+        if (conversations.filesSince(conversation, now.minus(HOUR)) >= settings.filesPerHour()) {
+            throw new ChatRefusal(429, "too-many-files", "at most " + settings.filesPerHour() + " an hour");
+        }
+    }
+
     private void write(Conversation conversation, String clientId, String text, boolean files, Instant now) {
         switch (stage(conversation)) {
             case WAITING -> {
                 goOn(conversation, clientId, text, now);
-                relief.hear(conversation, clientId, text, now);
+                if (!files) {
+                    relief.hear(conversation, clientId, text, now);
+                }
             }
             case WITH_AGENT -> goOn(conversation, clientId, text, now);
             case WITH_ASSISTANT -> {
@@ -191,7 +222,7 @@ class Chat {
     }
 
     private void begin(Conversation conversation, String clientId, String text, boolean files, Instant now) {
-        if (!files && assistant.takes(conversation)) {
+        if (!files && assistant.takes(conversation, text)) {
             assistant.begin(conversation, clientId, text, now);
         } else {
             var _ = opening.open(conversation, clientId, text, null, null, now);

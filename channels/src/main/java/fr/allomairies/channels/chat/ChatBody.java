@@ -44,7 +44,9 @@ final class ChatBody {
             throw e.getPath().isEmpty()
                     ? new ChatRefusal(400, "json-malformed", "the body is not a JSON object")
                     : new ChatRefusal(
-                            400, "field-invalid", e.getPath().getLast().getPropertyName() + " is not text");
+                            400,
+                            "field-invalid",
+                            e.getPath().getLast().getPropertyName() + " is not of the type that is expected");
         } catch (JacksonException e) {
             throw new ChatRefusal(400, "json-malformed", "the body is not the JSON object that is expected");
         }

@@ -20,8 +20,8 @@ class ChatConfiguration implements WebMvcConfigurer {
     public void addCorsMappings(CorsRegistry registry) {
         registry.addMapping("/api/chat/**")
                 .allowedOrigins(settings.allowedOrigins().toArray(String[]::new))
-                .allowedMethods("GET", "POST")
-                .allowedHeaders("Content-Type", "Last-Event-ID")
+                .allowedMethods("GET", "POST", "PUT")
+                .allowedHeaders("Content-Type", "Last-Event-ID", ChatController.FILE_NAME)
                 .maxAge(3600);
     }
 }

@@ -195,6 +195,30 @@ class ChatConversations {
                 .update();
     }
 
+    void countFiles(UUID conversation, String clientId, int files) {
+        db.sql("update channels_chat_message set files = ? where conversation = ? and client_id = ?")
+                .params(files, conversation, clientId)
+                .update();
+    }
+
+    int filesSince(UUID conversation, Instant at) {
+        return db.sql("select coalesce(sum(files), 0) from channels_chat_message where conversation = ? and at > ?")
+                .params(conversation, Timestamp.from(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Counts one more transcript.
+    ///
+    /// @return false when there have been so many already
+    boolean countTranscript(UUID conversation, int most) {
+        return db.sql(
+                                "update channels_chat_conversation set transcripts = transcripts + 1 where id = ? and transcripts < ?")
+                        .params(conversation, most)
+                        .update()
+                == 1;
+    }
+
     int messagesSince(UUID conversation, Instant at) {
         return db.sql("select count(*) from channels_chat_message where conversation = ? and at > ?")
                 .params(conversation, Timestamp.from(at))

@@ -1,5 +1,6 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.ContactId;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ChatStream {
     private int sent;
     private volatile @Nullable Standing standing;
     private volatile @Nullable ContactId contact;
+    private Mark mark = Mark.NONE;
 
     /// @param sent how many lines the window has already
     ChatStream(UUID conversation, int sent, Function<UUID, Now> look) {
@@ -93,6 +95,19 @@ final class ChatStream {
         } while (!wakes.compareAndSet(seen, 0));
     }
 
+    /// What the agent does, where it is news.
+    synchronized void show(Mark news) {
+        if (news.equals(mark)) {
+            return;
+        }
+        mark = news;
+        try {
+            emitter.send(SseEmitter.event().name("marks").data(news, MediaType.APPLICATION_JSON));
+        } catch (IOException | IllegalStateException e) {
+            emitter.completeWithError(e);
+        }
+    }
+
     private void send(Now now) throws IOException {
         contact = now.conversation().contact();
         var lines = now.lines();
@@ -108,7 +123,8 @@ final class ChatStream {
             standing = now.standing();
             emitter.send(SseEmitter.event().name("status").data(now.standing(), MediaType.APPLICATION_JSON));
         }
+        show(now.mark());
     }
 
-    record Now(Conversation conversation, List<Transcript.Line> lines, Standing standing) {}
+    record Now(Conversation conversation, List<Transcript.Line> lines, Standing standing, Mark mark) {}
 }

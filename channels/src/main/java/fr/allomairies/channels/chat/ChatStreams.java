@@ -1,5 +1,6 @@
 package fr.allomairies.channels.chat;
 
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
@@ -10,6 +11,7 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,10 +33,12 @@ class ChatStreams implements SmartLifecycle {
 
     private final Set<ChatStream> open = ConcurrentHashMap.newKeySet();
     private final EventLog log;
+    private final Marks marks;
     private volatile boolean running;
 
-    ChatStreams(EventLog log) {
+    ChatStreams(EventLog log, Marks marks) {
         this.log = log;
+        this.marks = marks;
     }
 
     void add(ChatStream stream) {
@@ -53,6 +57,7 @@ class ChatStreams implements SmartLifecycle {
     public void start() {
         running = true;
         Thread.ofVirtual().name("chat-streams").start(this::follow);
+        Thread.ofVirtual().name("chat-marks").start(this::followMarks);
     }
 
     @Override
@@ -80,6 +85,29 @@ class ChatStreams implements SmartLifecycle {
             } catch (RuntimeException e) {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("chat-streams-wait-for-the-log");
                 pause();
+            }
+        }
+    }
+
+    /// Looks at them once for all windows, on whichever node they are made.
+    private void followMarks() {
+        while (running) {
+            try {
+                if (!open.isEmpty()) {
+                    show(marks.recentOfAgents());
+                }
+            } catch (RuntimeException e) {
+                LOG.atDebug().addKeyValue("cause", e.getMessage()).log("chat-marks-wait");
+            }
+            pause();
+        }
+    }
+
+    private void show(Map<UUID, Mark> recent) {
+        for (var stream : open) {
+            var mark = recent.get(stream.conversation());
+            if (mark != null) {
+                Thread.ofVirtual().name("chat-mark").start(() -> stream.show(mark));
             }
         }
     }

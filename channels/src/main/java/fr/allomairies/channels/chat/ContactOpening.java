@@ -3,6 +3,7 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.channels.ChannelDoor;
 import fr.allomairies.channels.Intake.Result;
 import fr.allomairies.channels.RawMessage;
+import fr.allomairies.channels.content.Language;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -10,6 +11,7 @@ import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ class ContactOpening {
                 conversation.name(),
                 conversation.email() == null ? null : conversation.email().value(),
                 conversation.phone() == null ? null : conversation.phone().e164(),
-                conversation.language(),
+                told == null ? language(conversation, text) : conversation.language(),
                 before(conversation),
                 text,
                 told);
@@ -63,6 +65,12 @@ class ContactOpening {
             case Result.Duplicate _, Result.Automatic _, Result.SetAside _ ->
                 throw new IllegalStateException("a chat message was not queued: " + result);
         };
+    }
+
+    /// That of the window, unless he clearly writes English in a French one.
+    private static String language(Conversation conversation, String text) {
+        var written = Language.of(text);
+        return written.equals(Locale.ENGLISH.getLanguage()) ? written : conversation.language();
     }
 
     private void begin(Conversation conversation, String clientId, ContactId contact, Receipt receipt, Instant now) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/// Lets so many new conversations a minute in from one address. Counts on this node, and forgets each minute.
+/// Lets so much a minute in from one address or conversation. Counts on this node, and forgets each minute.
 @Component
 class FloodGate {
 
@@ -20,10 +20,14 @@ class FloodGate {
     }
 
     void pass(String address) {
+        pass(address, settings.conversationsPerMinute(), "too-many-conversations");
+    }
+
+    /// @param code of the refusal
+    void pass(String key, int most, String code) {
         forgetEachMinute();
-        if (passed.merge(address, 1, Integer::sum) > settings.conversationsPerMinute()) {
-            throw new ChatRefusal(
-                    429, "too-many-conversations", "at most " + settings.conversationsPerMinute() + " a minute");
+        if (passed.merge(key, 1, Integer::sum) > most) {
+            throw new ChatRefusal(429, code, "at most " + most + " a minute");
         }
     }
 

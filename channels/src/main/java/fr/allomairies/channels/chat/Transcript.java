@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +44,25 @@ class Transcript {
                 .flatMap(contact -> ticketing.saidIn(contact).stream())
                 .filter(Transcript::isSpoken)
                 .map(said -> line(said, clientIds.get(said.id())))
-                .filter(line -> !told.contains(line.id()));
-        return Stream.concat(withAssistant.stream().map(Transcript::line), withPeople)
+                .toList();
+        var given = withPeople.stream().collect(Collectors.toMap(Line::id, Line::files, (one, _) -> one));
+        return Stream.concat(
+                        withAssistant.stream().map(said -> line(said, given)),
+                        withPeople.stream().filter(line -> !told.contains(line.id())))
                 .sorted(Comparator.comparing(Line::at))
                 .toList();
     }
 
-    private static Line line(AssistantLines.Line said) {
+    /// @param given the files of lines that are on a ticket
+    private static Line line(AssistantLines.Line said, Map<String, List<File>> given) {
         return said.clientId() == null
-                ? new Line("assistant-" + said.place(), "assistant", said.text(), said.at())
-                : new Line(said.clientId(), "citizen", said.text(), said.at());
+                ? new Line("assistant-" + said.place(), "assistant", said.text(), said.at(), List.of())
+                : new Line(
+                        said.clientId(),
+                        "citizen",
+                        said.text(),
+                        said.at(),
+                        given.getOrDefault(said.clientId(), List.of()));
     }
 
     private static Line line(Interaction said, @Nullable String clientId) {
@@ -59,7 +70,10 @@ class Transcript {
                 clientId == null ? said.id().toString() : clientId,
                 said.direction() == Direction.IN ? "citizen" : "agent",
                 said.text(),
-                said.at());
+                said.at(),
+                said.attachments().stream()
+                        .map(file -> new File(file.id(), file.name(), file.type(), file.bytes()))
+                        .toList());
     }
 
     private static boolean isSpoken(Interaction said) {
@@ -68,5 +82,7 @@ class Transcript {
 
     /// @param id the browser's own for what it sent
     /// @param from `citizen`, `assistant` or `agent`
-    record Line(String id, String from, String text, Instant at) {}
+    record Line(String id, String from, String text, Instant at, List<File> files) {}
+
+    record File(UUID id, String name, String type, long bytes) {}
 }

@@ -30,6 +30,9 @@ class WidgetController {
             var words = Map.of("fr", wording.withPrefix(WORDS, "fr"), "en", wording.withPrefix(WORDS, "en"));
             this.script = new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\"WORDS\"", JsonMapper.shared().writeValueAsString(words))
+                    .replace(
+                            "\"LARGEST_FILE\"",
+                            String.valueOf(settings.largestFile().toBytes()))
                     .replace("\"ASSISTANT_FIRST\"", String.valueOf(settings.assistant()));
         }
     }

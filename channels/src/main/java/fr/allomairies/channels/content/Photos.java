@@ -1,29 +1,13 @@
 package fr.allomairies.channels.content;
 
-import java.awt.geom.AffineTransform;
-import java.awt.image.AffineTransformOp;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.ImageInputStream;
 
-/// Makes a photo of what a citizen sent: drawn anew, so that nothing but the picture is left of it, upright, and no
-/// larger
-/// than a screen needs. A file that claims more pixels than any camera takes is refused before it is unpacked.
+/// Makes a photo of what a citizen sent as one.
 public final class Photos {
 
     private static final List<String> TYPES = List.of("image/jpeg", "image/png");
     private static final String NO_PHOTO = "is not a photo that can be read; send JPEG or PNG";
-    private static final long MOST_PIXELS = 120_000_000;
-    private static final int LONGEST_SIDE = 2560;
-    private static final float QUALITY = 0.85f;
 
     private Photos() {}
 
@@ -33,67 +17,13 @@ public final class Photos {
         if (!TYPES.contains(type)) {
             throw new Unreadable(NO_PHOTO);
         }
-        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-            return new Photo(type, redrawn(in, file, type));
-        } catch (IOException | RuntimeException e) {
+        try {
+            return new Photo(type, Picture.redrawn(file, type));
+        } catch (Picture.TooManyPixels _) {
+            throw new Unreadable("has too many pixels, at most " + Picture.MOST_PIXELS);
+        } catch (IOException _) {
             throw new Unreadable(NO_PHOTO);
         }
-    }
-
-    private static byte[] redrawn(ImageInputStream in, byte[] file, String type) throws IOException, Unreadable {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
-        var reader = readers.next();
-        try {
-            reader.setInput(in, true, true);
-            var width = reader.getWidth(0);
-            var height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
-                throw new Unreadable("has too many pixels, at most " + MOST_PIXELS);
-            }
-            var parameters = reader.getDefaultReadParam();
-            var step = Math.max(1, Math.ceilDiv(Math.max(width, height), LONGEST_SIDE));
-            parameters.setSourceSubsampling(step, step, 0, 0);
-            var picture = upright(reader.read(0, parameters), Orientation.of(file));
-            return type.equals("image/png") ? png(picture) : jpeg(picture);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private static BufferedImage upright(BufferedImage picture, Orientation orientation) {
-        if (orientation == Orientation.UPRIGHT) {
-            return picture;
-        }
-        var turned = new BufferedImage(
-                orientation.swapsSides() ? picture.getHeight() : picture.getWidth(),
-                orientation.swapsSides() ? picture.getWidth() : picture.getHeight(),
-                BufferedImage.TYPE_INT_RGB);
-        AffineTransform turn = orientation.transform(picture.getWidth(), picture.getHeight());
-        var canvas = turned.createGraphics();
-        canvas.drawImage(picture, new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR), 0, 0);
-        canvas.dispose();
-        return turned;
-    }
-
-    private static byte[] png(BufferedImage picture) throws IOException {
-        var out = new ByteArrayOutputStream();
-        ImageIO.write(picture, "png", out);
-        return out.toByteArray();
-    }
-
-    private static byte[] jpeg(BufferedImage picture) throws IOException {
-        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        var out = new ByteArrayOutputStream();
-        try (var stream = ImageIO.createImageOutputStream(out)) {
-            var parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(picture, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return out.toByteArray();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared

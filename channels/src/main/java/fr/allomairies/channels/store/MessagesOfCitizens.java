@@ -224,6 +224,9 @@ class MessagesOfCitizens implements PersonalData {
         db.sql("delete from channels_chat_assistant_line where conversation = any(?)")
                 .param(ids)
                 .update();
+        db.sql("delete from channels_chat_mark where conversation = any(?)")
+                .param(ids)
+                .update();
         db.sql("update channels_chat_message set client_id = 'erased:' || interaction where conversation = any(?)")
                 .param(ids)
                 .update();

@@ -48,6 +48,16 @@ class Correspondence {
                 .orElseGet(() -> write(ticket, contact, author, text, idempotencyKey));
     }
 
+    InteractionId addFile(
+            TicketId id, ContactId contact, AgentId author, String text, NewAttachment file, String idempotencyKey) {
+        var ticket = tickets.lock(id).orElseThrow();
+        return interactions.byKey(id, idempotencyKey).orElseGet(() -> {
+            var said = write(ticket, contact, author, text, idempotencyKey);
+            attach(said, List.of(file));
+            return said;
+        });
+    }
+
     void attach(InteractionId said, List<NewAttachment> brought) {
         var spot = interactions.spot(said);
         files.keep(brought, spot.ticket(), said, spot.channel());

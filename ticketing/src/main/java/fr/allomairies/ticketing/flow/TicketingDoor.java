@@ -93,6 +93,12 @@ class TicketingDoor implements Ticketing {
     }
 
     @Override
+    public InteractionId addFile(
+            TicketId ticket, ContactId contact, AgentId author, String text, NewAttachment file, String key) {
+        return correspondence.addFile(ticket, contact, author, text, file, key);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void attach(InteractionId said, List<NewAttachment> files) {
         correspondence.attach(said, files);

@@ -1,7 +1,11 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ChatFiles;
+import fr.allomairies.channels.ChatFiles.Checked;
+import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
@@ -11,14 +15,20 @@ import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.Telephony;
+import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Disposition;
 import fr.allomairies.workspace.shell.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +36,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /// What an agent does with a contact that she holds, and with no other.
 @RestController
@@ -45,8 +57,14 @@ class ContactApi {
     private static final Refusal WINDOW_OVER =
             new Refusal("window-over", "the messenger lets nobody write so long after the citizen's last word");
 
+    private static final Refusal NO_FILES =
+            new Refusal("channel-cannot-carry-files", "files are given in the city's own chat alone");
+    private static final int LONGEST_KEY = 80;
+
     private final Routing routing;
     private final ReplyWindows windows;
+    private final ChatMarks marks;
+    private final ChatFiles files;
     private final Ticketing ticketing;
     private final Telephony telephony;
     private final Cards cards;
@@ -57,10 +75,14 @@ class ContactApi {
             Ticketing ticketing,
             Telephony telephony,
             ReplyWindows windows,
+            ChatMarks marks,
+            ChatFiles files,
             Cards cards,
             Dangers dangers) {
         this.dangers = dangers;
         this.windows = windows;
+        this.marks = marks;
+        this.files = files;
         this.routing = routing;
         this.ticketing = ticketing;
         this.telephony = telephony;
@@ -76,6 +98,56 @@ class ContactApi {
                 .orElseGet(() -> ResponseEntity.ok(new Written(ticketing
                         .addMessage(held.orElseThrow().ticket(), contact, agent, message.text(), message.key())
                         .toString())));
+    }
+
+    /// A photo or another file for the citizen of a chat, as the body, with its name percent-encoded in a header.
+    ///
+    /// @param key the same key again is the same file
+    @PostMapping("/files/{key}")
+    ResponseEntity<Object> give(
+            Principal who,
+            @PathVariable ContactId contact,
+            @PathVariable String key,
+            @RequestHeader("X-File-Name") String name,
+            HttpServletRequest request)
+            throws IOException {
+        var agent = new AgentId(who.getName());
+        var held = inHand(agent, contact);
+        if (held.isEmpty() || key.length() > LONGEST_KEY) {
+            return Problems.refused(NOT_IN_HAND);
+        }
+        if (!held.get().channel().equals(ChannelKind.CHAT)) {
+            return Problems.refused(NO_FILES);
+        }
+        var content = request.getInputStream().readNBytes(files.largest() + 1);
+        return switch (files.check(UriUtils.decode(name, StandardCharsets.UTF_8), content)) {
+            case Checked.Bad(var why) -> Problems.refused(why);
+            case Checked.Good(var file) -> ResponseEntity.ok(give(agent, held.get(), file, key));
+        };
+    }
+
+    private Written give(AgentId agent, HeldContact held, NewAttachment file, String key) {
+        var language = ticketing.ticket(held.ticket()).map(TicketView::language).orElse("fr");
+        return new Written(ticketing
+                .addFile(held.ticket(), held.contact(), agent, files.words(file, language), file, key)
+                .toString());
+    }
+
+    /// Who of a chat writes, and how far the citizen has read.
+    @GetMapping("/marks")
+    ResponseEntity<Object> marks(Principal who, @PathVariable ContactId contact) {
+        return inHand(new AgentId(who.getName()), contact).isEmpty()
+                ? Problems.refused(NOT_IN_HAND)
+                : ResponseEntity.ok(marks.ofCitizen(contact));
+    }
+
+    @PostMapping("/marks")
+    ResponseEntity<Object> mark(Principal who, @PathVariable ContactId contact, @Valid @RequestBody OwnMark mark) {
+        if (inHand(new AgentId(who.getName()), contact).isEmpty()) {
+            return Problems.refused(NOT_IN_HAND);
+        }
+        marks.agent(contact, mark.typing(), mark.readUntil());
+        return ResponseEntity.noContent().build();
     }
 
     /// Hangs up, or closes the chat. Wrap-up begins.
@@ -186,6 +258,9 @@ class ContactApi {
     record Message(
             @NotBlank @Size(max = 20_000) String text,
             @NotBlank @Size(max = 80) String key) {}
+
+    /// @param readUntil when the last line was said that she has read; absent leaves it as it is
+    record OwnMark(boolean typing, @Nullable Instant readUntil) {}
 
     record Written(String interaction) {}
 

@@ -1,5 +1,6 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AccessEvent;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
@@ -48,10 +49,12 @@ import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Following.Count;
 import fr.allomairies.workspace.AgentDirectory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Events as a desk hears them.
@@ -147,6 +150,13 @@ class DeskEvents {
     }
 
     /// With the newest of it, to be told in words.
+    static News mark(ContactId contact, Mark mark) {
+        return new News("mark", new CitizenMark(contact.toString(), mark.typing(), mark.readUntil()));
+    }
+
+    record CitizenMark(
+            String contact, boolean typing, @Nullable Instant readUntil) {}
+
     News unseen(AgentId agent, Count count) {
         var newest = count.news() == 0
                 ? Optional.<Following.News>empty()

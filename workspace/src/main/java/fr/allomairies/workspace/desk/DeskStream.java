@@ -1,6 +1,8 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.ticketing.Following.Count;
@@ -8,6 +10,7 @@ import fr.allomairies.workspace.desk.DeskEvents.News;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,6 +46,7 @@ final class DeskStream {
     private long silentSince = System.nanoTime();
     private long queueSeen;
     private @Nullable Count unseenTold;
+    private Map<ContactId, Mark> marksTold = Map.of();
 
     /// @param after the last position that the desk has had
     /// @param liveFrom what comes after this is added; what is between is in the log
@@ -85,6 +89,7 @@ final class DeskStream {
                 }
                 sendWaiting(events);
                 sendUnseen(events);
+                sendMarks();
                 heartbeat();
             }
             emitter.complete();
@@ -164,6 +169,16 @@ final class DeskStream {
             unseenTold = count;
             send(events.unseen(agent, count), null);
         }
+    }
+
+    private void sendMarks() throws IOException {
+        var marks = streams.marks(agent);
+        for (var mark : marks.entrySet()) {
+            if (!mark.getValue().equals(marksTold.get(mark.getKey()))) {
+                send(DeskEvents.mark(mark.getKey(), mark.getValue()), null);
+            }
+        }
+        marksTold = marks;
     }
 
     private void heartbeat() throws IOException {

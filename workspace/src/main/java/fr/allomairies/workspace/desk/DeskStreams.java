@@ -1,8 +1,13 @@
 package fr.allomairies.workspace.desk;
 
+import fr.allomairies.channels.ChatMarks;
+import fr.allomairies.channels.ChatMarks.Mark;
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.routing.Routing;
+import fr.allomairies.routing.Routing.HeldContact;
 import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.Following.Count;
 import java.time.Duration;
@@ -28,14 +33,25 @@ class DeskStreams {
     private final Audience audience;
     private final DeskEvents events;
     private final Following following;
+    private final ChatMarks chatMarks;
+    private final Routing routing;
     private final Map<AgentId, Set<DeskStream>> open = new HashMap<>();
     private volatile Map<AgentId, Count> unseen = Map.of();
+    private volatile Map<AgentId, Map<ContactId, Mark>> marks = Map.of();
     private long looked;
     private volatile long position;
     private volatile long queueChanges;
 
-    DeskStreams(EventLog log, Audience audience, DeskEvents events, Following following) {
+    DeskStreams(
+            EventLog log,
+            Audience audience,
+            DeskEvents events,
+            Following following,
+            ChatMarks chatMarks,
+            Routing routing) {
         this.following = following;
+        this.chatMarks = chatMarks;
+        this.routing = routing;
         this.log = log;
         this.audience = audience;
         this.events = events;
@@ -60,6 +76,11 @@ class DeskStreams {
         return unseen.get(agent);
     }
 
+    /// Of the citizens whose chats she holds, where they changed lately, as of the last glance.
+    Map<ContactId, Mark> marks(AgentId agent) {
+        return marks.getOrDefault(agent, Map.of());
+    }
+
     /// For all open desks, at most once in a glance. Seen on whichever node is seen.
     void glance() {
         var now = System.nanoTime();
@@ -74,6 +95,17 @@ class DeskStreams {
         var counts = agents.isEmpty() ? Map.<AgentId, Count>of() : following.counts(agents);
         unseen = agents.stream()
                 .collect(Collectors.toMap(Function.identity(), agent -> counts.getOrDefault(agent, Count.NONE)));
+        var recent = agents.isEmpty() ? Map.<ContactId, Mark>of() : chatMarks.recentOfCitizens();
+        marks = recent.isEmpty()
+                ? Map.of()
+                : agents.stream().collect(Collectors.toMap(Function.identity(), agent -> held(agent, recent)));
+    }
+
+    private Map<ContactId, Mark> held(AgentId agent, Map<ContactId, Mark> recent) {
+        return routing.agent(agent).contacts().stream()
+                .map(HeldContact::contact)
+                .filter(recent::containsKey)
+                .collect(Collectors.toMap(Function.identity(), recent::get));
     }
 
     /// Everything after `after` comes, in order and without a gap: first what the log holds already, then what follows.

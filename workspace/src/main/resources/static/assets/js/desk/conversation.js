@@ -1,18 +1,23 @@
 // The conversation in front: who, what, since when; what was said; what we answer.
 import { fill, h, icon, isNews, toast } from '../lib/dom.js';
 import { mentions } from '../lib/mentions.js';
-import { post } from '../lib/http.js';
+import { post, postFile } from '../lib/http.js';
 import { templates } from '../lib/templates.js';
 import { moment, t } from '../lib/texts.js';
 import { callPanel } from './call.js';
 import { again as cameBefore, callerOf, channelIcon, dialled } from './contacts.js';
 import * as drafts from './drafts.js';
+import { markOf, ours } from './marks.js';
 import { refusal } from './refusals.js';
-import { isCall, isChat, isMessenger, loadTicket, refresh } from './store.js';
+import { changed, isCall, isChat, isMessenger, loadTicket, refresh, state } from './store.js';
 import { thread } from './thread.js';
 
 const AT_END = 24;
 const AGAIN = 3000; // ms after which is tried again what could not be sent
+const FILES = 'image/jpeg,image/png,application/pdf,.docx,.xlsx,.odt,.ods';
+
+/** What came while nobody looked is read now. */
+document.addEventListener('visibilitychange', changed);
 
 /** The pane of one contact, made once, so that what is typed in it stays; `draw` brings it up to date. */
 export function conversation(card) {
@@ -22,19 +27,26 @@ export function conversation(card) {
   const list = h('ol', { class: 'thread', tabindex: 0, 'aria-label': t('desk.thread') },
     h('li', { class: 'loading' }, h('span'), h('span'), h('span')));
   const toEnd = following(list);
-  const writer = composer(card, voice);
-  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head.element, call?.element ?? '', list, writer.element);
+  const marks = card.channel === 'chat' ? ours(card) : null;
+  const typing = h('p', { class: 'small muted talk-typing', role: 'status' });
+  const writer = composer(card, voice, marks);
+  const element = h('section', { class: 'talk card', 'aria-label': t('desk.conversation') }, head.element, call?.element ?? '', list, marks ? typing : '', writer.element);
   return {
     element,
     draw(now, view) {
       head.draw(now, view);
       call?.draw(now);
       writer.draw(now, view);
-      if (view && isNews(list, view.interactions)) thread(list, view);
+      const mark = markOf(now);
+      if (view && isNews(list, [view.interactions, mark?.readUntil])) thread(list, view, mark?.readUntil ?? '');
+      if (marks) typing.textContent = mark?.typing && now.phase === 'IN_CONVERSATION' ? t('desk.chat.typing') : '';
+      if (marks && view && now.contact === state.selected && document.visibilityState === 'visible') marks.read(lastHeard(view));
       toEnd();
     },
   };
 }
+
+const lastHeard = view => view.interactions.filter(said => said.direction === 'IN').at(-1)?.at ?? '';
 
 /** Who, what, since when. Its button stays where it is while the rest changes. */
 function talkHead(card) {
@@ -85,7 +97,7 @@ async function end(card) {
 }
 
 /** Reply and internal note, each with its own draft. On the telephone there is only the note. */
-function composer(card, voice) {
+function composer(card, voice, marks) {
   const note = editor(card, {
     field: 'note', key: 'note', label: 'desk.note', placeholder: voice ? 'desk.note.call' : 'desk.note.placeholder', button: 'desk.note.save',
     send: (text, key) => post(`/api/desk/tickets/${card.ticket}/notes`, { text, key }), done: 'desk.note.saved',
@@ -98,6 +110,8 @@ function composer(card, voice) {
     send: (text, key) => post(`/api/desk/contacts/${card.contact}/messages`, { text, key }),
     done: chat ? null : 'desk.reply.sent', enterSends: chat,
   });
+  if (marks) ['input', 'sent'].forEach(news => reply.area.addEventListener(news, () => marks.typed(reply.area.value !== '')));
+  if (marks) reply.actions.prepend(attaching(card));
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
   const window = isMessenger(card) && h('div', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
   const editors = { reply, note };
@@ -141,6 +155,26 @@ function drawWindow(element, view, elsewhere) {
   return way === 'NOT';
 }
 
+/** The same file again, such as after a broken line, is the same message. */
+function attaching(card) {
+  const picker = h('input', { type: 'file', accept: FILES, multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true', onchange: give });
+  const button = h('button', { class: 'button', type: 'button', 'data-key': 'attach', title: t('desk.attach'), 'aria-label': t('desk.attach'), onclick: () => picker.click() }, icon('paperclip'));
+  async function give() {
+    const chosen = [...picker.files];
+    picker.value = '';
+    button.classList.add('is-busy');
+    for (const file of chosen)
+      try {
+        await postFile(`/api/desk/contacts/${card.contact}/files/file-${file.size}-${file.lastModified}`, file);
+      } catch (problem) {
+        toast(problem.status === 0 ? t('desk.file.unsent', file.name) : refusal(problem), 'bad');
+      }
+    button.classList.remove('is-busy');
+    loadTicket(card.ticket).catch(() => {});
+  }
+  return h('span', {}, picker, button);
+}
+
 function editor(card, { field, key, label, placeholder, button, send, done, enterSends }) {
   const id = `${field}-${card.contact}`;
   const area = h('textarea', { class: 'textarea', id, 'data-key': key, placeholder: t(placeholder), rows: enterSends ? 2 : 4 });
@@ -160,9 +194,10 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     }
   });
   const choose = h('button', { class: 'button button-quiet', type: 'button', 'data-key': 'templates', onclick: () => insert.choose() }, icon('note'), t('templates.insert'));
+  const actions = h('span', { class: 'row' }, choose, submit);
   const element = h('div', { class: 'editor' },
     h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
-    h('div', { class: 'row-between' }, status, h('span', { class: 'row' }, choose, submit)));
+    h('div', { class: 'row-between' }, status, actions));
   const insert = templates(area, card.ticket);
   let sending = false;
   let unsent;
@@ -178,7 +213,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
     try {
       await send(text, draft.key);
       area.value = '';
-      area.dispatchEvent(new Event('shown'));
+      for (const news of ['shown', 'sent']) area.dispatchEvent(new Event(news));
       drafts.sent(card.ticket, field, draft.key);
       status.textContent = '';
       if (done) toast(t(done));
@@ -196,10 +231,14 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   }
   return {
     area,
+    actions,
     element,
     focus: () => area.focus(),
     disable(off) {
-      area.disabled = submit.disabled = choose.hidden = off;
+      area.disabled = choose.hidden = off;
+      actions.querySelectorAll('button').forEach(button => {
+        button.disabled = off;
+      });
     },
   };
 }

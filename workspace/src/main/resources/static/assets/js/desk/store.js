@@ -11,7 +11,7 @@ export const isCall = card => card.channel === 'voice' || card.channel === 'rela
 export const state = {
   agent: null, status: 'OFFLINE', pauseReason: null, since: null, steered: null, listens: false,
   offers: [], contacts: [], waiting: {}, position: 0,
-  selected: null, connected: false, tickets: new Map(),
+  selected: null, connected: false, tickets: new Map(), marks: new Map(),
 };
 
 let skew = 0;
@@ -116,6 +116,7 @@ export function passOn(contact, rest) {
 export function dropContact(contact) {
   dropOffer(contact);
   state.contacts = state.contacts.filter(card => card.contact !== contact);
+  state.marks.delete(contact);
   keepSelection();
   changed();
 }

@@ -1,5 +1,6 @@
 // The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
 import { changed, dropContact, dropOffer, heard, loadTicket, passOn, putContact, putOffer, startOver, state } from './store.js';
+import { put } from './marks.js';
 import { setReachable } from './phone.js';
 import { show } from './unseen.js';
 import { has, t } from '../lib/texts.js';
@@ -62,6 +63,7 @@ export async function connect() {
     state.waiting = waiting;
     changed();
   });
+  on('mark', put);
   on('unseen', show);
   on('phone', ({ reachable }) => setReachable(reachable));
   on('resync', () => startOver().catch(() => {}));

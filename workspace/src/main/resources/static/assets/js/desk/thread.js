@@ -9,23 +9,28 @@ const size = bytes => bytes < KILO * KILO ? t('desk.kilobytes', Math.max(1, Math
 
 const address = (ticket, file) => `/api/desk/tickets/${ticket}/attachments/${file.id}`;
 
-/** Draws what was said into a list; what stands there already stays. */
-export function thread(list, view) {
+/**
+ * Draws what was said into a list; what stands there already stays.
+ * @param readUntil when the last line was said that the citizen of a chat has read
+ */
+export function thread(list, view, readUntil) {
   reconcile(list, view.interactions, said => said.id, (said, before) => {
     const element = before ?? h('li', { class: `said said-${said.direction.toLowerCase()} said-${said.kind.toLowerCase()}` });
-    if (isNews(element, [said, author(view, said)])) fill(element, bubble(view, said));
+    const read = said.direction === 'OUT' && Boolean(said.author) && said.channel === 'chat' && Date.parse(said.at) <= Date.parse(readUntil);
+    if (isNews(element, [said, author(view, said), read])) fill(element, bubble(view, said, read));
     return element;
   });
 }
 
-const bubble = (view, said) => [
+const bubble = (view, said, read) => [
   h('p', { class: 'said-head' },
     said.kind === 'NOTE' && icon('note'),
     h('strong', {}, author(view, said)),
     h('span', {}, t(`desk.said.${said.kind}`)),
     h('time', { datetime: said.at }, moment(said.at)),
     said.delivery && h('span', { class: `badge ${said.delivery === 'FAILED' ? 'badge-bad' : said.delivery === 'TO_SEND' ? '' : 'badge-good'}` },
-      t(`desk.delivery.${said.delivery}`))),
+      t(`desk.delivery.${said.delivery}`)),
+    read && h('span', { class: 'badge badge-good' }, t('desk.delivery.READ'))),
   said.subject && said.kind === 'MESSAGE' && said.channel === 'email' && h('p', { class: 'said-subject' }, said.subject),
   said.text && (isAutomatic(said) ? folded(said.text) : h('p', { class: 'said-text' }, said.text)),
   said.attachments.length > 0 && h('ul', { class: 'files' }, said.attachments.map(file => h('li', {}, attachment(said.ticket, file), scanned(file)))),

@@ -10,16 +10,16 @@ export class Refused extends Error {
 
 const token = () => decodeURIComponent(document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '');
 
-async function call(method, path, body) {
+async function call(method, path, body, headers = { 'Content-Type': 'application/json' }) {
   let answer;
   try {
     answer = await fetch(path, {
       method,
       headers: {
         Accept: 'application/json, application/problem+json',
-        ...(method === 'GET' ? {} : { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token() }),
+        ...(method === 'GET' ? {} : { ...headers, 'X-XSRF-TOKEN': token() }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
     throw new Refused(0, 'server-away', '');
@@ -36,3 +36,5 @@ async function call(method, path, body) {
 
 export const get = path => call('GET', path);
 export const post = (path, body) => call('POST', path, body);
+export const postFile = (path, file) => call('POST', path, file,
+  { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) });

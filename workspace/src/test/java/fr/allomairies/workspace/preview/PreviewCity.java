@@ -4,6 +4,8 @@ import static org.mockito.Mockito.mock;
 
 import fr.allomairies.channels.AcceptedReports;
 import fr.allomairies.channels.Mailboxes;
+import fr.allomairies.channels.ChatFiles;
+import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
@@ -96,6 +98,16 @@ class PreviewCity {
     @Bean
     ReplyWindows replyWindows() {
         return (_, messenger) -> Optional.of(new ReplyWindow(Instant.now().plusSeconds(3 * 3600), how(messenger)));
+    }
+
+    @Bean
+    ChatMarks chatMarks() {
+        return new NobodyWrites();
+    }
+
+    @Bean
+    ChatFiles chatFiles() {
+        return mock();
     }
 
     private static How how(ChannelKind messenger) {
