@@ -106,7 +106,8 @@ class AssistantMannerPagesIT {
     @BeforeEach
     void nothingIsChanged() {
         accounts.put(new Account(ADA, "Ada Rossi", Role.ADMINISTRATOR, null, true), PASSWORD);
-        db.sql("truncate assistant_sentence, assistant_thresholds, assistant_trial").update();
+        db.sql("truncate assistant_sentence, assistant_thresholds, assistant_trial")
+                .update();
     }
 
     @Test
@@ -292,7 +293,8 @@ class AssistantMannerPagesIT {
                         values ('CANDIDATE', 1, now(), 'ada', '\\x00', encode(sha256('\\x00'), 'hex'))
                         """).update();
         var page = signIn(1280, "/trial");
-        page.locator("#model").selectOption(page.locator("#model option").first().getAttribute("value"));
+        page.locator("#model")
+                .selectOption(page.locator("#model option").first().getAttribute("value"));
         button(page, "Commencer l’essai").click();
 
         assertThat(page.locator(".notice-warn")).containsText("n’a pas encore commencé l’essai");

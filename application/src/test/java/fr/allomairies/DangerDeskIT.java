@@ -93,7 +93,8 @@ class DangerDeskIT {
     @Test
     void saysThatItWasAFalseAlarmOrThatADangerWasNotSeen() {
         var alarm = taken("ça sent le gaz dans l'escalier");
-        assertThat(desk.getByLabel("Fausse alerte : personne n’était en danger")).isVisible();
+        assertThat(desk.getByLabel("Fausse alerte : personne n’était en danger"))
+                .isVisible();
         Pages.accessible(desk);
         desk.getByLabel("Fausse alerte : personne n’était en danger").check();
         Pages.pictures(desk, "danger-false");
@@ -120,9 +121,7 @@ class DangerDeskIT {
         desk.keyboard().press("a");
         assertThat(desk.locator(".talk")).isVisible();
         var contact = await().atMost(SOON)
-                .until(
-                        () -> routing.agent(ALINE).contacts().stream().findFirst(),
-                        Optional::isPresent)
+                .until(() -> routing.agent(ALINE).contacts().stream().findFirst(), Optional::isPresent)
                 .orElseThrow()
                 .contact();
         button("Clore le tchat");
@@ -150,7 +149,8 @@ class DangerDeskIT {
 
     private Page open(String path) {
         var page = CHROMIUM.open(
-                new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 900), "http://127.0.0.1:" + port + path);
+                new NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 900),
+                "http://127.0.0.1:" + port + path);
         page.setDefaultTimeout(60_000);
         return page;
     }

@@ -88,8 +88,7 @@ class ClockChangeIT {
             var waiting = hotline.nextContact();
             var queued = hotline.await(waiting, ContactQueued.class).at();
             var waitsSince = System.nanoTime();
-            Hotline.await(
-                    "the clock has changed", () -> CLOCK.instant().isAfter(change.plus(AFTER)));
+            Hotline.await("the clock has changed", () -> CLOCK.instant().isAfter(change.plus(AFTER)));
 
             caller.hangUp();
             patient.hangUp();

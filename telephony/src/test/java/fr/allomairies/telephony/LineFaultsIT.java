@@ -1,6 +1,5 @@
 package fr.allomairies.telephony;
 
-import static fr.allomairies.telephony.Hotline.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentState;

@@ -28,11 +28,7 @@ class NotUnderstood {
     private final Clock clock;
 
     NotUnderstood(
-            FirstWords words,
-            Labels labels,
-            ObjectProvider<Understanding> understanding,
-            Manner manner,
-            Clock clock) {
+            FirstWords words, Labels labels, ObjectProvider<Understanding> understanding, Manner manner, Clock clock) {
         this.words = words;
         this.labels = labels;
         this.understanding = understanding;
@@ -60,7 +56,8 @@ class NotUnderstood {
     private Optional<Utterance> utterance(Said said) {
         var text = Masked.of(said.text());
         var understood = understanding.getObject().of(text);
-        var right = understood.category().equals(said.category()) && understood.confidence() >= manner.thresholds().sure();
+        var right = understood.category().equals(said.category())
+                && understood.confidence() >= manner.thresholds().sure();
         return right || text.isBlank()
                 ? Optional.empty()
                 : Optional.of(new Utterance(

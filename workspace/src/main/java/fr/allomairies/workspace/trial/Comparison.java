@@ -55,17 +55,15 @@ public record Comparison(int inUse, int tried, List<Line> lines) {
                 .collect(Collectors.partitioningBy(Comparison::isTried));
         var inUse = Objects.requireNonNull(sides.get(false));
         var tried = Objects.requireNonNull(sides.get(true));
-        var tickets =
-                facts.tickets().stream().collect(Collectors.toMap(TicketRecord::ticket, Function.identity()));
+        var tickets = facts.tickets().stream().collect(Collectors.toMap(TicketRecord::ticket, Function.identity()));
         var lines = new ArrayList<Line>();
         lines.add(line("containment", inUse, tried, ContactRecord::assistantEnded, ContactRecord::contained));
         lines.add(new Line("kept", kept(inUse, tickets), kept(tried, tickets)));
         lines.add(line("false-alarms", inUse, tried, is(Assisted::urgent), is(Assisted::falseAlarm)));
-        lines.add(line(
-                "missed-dangers", inUse, tried, is(part -> !part.urgent()), is(Assisted::missedDanger)));
+        lines.add(line("missed-dangers", inUse, tried, is(part -> !part.urgent()), is(Assisted::missedDanger)));
         Arrays.stream(AssistantEnd.values())
-                .map(end -> line(
-                        "end." + end, inUse, tried, ContactRecord::assistantEnded, is(part -> part.how() == end)))
+                .map(end ->
+                        line("end." + end, inUse, tried, ContactRecord::assistantEnded, is(part -> part.how() == end)))
                 .filter(line -> !line.isEmpty())
                 .forEach(lines::add);
         return new Comparison(inUse.size(), tried.size(), lines);

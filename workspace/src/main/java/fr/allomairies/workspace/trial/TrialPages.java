@@ -103,7 +103,8 @@ class TrialPages {
                 .findFirst();
         page.addAttribute("trials", trials);
         page.addAttribute(
-                "underWay", trials.stream().filter(StoredTrial::isUnderWay).findFirst().orElse(null));
+                "underWay",
+                trials.stream().filter(StoredTrial::isUnderWay).findFirst().orElse(null));
         page.addAttribute("used", inUse.trial());
         page.addAttribute("shown", shown.orElse(null));
         page.addAttribute("compared", shown.map(this::compared).orElse(null));
@@ -119,8 +120,7 @@ class TrialPages {
     private Comparison compared(StoredTrial trial) {
         var end = Objects.requireNonNullElseGet(trial.endedAt(), clock::instant);
         return Comparison.of(
-                trial.number(),
-                book.facts(new Interval(trial.startedAt().minus(BEFORE), end.plus(BEFORE))));
+                trial.number(), book.facts(new Interval(trial.startedAt().minus(BEFORE), end.plus(BEFORE))));
     }
 
     /// Versions that can be tried, the newest first.

@@ -3,9 +3,9 @@ package fr.allomairies.workspace.preview;
 import static org.mockito.Mockito.mock;
 
 import fr.allomairies.channels.AcceptedReports;
-import fr.allomairies.channels.Mailboxes;
 import fr.allomairies.channels.ChatFiles;
 import fr.allomairies.channels.ChatMarks;
+import fr.allomairies.channels.Mailboxes;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
