@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,7 +57,10 @@ class TemplateStore {
                 .stream()
                 .filter(head -> newest.containsKey(head.getKey()))
                 .map(head -> new AnswerTemplate(
-                        head.getKey(), head.getValue(), newest.get(head.getKey()), inUse.get(head.getKey())))
+                        head.getKey(),
+                        head.getValue(),
+                        Objects.requireNonNull(newest.get(head.getKey())),
+                        inUse.get(head.getKey())))
                 .toList();
     }
 
