@@ -59,7 +59,8 @@ class StoredKeys implements UserCredentialRepository {
 
     @Override
     public void save(CredentialRecord key) {
-        var login = Objects.requireNonNull(owners().findById(key.getUserEntityUserId())).getName();
+        var login = Objects.requireNonNull(owners().findById(key.getUserEntityUserId()))
+                .getName();
         db.sql("""
                         insert into security_key (id, login, name, public_key, attestation, client_data, transports,
                             signatures, verifies, backup_eligible, backed_up, since, used_at)
