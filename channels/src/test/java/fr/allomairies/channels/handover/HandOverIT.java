@@ -17,8 +17,10 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.CatalogueVersions;
 import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.HandOvers;
+import fr.allomairies.ticketing.FollowUps;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView;
 import jakarta.mail.internet.MimeMessage;
@@ -82,6 +84,9 @@ class HandOverIT extends OnRealServers {
     @Autowired
     HandOvers handOvers;
 
+    @Autowired
+    FollowUps followUps;
+
     @BeforeEach
     void bothAreOutside() {
         POSTS.clear();
@@ -132,6 +137,31 @@ class HandOverIT extends OnRealServers {
         assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.RESOLVED);
         var token = link.substring(link.lastIndexOf('/') + 1);
         assertThat(handOvers.live(token)).isEmpty();
+    }
+
+    @Test
+    void isToldAgainWhatIsNotFixed() throws Exception {
+        var receipt = receive();
+        var ticket = handOver(receipt, ROADS, null);
+        var link = link(mailOf(ticket));
+        assertThat(post(link, "progress=DONE&key=3&reason=Rebouch%C3%A9").statusCode())
+                .isEqualTo(302);
+
+        assertThat(followUps.notFixed(ticket, receipt.trackingToken(), "Il est revenu.", null, "fr", "k1"))
+                .isTrue();
+
+        var again = within(SOON, () -> {
+            var mails = mailsOf(ticket);
+            assertThat(mails).hasSize(2);
+            return mails.stream()
+                    .filter(mail -> !textOf(mail).contains(link))
+                    .findFirst()
+                    .orElseThrow();
+        });
+        assertThat(textOf(again)).contains("Un trou profond devant le 12.", "Il est revenu.", "pas réglé");
+        assertThat(post(link(again), "progress=DONE&key=4&reason=Fini").statusCode())
+                .isEqualTo(302);
+        assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.RESOLVED);
     }
 
     @Test
@@ -266,6 +296,15 @@ class HandOverIT extends OnRealServers {
     }
 
     private TicketId handOver(ServiceCode service, String note) {
+        return handOver(receive(), service, note);
+    }
+
+    private TicketId handOver(Receipt receipt, ServiceCode service, String note) {
+        assertThat(ticketing.handOver(receipt.ticket(), service, note, AMINA)).isEmpty();
+        return receipt.ticket();
+    }
+
+    private Receipt receive() {
         var contact = new InboundContact(
                 ContactId.next(),
                 ChannelKind.REPORT,
@@ -279,9 +318,7 @@ class HandOverIT extends OnRealServers {
                 List.of(),
                 List.of(),
                 "fr");
-        var ticket = transaction.execute(_ -> ticketing.receive(contact)).ticket();
-        assertThat(ticketing.handOver(ticket, service, note, AMINA)).isEmpty();
-        return ticket;
+        return transaction.execute(_ -> ticketing.receive(contact));
     }
 
     private TicketView view(TicketId ticket) {
@@ -289,14 +326,18 @@ class HandOverIT extends OnRealServers {
     }
 
     private MimeMessage mailOf(TicketId ticket) throws Exception {
-        var number = view(ticket).summary().number();
         return within(SOON, () -> {
-            var mails = inboxOf(ROADS_MAIL).stream()
-                    .filter(mail -> textOf(mail).contains(number))
-                    .toList();
+            var mails = mailsOf(ticket);
             assertThat(mails).hasSize(1);
             return mails.getFirst();
         });
+    }
+
+    private List<MimeMessage> mailsOf(TicketId ticket) throws Exception {
+        var number = view(ticket).summary().number();
+        return inboxOf(ROADS_MAIL).stream()
+                .filter(mail -> textOf(mail).contains(number))
+                .toList();
     }
 
     private static String link(MimeMessage mail) {

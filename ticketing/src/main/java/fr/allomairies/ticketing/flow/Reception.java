@@ -18,6 +18,7 @@ import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.handover.Placing;
 import fr.allomairies.ticketing.model.Cause;
 import fr.allomairies.ticketing.model.Threading;
 import fr.allomairies.ticketing.model.TicketNumber;
@@ -56,6 +57,7 @@ class Reception {
     private final Chronicle chronicle;
     private final Catalogue catalogue;
     private final EventLog log;
+    private final Placing placing;
     private final Wording wording;
     private final CityClock clock;
     private final WorkingDays workingDays = new WorkingDays();
@@ -70,6 +72,7 @@ class Reception {
             Chronicle chronicle,
             Catalogue catalogue,
             EventLog log,
+            Placing placing,
             Wording wording,
             CityClock clock) {
         this.db = db;
@@ -80,6 +83,7 @@ class Reception {
         this.chronicle = chronicle;
         this.catalogue = catalogue;
         this.log = log;
+        this.placing = placing;
         this.wording = wording;
         this.clock = clock;
     }
@@ -191,6 +195,7 @@ class Reception {
                 && survivor.progress() == ServiceProgress.DONE
                 && chronicle.move(ticket, Cause.NOT_FIXED, now).isEmpty()) {
             tickets.setService(survivor.id(), service);
+            placing.place(survivor, service, now);
         } else {
             chronicle.move(ticket, Cause.CITIZEN_WROTE, now);
         }

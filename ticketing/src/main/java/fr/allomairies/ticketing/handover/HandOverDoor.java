@@ -101,15 +101,9 @@ class HandOverDoor implements HandOvers {
                         .orElseGet(() -> ticket.category().value()),
                 wording.service(Locale.FRENCH, of.service()),
                 ticket.subject(),
+                words(said),
                 said.stream()
-                        .filter(each -> each.direction() == Direction.IN)
-                        .map(Interaction::text)
-                        .filter(text -> !text.isBlank())
-                        .findFirst()
-                        .map(text -> text.length() > MOST_WORDS ? text.substring(0, MOST_WORDS) + "…" : text)
-                        .orElse(""),
-                said.stream()
-                        .filter(each -> each.kind() == InteractionKind.NOTE && each.author() != null)
+                        .filter(each -> each.kind() == InteractionKind.NOTE)
                         .filter(each -> each.at().equals(of.madeAt()))
                         .map(Interaction::text)
                         .findFirst()
@@ -117,6 +111,21 @@ class HandOverDoor implements HandOvers {
                 view.place(),
                 links.handOver(token),
                 links.handOverAnswers(token));
+    }
+
+    /// What was said first, and last.
+    private static String words(List<Interaction> said) {
+        var texts = said.stream()
+                .filter(each -> each.direction() == Direction.IN)
+                .map(Interaction::text)
+                .filter(text -> !text.isBlank())
+                .map(text -> text.length() > MOST_WORDS ? text.substring(0, MOST_WORDS) + "…" : text)
+                .toList();
+        return switch (texts.size()) {
+            case 0 -> "";
+            case 1 -> texts.getFirst();
+            default -> texts.getFirst() + "\n\n" + texts.getLast();
+        };
     }
 
     /// Not when another hand-over of the same ticket came after.
