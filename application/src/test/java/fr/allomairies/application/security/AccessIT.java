@@ -452,7 +452,7 @@ class AccessIT {
         var page = signedIn("ac-kate", "/account/second-factor");
         Pages.accessible(page);
         Pages.pictures(page, "factor-off");
-        page.getByLabel("Mot de passe actuel").fill(PASSWORD);
+        page.locator("#password").fill(PASSWORD);
         button(page, "Commencer").click();
         page.getByText("Pas d’appareil photo").click();
         var secret = bytes(page.locator("details code").textContent());

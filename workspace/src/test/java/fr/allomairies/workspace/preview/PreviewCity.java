@@ -50,6 +50,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /// A small town: a few categories, two téléconseillers, no telephone.
 @Configuration
@@ -211,8 +212,12 @@ class PreviewCity {
         public Optional<MunicipalService> service(ServiceCode code) {
             return services().contains(code)
                     ? Optional.of(new MunicipalService(
-                            code, code.value(), code.value(), MunicipalService.Way.INSIDE, null, null, 5, false, true))
+                            code, label(code), label(code), MunicipalService.Way.INSIDE, null, null, 5, false, true))
                     : Optional.empty();
+        }
+
+        private static String label(ServiceCode code) {
+            return StringUtils.capitalize(code.value());
         }
 
         @Override
