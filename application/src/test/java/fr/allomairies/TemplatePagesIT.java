@@ -203,8 +203,9 @@ class TemplatePagesIT {
         citizen.getByPlaceholder("Votre message").press("Enter");
         assertThat(desk.locator(".offer-kind")).hasText("Tchat entrant");
         desk.keyboard().press("a");
-        desk.keyboard().press("r");
         var reply = desk.locator("[data-key=reply]");
+        assertThat(reply).isVisible();
+        desk.keyboard().press("r");
         assertThat(reply).isFocused();
         desk.keyboard().type("/bonjour");
         desk.keyboard().press("Enter");
