@@ -174,13 +174,14 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var codes = enrolments.secret(request).flatMap(secret -> factors.prove(login(me), secret, code));
+        var halfway = SignInAnswers.next(me).isPresent();
+        var codes = enrolments.secret(request).flatMap(secret -> factors.prove(login(me), secret, code, halfway));
         if (codes.isEmpty()) {
             flash.addFlashAttribute("problem", "unproved");
             return OWN;
         }
         enrolments.end(request);
-        if (SignInAnswers.next(me).isPresent()) {
+        if (halfway) {
             signIn.complete(login(me), Way.CODE, request, response);
         }
         return shown(codes.get(), "set", flash);

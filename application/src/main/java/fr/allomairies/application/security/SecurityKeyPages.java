@@ -100,15 +100,21 @@ class SecurityKeyPages {
             flash.addFlashAttribute("problem", "key-form");
             return OWN;
         }
+        var halfway = SignInAnswers.next(me).isPresent();
         Optional<List<String>> codes;
         try {
-            codes = factors.addKey(login, () -> keys.register(credential, called, request));
+            codes = factors.addKey(login, halfway, () -> keys.register(credential, called, request));
         } catch (RuntimeException e) {
             LOG.atInfo().addKeyValue("cause", e.getMessage()).log("security-key-not-registered");
             flash.addFlashAttribute("problem", "key-refused");
             return OWN;
         }
-        if (SignInAnswers.next(me).isPresent()) {
+        if (halfway && codes.isEmpty()) {
+            // set in another session
+            signIn.again(login, request, response);
+            return "redirect:/";
+        }
+        if (halfway) {
             signIn.complete(login, Way.KEY, request, response);
         }
         flash.addFlashAttribute("done", "key-added");
@@ -118,7 +124,7 @@ class SecurityKeyPages {
 
     @PostMapping("/account/second-factor/keys/removal")
     String remove(@RequestParam String id, Authentication me, HttpServletRequest request, RedirectAttributes flash) {
-        if (!enrolments.hasGivenPassword(request)) {
+        if (SignInAnswers.next(me).isPresent() || !enrolments.hasGivenPassword(request)) {
             flash.addFlashAttribute("problem", "key-late");
         } else if (factors.removeKey(new AgentId(me.getName()), id)) {
             flash.addFlashAttribute("done", "key-removed");
