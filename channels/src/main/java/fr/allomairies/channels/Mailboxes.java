@@ -19,9 +19,11 @@ public interface Mailboxes {
     /// Newest first.
     List<Change> history(int limit);
 
-    /// The same address again takes the place of what stood there; secrets that are empty stay what they were. Refused
-    /// with `name-form`, `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an
-    /// address of tokens that is not https), `secret-missing` and `last-active` (no mailbox would be left).
+    /// The same address again takes the place of what stood there; secrets that are empty stay what they were as long
+    /// as host, port and security do, and for tokens their address and client too. Refused with `name-form`,
+    /// `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an address of tokens that is
+    /// not https or is in our network, unless the operator allows it), `secret-missing` (one that stood there is not
+    /// taken over, or tokens have none) and `last-active` (no mailbox would be left).
     Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by);
 
     /// Signs in at both servers, as if it were put, and changes nothing. Takes up to a minute for each.
@@ -36,7 +38,7 @@ public interface Mailboxes {
     record Change(CityMailbox what, Instant at, AgentId by) {}
 
     /// What hinders it as a kebab-case code: `host-unknown`, `unreachable`, `slow`, `certificate`, `no-starttls`,
-    /// `login-refused`, `tokens-unreachable`, `tokens-refused` or `failed`.
+    /// `login-refused`, `secret-missing`, `tokens-not-allowed`, `tokens-unreachable`, `tokens-refused` or `failed`.
     ///
     /// @param mails in the inbox; 0 when it could not be read
     record Trial(Optional<String> imap, Optional<String> smtp, int mails) {}

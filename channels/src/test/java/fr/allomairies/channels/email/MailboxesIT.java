@@ -26,6 +26,7 @@ import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.ticketing.TicketView;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,35 @@ class MailboxesIT extends OnRealServers {
         mailServer.setUser(roads, roads, "a word that nobody reads");
         assertThat(mailboxes.attempt(mailboxes.find(roads).orElseThrow(), Secrets.NONE))
                 .isEqualTo(new Mailboxes.Trial(java.util.Optional.empty(), java.util.Optional.empty(), 0));
+    }
+
+    @Test
+    void aStoredSecretGoesToNoOtherServer() {
+        assertThat(put(roads, null, null, false, new Secrets("kept", "", "", ""))).isEmpty();
+        var kept = mailboxes.find(roads).orElseThrow();
+        var elsewhere = with(kept, new Server("127.0.0.1", FreePorts.one(), "", Security.NONE));
+        assertThat(mailboxes.attempt(elsewhere, Secrets.NONE).imap()).contains("secret-missing");
+        assertThat(mailboxes.put(elsewhere, Secrets.NONE, ADA).map(Refusal::code))
+                .contains("secret-missing");
+        assertThat(mailboxes.attempt(elsewhere, new Secrets("typed", "", "", "")).imap())
+                .contains("unreachable");
+
+        var oauth = new OAuth("https://login.example.org/token", "the-city", "");
+        assertThat(put(roads, oauth, null, false, new Secrets("", "", "client secret", "")))
+                .isEmpty();
+        for (var other : List.of(
+                new OAuth("https://login.example.com/token", "the-city", ""),
+                new OAuth("https://login.example.org/token", "another", ""))) {
+            assertThat(put(roads, other, null, false, Secrets.NONE).map(Refusal::code))
+                    .contains("secret-missing");
+        }
+        var wider = new OAuth("https://login.example.org/token", "the-city", "imap");
+        assertThat(put(roads, wider, null, false, Secrets.NONE)).isEmpty();
+        var inner = new OAuth("https://127.0.0.1:9/token", "the-city", "");
+        var typed = new Secrets("", "", "another secret", "");
+        assertThat(put(roads, inner, null, false, typed).map(Refusal::code)).contains("oauth-form");
+        assertThat(mailboxes.attempt(mailbox(roads, inner, null, false), typed).imap())
+                .contains("tokens-not-allowed");
     }
 
     @Test
