@@ -6,6 +6,7 @@ import fr.allomairies.contact.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The city's mailboxes. Every node takes a change over within two seconds. Secrets go in and never come out. Safe for
 /// many threads.
@@ -16,6 +17,9 @@ public interface Mailboxes {
 
     Optional<CityMailbox> find(String address);
 
+    /// Changes with whatever is changed of it; absent while there is none of this address.
+    Optional<Long> version(String address);
+
     /// Newest first.
     List<Change> history(int limit);
 
@@ -23,8 +27,11 @@ public interface Mailboxes {
     /// as host, port and security do, and for tokens their address and client too. Refused with `name-form`,
     /// `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an address of tokens that is
     /// not https or is in our network, unless the operator allows it), `secret-missing` (one that stood there is not
-    /// taken over, or tokens have none) and `last-active` (no mailbox would be left).
-    Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by);
+    /// taken over, or tokens have none), `address-taken` (by another, when it is to be a new one), `changed` (since it
+    /// was seen) and `last-active` (no mailbox would be left).
+    ///
+    /// @param seen version that is changed; absent for a new one
+    Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, @Nullable Long seen, AgentId by);
 
     /// Signs in at both servers, as if it were put, and changes nothing. Takes up to a minute for each.
     Trial attempt(CityMailbox mailbox, Secrets secrets);

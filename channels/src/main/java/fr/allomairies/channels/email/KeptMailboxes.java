@@ -142,18 +142,33 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
     }
 
     @Override
+    public Optional<Long> version(String address) {
+        return accounts().stream()
+                .filter(account -> account.address().equals(address))
+                .map(Account::version)
+                .findFirst();
+    }
+
+    @Override
     public List<Change> history(int limit) {
         return store.newest(limit);
     }
 
     @Override
-    public Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by) {
+    public Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, @Nullable Long seen, AgentId by) {
         var refusal = refusal(mailbox);
-        return refusal.isPresent() ? refusal : transaction.execute(_ -> keep(mailbox, secrets, by));
+        return refusal.isPresent() ? refusal : transaction.execute(_ -> keep(mailbox, secrets, seen, by));
     }
 
-    private Optional<Refusal> keep(CityMailbox mailbox, Secrets secrets, AgentId by) {
+    private Optional<Refusal> keep(CityMailbox mailbox, Secrets secrets, @Nullable Long seen, AgentId by) {
         store.lock();
+        var version = version(mailbox.address().value());
+        if (!version.equals(Optional.ofNullable(seen))) {
+            return Optional.of(
+                    seen == null
+                            ? new Refusal("address-taken", "there is a mailbox of this address")
+                            : new Refusal("changed", "it is another by now"));
+        }
         var others = accounts().stream()
                 .filter(account -> !account.address().equals(mailbox.address().value()));
         if (!mailbox.active() && others.noneMatch(account -> account.mailbox().active())) {

@@ -51,7 +51,7 @@ class MailboxesIT extends OnRealServers {
         mailboxes.all().stream()
                 .filter(CityMailbox::active)
                 .filter(mailbox -> !mailbox.address().value().equals(CITY))
-                .forEach(mailbox -> mailboxes.put(inactive(mailbox), Secrets.NONE, ADA));
+                .forEach(mailbox -> put(inactive(mailbox), Secrets.NONE));
     }
 
     @Test
@@ -120,7 +120,7 @@ class MailboxesIT extends OnRealServers {
     void aMailboxThatIsNoLongerReadIsLeftAlone() throws Exception {
         mailServer.setUser(roads, roads, "another secret");
         put(roads, null, null, false, new Secrets("another secret", "", "", ""));
-        mailboxes.put(inactive(mailboxes.find(roads).orElseThrow()), Secrets.NONE, ADA);
+        put(inactive(mailboxes.find(roads).orElseThrow()), Secrets.NONE);
         Thread.sleep(3_000);
 
         mail(citizen, roads, aMail("Personne", messageId));
@@ -129,7 +129,7 @@ class MailboxesIT extends OnRealServers {
         assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .noneMatch(received -> received.externalId().equals(messageId));
         var only = mailboxes.find(CITY).orElseThrow();
-        assertThat(mailboxes.put(inactive(only), Secrets.NONE, ADA).map(Refusal::code))
+        assertThat(put(inactive(only), Secrets.NONE).map(Refusal::code))
                 .contains("last-active");
     }
 
@@ -201,7 +201,7 @@ class MailboxesIT extends OnRealServers {
         var kept = mailboxes.find(roads).orElseThrow();
         var elsewhere = with(kept, new Server("127.0.0.1", FreePorts.one(), "", Security.NONE));
         assertThat(mailboxes.attempt(elsewhere, Secrets.NONE).imap()).contains("secret-missing");
-        assertThat(mailboxes.put(elsewhere, Secrets.NONE, ADA).map(Refusal::code))
+        assertThat(put(elsewhere, Secrets.NONE).map(Refusal::code))
                 .contains("secret-missing");
         assertThat(mailboxes.attempt(elsewhere, new Secrets("typed", "", "", "")).imap())
                 .contains("unreachable");
@@ -222,6 +222,25 @@ class MailboxesIT extends OnRealServers {
         assertThat(put(roads, inner, null, false, typed).map(Refusal::code)).contains("oauth-form");
         assertThat(mailboxes.attempt(mailbox(roads, inner, null, false), typed).imap())
                 .contains("tokens-not-allowed");
+    }
+
+    @Test
+    void aNewOneTakesNobodysPlaceAndTheSecondOfTwoIsTold() {
+        put(roads, null, null, false, Secrets.NONE);
+        var seen = mailboxes.version(roads).orElseThrow();
+        var first = mailbox(roads, null, null, true);
+
+        assertThat(mailboxes.put(first, Secrets.NONE, null, ADA).map(Refusal::code))
+                .contains("address-taken");
+        assertThat(mailboxes.put(mailboxes.find(CITY).orElseThrow(), Secrets.NONE, null, ADA)
+                        .map(Refusal::code))
+                .contains("address-taken");
+        assertThat(mailboxes.put(first, Secrets.NONE, seen, ADA)).isEmpty();
+        assertThat(mailboxes
+                        .put(mailbox(roads, null, ROADS, false), Secrets.NONE, seen, ADA)
+                        .map(Refusal::code))
+                .contains("changed");
+        assertThat(mailboxes.find(roads)).contains(first);
     }
 
     @Test
@@ -280,7 +299,12 @@ class MailboxesIT extends OnRealServers {
             @Nullable CategoryCode category,
             boolean subaddresses,
             Secrets secrets) {
-        return mailboxes.put(mailbox(address, oauth, category, subaddresses), secrets, ADA);
+        return put(mailbox(address, oauth, category, subaddresses), secrets);
+    }
+
+    private java.util.Optional<Refusal> put(CityMailbox mailbox, Secrets secrets) {
+        var seen = mailboxes.version(mailbox.address().value()).orElse(null);
+        return mailboxes.put(mailbox, secrets, seen, ADA);
     }
 
     private static CityMailbox mailbox(
