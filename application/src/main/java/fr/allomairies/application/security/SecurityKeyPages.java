@@ -34,6 +34,7 @@ class SecurityKeyPages {
     private final SignInLog log;
     private final Enrolments enrolments;
     private final PasswordAgain passwords;
+    private final SignInAttempts attempts;
 
     SecurityKeyPages(
             SecurityKeys keys,
@@ -42,7 +43,8 @@ class SecurityKeyPages {
             SignInAnswers answers,
             SignInLog log,
             Enrolments enrolments,
-            PasswordAgain passwords) {
+            PasswordAgain passwords,
+            SignInAttempts attempts) {
         this.keys = keys;
         this.factors = factors;
         this.signIn = signIn;
@@ -50,6 +52,7 @@ class SecurityKeyPages {
         this.log = log;
         this.enrolments = enrolments;
         this.passwords = passwords;
+        this.attempts = attempts;
     }
 
     @PostMapping("/sign-in/key")
@@ -62,12 +65,24 @@ class SecurityKeyPages {
         var login = new AgentId(me.getName());
         if (!SignedIn.owesCode(me)) {
             response.sendRedirect(request.getContextPath() + "/sign-in/code");
+        } else if (attempts.refused(counted(login), request.getRemoteAddr())) {
+            response.sendRedirect(request.getContextPath() + "/sign-in/code?error=key-locked");
         } else if (keys.proves(login, credential, request)) {
+            attempts.succeeded(counted(login));
             answers.goesOn(request, response, signIn.complete(login, Way.KEY, request, response));
         } else {
+            var locked = attempts.failed(counted(login), request.getRemoteAddr());
             log.refused(login.value(), Reason.KEY);
+            if (locked) {
+                log.refused(login.value(), Reason.LOCKED);
+            }
             response.sendRedirect(request.getContextPath() + "/sign-in/code?error=key");
         }
+    }
+
+    /// Apart from passwords, of which a right one makes the failures forgotten; no login is in capitals.
+    private static String counted(AgentId login) {
+        return "KEY " + login;
     }
 
     @PostMapping("/account/second-factor/keys/new")

@@ -201,6 +201,20 @@ class SecurityKeyIT {
         assertThat(events("key-eve"))
                 .anyMatch(event -> event instanceof SignInRefused refused && refused.reason() == Reason.KEY);
 
+        signInAgain(page, "key-eve");
+        for (var i = 0; i < SignInAttempts.ALLOWED + 3; i++) {
+            page.evaluate("form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
+                    page.locator("form[data-key=get]").elementHandle());
+            page.waitForURL(Pattern.compile(".*error=key.*"));
+            page.navigate(address("/sign-in/code"));
+        }
+        page.evaluate("form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
+                page.locator("form[data-key=get]").elementHandle());
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("attendez quelques minutes");
+        assertThat(events("key-eve"))
+                .filteredOn(event -> event instanceof SignInRefused refused && refused.reason() == Reason.KEY)
+                .hasSize(1 + SignInAttempts.ALLOWED);
+
         var elsewhere = open("127.0.0.1", "/desk");
         Pages.signIn(elsewhere, "key-eve", PASSWORD);
         assertThat(elsewhere.getByText("Les clés ne répondent qu’à l’adresse http://localhost:" + PORT))
