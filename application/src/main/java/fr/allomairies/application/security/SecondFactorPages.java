@@ -55,7 +55,8 @@ class SecondFactorPages {
         this.log = log;
     }
 
-    /// @param error that the code before was `wrong`, or the `key`, or that none is looked at for a while (`key-locked`)
+    /// @param error that the code before was `wrong`, or the `key`, or that none is looked at for a while
+    /// (`key-locked`)
     @GetMapping("/sign-in/code")
     String code(
             @RequestParam(required = false) @Nullable String error,
@@ -77,7 +78,9 @@ class SecondFactorPages {
     }
 
     private static String problem(String error, boolean locked) {
-        return error.startsWith("key") ? (error.equals("key-locked") ? "key-locked" : "key") : locked ? "locked" : "wrong";
+        return error.startsWith("key")
+                ? (error.equals("key-locked") ? "key-locked" : "key")
+                : locked ? "locked" : "wrong";
     }
 
     @PostMapping("/sign-in/code")

@@ -809,7 +809,8 @@ class AccessIT {
         put(login, role);
         var secret =
                 login.repeat(Totp.SECRET_BYTES).substring(0, Totp.SECRET_BYTES).getBytes(StandardCharsets.UTF_8);
-        assertThat(factors.prove(new AgentId(login), secret, code(secret, 0), false)).isPresent();
+        assertThat(factors.prove(new AgentId(login), secret, code(secret, 0), false))
+                .isPresent();
         return secret;
     }
 

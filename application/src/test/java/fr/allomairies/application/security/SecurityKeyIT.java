@@ -203,12 +203,14 @@ class SecurityKeyIT {
 
         signInAgain(page, "key-eve");
         for (var i = 0; i < SignInAttempts.ALLOWED + 3; i++) {
-            page.evaluate("form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
+            page.evaluate(
+                    "form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
                     page.locator("form[data-key=get]").elementHandle());
             page.waitForURL(Pattern.compile(".*error=key.*"));
             page.navigate(address("/sign-in/code"));
         }
-        page.evaluate("form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
+        page.evaluate(
+                "form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
                 page.locator("form[data-key=get]").elementHandle());
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("attendez quelques minutes");
         assertThat(events("key-eve"))

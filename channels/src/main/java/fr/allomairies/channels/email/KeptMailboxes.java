@@ -176,7 +176,8 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
         }
         var all = secrets.or(kept(mailbox));
         if (isMissing(mailbox, all)) {
-            return Optional.of(new Refusal("secret-missing", "kept ones go to the servers alone that they were typed for"));
+            return Optional.of(
+                    new Refusal("secret-missing", "kept ones go to the servers alone that they were typed for"));
         }
         var now = clock.instant();
         store.add(mailbox, all, now, by);

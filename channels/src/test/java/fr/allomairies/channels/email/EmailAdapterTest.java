@@ -314,11 +314,17 @@ class EmailAdapterTest {
     void refusesSettingsThatMakeNoSense() {
         var valid = Adapters.SETTINGS;
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new MailSettings("nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest(), List.of()));
+                .isThrownBy(() -> new MailSettings(
+                        "nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest(), List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MailSettings(
-                        valid.address(), "x", valid.imap(), valid.smtp(), Duration.ofMinutes(1), valid.largest(), List.of()));
+                        valid.address(),
+                        "x",
+                        valid.imap(),
+                        valid.smtp(),
+                        Duration.ofMinutes(1),
+                        valid.largest(),
+                        List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new MailSettings.Imap("", 1, "", "", Security.NONE));
     }
 

@@ -129,8 +129,7 @@ class MailboxesIT extends OnRealServers {
         assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .noneMatch(received -> received.externalId().equals(messageId));
         var only = mailboxes.find(CITY).orElseThrow();
-        assertThat(put(inactive(only), Secrets.NONE).map(Refusal::code))
-                .contains("last-active");
+        assertThat(put(inactive(only), Secrets.NONE).map(Refusal::code)).contains("last-active");
     }
 
     /// The mail server takes the token for the password of its user, by XOAUTH2, in IMAP and in SMTP.
@@ -197,13 +196,15 @@ class MailboxesIT extends OnRealServers {
 
     @Test
     void aStoredSecretGoesToNoOtherServer() {
-        assertThat(put(roads, null, null, false, new Secrets("kept", "", "", ""))).isEmpty();
+        assertThat(put(roads, null, null, false, new Secrets("kept", "", "", "")))
+                .isEmpty();
         var kept = mailboxes.find(roads).orElseThrow();
         var elsewhere = with(kept, new Server("127.0.0.1", FreePorts.one(), "", Security.NONE));
         assertThat(mailboxes.attempt(elsewhere, Secrets.NONE).imap()).contains("secret-missing");
-        assertThat(put(elsewhere, Secrets.NONE).map(Refusal::code))
-                .contains("secret-missing");
-        assertThat(mailboxes.attempt(elsewhere, new Secrets("typed", "", "", "")).imap())
+        assertThat(put(elsewhere, Secrets.NONE).map(Refusal::code)).contains("secret-missing");
+        assertThat(mailboxes
+                        .attempt(elsewhere, new Secrets("typed", "", "", ""))
+                        .imap())
                 .contains("unreachable");
 
         var oauth = new OAuth("https://login.example.org/token", "the-city", "");
@@ -232,7 +233,8 @@ class MailboxesIT extends OnRealServers {
 
         assertThat(mailboxes.put(first, Secrets.NONE, null, ADA).map(Refusal::code))
                 .contains("address-taken");
-        assertThat(mailboxes.put(mailboxes.find(CITY).orElseThrow(), Secrets.NONE, null, ADA)
+        assertThat(mailboxes
+                        .put(mailboxes.find(CITY).orElseThrow(), Secrets.NONE, null, ADA)
                         .map(Refusal::code))
                 .contains("address-taken");
         assertThat(mailboxes.put(first, Secrets.NONE, seen, ADA)).isEmpty();

@@ -122,7 +122,8 @@ public record MailboxForm(
     }
 
     /// A version that is no number was never seen.
-    @Nullable Long seen() {
+    @Nullable
+    Long seen() {
         return isFresh() ? null : Long.valueOf(version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1);
     }
 

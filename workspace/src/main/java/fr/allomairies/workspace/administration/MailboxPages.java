@@ -71,11 +71,7 @@ class MailboxPages {
         var typed = MailboxForm.read(fields);
         var problem = problem(typed)
                 .or(() -> mailboxes
-                        .put(
-                                typed.mailbox().orElseThrow(),
-                                typed.secrets(),
-                                typed.seen(),
-                                new AgentId(by.getName()))
+                        .put(typed.mailbox().orElseThrow(), typed.secrets(), typed.seen(), new AgentId(by.getName()))
                         .map(Refusal::code));
         if (problem.isEmpty()) {
             flash.addFlashAttribute("done", "saved");
