@@ -117,6 +117,33 @@ class MailboxesPageIT {
                                 .list())
                         .containsExactly("roads.pothole"));
 
+        page.navigate(address("/administration/mailboxes/form"));
+        page.locator("#address").fill(ROADS);
+        page.locator("#name").fill("Autre");
+        fill(page, "imap", IMAP.getPort());
+        fill(page, "smtp", SMTP.getPort());
+        button(page, "Enregistrer").click();
+        assertThat(page.locator(".notice-bad")).containsText("Cette adresse a déjà une boîte");
+        assertThat(mailboxes.find(ROADS).orElseThrow().name()).isEqualTo("Service voirie");
+
+        page.navigate(address("/administration/mailboxes/form?address=" + ROADS));
+        fill(page, "imap", FreePorts.one());
+        button(page, "Enregistrer").click();
+        assertThat(page.locator(".notice-bad")).containsText("Ce qui est enregistré ne sert qu’aux serveurs");
+        button(page, "Essayer la connexion").click();
+        assertThat(page.locator("#trial.notice-bad")).containsText("ne sert qu’aux serveurs d’avant");
+
+        var second = page.context().newPage();
+        second.navigate(address("/administration/mailboxes/form?address=" + ROADS));
+        page.navigate(address("/administration/mailboxes/form?address=" + ROADS));
+        page.locator("#name").fill("Voirie");
+        button(page, "Enregistrer").click();
+        assertThat(page.locator(".notice-good")).isVisible();
+        second.locator("#name").fill("Rues");
+        button(second, "Enregistrer").click();
+        assertThat(second.locator(".notice-bad")).containsText("Quelqu’un d’autre a modifié cette boîte");
+        second.close();
+
         page.navigate(address("/administration/mailboxes/form?address=" + ROADS));
         assertThat(page.locator("#imap-password")).hasValue("");
         assertThat(page.locator("label:has([name=active])")).containsText("1 message lu ici");

@@ -73,6 +73,7 @@ public abstract class OnRealServers {
         properties.add("allo.mail.smtp.host", () -> "127.0.0.1");
         properties.add("allo.mail.smtp.port", () -> SMTP);
         properties.add("allo.mail.poll", () -> "100ms");
+        properties.add("allo.mail.token-hosts", () -> "localhost");
         properties.add("allo.report.api-keys", () -> API_KEY);
         properties.add("allo.report.apps.police", () -> POLICE_KEY);
     }

@@ -55,7 +55,8 @@ class SecondFactorPages {
         this.log = log;
     }
 
-    /// @param error that the code before was `wrong`, or the `key`
+    /// @param error that the code before was `wrong`, or the `key`, or that none is looked at for a while
+    /// (`key-locked`)
     @GetMapping("/sign-in/code")
     String code(
             @RequestParam(required = false) @Nullable String error,
@@ -77,7 +78,9 @@ class SecondFactorPages {
     }
 
     private static String problem(String error, boolean locked) {
-        return error.equals("key") ? "key" : locked ? "locked" : "wrong";
+        return error.startsWith("key")
+                ? (error.equals("key-locked") ? "key-locked" : "key")
+                : locked ? "locked" : "wrong";
     }
 
     @PostMapping("/sign-in/code")
@@ -174,13 +177,14 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var codes = enrolments.secret(request).flatMap(secret -> factors.prove(login(me), secret, code));
+        var halfway = SignInAnswers.next(me).isPresent();
+        var codes = enrolments.secret(request).flatMap(secret -> factors.prove(login(me), secret, code, halfway));
         if (codes.isEmpty()) {
             flash.addFlashAttribute("problem", "unproved");
             return OWN;
         }
         enrolments.end(request);
-        if (SignInAnswers.next(me).isPresent()) {
+        if (halfway) {
             signIn.complete(login(me), Way.CODE, request, response);
         }
         return shown(codes.get(), "set", flash);

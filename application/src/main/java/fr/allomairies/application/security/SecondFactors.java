@@ -116,13 +116,14 @@ class SecondFactors {
 
     /// The first code of a telephone has its secret kept. Nothing happens to who has a telephone already.
     ///
+    /// @param halfway whether the password alone was given: then nothing happens beside keys either
     /// @return the recovery codes, when it is the telephone's code
     @Transactional
-    public Optional<List<String>> prove(AgentId login, byte[] secret, String code) {
+    public Optional<List<String>> prove(AgentId login, byte[] secret, String code, boolean halfway) {
         var now = clock.instant();
         var step = Totp.stepOf(digits(code), secret, now, 0);
         var id = UUID.randomUUID();
-        if (step.isEmpty() || !insert(login, id, step.getAsLong(), now)) {
+        if (step.isEmpty() || !insert(login, id, step.getAsLong(), now, halfway)) {
             return Optional.empty();
         }
         known.refreshAfterCommit();
@@ -147,15 +148,19 @@ class SecondFactors {
         return keys.of(login.value());
     }
 
+    /// @param halfway whether the password alone was given: then nothing happens beside another second factor
     /// @param register keeps the key, or throws
     /// @return the recovery codes, where it is the account's first second factor
     @Transactional
-    public Optional<List<String>> addKey(AgentId login, Runnable register) {
+    public Optional<List<String>> addKey(AgentId login, boolean halfway, Runnable register) {
         var now = clock.instant();
         var first = db.sql("insert into second_factor (login, since) values (?, ?) on conflict do nothing")
                         .params(login.value(), Timestamp.from(now))
                         .update()
                 == 1;
+        if (halfway && !first) {
+            return Optional.empty();
+        }
         register.run();
         log.append(new SecurityKeyAdded(now, login, login));
         if (!first) {
@@ -180,13 +185,13 @@ class SecondFactors {
         return true;
     }
 
-    private boolean insert(AgentId login, UUID secret, long step, Instant now) {
+    private boolean insert(AgentId login, UUID secret, long step, Instant now, boolean halfway) {
         return db.sql("""
                         insert into second_factor as known (login, secret, since, last_step) values (?, ?, ?, ?)
                         on conflict (login) do update set secret = excluded.secret, last_step = excluded.last_step
-                        where known.secret is null
+                        where known.secret is null and not ?
                         """)
-                        .params(login.value(), secret, Timestamp.from(now), step)
+                        .params(login.value(), secret, Timestamp.from(now), step, halfway)
                         .update()
                 == 1;
     }

@@ -34,6 +34,7 @@ class SecurityKeyPages {
     private final SignInLog log;
     private final Enrolments enrolments;
     private final PasswordAgain passwords;
+    private final SignInAttempts attempts;
 
     SecurityKeyPages(
             SecurityKeys keys,
@@ -42,7 +43,8 @@ class SecurityKeyPages {
             SignInAnswers answers,
             SignInLog log,
             Enrolments enrolments,
-            PasswordAgain passwords) {
+            PasswordAgain passwords,
+            SignInAttempts attempts) {
         this.keys = keys;
         this.factors = factors;
         this.signIn = signIn;
@@ -50,6 +52,7 @@ class SecurityKeyPages {
         this.log = log;
         this.enrolments = enrolments;
         this.passwords = passwords;
+        this.attempts = attempts;
     }
 
     @PostMapping("/sign-in/key")
@@ -62,12 +65,24 @@ class SecurityKeyPages {
         var login = new AgentId(me.getName());
         if (!SignedIn.owesCode(me)) {
             response.sendRedirect(request.getContextPath() + "/sign-in/code");
+        } else if (attempts.refused(counted(login), request.getRemoteAddr())) {
+            response.sendRedirect(request.getContextPath() + "/sign-in/code?error=key-locked");
         } else if (keys.proves(login, credential, request)) {
+            attempts.succeeded(counted(login));
             answers.goesOn(request, response, signIn.complete(login, Way.KEY, request, response));
         } else {
+            var locked = attempts.failed(counted(login), request.getRemoteAddr());
             log.refused(login.value(), Reason.KEY);
+            if (locked) {
+                log.refused(login.value(), Reason.LOCKED);
+            }
             response.sendRedirect(request.getContextPath() + "/sign-in/code?error=key");
         }
+    }
+
+    /// Apart from passwords, of which a right one makes the failures forgotten; no login is in capitals.
+    private static String counted(AgentId login) {
+        return "KEY " + login;
     }
 
     @PostMapping("/account/second-factor/keys/new")
@@ -100,15 +115,21 @@ class SecurityKeyPages {
             flash.addFlashAttribute("problem", "key-form");
             return OWN;
         }
+        var halfway = SignInAnswers.next(me).isPresent();
         Optional<List<String>> codes;
         try {
-            codes = factors.addKey(login, () -> keys.register(credential, called, request));
+            codes = factors.addKey(login, halfway, () -> keys.register(credential, called, request));
         } catch (RuntimeException e) {
             LOG.atInfo().addKeyValue("cause", e.getMessage()).log("security-key-not-registered");
             flash.addFlashAttribute("problem", "key-refused");
             return OWN;
         }
-        if (SignInAnswers.next(me).isPresent()) {
+        if (halfway && codes.isEmpty()) {
+            // set in another session
+            signIn.again(login, request, response);
+            return "redirect:/";
+        }
+        if (halfway) {
             signIn.complete(login, Way.KEY, request, response);
         }
         flash.addFlashAttribute("done", "key-added");
@@ -118,7 +139,7 @@ class SecurityKeyPages {
 
     @PostMapping("/account/second-factor/keys/removal")
     String remove(@RequestParam String id, Authentication me, HttpServletRequest request, RedirectAttributes flash) {
-        if (!enrolments.hasGivenPassword(request)) {
+        if (SignInAnswers.next(me).isPresent() || !enrolments.hasGivenPassword(request)) {
             flash.addFlashAttribute("problem", "key-late");
         } else if (factors.removeKey(new AgentId(me.getName()), id)) {
             flash.addFlashAttribute("done", "key-removed");

@@ -3,6 +3,7 @@ package fr.allomairies.application.security;
 import fr.allomairies.contact.AgentId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ class SecurityKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SecurityKeys.class);
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final String CREATION = SecurityKeys.class.getName() + ".creation";
     private static final String REQUEST = SecurityKeys.class.getName() + ".request";
 
@@ -41,12 +44,23 @@ class SecurityKeys {
     private final String origin;
 
     SecurityKeys(StoredKeys keys, @Value("${allo.public-url:http://localhost:8080}") URI city) {
-        this.origin = city.getScheme() + "://" + city.getAuthority();
+        this.origin = origin(city);
         var us = PublicKeyCredentialRpEntity.builder()
-                .id(city.getHost())
+                .id(URI.create(origin).getHost())
                 .name("Allo Mairies")
                 .build();
         this.operations = new Webauthn4JRelyingPartyOperations(keys.owners(), keys, us, Set.of(origin));
+    }
+
+    /// As browsers write it.
+    static String origin(URI city) {
+        if (city.getScheme() == null || city.getHost() == null) {
+            throw new IllegalArgumentException("allo.public-url has a scheme and a host, was: " + city);
+        }
+        var scheme = city.getScheme().toLowerCase(Locale.ROOT);
+        var port = city.getPort();
+        var usual = port < 0 || port == (scheme.equals("https") ? HTTPS : HTTP);
+        return scheme + "://" + city.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + port);
     }
 
     /// Where keys can be asked.

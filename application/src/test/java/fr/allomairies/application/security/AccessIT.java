@@ -743,7 +743,7 @@ class AccessIT {
         put("ac-yadmin", Role.ADMINISTRATOR);
         var admin = new Client(port).signIn("ac-yadmin");
         var secret = "yadmin yadmin yadmin".getBytes(StandardCharsets.UTF_8);
-        assertThat(factors.prove(new AgentId("ac-yadmin"), secret, code(secret, 0)))
+        assertThat(factors.prove(new AgentId("ac-yadmin"), secret, code(secret, 0), false))
                 .isPresent();
 
         assertThat(admin.form("/administration/roles/second-factor-removal", "login", "ac-yadmin")
@@ -809,7 +809,8 @@ class AccessIT {
         put(login, role);
         var secret =
                 login.repeat(Totp.SECRET_BYTES).substring(0, Totp.SECRET_BYTES).getBytes(StandardCharsets.UTF_8);
-        assertThat(factors.prove(new AgentId(login), secret, code(secret, 0))).isPresent();
+        assertThat(factors.prove(new AgentId(login), secret, code(secret, 0), false))
+                .isPresent();
         return secret;
     }
 

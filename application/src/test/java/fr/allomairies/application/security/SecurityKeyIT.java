@@ -30,6 +30,7 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,36 @@ class SecurityKeyIT {
         }
     }
 
+    /// Whoever has the password alone may have opened it.
+    @Test
+    void aSessionOfBeforeTheSecondFactorWasSetDoesNotPassIt() {
+        var owner = new AgentId("key-max");
+        put("key-max", Role.SUPERVISOR);
+        factors.require(Role.SUPERVISOR, true, owner);
+        try {
+            var page = open("localhost", "/board");
+            authenticator(page);
+            Pages.signIn(page, "key-max", PASSWORD);
+            assertThat(page).hasURL(address("/account/second-factor"));
+
+            assertThat(factors.addKey(owner, false, () -> {})).isPresent();
+            page.getByLabel("Nom de la clé").fill("Autre");
+            button(page, "Ajouter une clé").click();
+            assertThat(page).hasURL(address("/sign-in/code"));
+            assertThat(page.request().get(address("/api/board")).status()).isEqualTo(403);
+            assertThat(factors.keys(owner)).isEmpty();
+
+            var secret = new byte[Totp.SECRET_BYTES];
+            var code = Totp.code(secret, Totp.step(Instant.now()));
+            assertThat(factors.prove(owner, secret, code, true)).isEmpty();
+            assertThat(factors.hasTelephone(owner)).isFalse();
+            assertThat(factors.recoveryCodesLeft(owner)).isEqualTo(10);
+            assertThat(factors.prove(owner, secret, code, false)).isPresent();
+        } finally {
+            factors.require(Role.SUPERVISOR, false, owner);
+        }
+    }
+
     @Test
     void anAnswerToNothingThatWasAskedIsRefusedAndUnderAnotherAddressNoKeyIsAsked() {
         put("key-eve", Role.AGENT);
@@ -169,6 +200,22 @@ class SecurityKeyIT {
         assertThat(page).hasURL(Pattern.compile(".*/desk.*"));
         assertThat(events("key-eve"))
                 .anyMatch(event -> event instanceof SignInRefused refused && refused.reason() == Reason.KEY);
+
+        signInAgain(page, "key-eve");
+        for (var i = 0; i < SignInAttempts.ALLOWED + 3; i++) {
+            page.evaluate(
+                    "form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
+                    page.locator("form[data-key=get]").elementHandle());
+            page.waitForURL(Pattern.compile(".*error=key.*"));
+            page.navigate(address("/sign-in/code"));
+        }
+        page.evaluate(
+                "form => { form.elements.credential.value = '{}'; HTMLFormElement.prototype.submit.call(form); }",
+                page.locator("form[data-key=get]").elementHandle());
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("attendez quelques minutes");
+        assertThat(events("key-eve"))
+                .filteredOn(event -> event instanceof SignInRefused refused && refused.reason() == Reason.KEY)
+                .hasSize(1 + SignInAttempts.ALLOWED);
 
         var elsewhere = open("127.0.0.1", "/desk");
         Pages.signIn(elsewhere, "key-eve", PASSWORD);

@@ -44,6 +44,7 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
     private static final int MOST_PORT = 65_535;
 
     private final MailboxStore store;
+    private final MailSettings settings;
     private final Account ofSettings;
     private final ObjectProvider<SignIn> signIn;
     private final MailboxWatch watch;
@@ -62,6 +63,7 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.settings = settings;
         this.ofSettings = settings.account();
         this.signIn = signIn;
         this.watch = watch;
@@ -140,26 +142,42 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
     }
 
     @Override
+    public Optional<Long> version(String address) {
+        return accounts().stream()
+                .filter(account -> account.address().equals(address))
+                .map(Account::version)
+                .findFirst();
+    }
+
+    @Override
     public List<Change> history(int limit) {
         return store.newest(limit);
     }
 
     @Override
-    public Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, AgentId by) {
+    public Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, @Nullable Long seen, AgentId by) {
         var refusal = refusal(mailbox);
-        return refusal.isPresent() ? refusal : transaction.execute(_ -> keep(mailbox, secrets, by));
+        return refusal.isPresent() ? refusal : transaction.execute(_ -> keep(mailbox, secrets, seen, by));
     }
 
-    private Optional<Refusal> keep(CityMailbox mailbox, Secrets secrets, AgentId by) {
+    private Optional<Refusal> keep(CityMailbox mailbox, Secrets secrets, @Nullable Long seen, AgentId by) {
         store.lock();
+        var version = version(mailbox.address().value());
+        if (!version.equals(Optional.ofNullable(seen))) {
+            return Optional.of(
+                    seen == null
+                            ? new Refusal("address-taken", "there is a mailbox of this address")
+                            : new Refusal("changed", "it is another by now"));
+        }
         var others = accounts().stream()
                 .filter(account -> !account.address().equals(mailbox.address().value()));
         if (!mailbox.active() && others.noneMatch(account -> account.mailbox().active())) {
             return Optional.of(new Refusal("last-active", "no mailbox would be left"));
         }
-        var all = secrets.or(secrets(mailbox.address()));
-        if (mailbox.oauth() != null && all.client().isEmpty() && all.refresh().isEmpty()) {
-            return Optional.of(new Refusal("secret-missing", "tokens need the client's secret or a refresh token"));
+        var all = secrets.or(kept(mailbox));
+        if (isMissing(mailbox, all)) {
+            return Optional.of(
+                    new Refusal("secret-missing", "kept ones go to the servers alone that they were typed for"));
         }
         var now = clock.instant();
         store.add(mailbox, all, now, by);
@@ -168,15 +186,54 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
         return Optional.empty();
     }
 
-    private Secrets secrets(EmailAddress address) {
+    private Optional<Account> account(EmailAddress address) {
         return accounts().stream()
                 .filter(account -> account.mailbox().address().equals(address))
-                .map(Account::secrets)
-                .findFirst()
-                .orElse(Secrets.NONE);
+                .findFirst();
     }
 
-    private static Optional<Refusal> refusal(CityMailbox mailbox) {
+    /// Those that go where they went before: a token is shown to both servers, a password to its own.
+    private Secrets kept(CityMailbox mailbox) {
+        var known = account(mailbox.address());
+        if (known.isEmpty()) {
+            return Secrets.NONE;
+        }
+        var was = known.get().mailbox();
+        var all = known.get().secrets();
+        var imap = isSame(mailbox.imap(), was.imap());
+        var smtp = isSame(mailbox.smtp(), was.smtp());
+        var tokens = imap && smtp && isSame(mailbox.oauth(), was.oauth());
+        return new Secrets(
+                imap ? all.imap() : "",
+                smtp ? all.smtp() : "",
+                tokens ? all.client() : "",
+                tokens ? all.refresh() : "");
+    }
+
+    private static boolean isSame(Server one, Server other) {
+        return one.host().equals(other.host()) && one.port() == other.port() && one.security() == other.security();
+    }
+
+    private static boolean isSame(@Nullable OAuth one, @Nullable OAuth other) {
+        return one != null
+                && other != null
+                && one.tokens().equals(other.tokens())
+                && one.client().equals(other.client());
+    }
+
+    /// Of what it cannot sign in without: tokens always need one, a password is missed where there was one.
+    private boolean isMissing(CityMailbox mailbox, Secrets all) {
+        if (mailbox.oauth() != null) {
+            return all.client().isEmpty() && all.refresh().isEmpty();
+        }
+        var before = account(mailbox.address()).map(Account::secrets).orElse(Secrets.NONE);
+        return all.imap().isEmpty() && !before.imap().isEmpty()
+                || all.smtp().isEmpty()
+                        && !before.smtp().isEmpty()
+                        && !mailbox.smtp().user().isEmpty();
+    }
+
+    private Optional<Refusal> refusal(CityMailbox mailbox) {
         if (mailbox.name().isBlank() || mailbox.name().length() > LONGEST_NAME) {
             return Optional.of(new Refusal("name-form", "a name is 1 to " + LONGEST_NAME + " characters"));
         }
@@ -193,11 +250,11 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
     }
 
     /// In the clear on this machine alone.
-    private static boolean isOAuth(OAuth oauth) {
+    private boolean isOAuth(OAuth oauth) {
         try {
             var uri = URI.create(oauth.tokens());
             return !oauth.client().isBlank()
-                    && uri.getHost() != null
+                    && settings.allowsTokens(uri)
                     && ("https".equals(uri.getScheme())
                             || "http".equals(uri.getScheme()) && uri.getHost().matches("localhost|127[.]0[.]0[.]1"));
         } catch (IllegalArgumentException _) {
@@ -207,7 +264,12 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
 
     @Override
     public Trial attempt(CityMailbox mailbox, Secrets secrets) {
-        var account = new Account(Account.TRIED, mailbox, secrets.or(secrets(mailbox.address())));
+        var all = secrets.or(kept(mailbox));
+        if (isMissing(mailbox, all)) {
+            var missing = Optional.of("secret-missing");
+            return new Trial(missing, missing, 0);
+        }
+        var account = new Account(Account.TRIED, mailbox, all);
         var mails = 0;
         var imap = Optional.<String>empty();
         try (var open = Mailbox.open(account, signIn.getObject())) {

@@ -31,6 +31,8 @@ class Tokens {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final String UNREACHABLE = "tokens-unreachable";
+    private static final String REFUSED = "tokens-refused";
 
     /// Where the endpoint does not say, which it should.
     private static final long USUAL_SECONDS = 3600;
@@ -41,10 +43,12 @@ class Tokens {
             HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Token> known = new ConcurrentHashMap<>();
+    private final MailSettings settings;
     private final Refreshed refreshed;
     private final Clock clock;
 
-    Tokens(Refreshed refreshed, Clock clock) {
+    Tokens(MailSettings settings, Refreshed refreshed, Clock clock) {
+        this.settings = settings;
         this.refreshed = refreshed;
         this.clock = clock;
     }
@@ -68,7 +72,11 @@ class Tokens {
 
     private Token ask(Account account) throws TokenException {
         var oauth = Objects.requireNonNull(account.mailbox().oauth());
-        var answer = answer(HttpRequest.newBuilder(URI.create(oauth.tokens()))
+        var endpoint = URI.create(oauth.tokens());
+        if (!settings.allowsTokens(endpoint)) {
+            throw new TokenException("tokens-not-allowed", endpoint.getAuthority(), null);
+        }
+        var answer = answer(HttpRequest.newBuilder(endpoint)
                 .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
@@ -76,7 +84,7 @@ class Tokens {
                 .build());
         var text = answer.path("access_token").asString("");
         if (text.isEmpty()) {
-            throw new TokenException(false, "the answer holds no access_token", null);
+            throw new TokenException(REFUSED, "the answer holds no access_token", null);
         }
         var next = answer.path("refresh_token").asString("");
         if (!next.isEmpty() && !next.equals(account.secrets().refresh())) {
@@ -97,16 +105,17 @@ class Tokens {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
-                throw new TokenException(answer.statusCode() >= 500, "status " + answer.statusCode(), null);
+                throw new TokenException(
+                        answer.statusCode() >= 500 ? UNREACHABLE : REFUSED, "status " + answer.statusCode(), null);
             }
             return json.readTree(answer.body());
         } catch (IOException e) {
-            throw new TokenException(true, e.getClass().getSimpleName(), e);
+            throw new TokenException(UNREACHABLE, e.getClass().getSimpleName(), e);
         } catch (JacksonException e) {
-            throw new TokenException(false, "the answer is no JSON", e);
+            throw new TokenException(REFUSED, "the answer is no JSON", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TokenException(true, "interrupted", e);
+            throw new TokenException(UNREACHABLE, "interrupted", e);
         }
     }
 
@@ -135,15 +144,15 @@ class Tokens {
 
         private static final long serialVersionUID = 1;
 
-        private final boolean unreachable;
+        private final String code;
 
-        TokenException(boolean unreachable, String message, @Nullable Throwable cause) {
+        TokenException(String code, String message, @Nullable Throwable cause) {
             super(message, cause);
-            this.unreachable = unreachable;
+            this.code = code;
         }
 
         String code() {
-            return unreachable ? "tokens-unreachable" : "tokens-refused";
+            return code;
         }
     }
 }

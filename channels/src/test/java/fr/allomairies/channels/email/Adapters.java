@@ -18,7 +18,8 @@ final class Adapters {
             new MailSettings.Imap("localhost", 2143, "", "secret", Security.NONE),
             new MailSettings.Smtp("localhost", 2525, "", "", Security.NONE),
             Duration.ofMillis(500),
-            DataSize.ofMegabytes(25));
+            DataSize.ofMegabytes(25),
+            List.of("login.mairie.test"));
 
     private Adapters() {}
 

@@ -18,6 +18,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing.Letter;
 import jakarta.mail.SendFailedException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -312,12 +314,38 @@ class EmailAdapterTest {
     void refusesSettingsThatMakeNoSense() {
         var valid = Adapters.SETTINGS;
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new MailSettings("nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest()));
+                .isThrownBy(() -> new MailSettings(
+                        "nobody", "x", valid.imap(), valid.smtp(), valid.poll(), valid.largest(), List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MailSettings(
-                        valid.address(), "x", valid.imap(), valid.smtp(), Duration.ofMinutes(1), valid.largest()));
+                        valid.address(),
+                        "x",
+                        valid.imap(),
+                        valid.smtp(),
+                        Duration.ofMinutes(1),
+                        valid.largest(),
+                        List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new MailSettings.Imap("", 1, "", "", Security.NONE));
+    }
+
+    @Test
+    void asksForTokensInTheInnerNetworkWhereTheOperatorAllowsItAlone() {
+        assertThat(Stream.of(
+                                "https://127.0.0.1/token",
+                                "https://localhost/token",
+                                "https://10.1.2.3/token",
+                                "https://192.168.1.1:8443/token",
+                                "https://169.254.169.254/token",
+                                "https://0.0.0.0/token",
+                                "https://[::1]/token",
+                                "https://[fd00::1]/token",
+                                "https://login.mairie.test@10.1.2.3/token")
+                        .map(URI::create)
+                        .filter(Adapters.SETTINGS::allowsTokens))
+                .isEmpty();
+        assertThat(Stream.of("https://login.mairie.test/token", "https://9.9.9.9/token", "https://[2620:fe::fe]/token")
+                        .map(URI::create))
+                .allMatch(Adapters.SETTINGS::allowsTokens);
     }
 
     @Test

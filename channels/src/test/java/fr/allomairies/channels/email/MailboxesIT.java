@@ -26,6 +26,7 @@ import fr.allomairies.testkit.FreePorts;
 import fr.allomairies.ticketing.TicketView;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class MailboxesIT extends OnRealServers {
         mailboxes.all().stream()
                 .filter(CityMailbox::active)
                 .filter(mailbox -> !mailbox.address().value().equals(CITY))
-                .forEach(mailbox -> mailboxes.put(inactive(mailbox), Secrets.NONE, ADA));
+                .forEach(mailbox -> put(inactive(mailbox), Secrets.NONE));
     }
 
     @Test
@@ -119,7 +120,7 @@ class MailboxesIT extends OnRealServers {
     void aMailboxThatIsNoLongerReadIsLeftAlone() throws Exception {
         mailServer.setUser(roads, roads, "another secret");
         put(roads, null, null, false, new Secrets("another secret", "", "", ""));
-        mailboxes.put(inactive(mailboxes.find(roads).orElseThrow()), Secrets.NONE, ADA);
+        put(inactive(mailboxes.find(roads).orElseThrow()), Secrets.NONE);
         Thread.sleep(3_000);
 
         mail(citizen, roads, aMail("Personne", messageId));
@@ -128,8 +129,7 @@ class MailboxesIT extends OnRealServers {
         assertThat(intake.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .noneMatch(received -> received.externalId().equals(messageId));
         var only = mailboxes.find(CITY).orElseThrow();
-        assertThat(mailboxes.put(inactive(only), Secrets.NONE, ADA).map(Refusal::code))
-                .contains("last-active");
+        assertThat(put(inactive(only), Secrets.NONE).map(Refusal::code)).contains("last-active");
     }
 
     /// The mail server takes the token for the password of its user, by XOAUTH2, in IMAP and in SMTP.
@@ -195,6 +195,57 @@ class MailboxesIT extends OnRealServers {
     }
 
     @Test
+    void aStoredSecretGoesToNoOtherServer() {
+        assertThat(put(roads, null, null, false, new Secrets("kept", "", "", "")))
+                .isEmpty();
+        var kept = mailboxes.find(roads).orElseThrow();
+        var elsewhere = with(kept, new Server("127.0.0.1", FreePorts.one(), "", Security.NONE));
+        assertThat(mailboxes.attempt(elsewhere, Secrets.NONE).imap()).contains("secret-missing");
+        assertThat(put(elsewhere, Secrets.NONE).map(Refusal::code)).contains("secret-missing");
+        assertThat(mailboxes
+                        .attempt(elsewhere, new Secrets("typed", "", "", ""))
+                        .imap())
+                .contains("unreachable");
+
+        var oauth = new OAuth("https://login.example.org/token", "the-city", "");
+        assertThat(put(roads, oauth, null, false, new Secrets("", "", "client secret", "")))
+                .isEmpty();
+        for (var other : List.of(
+                new OAuth("https://login.example.com/token", "the-city", ""),
+                new OAuth("https://login.example.org/token", "another", ""))) {
+            assertThat(put(roads, other, null, false, Secrets.NONE).map(Refusal::code))
+                    .contains("secret-missing");
+        }
+        var wider = new OAuth("https://login.example.org/token", "the-city", "imap");
+        assertThat(put(roads, wider, null, false, Secrets.NONE)).isEmpty();
+        var inner = new OAuth("https://127.0.0.1:9/token", "the-city", "");
+        var typed = new Secrets("", "", "another secret", "");
+        assertThat(put(roads, inner, null, false, typed).map(Refusal::code)).contains("oauth-form");
+        assertThat(mailboxes.attempt(mailbox(roads, inner, null, false), typed).imap())
+                .contains("tokens-not-allowed");
+    }
+
+    @Test
+    void aNewOneTakesNobodysPlaceAndTheSecondOfTwoIsTold() {
+        put(roads, null, null, false, Secrets.NONE);
+        var seen = mailboxes.version(roads).orElseThrow();
+        var first = mailbox(roads, null, null, true);
+
+        assertThat(mailboxes.put(first, Secrets.NONE, null, ADA).map(Refusal::code))
+                .contains("address-taken");
+        assertThat(mailboxes
+                        .put(mailboxes.find(CITY).orElseThrow(), Secrets.NONE, null, ADA)
+                        .map(Refusal::code))
+                .contains("address-taken");
+        assertThat(mailboxes.put(first, Secrets.NONE, seen, ADA)).isEmpty();
+        assertThat(mailboxes
+                        .put(mailbox(roads, null, ROADS, false), Secrets.NONE, seen, ADA)
+                        .map(Refusal::code))
+                .contains("changed");
+        assertThat(mailboxes.find(roads)).contains(first);
+    }
+
+    @Test
     void saysInAWordWhatAConnectionFailsOf() {
         mailServer.setUser(roads, roads, "right");
         var right = mailbox(roads, null, null, false);
@@ -250,7 +301,12 @@ class MailboxesIT extends OnRealServers {
             @Nullable CategoryCode category,
             boolean subaddresses,
             Secrets secrets) {
-        return mailboxes.put(mailbox(address, oauth, category, subaddresses), secrets, ADA);
+        return put(mailbox(address, oauth, category, subaddresses), secrets);
+    }
+
+    private java.util.Optional<Refusal> put(CityMailbox mailbox, Secrets secrets) {
+        var seen = mailboxes.version(mailbox.address().value()).orElse(null);
+        return mailboxes.put(mailbox, secrets, seen, ADA);
     }
 
     private static CityMailbox mailbox(

@@ -9,13 +9,16 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.EmailAddress;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A mailbox as typed in the form: anything may be wrong in it.
 ///
+/// @param version that was seen; empty for a new one
 /// @param signIn `passwords` or `tokens`
 /// @param category code; empty for none
 /// @param secrets as typed just now; what is empty stays what it was
 public record MailboxForm(
+        String version,
         String address,
         String name,
         boolean active,
@@ -49,6 +52,7 @@ public record MailboxForm(
     static final MailboxForm BLANK = new MailboxForm(
             "",
             "",
+            "",
             true,
             new Typed("", "993", "", "TLS"),
             new Typed("", "587", "", "STARTTLS"),
@@ -60,10 +64,11 @@ public record MailboxForm(
             false,
             Secrets.NONE);
 
-    static MailboxForm of(CityMailbox known) {
+    static MailboxForm of(long version, CityMailbox known) {
         var oauth = known.oauth();
         var category = known.category();
         return new MailboxForm(
+                String.valueOf(version),
                 known.address().value(),
                 known.name(),
                 known.active(),
@@ -80,6 +85,7 @@ public record MailboxForm(
 
     static MailboxForm read(Map<String, String> fields) {
         return new MailboxForm(
+                typed(fields, "version"),
                 typed(fields, "address"),
                 typed(fields, "name"),
                 fields.containsKey("active"),
@@ -109,6 +115,16 @@ public record MailboxForm(
 
     private static String typed(Map<String, String> fields, String name) {
         return fields.getOrDefault(name, "").strip();
+    }
+
+    boolean isFresh() {
+        return version.isEmpty();
+    }
+
+    /// A version that is no number was never seen.
+    @Nullable
+    Long seen() {
+        return isFresh() ? null : Long.valueOf(version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1);
     }
 
     /// Empty when the address is none.

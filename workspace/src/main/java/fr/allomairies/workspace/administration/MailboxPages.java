@@ -58,8 +58,7 @@ class MailboxPages {
     /// @param address of the one to change; absent for a new one
     @GetMapping("/form")
     String form(@RequestParam(required = false) @Nullable String address, Model page, Locale locale) {
-        return form(
-                address == null ? MailboxForm.BLANK : MailboxForm.of(known(address)), address == null, page, locale);
+        return form(address == null ? MailboxForm.BLANK : known(address), page, locale);
     }
 
     @PostMapping("/form")
@@ -72,14 +71,14 @@ class MailboxPages {
         var typed = MailboxForm.read(fields);
         var problem = problem(typed)
                 .or(() -> mailboxes
-                        .put(typed.mailbox().orElseThrow(), typed.secrets(), new AgentId(by.getName()))
+                        .put(typed.mailbox().orElseThrow(), typed.secrets(), typed.seen(), new AgentId(by.getName()))
                         .map(Refusal::code));
         if (problem.isEmpty()) {
             flash.addFlashAttribute("done", "saved");
             return HERE;
         }
         page.addAttribute("problem", problem.get());
-        return form(typed, fields.containsKey("fresh"), page, locale);
+        return form(typed, page, locale);
     }
 
     /// Signs in as typed and says what came of it.
@@ -90,7 +89,7 @@ class MailboxPages {
                 .ifPresentOrElse(
                         mailbox -> page.addAttribute("trial", mailboxes.attempt(mailbox, typed.secrets())),
                         () -> page.addAttribute("problem", "address-form"));
-        return form(typed, fields.containsKey("fresh"), page, locale);
+        return form(typed, page, locale);
     }
 
     private Optional<String> problem(MailboxForm typed) {
@@ -105,16 +104,20 @@ class MailboxPages {
                 : Optional.of("category-unknown");
     }
 
-    private CityMailbox known(String address) {
-        return mailboxes.find(address).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    /// The version first: what is changed in between is seen, and told when it is saved.
+    private MailboxForm known(String address) {
+        return mailboxes
+                .version(address)
+                .flatMap(version -> mailboxes.find(address).map(mailbox -> MailboxForm.of(version, mailbox)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private String form(MailboxForm form, boolean fresh, Model page, Locale locale) {
+    private String form(MailboxForm form, Model page, Locale locale) {
         page.addAttribute("form", form);
-        page.addAttribute("fresh", fresh);
+        page.addAttribute("fresh", form.isFresh());
         page.addAttribute(
                 "lately",
-                fresh
+                form.isFresh()
                         ? null
                         : mailboxes.find(form.address()).map(mailboxes::lately).orElse(null));
         page.addAttribute(

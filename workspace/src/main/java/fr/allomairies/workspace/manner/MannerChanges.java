@@ -163,8 +163,9 @@ public class MannerChanges {
     }
 
     Optional<Problem> set(Thresholds thresholds, int seen, AgentId by) {
-        return alone(() -> {
-            if (trial.alone().isPresent()) {
+        // the trial first, as who ends one does
+        return alone(trial::alone, underWay -> {
+            if (underWay.isPresent()) {
                 return Optional.of(Problem.ON_TRIAL);
             }
             var newest = store.thresholds(1).stream().findFirst();
@@ -203,9 +204,14 @@ public class MannerChanges {
     }
 
     private Optional<Problem> alone(Supplier<Optional<Problem>> change) {
+        return alone(Optional::<Integer>empty, _ -> change.get());
+    }
+
+    private <T> Optional<Problem> alone(Supplier<T> before, Function<T, Optional<Problem>> change) {
         var problem = Objects.requireNonNull(transaction.execute(_ -> {
+            var found = before.get();
             store.alone();
-            return change.get();
+            return change.apply(found);
         }));
         inUse.takeOver();
         return problem;
