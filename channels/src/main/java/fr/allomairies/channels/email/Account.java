@@ -15,8 +15,7 @@ record Account(long version, CityMailbox mailbox, Secrets secrets) {
     static final long TRIED = -1;
 
     Account withRefresh(String token) {
-        return new Account(
-                version, mailbox, new Secrets(secrets.imap(), secrets.smtp(), secrets.client(), token));
+        return new Account(version, mailbox, new Secrets(secrets.imap(), secrets.smtp(), secrets.client(), token));
     }
 
     String address() {

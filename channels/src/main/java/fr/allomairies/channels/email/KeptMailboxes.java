@@ -243,8 +243,10 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
     @Override
     public Token redeem(Account account, Function<Account, Token> ask) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            var stored = store.locked(account.address()).map(this::account).filter(kept -> kept.version() == account.version()
-                    || kept.secrets().refresh().equals(account.secrets().refresh()));
+            var stored = store.locked(account.address())
+                    .map(this::account)
+                    .filter(kept -> kept.version() == account.version()
+                            || kept.secrets().refresh().equals(account.secrets().refresh()));
             var token = ask.apply(
                     stored.filter(kept -> kept.version() == account.version()).orElse(account));
             stored.filter(kept -> !kept.secrets().refresh().equals(token.refresh()))

@@ -102,14 +102,12 @@ class MailboxStore {
 
     /// What holds of the mailbox. Nobody else has it, nor changes any, until the end of the transaction.
     Optional<Row> locked(String address) {
-        db.sql("lock table channels_mailbox in row exclusive mode").update(); // before the row: else a deadlock with lock()
+        db.sql("lock table channels_mailbox in row exclusive mode")
+                .update(); // before the row: else a deadlock with lock()
         return db.sql("""
                         select * from channels_mailbox where address = ? and secret is not null
                         order by id desc limit 1 for update
-                        """)
-                .param(address)
-                .query((row, _) -> row(row))
-                .optional();
+                        """).param(address).query((row, _) -> row(row)).optional();
     }
 
     /// The caller has locked it.

@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tokens that mailboxes sign in with, by OAuth 2: of the client's own credentials, or by a refresh token. Each is
-/// asked for anew before it ends, once for all threads and nodes that want it. What is only tried gets its own, and takes
+/// asked for anew before it ends, once for all threads and nodes that want it. What is only tried gets its own, and
+/// takes
 /// none away. Safe for many threads.
 @Component
 class Tokens {
@@ -81,8 +82,7 @@ class Tokens {
 
     /// A token that was refused is not tried again.
     void forget(Account account) {
-        known.computeIfPresent(
-                account.address(), (_, token) -> token.version() == account.version() ? null : token);
+        known.computeIfPresent(account.address(), (_, token) -> token.version() == account.version() ? null : token);
     }
 
     private Account newest(Account account) {
@@ -159,7 +159,8 @@ class Tokens {
     /// Where refresh tokens are kept.
     interface Refreshed {
 
-        /// One of an address at a time, on all nodes. The refresh token that takes the place of the stored one is stored.
+        /// One of an address at a time, on all nodes. The refresh token that takes the place of the stored one is
+        /// stored.
         ///
         /// @param ask by the account with the refresh token that holds now
         Token redeem(Account account, Function<Account, Token> ask);

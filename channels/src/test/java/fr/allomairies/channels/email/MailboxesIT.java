@@ -215,8 +215,7 @@ class MailboxesIT extends OnRealServers {
                         .whenScenarioStateIs(turn == 0 ? Scenario.STARTED : "" + turn)
                         .withRequestBody(WireMock.containing("refresh_token=refresh-" + turn + "&"))
                         .willReturn(WireMock.okJson("""
-                                {"access_token": "token", "expires_in": 3600, "refresh_token": "refresh-%d"}"""
-                                .formatted(turn + 1)))
+                                {"access_token": "token", "expires_in": 3600, "refresh_token": "refresh-%d"}""".formatted(turn + 1)))
                         .willSetStateTo("" + (turn + 1)));
             }
             mailServer.setUser(roads, roads, "token");
@@ -229,7 +228,9 @@ class MailboxesIT extends OnRealServers {
             var first = mailboxes.attempt(mailbox(roads, oauth, null, false), Secrets.NONE);
             assertThat(first.imap()).isEmpty();
             assertThat(first.smtp()).isEmpty();
-            assertThat(mailboxes.attempt(mailbox(roads, oauth, null, false), Secrets.NONE).imap())
+            assertThat(mailboxes
+                            .attempt(mailbox(roads, oauth, null, false), Secrets.NONE)
+                            .imap())
                     .isEmpty();
         } finally {
             tokens.stop();
