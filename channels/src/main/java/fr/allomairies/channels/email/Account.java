@@ -14,6 +14,10 @@ record Account(long version, CityMailbox mailbox, Secrets secrets) {
     /// Not kept yet.
     static final long TRIED = -1;
 
+    Account withRefresh(String token) {
+        return new Account(version, mailbox, new Secrets(secrets.imap(), secrets.smtp(), secrets.client(), token));
+    }
+
     String address() {
         return mailbox.address().value();
     }

@@ -7,6 +7,7 @@ import fr.allomairies.channels.CityMailbox.Server;
 import fr.allomairies.channels.Mailboxes;
 import fr.allomairies.channels.email.MailboxStore.Row;
 import fr.allomairies.channels.email.Tokens.Refreshed;
+import fr.allomairies.channels.email.Tokens.Token;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
@@ -22,9 +23,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -298,14 +301,21 @@ class KeptMailboxes implements Mailboxes, Accounts, Refreshed {
         return watch.last(mailbox.address().value()).flatMap(MailboxWatch.Look::failure);
     }
 
+    /// The mailbox stays locked while the endpoint is asked: who wants the same token finds the next one.
     @Override
-    public void keep(Account account, String token) {
-        var secrets = new Secrets(
-                account.secrets().imap(),
-                account.secrets().smtp(),
-                account.secrets().client(),
-                token);
-        transaction.executeWithoutResult(_ -> store.replaceSecrets(account.version(), secrets));
+    public Token redeem(Account account, Function<Account, Token> ask) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var stored = store.locked(account.address())
+                    .map(this::account)
+                    .filter(kept -> kept.version() == account.version()
+                            || kept.secrets().refresh().equals(account.secrets().refresh()));
+            var token = ask.apply(
+                    stored.filter(kept -> kept.version() == account.version()).orElse(account));
+            stored.filter(kept -> !kept.secrets().refresh().equals(token.refresh()))
+                    .ifPresent(kept -> store.replaceSecrets(
+                            kept.version(), kept.withRefresh(token.refresh()).secrets()));
+            return token;
+        }));
     }
 
     private record Seen(Instant at, List<Account> active) {}

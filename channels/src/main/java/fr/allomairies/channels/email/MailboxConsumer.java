@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,8 @@ final class MailboxConsumer extends DefaultConsumer {
         try {
             var wanted = accounts.active().stream().collect(Collectors.toMap(Account::address, Function.identity()));
             reading.values().removeIf(reader -> {
-                var goes = !reader.account().equals(wanted.get(reader.account().address()));
+                var goes = reader.isOver()
+                        || !reader.account().equals(wanted.get(reader.account().address()));
                 if (goes) {
                     reader.leave();
                 }
@@ -100,6 +102,7 @@ final class MailboxConsumer extends DefaultConsumer {
             var _ = reader.isOver(PATIENCE);
         }
         reading.clear();
+        watch.only(Set.of());
         super.doStop();
     }
 }

@@ -74,6 +74,11 @@ final class MailboxReader implements Runnable {
         left.countDown();
     }
 
+    /// Also when it died of an error.
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
     boolean isOver(Duration patience) throws InterruptedException {
         return over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }

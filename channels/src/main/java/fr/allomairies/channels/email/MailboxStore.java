@@ -100,18 +100,26 @@ class MailboxStore {
         return secret;
     }
 
-    /// Of the version, if it holds still.
+    /// What holds of the mailbox. Nobody else has it, nor changes any, until the end of the transaction.
+    Optional<Row> locked(String address) {
+        db.sql("lock table channels_mailbox in row exclusive mode")
+                .update(); // before the row: else a deadlock with lock()
+        return db.sql("""
+                        select * from channels_mailbox where address = ? and secret is not null
+                        order by id desc limit 1 for update
+                        """).param(address).query((row, _) -> row(row)).optional();
+    }
+
+    /// The caller has locked it.
     void replaceSecrets(long version, Secrets secrets) {
-        var old = db.sql("select secret from channels_mailbox where id = ? and secret is not null for update")
+        db.sql("select secret from channels_mailbox where id = ?")
                 .param(version)
                 .query(UUID.class)
-                .optional();
-        old.ifPresent(was -> {
-            vault.destroy(was);
-            db.sql("update channels_mailbox set secret = ? where id = ?")
-                    .params(seal(secrets), version)
-                    .update();
-        });
+                .optional()
+                .ifPresent(vault::destroy);
+        db.sql("update channels_mailbox set secret = ? where id = ?")
+                .params(seal(secrets), version)
+                .update();
     }
 
     Secrets secrets(UUID secret) {

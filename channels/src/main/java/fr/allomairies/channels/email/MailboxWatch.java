@@ -1,6 +1,7 @@
 package fr.allomairies.channels.email;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ class MailboxWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWatch.class);
 
+    /// Since the last look: its reader hangs, or is over.
+    private static final Duration LATE = Duration.ofMinutes(5);
+
     private final Clock clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
@@ -25,15 +29,21 @@ class MailboxWatch {
 
     /// The last look into the mailbox; empty before the first.
     Optional<Look> last(String mailbox) {
-        return Optional.ofNullable(looks.get(mailbox));
+        return Optional.ofNullable(looks.get(mailbox)).map(this::asOfNow);
     }
 
     /// What hinders one of those that are read.
     Optional<String> worst() {
         return looks.values().stream()
-                .flatMap(look -> look.failure().stream())
+                .flatMap(look -> asOfNow(look).failure().stream())
                 .sorted()
                 .findFirst();
+    }
+
+    private Look asOfNow(Look look) {
+        return look.failure().isEmpty() && look.at().plus(LATE).isBefore(clock.instant())
+                ? new Look(look.at(), Optional.of("slow"))
+                : look;
     }
 
     /// Of others nothing is known any more.

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,7 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tokens that mailboxes sign in with, by OAuth 2: of the client's own credentials, or by a refresh token. Each is
-/// asked for anew before it ends. Safe for many threads.
+/// asked for anew before it ends, once for all threads and nodes that want it. What is only tried gets its own, and
+/// takes
+/// none away. Safe for many threads.
 @Component
 class Tokens {
 
@@ -44,6 +48,11 @@ class Tokens {
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Token> known = new ConcurrentHashMap<>();
     private final MailSettings settings;
+    private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+
+    /// What took the place of refresh tokens in trials: who typed one saves it afterwards.
+    private final Map<String, String> nextOfTried = new ConcurrentHashMap<>();
+
     private final Refreshed refreshed;
     private final Clock clock;
 
@@ -54,23 +63,41 @@ class Tokens {
     }
 
     /// @throws TokenException when there is none to be had
-    String of(Account account) throws TokenException {
-        var token = known.get(account.address());
-        if (token == null
-                || token.version() != account.version()
-                || !clock.instant().isBefore(token.renewAt())) {
-            token = ask(account);
-            known.put(account.address(), token);
+    String of(Account account) {
+        var one = asking.computeIfAbsent(account.address(), _ -> new ReentrantLock());
+        one.lock();
+        try {
+            var token = known.get(account.address());
+            if (token == null
+                    || token.version() != account.version()
+                    || !clock.instant().isBefore(token.renewAt())) {
+                token = account.secrets().refresh().isEmpty()
+                        ? ask(account)
+                        : refreshed.redeem(newest(account), stored -> ask(newest(stored)));
+                if (account.version() != Account.TRIED) {
+                    known.put(account.address(), token);
+                }
+            }
+            return token.text();
+        } finally {
+            one.unlock();
         }
-        return token.text();
     }
 
     /// A token that was refused is not tried again.
     void forget(Account account) {
-        known.remove(account.address());
+        known.computeIfPresent(account.address(), (_, token) -> token.version() == account.version() ? null : token);
     }
 
-    private Token ask(Account account) throws TokenException {
+    private Account newest(Account account) {
+        var refresh = account.secrets().refresh();
+        for (var next = nextOfTried.get(refresh); next != null; next = nextOfTried.get(refresh)) {
+            refresh = next;
+        }
+        return account.withRefresh(refresh);
+    }
+
+    private Token ask(Account account) {
         var oauth = Objects.requireNonNull(account.mailbox().oauth());
         var endpoint = URI.create(oauth.tokens());
         if (!settings.allowsTokens(endpoint)) {
@@ -86,12 +113,14 @@ class Tokens {
         if (text.isEmpty()) {
             throw new TokenException(REFUSED, "the answer holds no access_token", null);
         }
-        var next = answer.path("refresh_token").asString("");
-        if (!next.isEmpty() && !next.equals(account.secrets().refresh())) {
-            refreshed.keep(account, next);
+        var used = account.secrets().refresh();
+        var next = answer.path("refresh_token").asString(used);
+        if (account.version() == Account.TRIED && !next.equals(used)) {
+            nextOfTried.remove(next); // else it could lead back
+            nextOfTried.put(used, next);
         }
         return new Token(
-                account.version(), text, renewAt(answer.path("expires_in").asLong(USUAL_SECONDS)));
+                account.version(), text, renewAt(answer.path("expires_in").asLong(USUAL_SECONDS)), next);
     }
 
     /// Five minutes before its end, or halfway where it is shorter than ten.
@@ -101,7 +130,7 @@ class Tokens {
         return clock.instant().plus(half.compareTo(BEFORE_ITS_END) < 0 ? half : life.minus(BEFORE_ITS_END));
     }
 
-    private JsonNode answer(HttpRequest request) throws TokenException {
+    private JsonNode answer(HttpRequest request) {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
@@ -133,14 +162,20 @@ class Tokens {
                 .collect(Collectors.joining("&"));
     }
 
-    private record Token(long version, String text, Instant renewAt) {}
+    /// @param refresh by which the next is to be had; empty where it is the client's own credentials
+    record Token(long version, String text, Instant renewAt, String refresh) {}
 
-    /// Keeps the refresh token that takes the place of the account's.
+    /// Where refresh tokens are kept.
     interface Refreshed {
-        void keep(Account account, String token);
+
+        /// One of an address at a time, on all nodes. The refresh token that takes the place of the stored one is
+        /// stored.
+        ///
+        /// @param ask by the account with the refresh token that holds now
+        Token redeem(Account account, Function<Account, Token> ask);
     }
 
-    static final class TokenException extends Exception {
+    static final class TokenException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 

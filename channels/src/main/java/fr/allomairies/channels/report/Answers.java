@@ -1,6 +1,7 @@
 package fr.allomairies.channels.report;
 
 import fr.allomairies.channels.content.PlainText;
+import fr.allomairies.channels.wording.Wording;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Question;
@@ -24,9 +25,11 @@ class Answers {
     private static final String BETWEEN = ",";
 
     private final Catalogue catalogue;
+    private final Wording wording;
 
-    Answers(Catalogue catalogue) {
+    Answers(Catalogue catalogue, Wording wording) {
         this.catalogue = catalogue;
+        this.wording = wording;
     }
 
     /// A form whose fields have one value each, those of several in one.
@@ -37,8 +40,10 @@ class Answers {
         return form;
     }
 
-    /// A line for each question that is answered, in words.
-    List<String> read(CategoryCode category, Map<String, String> form, String language) throws Fault {
+    /// A line for each question that is answered, in words, and for each that had to be.
+    ///
+    /// @param strict refuses what is missing, and what is not asked
+    List<String> read(CategoryCode category, Map<String, String> form, String language, boolean strict) throws Fault {
         var unknown =
                 form.keySet().stream().filter(name -> name.startsWith(PREFIX)).collect(Collectors.toSet());
         var lines = new ArrayList<String>();
@@ -52,10 +57,13 @@ class Answers {
             if (given.isPresent()) {
                 lines.add(line(question, words(question, name, given.get(), language), language));
             } else if (question.required()) {
-                throw Fault.badRequest(name + " was not provided");
+                if (strict) {
+                    throw Fault.badRequest(name + " was not provided");
+                }
+                lines.add(line(question, wording.of("channels.report.unanswered", language), language));
             }
         }
-        if (!unknown.isEmpty()) {
+        if (strict && !unknown.isEmpty()) {
             throw Fault.badRequest(PREFIX + "] is not asked of this service: "
                     + PlainText.line(String.join(", ", unknown), Question.LONGEST_ANSWER));
         }

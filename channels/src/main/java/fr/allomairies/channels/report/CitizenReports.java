@@ -128,7 +128,7 @@ class CitizenReports {
     }
 
     private static Origin origin(@Nullable String language, @Nullable String joins) {
-        return new Origin("citizens-page", "page « Signaler »", language, joins);
+        return new Origin("citizens-page", "page « Signaler »", language, joins, true);
     }
 
     /// The report that he says is the same, while it is open and as near as that. Otherwise his stands for itself.

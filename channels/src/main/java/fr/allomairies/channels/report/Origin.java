@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param name by which the desk knows it; absent for an app that has none
 /// @param language that its citizen reads; absent: that of what he wrote
 /// @param joins number of the report that its citizen says is the same
+/// @param asksAll whether its citizen was asked every question of today; an installed app may know those of yesterday
 record Origin(
         String app,
         @Nullable String name,
         @Nullable String language,
-        @Nullable String joins) {
+        @Nullable String joins,
+        boolean asksAll) {
 
+    /// An app.
     Origin(String app, @Nullable String name) {
-        this(app, name, null, null);
+        this(app, name, null, null, false);
     }
 }

@@ -63,7 +63,7 @@ class ReportForm {
                 url(form),
                 photos(media),
                 language,
-                answers.read(category.code(), form, language),
+                answers.read(category.code(), form, language, origin.asksAll()),
                 origin.joins(),
                 origin.name());
     }

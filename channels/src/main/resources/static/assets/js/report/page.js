@@ -70,7 +70,8 @@ async function look(joins = '') {
   let found = [];
   try {
     found = wanted ? await place.near(service(), here) : [];
-  } catch {
+  } catch (failure) {
+    if (failure.message !== 'outside') throw failure;
     position = null;
     showPosition(t('channels.citizen.position.outside'), true);
     keep();

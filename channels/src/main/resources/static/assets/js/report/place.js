@@ -20,8 +20,8 @@ export const locate = () => new Promise((resolve, reject) => {
 export async function near(service, { lat, long }) {
   const query = new URLSearchParams({ service_code: service, lat, long });
   const answer = await fetch(`/signaler/proches?${query}`).catch(() => null);
-  if (answer?.ok) return answer.json();
-  const problem = answer?.status === 400 ? await answer.json() : null;
+  if (answer?.ok) return answer.json().catch(() => []); // a captive portal answers for us
+  const problem = answer?.status === 400 ? await answer.json().catch(() => null) : null;
   if (problem?.code === 'outside') throw new Error('outside');
   return [];
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import fr.allomairies.channels.CityMailbox;
 import fr.allomairies.channels.CityMailbox.OAuth;
 import fr.allomairies.channels.CityMailbox.Secrets;
@@ -170,6 +171,67 @@ class MailboxesIT extends OnRealServers {
             tokens.stubFor(WireMock.post("/token").willReturn(WireMock.badRequest()));
             var trial = mailboxes.attempt(mailbox(roads, oauth, null, false), Secrets.NONE);
             assertThat(trial.imap()).contains("tokens-refused");
+        } finally {
+            tokens.stop();
+        }
+    }
+
+    @Test
+    void signsInByTheClientsOwnCredentials() throws Exception {
+        var tokens = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        tokens.start();
+        try {
+            tokens.stubFor(WireMock.post("/token")
+                    .withRequestBody(WireMock.containing("grant_type=client_credentials"))
+                    .withRequestBody(WireMock.containing("client_id=the-city"))
+                    .withRequestBody(WireMock.containing("client_secret=client+secret"))
+                    .withRequestBody(WireMock.containing("scope=imap+smtp"))
+                    .withRequestBody(WireMock.notContaining("refresh_token"))
+                    .willReturn(WireMock.okJson("""
+                            {"access_token": "own-token", "expires_in": 3600}""")));
+            mailServer.setUser(roads, roads, "own-token");
+            var oauth = new OAuth(tokens.baseUrl() + "/token", "the-city", "imap smtp");
+
+            assertThat(put(roads, oauth, null, false, new Secrets("", "", "client secret", "")))
+                    .isEmpty();
+            mail(citizen, roads, aMail("Par jeton", messageId));
+
+            ticketOf(messageId);
+            tokens.verify(1, WireMock.postRequestedFor(WireMock.urlEqualTo("/token")));
+        } finally {
+            tokens.stop();
+        }
+    }
+
+    /// Each refresh token is good for once.
+    @Test
+    void aTrialTakesNoRefreshTokenAway() throws Exception {
+        var tokens = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        tokens.start();
+        try {
+            for (var turn = 0; turn < 4; turn++) {
+                tokens.stubFor(WireMock.post("/token")
+                        .inScenario("rotation")
+                        .whenScenarioStateIs(turn == 0 ? Scenario.STARTED : "" + turn)
+                        .withRequestBody(WireMock.containing("refresh_token=refresh-" + turn + "&"))
+                        .willReturn(WireMock.okJson("""
+                                {"access_token": "token", "expires_in": 3600, "refresh_token": "refresh-%d"}""".formatted(turn + 1)))
+                        .willSetStateTo("" + (turn + 1)));
+            }
+            mailServer.setUser(roads, roads, "token");
+            var oauth = new OAuth(tokens.baseUrl() + "/token", "the-city", "imap smtp");
+            put(roads, oauth, null, false, new Secrets("", "", "client secret", "refresh-0"));
+            mail(citizen, roads, aMail("Par jeton", messageId));
+            ticketOf(messageId);
+            Thread.sleep(2_000); // what was seen of the mailboxes is a second old
+
+            var first = mailboxes.attempt(mailbox(roads, oauth, null, false), Secrets.NONE);
+            assertThat(first.imap()).isEmpty();
+            assertThat(first.smtp()).isEmpty();
+            assertThat(mailboxes
+                            .attempt(mailbox(roads, oauth, null, false), Secrets.NONE)
+                            .imap())
+                    .isEmpty();
         } finally {
             tokens.stop();
         }
