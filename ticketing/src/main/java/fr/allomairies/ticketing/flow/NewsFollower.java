@@ -76,7 +76,10 @@ class NewsFollower implements LogFollower {
         if (change instanceof AgentMentioned named) {
             return List.of(named.agent());
         }
-        return Stream.of(followers.of(change.ticket(), position).stream(), whose(change).stream(), owner(change).stream())
+        return Stream.of(
+                        followers.of(change.ticket(), position).stream(),
+                        whose(change).stream(),
+                        owner(change).stream())
                 .flatMap(Function.identity())
                 .filter(reader -> !reader.equals(told.by()))
                 .distinct()

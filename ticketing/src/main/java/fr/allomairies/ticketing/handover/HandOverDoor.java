@@ -161,10 +161,7 @@ class HandOverDoor implements HandOvers {
     private void givenUp(StoredTicket ticket, HandOver told, String code) {
         var now = clock.now();
         var text = wording.say(
-                Locale.FRENCH,
-                "ticketing.note.hand-over-failed",
-                wording.service(Locale.FRENCH, told.service()),
-                code);
+                Locale.FRENCH, "ticketing.note.hand-over-failed", wording.service(Locale.FRENCH, told.service()), code);
         chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, null, text), now);
         log.append(new HandOverFailed(now, ticket.id(), told.service(), code));
     }
