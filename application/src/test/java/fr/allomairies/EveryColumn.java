@@ -52,7 +52,7 @@ final class EveryColumn {
             decision by details kind
             event_log agent_id payload type
             event_log_cursor follower
-            hand_over failure sector service target way
+            hand_over failure service target way
             house_days reason removed_by saved_by spans
             house_week saved_by week
             interaction author channel delivery direction kind officer progress service

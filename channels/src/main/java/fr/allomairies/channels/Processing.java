@@ -12,6 +12,7 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.HandOvers;
+import fr.allomairies.ticketing.HandOvers.HandOver;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Place;
@@ -161,11 +162,18 @@ class Processing {
         if (automatic.kind() == AutomaticKind.BOUNCE && ticket.isPresent()) {
             automatic.about().flatMap(outgoing::interactionOfExternalId).ifPresent(this::bounced);
         }
+        if (automatic.kind() == AutomaticKind.BOUNCE) {
+            automatic.about().flatMap(handOvers::mailed).ifPresent(this::bounced);
+        }
         return new Result.Automatic();
     }
 
     private void bounced(InteractionId interaction) {
         outgoing.failed(interaction, "bounced");
+    }
+
+    private void bounced(HandOver handOver) {
+        handOvers.failed(handOver, "bounced", null);
     }
 
     private Result setAside(Entry entry, UnreadableMessage why) {

@@ -58,6 +58,15 @@ public sealed interface TicketEvent extends Event {
             ServiceProgress progress,
             @Nullable LocalDate newDate) implements TicketEvent {}
 
+    /// A service wrote back to what it was told of the ticket; its words are an interaction of it.
+    record ServiceWrote(Instant at, TicketId ticket, ServiceCode service, InteractionId interaction)
+            implements TicketEvent {}
+
+    /// A service outside of the product could not be told of the ticket, for good.
+    ///
+    /// @param reason kebab-case code
+    record HandOverFailed(Instant at, TicketId ticket, ServiceCode service, String reason) implements TicketEvent {}
+
     /// @param by the agent who decided it; absent where it came of something else, which is in the log before it
     record TicketStatusChanged(
             Instant at,

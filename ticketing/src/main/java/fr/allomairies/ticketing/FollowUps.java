@@ -16,8 +16,15 @@ public interface FollowUps {
     /// The citizen says that what was done has not helped: a service that said that it was done has the request again,
     /// and a téléconseiller reads it too.
     ///
+    /// @param disputes false where it is too late for that: then it is a message like any other, with its photo
     /// @param photo as it was sent; it is drawn anew
     /// @return false, with nothing stored, where the photo cannot be read
     boolean notFixed(
-            TicketId ticket, String trackingToken, String text, byte @Nullable [] photo, String language, String key);
+            TicketId ticket,
+            String trackingToken,
+            String text,
+            byte @Nullable [] photo,
+            boolean disputes,
+            String language,
+            String key);
 }

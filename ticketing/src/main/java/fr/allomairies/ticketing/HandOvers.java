@@ -38,6 +38,9 @@ public interface HandOvers {
     /// not expired.
     Optional<HandOver> live(String token);
 
+    /// Whether we made that token, whatever has become of it.
+    boolean isOurs(String token);
+
     /// What the service's software checks ours by, and signs its own with: HMAC-SHA256.
     String secret(ServiceCode service);
 
@@ -49,6 +52,9 @@ public interface HandOvers {
 
     /// That a mail answers by its thread, when it comes from where the hand-over went.
     Optional<HandOver> answered(Collection<String> threadHints, EmailAddress from);
+
+    /// That was told by the mail of that Message-ID.
+    Optional<HandOver> mailed(String messageId);
 
     /// A mail of the service, kept as its word. Must be called in a transaction.
     ///

@@ -27,8 +27,8 @@ public interface Tasks {
     /// In one list.
     int MOST_LISTED = 200;
 
-    /// Refused with `task-text` where it is empty or too long, `task-days`, `service-unknown`, `tasks-too-many`, and
-    /// `ticket-over` for a ticket that is settled.
+    /// Refused with `task-text` where it is empty or too long, `task-days`, `service-unknown`, `service-outside`
+    /// where it is told by mail or webhook, `tasks-too-many`, and `ticket-over` for a ticket that is settled.
     ///
     /// @param days working days until it is due, today not counted
     /// @param needed the ticket is not settled before it is done

@@ -3,6 +3,7 @@ package fr.allomairies.channels.chat;
 import fr.allomairies.channels.chat.ChatConversations.Sent;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.Ticketing;
 import java.time.Instant;
@@ -72,6 +73,7 @@ class Transcript {
                 said.text(),
                 said.at(),
                 said.attachments().stream()
+                        .filter(Attachment::isOpen)
                         .map(file -> new File(file.id(), file.name(), file.type(), file.bytes()))
                         .toList());
     }

@@ -26,7 +26,7 @@ final class MessageIds {
 
     /// The first of our Message-IDs that the text names.
     static Optional<String> in(String text, String domain) {
-        return Pattern.compile("<?(" + UUID + "@" + Pattern.quote(domain) + ")>?")
+        return Pattern.compile("<?((?:notice[.]hand-over[.])?" + UUID + "@" + Pattern.quote(domain) + ")>?")
                 .matcher(text)
                 .results()
                 .map(found -> "<" + found.group(1) + ">")

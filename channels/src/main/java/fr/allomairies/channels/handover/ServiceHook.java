@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServiceHook {
 
     /// Answers that another try would only hear again.
-    private static final Set<String> FOR_GOOD = Set.of("http-400", "http-404", "http-410", "http-422");
+    private static final Set<String> FOR_GOOD = Set.of("http-400", "http-410", "http-422");
 
     private final HandOvers handOvers;
     private final ServiceHookSettings settings;

@@ -39,8 +39,8 @@ class WebAdapter implements ChannelAdapter {
     public Reading read(RawMessage raw, ContactId contact, Instant receivedAt) {
         if (NotFixed.is(raw)) {
             var said = NotFixed.of(raw);
-            return new Reading.FromCitizen(contact(raw, contact, receivedAt, said.text(), said.attachments())
-                    .sayingNotFixed());
+            var message = contact(raw, contact, receivedAt, said.text(), said.attachments());
+            return new Reading.FromCitizen(NotFixed.disputes(raw) ? message.sayingNotFixed() : message);
         }
         var text = new String(raw.body(), StandardCharsets.UTF_8);
         return new Reading.FromCitizen(contact(raw, contact, receivedAt, text, List.of()));

@@ -27,11 +27,17 @@ class WebDoor implements FollowUps {
 
     @Override
     public boolean notFixed(
-            TicketId ticket, String trackingToken, String text, byte @Nullable [] photo, String language, String key) {
+            TicketId ticket,
+            String trackingToken,
+            String text,
+            byte @Nullable [] photo,
+            boolean disputes,
+            String language,
+            String key) {
         try {
             var drawn = photo == null ? null : Photos.redrawn(photo);
             var said = new NotFixed(text, drawn == null ? null : drawn.type(), drawn == null ? null : drawn.content());
-            door.arrive(WebAdapter.WEB, said.raw(ticket + ":" + key, trackingToken, language));
+            door.arrive(WebAdapter.WEB, said.raw(ticket + ":" + key, trackingToken, disputes, language));
             return true;
         } catch (Photos.Unreadable e) {
             return false;

@@ -11,7 +11,9 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.HandOverFailed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.CatalogueVersions;
@@ -22,6 +24,8 @@ import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.TicketView;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,30 @@ class HandOverIT extends OnRealServers {
     private static final AtomicInteger REFUSALS = new AtomicInteger();
     private static volatile int refusedWith = 503;
     private static final HttpServer SOFTWARE = software();
+    private static final String BOUNCE = """
+            Return-Path: <>
+            From: Mail Delivery System <MAILER-DAEMON@services.test>
+            To: mairie@allo.test
+            Subject: Undelivered Mail Returned to Sender
+            Message-ID: <%s@services.test>
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            It could not be delivered.
+            --b
+            Content-Type: message/delivery-status
+
+            Final-Recipient: rfc822; %s
+            Action: failed
+            Status: 5.1.1
+            --b
+            Content-Type: text/rfc822-headers
+
+            Message-ID: %s
+            --b--
+            """;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @DynamicPropertySource
@@ -86,6 +115,9 @@ class HandOverIT extends OnRealServers {
 
     @Autowired
     FollowUps followUps;
+
+    @Autowired
+    Tasks tasks;
 
     @BeforeEach
     void bothAreOutside() {
@@ -147,7 +179,7 @@ class HandOverIT extends OnRealServers {
         assertThat(post(link, "progress=DONE&key=3&reason=Rebouch%C3%A9").statusCode())
                 .isEqualTo(302);
 
-        assertThat(followUps.notFixed(ticket, receipt.trackingToken(), "Il est revenu.", null, "fr", "k1"))
+        assertThat(followUps.notFixed(ticket, receipt.trackingToken(), "Il est revenu.", null, true, "fr", "k1"))
                 .isTrue();
 
         var again = within(SOON, () -> {
@@ -162,6 +194,96 @@ class HandOverIT extends OnRealServers {
         assertThat(post(link(again), "progress=DONE&key=4&reason=Fini").statusCode())
                 .isEqualTo(302);
         assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.RESOLVED);
+    }
+
+    @Test
+    void tellsANoteToWhoHasItAlready() throws Exception {
+        var ticket = handOver(ROADS, null);
+        mailOf(ticket);
+
+        assertThat(ticketing.handOver(ticket, ROADS, "La rue est barrée.", AMINA)).isEmpty();
+
+        within(SOON, () -> {
+            assertThat(mailsOf(ticket)).hasSize(2).anyMatch(mail -> textOf(mail).contains("La rue est barrée."));
+            return null;
+        });
+    }
+
+    @Test
+    void givesNothingBackToAServiceThatTakesNoMoreWork() throws Exception {
+        var receipt = receive();
+        var ticket = handOver(receipt, ROADS, null);
+        assertThat(post(link(mailOf(ticket)), "progress=DONE&key=3").statusCode())
+                .isEqualTo(302);
+        var now = versions.current();
+        take(Part.SECTORS, "", now.number());
+        var content = versions.current().content();
+        take(
+                Part.CATEGORIES,
+                versions.write(Part.CATEGORIES, content).replace(",voirie,", ",proprete,"),
+                versions.current().number());
+        take(
+                Part.SERVICES,
+                versions.write(Part.SERVICES, versions.current().content())
+                        .lines()
+                        .filter(line -> !line.startsWith("voirie,"))
+                        .collect(Collectors.joining("\n")),
+                versions.current().number());
+
+        assertThat(followUps.notFixed(ticket, receipt.trackingToken(), "Il est revenu.", null, true, "fr", "k1"))
+                .isTrue();
+
+        within(SOON, () -> {
+            assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.IN_HAND);
+            return null;
+        });
+        assertThat(handOvers.of(ticket)).hasSize(1);
+    }
+
+    @Test
+    void refusesATaskForWhoSeesNone() {
+        assertThat(tasks.add(receive().ticket(), "Passer", new For.Service(ROADS), 1, false, AMINA)
+                        .map(Refusal::code))
+                .contains("service-outside");
+    }
+
+    @Test
+    void takesAMailThatBouncedAsNotSentAndSendsItAgain() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var id = mailOf(ticket).getMessageID();
+        within(SOON, () -> {
+            assertThat(handOvers.of(ticket).getFirst().sentAt()).isNotNull();
+            return null;
+        });
+
+        mail("", BOUNCE.formatted(UUID.randomUUID(), ROADS_MAIL, id));
+
+        within(SOON, () -> {
+            assertThat(handOvers.of(ticket).getFirst().failure()).isEqualTo("bounced");
+            return null;
+        });
+        var told = handOvers.of(ticket).getFirst();
+        assertThat(told.sentAt()).isNull();
+        assertThat(handOvers.failing(10)).contains(told);
+        assertThat(log.of(ticket)).anyMatch(HandOverFailed.class::isInstance);
+        handOvers.again(told.id());
+        within(SOON, () -> {
+            assertThat(mailsOf(ticket)).hasSize(2);
+            return null;
+        });
+    }
+
+    @Test
+    void locksNobodyOutForLinksThatAreOver() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var over = link(mailOf(ticket));
+        assertThat(post(over, "progress=DONE&key=1").statusCode()).isEqualTo(302);
+        for (int i = 0; i < 25; i++) {
+            post(over, "progress=DONE&key=2");
+        }
+
+        var other = link(mailOf(handOver(ROADS, null)));
+        assertThat(post(other, "progress=DONE&key=1").statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -266,6 +388,10 @@ class HandOverIT extends OnRealServers {
                         String.valueOf(Instant.now().atZone(ZoneOffset.UTC).getYear() + 1));
 
         assertThat(call(answers, "d-1", begun, "another secret").statusCode()).isEqualTo(401);
+        var secret = handOvers.secret(LIGHTS);
+        assertThat(call(answers, "d-0", begun, secret, "d-9").statusCode())
+                .as("signed for another delivery")
+                .isEqualTo(401);
         assertThat(call(answers, "d-1", "{", handOvers.secret(LIGHTS)).statusCode())
                 .isEqualTo(400);
         assertThat(call(answers, "d-1", begun, handOvers.secret(LIGHTS)).statusCode())
@@ -363,13 +489,22 @@ class HandOverIT extends OnRealServers {
     }
 
     private HttpResponse<String> call(String address, String delivery, String body, String secret) throws Exception {
+        return call(address, delivery, body, secret, delivery);
+    }
+
+    private HttpResponse<String> call(String address, String delivery, String body, String secret, String signedFor)
+            throws Exception {
         var time = Long.toString(Instant.now().getEpochSecond());
         return send(HttpRequest.newBuilder(here(address))
                 .header("Content-Type", "application/json")
                 .header("Allo-Delivery", delivery)
                 .header("Allo-Timestamp", time)
-                .header("Allo-Signature", "sha256=" + SignedPost.hmac(secret, time + "." + body))
+                .header("Allo-Signature", "sha256=" + SignedPost.hmac(secret, String.join(".", time, signedFor, token(address), body)))
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String token(String answers) {
+        return answers.replaceAll(".*/hand-overs/(.*)/progress", "$1");
     }
 
     private URI here(String address) {

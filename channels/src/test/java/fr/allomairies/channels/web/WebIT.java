@@ -60,10 +60,10 @@ class WebIT extends OnRealServers {
         var token = receipt.trackingToken();
         var page = "<script>".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(followUps.notFixed(receipt.ticket(), token, "Toujours noir", page, "fr", "k1"))
+        assertThat(followUps.notFixed(receipt.ticket(), token, "Toujours noir", page, true, "fr", "k1"))
                 .isFalse();
         for (var turn = 0; turn < 2; turn++) {
-            assertThat(followUps.notFixed(receipt.ticket(), token, "Toujours noir", picture(), "fr", "k1"))
+            assertThat(followUps.notFixed(receipt.ticket(), token, "Toujours noir", picture(), true, "fr", "k1"))
                     .isTrue();
         }
 

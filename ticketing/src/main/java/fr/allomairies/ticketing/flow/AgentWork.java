@@ -161,6 +161,9 @@ class AgentWork {
         if (ticket.category().equals(category.code())) {
             return Optional.empty();
         }
+        if (!category.active()) {
+            return Refusals.refuse("category-unknown", "the category " + category.code() + " is no longer chosen");
+        }
         var now = clock.now();
         write(ticket, category, workingDays.due(ticket.openedAt(), category.targetWorkingDays()), by, now);
         return chronicle.move(ticket, Cause.AGENT_WORKED, now);
@@ -201,10 +204,14 @@ class AgentWork {
 
     private Optional<Refusal> handOver(StoredTicket ticket, ServiceCode service, @Nullable String note, AgentId by) {
         var now = clock.now();
-        if (note != null && !note.isBlank()) {
+        var hasNote = note != null && !note.isBlank();
+        if (hasNote) {
             chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, by, note), now);
         }
         if (ticket.status() == TicketStatus.WITH_SERVICE && service.equals(ticket.service())) {
+            if (hasNote) {
+                placing.place(ticket, service, now);
+            }
             return Optional.empty();
         }
         return handOver(ticket, service, by, now);

@@ -15,9 +15,12 @@ import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.model.NewsRule;
 import fr.allomairies.ticketing.model.NewsRule.Told;
 import fr.allomairies.ticketing.store.Followers;
+import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketTasks;
+import fr.allomairies.ticketing.store.Tickets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +30,10 @@ class NewsFollower implements LogFollower {
 
     private final Followers followers;
     private final TicketTasks tasks;
+    private final Tickets tickets;
 
-    NewsFollower(Followers followers, TicketTasks tasks) {
+    NewsFollower(Followers followers, TicketTasks tasks, Tickets tickets) {
+        this.tickets = tickets;
         this.followers = followers;
         this.tasks = tasks;
     }
@@ -71,10 +76,20 @@ class NewsFollower implements LogFollower {
         if (change instanceof AgentMentioned named) {
             return List.of(named.agent());
         }
-        return Stream.concat(followers.of(change.ticket(), position).stream(), whose(change).stream())
+        return Stream.of(
+                        followers.of(change.ticket(), position).stream(),
+                        whose(change).stream(),
+                        owner(change).stream())
+                .flatMap(Function.identity())
                 .filter(reader -> !reader.equals(told.by()))
                 .distinct()
                 .toList();
+    }
+
+    private Optional<AgentId> owner(TicketEvent change) {
+        return NewsRule.isForOwner(change)
+                ? tickets.find(change.ticket()).map(tickets::survivor).map(StoredTicket::owner)
+                : Optional.empty();
     }
 
     private Optional<AgentId> whose(TicketEvent change) {

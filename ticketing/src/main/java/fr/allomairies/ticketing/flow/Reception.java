@@ -154,10 +154,11 @@ class Reception {
     }
 
     private String told(CategoryGuess guess) {
+        var category = known(guess.category());
         return wording.say(
                 Locale.FRENCH,
-                guess.isSure() ? "ticketing.note.classified" : "ticketing.note.not-classified",
-                known(guess.category()).labelFr(),
+                guess.isSure() && category.active() ? "ticketing.note.classified" : "ticketing.note.not-classified",
+                category.labelFr(),
                 Math.round(100 * guess.probability()),
                 String.join(", ", guess.words()));
     }
@@ -178,7 +179,7 @@ class Reception {
         return receipt(ticket, false);
     }
 
-    /// Back to the service that said that it was done. Where none did, an agent looks at it.
+    /// Back to the service that said that it was done. Where none did, or it takes no more work, an agent looks at it.
     private void notFixed(StoredTicket ticket) {
         var survivor = tickets.survivor(ticket);
         var service = survivor.service();
@@ -192,6 +193,7 @@ class Reception {
                         wording.say(Locale.FRENCH, "ticketing.note.not-fixed")),
                 now);
         if (service != null
+                && catalogue.services().contains(service)
                 && survivor.progress() == ServiceProgress.DONE
                 && chronicle.move(ticket, Cause.NOT_FIXED, now).isEmpty()) {
             tickets.setService(survivor.id(), service);
@@ -270,7 +272,8 @@ class Reception {
         return Optional.ofNullable(contact.category())
                 .or(() ->
                         Optional.ofNullable(guess).filter(CategoryGuess::isSure).map(CategoryGuess::category))
-                .map(this::known)
+                .flatMap(catalogue::category)
+                .filter(Category::active)
                 .orElseGet(catalogue::other);
     }
 

@@ -7,8 +7,10 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketEvent.ServiceWrote;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.HandOvers.Answer;
 import fr.allomairies.ticketing.NewAttachment;
 import fr.allomairies.ticketing.chronicle.Chronicle;
@@ -42,6 +44,7 @@ public class ServiceAnswers {
     private final Interactions interactions;
     private final Chronicle chronicle;
     private final Files files;
+    private final EventLog log;
     private final Wording wording;
     private final CityClock clock;
 
@@ -51,6 +54,7 @@ public class ServiceAnswers {
             Interactions interactions,
             Chronicle chronicle,
             Files files,
+            EventLog log,
             Wording wording,
             CityClock clock) {
         this.work = work;
@@ -58,6 +62,7 @@ public class ServiceAnswers {
         this.interactions = interactions;
         this.chronicle = chronicle;
         this.files = files;
+        this.log = log;
         this.wording = wording;
         this.clock = clock;
     }
@@ -120,6 +125,7 @@ public class ServiceAnswers {
             var said = word(ticket, service, key, words);
             chronicle.add(said, clock.now());
             files.keep(attachments, said);
+            log.append(new ServiceWrote(clock.now(), ticket.id(), service, said.id()));
         }
     }
 

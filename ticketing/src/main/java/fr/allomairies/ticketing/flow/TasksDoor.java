@@ -2,6 +2,7 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
@@ -10,6 +11,7 @@ import fr.allomairies.contact.TicketEvent.TaskReopened;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
@@ -63,6 +65,9 @@ class TasksDoor implements Tasks {
         if (who instanceof For.Service of && !catalogue.services().contains(of.service())) {
             return Refusals.refuse("service-unknown", "the catalogue has no service " + of.service());
         }
+        if (who instanceof For.Service of && !isInside(of.service())) {
+            return Refusals.refuse("service-outside", "the service " + of.service() + " has nobody who sees tasks");
+        }
         return tickets.lockSurvivor(ticket)
                 .map(survivor -> add(survivor, words, who, days, needed, by))
                 .orElseGet(Refusals::noTicket);
@@ -90,6 +95,13 @@ class TasksDoor implements Tasks {
                 by));
         chronicle.touch(ticket, now);
         return Optional.empty();
+    }
+
+    private boolean isInside(ServiceCode service) {
+        return catalogue
+                .service(service)
+                .filter(known -> known.way() == Way.INSIDE)
+                .isPresent();
     }
 
     private static Optional<Refusal> over() {

@@ -5,9 +5,11 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.HandOverFailed;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.HandOvers;
@@ -21,6 +23,7 @@ import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.flow.ServiceAnswers;
 import fr.allomairies.ticketing.letters.Links;
 import fr.allomairies.ticketing.store.NewInteraction;
+import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,6 +56,7 @@ class HandOverDoor implements HandOvers {
     private final Catalogue catalogue;
     private final Wording wording;
     private final Links links;
+    private final EventLog log;
     private final CityClock clock;
 
     HandOverDoor(
@@ -64,6 +69,7 @@ class HandOverDoor implements HandOvers {
             Catalogue catalogue,
             Wording wording,
             Links links,
+            EventLog log,
             CityClock clock) {
         this.store = store;
         this.keys = keys;
@@ -74,6 +80,7 @@ class HandOverDoor implements HandOvers {
         this.catalogue = catalogue;
         this.wording = wording;
         this.links = links;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -147,17 +154,16 @@ class HandOverDoor implements HandOvers {
     public void failed(HandOver told, String code, @Nullable Instant again) {
         store.failed(told.id(), code, again);
         if (again == null) {
-            var name = wording.service(Locale.FRENCH, told.service());
-            tickets.lock(told.ticket())
-                    .ifPresent(ticket -> chronicle.add(
-                            NewInteraction.note(
-                                    ticket.id(),
-                                    ticket.channel(),
-                                    clock.now(),
-                                    null,
-                                    wording.say(Locale.FRENCH, "ticketing.note.hand-over-failed", name, code)),
-                            clock.now()));
+            tickets.lock(told.ticket()).ifPresent(ticket -> givenUp(ticket, told, code));
         }
+    }
+
+    private void givenUp(StoredTicket ticket, HandOver told, String code) {
+        var now = clock.now();
+        var text = wording.say(
+                Locale.FRENCH, "ticketing.note.hand-over-failed", wording.service(Locale.FRENCH, told.service()), code);
+        chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, null, text), now);
+        log.append(new HandOverFailed(now, ticket.id(), told.service(), code));
     }
 
     @Override
@@ -175,6 +181,11 @@ class HandOverDoor implements HandOvers {
                         .ticket(found.ticket())
                         .filter(view -> isIts(view, found))
                         .isPresent());
+    }
+
+    @Override
+    public boolean isOurs(String token) {
+        return keys.id(token).isPresent();
     }
 
     @Override
@@ -197,13 +208,22 @@ class HandOverDoor implements HandOvers {
     @Override
     public Optional<HandOver> answered(Collection<String> threadHints, EmailAddress from) {
         return threadHints.stream()
-                .map(MAIL::matcher)
-                .flatMap(matcher -> matcher.results().map(result -> result.group(1)))
-                .map(UUID::fromString)
-                .map(store::find)
-                .flatMap(Optional::stream)
-                .filter(found -> found.way() == Way.MAIL && found.target().equals(from.value()))
+                .flatMap(this::allMailed)
+                .filter(found -> found.target().equals(from.value()))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<HandOver> mailed(String messageId) {
+        return allMailed(messageId).findFirst();
+    }
+
+    private Stream<HandOver> allMailed(String messageIds) {
+        return MAIL.matcher(messageIds)
+                .results()
+                .map(result -> store.find(UUID.fromString(result.group(1))))
+                .flatMap(Optional::stream)
+                .filter(found -> found.way() == Way.MAIL);
     }
 
     @Override

@@ -64,7 +64,7 @@ class HandOverStore {
     }
 
     void failed(UUID id, String code, @Nullable Instant again) {
-        db.sql("update hand_over set failure = ?, due_at = ? where hand_over = ?")
+        db.sql("update hand_over set failure = ?, due_at = ?, sent_at = null where hand_over = ?")
                 .param(code)
                 .param(timestamp(again))
                 .param(id)

@@ -5,6 +5,7 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.HandOverFailed;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.InteractionMoved;
@@ -15,6 +16,7 @@ import fr.allomairies.contact.TicketEvent.MissedCallKept;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.ServiceWrote;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
 import fr.allomairies.contact.TicketEvent.TaskDone;
@@ -69,10 +71,11 @@ public final class NewsRule {
             case TicketHandedOver made ->
                 done("service", made.by(), made.service().value());
             case ServiceReported made -> done("reported", null, made.service().value());
-            case TicketStatusChanged made ->
-                made.by() == null
-                        ? Optional.empty()
-                        : done("status", made.by(), made.to().name());
+            case ServiceWrote made ->
+                Optional.of(new Told("service-wrote", null, made.service().value(), made.interaction()));
+            case HandOverFailed made ->
+                done("hand-over-failed", null, made.service().value());
+            case TicketStatusChanged made -> status(made);
             case TaskAdded made -> done("task-added", made.by(), "");
             case TaskDone made -> done("task-done", made.by(), "");
             case TaskReopened made -> done("task-reopened", made.by(), "");
@@ -93,6 +96,26 @@ public final class NewsRule {
                     TicketFollowed _,
                     TicketUnfollowed _ -> Optional.empty();
         };
+    }
+
+    /// What whoever has the request is told too, followed by him or not: nobody else goes on with it.
+    public static boolean isForOwner(TicketEvent event) {
+        return event instanceof ServiceWrote
+                || event instanceof HandOverFailed
+                || event instanceof TicketStatusChanged made && isRefused(made);
+    }
+
+    private static Optional<Told> status(TicketStatusChanged made) {
+        if (isRefused(made)) {
+            return done("service-refused", made.by(), "");
+        }
+        return made.by() == null
+                ? Optional.empty()
+                : done("status", made.by(), made.to().name());
+    }
+
+    private static boolean isRefused(TicketStatusChanged made) {
+        return made.reason().equals(Cause.SERVICE_REFUSED.code());
     }
 
     private static Optional<Told> said(InteractionAdded added) {

@@ -14,6 +14,7 @@ final class Clamd {
 
     private static final int PIECE = 64 << 10;
     private static final int CONNECT_WITHIN = 5_000; // ms
+    private static final int PONG_WITHIN = 5_000; // ms
     private static final int ANSWER_WITHIN = 60_000; // ms
     private static final int LONGEST_ANSWER = 4_096;
     private static final Pattern FOUND = Pattern.compile("stream: (.+) FOUND");
@@ -26,16 +27,41 @@ final class Clamd {
         this.port = port;
     }
 
+    /// @throws IOException when the daemon is away, or has no time for anybody
+    void ping() throws IOException {
+        try (var socket = connected(PONG_WITHIN)) {
+            socket.getOutputStream().write("zPING\0".getBytes(StandardCharsets.US_ASCII));
+            var said = answer(socket);
+            if (!said.equals("PONG")) {
+                throw new IOException("clamd said " + said);
+            }
+        }
+    }
+
     /// @throws IOException when the daemon is away, or broke off
     Verdict look(byte[] content) throws IOException {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), CONNECT_WITHIN);
-            socket.setSoTimeout(ANSWER_WITHIN);
+        try (var socket = connected(ANSWER_WITHIN)) {
             send(content, socket);
-            return verdict(new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8)
-                    .replace("\0", "")
-                    .strip());
+            return verdict(answer(socket));
         }
+    }
+
+    private Socket connected(int answerWithin) throws IOException {
+        var socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_WITHIN);
+            socket.setSoTimeout(answerWithin);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8)
+                .replace("\0", "")
+                .strip();
     }
 
     private static void send(byte[] content, Socket socket) throws IOException {

@@ -14,19 +14,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Has the files looked at that came, oldest first, each by one node. While the daemon is away they wait, and nothing
-/// else does.
+/// Has the files looked at that came, oldest first, each by one node, on a thread of its own. While the daemon is away
+/// they wait, and nothing else does. One that the daemon breaks off over lets the others go first, and is given up after
+/// some tries.
 @Component
 @ConditionalOnExpression("!'${allo.scan.clamd:}'.isBlank()")
-class Scanning {
+class Scanning implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scanning.class);
     private static final int LOT = 5;
@@ -34,7 +36,12 @@ class Scanning {
     /// Longer than the daemon may take for each of them.
     private static final Duration CLAIMED_FOR = Duration.ofMinutes(10);
 
+    private static final Duration EVERY = Duration.ofMillis(500);
+
+    /// Twice as long after each try.
     private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private static final int MOST_TRIES = 5;
 
     private final StoredAttachments attachments;
     private final Interactions interactions;
@@ -44,6 +51,7 @@ class Scanning {
     private final TransactionTemplate transaction;
     private final CityClock clock;
     private volatile boolean away;
+    private volatile @Nullable Thread thread;
 
     Scanning(
             StoredAttachments attachments,
@@ -62,22 +70,47 @@ class Scanning {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT0.5S")
-    void round() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("files-scanned-later");
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("scanning").start(this::rounds);
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void rounds() {
+        while (isRunning()) {
+            try {
+                look();
+                Thread.sleep(EVERY);
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("files-scanned-later");
+                LockSupport.parkNanos(EVERY.toNanos());
+            }
         }
     }
 
     private void look() {
-        for (var lot = claim(); !lot.isEmpty(); lot = claim()) {
+        for (var lot = claim(); !lot.isEmpty() && isRunning(); lot = claim()) {
             for (int i = 0; i < lot.size(); i++) {
-                if (!isLookedAt(lot.get(i))) {
+                if (!isThere()) {
                     giveBack(lot.subList(i, lot.size()));
                     return;
                 }
+                look(lot.get(i));
             }
         }
     }
@@ -92,18 +125,34 @@ class Scanning {
         transaction.executeWithoutResult(_ -> attachments.postponeScan(lot, again));
     }
 
-    private boolean isLookedAt(ToScan file) {
+    private boolean isThere() {
         try {
-            var content = attachments.whole(file.id());
-            if (content.isPresent()) {
-                var verdict = clamd.look(content.get());
-                transaction.executeWithoutResult(_ -> keep(file, verdict));
-                tell(null);
-            }
+            clamd.ping();
+            tell(null);
             return true;
         } catch (IOException e) {
             tell(e);
             return false;
+        }
+    }
+
+    private void look(ToScan file) {
+        var content = attachments.whole(file.id());
+        if (content.isPresent()) {
+            try {
+                var verdict = clamd.look(content.get());
+                transaction.executeWithoutResult(_ -> keep(file, verdict));
+            } catch (IOException e) {
+                transaction.executeWithoutResult(_ -> brokenOff(file, String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private void brokenOff(ToScan file, String why) {
+        if (file.tries() + 1 < MOST_TRIES) {
+            attachments.scanAgain(file.id(), clock.now().plus(AGAIN.multipliedBy(1L << file.tries())));
+        } else {
+            keep(file, new Verdict.NotLookedAt(why));
         }
     }
 

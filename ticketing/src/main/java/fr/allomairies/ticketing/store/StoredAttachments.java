@@ -114,19 +114,28 @@ public class StoredAttachments implements Attachments {
                         update attachment set scan_at = ? where id in (
                             select id from attachment where scan = 'WAITING' and scan_at <= ?
                             order by scan_at limit ? for update skip locked)
-                        returning id, interaction_id, name
+                        returning id, interaction_id, name, scan_tries
                         """)
                 .params(Timestamp.from(until), Timestamp.from(now), limit)
                 .query((row, _) -> new ToScan(
                         row.getObject("id", UUID.class),
                         new InteractionId(row.getObject("interaction_id", UUID.class)),
-                        row.getString("name")))
+                        row.getString("name"),
+                        row.getInt("scan_tries")))
                 .list();
     }
 
+    /// None of them was tried.
     public void postponeScan(List<ToScan> files, Instant until) {
         db.sql("update attachment set scan_at = ? where id = any(?) and scan = 'WAITING'")
                 .params(Timestamp.from(until), files.stream().map(ToScan::id).toArray(UUID[]::new))
+                .update();
+    }
+
+    /// It was tried in vain.
+    public void scanAgain(UUID file, Instant at) {
+        db.sql("update attachment set scan_at = ?, scan_tries = scan_tries + 1 where id = ? and scan = 'WAITING'")
+                .params(Timestamp.from(at), file)
                 .update();
     }
 
@@ -148,7 +157,8 @@ public class StoredAttachments implements Attachments {
                 .optional();
     }
 
-    public record ToScan(UUID id, InteractionId interaction, String name) {}
+    /// @param tries in vain, so far
+    public record ToScan(UUID id, InteractionId interaction, String name, int tries) {}
 
     private NewAttachment file(ResultSet row) throws SQLException {
         var content = row.getBoolean("sealed") ? opened(row.getObject("id", UUID.class)) : row.getBytes("content");

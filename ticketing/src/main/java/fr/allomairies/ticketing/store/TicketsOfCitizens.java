@@ -46,6 +46,7 @@ class TicketsOfCitizens implements PersonalData {
                 Holding.of(Rule.TICKET, "interaction", "subject", "text", "external_id", "idempotency_key", "failure"),
                 Holding.of(Rule.TICKET, "thread_id", "external_id"),
                 Holding.of(Rule.TICKET, "ticket_task", "text"),
+                Holding.of(Rule.TICKET, "hand_over", "sector"),
                 Holding.of(Rule.TICKET, "attachment", "name", "type", "content"),
                 Holding.of(Rule.TICKET, "missed_call", "phone"),
                 Holding.of(Rule.TICKET, "satisfaction", "comment"),
@@ -72,6 +73,7 @@ class TicketsOfCitizens implements PersonalData {
         db.sql("update ticket_task set text = '' where ticket_id = any(?)")
                 .param(tickets)
                 .update();
+        db.sql("delete from hand_over where ticket_id = any(?)").param(tickets).update();
         db.sql("delete from missed_call where ticket_id = any(?)")
                 .param(tickets)
                 .update();

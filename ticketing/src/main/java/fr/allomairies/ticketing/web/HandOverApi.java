@@ -22,8 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A service's software answers what its webhook was told. It signs as we do: `Allo-Signature` is the HMAC-SHA256, in
-/// hex after `sha256=`, of `Allo-Timestamp` (seconds), a dot and the body, by the secret of the service.
+/// A service's software answers what its webhook was told. `Allo-Signature` is the HMAC-SHA256, in hex after
+/// `sha256=`, of `Allo-Timestamp` (seconds), `Allo-Delivery`, the token and the body, with dots between them, by the
+/// secret of the service: what was signed for one request or delivery is worth nothing for another.
 @RestController
 class HandOverApi {
 
@@ -60,7 +61,7 @@ class HandOverApi {
                     HttpStatus.NOT_FOUND,
                     new Refusal("hand-over-gone", "it is no longer the service's, or has expired"));
         }
-        if (!isSigned(found.get(), timestamp, signature, body)) {
+        if (!isSigned(found.get(), signature, timestamp, String.join(".", timestamp, delivery, token, body))) {
             return problem(HttpStatus.UNAUTHORIZED, new Refusal("signature-wrong", "Allo-Signature or Allo-Timestamp"));
         }
         if (!delivery.matches("[A-Za-z0-9-]{1,64}")) {
@@ -81,13 +82,13 @@ class HandOverApi {
                 : Optional.of(ProgressForm.DATE_UNREADABLE);
     }
 
-    private boolean isSigned(HandOver of, String timestamp, String signature, String body) {
+    private boolean isSigned(HandOver of, String signature, String timestamp, String signed) {
         if (!timestamp.matches("\\d{1,12}")) {
             return false;
         }
         var apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.now())
                 .abs();
-        var wanted = "sha256=" + HandOverKeys.hmac(handOvers.secret(of.service()), timestamp + "." + body);
+        var wanted = "sha256=" + HandOverKeys.hmac(handOvers.secret(of.service()), signed);
         return HandOverKeys.isEqual(wanted, signature) && apart.compareTo(CLOCKS_APART) <= 0;
     }
 

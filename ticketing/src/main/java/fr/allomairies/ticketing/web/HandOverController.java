@@ -124,7 +124,7 @@ class HandOverController {
             return Optional.empty();
         }
         var found = handOvers.live(token);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !handOvers.isOurs(token)) {
             limit.missed(address, clock.now());
         }
         return found;
@@ -150,11 +150,12 @@ class HandOverController {
         return "ticketing/hand-over";
     }
 
-    /// That the citizen sent.
+    /// That the citizen sent, without what the scanner found something in.
     private static List<Attachment> files(TicketView view) {
         return view.interactions().stream()
                 .filter(said -> said.direction() == Direction.IN)
                 .flatMap(said -> said.attachments().stream())
+                .filter(Attachment::isOpen)
                 .toList();
     }
 

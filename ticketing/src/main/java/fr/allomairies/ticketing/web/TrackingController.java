@@ -154,11 +154,9 @@ class TrackingController {
             throws IOException {
         var ticket = view.summary().id();
         var file = photo == null || photo.isEmpty() ? null : photo.getBytes();
-        if (mayBeDisputed(view)) {
-            return followUps.orElseThrow().notFixed(ticket, token, text, file, locale.getLanguage(), key);
-        }
-        followUps.orElseThrow().write(ticket, token, text, locale.getLanguage(), key);
-        return true;
+        return followUps
+                .orElseThrow()
+                .notFixed(ticket, token, text, file, mayBeDisputed(view), locale.getLanguage(), key);
     }
 
     /// Whether it was resolved, and not too long ago; of a merged one that is when what stands for it was.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.CatalogueVersions;
@@ -11,6 +12,7 @@ import fr.allomairies.ticketing.CatalogueVersions.Content;
 import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.CatalogueVersions.Problem;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.CategoryGuess;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Place;
@@ -69,6 +71,11 @@ class CatalogueIT extends OnPostgres {
                 .hasValueSatisfying(it -> assertThat(it.active()).isFalse());
         assertThat(catalogue.categories()).extracting(Category::code).doesNotContain(pothole);
         assertThat(catalogue.known()).extracting(Category::code).contains(pothole);
+        var mail = mail(someone(), "Un trou", "Devant le 12.");
+        var receipt = transaction.execute(_ -> ticketing.receive(mail, new CategoryGuess(pothole, 1, true, List.of())));
+        assertThat(receipt.category()).isEqualTo(catalogue.other().code());
+        assertThat(ticketing.classify(receipt.ticket(), pothole, ADMIN).map(Refusal::code))
+                .contains("category-unknown");
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.Direction;
+import fr.allomairies.contact.TicketEvent.HandOverFailed;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.ServiceWrote;
 import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketStatusChanged;
 import fr.allomairies.contact.TicketEvent.TicketUnfollowed;
@@ -17,6 +20,7 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.model.NewsRule.Told;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,22 @@ class NewsRuleTest {
     void tellsAStateThatSomebodyDecidedAndNoneThatFollows() {
         assertThat(NewsRule.of(closed(AMINA)).map(Told::by)).contains(AMINA);
         assertThat(NewsRule.of(closed(null))).isEmpty();
+    }
+
+    @Test
+    void tellsTheOwnerTooWhatAServiceOutsideSaysOrDoesNotHear() {
+        var service = new ServiceCode("voirie");
+        var word = InteractionId.next();
+        var refused = new TicketStatusChanged(
+                NINE, TICKET, TicketStatus.WITH_SERVICE, TicketStatus.IN_HAND, "service-refused", null);
+        var wrote = new ServiceWrote(NINE, TICKET, service, word);
+        var unheard = new HandOverFailed(NINE, TICKET, service, "bounced");
+
+        assertThat(NewsRule.of(refused)).contains(new Told("service-refused", null, "", null));
+        assertThat(NewsRule.of(wrote)).contains(new Told("service-wrote", null, "voirie", word));
+        assertThat(NewsRule.of(unheard)).contains(new Told("hand-over-failed", null, "voirie", null));
+        assertThat(List.of(refused, wrote, unheard)).allMatch(NewsRule::isForOwner);
+        assertThat(NewsRule.isForOwner(closed(null))).isFalse();
     }
 
     @Test

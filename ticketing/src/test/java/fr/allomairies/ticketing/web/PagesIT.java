@@ -307,6 +307,21 @@ class PagesIT extends OnPostgres {
     }
 
     @Test
+    void keepsThePhotoOfWhoSaysItTooLate() throws Exception {
+        web.perform(multipart("/suivi/" + receipt.trackingToken() + "/not-fixed")
+                        .file("photo", PNG)
+                        .param("text", "Voici"))
+                .andExpect(redirectedUrl("/suivi/" + receipt.trackingToken() + "?sent"));
+
+        assertThat(ticketing.ticket(receipt.ticket()).orElseThrow().interactions())
+                .anySatisfy(said -> {
+                    assertThat(said.text()).isEqualTo("Voici");
+                    assertThat(said.attachments()).hasSize(1);
+                })
+                .noneSatisfy(said -> assertThat(said.text()).isEqualTo("L’usager dit que ce n’est pas réglé."));
+    }
+
+    @Test
     void whatNoServiceHasEndedGoesBackToAnAgent() throws Exception {
         ticketing.resolve(receipt.ticket(), "informed", AMINA);
 
@@ -498,6 +513,7 @@ class PagesIT extends OnPostgres {
                         String token,
                         String text,
                         byte @Nullable [] photo,
+                        boolean disputes,
                         String language,
                         String key) {
                     if (photo != null && photo[0] == '<') {
@@ -506,7 +522,8 @@ class PagesIT extends OnPostgres {
                     var files = photo == null
                             ? List.<NewAttachment>of()
                             : List.of(new NewAttachment("photo.png", "image/png", photo));
-                    receive(contact(token, text, language, key, files).sayingNotFixed());
+                    var said = contact(token, text, language, key, files);
+                    receive(disputes ? said.sayingNotFixed() : said);
                     return true;
                 }
 

@@ -7,15 +7,19 @@ import fr.allomairies.telephony.RecordingArchive;
 import fr.allomairies.telephony.RecordingSettings;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.MunicipalService;
+import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.PersonalData.Holding;
 import fr.allomairies.ticketing.PrivacySettings;
 import fr.allomairies.ticketing.Retention;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -77,6 +81,7 @@ class Register {
                                 "ticket",
                                 "interaction",
                                 "thread_id",
+                                "hand_over",
                                 "ticket_task",
                                 "attachment",
                                 "satisfaction",
@@ -140,15 +145,34 @@ class Register {
         return holding.table() + " (" + String.join(", ", holding.columns()) + ")";
     }
 
-    /// Where mails and events come from and go to, by the names of settings.
+    /// Where mails, events and requests come from and go to, by the names of settings or by the way.
     Map<String, String> partners() {
         var named = Map.of(
+                "services.mail", services(Way.MAIL, Register::mailbox),
+                "services.webhook", services(Way.WEBHOOK, Register::host),
                 "allo.mail.imap.host", hosts(CityMailbox::imap),
                 "allo.mail.smtp.host", hosts(CityMailbox::smtp),
                 "allo.kafka.bootstrap-servers", environment.getProperty("allo.kafka.bootstrap-servers", ""));
         return named.entrySet().stream()
                 .filter(partner -> !partner.getValue().isBlank())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private String services(Way way, Function<MunicipalService, @Nullable String> where) {
+        return catalogue.services().stream()
+                .map(catalogue::service)
+                .flatMap(Optional::stream)
+                .filter(service -> service.way() == way)
+                .map(service -> service.labelFr() + " (" + where.apply(service) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String mailbox(MunicipalService service) {
+        return service.email() == null ? null : service.email().value();
+    }
+
+    private static @Nullable String host(MunicipalService service) {
+        return service.webhook() == null ? null : service.webhook().getAuthority();
     }
 
     private String hosts(Function<CityMailbox, CityMailbox.Server> which) {

@@ -5,6 +5,7 @@ import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Catalogue.Assignment;
 import fr.allomairies.ticketing.Category;
+import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.Sector;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.workspace.Disposition;
@@ -18,6 +19,7 @@ import org.springframework.ui.Model;
 ///
 /// @param open the field whose form is unfolded
 /// @param key of what this page sends, so that a second click writes nothing a second time
+/// @param inside those of the services whose officers sign in: others see no task
 /// @param proposed the service that has it, or whose work it is by its category and place
 /// @param sector that decided it; absent where none did
 /// @param settles whether she can end it: not while a service works on it, nor twice
@@ -26,6 +28,7 @@ public record Work(
         UUID key,
         List<Category> categories,
         List<ServiceCode> services,
+        List<ServiceCode> inside,
         @Nullable ServiceCode proposed,
         @Nullable Sector sector,
         boolean settles,
@@ -43,6 +46,12 @@ public record Work(
                 UUID.randomUUID(),
                 catalogue.categories(),
                 catalogue.services(),
+                catalogue.services().stream()
+                        .filter(service -> catalogue
+                                .service(service)
+                                .filter(known -> known.way() == Way.INSIDE)
+                                .isPresent())
+                        .toList(),
                 Optional.ofNullable(ticket.service())
                         .or(() -> whose.map(Assignment::service))
                         .orElse(null),
