@@ -42,7 +42,12 @@ function keepUntilSent(field, input) {
 }
 
 document.querySelectorAll('[data-mentions]').forEach(mentions);
-document.querySelectorAll('[data-templates]').forEach(area => templates(area, ticket));
+// An answer is filled with what is of whom it is for; one to all with what is of nobody.
+const templatesFor = area => {
+  const whose = area.id === 'reply' && to ? to.selectedOptions[0]?.dataset.ticket : ticket;
+  return `/api/desk/tickets/${whose ?? ticket}/templates${whose ? '' : '?all=true'}`;
+};
+document.querySelectorAll('[data-templates]').forEach(area => templates(area, () => templatesFor(area)));
 for (const button of document.querySelectorAll('[data-templates-of]')) {
   button.hidden = false;
   button.onclick = () => templatesOf(document.getElementById(button.dataset.templatesOf)).choose();
@@ -73,6 +78,7 @@ const isHalfFilled = () => [...document.querySelectorAll('main form')].some(form
 
 document.addEventListener('keydown', event => {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.querySelector('dialog[open]')) return;
   if (document.documentElement.dataset.keys === 'off' || event.key.toLowerCase() !== 's') return;
   event.preventDefault();
   if (isHalfFilled()) document.getElementById('follow').querySelector('button').focus();

@@ -198,7 +198,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   const element = h('div', { class: 'editor' },
     h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
     h('div', { class: 'row-between' }, status, actions));
-  const insert = templates(area, card.ticket);
+  const insert = templates(area, () => `/api/desk/tickets/${card.ticket}/templates`);
   let sending = false;
   let unsent;
   let timer;
