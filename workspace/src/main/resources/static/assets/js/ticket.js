@@ -1,5 +1,5 @@
 // What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
-import { keep, read as kept, sent, write } from './desk/drafts.js';
+import { keep, read as kept, renew, sent, write } from './desk/drafts.js';
 import { isTyping } from './lib/dom.js';
 import { choose } from './lib/chooser.js';
 import { mentions } from './lib/mentions.js';
@@ -7,13 +7,14 @@ import { templates, templatesOf } from './lib/templates.js';
 import { watch } from './presence.js';
 import { state } from './desk/store.js';
 
-const { ticket, agent, done, number, read } = document.getElementById('main').dataset;
+const { ticket, agent, done, refused, number, read } = document.getElementById('main').dataset;
 state.agent = { login: agent };
 
 // What this tab has sent is forgotten by the page that says it has arrived.
 const sending = JSON.parse(sessionStorage.getItem('sending') ?? 'null');
 sessionStorage.removeItem('sending');
 if (done && sending?.ticket === ticket) sent(ticket, sending.field, sending.key);
+if (refused === 'said-otherwise' && sending?.ticket === ticket) renew(ticket, sending.field);
 
 const inputs = [...document.querySelectorAll('[data-draft]')];
 for (const input of inputs) keepUntilSent(input.dataset.draft, input);
