@@ -19,6 +19,7 @@ import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.Chromium;
+import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.InboundContact;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +76,9 @@ class TemplatePagesIT {
 
     @Autowired
     Ticketing ticketing;
+
+    @Autowired
+    Cases cases;
 
     @Autowired
     Routing routing;
@@ -183,6 +188,43 @@ class TemplatePagesIT {
         aline.keyboard().type("demande");
         aline.keyboard().press("Enter");
         assertThat(reply).hasValue(filled.replace("Merci. ", ""));
+    }
+
+    /// Of two requests that are one matter, each citizen is told his own, and nobody the other's.
+    @Test
+    void isFilledForWhomTheAnswerGoesTo() {
+        approved("rdv", "Rendez-vous", "{usager} {numero} {suivi} {sujet} {signature}");
+        var number = received("Marie Giraud");
+        var other = received("Paul Roux");
+        var joined = ticketing.byNumber(other).orElseThrow();
+        assertThat(cases.merge(
+                        ticketing.byNumber(number).orElseThrow().summary().id(),
+                        List.of(joined.summary().id()),
+                        ALINE))
+                .isEmpty();
+        var aline = signedIn(ALINE, "/tickets/" + number);
+        aline.getByText("Prendre cette demande").click();
+        aline.getByText("Répondre à l’usager").click();
+        assertThat(aline.locator("#to")).hasValue("all");
+        var reply = aline.locator("#reply");
+        inserts(aline, reply);
+        assertThat(reply).hasValue("[nom de l’usager] [numéro de la demande] [adresse de la page de suivi] [objet de la demande] Aline Durand");
+
+        aline.locator("#to").selectOption(other);
+        inserts(aline, reply);
+        assertThat(reply)
+                .hasValue(Pattern.compile(
+                        "Paul Roux " + other + " http\\S+" + joined.trackingToken() + " Trou Aline Durand"));
+
+        aline.locator("#to").selectOption("all");
+        inserts(aline, reply);
+        assertThat(reply).hasValue("[nom de l’usager] [numéro de la demande] [adresse de la page de suivi] [objet de la demande] Aline Durand");
+    }
+
+    private static void inserts(Page page, Locator area) {
+        area.fill("");
+        area.pressSequentially("/rdv");
+        page.keyboard().press("Tab");
     }
 
     @Test

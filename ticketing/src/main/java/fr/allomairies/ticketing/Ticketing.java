@@ -34,6 +34,10 @@ public interface Ticketing {
     InteractionId addMessage(
             TicketId ticket, @Nullable ContactId contact, @Nullable AgentId author, String text, String idempotencyKey);
 
+    /// Refuses with `said-otherwise` where [#addMessage] or [#addNote] found the key to be that of another text, and so
+    /// wrote nothing.
+    Optional<Refusal> saidOtherwise(InteractionId said, String text);
+
     /// An agent gives the citizen of a chat a file, with what is said with it. Otherwise as [#addMessage].
     InteractionId addFile(
             TicketId ticket, ContactId contact, AgentId author, String text, NewAttachment file, String idempotencyKey);

@@ -1,5 +1,5 @@
 // What is typed on the page of a ticket is kept in this browser until the server has it, as at the desk.
-import { keep, read as kept, sent, write } from './desk/drafts.js';
+import { keep, read as kept, renew, sent, write } from './desk/drafts.js';
 import { isTyping } from './lib/dom.js';
 import { choose } from './lib/chooser.js';
 import { mentions } from './lib/mentions.js';
@@ -7,13 +7,14 @@ import { templates, templatesOf } from './lib/templates.js';
 import { watch } from './presence.js';
 import { state } from './desk/store.js';
 
-const { ticket, agent, done, number, read } = document.getElementById('main').dataset;
+const { ticket, agent, done, refused, number, read } = document.getElementById('main').dataset;
 state.agent = { login: agent };
 
 // What this tab has sent is forgotten by the page that says it has arrived.
 const sending = JSON.parse(sessionStorage.getItem('sending') ?? 'null');
 sessionStorage.removeItem('sending');
 if (done && sending?.ticket === ticket) sent(ticket, sending.field, sending.key);
+if (refused === 'said-otherwise' && sending?.ticket === ticket) renew(ticket, sending.field);
 
 const inputs = [...document.querySelectorAll('[data-draft]')];
 for (const input of inputs) keepUntilSent(input.dataset.draft, input);
@@ -42,7 +43,12 @@ function keepUntilSent(field, input) {
 }
 
 document.querySelectorAll('[data-mentions]').forEach(mentions);
-document.querySelectorAll('[data-templates]').forEach(area => templates(area, ticket));
+// An answer is filled with what is of whom it is for; one to all with what is of nobody.
+const templatesFor = area => {
+  const whose = area.id === 'reply' && to ? to.selectedOptions[0]?.dataset.ticket : ticket;
+  return `/api/desk/tickets/${whose ?? ticket}/templates${whose ? '' : '?all=true'}`;
+};
+document.querySelectorAll('[data-templates]').forEach(area => templates(area, () => templatesFor(area)));
 for (const button of document.querySelectorAll('[data-templates-of]')) {
   button.hidden = false;
   button.onclick = () => templatesOf(document.getElementById(button.dataset.templatesOf)).choose();
@@ -73,6 +79,7 @@ const isHalfFilled = () => [...document.querySelectorAll('main form')].some(form
 
 document.addEventListener('keydown', event => {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.querySelector('dialog[open]')) return;
   if (document.documentElement.dataset.keys === 'off' || event.key.toLowerCase() !== 's') return;
   event.preventDefault();
   if (isHalfFilled()) document.getElementById('follow').querySelector('button').focus();

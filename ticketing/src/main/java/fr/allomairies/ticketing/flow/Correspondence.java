@@ -5,6 +5,7 @@ import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
@@ -16,8 +17,10 @@ import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,6 +51,10 @@ class Correspondence {
                 .orElseGet(() -> write(ticket, contact, author, text, idempotencyKey));
     }
 
+    Optional<Refusal> saidOtherwise(InteractionId said, String text) {
+        return interactions.reads(said, text) ? Optional.empty() : Refusals.saidOtherwise();
+    }
+
     InteractionId addFile(
             TicketId id, ContactId contact, AgentId author, String text, NewAttachment file, String idempotencyKey) {
         var ticket = tickets.lock(id).orElseThrow();
@@ -65,12 +72,21 @@ class Correspondence {
 
     /// To each of several who asked for the same. Who asked twice gets one letter, and reads it on both of his
     /// pages. The caller holds the survivor's lock.
-    void addToAll(StoredTicket survivor, List<StoredTicket> joined, AgentId author, String text, String key) {
+    Optional<Refusal> addToAll(
+            StoredTicket survivor, List<StoredTicket> joined, AgentId author, String text, String key) {
         var told = new HashSet<EmailAddress>();
-        Stream.concat(Stream.of(survivor), joined.stream())
-                .filter(ticket -> interactions.byKey(ticket.id(), key).isEmpty())
-                .forEach(ticket ->
-                        write(ticket, null, author, text, key, ticket.email() != null && told.add(ticket.email())));
+        var untold = new ArrayList<StoredTicket>();
+        for (var ticket : Stream.concat(Stream.of(survivor), joined.stream()).toList()) {
+            var said = interactions.byKey(ticket.id(), key);
+            if (said.isEmpty()) {
+                untold.add(ticket);
+            } else if (!interactions.reads(said.get(), text)) {
+                return Refusals.saidOtherwise();
+            }
+        }
+        untold.forEach(
+                ticket -> write(ticket, null, author, text, key, ticket.email() != null && told.add(ticket.email())));
+        return Optional.empty();
     }
 
     private InteractionId write(

@@ -11,6 +11,7 @@ import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Following;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.store.Followers;
+import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.Tickets;
 import java.util.Collection;
 import java.util.List;
@@ -27,13 +28,21 @@ class FollowingDoor implements Following {
 
     private final Followers followers;
     private final Tickets tickets;
+    private final Interactions interactions;
     private final AgentWork agents;
     private final EventLog log;
     private final CityClock clock;
 
-    FollowingDoor(Followers followers, Tickets tickets, AgentWork agents, EventLog log, CityClock clock) {
+    FollowingDoor(
+            Followers followers,
+            Tickets tickets,
+            Interactions interactions,
+            AgentWork agents,
+            EventLog log,
+            CityClock clock) {
         this.followers = followers;
         this.tickets = tickets;
+        this.interactions = interactions;
         this.agents = agents;
         this.log = log;
         this.clock = clock;
@@ -84,6 +93,9 @@ class FollowingDoor implements Following {
             throw new IllegalArgumentException("a note names at most " + MOST_MENTIONED);
         }
         var note = agents.note(ticket, author, holds, text, key);
+        if (!interactions.reads(note, text)) {
+            return note;
+        }
         mentioned.stream().filter(agent -> !agent.equals(author)).sorted().forEach(agent -> {
             if (followers.mention(note, agent)) {
                 log.append(new AgentMentioned(clock.now(), ticket, note, agent, author));

@@ -16,6 +16,10 @@ final class Refusals {
         return refuse("ticket-anonymised", "what was said on the ticket is gone");
     }
 
+    static Optional<Refusal> saidOtherwise() {
+        return refuse("said-otherwise", "the key is that of another text, which was written");
+    }
+
     static Optional<Refusal> refuse(String code, String detail) {
         return Optional.of(new Refusal(code, detail));
     }

@@ -93,6 +93,12 @@ class TicketingDoor implements Ticketing {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Optional<Refusal> saidOtherwise(InteractionId said, String text) {
+        return correspondence.saidOtherwise(said, text);
+    }
+
+    @Override
     public InteractionId addFile(
             TicketId ticket, ContactId contact, AgentId author, String text, NewAttachment file, String key) {
         return correspondence.addFile(ticket, contact, author, text, file, key);

@@ -73,6 +73,14 @@ public class Interactions {
                 .map(InteractionId::new);
     }
 
+    public boolean reads(InteractionId said, String text) {
+        return db.sql("select text = :text from interaction where id = :id")
+                .param("text", clean(text))
+                .param("id", said.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Where it was said.
     public Spot spot(InteractionId said) {
         return db.sql("select ticket_id, channel from interaction where id = ?")

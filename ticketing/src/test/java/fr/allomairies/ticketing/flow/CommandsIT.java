@@ -96,6 +96,19 @@ class CommandsIT extends OnPostgres {
     }
 
     @Test
+    void refusesAnotherTextUnderAKeyThatIsKnown() {
+        var receipt = opened();
+        var said = ticketing.addMessage(receipt.ticket(), null, AMINA, "Le premier.", "k");
+        var again = ticketing.addMessage(receipt.ticket(), null, AMINA, "Le second.", "k");
+
+        assertThat(again).isEqualTo(said);
+        assertThat(ticketing.saidOtherwise(said, "Le premier.")).isEmpty();
+        assertThat(ticketing.saidOtherwise(again, "Le second."))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("said-otherwise"));
+        assertThat(said(receipt)).noneMatch(each -> each.text().equals("Le second."));
+    }
+
+    @Test
     void handsOverOnceWhenManyAgentsDoItTogether() throws Exception {
         var receipt = opened();
 

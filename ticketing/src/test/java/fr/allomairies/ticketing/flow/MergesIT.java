@@ -106,6 +106,8 @@ class MergesIT extends OnPostgres {
                 .isEmpty();
         assertThat(cases.answerAll(survivor.ticket(), AMINA, "Nous y allons.", "k"))
                 .isEmpty();
+        assertThat(cases.answerAll(survivor.ticket(), AMINA, "Nous n’y allons plus.", "k"))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("said-otherwise"));
 
         for (var each : List.of(survivor, again, other, caller)) {
             assertThat(view(each.ticket()).own().interactions())

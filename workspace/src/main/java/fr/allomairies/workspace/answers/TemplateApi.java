@@ -20,6 +20,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -50,8 +51,13 @@ class TemplateApi {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
+    /// @param all for an answer to all who asked for the same: nothing is filled that is one citizen's alone
     @GetMapping("/api/desk/tickets/{ticket}/templates")
-    Usable usable(@PathVariable TicketId ticket, Principal who, Locale reader) {
+    Usable usable(
+            @PathVariable TicketId ticket,
+            @RequestParam(defaultValue = "false") boolean all,
+            Principal who,
+            Locale reader) {
         var view = ticketing.ticket(ticket).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var english = view.language().equals("en");
         return new Usable(
@@ -60,7 +66,9 @@ class TemplateApi {
                         .map(variable -> new Filled(
                                 variable.code(),
                                 say("templates.variable." + variable.code(), variable.code(), reader),
-                                value(variable, view, new AgentId(who.getName()), english)))
+                                all && variable.isOneCitizens()
+                                        ? ""
+                                        : value(variable, view, new AgentId(who.getName()), english)))
                         .toList(),
                 store.all().stream()
                         .filter(AnswerTemplate::isUsable)

@@ -28,6 +28,14 @@ public enum Variable {
         return code;
     }
 
+    /// Not to be told to others who asked for the same.
+    boolean isOneCitizens() {
+        return switch (this) {
+            case CITIZEN, NUMBER, TRACKING, SUBJECT -> true;
+            case CATEGORY, SERVICE, DUE, SIGNATURE -> false;
+        };
+    }
+
     /// The first that is none, or a brace alone.
     static Optional<String> unknownIn(String text) {
         return IN_BRACES

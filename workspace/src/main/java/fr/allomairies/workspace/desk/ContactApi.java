@@ -94,10 +94,14 @@ class ContactApi {
         var agent = new AgentId(who.getName());
         var held = inHand(agent, contact);
         var refusal = held.isEmpty() ? Optional.of(NOT_IN_HAND) : undeliverable(held.get());
-        return refusal.map(Problems::refused)
-                .orElseGet(() -> ResponseEntity.ok(new Written(ticketing
-                        .addMessage(held.orElseThrow().ticket(), contact, agent, message.text(), message.key())
-                        .toString())));
+        return refusal.map(Problems::refused).orElseGet(() -> {
+            var said = ticketing.addMessage(
+                    held.orElseThrow().ticket(), contact, agent, message.text(), message.key());
+            return ticketing
+                    .saidOtherwise(said, message.text())
+                    .map(Problems::refused)
+                    .orElseGet(() -> ResponseEntity.ok(new Written(said.toString())));
+        });
     }
 
     /// A photo or another file for the citizen of a chat, as the body, with its name percent-encoded in a header.

@@ -101,13 +101,15 @@ class TicketApi {
                         _ -> following
                                 .refusesNotes(ticket)
                                 .map(Problems::refused)
-                                .orElseGet(() -> ResponseEntity.ok(written(agent(who), ticket, note, mentioned))));
+                                .orElseGet(() -> written(agent(who), ticket, note, mentioned)));
     }
 
-    private ContactApi.Written written(AgentId who, TicketId ticket, Note note, Set<AgentId> mentioned) {
-        return new ContactApi.Written(following
-                .note(ticket, who, cards.holds(who, ticket), note.text(), mentioned, note.key())
-                .toString());
+    private ResponseEntity<Object> written(AgentId who, TicketId ticket, Note note, Set<AgentId> mentioned) {
+        var said = following.note(ticket, who, cards.holds(who, ticket), note.text(), mentioned, note.key());
+        return ticketing
+                .saidOtherwise(said, note.text())
+                .map(Problems::refused)
+                .orElseGet(() -> ResponseEntity.ok(new ContactApi.Written(said.toString())));
     }
 
     /// 204 when it is the caller's, 409 with the name of who was first.

@@ -104,10 +104,8 @@ class TicketWorkPages {
                 .findFirst()
                 .flatMap(one -> ticketing.ticket(one.id()))
                 .filter(one -> reach.of(one.summary(), one.citizen()))
-                .map(one -> {
-                    ticketing.addMessage(id(one), null, agent(who), text, key);
-                    return Optional.<Refusal>empty();
-                })
+                .map(one -> ticketing.saidOtherwise(
+                        ticketing.addMessage(id(one), null, agent(who), text, key), text))
                 .orElse(Optional.of(NO_ADDRESS));
     }
 
@@ -147,10 +145,10 @@ class TicketWorkPages {
         if (mentioned.size() > Following.MOST_MENTIONED) {
             return Optional.of(TOO_MANY);
         }
-        return following.refusesNotes(ticket).or(() -> {
-            following.note(ticket, author, false, text, mentioned, key);
-            return Optional.empty();
-        });
+        return following
+                .refusesNotes(ticket)
+                .or(() -> ticketing.saidOtherwise(
+                        following.note(ticket, author, false, text, mentioned, key), text));
     }
 
     @PostMapping("/category")

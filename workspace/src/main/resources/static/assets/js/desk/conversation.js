@@ -39,7 +39,8 @@ export function conversation(card) {
       writer.draw(now, view);
       const mark = markOf(now);
       if (view && isNews(list, [view.interactions, mark?.readUntil])) thread(list, view, mark?.readUntil ?? '');
-      if (marks) typing.textContent = mark?.typing && now.phase === 'IN_CONVERSATION' ? t('desk.chat.typing') : '';
+      const writes = Boolean(mark?.typing) && now.phase === 'IN_CONVERSATION';
+      if (marks && isNews(typing, writes)) typing.textContent = writes ? t('desk.chat.typing') : '';
       if (marks && view && now.contact === state.selected && document.visibilityState === 'visible') marks.read(lastHeard(view));
       toEnd();
     },
@@ -155,7 +156,7 @@ function drawWindow(element, view, elsewhere) {
   return way === 'NOT';
 }
 
-/** The same file again, such as after a broken line, is the same message. */
+/** A file that is chosen is one message, however often it is tried. */
 function attaching(card) {
   const picker = h('input', { type: 'file', accept: FILES, multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true', onchange: give });
   const button = h('button', { class: 'button', type: 'button', 'data-key': 'attach', title: t('desk.attach'), 'aria-label': t('desk.attach'), onclick: () => picker.click() }, icon('paperclip'));
@@ -163,14 +164,20 @@ function attaching(card) {
     const chosen = [...picker.files];
     picker.value = '';
     button.classList.add('is-busy');
-    for (const file of chosen)
-      try {
-        await postFile(`/api/desk/contacts/${card.contact}/files/file-${file.size}-${file.lastModified}`, file);
-      } catch (problem) {
-        toast(problem.status === 0 ? t('desk.file.unsent', file.name) : refusal(problem), 'bad');
-      }
+    for (const file of chosen) await send(file, crypto.randomUUID()).catch(problem => toast(refusal(problem), 'bad'));
     button.classList.remove('is-busy');
     loadTicket(card.ticket).catch(() => {});
+  }
+  async function send(file, key) {
+    for (let tried = 0; ; tried++)
+      try {
+        return await postFile(`/api/desk/contacts/${card.contact}/files/${key}`, file);
+      } catch (problem) {
+        if (problem.status !== 0) throw problem;
+        if (!button.isConnected || button.disabled) return toast(t('desk.file.unsent', file.name), 'bad');
+        if (!tried) toast(t('desk.file.waits', file.name), 'bad');
+        await new Promise(later => setTimeout(later, AGAIN));
+      }
   }
   return h('span', {}, picker, button);
 }
@@ -184,7 +191,8 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   if (area.value) status.textContent = t('desk.draft.restored');
   for (const news of ['input', 'shown'])
     area.addEventListener(news, () => {
-      status.textContent = area.value ? t('desk.draft.kept') : '';
+      if (!area.value) status.textContent = '';
+      else status.textContent = t(unsent && area.value.trim() !== unsent ? 'desk.draft.changed' : 'desk.draft.kept');
     });
   area.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.isComposing) return;
@@ -198,24 +206,41 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
   const element = h('div', { class: 'editor' },
     h('label', { for: id, class: 'visually-hidden' }, t(label)), area,
     h('div', { class: 'row-between' }, status, actions));
-  const insert = templates(area, card.ticket);
+  const insert = templates(area, () => `/api/desk/tickets/${card.ticket}/templates`);
   let sending = false;
   let unsent;
   let timer;
   /** What could not be sent goes by itself, unless it has been changed since or the contact is gone. */
-  const again = () => area.isConnected && area.value.trim() === unsent && run();
+  function again() {
+    if (!area.isConnected || area.value.trim() !== unsent) return;
+    if (submit.disabled) status.textContent = t('desk.draft.closed');
+    else run();
+  }
+  /** What was typed while the words were on their way stays, as a draft of its own. */
+  function clear(words, key) {
+    const rest = area.value.startsWith(words) ? area.value.slice(words.length).trimStart() : area.value;
+    const caret = area.selectionStart - (area.value.length - rest.length);
+    drafts.sent(card.ticket, field, key);
+    if (rest !== area.value) {
+      area.value = rest;
+      area.setSelectionRange(Math.max(0, caret), Math.max(0, caret));
+      for (const news of ['shown', 'sent']) area.dispatchEvent(new Event(news));
+    }
+    status.textContent = '';
+    if (rest) area.dispatchEvent(new Event('input'));
+  }
   async function run() {
-    const text = area.value.trim();
+    const words = area.value;
+    const key = draft.key;
+    const text = words.trim();
     if (!text || sending || submit.disabled) return;
     clearTimeout(timer);
     sending = true;
     submit.classList.add('is-busy');
     try {
-      await send(text, draft.key);
-      area.value = '';
-      for (const news of ['shown', 'sent']) area.dispatchEvent(new Event(news));
-      drafts.sent(card.ticket, field, draft.key);
-      status.textContent = '';
+      await send(text, key);
+      unsent = undefined;
+      clear(words, key);
       if (done) toast(t(done));
       await loadTicket(card.ticket).catch(() => {});
     } catch (problem) {
@@ -223,6 +248,10 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
       if (problem.status === 0) {
         unsent = text;
         timer = setTimeout(again, AGAIN);
+      } else if (problem.code === 'said-otherwise') {
+        unsent = undefined;
+        draft.key = drafts.renew(card.ticket, field);
+        loadTicket(card.ticket).catch(() => {});
       }
     } finally {
       sending = false;

@@ -55,6 +55,12 @@ export function sendingKey(ticket, field) {
   return known;
 }
 
+/** What was sent under the key of the draft has arrived with other words: these are a draft of their own. */
+export function renew(ticket, field) {
+  write(ticket, `${field}.key`, '');
+  return sendingKey(ticket, field);
+}
+
 /** The draft of that key has arrived; a new one that was begun meanwhile, in another tab, stays. */
 export function sent(ticket, field, draftKey = '') {
   if (read(ticket, `${field}.key`) !== draftKey) return;

@@ -27,7 +27,7 @@ export function ours(card) {
     read(until) {
       if (until === readUntil) return;
       readUntil = until;
-      tell({ typing: told > 0, readUntil: until });
+      tell({ typing: Date.now() - told < AGAIN, readUntil: until });
     },
   };
 }

@@ -64,7 +64,7 @@ async function command(card, run, done) {
     await loadTicket(card.ticket);
     return true;
   } catch (problem) {
-    toast(problem.status === 0 ? t('desk.draft.unsent') : refusal(problem), 'bad');
+    toast(problem.status === 0 ? t('desk.draft.away') : refusal(problem), 'bad');
     return false;
   }
 }
@@ -96,7 +96,7 @@ function describedBy(card) {
       shown[name] = value;
       await loadTicket(card.ticket).catch(() => {});
     } catch (problem) {
-      mark(input, error, problem.status === 0 ? t('desk.draft.unsent') : problem.code === 'invalid-value' ? t(`desk.field.${name}.wrong`) : refusal(problem));
+      mark(input, error, problem.status === 0 ? t('desk.draft.away') : problem.code === 'invalid-value' ? t(`desk.field.${name}.wrong`) : refusal(problem));
     }
   }
   return {
@@ -188,8 +188,13 @@ function handOver(card) {
 export async function saveNote(ticket) {
   const text = drafts.read(ticket, 'note').trim();
   if (!text) return false;
-  const key = drafts.sendingKey(ticket, 'note');
-  await post(`/api/desk/tickets/${ticket}/notes`, { text, key });
+  let key = drafts.sendingKey(ticket, 'note');
+  const save = () => post(`/api/desk/tickets/${ticket}/notes`, { text, key });
+  await save().catch(problem => {
+    if (problem.code !== 'said-otherwise') throw problem;
+    key = drafts.renew(ticket, 'note');
+    return save();
+  });
   drafts.sent(ticket, 'note', key);
   return true;
 }

@@ -9,13 +9,15 @@ const BEGUN = /(?:^|\s)\/([a-z][a-z0-9-]{0,19}|)$/i;
 const IN_BRACES = /\{([a-z]+)\}/g;
 const FRESH = 2000; // ms
 const SHOWN = 8;
+const NONE = { english: false, variables: [], templates: [] };
 const fields = new WeakMap();
 let lists = 0;
 
 /** What inserts templates into the field. */
 export const templatesOf = area => fields.get(area);
 
-export function templates(area, ticket) {
+/** `address()` is where those are that may be inserted now, with what fills them; another one is another citizen's. */
+export function templates(area, address) {
   const id = `templates-${lists++}`;
   const list = h('ul', { class: 'mentions', id, role: 'listbox', 'aria-label': t('templates.insert.list'), hidden: true });
   const said = h('span', { class: 'visually-hidden', role: 'status' });
@@ -23,21 +25,31 @@ export function templates(area, ticket) {
   area.after(h('div', { class: 'mentions-place' }, list, said), missing);
   area.setAttribute('aria-autocomplete', 'list');
   area.setAttribute('aria-controls', [area.getAttribute('aria-controls'), id].filter(Boolean).join(' '));
-  let known = { english: false, variables: [], templates: [] };
+  let known = NONE;
+  let source = '';
   let loadedAt = -Infinity;
   let loading = null;
   let found = [];
   let active = 0;
+  let wanted = false;
 
   /** While the server is away those that are known go on. */
   function load() {
+    const from = address();
+    if (from !== source) {
+      known = NONE;
+      source = from;
+      loadedAt = -Infinity;
+      loading = null;
+    }
     if (Date.now() - loadedAt < FRESH) return Promise.resolve();
-    loading ??= get(`/api/desk/tickets/${ticket}/templates`).then(fresh => {
+    loading ??= get(from).then(fresh => {
+      if (from !== source) return;
       known = fresh;
       loadedAt = Date.now();
       warn();
     }, () => {}).finally(() => {
-      loading = null;
+      if (from === source) loading = null;
     });
     return loading;
   }
@@ -71,19 +83,24 @@ export function templates(area, ticket) {
   }
 
   function close() {
+    wanted = false;
+    hide();
+  }
+
+  function hide() {
     list.hidden = true;
     area.removeAttribute('aria-activedescendant');
   }
 
   /** Abbreviations that begin so first, then those whose title has the word. */
-  function look() {
+  function look(chosen) {
     const word = begun();
     if (word === undefined) return close();
     const first = known.templates.filter(template => template.abbreviation.startsWith(word));
     const others = word ? known.templates.filter(template => !first.includes(template) && plain(template.title).includes(word)) : [];
     found = [...first, ...others].slice(0, SHOWN);
-    active = 0;
-    if (!found.length) return close();
+    active = Math.max(0, found.findIndex(template => template.abbreviation === chosen));
+    if (!found.length) return hide();
     draw();
     said.textContent = count('templates.insert.found', found.length);
   }
@@ -134,8 +151,9 @@ export function templates(area, ticket) {
   area.addEventListener('input', event => {
     warn();
     if (event.inputType?.startsWith('history') || begun() === undefined) return close();
+    wanted = true;
     look();
-    if (begun() !== undefined) load().then(look);
+    load().then(() => wanted && look(found[active]?.abbreviation));
   });
   area.addEventListener('shown', warn);
   area.addEventListener('blur', close);

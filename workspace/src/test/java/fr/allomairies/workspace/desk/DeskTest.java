@@ -208,6 +208,21 @@ class DeskTest {
     }
 
     @Test
+    void refusesAnotherTextUnderAKeyThatIsKnown() {
+        var chat = inHand(ChannelKind.CHAT, MARIE);
+        assertThat(post(chat.path("messages"), "{\"text\":\"Un\",\"key\":\"k-3\"}")).hasStatusOk();
+        assertThat(post(chat.ticketPath("notes"), "{\"text\":\"Un\",\"key\":\"k-4\"}")).hasStatusOk();
+        assertRefused(
+                post(chat.path("messages"), "{\"text\":\"Deux\",\"key\":\"k-3\"}"),
+                HttpStatus.CONFLICT,
+                "said-otherwise");
+        assertRefused(
+                post(chat.ticketPath("notes"), "{\"text\":\"Deux\",\"key\":\"k-4\"}"),
+                HttpStatus.CONFLICT,
+                "said-otherwise");
+    }
+
+    @Test
     void saysUntilWhenAMessengerLetsTheCitizenBeAnsweredAndRefusesAfterwards() {
         var unknown = new Sender(null, null, null);
         var open = inHand(new ChannelKind("chat-whatsapp"), unknown);

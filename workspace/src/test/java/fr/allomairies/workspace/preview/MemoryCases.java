@@ -72,8 +72,7 @@ class MemoryCases implements Cases, Presence, Satisfaction {
 
     @Override
     public Optional<Refusal> answerAll(TicketId ticket, AgentId author, String text, String idempotencyKey) {
-        ticketing.addMessage(ticket, null, author, text, idempotencyKey);
-        return Optional.empty();
+        return ticketing.saidOtherwise(ticketing.addMessage(ticket, null, author, text, idempotencyKey), text);
     }
 
     @Override

@@ -144,6 +144,15 @@ public class MemoryTicketing implements Ticketing, Attachments {
     }
 
     @Override
+    public synchronized Optional<Refusal> saidOtherwise(InteractionId said, String text) {
+        return tickets.values().stream()
+                        .flatMap(view -> view.interactions().stream())
+                        .anyMatch(each -> each.id().equals(said) && each.text().equals(text))
+                ? Optional.empty()
+                : Optional.of(new Refusal("said-otherwise", "the key is that of another text"));
+    }
+
+    @Override
     public InteractionId addFile(
             TicketId ticket, ContactId contact, AgentId author, String text, NewAttachment file, String key) {
         return addMessage(ticket, contact, author, text, key);
