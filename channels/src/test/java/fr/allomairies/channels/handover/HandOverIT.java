@@ -201,7 +201,8 @@ class HandOverIT extends OnRealServers {
         var ticket = handOver(ROADS, null);
         mailOf(ticket);
 
-        assertThat(ticketing.handOver(ticket, ROADS, "La rue est barrée.", AMINA)).isEmpty();
+        assertThat(ticketing.handOver(ticket, ROADS, "La rue est barrée.", AMINA))
+                .isEmpty();
 
         within(SOON, () -> {
             assertThat(mailsOf(ticket)).hasSize(2).anyMatch(mail -> textOf(mail).contains("La rue est barrée."));
@@ -499,7 +500,9 @@ class HandOverIT extends OnRealServers {
                 .header("Content-Type", "application/json")
                 .header("Allo-Delivery", delivery)
                 .header("Allo-Timestamp", time)
-                .header("Allo-Signature", "sha256=" + SignedPost.hmac(secret, String.join(".", time, signedFor, token(address), body)))
+                .header(
+                        "Allo-Signature",
+                        "sha256=" + SignedPost.hmac(secret, String.join(".", time, signedFor, token(address), body)))
                 .POST(BodyPublishers.ofString(body)));
     }
 

@@ -146,8 +146,8 @@ class CasesDoor implements Cases {
     @Transactional
     public Optional<Refusal> answerAll(TicketId ticket, AgentId author, String text, String idempotencyKey) {
         return tickets.lockSurvivor(ticket)
-                .map(survivor -> correspondence.addToAll(
-                        survivor, merges.below(survivor.id()), author, text, idempotencyKey))
+                .map(survivor ->
+                        correspondence.addToAll(survivor, merges.below(survivor.id()), author, text, idempotencyKey))
                 .orElseGet(Refusals::noTicket);
     }
 

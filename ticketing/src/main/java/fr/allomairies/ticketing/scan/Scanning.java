@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Has the files looked at that came, oldest first, each by one node, on a thread of its own. While the daemon is away
-/// they wait, and nothing else does. One that the daemon breaks off over lets the others go first, and is given up after
+/// they wait, and nothing else does. One that the daemon breaks off over lets the others go first, and is given up
+/// after
 /// some tries.
 @Component
 @ConditionalOnExpression("!'${allo.scan.clamd:}'.isBlank()")

@@ -51,8 +51,7 @@ class BrokenOffIT extends OnPostgres {
         var ticket = arrived(POISON, "one", "two");
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(scans(ticket)).containsExactly(Scan.WAITING, Scan.CLEAN, Scan.CLEAN));
+                .untilAsserted(() -> assertThat(scans(ticket)).containsExactly(Scan.WAITING, Scan.CLEAN, Scan.CLEAN));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             db.sql("update attachment set scan_at = now() - interval '1 day' where scan = 'WAITING' and scan_tries > 0")
                     .update();
