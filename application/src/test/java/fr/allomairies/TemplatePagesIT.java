@@ -208,7 +208,9 @@ class TemplatePagesIT {
         assertThat(aline.locator("#to")).hasValue("all");
         var reply = aline.locator("#reply");
         inserts(aline, reply);
-        assertThat(reply).hasValue("[nom de l’usager] [numéro de la demande] [adresse de la page de suivi] [objet de la demande] Aline Durand");
+        assertThat(reply)
+                .hasValue(
+                        "[nom de l’usager] [numéro de la demande] [adresse de la page de suivi] [objet de la demande] Aline Durand");
 
         aline.locator("#to").selectOption(other);
         inserts(aline, reply);
@@ -218,7 +220,9 @@ class TemplatePagesIT {
 
         aline.locator("#to").selectOption("all");
         inserts(aline, reply);
-        assertThat(reply).hasValue("[nom de l’usager] [numéro de la demande] [adresse de la page de suivi] [objet de la demande] Aline Durand");
+        assertThat(reply)
+                .hasValue(
+                        "[nom de l’usager] [numéro de la demande] [adresse de la page de suivi] [objet de la demande] Aline Durand");
     }
 
     private static void inserts(Page page, Locator area) {

@@ -204,17 +204,14 @@ class AgentWork {
 
     private Optional<Refusal> handOver(StoredTicket ticket, ServiceCode service, @Nullable String note, AgentId by) {
         var now = clock.now();
-        var hasNote = note != null && !note.isBlank();
-        if (hasNote) {
+        var isThere = ticket.status() == TicketStatus.WITH_SERVICE && service.equals(ticket.service());
+        if (note != null && !note.isBlank()) {
             chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, by, note), now);
-        }
-        if (ticket.status() == TicketStatus.WITH_SERVICE && service.equals(ticket.service())) {
-            if (hasNote) {
+            if (isThere) {
                 placing.place(ticket, service, now);
             }
-            return Optional.empty();
         }
-        return handOver(ticket, service, by, now);
+        return isThere ? Optional.empty() : handOver(ticket, service, by, now);
     }
 
     private Optional<Refusal> handOver(StoredTicket ticket, ServiceCode service, AgentId by, Instant now) {

@@ -95,8 +95,7 @@ class ContactApi {
         var held = inHand(agent, contact);
         var refusal = held.isEmpty() ? Optional.of(NOT_IN_HAND) : undeliverable(held.get());
         return refusal.map(Problems::refused).orElseGet(() -> {
-            var said = ticketing.addMessage(
-                    held.orElseThrow().ticket(), contact, agent, message.text(), message.key());
+            var said = ticketing.addMessage(held.orElseThrow().ticket(), contact, agent, message.text(), message.key());
             return ticketing
                     .saidOtherwise(said, message.text())
                     .map(Problems::refused)

@@ -104,8 +104,7 @@ class TicketWorkPages {
                 .findFirst()
                 .flatMap(one -> ticketing.ticket(one.id()))
                 .filter(one -> reach.of(one.summary(), one.citizen()))
-                .map(one -> ticketing.saidOtherwise(
-                        ticketing.addMessage(id(one), null, agent(who), text, key), text))
+                .map(one -> ticketing.saidOtherwise(ticketing.addMessage(id(one), null, agent(who), text, key), text))
                 .orElse(Optional.of(NO_ADDRESS));
     }
 
@@ -147,8 +146,7 @@ class TicketWorkPages {
         }
         return following
                 .refusesNotes(ticket)
-                .or(() -> ticketing.saidOtherwise(
-                        following.note(ticket, author, false, text, mentioned, key), text));
+                .or(() -> ticketing.saidOtherwise(following.note(ticket, author, false, text, mentioned, key), text));
     }
 
     @PostMapping("/category")

@@ -210,8 +210,10 @@ class DeskTest {
     @Test
     void refusesAnotherTextUnderAKeyThatIsKnown() {
         var chat = inHand(ChannelKind.CHAT, MARIE);
-        assertThat(post(chat.path("messages"), "{\"text\":\"Un\",\"key\":\"k-3\"}")).hasStatusOk();
-        assertThat(post(chat.ticketPath("notes"), "{\"text\":\"Un\",\"key\":\"k-4\"}")).hasStatusOk();
+        assertThat(post(chat.path("messages"), "{\"text\":\"Un\",\"key\":\"k-3\"}"))
+                .hasStatusOk();
+        assertThat(post(chat.ticketPath("notes"), "{\"text\":\"Un\",\"key\":\"k-4\"}"))
+                .hasStatusOk();
         assertRefused(
                 post(chat.path("messages"), "{\"text\":\"Deux\",\"key\":\"k-3\"}"),
                 HttpStatus.CONFLICT,
