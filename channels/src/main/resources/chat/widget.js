@@ -447,7 +447,9 @@
   let flushing = false;
   let failures = 0;
   let retrying = 0;
+  let asked = false;
   const flush = async () => {
+    asked = flushing;
     if (flushing) return;
     flushing = true;
     clearTimeout(retrying);
@@ -456,6 +458,7 @@
       failures = 0;
     } catch (failure) {
       tell(failure.tell || word('offline'));
+      if (asked) failures = 0; // somebody wants it now
       const pause = failure.pause || RETRY[Math.min(failures++, RETRY.length - 1)];
       retrying = setTimeout(flush, pause);
     } finally {
