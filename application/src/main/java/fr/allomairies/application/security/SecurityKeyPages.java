@@ -126,7 +126,8 @@ class SecurityKeyPages {
         }
         if (halfway && codes.isEmpty()) {
             // set in another session
-            return "redirect:" + SignInAnswers.onward(signIn.again(login, request, response));
+            signIn.again(login, request, response);
+            return "redirect:/";
         }
         if (halfway) {
             signIn.complete(login, Way.KEY, request, response);

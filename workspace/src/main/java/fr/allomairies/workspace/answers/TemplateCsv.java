@@ -1,9 +1,6 @@
 package fr.allomairies.workspace.answers;
 
 import fr.allomairies.workspace.board.measures.Csv;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,25 +33,10 @@ final class TemplateCsv {
                 .collect(Collectors.joining("\r\n", "\uFEFF" + HEADER + "\r\n", "\r\n"));
     }
 
-    /// @param file in UTF-8
     /// @return nothing for what is no such table
-    static Optional<List<Line>> read(byte[] file) {
-        try {
-            return read(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString());
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
-    }
-
     static Optional<List<Line>> read(String file) {
         var text = file.replaceFirst("^\\uFEFF", "");
         var heading = text.lines().findFirst().orElse("");
-        if (!heading.strip().replace(',', ';').equalsIgnoreCase(HEADER)) {
-            return Optional.empty();
-        }
         var rows = text.length() > LONGEST ? List.<List<String>>of() : rows(text, heading.contains(";") ? ';' : ',');
         if (rows.size() < 2 || rows.stream().anyMatch(row -> row.size() != COLUMNS && !isBlank(row))) {
             return Optional.empty();

@@ -115,7 +115,7 @@ class TemplatePages {
 
     @PostMapping("/drafts/file")
     String file(@RequestParam MultipartFile file, Principal by, RedirectAttributes flash) throws IOException {
-        var lines = TemplateCsv.read(file.getBytes());
+        var lines = TemplateCsv.read(new String(file.getBytes(), StandardCharsets.UTF_8));
         if (lines.isEmpty()) {
             flash.addFlashAttribute("problem", new Problem("file-form", ""));
         } else {
