@@ -23,15 +23,13 @@ public interface Mailboxes {
     /// Newest first.
     List<Change> history(int limit);
 
-    /// The same address again takes the place of what stood there; secrets that are empty stay what they were as long
-    /// as host, port and security do, and for tokens their address and client too. Refused with `name-form`,
-    /// `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an address of tokens that
-    is
-    /// not https or is in our network, unless the operator allows it), `secret-missing` (one that stood there is
-    not
-    /// taken over, or tokens have none), `address-taken` (by another, when it is to be a new one), `changed` (since
-    it
-    /// was seen) and `last-active` (no mailbox would be left).
+    /// The same address again takes the place of what stood there; secrets that are empty stay what they were
+    /// as long as host, port and security do, and for tokens their address and client too. Refused with
+    /// `name-form`, `server-form` (no host, or a port outside 1 to 65535), `oauth-form` (no client, or an
+    /// address of tokens that is not https or is in our network, unless the operator allows it),
+    /// `secret-missing` (one that stood there is not taken over, or tokens have none), `address-taken` (there
+    /// is one already, and it is to be new), `changed` (since it was seen) and `last-active` (no mailbox would
+    /// be left).
     ///
     /// @param seen version that is changed; absent for a new one
     Optional<Refusal> put(CityMailbox mailbox, Secrets secrets, @Nullable Long seen, AgentId by);
