@@ -64,7 +64,7 @@ class SecondFactorPages {
             HttpServletRequest request,
             Model page) {
         if (!SignedIn.owesCode(me)) {
-            return "redirect:" + SignInAnswers.next(me).orElseGet(() -> SignInAnswers.start(me));
+            return "redirect:" + SignInAnswers.onward(me);
         }
         var locked = factors.lockedUntil(login(me));
         page.addAttribute("error", error == null ? null : problem(error, locked.isPresent()));
@@ -124,8 +124,7 @@ class SecondFactorPages {
         var owed = SignInAnswers.next(me).isPresent();
         if (owed && (isSet || !isRequired(login))) {
             // set in another session, or asked for no more
-            signIn.again(login, request, response);
-            return "redirect:/";
+            return "redirect:" + SignInAnswers.onward(signIn.again(login, request, response));
         }
         page.addAttribute("isSet", isSet);
         page.addAttribute("owed", owed);

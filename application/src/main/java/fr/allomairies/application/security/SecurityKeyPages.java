@@ -126,8 +126,7 @@ class SecurityKeyPages {
         }
         if (halfway && codes.isEmpty()) {
             // set in another session
-            signIn.again(login, request, response);
-            return "redirect:/";
+            return "redirect:" + SignInAnswers.onward(signIn.again(login, request, response));
         }
         if (halfway) {
             signIn.complete(login, Way.KEY, request, response);

@@ -88,6 +88,11 @@ class SignInAnswers {
         return Optional.of(signedIn.rights().contains(SignedIn.OWES_CODE) ? "/sign-in/code" : "/account/second-factor");
     }
 
+    /// To what is still missing, else to where the role works.
+    static String onward(Authentication who) {
+        return next(who).orElseGet(() -> start(who));
+    }
+
     /// Signed in, by whatever way.
     void goesOn(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException, ServletException {
