@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Dialog;
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -781,8 +780,9 @@ class DeskIT {
 
     /// What becomes, in her browser, of the answers to her messages.
     private void onMessages(String answered) {
-        desk.evaluate("window.fetched ??= fetch; const then = " + answered
-                + "; window.fetch = (path, how) => fetched(path, how).then(answer => path.endsWith('/messages') ? then(answer) : answer);");
+        desk.evaluate("() => { window.fetched ??= fetch; const then = " + answered
+                + "; window.fetch = (path, how) => fetched(path, how)"
+                + ".then(answer => path.endsWith('/messages') ? then(answer) : answer); }");
     }
 
     /// A mail that is too large, so that there is something to administer.

@@ -204,7 +204,8 @@ class TemplatePagesIT {
                 .isEmpty();
         var aline = signedIn(ALINE, "/tickets/" + number);
         aline.getByText("Prendre cette demande").click();
-        aline.getByText("Répondre à l’usager").click();
+        assertThat(button(aline, "Rendre")).isVisible();
+        replies(aline);
         assertThat(aline.locator("#to")).hasValue("all");
         var reply = aline.locator("#reply");
         inserts(aline, reply);
