@@ -734,6 +734,57 @@ class DeskIT {
         finish("Répondu");
     }
 
+    /// The answer to what was sent is lost, and she goes on writing before it is tried again.
+    @Test
+    void sendsChangedWordsOnlyWhenAskedAndLosesNone() {
+        var citizen = open("/chat");
+        citizen.getByPlaceholder("Votre message").fill("Bonjour, où se trouve la mairie annexe ?");
+        citizen.getByPlaceholder("Votre message").press("Enter");
+        acceptOffer("Tchat entrant");
+        var reply = desk.getByPlaceholder("Votre message…");
+        onMessages("answer => { throw new TypeError('lost'); }");
+        say("Rue Gioffredo.");
+        assertThat(desk.getByText("nous ne savons pas si c’est parti")).isVisible();
+        reply.pressSequentially(" Au 5.");
+        assertThat(desk.getByText("celui-ci ne part que si vous l’envoyez")).isVisible();
+        onMessages("answer => answer");
+        reply.press("Enter");
+        assertThat(desk.getByText("Votre premier texte est déjà enregistré")).isVisible();
+        assertThat(reply).hasValue("Rue Gioffredo. Au 5.");
+        assertThat(desk.locator(".said-message.said-out")).hasCount(1);
+        reply.press("Enter");
+        assertThat(reply).hasValue("");
+        assertThat(desk.locator(".said-message.said-out")).hasCount(2);
+        assertThat(citizen.getByText("Rue Gioffredo. Au 5.")).isVisible();
+
+        onMessages("answer => new Promise(go => { window.go = () => go(answer); })");
+        say("Bonne");
+        assertThat(citizen.getByText("Bonne", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        reply.pressSequentially(" journée.");
+        onMessages("answer => answer");
+        desk.evaluate("go()");
+        assertThat(reply).hasValue("journée.");
+        reply.press("Enter");
+        assertThat(citizen.getByText("journée.", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(desk.locator(".said-message.said-out")).hasCount(4);
+
+        onMessages("answer => { throw new TypeError('lost'); }");
+        say("Une dernière chose.");
+        button("Clore le tchat").click();
+        assertThat(desk.getByText("On ne peut plus écrire ici")).isVisible();
+        desk.onceDialog(Dialog::accept);
+        finish("Répondu");
+    }
+
+    /// What becomes, in her browser, of the answers to her messages.
+    private void onMessages(String answered) {
+        desk.evaluate("() => { window.fetched ??= fetch; const then = " + answered
+                + "; window.fetch = (path, how) => fetched(path, how)"
+                + ".then(answer => path.endsWith('/messages') ? then(answer) : answer); }");
+    }
+
     /// A mail that is too large, so that there is something to administer.
     @Test
     void everyPageFitsATelephone() throws Exception {

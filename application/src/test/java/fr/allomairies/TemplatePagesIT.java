@@ -108,7 +108,7 @@ class TemplatePagesIT {
         Pages.pictures(aline, "templates-none");
         aline.getByText("Nouveau modèle").click();
         draft(aline, "rdv", "Rendez-vous", "Bonjour {nom},");
-        assertThat(aline.locator("#problem")).containsText("{nom} n’est rien qu’une demande remplisse");
+        assertThat(aline.locator("#problem")).containsText("{nom} n’est pas une variable connue");
         Pages.accessible(aline);
         Pages.pictures(aline, "template-refused");
         draft(aline, "rdv", "Rendez-vous", "Bonjour {usager},\n\nVotre demande {numero} : {suivi}\nDate : {echeance}.");
@@ -204,7 +204,8 @@ class TemplatePagesIT {
                 .isEmpty();
         var aline = signedIn(ALINE, "/tickets/" + number);
         aline.getByText("Prendre cette demande").click();
-        aline.getByText("Répondre à l’usager").click();
+        assertThat(button(aline, "Rendre")).isVisible();
+        replies(aline);
         assertThat(aline.locator("#to")).hasValue("all");
         var reply = aline.locator("#reply");
         inserts(aline, reply);
@@ -309,18 +310,25 @@ class TemplatePagesIT {
         var file = sonia.request().get(address(HERE + "/templates.csv")).text();
         assertThat(file).contains("rdv;Rendez-vous;\"Bonjour ;\n- {signature}\";");
         bring(sonia, file + "merci;Merci;Merci {prenom};\r\n");
-        assertThat(sonia.locator("#wrong")).containsText("ligne 3 : {prenom} n’est rien");
+        assertThat(sonia.locator("#wrong")).containsText("ligne 3 : {prenom} n’est pas une variable connue");
         Pages.accessible(sonia);
         Pages.pictures(sonia, "templates-import");
         bring(sonia, file + "merci;Merci;Merci {usager};\r\n");
-        assertThat(sonia.getByText("Importé : 1 brouillons à approuver.")).isVisible();
+        assertThat(sonia.getByText("Importé : un brouillon à approuver.")).isVisible();
         assertThat(sonia.locator("#templates tbody tr")).hasCount(2);
+        bring(sonia, file + "merci;Merci;Merci {usager};\r\n");
+        assertThat(sonia.getByText("Rien de nouveau dans ce fichier.")).isVisible();
+        bring(sonia, (file + "ete;Été;L’été ;\r\n").replace('’', '\'').getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(sonia.locator("#problem")).containsText("n’est pas en UTF-8");
         assertThat(posted(signedIn(ALINE, HERE), HERE + "/drafts/file")).isEqualTo(FORBIDDEN);
     }
 
     private void bring(Page page, String file) {
-        page.locator("#file")
-                .setInputFiles(new FilePayload("t.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
+        bring(page, file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void bring(Page page, byte[] file) {
+        page.locator("#file").setInputFiles(new FilePayload("t.csv", "text/csv", file));
         button(page, "Importer").click();
     }
 

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.answers;
 import fr.allomairies.workspace.board.measures.Csv;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,8 +12,7 @@ import java.util.stream.Stream;
 /// in quotes may hold line breaks.
 final class TemplateCsv {
 
-    private static final String HEADER = "abbreviation;title;french;english";
-    private static final int COLUMNS = 4;
+    private static final List<String> COLUMNS = List.of("abbreviation", "title", "french", "english");
     private static final int LONGEST = 1_000_000;
 
     private TemplateCsv() {}
@@ -30,7 +30,7 @@ final class TemplateCsv {
                                 template.content().english())
                         .map(Csv::cell)
                         .collect(Collectors.joining(";")))
-                .collect(Collectors.joining("\r\n", "\uFEFF" + HEADER + "\r\n", "\r\n"));
+                .collect(Collectors.joining("\r\n", "\uFEFF" + String.join(";", COLUMNS) + "\r\n", "\r\n"));
     }
 
     /// @return nothing for what is no such table
@@ -38,7 +38,9 @@ final class TemplateCsv {
         var text = file.replaceFirst("^\\uFEFF", "");
         var heading = text.lines().findFirst().orElse("");
         var rows = text.length() > LONGEST ? List.<List<String>>of() : rows(text, heading.contains(";") ? ';' : ',');
-        if (rows.size() < 2 || rows.stream().anyMatch(row -> row.size() != COLUMNS && !isBlank(row))) {
+        if (rows.size() < 2
+                || !isHeading(rows.getFirst())
+                || rows.stream().anyMatch(row -> row.size() != COLUMNS.size() && !isBlank(row))) {
             return Optional.empty();
         }
         var lines = new ArrayList<Line>();
@@ -48,6 +50,13 @@ final class TemplateCsv {
             }
         }
         return Optional.of(lines);
+    }
+
+    private static boolean isHeading(List<String> row) {
+        return row.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList()
+                .equals(COLUMNS);
     }
 
     private static boolean isBlank(List<String> row) {

@@ -5,6 +5,8 @@ import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.board.measures.Interval;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.text.Normalizer;
@@ -115,15 +117,27 @@ class TemplatePages {
 
     @PostMapping("/drafts/file")
     String file(@RequestParam MultipartFile file, Principal by, RedirectAttributes flash) throws IOException {
-        var lines = TemplateCsv.read(new String(file.getBytes(), StandardCharsets.UTF_8));
+        var text = text(file.getBytes());
+        var lines = text.flatMap(TemplateCsv::read);
         if (lines.isEmpty()) {
-            flash.addFlashAttribute("problem", new Problem("file-form", ""));
+            flash.addFlashAttribute("problem", new Problem(text.isEmpty() ? "file-encoding" : "file-form", ""));
         } else {
             var imported = templates.imported(lines.get(), me(by));
             flash.addFlashAttribute("wrong", imported.problems());
             flash.addFlashAttribute("imported", imported.problems().isEmpty() ? imported.drafted() : null);
         }
         return HERE;
+    }
+
+    private static Optional<String> text(byte[] file) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
     }
 
     @GetMapping("/drafts/new")

@@ -242,7 +242,7 @@ function editor(card, { field, key, label, placeholder, button, send, done, ente
       unsent = undefined;
       clear(words, key);
       if (done) toast(t(done));
-      await loadTicket(card.ticket).catch(() => {});
+      loadTicket(card.ticket).catch(() => {});
     } catch (problem) {
       status.textContent = problem.status === 0 ? t('desk.draft.unsent') : refusal(problem);
       if (problem.status === 0) {

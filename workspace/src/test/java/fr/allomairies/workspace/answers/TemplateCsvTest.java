@@ -24,7 +24,7 @@ class TemplateCsvTest {
 
     @Test
     void readsCommasAndLeavesOutBlankLines() {
-        assertThat(TemplateCsv.read("a,b,c,d\r\nrdv,Titre,\"Bonjour, vous\",\r\n,,,\r\n\r\nfin,T,Texte,Text"))
+        assertThat(TemplateCsv.read("Abbreviation,Title,French,English\r\nrdv,Titre,\"Bonjour, vous\",\r\n,,,\r\n\r\nfin,T,Texte,Text"))
                 .contains(List.of(
                         new TemplateCsv.Line(2, "rdv", new Content("Titre", "Bonjour, vous", "")),
                         new TemplateCsv.Line(5, "fin", new Content("T", "Texte", "Text"))));
@@ -34,7 +34,10 @@ class TemplateCsvTest {
     void takesNothingOfWhatIsNoSuchTable() {
         assertThat(TemplateCsv.read("")).isEmpty();
         assertThat(TemplateCsv.read("abbreviation;title;french;english")).isEmpty();
-        assertThat(TemplateCsv.read("a;b;c;d\nrdv;Titre;Bonjour")).isEmpty();
+        assertThat(TemplateCsv.read("abbreviation;title;french;english\nrdv;Titre;Bonjour"))
+                .isEmpty();
+        assertThat(TemplateCsv.read("title;abbreviation;french;english\nTitre;rdv;Bonjour;"))
+                .isEmpty();
         assertThat(TemplateCsv.read("PK\u0003\u0004 no text at all\n\u0000")).isEmpty();
     }
 
