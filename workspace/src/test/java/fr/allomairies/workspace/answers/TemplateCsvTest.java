@@ -24,7 +24,9 @@ class TemplateCsvTest {
 
     @Test
     void readsCommasAndLeavesOutBlankLines() {
-        assertThat(TemplateCsv.read("Abbreviation,Title,French,English\r\nrdv,Titre,\"Bonjour, vous\",\r\n,,,\r\n\r\nfin,T,Texte,Text"))
+        assertThat(
+                        TemplateCsv.read(
+                                "Abbreviation,Title,French,English\r\nrdv,Titre,\"Bonjour, vous\",\r\n,,,\r\n\r\nfin,T,Texte,Text"))
                 .contains(List.of(
                         new TemplateCsv.Line(2, "rdv", new Content("Titre", "Bonjour, vous", "")),
                         new TemplateCsv.Line(5, "fin", new Content("T", "Texte", "Text"))));
