@@ -105,6 +105,7 @@ class OutgoingDoor implements Outgoing {
                     mail.failed(interaction, reason);
                     log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
                     if (REFUSED.contains(reason)) {
+                        mail.refused(way.ticket(), clock.now());
                         proposeAnotherWay(way);
                     }
                 });

@@ -14,6 +14,7 @@ import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.letters.LetterTexts.LetterText;
 import fr.allomairies.ticketing.model.LetterRule;
+import fr.allomairies.ticketing.model.LetterRule.Before;
 import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.NewInteraction;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 public class Letters {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final String ACKNOWLEDGED = "acknowledgement";
 
     private final Tickets tickets;
@@ -61,7 +63,7 @@ public class Letters {
         this.interactions = interactions;
         this.chronicle = chronicle;
         this.texts = texts;
-        this.rule = new LetterRule(settings.mostPerHour());
+        this.rule = new LetterRule(settings.mostPerHour(), settings.mostPerTicket());
         this.wording = wording;
         this.clock = clock;
     }
@@ -134,22 +136,33 @@ public class Letters {
         if (interactions.byKey(ticket.id(), key).isPresent()) {
             return;
         }
-        switch (rule.verdict(ticket.email(), ticket.channel(), writtenInTheLastHour(ticket))) {
+        switch (rule.verdict(ticket.email(), ticket.channel(), before(ticket))) {
             case WRITE -> chronicle.add(letter(ticket, kind, key, text.get()), clock.now());
-            case TOO_MANY -> chronicle.add(silence(ticket), clock.now());
+            case REFUSED -> silence(ticket, key, "refused-before." + (ticket.phone() == null ? "no-phone" : "phone"));
+            case TOO_MANY -> silence(ticket, key, "too-many-letters");
+            case TOO_MANY_ON_TICKET -> silence(ticket, key, "too-many-on-ticket");
             case NO_ADDRESS -> {}
         }
     }
 
-    private int writtenInTheLastHour(StoredTicket ticket) {
-        return ticket.email() == null
-                ? 0
-                : interactions.automaticSince(ticket.email(), clock.now().minus(HOUR));
+    private Before before(StoredTicket ticket) {
+        var now = clock.now();
+        var address = ticket.email();
+        return new Before(
+                address == null ? 0 : interactions.automaticSince(address, now.minus(HOUR)),
+                interactions.automaticOn(ticket.id(), now.minus(DAY)),
+                address != null && interactions.isRefusing(address));
     }
 
-    private NewInteraction silence(StoredTicket ticket) {
-        var text = wording.say(Locale.FRENCH, "ticketing.note.too-many-letters");
-        return NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text);
+    /// What is not written is noted, once.
+    private void silence(StoredTicket ticket, String key, String why) {
+        var unwritten = "unwritten:" + key;
+        if (interactions.byKey(ticket.id(), unwritten).isEmpty()) {
+            var text = wording.say(Locale.FRENCH, "ticketing.note." + why);
+            chronicle.add(
+                    NewInteraction.note(ticket.id(), ticket.channel(), clock.now(), null, text, unwritten),
+                    clock.now());
+        }
     }
 
     private NewInteraction letter(StoredTicket ticket, InteractionKind kind, String key, LetterText text) {

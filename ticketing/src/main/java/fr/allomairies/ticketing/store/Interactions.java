@@ -102,6 +102,29 @@ public class Interactions {
                 .single();
     }
 
+    /// How many letters the house itself wrote on the ticket since then.
+    public int automaticOn(TicketId ticket, Instant since) {
+        return db.sql("select count(*) from interaction where automatic and ticket_id = ? and at >= ?")
+                .params(ticket.value(), time(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Whether mail to the address came back for good, and nothing came from it since, nor did an agent write to it.
+    public boolean isRefusing(EmailAddress address) {
+        return db.sql("""
+                        select exists (
+                            select from ticket refused where refused.email = :email and refused.mail_refused_at is not null
+                            and not exists (
+                                select from ticket t join interaction i on i.ticket_id = t.id
+                                where t.email = :email and i.channel = 'email' and i.at > refused.mail_refused_at
+                                and (i.direction = 'IN' or i.delivery = 'SENT' and not i.automatic)))
+                        """)
+                .param("email", address.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// What a service reported in the interaction; empty when it is none of that kind.
     public Optional<Report> report(InteractionId said) {
         return db.sql(

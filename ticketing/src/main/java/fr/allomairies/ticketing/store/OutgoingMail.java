@@ -9,6 +9,7 @@ import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.model.TicketNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,13 @@ public class OutgoingMail {
     public void failed(InteractionId interaction, String reason) {
         db.sql("update interaction set delivery = 'FAILED', failure = ? where id = ?")
                 .params(reason, interaction.value())
+                .update();
+    }
+
+    /// The address of the ticket takes no mail of ours.
+    public void refused(TicketId ticket, Instant at) {
+        db.sql("update ticket set mail_refused_at = ? where id = ?")
+                .params(Columns.time(at), ticket.value())
                 .update();
     }
 

@@ -344,7 +344,8 @@ public class Tickets {
             TicketId ticket, @Nullable CitizenId citizen, @Nullable EmailAddress email, @Nullable PhoneNumber phone) {
         return Write.sql("""
                 update ticket set citizen_id = coalesce(:citizen, citizen_id), email = coalesce(:email, email),
-                                  phone = coalesce(:phone, phone)
+                                  phone = coalesce(:phone, phone),
+                                  mail_refused_at = case when email = coalesce(:email, email) then mail_refused_at end
                 where id = :id
                 """)
                 .param("citizen", citizen == null ? null : citizen.value())
@@ -355,7 +356,7 @@ public class Tickets {
 
     public void forget(TicketId ticket, Detail detail) {
         var sql = switch (detail) {
-            case EMAIL -> "update ticket set email = null where id = ?";
+            case EMAIL -> "update ticket set email = null, mail_refused_at = null where id = ?";
             case PHONE -> "update ticket set phone = null where id = ?";
             case ADDRESS -> "update ticket set address = null where id = ?";
         };

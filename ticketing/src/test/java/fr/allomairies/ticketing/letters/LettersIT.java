@@ -24,8 +24,10 @@ import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -230,6 +232,45 @@ class LettersIT extends OnPostgres {
         assertThat(written).isEqualTo(20);
     }
 
+    @Test
+    void writesNoMoreToAnAddressThatRefusedUntilAMailComesFromIt() {
+        var from = someone();
+        var first = receive(mail(from, "Bonjour", "une question"));
+        var letter = awaitLetters(first, 1).getFirst();
+        transaction.executeWithoutResult(_ -> outgoing.sent(Map.of(letter.id(), "<" + UUID.randomUUID() + "@allo>")));
+        transaction.executeWithoutResult(_ -> outgoing.failed(letter.id(), "bounced"));
+
+        var second = receive(contact(ChannelKind.REPORT, from, LAMP, "Lampadaire", "éteint", List.of()));
+        awaitFollower();
+
+        assertThat(letters(second.ticket())).isEmpty();
+        assertThat(notes(second.ticket())).singleElement().asString().contains("l’adresse de l’usager ne reçoit pas");
+
+        awaitLetters(receive(receivedNow(mail(from, "Me revoilà", "ma boîte reçoit à nouveau"))), 1);
+    }
+
+    @Test
+    void stopsWritingOnATicketThatGoesRoundAndRound() {
+        var receipt = handedOver();
+        for (int i = 0; i < 18; i++) {
+            report(receipt, ServiceProgress.DELAYED, "panne " + i, LocalDate.now().plusDays(20));
+        }
+
+        awaitFollower();
+
+        assertThat(letters(receipt.ticket())).hasSize(15);
+        assertThat(notes(receipt.ticket()))
+                .filteredOn(note -> note.contains("sur cette demande en un jour"))
+                .hasSize(4);
+    }
+
+    private List<String> notes(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow().interactions().stream()
+                .filter(said -> said.kind() == InteractionKind.NOTE)
+                .map(Interaction::text)
+                .toList();
+    }
+
     private Receipt handedOver() {
         var receipt = receive(contact(ChannelKind.REPORT, someone(), LAMP, "", "éteint", List.of()));
         awaitLetters(receipt, 1);
@@ -260,11 +301,19 @@ class LettersIT extends OnPostgres {
     }
 
     private static InboundContact inEnglish(InboundContact contact) {
+        return with(contact, contact.receivedAt(), "en");
+    }
+
+    private static InboundContact receivedNow(InboundContact contact) {
+        return with(contact, Instant.now(), contact.language());
+    }
+
+    private static InboundContact with(InboundContact contact, Instant receivedAt, String language) {
         return new InboundContact(
                 contact.contact(),
                 contact.channel(),
                 contact.externalId(),
-                contact.receivedAt(),
+                receivedAt,
                 contact.sender(),
                 contact.category(),
                 contact.subject(),
@@ -272,6 +321,6 @@ class LettersIT extends OnPostgres {
                 contact.place(),
                 contact.attachments(),
                 contact.threadHints(),
-                "en");
+                language);
     }
 }
