@@ -249,8 +249,8 @@ public class PersonalRows implements KeptContacts {
     /// @param token what opens its page from now on, and is told to nobody
     public void unname(TicketId ticket, String subject, String token, Instant at) {
         db.sql("""
-                update ticket set subject = ?, tracking_token = ?, citizen_id = null, email = null, phone = null, mail_refused_at = null,
-                       latitude = null, longitude = null, address = null, anonymised_at = ?
+                update ticket set subject = ?, tracking_token = ?, citizen_id = null, email = null, phone = null,
+                       mail_refused_at = null, latitude = null, longitude = null, address = null, anonymised_at = ?
                 where id = ?
                 """).params(subject, token, time(at), ticket.value()).update();
     }
