@@ -119,10 +119,7 @@ public class Interactions {
                                 select from ticket t join interaction i on i.ticket_id = t.id
                                 where t.email = :email and i.channel = 'email' and i.at > refused.mail_refused_at
                                 and (i.direction = 'IN' or i.delivery = 'SENT' and not i.automatic)))
-                        """)
-                .param("email", address.value())
-                .query(Boolean.class)
-                .single();
+                        """).param("email", address.value()).query(Boolean.class).single();
     }
 
     /// What a service reported in the interaction; empty when it is none of that kind.

@@ -253,7 +253,11 @@ class LettersIT extends OnPostgres {
     void stopsWritingOnATicketThatGoesRoundAndRound() {
         var receipt = handedOver();
         for (int i = 0; i < 18; i++) {
-            report(receipt, ServiceProgress.DELAYED, "panne " + i, LocalDate.now().plusDays(20));
+            report(
+                    receipt,
+                    ServiceProgress.DELAYED,
+                    "panne " + i,
+                    LocalDate.now().plusDays(20));
         }
 
         awaitFollower();

@@ -18,10 +18,13 @@ class LetterRuleTest {
 
     @Test
     void writesUpToTheBoundOfAnHour() {
-        assertThat(rule.verdict(JEANNE, ChannelKind.EMAIL, new Before(2, 4, false))).isEqualTo(Verdict.WRITE);
-        assertThat(rule.verdict(JEANNE, ChannelKind.EMAIL, new Before(3, 4, false))).isEqualTo(Verdict.TOO_MANY);
+        assertThat(rule.verdict(JEANNE, ChannelKind.EMAIL, new Before(2, 4, false)))
+                .isEqualTo(Verdict.WRITE);
+        assertThat(rule.verdict(JEANNE, ChannelKind.EMAIL, new Before(3, 4, false)))
+                .isEqualTo(Verdict.TOO_MANY);
         assertThat(rule.verdict(null, ChannelKind.CHAT, NOTHING)).isEqualTo(Verdict.NO_ADDRESS);
-        assertThat(rule.verdict(null, new ChannelKind("chat-whatsapp"), NOTHING)).isEqualTo(Verdict.WRITE);
+        assertThat(rule.verdict(null, new ChannelKind("chat-whatsapp"), NOTHING))
+                .isEqualTo(Verdict.WRITE);
     }
 
     @Test
