@@ -15,7 +15,7 @@ final class Training {
     /// How much an error on an example weighs against a simple model: found by trial on sentences held out.
     private static final double COST_OF_CATEGORY = 1;
 
-    private static final double COST_OF_URGENCY = 100;
+    private static final double COST_OF_URGENCY = 10;
 
     private final List<Example> examples;
     private final List<CategoryCode> categories;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.Danger;
 import fr.allomairies.voiceassistant.Understanding.Guess;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,15 @@ class IntentClassifierTest {
         assertThat(evaluation.mainAccuracy()).as("main accuracy").isGreaterThanOrEqualTo(0.88);
         assertThat(evaluation.accuracy()).as("accuracy").isGreaterThanOrEqualTo(0.86);
         assertThat(evaluation.emergencyRecall()).as("emergency recall").isGreaterThanOrEqualTo(0.99);
+        assertThat(evaluation.emergencyPrecision()).as("emergency precision").isGreaterThanOrEqualTo(0.8);
+    }
+
+    /// `unnamed.csv`: emergencies in which nobody says the word, and what only sounds like one. The goal is 0.99; the
+    /// bound is what is reached, less what a change may cost.
+    @Test
+    void findsMostEmergenciesThatNobodyNames() throws IOException {
+        var evaluation = Evaluation.of(CLASSIFIER, HeldOutFile.read(unnamed(), CLASSIFIER.categories()));
+        assertThat(evaluation.emergencyRecall()).as("emergency recall").isGreaterThanOrEqualTo(0.85);
         assertThat(evaluation.emergencyPrecision()).as("emergency precision").isGreaterThanOrEqualTo(0.8);
     }
 
@@ -94,6 +105,12 @@ class IntentClassifierTest {
                 .isEqualTo(IntentClassifier.learned(examples).of("la route a un trou"));
         assertThat(IntentClassifier.learned(examples).of("la route a un trou").category())
                 .hasToString("roads.pothole");
+    }
+
+    private static String unnamed() throws IOException {
+        try (var file = Objects.requireNonNull(IntentClassifierTest.class.getResourceAsStream("unnamed.csv"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static List<HeldOut> development() {

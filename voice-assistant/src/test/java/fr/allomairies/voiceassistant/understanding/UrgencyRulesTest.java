@@ -26,7 +26,12 @@ class UrgencyRulesTest {
                 "je veux mourir | DESPAIR",
                 "des fils électriques à nu sur le trottoir | ELECTRIC",
                 "le plafond vient de s'effondrer | COLLAPSE",
-                "au secours | HELP"
+                "au secours | HELP",
+                "je parle doucement, il est dans la pièce à côté, il a sorti la carabine | VIOLENCE",
+                "depuis la piqûre j'ai des plaques partout et l'air passe mal | MEDICAL",
+                "je ne veux pas que mes enfants me trouvent | DESPAIR",
+                "quand on s'appuie au candélabre on a des fourmis jusqu'au coude | ELECTRIC",
+                "il marche sur la nationale en robe de chambre | HELP"
             })
     void namesTheDanger(String text, Danger danger) {
         assertThat(RULES.alarm(text)).map(UrgencyRules.Alarm::danger).contains(danger);
@@ -36,6 +41,9 @@ class UrgencyRulesTest {
     @ValueSource(
             strings = {
                 "c'est urgent pour mon passeport",
+                "l'ampoule a claqué hier soir au-dessus du portail",
+                "mamie n'ouvre pas aux inconnus, l'infirmière peut-elle avoir un badge",
+                "je n'arrive plus à respirer avec les factures",
                 "incendie de poubelle éteint hier, il reste de la suie",
                 "j'ai le feu pour payer",
                 "le feu est au rouge depuis vingt minutes",
