@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class SkillMoves {
         this.db = db;
     }
 
-    /// Takes the place of the open one of that skill: what that one would have gone back to, this one goes back to.
+    /// Takes the place of the open one of that skill: where that one still holds, this one goes back to the same.
     @Transactional
     public void begin(SkillMove move) {
         db.sql("lock table skill_move in share row exclusive mode").update();
@@ -40,8 +41,9 @@ class SkillMoves {
                 .params(move.agent().value(), move.skill().value())
                 .query(SkillMoves::move)
                 .optional();
-        open.ifPresent(one -> end(one, End.REPLACED, move.by(), move.at()));
-        var before = open.filter(one -> one.until() != null).map(SkillMove::before);
+        var holds = open.isPresent() && Objects.equals(open.get().level(), move.before());
+        open.ifPresent(one -> end(one, holds ? End.REPLACED : End.CHANGED, move.by(), move.at()));
+        var before = holds && open.get().until() != null ? open.get().before() : move.before();
         db.sql("""
                         insert into skill_move (move, batch, agent, skill, level, before, given_by, given_at, until)
                         values (:move, :batch, :agent, :skill, :level, :before, :by, :at, :until)
@@ -51,9 +53,7 @@ class SkillMoves {
                 .param("agent", move.agent().value())
                 .param("skill", move.skill().value())
                 .param("level", move.level())
-                .param(
-                        "before",
-                        open.isPresent() && open.get().until() != null ? before.orElse(null) : move.before())
+                .param("before", before)
                 .param("by", move.by().value())
                 .param("at", utc(move.at()))
                 .param("until", utc(move.until()))
