@@ -176,7 +176,8 @@ class SupervisionPagesIT {
         board.keyboard().press("Enter");
         board.waitForURL("**/board/skills?agent=aline");
         assertThat(board.getByLabel("Choisir Aline Durand")).isChecked();
-        board.getByLabel("Compétence", new Page.GetByLabelOptions().setExact(true)).focus();
+        board.getByLabel("Compétence", new Page.GetByLabelOptions().setExact(true))
+                .focus();
         board.keyboard().type("Voirie");
         board.keyboard().press("Tab");
         board.keyboard().type("Niveau 4");

@@ -98,8 +98,7 @@ record Presences(Floor floor, Offers offers, Conversations conversations) {
                 .map(SkillNeed::level)
                 .findFirst()
                 .orElse(null);
-        var others = agent.status().skills().stream()
-                .filter(own -> !own.skill().equals(command.skill()));
+        var others = agent.status().skills().stream().filter(own -> !own.skill().equals(command.skill()));
         var moved = Stream.ofNullable(command.level()).map(level -> new SkillNeed(command.skill(), level));
         setSkills(new SetSkills(
                 command.at(), agent.id, Stream.concat(others, moved).toList()));

@@ -87,8 +87,7 @@ class SteeringTest {
         assertThat(play.decisions())
                 .contains(
                         new AgentSkillsChanged(Play.NINE, AMINA, List.of(NEED, new SkillNeed(Play.WASTE, 3))),
-                        new AgentSkillMoved(
-                                Play.NINE, AMINA, Play.WASTE, 3, null, Play.NINE.plusSeconds(1800), CHIEF));
+                        new AgentSkillMoved(Play.NINE, AMINA, Play.WASTE, 3, null, Play.NINE.plusSeconds(1800), CHIEF));
     }
 
     @Test

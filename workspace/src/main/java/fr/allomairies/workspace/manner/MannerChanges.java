@@ -2,8 +2,8 @@ package fr.allomairies.workspace.manner;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SteeringEvent.AssistantSentenceChanged;
-import fr.allomairies.contact.SteeringEvent.AssistantVoiceRecorded;
 import fr.allomairies.contact.SteeringEvent.AssistantThresholdsChanged;
+import fr.allomairies.contact.SteeringEvent.AssistantVoiceRecorded;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.voiceassistant.RecordedSound;
 import fr.allomairies.voiceassistant.RecordedSound.Unusable;

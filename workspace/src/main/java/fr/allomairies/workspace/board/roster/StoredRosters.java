@@ -95,8 +95,8 @@ class StoredRosters implements Rosters {
         for (var first = 0; first < added.size(); first += BATCH) {
             insert(number, added.subList(first, Math.min(first + BATCH, added.size())));
         }
-        log.append(new RosterImported(
-                clock.instant(), number, taken.first(), taken.last(), taken.agents(), taken.by()));
+        log.append(
+                new RosterImported(clock.instant(), number, taken.first(), taken.last(), taken.agents(), taken.by()));
         return true;
     }
 

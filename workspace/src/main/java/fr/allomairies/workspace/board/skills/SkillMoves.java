@@ -102,7 +102,10 @@ class SkillMoves {
         return db.sql("""
                         select * from skill_move where ended_at is null and (until is not null or given_at > ?)
                         order by until nulls last, given_at desc, agent
-                        """).param(utc(at.minus(UNDOABLE))).query(SkillMoves::move).list();
+                        """)
+                .param(utc(at.minus(UNDOABLE)))
+                .query(SkillMoves::move)
+                .list();
     }
 
     /// The newest first.

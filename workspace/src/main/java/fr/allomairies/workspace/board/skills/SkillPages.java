@@ -81,10 +81,7 @@ class SkillPages {
     }
 
     @GetMapping
-    String page(
-            @RequestParam Optional<String> skill,
-            @RequestParam Optional<List<String>> agent,
-            Model page) {
+    String page(@RequestParam Optional<String> skill, @RequestParam Optional<List<String>> agent, Model page) {
         page.addAttribute("lines", lines());
         page.addAttribute("skills", skills());
         page.addAttribute("levels", List.of(1, 2, 3, 4, 5));
@@ -113,7 +110,11 @@ class SkillPages {
         var chosen = new LinkedHashSet<>(agent);
         var length = Until.of(until);
         var isLevel = level.equals("0") || level.matches("[1-5]");
-        if (chosen.isEmpty() || !known.containsAll(chosen) || !skills().contains(skill) || length.isEmpty() || !isLevel) {
+        if (chosen.isEmpty()
+                || !known.containsAll(chosen)
+                || !skills().contains(skill)
+                || length.isEmpty()
+                || !isLevel) {
             flash.addFlashAttribute("chosen", agent);
             flash.addFlashAttribute("skill", skill);
             flash.addFlashAttribute("problem", chosen.isEmpty() ? "nobody" : "unknown");

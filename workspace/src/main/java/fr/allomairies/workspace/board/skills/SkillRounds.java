@@ -41,10 +41,11 @@ class SkillRounds {
     void round() {
         if (leads) {
             for (var move : moves.over(clock.instant())) {
-                team.end(move.id(), End.OVER, null).ifPresent(refusal -> LOG.atWarn()
-                        .addKeyValue("agent", move.agent().value())
-                        .addKeyValue("refusal", refusal.code())
-                        .log("skill-not-given-back"));
+                team.end(move.id(), End.OVER, null)
+                        .ifPresent(refusal -> LOG.atWarn()
+                                .addKeyValue("agent", move.agent().value())
+                                .addKeyValue("refusal", refusal.code())
+                                .log("skill-not-given-back"));
             }
         }
     }

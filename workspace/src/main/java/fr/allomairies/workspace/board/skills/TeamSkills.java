@@ -33,7 +33,8 @@ class TeamSkills {
 
     /// @param level absent to take the skill
     /// @param until absent until somebody changes it
-    record Order(Skill skill, @Nullable Integer level, @Nullable Instant until, AgentId by) {}
+    record Order(
+            Skill skill, @Nullable Integer level, @Nullable Instant until, AgentId by) {}
 
     /// @param changed agents of whom something is other than before
     /// @param refusal of the agent at whom it stopped
