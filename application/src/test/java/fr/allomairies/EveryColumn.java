@@ -83,6 +83,7 @@ final class EveryColumn {
             security_key attestation client_data id login name public_key transports
             self_call failed
             session address browser id login way
+            skill_move agent ended ended_by given_by skill
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel

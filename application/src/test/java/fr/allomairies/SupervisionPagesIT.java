@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import fr.allomairies.contact.AgentEvent.AgentSkillMoved;
 import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
@@ -16,6 +17,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.eventlog.EventLog;
+import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Chromium;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -38,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -62,6 +66,7 @@ class SupervisionPagesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration STAY = Duration.ofMinutes(5);
     private static final AgentId ALINE = new AgentId("aline");
+    private static final AgentId BRUNO = new AgentId("bruno");
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
@@ -80,6 +85,9 @@ class SupervisionPagesIT {
 
     @Autowired
     EventLog log;
+
+    @Autowired
+    JdbcClient db;
 
     @BeforeEach
     void alineIsAvailable() {
@@ -154,6 +162,108 @@ class SupervisionPagesIT {
         button(board, "Appliquer").click();
 
         assertThat(board.locator("#steer-error")).containsText("Il n’est plus en service");
+    }
+
+    @Test
+    void givesASkillForATimeByKeyboardAloneAndTheAgentReadsIt() {
+        routing.setSkills(ALINE, List.of(new SkillNeed(new Skill("general"), 3)));
+        var desk = signIn(ALINE, "/desk", 1280, ColorScheme.LIGHT);
+        assertThat(desk.locator("#state-label")).hasText("Disponible");
+        var board = signIn(SONIA, "/board", 1280, ColorScheme.LIGHT);
+        board.locator(".agent").filter(named()).locator("button").focus();
+        board.keyboard().press("Enter");
+        board.locator("#agent-skills").focus();
+        board.keyboard().press("Enter");
+        board.waitForURL("**/board/skills?agent=aline");
+        assertThat(board.getByLabel("Choisir Aline Durand")).isChecked();
+        board.getByLabel("Compétence", new Page.GetByLabelOptions().setExact(true))
+                .focus();
+        board.keyboard().type("Voirie");
+        board.keyboard().press("Tab");
+        board.keyboard().type("Niveau 4");
+        board.keyboard().press("Tab");
+        board.keyboard().type("30 min");
+        board.keyboard().press("Tab");
+        board.keyboard().press("Enter");
+
+        assertThat(board.locator("#done")).containsText("Voirie : un téléconseiller changé, niveau 4, jusqu’à");
+        assertThat(desk.locator("#moved-text"))
+                .containsText("Sonia Blanc vous donne la compétence Voirie, niveau 4. Jusqu’à");
+        assertThat(levels()).containsExactly(Map.entry("general", 3), Map.entry("voirie", 4));
+        picture(board, "board-skills");
+        picture(desk, "desk-skill");
+        board.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        picture(board, "board-skills-dark");
+        board.setViewportSize(390, 844);
+        picture(board, "board-skills-390-dark");
+        assertThat((Integer) board.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        board.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        picture(board, "board-skills-390");
+        board.setViewportSize(1280, 844);
+
+        // what was given again for longer goes back to what was before the first
+        new TeamOrder(board).give("voirie", "5", "hour", "aline");
+        assertThat(board.locator("#done")).containsText("niveau 5");
+        assertThat(board.locator("#open tbody tr")).hasCount(1);
+        db.sql("update skill_move set until = now() where ended_at is null").update();
+        assertThat(desk.locator("#moved-text"))
+                .containsText("La durée est passée : la compétence Voirie vous est retirée.");
+        assertThat(levels()).containsExactly(Map.entry("general", 3));
+        board.reload();
+        assertThat(board.locator("#open")).hasCount(0);
+        assertThat(board.locator("#newest tbody tr").first()).containsText("durée passée");
+        assertThat(log.read(0, 10_000).stream()
+                        .map(LogEntry::event)
+                        .filter(AgentSkillMoved.class::isInstance)
+                        .map(AgentSkillMoved.class::cast))
+                .extracting(AgentSkillMoved::by)
+                .endsWith(SONIA, SONIA, null);
+    }
+
+    @Test
+    void takesASkillOfSeveralAndUndoesItButNotWhatSomebodyChangedMeanwhile() {
+        accounts.put(new Account(BRUNO, "Bruno Petit", Role.AGENT, null, true), PASSWORD);
+        for (var agent : List.of(ALINE, BRUNO)) {
+            routing.setSkills(agent, List.of(new SkillNeed(new Skill("voirie"), 2)));
+        }
+        Awaitility.await().until(() -> !routing.agent(BRUNO).skills().isEmpty());
+        var board = signIn(SONIA, "/board/skills", 1280, ColorScheme.LIGHT);
+        new TeamOrder(board).give("voirie", "0", "changed", "aline", "bruno");
+        assertThat(board.locator("#done")).containsText("2 téléconseillers changés, compétence retirée");
+        Awaitility.await().until(() -> routing.agent(ALINE).skills().isEmpty());
+        Awaitility.await().until(() -> routing.agent(BRUNO).skills().isEmpty());
+
+        routing.setSkills(BRUNO, List.of(new SkillNeed(new Skill("voirie"), 5)));
+        Awaitility.await().until(() -> !routing.agent(BRUNO).skills().isEmpty());
+        button(board, "Annuler").first().click();
+        assertThat(board.getByText("C’est annulé.")).isVisible();
+        assertThat(levels()).containsExactly(Map.entry("voirie", 2));
+        assertThat(routing.agent(BRUNO).skills()).containsExactly(new SkillNeed(new Skill("voirie"), 5));
+        assertThat(board.locator("#newest tbody tr").filter(named())).containsText("annulé par Sonia Blanc");
+
+        // nobody chosen
+        new TeamOrder(board).give("voirie", "1", "hour");
+        assertThat(board.locator("#problem")).hasText("Choisissez au moins un téléconseiller.");
+    }
+
+    private List<Map.Entry<String, Integer>> levels() {
+        return routing.agent(ALINE).skills().stream()
+                .map(own -> Map.entry(own.skill().value(), own.level()))
+                .toList();
+    }
+
+    private record TeamOrder(Page board) {
+
+        void give(String skill, String level, String until, String... agents) {
+            board.locator("#skill").selectOption(skill);
+            board.locator("#level").selectOption(level);
+            board.locator("#until").selectOption(until);
+            for (var agent : agents) {
+                board.locator("#agent-" + agent).check();
+            }
+            button(board, "Appliquer").click();
+        }
     }
 
     /// Both browsers are telephones: the agent's desk, and the supervisor's board while he listens.

@@ -32,6 +32,22 @@ public sealed interface AgentEvent extends Event {
         }
     }
 
+    /// A supervisor gave or took a skill, or what was given for a time is over.
+    ///
+    /// @param level the agent's from now on; absent without the skill
+    /// @param before the level until then; absent without the skill
+    /// @param until when it will be as before; absent until somebody changes it
+    /// @param by absent when its time is over
+    record AgentSkillMoved(
+            Instant at,
+            AgentId agent,
+            Skill skill,
+            @Nullable Integer level,
+            @Nullable Integer before,
+            @Nullable Instant until,
+            @Nullable AgentId by)
+            implements AgentEvent, Decision {}
+
     /// The agent's phone registered, or can no longer be reached.
     record AgentPhoneChanged(Instant at, AgentId agent, boolean reachable) implements AgentEvent {}
 }

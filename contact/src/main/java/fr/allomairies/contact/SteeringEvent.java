@@ -121,6 +121,23 @@ public sealed interface SteeringEvent extends Event, Decision {
 
     /// Nobody inserts it from now on, or everybody again.
     record AnswerTemplateSwitched(Instant at, String template, boolean active, AgentId by) implements SteeringEvent {}
+
+    /// Who is to work when was taken from a file.
+    ///
+    /// @param roster number of the import, which names the file
+    /// @param from the first day that it changed
+    /// @param until the last
+    record RosterImported(Instant at, long roster, LocalDate from, LocalDate until, int agents, AgentId by)
+            implements SteeringEvent {}
+
+    /// What it brought is gone, and what it replaced is back.
+    record RosterUndone(Instant at, long roster, AgentId by) implements SteeringEvent {}
+
+    /// The assistant says a sentence by somebody's voice from now on, or no longer.
+    ///
+    /// @param sentence its key
+    record AssistantVoiceRecorded(Instant at, String sentence, boolean active, AgentId by) implements SteeringEvent {}
+
     /// From now on a share of the conversations is held by another way to understand, beside the one in use.
     ///
     /// @param percent of them

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import java.time.Instant;
@@ -139,6 +140,14 @@ public interface Routing {
 
     /// Replaces the agent's skills; known from then on, also after a restart.
     void setSkills(AgentId agent, List<SkillNeed> skills);
+
+    /// Gives the agent a skill, gives it at another level, or takes it, beside what else she has; the log tells who.
+    ///
+    /// @param level absent to take it
+    /// @param until told in the log; whoever asks gives it back then
+    /// @param by absent where a time is over
+    Optional<Refusal> moveSkill(
+            AgentId agent, Skill skill, @Nullable Integer level, @Nullable Instant until, @Nullable AgentId by);
 
     /// An agent who is unknown is offline, with no skills and nothing in hand.
     AgentView agent(AgentId agent);

@@ -6,6 +6,7 @@ import fr.allomairies.contact.ContactEvent.ConsultEnd;
 import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
+import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Transfer;
 import java.time.Instant;
@@ -36,6 +37,16 @@ public sealed interface Command {
             skills = List.copyOf(skills);
         }
     }
+
+    /// @param level absent to take the skill
+    record MoveSkill(
+            Instant at,
+            AgentId agent,
+            Skill skill,
+            @Nullable Integer level,
+            @Nullable Instant until,
+            @Nullable AgentId by)
+            implements Command {}
 
     record AcceptOffer(Instant at, AgentId agent, ContactId contact) implements Command {}
 

@@ -1,5 +1,6 @@
 package fr.allomairies.routing.engine;
 
+import fr.allomairies.contact.AgentEvent.AgentSkillMoved;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
@@ -8,6 +9,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.engine.AgentStatus.Presence;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.MoveSkill;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SetSkills;
 import fr.allomairies.routing.engine.Command.SignOut;
@@ -16,6 +18,7 @@ import fr.allomairies.routing.engine.Place.WrapUp;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who is there. An agent's wish to pause or to leave holds for new offers; what is in hand stays in hand.
 record Presences(Floor floor, Offers offers, Conversations conversations) {
@@ -85,6 +88,22 @@ record Presences(Floor floor, Offers offers, Conversations conversations) {
             floor.decide(new AgentSkillsChanged(
                     command.at(), agent.id, agent.status().skills()));
         }
+    }
+
+    /// The decision stands in the log also where only its time is new.
+    void moveSkill(MoveSkill command) {
+        var agent = floor.touch(floor.agent(command.agent(), command.at()));
+        var before = agent.status().skills().stream()
+                .filter(own -> own.skill().equals(command.skill()))
+                .map(SkillNeed::level)
+                .findFirst()
+                .orElse(null);
+        var others = agent.status().skills().stream().filter(own -> !own.skill().equals(command.skill()));
+        var moved = Stream.ofNullable(command.level()).map(level -> new SkillNeed(command.skill(), level));
+        setSkills(new SetSkills(
+                command.at(), agent.id, Stream.concat(others, moved).toList()));
+        floor.decide(new AgentSkillMoved(
+                command.at(), agent.id, command.skill(), command.level(), before, command.until(), command.by()));
     }
 
     private static List<SkillNeed> sorted(List<SkillNeed> skills) {

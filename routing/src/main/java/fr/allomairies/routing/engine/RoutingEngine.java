@@ -18,6 +18,7 @@ import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.MoveSkill;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.QueueContact;
@@ -96,6 +97,7 @@ public final class RoutingEngine {
             case SignOut leave -> done(() -> presences.signOut(leave));
             case SteerAgent steer -> presences.steer(steer);
             case SetSkills skills -> done(() -> presences.setSkills(skills));
+            case MoveSkill move -> done(() -> presences.moveSkill(move));
             case Abandon(var at, var contact) -> done(() -> over(contact, EndedBy.CITIZEN, at));
             case LeaveQueue(var at, var contact, var to) ->
                 done(() -> floor.contact(contact).ifPresent(found -> steps.chosen(found, to, at)));

@@ -9,6 +9,7 @@ import fr.allomairies.contact.ContactEvent.EndedBy;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.routing.Routing;
@@ -29,6 +30,7 @@ import fr.allomairies.routing.engine.Command.FinishContact;
 import fr.allomairies.routing.engine.Command.LeaveQueue;
 import fr.allomairies.routing.engine.Command.LoseLine;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.MoveSkill;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.PlaceCall;
 import fr.allomairies.routing.engine.Command.SetSkills;
@@ -185,6 +187,12 @@ class LaneRouting implements Routing {
     @Override
     public void setSkills(AgentId agent, List<SkillNeed> skills) {
         gateway.tell(LaneInput.report(at -> new SetSkills(at, agent, skills)));
+    }
+
+    @Override
+    public Optional<Refusal> moveSkill(
+            AgentId agent, Skill skill, @Nullable Integer level, @Nullable Instant until, @Nullable AgentId by) {
+        return gateway.ask(LaneInput.command(at -> new MoveSkill(at, agent, skill, level, until, by)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.allomairies.routing.whatif;
 
 import fr.allomairies.contact.AgentEvent;
 import fr.allomairies.contact.AgentEvent.AgentPhoneChanged;
+import fr.allomairies.contact.AgentEvent.AgentSkillMoved;
 import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentEvent.AgentSteered;
@@ -32,7 +33,7 @@ final class Wishes {
         switch (event) {
             case AgentStateChanged state -> on(state);
             case AgentSkillsChanged learnt -> wishes.add(new Learn(learnt.at(), learnt.skills()));
-            case AgentSteered _, AgentPhoneChanged _ -> {}
+            case AgentSteered _, AgentSkillMoved _, AgentPhoneChanged _ -> {}
         }
     }
 

@@ -6,6 +6,8 @@ import static fr.allomairies.routing.engine.Play.LIGHTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.allomairies.contact.AgentEvent.AgentSkillMoved;
+import fr.allomairies.contact.AgentEvent.AgentSkillsChanged;
 import fr.allomairies.contact.AgentEvent.AgentStateChanged;
 import fr.allomairies.contact.AgentEvent.AgentSteered;
 import fr.allomairies.contact.AgentId;
@@ -18,10 +20,13 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Steered;
 import fr.allomairies.routing.engine.Command.EndConversation;
 import fr.allomairies.routing.engine.Command.MakeAvailable;
+import fr.allomairies.routing.engine.Command.MoveSkill;
 import fr.allomairies.routing.engine.Command.PauseAgent;
 import fr.allomairies.routing.engine.Command.SteerAgent;
 import fr.allomairies.routing.engine.Place.InConversation;
 import fr.allomairies.routing.engine.Place.Offered;
+import fr.allomairies.routing.engine.Place.Waiting;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +73,33 @@ class SteeringTest {
         assertThat(steer(AgentState.AVAILABLE, "forgotten")).isEmpty();
 
         assertThat(play.place(call)).isInstanceOf(Offered.class);
+    }
+
+    @Test
+    void aSkillThatIsGivenHoldsAtOnceBesideTheOthers() {
+        play.available(AMINA, NEED);
+        var call = play.call(new SkillNeed(Play.WASTE, 2));
+        assertThat(play.place(call)).isInstanceOf(Waiting.class);
+
+        play.on(at -> new MoveSkill(at, AMINA, Play.WASTE, 3, at.plusSeconds(1800), CHIEF));
+
+        assertThat(play.place(call)).isInstanceOf(Offered.class);
+        assertThat(play.decisions())
+                .contains(
+                        new AgentSkillsChanged(Play.NINE, AMINA, List.of(NEED, new SkillNeed(Play.WASTE, 3))),
+                        new AgentSkillMoved(Play.NINE, AMINA, Play.WASTE, 3, null, Play.NINE.plusSeconds(1800), CHIEF));
+    }
+
+    @Test
+    void aSkillThatIsTakenLeavesTheOthers() {
+        play.available(AMINA, NEED, new SkillNeed(Play.WASTE, 3));
+
+        play.on(at -> new MoveSkill(at, AMINA, Play.WASTE, null, null, CHIEF));
+
+        assertThat(play.decisions())
+                .endsWith(
+                        new AgentSkillsChanged(Play.NINE, AMINA, List.of(NEED)),
+                        new AgentSkillMoved(Play.NINE, AMINA, Play.WASTE, null, 3, null, CHIEF));
     }
 
     @Test

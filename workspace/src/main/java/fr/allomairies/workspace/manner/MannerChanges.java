@@ -3,6 +3,7 @@ package fr.allomairies.workspace.manner;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.SteeringEvent.AssistantSentenceChanged;
 import fr.allomairies.contact.SteeringEvent.AssistantThresholdsChanged;
+import fr.allomairies.contact.SteeringEvent.AssistantVoiceRecorded;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.voiceassistant.RecordedSound;
 import fr.allomairies.voiceassistant.RecordedSound.Unusable;
@@ -131,17 +132,21 @@ public class MannerChanges {
             if (newest.map(SentenceVersion::version).orElse(0L) != seen) {
                 return Optional.of(Problem.CHANGED);
             }
-            var next = changed.apply(newest.map(version -> new Now(version.text(), version.recorded()))
-                    .orElse(new Now(null, false)));
-            next.ifPresent(said -> add(sentence, said, by));
+            var now = newest.map(version -> new Now(version.text(), version.recorded()))
+                    .orElse(new Now(null, false));
+            var next = changed.apply(now);
+            next.ifPresent(said -> add(sentence, now, said, by));
             return next.isPresent() ? Optional.empty() : Optional.of(Problem.SAME);
         });
     }
 
-    private void add(Sentence sentence, Next said, AgentId by) {
+    private void add(Sentence sentence, Now now, Next said, AgentId by) {
         var at = clock.instant();
         var version = store.add(sentence.key(), said.text(), said.sound(), said.words(), by, at);
         log.append(new AssistantSentenceChanged(at, sentence.key(), version, by));
+        if (now.recorded() || said.sound() != null) {
+            log.append(new AssistantVoiceRecorded(at, sentence.key(), said.sound() != null, by));
+        }
     }
 
     private record Now(@Nullable String text, boolean recorded) {

@@ -114,6 +114,7 @@ class Register {
                 activity("rights", true, year, Set.of("rights_request")),
                 activity("readings", true, year, Set.of("ticket_reading")),
                 activity("rosters", true, year, Set.of()),
+                activity("voices", true, new Kept("voices", 0, 0), Set.of()),
                 activity("accounts", true, new Kept("accounts", 0, 0), Set.of()),
                 activity(
                         "events",

@@ -41,6 +41,7 @@ export function open(chosen, now) {
   show(one('#listen-form'), agent.state === 'ON_CONTACT');
   write(one('#listen-form-error'), '');
   write(one('#agent-title'), agent.name);
+  one('#agent-skills').href = `/board/skills?agent=${encodeURIComponent(agent.login)}`;
   tell(now);
   one('#steer-to').value = agent.state === 'PAUSED' ? 'AVAILABLE' : 'PAUSED';
   choose();

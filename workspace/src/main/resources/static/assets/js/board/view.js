@@ -151,7 +151,7 @@ function skills() {
   const body = one('[data-skills]');
   if (!body) return;
   body.replaceChildren(...state.skills.map(skill => element('tr', {},
-    element('th', { scope: 'row' }, skillName(skill.skill)),
+    element('th', { scope: 'row' }, page.open ? element('a', { href: `/board/skills?skill=${encodeURIComponent(skill.skill)}` }, skillName(skill.skill)) : skillName(skill.skill)),
     number(count(skill.waiting)),
     number(skill.oldest ? since(skill.oldest) : none),
     number(element('span', { class: skill.waiting && !skill.signedIn ? 'error-text' : '' }, `${count(skill.available)} / ${count(skill.signedIn)}`)))));

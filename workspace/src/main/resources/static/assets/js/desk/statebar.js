@@ -1,7 +1,7 @@
 // The bar on top: the agent's state, what waits, the telephone, the line to the server.
 import { $, h, icon, toast } from '../lib/dom.js';
 import { post } from '../lib/http.js';
-import { clock, has, t } from '../lib/texts.js';
+import { clock, has, moment, t } from '../lib/texts.js';
 import { ICONS } from './contacts.js';
 import * as phone from './phone.js';
 import * as sound from './sound.js';
@@ -23,6 +23,10 @@ export function start() {
   $('end-day').onclick = () => change('OFFLINE');
   $('ring-test').onclick = sound.test;
   $('mute').onclick = () => phone.mute();
+  $('moved-seen').onclick = () => {
+    state.moves = [];
+    drawMoves();
+  };
   $('steered-seen').onclick = () => {
     sessionStorage.setItem('desk.steered', state.steered?.at ?? '');
     draw();
@@ -65,6 +69,7 @@ function draw() {
   $('waiting-none').hidden = Object.keys(state.waiting).length > 0;
   $('away').hidden = state.connected || !document.body.dataset.wasAway;
   drawSteered();
+  drawMoves();
   drawPhone();
   tick();
 }
@@ -78,6 +83,19 @@ function drawSteered() {
     $('steered-more').textContent = t(`desk.steered.${order.to}.more`);
   }
 }
+
+/** Which skills she was given or lost, until she has read it. */
+function drawMoves() {
+  $('moved').hidden = state.moves.length === 0;
+  const lines = state.moves.map(({ skill, level, until, by }) => {
+    const said = t(`desk.moved.${by ? '' : 'over.'}${level ? 'has' : 'lost'}`, name(skill), level ?? '', by ?? '');
+    return until ? `${said} ${t('desk.moved.until', moment(until))}` : said;
+  });
+  const shown = lines.join(' ');
+  if ($('moved-text').textContent !== shown) $('moved-text').textContent = shown;
+}
+
+const name = skill => has(`skill.${skill}`) ? t(`skill.${skill}`) : skill;
 
 function drawPhone() {
   const status = phone.status();

@@ -9,7 +9,7 @@ export const isMessenger = card => card.channel.startsWith('chat-');
 export const isCall = card => card.channel === 'voice' || card.channel === 'relay';
 
 export const state = {
-  agent: null, status: 'OFFLINE', pauseReason: null, since: null, steered: null, listens: false,
+  agent: null, status: 'OFFLINE', pauseReason: null, since: null, steered: null, moves: [], listens: false,
   offers: [], contacts: [], waiting: {}, position: 0,
   selected: null, connected: false, tickets: new Map(), marks: new Map(),
 };

@@ -38,6 +38,10 @@ export async function connect() {
     state.steered = order;
     changed();
   });
+  on('skill', move => {
+    state.moves.push(move);
+    changed();
+  });
   on('offer', putOffer);
   on('withdrawn', ({ contact, reason }) => {
     const mine = state.offers.some(card => card.contact === contact);

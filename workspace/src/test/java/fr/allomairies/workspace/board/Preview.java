@@ -67,7 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
         basePackages = {"fr.allomairies.workspace.shell", "fr.allomairies.workspace.board"},
         excludeFilters = {
             @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LiveBoard.class),
-            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts|reports\\.mailing)\\..*"),
+            @Filter(type = FilterType.REGEX, pattern = ".*board\\.(whatif|alerts|skills|reports\\.mailing)\\..*"),
             @Filter(type = FilterType.REGEX, pattern = ".*StoredRosters")
         })
 public class Preview {

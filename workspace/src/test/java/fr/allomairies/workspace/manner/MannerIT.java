@@ -10,6 +10,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.SteeringEvent.AssistantSentenceChanged;
 import fr.allomairies.contact.SteeringEvent.AssistantThresholdsChanged;
+import fr.allomairies.contact.SteeringEvent.AssistantVoiceRecorded;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.testkit.PostgresExtension;
 import fr.allomairies.voiceassistant.Assistant.Reply;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +33,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,6 +82,17 @@ class MannerIT {
         assertThat(code(changes.asShipped(opening, seen(), ADA))).isEqualTo("same");
         assertThat(code(changes.takeBack(opening, 404, seen(), ADA))).isEqualTo("gone");
         verify(log, times(6)).append(any(AssistantSentenceChanged.class));
+        assertThat(told(AssistantVoiceRecorded.class))
+                .extracting(AssistantVoiceRecorded::active)
+                .containsExactly(true, false, true, false);
+    }
+
+    private <E> List<E> told(Class<E> type) {
+        return Mockito.mockingDetails(log).getInvocations().stream()
+                .flatMap(call -> Arrays.stream(call.getArguments()))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     @Test

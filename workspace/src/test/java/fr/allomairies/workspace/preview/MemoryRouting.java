@@ -22,6 +22,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -354,6 +356,17 @@ public class MemoryRouting implements Routing {
         var view = agent(agent);
         agents.put(
                 agent, new AgentView(agent, view.state(), view.pauseReason(), view.since(), skills, view.contacts()));
+    }
+
+    @Override
+    public Optional<Refusal> moveSkill(
+            AgentId agent, Skill skill, @Nullable Integer level, @Nullable Instant until, @Nullable AgentId by) {
+        var others = agent(agent).skills().stream().filter(own -> !own.skill().equals(skill));
+        setSkills(
+                agent,
+                Stream.concat(others, Stream.ofNullable(level).map(given -> new SkillNeed(skill, given)))
+                        .toList());
+        return Optional.empty();
     }
 
     @Override

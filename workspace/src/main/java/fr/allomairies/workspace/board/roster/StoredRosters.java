@@ -1,9 +1,13 @@
 package fr.allomairies.workspace.board.roster;
 
 import fr.allomairies.contact.AgentId;
+import fr.allomairies.contact.SteeringEvent.RosterImported;
+import fr.allomairies.contact.SteeringEvent.RosterUndone;
+import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.workspace.board.measures.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,9 +31,13 @@ class StoredRosters implements Rosters {
     private static final Duration LONGEST = Duration.ofHours(26);
 
     private final JdbcClient db;
+    private final EventLog log;
+    private final Clock clock;
 
-    StoredRosters(JdbcClient db) {
+    StoredRosters(JdbcClient db, EventLog log, Clock clock) {
         this.db = db;
+        this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -87,6 +95,8 @@ class StoredRosters implements Rosters {
         for (var first = 0; first < added.size(); first += BATCH) {
             insert(number, added.subList(first, Math.min(first + BATCH, added.size())));
         }
+        log.append(
+                new RosterImported(clock.instant(), number, taken.first(), taken.last(), taken.agents(), taken.by()));
         return true;
     }
 
@@ -122,6 +132,7 @@ class StoredRosters implements Rosters {
         db.sql("update roster_entry set replaced_by = null where replaced_by = ?")
                 .param(number)
                 .update();
+        log.append(new RosterUndone(clock.instant(), number, by));
         return true;
     }
 

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.allomairies.testkit.PostgresExtension;
+import fr.allomairies.workspace.board.LogInMemory;
 import fr.allomairies.workspace.board.measures.Interval;
 import fr.allomairies.workspace.board.roster.Rosters.Draft;
 import fr.allomairies.workspace.board.roster.Rosters.Stored;
 import fr.allomairies.workspace.board.roster.Rosters.Taken;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +36,8 @@ class StoredRostersIT {
 
     private final DataSource database = PostgresExtension.freshDatabase();
     private final JdbcClient db = JdbcClient.create(database);
-    private final StoredRosters rosters = new StoredRosters(db);
+    private final LogInMemory log = new LogInMemory();
+    private final StoredRosters rosters = new StoredRosters(db, log, Clock.systemUTC());
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
 
     @Test
@@ -51,6 +54,9 @@ class StoredRostersIT {
         assertThat(undo(numbers.getLast())).isTrue();
         assertThat(standing()).isEmpty();
         assertThat(rosters.imports(9)).extracting(Rosters.Import::undoneBy).containsOnly(BRUNO);
+        assertThat(log.read(0, 9))
+                .extracting(told -> told.event().getClass().getSimpleName())
+                .containsExactly("RosterImported", "RosterImported", "RosterUndone", "RosterUndone");
     }
 
     @Test
