@@ -242,12 +242,12 @@ class EventLogIT {
         };
         append(arrived(ContactId.next()), arrived(ContactId.next()), arrived(ContactId.next()));
 
-        var first = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
+        var first = new LogFollowers(List.of(follower), List.of(), commits, head, db, transaction);
         first.start();
         await(() -> seen.contains(3L));
         first.stop();
         append(arrived(ContactId.next()));
-        var second = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
+        var second = new LogFollowers(List.of(follower), List.of(), commits, head, db, transaction);
         second.start();
         await(() -> seen.contains(4L));
         second.stop();
@@ -404,7 +404,7 @@ class EventLogIT {
             }
         };
         var ended = new ContactEnded(NINE, ContactId.next(), Outcome.SELF_SERVED);
-        var followers = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
+        var followers = new LogFollowers(List.of(follower), List.of(), commits, head, db, transaction);
         followers.start();
         append(ended);
         await(() -> seen.size() == 1);
