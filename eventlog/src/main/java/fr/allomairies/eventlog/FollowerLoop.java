@@ -40,10 +40,8 @@ final class FollowerLoop {
     void start() {
         running = true;
         // a handful that speak to the database all day: a virtual thread pays for each answer it waits for
-        thread = Thread.ofPlatform()
-                .name("follower-" + follower.name())
-                .daemon()
-                .start(this::run);
+        thread =
+                Thread.ofPlatform().name("follower-" + follower.name()).daemon().start(this::run);
     }
 
     /// After the batch in hand.

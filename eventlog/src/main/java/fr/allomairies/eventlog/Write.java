@@ -58,7 +58,6 @@ public final class Write {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(
-                NamedParameterUtils.buildValueArray(PARSED.get(sql), parameters, null));
+        return Arrays.asList(NamedParameterUtils.buildValueArray(PARSED.get(sql), parameters, null));
     }
 }

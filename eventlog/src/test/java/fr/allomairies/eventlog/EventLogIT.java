@@ -22,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -417,6 +419,27 @@ class EventLogIT {
         followers.stop();
 
         assertThat(seen).containsExactly(ended, ended);
+    }
+
+    @Test
+    void sleepsThroughWhatIsNotWanted() throws Exception {
+        var woken = new CountDownLatch(1);
+        var sleeper = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                head.awaitWanted(0, ContactEnded.class::isInstance, Duration.ofMinutes(5));
+                woken.countDown();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(() -> sleeper.getState() == Thread.State.TIMED_WAITING);
+
+        append(arrived(ContactId.next()));
+        assertThat(log.awaitBeyond(0, SOON)).isTrue();
+        assertThat(woken.await(200, TimeUnit.MILLISECONDS)).isFalse();
+
+        append(new ContactEnded(NINE, ContactId.next(), Outcome.SELF_SERVED));
+        assertThat(woken.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private long cursor(String follower) {
