@@ -20,7 +20,7 @@ final class FollowerLoop {
     private static final long UNKNOWN = -1;
 
     private final LogFollower follower;
-    private final EventLog log;
+    private final LogHead log;
     private final Cursors cursors;
     private final TransactionTemplate transaction;
     private volatile boolean running;
@@ -30,7 +30,7 @@ final class FollowerLoop {
     private long stored = UNKNOWN;
     private long looked;
 
-    FollowerLoop(LogFollower follower, EventLog log, Cursors cursors, TransactionTemplate transaction) {
+    FollowerLoop(LogFollower follower, LogHead log, Cursors cursors, TransactionTemplate transaction) {
         this.follower = follower;
         this.log = log;
         this.cursors = cursors;
@@ -39,7 +39,9 @@ final class FollowerLoop {
 
     void start() {
         running = true;
-        thread = Thread.ofVirtual().name("follower-" + follower.name()).start(this::run);
+        // a handful that speak to the database all day: a virtual thread pays for each answer it waits for
+        thread =
+                Thread.ofPlatform().name("follower-" + follower.name()).daemon().start(this::run);
     }
 
     /// After the batch in hand.
@@ -78,7 +80,7 @@ final class FollowerLoop {
                 if (position != before) {
                     Thread.sleep(follower.rest());
                 }
-                var _ = log.awaitBeyond(position, PATIENCE);
+                log.awaitWanted(position, follower::wants, PATIENCE);
             } catch (InterruptedException _) {
                 return;
             } catch (Exception e) {

@@ -20,7 +20,7 @@ class LogFollowers implements SmartLifecycle, Projections {
             List<LogFollower> followers,
             List<CommitListener> listeners,
             CommitListeners commits,
-            EventLog log,
+            LogHead log,
             JdbcClient db,
             TransactionTemplate transaction) {
         this.listeners = listeners;

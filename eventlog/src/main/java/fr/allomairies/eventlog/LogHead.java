@@ -1,10 +1,13 @@
 package fr.allomairies.eventlog;
 
+import fr.allomairies.contact.Event;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,10 +31,14 @@ class LogHead implements SmartLifecycle {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
     private final Condition moved = lock.newCondition();
+    private final List<Wish> wishes = new ArrayList<>();
     private boolean pending = true;
     private long settled;
     private volatile long position;
     private volatile boolean running;
+
+    /// Of one who sleeps through what it does not want.
+    private record Wish(Predicate<Event> wants, Condition came) {}
 
     LogHead(JdbcClient db) {
         this.db = db;
@@ -66,6 +73,26 @@ class LogHead implements SmartLifecycle {
                 left = moved.awaitNanos(left);
             }
             return position > known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns when the log has moved beyond that position already, else when something comes that is wanted, else when
+    /// patience is at an end.
+    void awaitWanted(long known, Predicate<Event> wants, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            if (position > known) {
+                return;
+            }
+            var wish = new Wish(wants, lock.newCondition());
+            wishes.add(wish);
+            try {
+                var _ = wish.came.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } finally {
+                wishes.remove(wish);
+            }
         } finally {
             lock.unlock();
         }
@@ -140,7 +167,7 @@ class LogHead implements SmartLifecycle {
             }
             if (!news.isEmpty()) {
                 recent.add(news);
-                moveTo(news.getLast().position());
+                moveOn(news);
             }
         }
     }
@@ -161,11 +188,16 @@ class LogHead implements SmartLifecycle {
                 .list();
     }
 
-    private void moveTo(long head) {
+    private void moveOn(List<LogEntry> news) {
         lock.lock();
         try {
-            position = head;
+            position = news.getLast().position();
             moved.signalAll();
+            for (var wish : wishes) {
+                if (news.stream().anyMatch(entry -> wish.wants.test(entry.event()))) {
+                    wish.came.signal();
+                }
+            }
         } finally {
             lock.unlock();
         }

@@ -8,7 +8,9 @@ import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
+import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.ConcurrentLruCache;
 
 /// A statement of which nobody needs a result, with its parameters by name, so that it can be sent together with
 /// others. The way to the database and back costs more than most statements do there.
@@ -16,6 +18,10 @@ public final class Write {
 
     /// In one round trip: more go a few dozen at a time.
     private static final int MOST = 50;
+
+    /// Statements are constants, and few.
+    private static final ConcurrentLruCache<String, ParsedSql> PARSED =
+            new ConcurrentLruCache<>(500, NamedParameterUtils::parseSqlStatement);
 
     private final String sql;
     private final MapSqlParameterSource parameters = new MapSqlParameterSource();
@@ -48,11 +54,10 @@ public final class Write {
     }
 
     private String positional() {
-        return NamedParameterUtils.substituteNamedParameters(NamedParameterUtils.parseSqlStatement(sql), parameters);
+        return NamedParameterUtils.substituteNamedParameters(PARSED.get(sql), parameters);
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(
-                NamedParameterUtils.buildValueArray(NamedParameterUtils.parseSqlStatement(sql), parameters, null));
+        return Arrays.asList(NamedParameterUtils.buildValueArray(PARSED.get(sql), parameters, null));
     }
 }

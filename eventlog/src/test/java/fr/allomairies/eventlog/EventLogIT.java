@@ -22,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -242,12 +244,12 @@ class EventLogIT {
         };
         append(arrived(ContactId.next()), arrived(ContactId.next()), arrived(ContactId.next()));
 
-        var first = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
+        var first = new LogFollowers(List.of(follower), List.of(), commits, head, db, transaction);
         first.start();
         await(() -> seen.contains(3L));
         first.stop();
         append(arrived(ContactId.next()));
-        var second = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
+        var second = new LogFollowers(List.of(follower), List.of(), commits, head, db, transaction);
         second.start();
         await(() -> seen.contains(4L));
         second.stop();
@@ -404,7 +406,7 @@ class EventLogIT {
             }
         };
         var ended = new ContactEnded(NINE, ContactId.next(), Outcome.SELF_SERVED);
-        var followers = new LogFollowers(List.of(follower), List.of(), commits, log, db, transaction);
+        var followers = new LogFollowers(List.of(follower), List.of(), commits, head, db, transaction);
         followers.start();
         append(ended);
         await(() -> seen.size() == 1);
@@ -417,6 +419,27 @@ class EventLogIT {
         followers.stop();
 
         assertThat(seen).containsExactly(ended, ended);
+    }
+
+    @Test
+    void sleepsThroughWhatIsNotWanted() throws Exception {
+        var woken = new CountDownLatch(1);
+        var sleeper = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                head.awaitWanted(0, ContactEnded.class::isInstance, Duration.ofMinutes(5));
+                woken.countDown();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(() -> sleeper.getState() == Thread.State.TIMED_WAITING);
+
+        append(arrived(ContactId.next()));
+        assertThat(log.awaitBeyond(0, SOON)).isTrue();
+        assertThat(woken.await(200, TimeUnit.MILLISECONDS)).isFalse();
+
+        append(new ContactEnded(NINE, ContactId.next(), Outcome.SELF_SERVED));
+        assertThat(woken.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private long cursor(String follower) {

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -20,12 +20,20 @@ import org.springframework.stereotype.Component;
 ///
 /// - `allo.event.count`: by type, by channel where the event has one, and by `detail`, the first of its codes, such as
 ///   the outcome
-/// - `allo.event.age`: from what happened to its being seen by a follower of the log
+/// - `allo.event.age`: from what happened to its being counted, of which up to a quarter of a second is [#rest]
 /// - `allo.offer.wait`: how long a contact had waited when it was offered
 @Component
 class EventMeters implements LogFollower {
 
     private static final String NONE = "none";
+
+    /// Asked of a class once: each time it would be a copy.
+    private static final ClassValue<List<RecordComponent>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.of(type.getRecordComponents());
+        }
+    };
 
     private final MeterRegistry meters;
     private final Clock clock;
@@ -38,6 +46,11 @@ class EventMeters implements LogFollower {
     @Override
     public String name() {
         return "meters";
+    }
+
+    @Override
+    public Duration rest() {
+        return Duration.ofMillis(250);
     }
 
     @Override
@@ -59,7 +72,7 @@ class EventMeters implements LogFollower {
     }
 
     private static String first(Event event, Predicate<Class<?>> wanted) throws ReflectiveOperationException {
-        var component = Arrays.stream(event.getClass().getRecordComponents())
+        var component = FIELDS.get(event.getClass()).stream()
                 .filter(field -> wanted.test(field.getType()))
                 .findFirst();
         return component.isEmpty() ? NONE : code(event, component.get());

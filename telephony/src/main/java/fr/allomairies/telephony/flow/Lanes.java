@@ -3,6 +3,8 @@ package fr.allomairies.telephony.flow;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,11 @@ import org.slf4j.LoggerFactory;
 final class Lanes<K> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    /// Of the machine, not virtual: a caller waits for each of the database's answers, and a virtual thread is woken by
+    /// way of two others.
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("call-lane-", 0).daemon().factory());
 
     private final ConcurrentHashMap<K, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
 
@@ -23,7 +30,7 @@ final class Lanes<K> {
             }
             var fresh = new ArrayDeque<Runnable>();
             fresh.add(task);
-            Thread.ofVirtual().name("call-lane").start(() -> drain(key));
+            threads.execute(() -> drain(key));
             return fresh;
         });
     }

@@ -74,6 +74,7 @@ class OfferFollower implements LogFollower {
                     ConsultEnded _,
                     ContactOverflowed _,
                     OutsideUnanswered _,
+                    OutsideConsultEnded _,
                     ContactConnected _,
                     ConversationEnded _,
                     AgentStateChanged _ -> true;
