@@ -9,8 +9,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -90,6 +92,7 @@ class DeskIT {
     private static final String CITIZEN = "marie.giraud@example.org";
     private static final String[] NONE = {};
 
+    /// Every page that has an address of its own, as an administrator sees it.
     private static final List<String> PAGES = List.of(
             "/chat",
             "/desk",
@@ -138,7 +141,19 @@ class DeskIT {
             "/administration/privacy/register",
             "/administration/quarantine",
             "/administration/catalogue",
-            "/account/sessions");
+            "/administration/mailboxes",
+            "/administration/catalogue/services",
+            "/administration/catalogue/sectors",
+            "/administration/catalogue/versions",
+            "/staffing/adherence",
+            "/staffing/calculator",
+            "/staffing/roster/import",
+            "/reports/overflows",
+            "/account/sessions",
+            "/account/password",
+            "/account/second-factor",
+            "/signaler",
+            "/design");
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
@@ -787,7 +802,7 @@ class DeskIT {
 
     /// A mail that is too large, so that there is something to administer.
     @Test
-    void everyPageFitsATelephone() throws Exception {
+    void everyPageFitsATelephoneAndIsAccessible() throws Exception {
         writeMail("Trop lourd", "Bonjour. ".repeat(150_000));
         var admin = new AgentId("desk-admin");
         accounts.put(new Account(admin, "Ada Admin", Role.ADMINISTRATOR, null, true), PASSWORD);
@@ -806,6 +821,10 @@ class DeskIT {
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as(path)
                     .isLessThanOrEqualTo(390);
+            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+                Pages.accessible(page);
+            }
             Pages.pictures(page, "page" + path.replace('/', '-'));
         }
     }

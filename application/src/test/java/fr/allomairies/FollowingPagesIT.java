@@ -240,7 +240,7 @@ class FollowingPagesIT {
         Pages.accessible(lea);
         Pages.pictures(lea, "tasks-mine");
         lea.getByLabel("Fait : Prendre une photo").press("Enter");
-        assertThat(lea.getByText("Vous n’avez aucune tâche à faire.")).isVisible();
+        assertThat(lea.getByText("Vous n’avez aucune tâche à faire")).isVisible();
         lea.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Annuler").setExact(true))
                 .click();
         assertThat(lea.locator("tbody tr")).hasCount(1);

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.ChannelKind;
@@ -117,7 +119,7 @@ class HalfDayIT {
     }
 
     @Test
-    void goesFromSignInToTheLastContactWithoutAMouse() throws Exception {
+    void goesFromSignInToSignOutWithoutAMouse() throws Exception {
         aCallAndTwoChatsAndAMailFitTogether();
         accounts.put(new Account(ALINE, "Aline Durand", Role.AGENT, null, true), PASSWORD);
         accounts.put(new Account(BRUNO, "Bruno Martin", Role.AGENT, null, true), PASSWORD);
@@ -144,7 +146,8 @@ class HalfDayIT {
         sleeps(marie);
         answersTheMails();
         closesTheChats(marie, paul);
-        pausesAndGoesOn();
+        pausesAndReadsHerDay();
+        signsOut();
     }
 
     /// Of her hundred, a call takes forty and everything else twenty.
@@ -313,12 +316,12 @@ class HalfDayIT {
     /// The note that was never added is added as it stands.
     private void answersTheMails() {
         inFront("Composteur");
-        desk.keyboard().press("r");
+        goesToReply();
         desk.keyboard().press("End");
         desk.keyboard().type(" vous attend à l’accueil.");
         answersAndFinishes(3);
         inFront("Horaires");
-        desk.keyboard().press("r");
+        goesToReply();
         desk.keyboard().type("Bonjour, oui, de 9 h à 12 h.");
         answersAndFinishes(2);
     }
@@ -335,7 +338,7 @@ class HalfDayIT {
     private void closesTheChats(Page... citizens) {
         for (var left = citizens.length; left > 0; left--) {
             desk.keyboard().press("1");
-            desk.keyboard().press("r");
+            goesToReply();
             desk.keyboard().type("Merci, bonne journée.");
             desk.keyboard().press("Enter");
             assertThat(visible("[data-key=reply]")).hasValue("");
@@ -351,7 +354,7 @@ class HalfDayIT {
         }
     }
 
-    private void pausesAndGoesOn() {
+    private void pausesAndReadsHerDay() {
         assertThat(desk.locator("#state-label")).hasText("Disponible");
         desk.keyboard().press("p");
         assertThat(desk.locator("#state-label")).hasText("En pause");
@@ -359,6 +362,41 @@ class HalfDayIT {
         Pages.accessible(desk);
         desk.keyboard().press("p");
         assertThat(desk.locator("#state-label")).hasText("Disponible");
+
+        tabTo(desk.locator("a[href='/desk/day']"));
+        var day = desk.context().waitForPage(() -> desk.keyboard().press("Control+Enter"));
+        assertThat(day.locator("[data-tile=handled]")).hasText("6");
+        assertThat(day.locator("[data-list=contacts] tbody tr")).hasCount(6);
+        assertThat(day.locator("[data-list=contacts] tbody")).containsText("Tchat");
+        assertThat(day.locator("[data-pause=break]")).isVisible();
+        Pages.accessible(day);
+        Pages.pictures(day, "half-day-own");
+        day.close();
+    }
+
+    private void signsOut() {
+        tabTo(desk.locator("#end-day"));
+        desk.keyboard().press("Enter");
+        assertThat(desk.locator("#state-label")).hasText("Hors service");
+        tabTo(desk.locator("summary.user"));
+        desk.keyboard().press("Enter");
+        tabTo(desk.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Se déconnecter")));
+        desk.keyboard().press("Enter");
+        assertThat(desk.getByLabel("Mot de passe")).isVisible();
+        Pages.accessible(desk);
+        assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.OFFLINE);
+    }
+
+    /// On a busy machine the contact that comes to the front is there before its keys are.
+    private void goesToReply() {
+        var reply = visible("[data-key=reply]");
+        await().atMost(SOON).until(() -> {
+            var there = reply.count() == 1 && (boolean) reply.evaluate("it => it === document.activeElement");
+            if (!there) {
+                desk.keyboard().press("r");
+            }
+            return there;
+        });
     }
 
     /// Brings it to the front by the palette, which works while she types.

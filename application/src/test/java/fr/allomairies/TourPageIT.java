@@ -13,6 +13,7 @@ import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.Accounts;
 import fr.allomairies.workspace.Role;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,16 +92,27 @@ class TourPageIT {
         var tour = page.getByRole(AriaRole.DIALOG);
         assertThat(tour).isVisible();
 
-        page.evaluate("document.getElementById('offers').append(document.createElement('article'))");
-        assertThat(tour).isHidden();
-        page.evaluate("document.getElementById('offers').replaceChildren()");
-        assertThat(tour).isVisible();
-        page.evaluate("document.getElementById('contacts').append(document.createElement('li'))");
-        assertThat(tour).isHidden();
-        page.evaluate("document.getElementById('contacts').replaceChildren()");
-        assertThat(tour).isVisible();
+        asideWhile(page, "offers", "article");
+        asideWhile(page, "contacts", "li");
         page.reload();
         assertThat(tour).isVisible();
+    }
+
+    /// In one breath: what the desk draws next has no place for it.
+    private static void asideWhile(Page page, String list, String kind) {
+        var hidden = page.evaluate("""
+                async ([list, kind]) => {
+                  const tour = document.getElementById('tour');
+                  const one = document.createElement(kind);
+                  document.getElementById(list).append(one);
+                  await Promise.resolve();
+                  const during = tour.hidden;
+                  one.remove();
+                  await Promise.resolve();
+                  return [during, tour.hidden].join();
+                }
+                """, List.of(list, kind));
+        org.assertj.core.api.Assertions.assertThat(hidden).as(list).isEqualTo("true,false");
     }
 
     @Test

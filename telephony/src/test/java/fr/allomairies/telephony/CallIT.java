@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -86,6 +88,10 @@ class CallIT {
     @Autowired
     SelfCalls selfCalls;
 
+    @Autowired
+    @Qualifier("asteriskConnections")
+    SmartLifecycle line;
+
     Hotline hotline;
 
     @BeforeEach
@@ -134,6 +140,22 @@ class CallIT {
                         "OfferAccepted",
                         "ContactConnected",
                         "ConversationEnded");
+    }
+
+    /// As Spring does with an application that is not needed for a while.
+    @Test
+    void takesCallsAgainAfterTheLineWasStoppedAndStarted() {
+        line.stop();
+        Hotline.await("it is away", () -> !telephony.status().connected());
+        line.start();
+
+        var marie = hotline.available(Sipp.AT_ONCE);
+        var caller = hotline.call(Duration.ofMinutes(1));
+        var contact = hotline.nextContact();
+        assertThat(hotline.await(contact, ContactConnected.class).agent()).isEqualTo(marie.agent());
+        assertThat(hotline.story(contact)).containsOnlyOnce("ContactArrived", "ContactConnected");
+        caller.hangUp();
+        hotline.await(contact, ConversationEnded.class);
     }
 
     @Test

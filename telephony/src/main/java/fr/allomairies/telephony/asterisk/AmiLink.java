@@ -89,11 +89,15 @@ final class AmiLink {
         this.since = clock.instant();
     }
 
-    /// It is away from now on, until it comes: what was before our own start says nothing of it.
-    void start(ManagerEventListener listener) {
-        running = true;
-        awaySince = clock.instant();
+    void listen(ManagerEventListener listener) {
         connection.addEventListener(listener);
+    }
+
+    /// It is away from now on, until it comes: what was before our own start says nothing of it.
+    void start() {
+        running = true;
+        misnamed = false;
+        awaySince = clock.instant();
         Thread.ofVirtual().name("ami-login").start(this::login);
     }
 

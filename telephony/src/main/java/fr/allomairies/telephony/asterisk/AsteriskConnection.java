@@ -33,7 +33,7 @@ final class AsteriskConnection implements AmiEvents.Link {
     private final Resync resync;
     private final CallSignals signals;
     private final Duration resyncEvery;
-    private final ScheduledExecutorService worker;
+    private volatile ScheduledExecutorService worker;
     private volatile boolean running;
 
     // of the worker
@@ -47,13 +47,23 @@ final class AsteriskConnection implements AmiEvents.Link {
         this.resyncEvery = resyncEvery;
         this.events = new AmiEvents(server.channels(), signals, this, server.phones());
         this.resync = new Resync(server, servers, signals, events::lost);
-        this.worker = Executors.newSingleThreadScheduledExecutor(
+        this.worker = worker();
+        ami.listen(this::hear);
+    }
+
+    private ScheduledExecutorService worker() {
+        return Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("resync-" + server.name()).factory());
     }
 
+    /// Once more too, after a stop.
     void start() {
+        if (worker.isShutdown()) {
+            worker = worker();
+            lost = false;
+        }
         running = true;
-        ami.start(this::hear);
+        ami.start();
         worker.scheduleWithFixedDelay(
                 this::compare, resyncEvery.toMillis(), resyncEvery.toMillis(), TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(this::look, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);

@@ -29,7 +29,7 @@ final class AsteriskConnections implements SmartLifecycle {
     public void stop() {
         running = false;
         connections.forEach(AsteriskConnection::stop);
-        server.shutdown();
+        server.stop();
         audio.close();
     }
 

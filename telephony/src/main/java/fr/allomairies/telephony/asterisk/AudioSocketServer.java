@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -33,15 +34,16 @@ final class AudioSocketServer implements AutoCloseable {
     private static final int MOST = 400;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long TOLD_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final InetSocketAddress address;
     private final Talks talks;
     private final Consumer<String> alive;
-    private final ExecutorService thinking = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("talk-", 0).factory());
+    private ExecutorService thinking = thinking();
     private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
     private final List<AudioSocket> sockets = new ArrayList<>();
     private @Nullable Selector selector;
+    private @Nullable Thread thread;
     private long notAccepted;
     private volatile int port;
     private volatile boolean closed;
@@ -53,11 +55,17 @@ final class AudioSocketServer implements AutoCloseable {
         this.alive = alive;
     }
 
+    private static ExecutorService thinking() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("talk-", 0).factory());
+    }
+
     /// 0 while it does not listen.
     int port() {
         return port;
     }
 
+    /// Once more too, after it was closed.
     void start() {
         if (talks.status().isEmpty()) {
             return;
@@ -69,11 +77,16 @@ final class AudioSocketServer implements AutoCloseable {
             server.configureBlocking(false);
             server.register(opened, SelectionKey.OP_ACCEPT);
             selector = opened;
+            if (closed) {
+                closed = false;
+                thinking = thinking();
+            }
             port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-            var thread = Thread.ofPlatform().daemon().name("audio").unstarted(() -> run(opened, server));
-            thread.setPriority(Thread.MAX_PRIORITY);
+            var reader = Thread.ofPlatform().daemon().name("audio").unstarted(() -> run(opened, server));
+            reader.setPriority(Thread.MAX_PRIORITY);
             talks.hears(true);
-            thread.start();
+            reader.start();
+            thread = reader;
         } catch (IOException e) {
             LOG.atError()
                     .addKeyValue("port", address.getPort())
@@ -107,6 +120,7 @@ final class AudioSocketServer implements AutoCloseable {
             port = 0;
             talks.hears(false);
             sockets.forEach(AudioSocket::close);
+            sockets.clear();
         }
     }
 
@@ -186,5 +200,17 @@ final class AudioSocketServer implements AutoCloseable {
         closed = true;
         tell(() -> {});
         thinking.shutdownNow();
+        if (thread != null) {
+            awaitEnd(thread);
+        }
+    }
+
+    /// Its port is free then.
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join(FAREWELL);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,17 +10,22 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.fastagi.AgiScript;
 import org.asteriskjava.fastagi.DefaultAgiServer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The FastAGI server of our dialogues, one virtual thread a caller.
-final class DialogueServer extends DefaultAgiServer {
+/// The FastAGI server of our dialogues, one virtual thread a caller. What was stopped starts again.
+final class DialogueServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialogueServer.class);
     private static final int CORE = 1;
     /// More callers in a dialogue at once than any line carries.
     private static final int MOST = 10_000;
     private static final int IDLE_SECONDS = 5;
+
+    private final AsteriskSettings settings;
+    private final AgiScript script;
+    private @Nullable Agi agi;
 
     DialogueServer(
             AsteriskSettings settings,
@@ -29,7 +34,8 @@ final class DialogueServer extends DefaultAgiServer {
             AssistantScript assistant,
             SelfCallScript selfCall,
             AliveScript alive) {
-        super((AgiScript) (request, channel) -> {
+        this.settings = settings;
+        this.script = (request, channel) -> {
             var script = switch (request.getScript()) {
                 case AliveScript.NAME -> alive;
                 case CallbackScript.NAME -> callback;
@@ -37,37 +43,54 @@ final class DialogueServer extends DefaultAgiServer {
                 default -> SelfCallScript.isOne(request) ? selfCall : welcome;
             };
             script.service(request, channel);
-        });
-        setPoolSize(CORE);
-        setMaximumPoolSize(MOST);
-        setPort(settings.agiPort());
-        setAddress(address(settings.agiBind()));
+        };
     }
 
     void start() {
-        Thread.ofVirtual().name("agi-accept").start(this::serve);
+        var started = new Agi(settings, script);
+        agi = started;
+        Thread.ofVirtual().name("agi-accept").start(started::serve);
     }
 
-    private void serve() {
-        try {
-            startup();
-        } catch (IOException | IllegalStateException e) {
-            LOG.atError()
-                    .addKeyValue("port", getPort())
-                    .addKeyValue("cause", e.getMessage())
-                    .log("dialogue-server-stopped");
+    void stop() {
+        if (agi != null) {
+            agi.shutdown();
+            agi = null;
         }
     }
 
-    @Override
-    protected ThreadPoolExecutor createPool() {
-        return new ThreadPoolExecutor(
-                CORE,
-                MOST,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                Thread.ofVirtual().name("dialogue-", 0).factory());
+    /// Asterisk-Java's, which serves until it is shut down and never again.
+    private static final class Agi extends DefaultAgiServer {
+
+        private Agi(AsteriskSettings settings, AgiScript script) {
+            super(script);
+            setPoolSize(CORE);
+            setMaximumPoolSize(MOST);
+            setPort(settings.agiPort());
+            setAddress(address(settings.agiBind()));
+        }
+
+        private void serve() {
+            try {
+                startup();
+            } catch (IOException | IllegalStateException e) {
+                LOG.atError()
+                        .addKeyValue("port", getPort())
+                        .addKeyValue("cause", e.getMessage())
+                        .log("dialogue-server-stopped");
+            }
+        }
+
+        @Override
+        protected ThreadPoolExecutor createPool() {
+            return new ThreadPoolExecutor(
+                    CORE,
+                    MOST,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    Thread.ofVirtual().name("dialogue-", 0).factory());
+        }
     }
 
     static InetAddress address(String host) {

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.telephony.flow.Talks;
+import fr.allomairies.testkit.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +48,26 @@ class AudioSocketServerTest {
             assertThat(server.port()).isEqualTo(port);
         }
         verify(talks, timeout(SOON.toMillis())).hears(false);
+    }
+
+    @Test
+    void hearsOnItsPortAgainAfterItWasClosed() throws IOException {
+        when(talks.status()).thenReturn(Optional.of("there"));
+        when(talks.of(ONE)).thenReturn(Optional.empty());
+        var loopback = InetAddress.getLoopbackAddress();
+        var address = new InetSocketAddress(loopback, FreePorts.one());
+        try (var server = new AudioSocketServer(address, talks, _ -> {})) {
+            server.start();
+            server.close();
+            assertThat(server.port()).isZero();
+
+            server.start();
+
+            try (var one = new Socket(loopback, server.port())) {
+                say(one, ONE);
+                verify(talks, timeout(SOON.toMillis())).of(ONE);
+            }
+        }
     }
 
     private static void say(Socket socket, UUID name) throws IOException {

@@ -1,10 +1,10 @@
 package fr.allomairies.workspace.administration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
@@ -26,10 +26,14 @@ class Parts {
             "ping",
             "ssl");
     private static final Set<String> UNTOLD = Set.of("validationQuery", "total", "threshold", "path", "exists");
+    private static final AdministrationPages.Times TIMES = new AdministrationPages.Times();
     private static final long GIGABYTE = 1_000_000_000L;
 
     /// @param status `UP`, `DOWN`, `OUT_OF_SERVICE` or `UNKNOWN`
-    record Part(String name, String status, String details) {}
+    record Part(String name, String status, List<Detail> details) {}
+
+    /// @param isStatus whether the value is a status, of a part of the part
+    record Detail(String name, String value, boolean isStatus) {}
 
     private final ObjectProvider<HealthEndpoint> health;
 
@@ -59,30 +63,32 @@ class Parts {
         return new Part(name, health.getStatus().getCode(), details(health));
     }
 
-    private static String details(HealthDescriptor health) {
+    private static List<Detail> details(HealthDescriptor health) {
         return switch (health) {
             case IndicatedHealthDescriptor indicated -> told(indicated.getDetails());
             case CompositeHealthDescriptor composite ->
                 parts(composite).entrySet().stream()
-                        .map(part -> part.getKey() + " "
-                                + part.getValue().getStatus().getCode())
-                        .collect(Collectors.joining(" · "));
-            default -> "";
+                        .map(part -> new Detail(
+                                part.getKey(), part.getValue().getStatus().getCode(), true))
+                        .toList();
+            default -> List.of();
         };
     }
 
-    private static String told(Map<String, Object> details) {
+    private static List<Detail> told(Map<String, Object> details) {
         return details == null
-                ? ""
+                ? List.of()
                 : details.entrySet().stream()
                         .filter(detail -> !UNTOLD.contains(detail.getKey()))
-                        .map(detail -> detail.getKey() + " " + told(detail))
-                        .collect(Collectors.joining(" · "));
+                        .map(detail -> new Detail(detail.getKey(), told(detail), false))
+                        .toList();
     }
 
-    private static Object told(Map.Entry<String, Object> detail) {
-        return "free".equals(detail.getKey()) && detail.getValue() instanceof Long bytes
-                ? bytes / GIGABYTE + " GB"
-                : detail.getValue();
+    private static String told(Map.Entry<String, Object> detail) {
+        return switch (detail.getValue()) {
+            case Long bytes when "free".equals(detail.getKey()) -> String.valueOf(bytes / GIGABYTE);
+            case Instant at -> TIMES.of(at);
+            case Object value -> value.toString();
+        };
     }
 }
