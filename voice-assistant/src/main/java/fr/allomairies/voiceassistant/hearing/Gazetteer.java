@@ -32,12 +32,13 @@ public final class Gazetteer {
 
     private Gazetteer(List<Entry> entries) {
         this.entries = entries;
-        byWords = entries.stream()
-                .collect(Collectors.groupingBy(entry -> entry.said().words().length))
-                .values()
-                .stream()
-                .map(names -> names.toArray(Entry[]::new))
-                .toArray(Entry[][]::new);
+        byWords =
+                entries.stream()
+                        .collect(Collectors.groupingBy(entry -> entry.said().words().length))
+                        .values()
+                        .stream()
+                        .map(names -> names.toArray(Entry[]::new))
+                        .toArray(Entry[][]::new);
     }
 
     public static Gazetteer ofTheMetropolis() {
@@ -182,9 +183,7 @@ public final class Gazetteer {
         }
 
         boolean mayStandAt(Said all, int from) {
-            return !behindPreposition
-                    || from > 0
-                            && PREPOSITIONS.contains(all.words()[from - 1].plain());
+            return !behindPreposition || from > 0 && PREPOSITIONS.contains(all.words()[from - 1].plain());
         }
 
         /// None where it sounds the same; not counted to the end where it is something else.
@@ -201,8 +200,7 @@ public final class Gazetteer {
 
         /// At least so many letters must be added, left out or changed to make the name. Costs next to nothing.
         private int leastErrors(int others, int length) {
-            return Math.max(
-                    Math.abs(length - plain.length()), Math.ceilDiv(Integer.bitCount(others ^ letters), 2));
+            return Math.max(Math.abs(length - plain.length()), Math.ceilDiv(Integer.bitCount(others ^ letters), 2));
         }
     }
 }
