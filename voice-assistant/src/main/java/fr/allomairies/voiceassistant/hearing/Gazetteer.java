@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The communes of the metropolis, found however they are spelt or heard: `st lorent du var` is Saint-Laurent-du-Var.
 public final class Gazetteer {
@@ -20,12 +21,24 @@ public final class Gazetteer {
     private static final String BEHIND_A_PREPOSITION = "+";
     private static final List<String> PREPOSITIONS = List.of("a", "commune", "mairie", "village", "ville", "sur");
 
+    private static final Pattern SAINT = Pattern.compile("\\bst\\b");
+    private static final Pattern SAINTE = Pattern.compile("\\bste\\b");
     private static final Pattern METROPOLIS = Pattern.compile("\\bnice (?:cote d azur|matin)\\b");
 
     private final List<Entry> entries;
 
+    /// By how many words they have.
+    private final Entry[][] byWords;
+
     private Gazetteer(List<Entry> entries) {
         this.entries = entries;
+        byWords =
+                entries.stream()
+                        .collect(Collectors.groupingBy(entry -> entry.said().words().length))
+                        .values()
+                        .stream()
+                        .map(names -> names.toArray(Entry[]::new))
+                        .toArray(Entry[][]::new);
     }
 
     public static Gazetteer ofTheMetropolis() {
@@ -43,13 +56,16 @@ public final class Gazetteer {
     public Optional<Commune> commune(String text) {
         var said = Said.of(METROPOLIS.matcher(plain(text)).replaceAll(""));
         var found = new ArrayList<Found>();
-        for (var entry : entries) {
-            for (int from = 0;
-                    from <= said.words().size() - entry.said().words().size();
-                    from++) {
-                var errors = entry.mayStandAt(said, from) ? entry.errors(said, from) : Integer.MAX_VALUE;
-                if (errors <= entry.mostErrors()) {
-                    found.add(new Found(entry, from, errors));
+        for (var names : byWords) {
+            var words = names[0].said().words().length;
+            for (int from = 0; from <= said.words().length - words; from++) {
+                var letters = said.letters(from, words);
+                var length = said.length(from, words);
+                for (var entry : names) {
+                    var errors = entry.errors(said, from, letters, length);
+                    if (errors <= entry.mostErrors() && entry.mayStandAt(said, from)) {
+                        found.add(new Found(entry, from, errors));
+                    }
                 }
             }
         }
@@ -62,7 +78,7 @@ public final class Gazetteer {
 
     /// `St` and `Ste` are written out, as in the names.
     private static String plain(String text) {
-        return Plain.of(text).replaceAll("\\bst\\b", "saint").replaceAll("\\bste\\b", "sainte");
+        return SAINTE.matcher(SAINT.matcher(Plain.of(text)).replaceAll("saint")).replaceAll("sainte");
     }
 
     private record Found(Entry entry, int from, int errors) {}
@@ -72,11 +88,11 @@ public final class Gazetteer {
     private record Word(String plain, String sound, int letters, int at) {
 
         static Word of(String plain, int at) {
-            return new Word(
-                    plain,
-                    Sounds.of(plain),
-                    plain.chars().map(letter -> 1 << letter).reduce(0, (all, bit) -> all | bit),
-                    at);
+            var letters = 0;
+            for (int i = 0; i < plain.length(); i++) {
+                letters |= 1 << plain.charAt(i);
+            }
+            return new Word(plain, Sounds.of(plain), letters, at);
         }
 
         int end() {
@@ -84,7 +100,7 @@ public final class Gazetteer {
         }
     }
 
-    private record Said(String plain, List<Word> words) {
+    private record Said(String plain, Word[] words) {
 
         static Said of(String text) {
             var plain = text.strip().replaceAll(" +", " ");
@@ -92,36 +108,32 @@ public final class Gazetteer {
             for (var word : plain.split(" ")) {
                 words.add(Word.of(word, words.isEmpty() ? 0 : words.getLast().end() + 1));
             }
-            return new Said(plain, words);
+            return new Said(plain, words.toArray(Word[]::new));
         }
 
         /// Whether the words there sound like those of `name`.
         boolean soundsLike(Said name, int from) {
-            for (int nth = 0; nth < name.words.size(); nth++) {
-                if (!words.get(from + nth).sound().equals(name.words.get(nth).sound())) {
+            for (int nth = 0; nth < name.words.length; nth++) {
+                if (!words[from + nth].sound().equals(name.words[nth].sound())) {
                     return false;
                 }
             }
             return true;
         }
 
-        /// At least so many letters must be added, left out or changed to make the name of as many words there. Costs
-        /// next to nothing.
-        int leastErrors(Entry name, int from) {
+        /// Which occur in so many words from there on, a bit for each.
+        int letters(int from, int count) {
             var letters = 0;
-            for (int nth = 0; nth < name.said().words().size(); nth++) {
-                letters |= words.get(from + nth).letters();
+            for (int nth = from; nth < from + count; nth++) {
+                letters |= words[nth].letters();
             }
-            return Math.max(
-                    Math.abs(length(name, from) - name.plain().length()),
-                    Math.ceilDiv(Integer.bitCount(letters ^ name.letters()), 2));
+            return letters;
         }
 
         /// Letters to add, leave out or change (Levenshtein) to make the name of as many words there; `most` + 1 where
         /// it takes more.
-        int distance(Entry name, int from, int most) {
-            var start = words.get(from).at();
-            var length = length(name, from);
+        int distance(Entry name, int from, int length, int most) {
+            var start = words[from].at();
             var other = name.plain();
             var row = new int[other.length() + 1];
             Arrays.setAll(row, at -> at);
@@ -142,9 +154,9 @@ public final class Gazetteer {
             return row[other.length()];
         }
 
-        private int length(Entry name, int from) {
-            return words.get(from + name.said().words().size() - 1).end()
-                    - words.get(from).at();
+        /// Of so many words from there on, with the blanks between them.
+        int length(int from, int count) {
+            return words[from + count - 1].end() - words[from].at();
         }
     }
 
@@ -165,24 +177,30 @@ public final class Gazetteer {
                     new Commune(parts[0], parts[1]),
                     plain,
                     said,
-                    said.words().stream().mapToInt(Word::letters).reduce(0, (all, word) -> all | word),
+                    said.letters(0, said.words().length),
                     plain.length() < LONG_ENOUGH ? 0 : plain.length() / LETTERS_AN_ERROR,
                     careful);
         }
 
         boolean mayStandAt(Said all, int from) {
-            return !behindPreposition
-                    || from > 0
-                            && PREPOSITIONS.contains(all.words().get(from - 1).plain());
+            return !behindPreposition || from > 0 && PREPOSITIONS.contains(all.words()[from - 1].plain());
         }
 
         /// None where it sounds the same; not counted to the end where it is something else.
-        int errors(Said all, int from) {
+        ///
+        /// @param letters of as many words there
+        /// @param length of as many words there
+        int errors(Said all, int from, int letters, int length) {
             if (mostErrors > 0 && all.soundsLike(said, from)) {
                 return 0;
             }
-            var least = all.leastErrors(this, from);
-            return least > mostErrors ? least : all.distance(this, from, mostErrors);
+            var least = leastErrors(letters, length);
+            return least > mostErrors ? least : all.distance(this, from, length, mostErrors);
+        }
+
+        /// At least so many letters must be added, left out or changed to make the name. Costs next to nothing.
+        private int leastErrors(int others, int length) {
+            return Math.max(Math.abs(length - plain.length()), Math.ceilDiv(Integer.bitCount(others ^ letters), 2));
         }
     }
 }

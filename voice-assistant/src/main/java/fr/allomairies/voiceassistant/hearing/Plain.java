@@ -13,6 +13,21 @@ final class Plain {
     private Plain() {}
 
     static String of(String text) {
+        return isPlain(text) ? text : folded(text);
+    }
+
+    /// Most words are, and are asked for again and again.
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            var letter = text.charAt(at);
+            if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String folded(String text) {
         var folded = MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.FRENCH), Normalizer.Form.NFD))
                 .replaceAll("");
         return NO_WORD.matcher(folded).replaceAll(" ").strip();
