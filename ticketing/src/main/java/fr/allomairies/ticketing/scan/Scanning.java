@@ -73,7 +73,9 @@ class Scanning implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("scanning").start(this::rounds);
+        var fresh = Thread.ofVirtual().name("scanning").unstarted(this::rounds);
+        thread = fresh; // which it asks for at once
+        fresh.start();
     }
 
     @Override
