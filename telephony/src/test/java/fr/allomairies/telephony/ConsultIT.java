@@ -421,7 +421,9 @@ class ConsultIT {
     private void stillHeldAndGoesOn() {
         Hotline.await("he is on hold", () -> hotline.told("ALLO_STATE=hold"));
         assertThat(telephony.view(contact).orElseThrow().heldSince()).isNotNull();
-        assertThat(telephony.resume(marie.agent(), contact)).isEmpty();
+        Hotline.await(
+                "the line knows that the consultation is over",
+                () -> telephony.resume(marie.agent(), contact).isEmpty());
         hotline.await(contact, HoldEnded.class);
         assertThat(caller.count("released")).isZero();
         assertThat(marie.phone().count("released")).isZero();
