@@ -89,6 +89,13 @@ public class OutgoingMail {
                 .update();
     }
 
+    /// On every ticket that bears the address.
+    public void accepted(EmailAddress address) {
+        db.sql("update ticket set mail_refused_at = null where email = ? and mail_refused_at is not null")
+                .param(address.value())
+                .update();
+    }
+
     private Letter letter(ResultSet row) throws SQLException {
         var ticket = TicketId.of(row.getString("ticket_id"));
         var number = new TicketNumber(row.getString("number"));

@@ -51,11 +51,13 @@ record TicketJson(
             @Nullable String merged) {}
 
     /// @param display the best that is known of who it is; empty for nothing
+    /// @param mailRefused whether the address took no mail of ours
     record Citizen(
             String display,
             @Nullable String name,
             @Nullable String email,
-            @Nullable String phone) {}
+            @Nullable String phone,
+            boolean mailRefused) {}
 
     record Spot(
             @Nullable Double latitude,

@@ -5,6 +5,7 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Place;
+import fr.allomairies.ticketing.RefusedAddresses;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.TicketSummary;
@@ -27,8 +28,16 @@ class TicketScreens {
     private final ReplyWindows windows;
     private final Tasks tasks;
     private final Catalogue catalogue;
+    private final RefusedAddresses refused;
 
-    TicketScreens(Labels labels, AgentDirectory directory, ReplyWindows windows, Tasks tasks, Catalogue catalogue) {
+    TicketScreens(
+            Labels labels,
+            AgentDirectory directory,
+            ReplyWindows windows,
+            Tasks tasks,
+            Catalogue catalogue,
+            RefusedAddresses refused) {
+        this.refused = refused;
         this.catalogue = catalogue;
         this.tasks = tasks;
         this.windows = windows;
@@ -94,7 +103,8 @@ class TicketScreens {
                 labels.citizen(sender),
                 sender.name(),
                 text(sender.email(), email -> email.value()),
-                text(sender.phone(), labels::phone));
+                text(sender.phone(), labels::phone),
+                sender.email() != null && refused.contains(sender.email()));
     }
 
     private static TicketJson.@Nullable Spot spot(@Nullable Place place) {

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.tickets;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
+import fr.allomairies.ticketing.RefusedAddresses;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketSummary;
 import java.util.Optional;
@@ -13,9 +14,16 @@ import org.springframework.stereotype.Component;
 class Reach {
 
     private final ReplyWindows windows;
+    private final RefusedAddresses refused;
 
-    Reach(ReplyWindows windows) {
+    Reach(ReplyWindows windows, RefusedAddresses refused) {
         this.windows = windows;
+        this.refused = refused;
+    }
+
+    /// Whether his address took no mail of ours.
+    boolean isRefused(Sender citizen) {
+        return citizen.email() != null && refused.contains(citizen.email());
     }
 
     boolean of(TicketSummary ticket, Sender citizen) {

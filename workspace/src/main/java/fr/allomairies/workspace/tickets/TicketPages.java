@@ -245,6 +245,7 @@ class TicketPages {
                 "writable",
                 reach.of(view.summary(), view.citizen())
                         || joined.stream().anyMatch(each -> reach.of(each.ticket(), each.citizen())));
+        page.addAttribute("mailRefused", reach.isRefused(view.citizen()));
         page.addAttribute("window", reach.window(view.summary()).orElse(null));
         page.addAttribute("categories", catalogue.categories());
         page.addAttribute(

@@ -12,6 +12,8 @@ import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.workspace.Disposition;
 import fr.allomairies.workspace.following.Mentions;
 import jakarta.servlet.http.HttpServletResponse;
+import fr.allomairies.ticketing.RefusedAddresses;
+import java.util.Locale;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -57,8 +60,19 @@ class TicketWorkPages {
     private final Reach reach;
     private final Following following;
     private final Mentions mentions;
+    private final RefusedAddresses refused;
+    private final MessageSource texts;
 
-    TicketWorkPages(Ticketing ticketing, Cases cases, Reach reach, Following following, Mentions mentions) {
+    TicketWorkPages(
+            Ticketing ticketing,
+            Cases cases,
+            Reach reach,
+            Following following,
+            Mentions mentions,
+            RefusedAddresses refused,
+            MessageSource texts) {
+        this.refused = refused;
+        this.texts = texts;
         this.following = following;
         this.mentions = mentions;
         this.reach = reach;
@@ -123,6 +137,21 @@ class TicketWorkPages {
     }
 
     /// Of whoever reads the ticket: who is named in a note answers by another.
+    /// Of the address that took no mail of ours, somebody knows better.
+    @PostMapping("/address-works")
+    String addressWorks(@PathVariable String number, Principal who, Locale locale, RedirectAttributes flash) {
+        return work(number, "address-works", who, flash, ticket -> {
+            var email = ticket.citizen().email();
+            if (email == null) {
+                return Optional.of(NO_ADDRESS);
+            }
+            refused.forget(email);
+            var said = texts.getMessage("tickets.note.address-works", null, locale);
+            ticketing.addNote(id(ticket), agent(who), said, UUID.randomUUID().toString());
+            return Optional.empty();
+        });
+    }
+
     @PostMapping("/note")
     String note(
             @PathVariable String number,

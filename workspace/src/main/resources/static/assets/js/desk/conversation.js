@@ -114,6 +114,7 @@ function composer(card, voice, marks) {
   if (marks) ['input', 'sent'].forEach(news => reply.area.addEventListener(news, () => marks.typed(reply.area.value !== '')));
   if (marks) reply.actions.prepend(attaching(card));
   const noAddress = h('p', { class: 'notice notice-warn', hidden: true }, icon('info'), h('span', {}, t('desk.reply.no-address')));
+  const refused = h('p', { class: 'notice notice-warn', 'data-key': 'mail-refused', role: 'status', hidden: true }, icon('warning'), h('span', {}, t('desk.reply.mail-refused')));
   const window = isMessenger(card) && h('div', { class: 'notice small', 'data-key': 'window', role: 'status', hidden: true });
   const editors = { reply, note };
   const tabs = Object.keys(editors).map(name => h('button', {
@@ -130,12 +131,13 @@ function composer(card, voice, marks) {
   }
   show(drafts.read(card.ticket, 'note') && !drafts.read(card.ticket, 'reply') ? 'note' : 'reply');
   const element = h('div', { class: 'composer' },
-    h('div', { class: 'segments', role: 'group' }, tabs), noAddress, window, reply.element, note.element);
+    h('div', { class: 'segments', role: 'group' }, tabs), noAddress, refused, window, reply.element, note.element);
   return {
     element,
     draw(now, view) {
       const mute = !chat && view && !view.citizen.email;
       noAddress.hidden = !mute || reply.element.hidden;
+      refused.hidden = chat || !view?.citizen.mailRefused || reply.element.hidden;
       const shut = window && drawWindow(window, view, reply.element.hidden);
       reply.disable(Boolean(mute || shut) || (chat && now.phase === 'WRAP_UP'));
     },

@@ -9,6 +9,7 @@ import fr.allomairies.channels.Mailboxes;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
@@ -37,6 +38,7 @@ import fr.allomairies.ticketing.Knowledge;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Question;
+import fr.allomairies.ticketing.RefusedAddresses;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
@@ -99,6 +101,19 @@ class PreviewCity {
     @Bean
     ReplyWindows replyWindows() {
         return (_, messenger) -> Optional.of(new ReplyWindow(Instant.now().plusSeconds(3 * 3600), how(messenger)));
+    }
+
+    @Bean
+    RefusedAddresses refusedAddresses() {
+        return new RefusedAddresses() {
+            @Override
+            public boolean contains(EmailAddress address) {
+                return address.value().startsWith("ancienne.");
+            }
+
+            @Override
+            public void forget(EmailAddress address) {}
+        };
     }
 
     @Bean
