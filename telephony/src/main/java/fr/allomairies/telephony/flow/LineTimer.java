@@ -15,6 +15,8 @@ final class LineTimer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineTimer.class);
 
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
+
     private final List<Task> tasks;
     private @Nullable ScheduledExecutorService timer;
 
@@ -41,11 +43,22 @@ final class LineTimer implements SmartLifecycle {
         }
     }
 
+    /// After the turn in hand, which is interrupted only when it takes too long: that would cost its connection.
     @Override
     public void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+        var stopping = timer;
+        timer = null;
+        if (stopping == null) {
+            return;
+        }
+        stopping.shutdown();
+        try {
+            if (!stopping.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                stopping.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            stopping.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -20,6 +20,7 @@ import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.OnPostgres;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Receipt;
+import fr.allomairies.ticketing.RefusedAddresses;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Delivery;
 import fr.allomairies.ticketing.TicketView.Interaction;
@@ -37,6 +38,9 @@ class LettersIT extends OnPostgres {
     static final AgentId AMINA = new AgentId("amina");
     static final ServiceCode LIGHTING = new ServiceCode("eclairage");
     static final CategoryCode LAMP = new CategoryCode("lighting.lamp-out");
+
+    @Autowired
+    RefusedAddresses refused;
 
     @Autowired
     Outgoing outgoing;
@@ -247,6 +251,20 @@ class LettersIT extends OnPostgres {
         assertThat(notes(second.ticket())).singleElement().asString().contains("l’adresse de l’usager ne reçoit pas");
 
         awaitLetters(receive(receivedNow(mail(from, "Me revoilà", "ma boîte reçoit à nouveau"))), 1);
+    }
+
+    @Test
+    void writesAgainToAnAddressThatIsKnownToWork() {
+        var from = someone();
+        var letter = awaitLetters(receive(mail(from, "Bonjour", "une question")), 1).getFirst();
+        transaction.executeWithoutResult(_ -> outgoing.sent(Map.of(letter.id(), "<" + UUID.randomUUID() + "@allo>")));
+        transaction.executeWithoutResult(_ -> outgoing.failed(letter.id(), "bounced"));
+        assertThat(refused.contains(from.email())).isTrue();
+
+        refused.forget(from.email());
+
+        assertThat(refused.contains(from.email())).isFalse();
+        awaitLetters(receive(contact(ChannelKind.REPORT, from, LAMP, "Lampadaire", "éteint", List.of())), 1);
     }
 
     @Test
