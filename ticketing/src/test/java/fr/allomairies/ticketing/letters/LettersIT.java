@@ -256,7 +256,8 @@ class LettersIT extends OnPostgres {
     @Test
     void writesAgainToAnAddressThatIsKnownToWork() {
         var from = someone();
-        var letter = awaitLetters(receive(mail(from, "Bonjour", "une question")), 1).getFirst();
+        var letter =
+                awaitLetters(receive(mail(from, "Bonjour", "une question")), 1).getFirst();
         transaction.executeWithoutResult(_ -> outgoing.sent(Map.of(letter.id(), "<" + UUID.randomUUID() + "@allo>")));
         transaction.executeWithoutResult(_ -> outgoing.failed(letter.id(), "bounced"));
         assertThat(refused.contains(from.email())).isTrue();
