@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -134,7 +135,12 @@ class TemplatePagesIT {
     }
 
     private static void replies(Page page) {
-        page.keyboard().press("Control+k");
+        // a page that has just come is there before its keys are
+        var asked = page.locator("dialog[open] input");
+        Awaitility.await().until(() -> {
+            page.keyboard().press("Control+k");
+            return asked.isVisible();
+        });
         page.keyboard().type("repondre");
         page.keyboard().press("Enter");
         assertThat(page.locator("#reply")).isFocused();
