@@ -2,14 +2,13 @@ package fr.allomairies.application.parts;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /// Sockets to PostgreSQL on which the machine asks, two minutes at most after the last word, whether the other side is
-/// still there. A timeout of reads would find it out as well, but costs a timer for each answer that a virtual thread
-/// waits for.
+/// still there, as the driver's `tcpKeepAlive` wants it. A timeout of reads would find it out too, but costs a timer
+/// for each answer that a virtual thread waits for.
 public final class KeptAlive extends SocketFactory {
 
     private static final int IDLE_SECONDS = 60;
@@ -19,7 +18,6 @@ public final class KeptAlive extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         var socket = new Socket();
-        socket.setKeepAlive(true);
         socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
         socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
         socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
@@ -27,28 +25,26 @@ public final class KeptAlive extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
+    public Socket createSocket(String host, int port) {
+        throw connectsItself();
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
+    public Socket createSocket(InetAddress host, int port) {
+        throw connectsItself();
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-        throw new IOException("the side of the connection that is ours is not chosen");
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+        throw connectsItself();
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-        throw new IOException("the side of the connection that is ours is not chosen");
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+        throw connectsItself();
     }
 
-    private Socket connected(InetSocketAddress address) throws IOException {
-        var socket = createSocket();
-        socket.connect(address);
-        return socket;
+    private static UnsupportedOperationException connectsItself() {
+        return new UnsupportedOperationException("the driver connects the socket itself");
     }
 }
