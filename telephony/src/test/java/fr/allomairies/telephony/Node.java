@@ -38,6 +38,7 @@ final class Node implements AutoCloseable {
     static Node start(PGSimpleDataSource database, RealAsterisk asterisk, Map<String, String> more) throws IOException {
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx400m",
                 "-cp",
