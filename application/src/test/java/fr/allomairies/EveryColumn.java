@@ -89,7 +89,7 @@ final class EveryColumn {
             ticket_contact channel
             ticket_follower agent
             ticket_mention agent
-            ticket_task added_by agent done_by service
+            ticket_task added_by agent answer done_by service
             ticket_news agent by_agent value what
             ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why

@@ -169,10 +169,24 @@ public sealed interface TicketEvent extends Event {
             AgentId by)
             implements TicketEvent {}
 
-    /// @param by an agent, or an officer of the service
+    /// @param by an agent, an officer of the service, or the service itself, by its code, that answers from outside
     record TaskDone(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
 
     record TaskReopened(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
+    /// A service outside of the product tells how a task goes; its words are in the ticket.
+    ///
+    /// @param newDate the day on which it is due now; always there when delayed
+    record TaskReported(
+            Instant at,
+            TicketId ticket,
+            TaskId task,
+            ServiceCode service,
+            ServiceProgress progress,
+            @Nullable LocalDate newDate) implements TicketEvent {}
+
+    /// A service outside of the product says that the task is not its to do. It stays to be done.
+    record TaskRefused(Instant at, TicketId ticket, TaskId task, ServiceCode service) implements TicketEvent {}
 
     /// It is not to be done any more.
     record TaskCalledOff(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}

@@ -20,7 +20,9 @@ import fr.allomairies.contact.TicketEvent.ServiceWrote;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
 import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskRefused;
 import fr.allomairies.contact.TicketEvent.TaskReopened;
+import fr.allomairies.contact.TicketEvent.TaskReported;
 import fr.allomairies.contact.TicketEvent.TicketAnonymised;
 import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
@@ -78,6 +80,10 @@ public final class NewsRule {
             case TicketStatusChanged made -> status(made);
             case TaskAdded made -> done("task-added", made.by(), "");
             case TaskDone made -> done("task-done", made.by(), "");
+            case TaskReported made ->
+                done("task-reported", null, made.service().value());
+            case TaskRefused made ->
+                done("task-refused", null, made.service().value());
             case TaskReopened made -> done("task-reopened", made.by(), "");
             case TaskCalledOff made -> done("task-called-off", made.by(), "");
             case MessageFailed _ -> done("failed", null, "");
@@ -102,6 +108,7 @@ public final class NewsRule {
     public static boolean isForOwner(TicketEvent event) {
         return event instanceof ServiceWrote
                 || event instanceof HandOverFailed
+                || event instanceof TaskRefused
                 || event instanceof TicketStatusChanged made && isRefused(made);
     }
 
