@@ -143,6 +143,9 @@ public sealed interface TicketEvent extends Event {
     record InteractionMoved(Instant at, TicketId ticket, InteractionId interaction, TicketId from)
             implements TicketEvent {}
 
+    /// The citizen says that what was resolved is not fixed, on his tracking page.
+    record NotFixedSaid(Instant at, TicketId ticket) implements TicketEvent {}
+
     /// The citizen says how satisfied he is with how his request ended, once for a ticket.
     ///
     /// @param score 1, not at all, to 5, very

@@ -5,6 +5,7 @@ import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
@@ -184,6 +185,7 @@ class Reception {
         var survivor = tickets.survivor(ticket);
         var service = survivor.service();
         var now = clock.now();
+        log.append(new NotFixedSaid(now, ticket.id()));
         chronicle.add(
                 NewInteraction.note(
                         ticket.id(),

@@ -14,6 +14,7 @@ import fr.allomairies.contact.TicketEvent.MessageReached;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.contact.TicketEvent.MissedCallKept;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.ServiceWrote;
@@ -98,6 +99,7 @@ public final class NewsRule {
                     TicketReleased _,
                     MissedCallKept _,
                     MissedCallSettled _,
+                    NotFixedSaid _,
                     SatisfactionGiven _,
                     TicketFollowed _,
                     TicketUnfollowed _ -> Optional.empty();
