@@ -288,7 +288,7 @@ class CataloguePageIT {
         Pages.accessible(officer);
         Pages.pictures(officer, "task-link");
         officer.locator("#reason").fill("Barrières en atelier.");
-        officer.locator("#newDate").fill(LocalDate.now().plusDays(40).toString());
+        officer.locator("#new-date").fill(LocalDate.now().plusDays(40).toString());
         officer.getByText("Annoncer un retard").click();
         assertThat(officer.locator("[role=status]")).isVisible();
 
@@ -301,7 +301,7 @@ class CataloguePageIT {
         Pages.pictures(citizen, "tracking-parts");
 
         officer.locator("#reason").fill("C’est une route départementale.");
-        officer.locator("#newDate").fill("");
+        officer.locator("#new-date").fill("");
         officer.getByText("Ce n’est pas à nous").click();
         assertThat(officer.locator("h1")).containsText("C’est enregistré");
         page.reload();

@@ -53,6 +53,7 @@ final class EveryColumn {
             event_log agent_id payload type
             event_log_cursor follower
             hand_over failure service target way
+            hot_spot_dismissal dismissed_by
             house_days reason removed_by saved_by spans
             house_week saved_by week
             interaction author channel delivery direction kind officer progress service

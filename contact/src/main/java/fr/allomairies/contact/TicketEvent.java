@@ -136,6 +136,16 @@ public sealed interface TicketEvent extends Event {
     /// The merge is undone: the ticket stands for itself again, as it did before.
     record TicketSeparated(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 
+    /// Many reported the same nearby: a supervisor holds them to be one incident, for which the ticket stands.
+    ///
+    /// @param reports how many, itself counted
+    record IncidentRaised(Instant at, TicketId ticket, int reports, AgentId by) implements TicketEvent, Decision {}
+
+    /// A supervisor holds what many reported nearby to be several matters.
+    ///
+    /// @param ticket the one that would have stood for all
+    record IncidentDismissed(Instant at, TicketId ticket, int reports, AgentId by) implements TicketEvent, Decision {}
+
     /// The ticket was opened for what had been said on another one and is another matter.
     record TicketSplitOff(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 

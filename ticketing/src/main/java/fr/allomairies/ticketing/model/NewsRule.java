@@ -6,6 +6,8 @@ import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.HandOverFailed;
+import fr.allomairies.contact.TicketEvent.IncidentDismissed;
+import fr.allomairies.contact.TicketEvent.IncidentRaised;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.InteractionMoved;
@@ -87,6 +89,7 @@ public final class NewsRule {
                 done("task-refused", null, made.service().value());
             case TaskReopened made -> done("task-reopened", made.by(), "");
             case TaskCalledOff made -> done("task-called-off", made.by(), "");
+            case IncidentRaised made -> done("incident", made.by(), "");
             case MessageFailed _ -> done("failed", null, "");
             // a note says that it was merged, separated or split off
             case TicketMerged _, TicketSeparated _, TicketSplitOff _, InteractionMoved _ -> Optional.empty();
@@ -100,6 +103,7 @@ public final class NewsRule {
                     MissedCallKept _,
                     MissedCallSettled _,
                     NotFixedSaid _,
+                    IncidentDismissed _,
                     SatisfactionGiven _,
                     TicketFollowed _,
                     TicketUnfollowed _ -> Optional.empty();
