@@ -4,6 +4,6 @@ create table hot_spot_dismissal (
     dismissed_by text        not null,
     dismissed_at timestamptz not null
 );
--- Where requests gather: those that are open, stand for themselves and have a position, the newest first.
+-- Where requests gather: those that are open and have a position, the newest first.
 create index ticket_hot on ticket (opened_at desc)
-    where latitude is not null and merged_into is null and status in ('NEW', 'IN_HAND', 'WITH_SERVICE');
+    where latitude is not null and status in ('NEW', 'IN_HAND', 'WITH_SERVICE');

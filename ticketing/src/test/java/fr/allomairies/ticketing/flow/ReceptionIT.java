@@ -25,6 +25,7 @@ import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
