@@ -30,6 +30,7 @@ import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,6 +255,60 @@ class CataloguePageIT {
         page.reload();
         assertThat(page.locator("main")).containsText("C’est une route départementale.");
         assertThat(page.locator("#told")).hasCount(0);
+    }
+
+    /// Of two services and a task, the citizen sees who has done his part.
+    @Test
+    void aTaskForAServiceWithoutAnAccountIsAnsweredByItsLink() {
+        take(
+                CatalogueVersions.Part.SERVICES,
+                versions.write(
+                                CatalogueVersions.Part.SERVICES,
+                                versions.current().content())
+                        .replace("voirie,Voirie,Roads,inside,,", "voirie,Voirie,Roads,mail,voirie@example.org,"));
+        var receipt = transaction.execute(_ -> ticketing.receive(pothole()));
+        page.navigate(url("/tickets/" + receipt.number()));
+        page.getByText("Ajouter une tâche").click();
+        page.locator("#task-text").fill("Poser une barrière");
+        page.locator("#task-whose").selectOption("service:voirie");
+        page.locator("input[name=needed]").check();
+        Pages.pictures(page, "task-form");
+        page.locator("form[action$=tasks] button").click();
+        assertThat(page.locator(".tasks")).containsText("Poser une barrière");
+
+        var officer = CHROMIUM.open(
+                new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"),
+                url(handOvers
+                        .matter(handOvers.of(receipt.ticket()).getFirst())
+                        .orElseThrow()
+                        .page()
+                        .replaceFirst("https?://[^/]+", "")));
+        assertThat(officer.locator("main")).containsText("Poser une barrière");
+        assertThat(officer.locator("main")).not().containsText("Jeanne");
+        Pages.accessible(officer);
+        Pages.pictures(officer, "task-link");
+        officer.locator("#reason").fill("Barrières en atelier.");
+        officer.locator("#new-date").fill(LocalDate.now().plusDays(40).toString());
+        officer.getByText("Annoncer un retard").click();
+        assertThat(officer.locator("[role=status]")).isVisible();
+
+        var citizen = CHROMIUM.open(
+                new NewContextOptions().setViewportSize(1280, 900).setLocale("fr-FR"),
+                url("/suivi/" + receipt.trackingToken()));
+        assertThat(citizen.locator("section[aria-labelledby=parts]")).containsText("Barrières en atelier.");
+        assertThat(citizen.locator("main")).not().containsText("Poser une barrière");
+        Pages.accessible(citizen);
+        Pages.pictures(citizen, "tracking-parts");
+
+        officer.locator("#reason").fill("C’est une route départementale.");
+        officer.locator("#new-date").fill("");
+        officer.getByText("Ce n’est pas à nous").click();
+        assertThat(officer.locator("h1")).containsText("C’est enregistré");
+        page.reload();
+        assertThat(page.locator(".tasks")).containsText("refusée par le service");
+        assertThat(page.locator(".tasks")).containsText("C’est une route départementale.");
+        Pages.accessible(page);
+        Pages.pictures(page, "task-refused");
     }
 
     private static InboundContact pothole() {

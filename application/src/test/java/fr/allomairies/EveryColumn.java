@@ -53,6 +53,7 @@ final class EveryColumn {
             event_log agent_id payload type
             event_log_cursor follower
             hand_over failure service target way
+            hot_spot_dismissal dismissed_by
             house_days reason removed_by saved_by spans
             house_week saved_by week
             interaction author channel delivery direction kind officer progress service
@@ -89,7 +90,7 @@ final class EveryColumn {
             ticket_contact channel
             ticket_follower agent
             ticket_mention agent
-            ticket_task added_by agent done_by service
+            ticket_task added_by agent answer done_by service
             ticket_news agent by_agent value what
             ticket_list category channel columns name ordering owner service status view
             ticket_hold held_by why

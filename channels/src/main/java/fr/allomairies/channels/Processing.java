@@ -8,11 +8,9 @@ import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.IntakeEvent.AutomaticKind;
 import fr.allomairies.contact.IntakeEvent.AutomaticMessageReceived;
 import fr.allomairies.contact.IntakeEvent.MessageQuarantined;
-import fr.allomairies.contact.InteractionId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.HandOvers;
-import fr.allomairies.ticketing.HandOvers.HandOver;
 import fr.allomairies.ticketing.InboundContact;
 import fr.allomairies.ticketing.Outgoing;
 import fr.allomairies.ticketing.Place;
@@ -118,12 +116,15 @@ class Processing {
     private Result queue(
             Entry entry, InboundContact contact, Sorted sorted, @Nullable Instant since, @Nullable String number) {
         var adapter = adapters.of(entry.channel());
-        if (!entry.raw().isAnnounced()) {
-            log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
-        }
         var named = locality.of(contact);
         var placed = placed(contact, named);
         var receipt = ticketing.receive(entry.number().map(placed::numbered).orElse(placed), sorted.guess());
+        if (receipt.flood() && !sorted.urgent()) {
+            return new Result.Automatic();
+        }
+        if (!entry.raw().isAnnounced()) {
+            log.append(new ContactArrived(entry.receivedAt(), entry.contact(), entry.channel()));
+        }
         var joins = sorted.joins();
         if (joins != null && !sorted.urgent() && cases.join(receipt.ticket(), joins)) {
             return new Result.Joined(entry.contact(), receipt);
@@ -160,20 +161,22 @@ class Processing {
         log.append(new AutomaticMessageReceived(
                 now, entry.channel(), entry.message(), automatic.kind(), ticket.orElse(null)));
         if (automatic.kind() == AutomaticKind.BOUNCE && ticket.isPresent()) {
-            automatic.about().flatMap(outgoing::interactionOfExternalId).ifPresent(this::bounced);
+            automatic
+                    .about()
+                    .flatMap(outgoing::interactionOfExternalId)
+                    .ifPresent(interaction -> outgoing.failed(interaction, bounced(automatic)));
         }
         if (automatic.kind() == AutomaticKind.BOUNCE) {
-            automatic.about().flatMap(handOvers::mailed).ifPresent(this::bounced);
+            automatic
+                    .about()
+                    .flatMap(handOvers::mailed)
+                    .ifPresent(handOver -> handOvers.failed(handOver, bounced(automatic), null));
         }
         return new Result.Automatic();
     }
 
-    private void bounced(InteractionId interaction) {
-        outgoing.failed(interaction, "bounced");
-    }
-
-    private void bounced(HandOver handOver) {
-        handOvers.failed(handOver, "bounced", null);
+    private static String bounced(Reading.Automatic automatic) {
+        return automatic.forGood() ? "bounced" : "bounced-for-now";
     }
 
     private Result setAside(Entry entry, UnreadableMessage why) {

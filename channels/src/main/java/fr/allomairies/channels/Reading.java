@@ -32,5 +32,6 @@ public sealed interface Reading {
     /// A machine speaks: never a contact, never answered.
     ///
     /// @param about external id of the message of ours that it speaks of
-    record Automatic(AutomaticKind kind, Optional<String> about) implements Reading {}
+    /// @param forGood of a bounce: the address takes no mail, not only now
+    record Automatic(AutomaticKind kind, Optional<String> about, boolean forGood) implements Reading {}
 }

@@ -136,12 +136,25 @@ public sealed interface TicketEvent extends Event {
     /// The merge is undone: the ticket stands for itself again, as it did before.
     record TicketSeparated(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 
+    /// Many reported the same nearby: a supervisor holds them to be one incident, for which the ticket stands.
+    ///
+    /// @param reports how many, itself counted
+    record IncidentRaised(Instant at, TicketId ticket, int reports, AgentId by) implements TicketEvent, Decision {}
+
+    /// A supervisor holds what many reported nearby to be several matters.
+    ///
+    /// @param ticket the one that would have stood for all
+    record IncidentDismissed(Instant at, TicketId ticket, int reports, AgentId by) implements TicketEvent, Decision {}
+
     /// The ticket was opened for what had been said on another one and is another matter.
     record TicketSplitOff(Instant at, TicketId ticket, TicketId from, AgentId by) implements TicketEvent, Decision {}
 
     /// What was said on the one ticket belongs to the other now.
     record InteractionMoved(Instant at, TicketId ticket, InteractionId interaction, TicketId from)
             implements TicketEvent {}
+
+    /// The citizen says that what was resolved is not fixed, on his tracking page.
+    record NotFixedSaid(Instant at, TicketId ticket) implements TicketEvent {}
 
     /// The citizen says how satisfied he is with how his request ended, once for a ticket.
     ///
@@ -169,10 +182,24 @@ public sealed interface TicketEvent extends Event {
             AgentId by)
             implements TicketEvent {}
 
-    /// @param by an agent, or an officer of the service
+    /// @param by an agent, an officer of the service, or the service itself, by its code, that answers from outside
     record TaskDone(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
 
     record TaskReopened(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}
+
+    /// A service outside of the product tells how a task goes; its words are in the ticket.
+    ///
+    /// @param newDate the day on which it is due now; always there when delayed
+    record TaskReported(
+            Instant at,
+            TicketId ticket,
+            TaskId task,
+            ServiceCode service,
+            ServiceProgress progress,
+            @Nullable LocalDate newDate) implements TicketEvent {}
+
+    /// A service outside of the product says that the task is not its to do. It stays to be done.
+    record TaskRefused(Instant at, TicketId ticket, TaskId task, ServiceCode service) implements TicketEvent {}
 
     /// It is not to be done any more.
     record TaskCalledOff(Instant at, TicketId ticket, TaskId task, AgentId by) implements TicketEvent {}

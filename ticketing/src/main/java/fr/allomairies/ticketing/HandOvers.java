@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.MunicipalService.Way;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public interface HandOvers {
     /// Those that are due, which nobody else takes before `until`.
     List<HandOver> claim(Instant now, Instant until, int limit);
 
-    /// What it says; empty when the request is no longer the service's to do.
+    /// What it says; empty when the request, or its task, is no longer the service's to do.
     Optional<Matter> matter(HandOver of);
 
     void sent(HandOver told, Instant at);
@@ -34,8 +35,8 @@ public interface HandOvers {
     /// It is tried again from now on, for another day. Nothing where it was taken.
     void again(UUID id);
 
-    /// That somebody was told of by a link or a delivery, while the request is still his service's and the link has
-    /// not expired.
+    /// That somebody was told of by a link or a delivery, while the request, or its task, is still his service's and
+    /// the link has not expired.
     Optional<HandOver> live(String token);
 
     /// Whether we made that token, whatever has become of it.
@@ -72,6 +73,7 @@ public interface HandOvers {
         return "hand-over." + id;
     }
 
+    /// @param task of the ticket, where that alone is the service's; absent for the ticket itself
     /// @param target address of a mailbox or of a webhook, as it was then
     /// @param due when it is to be answered
     /// @param triedFrom when it was first tried, or when somebody had it sent again
@@ -80,6 +82,7 @@ public interface HandOvers {
     record HandOver(
             UUID id,
             TicketId ticket,
+            @Nullable TaskId task,
             ServiceCode service,
             Way way,
             String target,
@@ -95,6 +98,7 @@ public interface HandOvers {
 
     /// What the service needs to do the work, and nothing of who asked for it.
     ///
+    /// @param task what alone is to be done; absent where it is the whole request
     /// @param words of the citizen, as he said them first
     /// @param note of the agent who handed it over
     /// @param page where it is answered
@@ -104,6 +108,7 @@ public interface HandOvers {
             String category,
             String label,
             String service,
+            @Nullable String task,
             String subject,
             String words,
             @Nullable String note,
@@ -112,7 +117,8 @@ public interface HandOvers {
             String answers) {}
 
     /// @param what `IN_PROGRESS`, `DELAYED`, `DONE` or `REFUSED`
-    /// @param reason needed for a delay and for a refusal; a refusal's is told to agents alone
+    /// @param reason needed for a delay and for a refusal; a refusal's, and whatever is said of a task but of its delay,
+    ///     is told to agents alone
     record Answer(
             @Nullable String what,
             @Nullable String reason,

@@ -25,7 +25,8 @@ public interface Outgoing {
     /// @return false while it has not been told to be sent
     boolean reached(InteractionId interaction, boolean read);
 
-    /// Writes MessageFailed in the caller's transaction.
+    /// Writes MessageFailed in the caller's transaction. After `bounced` and `recipient-refused` the address is held to
+    /// take no mail, after `bounced-for-now` it is not.
     void failed(InteractionId interaction, String reason);
 
     /// Finds the ticket behind an external id that we gave, for bounces.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastAgent who last answered on it, for affinity
 /// @param due the day promised to the citizen, as last announced
 /// @param place of the ticket
+/// @param flood one of too many mails: kept on its ticket, and moves nothing
 public record Receipt(
         TicketId ticket,
         String number,
@@ -21,4 +22,23 @@ public record Receipt(
         CategoryCode category,
         @Nullable AgentId lastAgent,
         @Nullable LocalDate due,
-        @Nullable Place place) {}
+        @Nullable Place place,
+        boolean flood) {
+
+    /// One that somebody is to answer.
+    public Receipt(
+            TicketId ticket,
+            String number,
+            String trackingToken,
+            boolean opened,
+            CategoryCode category,
+            @Nullable AgentId lastAgent,
+            @Nullable LocalDate due,
+            @Nullable Place place) {
+        this(ticket, number, trackingToken, opened, category, lastAgent, due, place, false);
+    }
+
+    public Receipt ofFlood() {
+        return new Receipt(ticket, number, trackingToken, opened, category, lastAgent, due, place, true);
+    }
+}

@@ -27,8 +27,8 @@ public interface Tasks {
     /// In one list.
     int MOST_LISTED = 200;
 
-    /// Refused with `task-text` where it is empty or too long, `task-days`, `service-unknown`, `service-outside`
-    /// where it is told by mail or webhook, `tasks-too-many`, and `ticket-over` for a ticket that is settled.
+    /// A service that is told by mail or webhook is told of it. Refused with `task-text` where it is empty or too long,
+    /// `task-days`, `service-unknown`, `tasks-too-many`, and `ticket-over` for a ticket that is settled.
     ///
     /// @param days working days until it is due, today not counted
     /// @param needed the ticket is not settled before it is done
@@ -38,7 +38,7 @@ public interface Tasks {
     /// `ticket-anonymised` where the words of the task are gone.
     Optional<Refusal> done(TaskId task, AgentId by);
 
-    /// Not of a ticket that is settled (`ticket-over`).
+    /// Not of a ticket that is settled (`ticket-over`). One that was refused is told to its service again.
     Optional<Refusal> reopen(TaskId task, AgentId by);
 
     /// One that is done stays (`task-done`).
@@ -47,6 +47,10 @@ public interface Tasks {
     /// Of the ticket and of what is one matter with it, in the order in which they were added, without those called
     /// off.
     List<Task> of(TicketId ticket);
+
+    /// What each service has to do for the request and whoever asked for it is told of: the needed tasks by service, and
+    /// the part of the service in charge. Empty where no needed task is a service's.
+    List<Part> parts(TicketId ticket);
 
     /// Who has to do it, or had before it was called off.
     Optional<For> whose(TaskId task);
@@ -73,8 +77,25 @@ public interface Tasks {
     /// @param late of the open ones: due before today
     record Count(int open, int late) {}
 
+    /// @param due the day on which the last of it is due; absent when it is done
+    /// @param reason of the delay, in the service's own words; may be empty
+    record Part(
+            ServiceCode service,
+            boolean done,
+            @Nullable LocalDate due,
+            String reason) {}
+
+    /// What a service outside of the product has said of a task that is not done.
+    enum Answered {
+        IN_PROGRESS,
+        DELAYED,
+        REFUSED
+    }
+
     /// @param number of its ticket
     /// @param service who has to do it, or `agent`
+    /// @param answered by a service outside of the product; absent while it has said nothing
+    /// @param reason its words; may be empty
     /// @param late open, and due before today
     record Task(
             TaskId id,
@@ -91,10 +112,22 @@ public interface Tasks {
             Instant addedAt,
             @Nullable AgentId doneBy,
             @Nullable Instant doneAt,
+            @Nullable Answered answered,
+            String reason,
             boolean late) {
 
         public boolean isOpen() {
             return doneAt == null;
+        }
+
+        /// It is to be given to somebody else, or told again.
+        public boolean isRefused() {
+            return isOpen() && answered == Answered.REFUSED;
+        }
+
+        /// Its service itself said so, from outside of the product.
+        public boolean isDoneByService() {
+            return service != null && doneBy != null && doneBy.value().equals(service.value());
         }
     }
 }

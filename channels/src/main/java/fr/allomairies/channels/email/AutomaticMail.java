@@ -34,6 +34,7 @@ final class AutomaticMail {
                     + "|je suis absent|abwesenheit|réponse automatique)\\b.*");
 
     private static final Pattern ACTION = Pattern.compile("(?im)^action:\\s*(\\w+)");
+    private static final Pattern STATUS = Pattern.compile("(?im)^status:\\s*([245])\\.\\d{1,3}\\.\\d{1,3}");
 
     private static final List<Predicate<Mail>> BOUNCE = List.of(
             mail -> type(mail).contains("multipart/report") && !type(mail).contains("disposition-notification"),
@@ -112,6 +113,15 @@ final class AutomaticMail {
         return !type(mail).contains("feedback-report")
                 && mail.header("Feedback-Type").isEmpty()
                 && (actions.isEmpty() || actions.contains("failed"));
+    }
+
+    /// Not when each status that a bounce names is of a failure that passes (RFC 3463): a full mailbox, a server away.
+    static boolean isForGood(Mail mail) {
+        var classes = STATUS.matcher(text(mail))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        return classes.isEmpty() || classes.stream().anyMatch(status -> !status.equals("4"));
     }
 
     /// A form of ours may write from such an address for a citizen, whom it names for the answer.

@@ -90,7 +90,7 @@ class EmailAdapter implements ChannelAdapter {
         var mail = Mail.of(raw.body());
         var automatic = AutomaticMail.kind(mail, settings.domain());
         if (automatic.isPresent()) {
-            return new Reading.Automatic(automatic.get(), about(mail));
+            return new Reading.Automatic(automatic.get(), about(mail), AutomaticMail.isForGood(mail));
         }
         var sender = mail.replyTo()
                 .orElseThrow(() -> new UnreadableMessage("sender-missing", "no address that an answer could go to"));

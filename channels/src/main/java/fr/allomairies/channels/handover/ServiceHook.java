@@ -49,8 +49,9 @@ class ServiceHook {
     private static LinkedHashMap<String, @Nullable Object> body(HandOver told, Matter matter) {
         var place = matter.place();
         var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put("event", "request.handed-over");
+        body.put("event", matter.task() == null ? "request.handed-over" : "task.handed-over");
         body.put("handOver", told.id().toString());
+        body.put("task", matter.task());
         body.put("number", matter.number());
         body.put("service", told.service().value());
         body.put("sector", told.sector());

@@ -32,14 +32,20 @@ class ServiceMail {
         return mail.send(
                 HandOvers.mailKey(told.id()),
                 new EmailAddress(told.target()),
-                say("subject", matter.number(), matter.label()),
+                matter.task() == null
+                        ? say("subject", matter.number(), matter.label())
+                        : say("task.subject", matter.number(), matter.task()),
                 text(told, matter),
                 List.of());
     }
 
     private String text(HandOver told, Matter matter) {
         var lines = new ArrayList<String>();
-        lines.add(say("lead", matter.number(), matter.service(), DAY.format(told.due())));
+        var task = matter.task() == null ? "" : "task.";
+        lines.add(say(task + "lead", matter.number(), matter.service(), DAY.format(told.due())));
+        if (matter.task() != null) {
+            lines.add(say("task.text", matter.task()));
+        }
         lines.add(say("topic", matter.label()));
         if (told.sector() != null) {
             lines.add(say("sector", told.sector()));
@@ -55,7 +61,7 @@ class ServiceMail {
             lines.add(say("note", matter.note()));
         }
         lines.add(say("words", matter.subject(), matter.words()));
-        lines.add(say("answer", matter.page()));
+        lines.add(say(task + "answer", matter.page()));
         return String.join("\n\n", lines);
     }
 

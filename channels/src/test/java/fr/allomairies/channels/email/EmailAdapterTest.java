@@ -235,6 +235,28 @@ class EmailAdapterTest {
                         automatic -> assertThat(automatic.kind()).isEqualTo(kind));
     }
 
+    @ParameterizedTest
+    @CsvSource({"5.1.1,true", "4.2.2,false", "4.4.7,false", "none,true"})
+    void tellsWhatPassesFromWhatDoesNot(String status, boolean forGood) throws Exception {
+        var report = HEAD + """
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+                Content-Type: message/delivery-status
+
+                Final-Recipient: rfc822; paul@example.org
+                Action: failed
+                Status: %s
+                --b--
+                """.formatted(status);
+
+        assertThat(adapter.read(raw(report), ContactId.next(), NINE))
+                .isInstanceOfSatisfying(Automatic.class, automatic -> {
+                    assertThat(automatic.kind()).isEqualTo(AutomaticKind.BOUNCE);
+                    assertThat(automatic.forGood()).isEqualTo(forGood);
+                });
+    }
+
     @Test
     void saysWhichMailOfOursABounceIsAbout() throws Exception {
         var interaction = InteractionId.next();

@@ -13,7 +13,9 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.HandOverFailed;
+import fr.allomairies.contact.TicketEvent.TaskRefused;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import fr.allomairies.ticketing.CatalogueVersions;
@@ -25,8 +27,10 @@ import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.Answered;
 import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.TicketView;
+import fr.allomairies.ticketing.TicketView.Interaction;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,8 +42,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -242,10 +248,94 @@ class HandOverIT extends OnRealServers {
     }
 
     @Test
-    void refusesATaskForWhoSeesNone() {
-        assertThat(tasks.add(receive().ticket(), "Passer", new For.Service(ROADS), 1, false, AMINA)
-                        .map(Refusal::code))
-                .contains("service-outside");
+    void mailsATaskWhoseAnswersTheCitizenIsToldOf() throws Exception {
+        var ticket = receive().ticket();
+        assertThat(tasks.add(ticket, "Poser une barrière", new For.Service(ROADS), 3, true, AMINA))
+                .isEmpty();
+
+        var mail = mailOf(ticket);
+        assertThat(mail.getSubject()).contains("Poser une barrière");
+        assertThat(textOf(mail))
+                .contains("Poser une barrière", "12 rue de France", "http://allo.test/transmission/")
+                .doesNotContain("Jeanne");
+        assertThat(code(ticketing.resolve(ticket, "answered", AMINA))).contains("task-needed");
+
+        var day = LocalDate.now().plusDays(30);
+        assertThat(post(link(mail), "progress=DELAYED&key=1&reason=Barri%C3%A8re+en+atelier&newDate=" + day)
+                        .statusCode())
+                .isEqualTo(302);
+        var task = tasks.of(ticket).getFirst();
+        assertThat(task.due()).isEqualTo(day);
+        assertThat(task.answered()).isEqualTo(Answered.DELAYED);
+        assertThat(letter(ticket, "Barrière en atelier")).contains("Voirie", "nouvelle date annoncée");
+
+        assertThat(post(link(mail), "progress=DONE&key=2").statusCode()).isEqualTo(302);
+        assertThat(tasks.of(ticket).getFirst().isDoneByService()).isTrue();
+        assertThat(letter(ticket, "c’est fait")).contains("Voirie").doesNotContain("Poser une barrière");
+        assertThat(handOvers.live(token(mail))).isEmpty();
+        assertThat(ticketing.resolve(ticket, "answered", AMINA)).isEmpty();
+    }
+
+    @Test
+    void keepsATaskThatTheSoftwareOfAServiceRefusesToBeDone() throws Exception {
+        var ticket = receive().ticket();
+        tasks.add(ticket, "Couper le courant", new For.Service(LIGHTS), 3, true, AMINA);
+        var told = postOf(ticket, 1);
+        assertThat(told.path("event").asString()).isEqualTo("task.handed-over");
+        assertThat(told.path("task").asString()).isEqualTo("Couper le courant");
+        var answers = told.path("answers").asString();
+        var secret = handOvers.secret(LIGHTS);
+
+        assertThat(call(answers, "t-1", "{\"progress\":\"REFUSED\"}", secret).statusCode())
+                .isEqualTo(400);
+        var refused = "{\"progress\":\"REFUSED\",\"reason\":\"Réseau d’Enedis\"}";
+        assertThat(call(answers, "t-2", refused, secret).statusCode()).isEqualTo(204);
+
+        var task = tasks.of(ticket).getFirst();
+        assertThat(task.isRefused()).isTrue();
+        assertThat(task.reason()).isEqualTo("Réseau d’Enedis");
+        assertThat(code(ticketing.resolve(ticket, "answered", AMINA))).contains("task-needed");
+        assertThat(view(ticket).interactions()).anyMatch(said -> said.text().contains("Réseau d’Enedis"));
+        assertThat(log.of(ticket)).anyMatch(TaskRefused.class::isInstance);
+        assertThat(call(answers, "t-3", "{\"progress\":\"DONE\"}", secret).statusCode())
+                .isEqualTo(404);
+
+        assertThat(tasks.reopen(task.id(), AMINA)).isEmpty();
+        assertThat(call(postOf(ticket, 2).path("answers").asString(), "t-4", "{\"progress\":\"DONE\"}", secret)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(tasks.of(ticket).getFirst().isOpen()).isFalse();
+    }
+
+    @Test
+    void answersTheTaskAndTheRequestEachByItsOwnLink() throws Exception {
+        var ticket = handOver(ROADS, null);
+        var whole = link(mailOf(ticket));
+        tasks.add(ticket, "Couper le courant", new For.Service(LIGHTS), 3, true, AMINA);
+        var answers = postOf(ticket, 1).path("answers").asString();
+
+        assertThat(post(whole, "progress=DONE&key=1&reason=Rebouch%C3%A9").statusCode())
+                .isEqualTo(302);
+        assertThat(view(ticket).summary().status()).isEqualTo(TicketStatus.IN_HAND);
+        assertThat(letter(ticket, "– Voirie : c’est fait")).contains("– Éclairage public : à faire d’ici le");
+        assertThat(call(answers, "w-1", "{\"progress\":\"DONE\"}", handOvers.secret(LIGHTS))
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(letter(ticket, "– Éclairage public : c’est fait")).contains("– Voirie : c’est fait");
+        assertThat(ticketing.resolve(ticket, "answered", AMINA)).isEmpty();
+    }
+
+    @Test
+    void closesTheLinkOfATaskThatIsCalledOff() throws Exception {
+        var ticket = receive().ticket();
+        tasks.add(ticket, "Poser une barrière", new For.Service(ROADS), 3, true, AMINA);
+        var token = token(mailOf(ticket));
+        assertThat(handOvers.live(token)).isPresent();
+
+        assertThat(tasks.callOff(tasks.of(ticket).getFirst().id(), AMINA)).isEmpty();
+
+        assertThat(handOvers.live(token)).isEmpty();
     }
 
     @Test
@@ -467,6 +557,27 @@ class HandOverIT extends OnRealServers {
                 .toList();
     }
 
+    /// A letter of the house itself to the citizen.
+    private String letter(TicketId ticket, String with) throws Exception {
+        return within(SOON, () -> view(ticket).interactions().stream()
+                .filter(said -> said.direction() == Direction.OUT)
+                .map(Interaction::text)
+                .filter(text -> text.contains(with))
+                .findFirst()
+                .orElseThrow(AssertionError::new));
+    }
+
+    private static Optional<String> code(Optional<Refusal> refusal) {
+        return refusal.map(Refusal::code);
+    }
+
+    private JsonNode postOf(TicketId ticket, int count) throws Exception {
+        return within(SOON, () -> {
+            assertThat(of(ticket)).hasSize(count);
+            return of(ticket).getLast().json();
+        });
+    }
+
     private static String link(MimeMessage mail) {
         return textOf(mail)
                 .lines()
@@ -474,6 +585,10 @@ class HandOverIT extends OnRealServers {
                 .findFirst()
                 .orElseThrow()
                 .strip();
+    }
+
+    private static String token(MimeMessage mail) {
+        return link(mail).replaceAll(".*/", "");
     }
 
     private List<Post> of(TicketId ticket) {

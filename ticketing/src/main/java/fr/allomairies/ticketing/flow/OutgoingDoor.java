@@ -31,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class OutgoingDoor implements Outgoing {
 
+    private static final String FOR_NOW = "bounced-for-now";
+
     /// The address itself does not take our mail.
     private static final Set<String> REFUSED = Set.of("bounced", "recipient-refused");
 
@@ -106,14 +108,16 @@ class OutgoingDoor implements Outgoing {
                     log.append(new MessageFailed(clock.now(), way.ticket(), interaction, way.channel(), reason));
                     if (REFUSED.contains(reason)) {
                         mail.refused(way.ticket(), clock.now());
-                        proposeAnotherWay(way);
+                        proposeAnotherWay(way, "refused");
+                    } else if (reason.equals(FOR_NOW)) {
+                        proposeAnotherWay(way, "not-now");
                     }
                 });
     }
 
-    private void proposeAnotherWay(Way way) {
+    private void proposeAnotherWay(Way way, String why) {
         var hasPhone = tickets.find(way.ticket()).map(StoredTicket::phone).isPresent();
-        var text = wording.say(Locale.FRENCH, "ticketing.note.refused." + (hasPhone ? "phone" : "no-phone"));
+        var text = wording.say(Locale.FRENCH, "ticketing.note." + why + (hasPhone ? ".phone" : ".no-phone"));
         chronicle.add(NewInteraction.note(way.ticket(), way.channel(), clock.now(), null, text), clock.now());
     }
 

@@ -1,10 +1,12 @@
 package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.CitizenId;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
@@ -27,11 +29,13 @@ import fr.allomairies.ticketing.store.Arrivals;
 import fr.allomairies.ticketing.store.Arrivals.Arrival;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.Citizens.Recognised;
+import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Threads;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +53,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Reception {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final JdbcClient db;
+    private final Interactions interactions;
+    private final FloodSettings flood;
     private final Arrivals arrivals;
     private final Tickets tickets;
     private final References references;
@@ -65,6 +73,8 @@ class Reception {
 
     Reception(
             JdbcClient db,
+            Interactions interactions,
+            FloodSettings flood,
             Arrivals arrivals,
             Tickets tickets,
             References references,
@@ -76,6 +86,8 @@ class Reception {
             Wording wording,
             CityClock clock) {
         this.db = db;
+        this.interactions = interactions;
+        this.flood = flood;
         this.arrivals = arrivals;
         this.tickets = tickets;
         this.references = references;
@@ -164,6 +176,7 @@ class Reception {
     }
 
     private Receipt join(StoredTicket ticket, InboundContact contact, Recognised citizen) {
+        var withheld = isFlood(ticket, contact);
         var said = said(ticket.id(), contact);
         var writes = new ArrayList<>(citizen.news());
         writes.add(Tickets.contactInsertion(contact.contact(), ticket.id(), contact.channel(), false));
@@ -173,10 +186,31 @@ class Reception {
         write(writes, said, contact);
         if (contact.notFixed()) {
             notFixed(ticket);
-        } else {
+        } else if (!withheld) {
             chronicle.move(ticket, Cause.CITIZEN_WROTE, clock.now());
         }
-        return receipt(ticket, false);
+        return withheld ? receipt(ticket, false).ofFlood() : receipt(ticket, false);
+    }
+
+    /// Beyond the bound of an hour, but for the first, which brings somebody who reads the note.
+    private boolean isFlood(StoredTicket ticket, InboundContact contact) {
+        var from = contact.sender().email();
+        if (from == null || !contact.channel().equals(ChannelKind.EMAIL)) {
+            return false;
+        }
+        var now = clock.now();
+        var received = interactions.received(ticket.id(), from, now.minus(HOUR));
+        if (received.onTicket() < flood.mostOnTicket() && received.fromAddress() < flood.mostFromAddress()) {
+            return false;
+        }
+        var key = "flood:" + now.truncatedTo(ChronoUnit.HOURS);
+        if (interactions.byKey(ticket.id(), key).isPresent()) {
+            return true;
+        }
+        var text =
+                wording.say(Locale.FRENCH, "ticketing.note.flood", received.onTicket(), received.fromAddress());
+        chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, null, text, key), now);
+        return false;
     }
 
     /// Back to the service that said that it was done. Where none did, or it takes no more work, an agent looks at it.
@@ -184,6 +218,7 @@ class Reception {
         var survivor = tickets.survivor(ticket);
         var service = survivor.service();
         var now = clock.now();
+        log.append(new NotFixedSaid(now, ticket.id()));
         chronicle.add(
                 NewInteraction.note(
                         ticket.id(),

@@ -35,9 +35,13 @@ public class ServiceAnswers {
 
     public static final String REFUSED = "REFUSED";
 
-    private static final int LONGEST = 2_000;
-    private static final Optional<Refusal> TOO_LONG =
+    static final int LONGEST = 2_000;
+    static final Optional<Refusal> TOO_LONG =
             Refusals.refuse("reason-too-long", "the reason has at most " + LONGEST + " characters");
+    static final Optional<Refusal> REASON_MISSING =
+            Refusals.refuse("refusal-reason-missing", "a refusal needs a reason");
+    static final Optional<Refusal> UNKNOWN =
+            Refusals.refuse("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED");
 
     private final ServiceWork work;
     private final Tickets tickets;
@@ -81,13 +85,16 @@ public class ServiceAnswers {
         if (REFUSED.equals(answer.what())) {
             return refuse(ticket.get(), service, key, answer.reason(), null);
         }
-        return Arrays.stream(ServiceProgress.values())
-                .filter(known -> known.name().equals(answer.what()))
-                .findFirst()
+        return progress(answer.what())
                 .map(known -> work.report(
                         id, service, new Told(known, answer.reason(), answer.newDate(), service.value(), key)))
-                .orElseGet(
-                        () -> Refusals.refuse("progress-unknown", "progress is IN_PROGRESS, DELAYED, DONE or REFUSED"));
+                .orElse(UNKNOWN);
+    }
+
+    static Optional<ServiceProgress> progress(@Nullable String what) {
+        return Arrays.stream(ServiceProgress.values())
+                .filter(known -> known.name().equals(what))
+                .findFirst();
     }
 
     /// An officer who is signed in says so.
@@ -105,7 +112,7 @@ public class ServiceAnswers {
             @Nullable String reason,
             @Nullable AgentId officer) {
         if (reason == null || reason.isBlank()) {
-            return Refusals.refuse("refusal-reason-missing", "a refusal needs a reason");
+            return REASON_MISSING;
         }
         if (reason.length() > LONGEST) {
             return TOO_LONG;

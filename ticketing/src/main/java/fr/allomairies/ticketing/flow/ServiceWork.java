@@ -80,12 +80,14 @@ class ServiceWork {
         return saysNothingNew(ticket, told) ? Optional.empty() : write(ticket, service, told, clock.now());
     }
 
-    /// The service has done its part. The citizen is not told that all is done; an agent goes on with its words.
+    /// The service has done its part. The citizen is told what remains, not that all is done; an agent goes on with its
+    /// words.
     private Optional<Refusal> writePartDone(StoredTicket ticket, ServiceCode service, Told told, Instant now) {
         var words = wording.say(Locale.FRENCH, "ticketing.note.part-done") + "\n" + told.words();
         var said = interaction(ticket, service, InteractionKind.NOTE, words.strip(), told.key(), now);
         chronicle.add(said, now);
         interactions.setProgress(said.id(), told.progress(), told.newDate(), told.officer());
+        tickets.setProgress(ticket.id(), told.progress(), told.newDate());
         log.append(new ServiceReported(now, ticket.id(), service, told.progress(), told.newDate()));
         return chronicle.move(ticket, Cause.SERVICE_PART_DONE, now);
     }

@@ -2,7 +2,6 @@ package fr.allomairies.ticketing.flow;
 
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.Refusal;
-import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
@@ -11,10 +10,11 @@ import fr.allomairies.contact.TicketEvent.TaskReopened;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
+import fr.allomairies.ticketing.handover.Placing;
+import fr.allomairies.ticketing.letters.Parts;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.TicketTasks;
@@ -34,6 +34,8 @@ class TasksDoor implements Tasks {
     private final Tickets tickets;
     private final Chronicle chronicle;
     private final Catalogue catalogue;
+    private final Placing placing;
+    private final Parts parts;
     private final EventLog log;
     private final CityClock clock;
     private final WorkingDays workingDays = new WorkingDays();
@@ -43,12 +45,16 @@ class TasksDoor implements Tasks {
             Tickets tickets,
             Chronicle chronicle,
             Catalogue catalogue,
+            Placing placing,
+            Parts parts,
             EventLog log,
             CityClock clock) {
         this.tasks = tasks;
         this.tickets = tickets;
         this.chronicle = chronicle;
         this.catalogue = catalogue;
+        this.placing = placing;
+        this.parts = parts;
         this.log = log;
         this.clock = clock;
     }
@@ -64,9 +70,6 @@ class TasksDoor implements Tasks {
         }
         if (who instanceof For.Service of && !catalogue.services().contains(of.service())) {
             return Refusals.refuse("service-unknown", "the catalogue has no service " + of.service());
-        }
-        if (who instanceof For.Service of && !isInside(of.service())) {
-            return Refusals.refuse("service-outside", "the service " + of.service() + " has nobody who sees tasks");
         }
         return tickets.lockSurvivor(ticket)
                 .map(survivor -> add(survivor, words, who, days, needed, by))
@@ -93,15 +96,11 @@ class TasksDoor implements Tasks {
                 due,
                 needed,
                 by));
+        if (who instanceof For.Service of) {
+            placing.place(ticket, id, of.service(), due, now);
+        }
         chronicle.touch(ticket, now);
         return Optional.empty();
-    }
-
-    private boolean isInside(ServiceCode service) {
-        return catalogue
-                .service(service)
-                .filter(known -> known.way() == Way.INSIDE)
-                .isPresent();
     }
 
     private static Optional<Refusal> over() {
@@ -123,13 +122,16 @@ class TasksDoor implements Tasks {
     @Override
     public Optional<Refusal> reopen(TaskId task, AgentId by) {
         return change(task, (known, ticket) -> {
-            if (known.isOpen()) {
+            if (known.isOpen() && !known.isRefused()) {
                 return Optional.empty();
             }
             if (!ticket.isOpen()) {
                 return over();
             }
-            tasks.setDone(task, null, clock.now());
+            tasks.reopen(task);
+            if (known.service() != null) {
+                placing.place(ticket, task, known.service(), known.due(), clock.now());
+            }
             log.append(new TaskReopened(clock.now(), known.ticket(), task, by));
             chronicle.touch(ticket, clock.now());
             return Optional.empty();
@@ -169,6 +171,12 @@ class TasksDoor implements Tasks {
     @Transactional(readOnly = true)
     public List<Task> of(TicketId ticket) {
         return tasks.of(ticket, clock.today());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Part> parts(TicketId ticket) {
+        return parts.of(ticket);
     }
 
     @Override

@@ -4,6 +4,7 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.HandOverFailed;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
@@ -15,21 +16,26 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.HandOvers;
 import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.NewAttachment;
+import fr.allomairies.ticketing.Tasks.Task;
+import fr.allomairies.ticketing.TicketSummary;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.ticketing.chronicle.Chronicle;
 import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.flow.ServiceAnswers;
+import fr.allomairies.ticketing.flow.TaskAnswers;
 import fr.allomairies.ticketing.letters.Links;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,7 +57,9 @@ class HandOverDoor implements HandOvers {
     private final HandOverKeys keys;
     private final Ticketing ticketing;
     private final Tickets tickets;
+    private final TicketTasks tasks;
     private final ServiceAnswers answers;
+    private final TaskAnswers taskAnswers;
     private final Chronicle chronicle;
     private final Catalogue catalogue;
     private final Wording wording;
@@ -64,7 +72,9 @@ class HandOverDoor implements HandOvers {
             HandOverKeys keys,
             Ticketing ticketing,
             Tickets tickets,
+            TicketTasks tasks,
             ServiceAnswers answers,
+            TaskAnswers taskAnswers,
             Chronicle chronicle,
             Catalogue catalogue,
             Wording wording,
@@ -75,7 +85,9 @@ class HandOverDoor implements HandOvers {
         this.keys = keys;
         this.ticketing = ticketing;
         this.tickets = tickets;
+        this.tasks = tasks;
         this.answers = answers;
+        this.taskAnswers = taskAnswers;
         this.chronicle = chronicle;
         this.catalogue = catalogue;
         this.wording = wording;
@@ -107,6 +119,11 @@ class HandOverDoor implements HandOvers {
                         .map(Category::labelFr)
                         .orElseGet(() -> ticket.category().value()),
                 wording.service(Locale.FRENCH, of.service()),
+                of.task() == null
+                        ? null
+                        : tasks.find(of.task(), clock.today())
+                                .map(Task::text)
+                                .orElse(null),
                 ticket.subject(),
                 words(said),
                 said.stream()
@@ -135,12 +152,25 @@ class HandOverDoor implements HandOvers {
         };
     }
 
-    /// Not when another hand-over of the same ticket came after.
+    /// Not when another hand-over of the same ticket or task came after.
     private boolean isIts(TicketView view, HandOver of) {
-        var ticket = view.summary();
-        return ticket.status() == TicketStatus.WITH_SERVICE
-                && of.service().equals(ticket.service())
-                && store.of(of.ticket()).getFirst().id().equals(of.id());
+        return (of.task() == null ? isWith(view.summary(), of.service()) : isToDo(of.task()))
+                && store.of(of.ticket()).stream()
+                        .filter(each -> Objects.equals(each.task(), of.task()))
+                        .findFirst()
+                        .filter(newest -> newest.id().equals(of.id()))
+                        .isPresent();
+    }
+
+    private static boolean isWith(TicketSummary ticket, ServiceCode service) {
+        return ticket.status() == TicketStatus.WITH_SERVICE && service.equals(ticket.service());
+    }
+
+    private boolean isToDo(TaskId task) {
+        return tasks.find(task, clock.today())
+                .filter(Task::isOpen)
+                .filter(known -> !known.isRefused())
+                .isPresent();
     }
 
     @Override
@@ -196,7 +226,9 @@ class HandOverDoor implements HandOvers {
     @Override
     @Transactional
     public Optional<Refusal> answer(HandOver of, String key, Answer answer) {
-        return answers.take(of.ticket(), of.service(), key, answer);
+        return of.task() == null
+                ? answers.take(of.ticket(), of.service(), key, answer)
+                : taskAnswers.take(of.ticket(), of.task(), of.service(), key, answer);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing.handover;
 
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.HandOvers.HandOver;
 import fr.allomairies.ticketing.MunicipalService.Way;
@@ -27,12 +28,13 @@ class HandOverStore {
 
     void add(HandOver handOver) {
         db.sql("""
-                        insert into hand_over (hand_over, ticket_id, service, way, target, sector, due, made_at, expires_at,
+                        insert into hand_over (hand_over, ticket_id, task_id, service, way, target, sector, due, made_at, expires_at,
                                                tried_from, due_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(handOver.id())
                 .param(handOver.ticket().value())
+                .param(handOver.task() == null ? null : handOver.task().value())
                 .param(handOver.service().value())
                 .param(handOver.way().name())
                 .param(handOver.target())
@@ -98,9 +100,11 @@ class HandOverStore {
     }
 
     private static HandOver handOver(ResultSet row, int number) throws SQLException {
+        var task = row.getObject("task_id", UUID.class);
         return new HandOver(
                 row.getObject("hand_over", UUID.class),
                 new TicketId(row.getObject("ticket_id", UUID.class)),
+                task == null ? null : new TaskId(task),
                 new ServiceCode(row.getString("service")),
                 Way.valueOf(row.getString("way")),
                 row.getString("target"),

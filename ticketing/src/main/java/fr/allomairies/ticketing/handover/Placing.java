@@ -1,6 +1,7 @@
 package fr.allomairies.ticketing.handover;
 
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.HandOvers.HandOver;
 import fr.allomairies.ticketing.MunicipalService;
@@ -10,7 +11,9 @@ import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.store.StoredTicket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,21 +34,31 @@ public class Placing {
     }
 
     public void place(StoredTicket ticket, ServiceCode service, Instant now) {
-        catalogue
-                .service(service)
-                .filter(known -> known.way() != Way.INSIDE)
-                .ifPresent(known -> store.add(handOver(ticket, known, now)));
+        outside(service)
+                .ifPresent(known ->
+                        store.add(handOver(ticket, null, known, days.due(now, known.workingDays()), now)));
     }
 
-    private HandOver handOver(StoredTicket ticket, MunicipalService service, Instant now) {
+    /// One task of it, while the ticket itself is with whoever has it.
+    public void place(StoredTicket ticket, TaskId task, ServiceCode service, LocalDate due, Instant now) {
+        outside(service).ifPresent(known -> store.add(handOver(ticket, task, known, due, now)));
+    }
+
+    private Optional<MunicipalService> outside(ServiceCode service) {
+        return catalogue.service(service).filter(known -> known.way() != Way.INSIDE);
+    }
+
+    private HandOver handOver(
+            StoredTicket ticket, @Nullable TaskId task, MunicipalService service, LocalDate due, Instant now) {
         return new HandOver(
                 UUID.randomUUID(),
                 ticket.id(),
+                task,
                 service.code(),
                 service.way(),
                 target(service),
                 sector(ticket, service),
-                days.due(now, service.workingDays()),
+                due,
                 now,
                 now.plus(Duration.ofDays(settings.linkDays())),
                 now,

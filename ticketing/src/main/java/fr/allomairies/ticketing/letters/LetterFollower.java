@@ -5,6 +5,11 @@ import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
+import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketEvent.ServiceReported;
+import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskReopened;
+import fr.allomairies.contact.TicketEvent.TaskReported;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.eventlog.LogEntry;
@@ -33,7 +38,9 @@ class LetterFollower implements LogFollower {
             case TicketOpened opened -> LetterRule.isAcknowledgedAtOnce(opened.channel());
             case InteractionAdded added ->
                 added.kind() == InteractionKind.PROGRESS && added.direction() == Direction.INTERNAL;
-            case TicketHandedOver _ -> true;
+            case TicketHandedOver _, TaskDone _, TaskReopened _ -> true;
+            case TaskReported reported -> reported.progress() == ServiceProgress.DELAYED;
+            case ServiceReported reported -> reported.progress() == ServiceProgress.DONE;
             case CitizenNotReached missed -> missed.last();
             default -> false;
         };
@@ -45,6 +52,10 @@ class LetterFollower implements LogFollower {
             case TicketOpened opened -> letters.acknowledge(opened.ticket());
             case InteractionAdded report -> letters.tell(report.ticket(), report.interaction());
             case TicketHandedOver handed -> letters.passedOn(handed.ticket(), handed.service(), handed.at());
+            case TaskDone done -> letters.taskMoved(done.ticket(), done.task(), entry.position());
+            case TaskReopened again -> letters.taskMoved(again.ticket(), again.task(), entry.position());
+            case TaskReported delayed -> letters.taskMoved(delayed.ticket(), delayed.task(), entry.position());
+            case ServiceReported done -> letters.standing(done.ticket(), entry.position());
             case CitizenNotReached missed -> letters.notReached(missed.contact(), missed.attempt());
             default -> {}
         }

@@ -3,11 +3,13 @@ package fr.allomairies.ticketing.letters;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.MunicipalService;
+import fr.allomairies.ticketing.Tasks.Part;
 import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.store.Interactions.Report;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -57,7 +59,8 @@ class LetterTexts {
                 wording.say(locale, "ticketing.letter.acknowledgement.next", wording.day(locale, ticket.due())));
     }
 
-    LetterText progress(StoredTicket ticket, Report report) {
+    /// @param others what other services have to do for it
+    LetterText progress(StoredTicket ticket, Report report, List<Part> others) {
         var locale = Wording.locale(ticket.language());
         var key = "ticketing.letter."
                 + report.progress().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -72,7 +75,42 @@ class LetterTexts {
                 report.announced() == null
                         ? null
                         : wording.say(locale, "ticketing.letter.new-date", wording.day(locale, report.announced())),
+                parts(locale, others),
                 wording.say(locale, key + ".next"));
+    }
+
+    /// What is done, and what remains until when.
+    LetterText standing(StoredTicket ticket, List<Part> parts) {
+        var locale = Wording.locale(ticket.language());
+        var key = "ticketing.letter.standing.";
+        return letter(
+                locale,
+                ticket,
+                key + "subject",
+                wording.say(
+                        locale,
+                        key + "news",
+                        ticket.number().value(),
+                        wording.day(locale, LocalDate.ofInstant(ticket.openedAt(), WorkingDays.CITY))),
+                parts(locale, parts),
+                wording.say(locale, key + (parts.stream().allMatch(Part::done) ? "checked" : "next")));
+    }
+
+    private @Nullable String parts(Locale locale, List<Part> parts) {
+        return parts.isEmpty()
+                ? null
+                : parts.stream().map(part -> part(locale, part)).collect(Collectors.joining("\n"));
+    }
+
+    private String part(Locale locale, Part part) {
+        var service = wording.service(locale, part.service());
+        if (part.due() == null) {
+            return wording.say(locale, "ticketing.part.done", service);
+        }
+        var day = wording.day(locale, part.due());
+        return part.reason().isEmpty()
+                ? wording.say(locale, "ticketing.part.to-do", service, day)
+                : wording.say(locale, "ticketing.part.delayed", service, day, part.reason());
     }
 
     /// The number of somebody else's request is told to nobody.

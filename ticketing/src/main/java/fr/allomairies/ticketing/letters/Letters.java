@@ -5,6 +5,7 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketId;
@@ -19,12 +20,14 @@ import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.NewInteraction;
 import fr.allomairies.ticketing.store.StoredTicket;
+import fr.allomairies.ticketing.store.TicketTasks;
 import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -46,6 +49,8 @@ public class Letters {
     private final Wording wording;
     private final CityClock clock;
     private final Catalogue catalogue;
+    private final TicketTasks tasks;
+    private final Parts parts;
 
     Letters(
             Tickets tickets,
@@ -56,8 +61,12 @@ public class Letters {
             LetterSettings settings,
             Wording wording,
             CityClock clock,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            TicketTasks tasks,
+            Parts parts) {
         this.catalogue = catalogue;
+        this.tasks = tasks;
+        this.parts = parts;
         this.tickets = tickets;
         this.merges = merges;
         this.interactions = interactions;
@@ -77,27 +86,43 @@ public class Letters {
     /// What a service reported, once for each report, to whoever asked for it.
     void tell(TicketId id, InteractionId reported) {
         var ticket = tickets.lock(id).orElseThrow();
+        interactions.report(reported).ifPresent(report -> {
+            var others = parts.of(id).stream()
+                    .filter(part -> !part.service().equals(report.service()))
+                    .toList();
+            toAll(ticket, "progress:" + reported, each -> texts.progress(each, report, others));
+        });
+    }
+
+    /// What each service has done and has to do, when a task that is needed is a service's.
+    void taskMoved(TicketId id, TaskId task, long position) {
+        tasks.find(task, clock.today())
+                .filter(known -> known.needed() && known.service() != null)
+                .ifPresent(_ -> standing(id, position));
+    }
+
+    /// Nothing once the ticket is settled: another letter says so.
+    void standing(TicketId id, long position) {
+        var ticket = tickets.survivor(tickets.lock(id).orElseThrow());
+        var known = parts.of(id);
+        if (ticket.isOpen() && !known.isEmpty()) {
+            toAll(ticket, "standing:" + position, each -> texts.standing(each, known));
+        }
+    }
+
+    /// To whoever asked for it, each address once.
+    private void toAll(StoredTicket ticket, String key, Function<StoredTicket, LetterText> text) {
         var told = new HashSet<EmailAddress>();
-        interactions
-                .report(reported)
-                .ifPresent(report -> Stream.concat(Stream.of(ticket), merges.below(id).stream())
-                        .filter(each -> each.email() == null || told.add(each.email()))
-                        .forEach(each -> write(
-                                each,
-                                InteractionKind.PROGRESS,
-                                "progress:" + reported,
-                                () -> texts.progress(each, report))));
+        Stream.concat(Stream.of(ticket), merges.below(ticket.id()).stream())
+                .filter(each -> each.email() == null || told.add(each.email()))
+                .forEach(each -> write(each, InteractionKind.PROGRESS, key, () -> text.apply(each)));
     }
 
     /// His request went to somebody outside of the city, once for each time. Nothing for a service of the city.
     void passedOn(TicketId id, ServiceCode service, Instant at) {
         catalogue.service(service).filter(MunicipalService::outside).ifPresent(outside -> {
             var ticket = tickets.lock(id).orElseThrow();
-            var told = new HashSet<EmailAddress>();
-            Stream.concat(Stream.of(ticket), merges.below(id).stream())
-                    .filter(each -> each.email() == null || told.add(each.email()))
-                    .forEach(each -> write(
-                            each, InteractionKind.PROGRESS, "passed-on:" + at, () -> texts.passedOn(each, outside)));
+            toAll(ticket, "passed-on:" + at, each -> texts.passedOn(each, outside));
         });
     }
 

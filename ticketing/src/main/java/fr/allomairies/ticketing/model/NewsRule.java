@@ -6,6 +6,8 @@ import fr.allomairies.contact.TicketEvent;
 import fr.allomairies.contact.TicketEvent.AgentMentioned;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.HandOverFailed;
+import fr.allomairies.contact.TicketEvent.IncidentDismissed;
+import fr.allomairies.contact.TicketEvent.IncidentRaised;
 import fr.allomairies.contact.TicketEvent.InteractionAdded;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.InteractionMoved;
@@ -14,13 +16,16 @@ import fr.allomairies.contact.TicketEvent.MessageReached;
 import fr.allomairies.contact.TicketEvent.MessageSent;
 import fr.allomairies.contact.TicketEvent.MissedCallKept;
 import fr.allomairies.contact.TicketEvent.MissedCallSettled;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.ServiceWrote;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
 import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskRefused;
 import fr.allomairies.contact.TicketEvent.TaskReopened;
+import fr.allomairies.contact.TicketEvent.TaskReported;
 import fr.allomairies.contact.TicketEvent.TicketAnonymised;
 import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
@@ -78,8 +83,13 @@ public final class NewsRule {
             case TicketStatusChanged made -> status(made);
             case TaskAdded made -> done("task-added", made.by(), "");
             case TaskDone made -> done("task-done", made.by(), "");
+            case TaskReported made ->
+                done("task-reported", null, made.service().value());
+            case TaskRefused made ->
+                done("task-refused", null, made.service().value());
             case TaskReopened made -> done("task-reopened", made.by(), "");
             case TaskCalledOff made -> done("task-called-off", made.by(), "");
+            case IncidentRaised made -> done("incident", made.by(), "");
             case MessageFailed _ -> done("failed", null, "");
             // a note says that it was merged, separated or split off
             case TicketMerged _, TicketSeparated _, TicketSplitOff _, InteractionMoved _ -> Optional.empty();
@@ -92,6 +102,8 @@ public final class NewsRule {
                     TicketReleased _,
                     MissedCallKept _,
                     MissedCallSettled _,
+                    NotFixedSaid _,
+                    IncidentDismissed _,
                     SatisfactionGiven _,
                     TicketFollowed _,
                     TicketUnfollowed _ -> Optional.empty();
@@ -102,6 +114,7 @@ public final class NewsRule {
     public static boolean isForOwner(TicketEvent event) {
         return event instanceof ServiceWrote
                 || event instanceof HandOverFailed
+                || event instanceof TaskRefused
                 || event instanceof TicketStatusChanged made && isRefused(made);
     }
 

@@ -102,6 +102,24 @@ public class Interactions {
                 .single();
     }
 
+    /// How many mails of citizens came since then.
+    public Received received(TicketId ticket, EmailAddress from, Instant since) {
+        return db.sql("""
+                        select count(*) filter (where i.ticket_id = :ticket) as on_ticket,
+                               count(*) filter (where t.email = :email) as from_address
+                        from interaction i join ticket t on t.id = i.ticket_id
+                        where (t.id = :ticket or t.email = :email)
+                          and i.direction = 'IN' and i.channel = 'email' and i.at >= :since
+                        """)
+                .param("ticket", ticket.value())
+                .param("email", from.value())
+                .param("since", time(since))
+                .query(Received.class)
+                .single();
+    }
+
+    public record Received(int onTicket, int fromAddress) {}
+
     /// How many letters the house itself wrote on the ticket since then.
     public int automaticOn(TicketId ticket, Instant since) {
         return db.sql("select count(*) from interaction where automatic and ticket_id = ? and at >= ?")

@@ -6,9 +6,11 @@ import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TaskId;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.Answered;
 import fr.allomairies.ticketing.Tasks.Asked;
 import fr.allomairies.ticketing.Tasks.Count;
 import fr.allomairies.ticketing.Tasks.For;
+import fr.allomairies.ticketing.Tasks.Part;
 import fr.allomairies.ticketing.Tasks.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,12 +59,25 @@ public class TicketTasks {
                 .update();
     }
 
-    /// @param by null to open it again
-    public void setDone(TaskId task, @Nullable AgentId by, Instant at) {
+    public void setDone(TaskId task, AgentId by, Instant at) {
         db.sql("update ticket_task set done_by = ?, done_at = ? where id = ?")
-                .param(by == null ? null : by.value())
-                .param(by == null ? null : Columns.time(at))
+                .params(by.value(), Columns.time(at), task.value())
+                .update();
+    }
+
+    public void reopen(TaskId task) {
+        db.sql("update ticket_task set done_by = null, done_at = null, answer = null, reason = '' where id = ?")
                 .param(task.value())
+                .update();
+    }
+
+    /// @param due null to leave it as it is
+    public void answer(TaskId task, Answered answer, String reason, @Nullable LocalDate due) {
+        db.sql("update ticket_task set answer = :answer, reason = :reason, due = coalesce(:due, due) where id = :id")
+                .param("answer", answer.name())
+                .param("reason", Columns.clean(reason))
+                .param("due", due)
+                .param("id", task.value())
                 .update();
     }
 
@@ -107,6 +122,27 @@ public class TicketTasks {
                 .param("ticket", ticket.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// The needed tasks that services have, by service.
+    public List<Part> parts(TicketId ticket) {
+        return db.sql(Followers.MATTER + """
+                        select k.service, bool_and(k.done_at is not null) as done,
+                               max(k.due) filter (where k.done_at is null) as due,
+                               coalesce(string_agg(k.reason, ' ' order by k.nth)
+                                   filter (where k.done_at is null and k.answer = 'DELAYED'), '') as reason
+                        from ticket_task k
+                        where k.needed and k.service is not null and k.called_off_at is null
+                          and k.ticket_id in (select id from matter)
+                        group by k.service order by min(k.nth)
+                        """)
+                .param("ticket", ticket.value())
+                .query((row, _) -> new Part(
+                        new ServiceCode(row.getString("service")),
+                        row.getBoolean("done"),
+                        Columns.date(row, "due"),
+                        row.getString("reason")))
+                .list();
     }
 
     public List<Task> open(Asked asked, LocalDate today) {
@@ -154,6 +190,8 @@ public class TicketTasks {
                 Columns.instant(row, "added_at"),
                 Columns.text(row, "done_by", AgentId::new),
                 done == null ? null : done.toInstant(),
+                Columns.text(row, "answer", Answered::valueOf),
+                row.getString("reason"),
                 done == null && due.isBefore(today));
     }
 }

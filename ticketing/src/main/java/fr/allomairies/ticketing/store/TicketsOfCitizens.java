@@ -45,7 +45,7 @@ class TicketsOfCitizens implements PersonalData {
                         "address"),
                 Holding.of(Rule.TICKET, "interaction", "subject", "text", "external_id", "idempotency_key", "failure"),
                 Holding.of(Rule.TICKET, "thread_id", "external_id"),
-                Holding.of(Rule.TICKET, "ticket_task", "text"),
+                Holding.of(Rule.TICKET, "ticket_task", "text", "reason"),
                 Holding.of(Rule.TICKET, "hand_over", "sector"),
                 Holding.of(Rule.TICKET, "attachment", "name", "type", "content"),
                 Holding.of(Rule.TICKET, "missed_call", "phone"),
@@ -70,7 +70,7 @@ class TicketsOfCitizens implements PersonalData {
                 .filter(Gone::sealed)
                 .forEach(sound -> vault.destroy(sound.id()));
         db.sql("delete from thread_id where ticket_id = any(?)").param(tickets).update();
-        db.sql("update ticket_task set text = '' where ticket_id = any(?)")
+        db.sql("update ticket_task set text = '', reason = '' where ticket_id = any(?)")
                 .param(tickets)
                 .update();
         db.sql("delete from hand_over where ticket_id = any(?)").param(tickets).update();
@@ -109,7 +109,7 @@ class TicketsOfCitizens implements PersonalData {
                         where t.id = any(?) order by t.opened_at, t.number, i.nth
                         """).param(ids(of)).query().listOfRows());
         to.facts("tasks", db.sql("""
-                        select t.number, k.added_at::text as at, k.service, k.text
+                        select t.number, k.added_at::text as at, k.service, k.text, k.reason
                         from ticket_task k join ticket t on t.id = k.ticket_id
                         where t.id = any(?) order by t.opened_at, t.number, k.nth
                         """).param(ids(of)).query().listOfRows());

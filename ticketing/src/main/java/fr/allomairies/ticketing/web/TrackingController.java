@@ -7,6 +7,7 @@ import fr.allomairies.ticketing.Attachments;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.FollowUps;
 import fr.allomairies.ticketing.Satisfaction;
+import fr.allomairies.ticketing.Tasks;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.ticketing.chronicle.CityClock;
@@ -43,6 +44,7 @@ class TrackingController {
 
     private final Ticketing ticketing;
     private final Attachments attachments;
+    private final Tasks tasks;
     private final EventLog log;
     private final Wording wording;
     private final Catalogue catalogue;
@@ -56,6 +58,7 @@ class TrackingController {
     TrackingController(
             Ticketing ticketing,
             Attachments attachments,
+            Tasks tasks,
             EventLog log,
             Wording wording,
             Catalogue catalogue,
@@ -66,6 +69,7 @@ class TrackingController {
             ObjectProvider<FollowUps> followUps) {
         this.ticketing = ticketing;
         this.attachments = attachments;
+        this.tasks = tasks;
         this.log = log;
         this.wording = wording;
         this.catalogue = catalogue;
@@ -222,6 +226,7 @@ class TrackingController {
         model.addAttribute("answer", satisfaction.of(view.summary().id()).orElse(null));
         model.addAttribute("token", view.trackingToken());
         model.addAttribute("words", new PageTexts(locale, wording, catalogue));
+        model.addAttribute("parts", tasks.parts(view.summary().id()));
         model.addAttribute("signature", settings.signature());
         model.addAttribute("writable", followUps.isPresent());
         model.addAttribute("disputable", followUps.isPresent() && mayBeDisputed(view));

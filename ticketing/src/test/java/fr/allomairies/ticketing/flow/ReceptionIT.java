@@ -25,6 +25,7 @@ import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Sender;
 import fr.allomairies.ticketing.TicketView.Interaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -259,6 +260,60 @@ class ReceptionIT extends OnPostgres {
             assertThat(changed.from()).isEqualTo(TicketStatus.RESOLVED);
             assertThat(changed.reason()).isEqualTo("citizen-wrote-again");
         });
+    }
+
+    @Test
+    void keepsMailsOfAMachineThatAnswersWithoutReopeningForEach() {
+        var machine = someone();
+        var first = now(mail(machine, "Bonjour", "Je suis absent."));
+        var ticket = receive(first).ticket();
+        for (int i = 1; i < 10; i++) {
+            assertThat(receive(now(mail(machine, "Re", "Absent, " + i, first.externalId()))).flood())
+                    .isFalse();
+        }
+        ticketing.resolve(ticket, "answered", AMINA);
+
+        var crossing = receive(now(mail(machine, "Re", "Absent, 10", first.externalId())));
+
+        assertThat(crossing.flood()).as("somebody is to read the note").isFalse();
+        assertThat(status(ticket)).isEqualTo(TicketStatus.IN_HAND);
+        ticketing.resolve(ticket, "answered", AMINA);
+        for (int i = 11; i < 30; i++) {
+            assertThat(receive(now(mail(machine, "Re", "Absent, " + i, first.externalId()))).flood())
+                    .isTrue();
+        }
+        assertThat(status(ticket)).isEqualTo(TicketStatus.RESOLVED);
+        assertThat(heard(ticket)).as("nothing is lost").hasSize(30);
+        assertThat(ticketing.ticket(ticket).orElseThrow().interactions())
+                .filteredOn(said -> said.text().contains("une machine qui répond à une autre"))
+                .hasSize(1);
+        var other = now(mail(someone(), "Bonjour", "Une question"));
+        var others = receive(other).ticket();
+        ticketing.resolve(others, "answered", AMINA);
+        assertThat(receive(now(mail(other.sender(), "Re", "Et encore", other.externalId())))
+                        .flood())
+                .isFalse();
+        assertThat(status(others)).isEqualTo(TicketStatus.IN_HAND);
+    }
+
+    private TicketStatus status(TicketId ticket) {
+        return ticketing.ticket(ticket).orElseThrow().summary().status();
+    }
+
+    private static InboundContact now(InboundContact contact) {
+        return new InboundContact(
+                contact.contact(),
+                contact.channel(),
+                contact.externalId(),
+                Instant.now(),
+                contact.sender(),
+                contact.category(),
+                contact.subject(),
+                contact.text(),
+                contact.place(),
+                contact.attachments(),
+                contact.threadHints(),
+                contact.language());
     }
 
     @Test

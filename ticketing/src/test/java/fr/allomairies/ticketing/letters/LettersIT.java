@@ -254,6 +254,21 @@ class LettersIT extends OnPostgres {
     }
 
     @Test
+    void goesOnWritingToAnAddressWhoseMailDidNotArriveForNow() {
+        var from = someone();
+        var first = receive(contact(ChannelKind.REPORT, from, LAMP, "Lampadaire", "éteint", List.of()));
+        var letter = awaitLetters(first, 1).getFirst();
+
+        transaction.executeWithoutResult(_ -> outgoing.failed(letter.id(), "bounced-for-now"));
+
+        assertThat(refused.contains(from.email())).isFalse();
+        assertThat(notes(first.ticket())).singleElement().asString().contains("L’adresse reste valable");
+        assertThat(letters(first.ticket())).singleElement().satisfies(failed -> assertThat(failed.delivery())
+                .isEqualTo(Delivery.FAILED));
+        awaitLetters(receive(contact(ChannelKind.REPORT, from, LAMP, "Lampadaire", "éteint", List.of())), 1);
+    }
+
+    @Test
     void writesAgainToAnAddressThatIsKnownToWork() {
         var from = someone();
         var letter =

@@ -21,6 +21,7 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
 import fr.allomairies.contact.TicketId;
@@ -34,6 +35,8 @@ import fr.allomairies.ticketing.Place;
 import fr.allomairies.ticketing.Receipt;
 import fr.allomairies.ticketing.Satisfaction;
 import fr.allomairies.ticketing.Sender;
+import fr.allomairies.ticketing.Tasks;
+import fr.allomairies.ticketing.Tasks.For;
 import fr.allomairies.ticketing.TicketView.Attachment;
 import fr.allomairies.ticketing.Ticketing;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +83,9 @@ class PagesIT extends OnPostgres {
             user("luc").authorities(authority("ROLE_OFFICER"), authority("SERVICE_eclairage"));
     static final RequestPostProcessor ROADS =
             user("rose").authorities(authority("ROLE_OFFICER"), authority("SERVICE_voirie"));
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     MockMvc web;
@@ -263,6 +269,24 @@ class PagesIT extends OnPostgres {
     }
 
     @Test
+    void tellsWhatEachServiceHasDoneAndHasToDo() throws Exception {
+        web.perform(tracking("")).andExpect(content().string(not(containsString("Où en sont les services"))));
+        ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
+        tasks.add(receipt.ticket(), "Reboucher, dit Jeanne", new For.Service(new ServiceCode("voirie")), 3, true, AMINA);
+        report(ServiceProgress.DONE, "Ampoule changée", null);
+
+        web.perform(tracking(""))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Où en sont les services"),
+                                containsString("Éclairage public"),
+                                containsString("c’est fait"),
+                                containsString("Voirie"),
+                                containsString("à faire d’ici le"))))
+                .andExpect(content().string(not(containsString("Reboucher, dit Jeanne"))));
+    }
+
+    @Test
     void whoSaysThatItIsNotFixedGivesItBackToTheServiceThatEndedIt() throws Exception {
         var address = "/suivi/" + receipt.trackingToken() + "/not-fixed";
         web.perform(tracking("")).andExpect(content().string(not(containsString("Ce n’est pas réglé"))));
@@ -286,6 +310,9 @@ class PagesIT extends OnPostgres {
         web.perform(multipart(address).file("photo", PNG).param("text", "Toujours noir"))
                 .andExpect(redirectedUrl("/suivi/" + receipt.trackingToken() + "?sent"));
 
+        assertThat(log.of(receipt.ticket()))
+                .filteredOn(NotFixedSaid.class::isInstance)
+                .hasSize(1);
         var again = ticketing.ticket(receipt.ticket()).orElseThrow();
         assertThat(again.summary().status()).isEqualTo(TicketStatus.WITH_SERVICE);
         assertThat(again.summary().service()).isEqualTo(LIGHTING);

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.board;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.telephony.LiveListening;
+import fr.allomairies.ticketing.HotSpots;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.shell.Texts;
 import fr.allomairies.workspace.tour.Tour;
@@ -27,6 +28,7 @@ class BoardPages {
     private final LiveListening listening;
     private final AgentDirectory directory;
     private final Tours tours;
+    private final HotSpots hotSpots;
 
     BoardPages(
             LiveBoard board,
@@ -34,7 +36,9 @@ class BoardPages {
             Texts texts,
             LiveListening listening,
             AgentDirectory directory,
-            Tours tours) {
+            Tours tours,
+            HotSpots hotSpots) {
+        this.hotSpots = hotSpots;
         this.tours = tours;
         this.listening = listening;
         this.directory = directory;
@@ -50,6 +54,7 @@ class BoardPages {
         page.addAttribute("decisions", List.of(AgentState.AVAILABLE, AgentState.PAUSED, AgentState.OFFLINE));
         page.addAttribute("reasons", SteerReason.values());
         page.addAttribute("listening", listening.isOn());
+        page.addAttribute("hotSpots", hotSpots.found().size());
         return "board/board";
     }
 

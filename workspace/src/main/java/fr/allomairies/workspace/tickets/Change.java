@@ -7,7 +7,9 @@ import fr.allomairies.contact.TicketEvent.ServiceReported;
 import fr.allomairies.contact.TicketEvent.TaskAdded;
 import fr.allomairies.contact.TicketEvent.TaskCalledOff;
 import fr.allomairies.contact.TicketEvent.TaskDone;
+import fr.allomairies.contact.TicketEvent.TaskRefused;
 import fr.allomairies.contact.TicketEvent.TaskReopened;
+import fr.allomairies.contact.TicketEvent.TaskReported;
 import fr.allomairies.contact.TicketEvent.TicketAssigned;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketGivenBack;
@@ -82,6 +84,12 @@ public record Change(Instant at, String what, @Nullable AgentId by, String value
             case TicketGivenBack made -> Optional.of(new Change(made.at(), "given-back", made.by(), ""));
             case TaskAdded made -> Optional.of(new Change(made.at(), "task-added", made.by(), ""));
             case TaskDone made -> Optional.of(new Change(made.at(), "task-done", made.by(), ""));
+            case TaskReported made ->
+                Optional.of(new Change(
+                        made.at(), "task-reported", null, made.service().value()));
+            case TaskRefused made ->
+                Optional.of(new Change(
+                        made.at(), "task-refused", null, made.service().value()));
             case TaskReopened made -> Optional.of(new Change(made.at(), "task-reopened", made.by(), ""));
             case TaskCalledOff made -> Optional.of(new Change(made.at(), "task-called-off", made.by(), ""));
             case ServiceReported made ->

@@ -19,7 +19,7 @@ import org.springframework.ui.Model;
 ///
 /// @param open the field whose form is unfolded
 /// @param key of what this page sends, so that a second click writes nothing a second time
-/// @param inside those of the services whose officers sign in: others see no task
+/// @param inside those of the services whose officers sign in; the others are told of a task by mail or webhook
 /// @param proposed the service that has it, or whose work it is by its category and place
 /// @param sector that decided it; absent where none did
 /// @param settles whether she can end it: not while a service works on it, nor twice

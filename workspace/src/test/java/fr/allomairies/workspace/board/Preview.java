@@ -16,6 +16,7 @@ import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot;
 import fr.allomairies.telephony.LiveListening;
+import fr.allomairies.ticketing.HotSpots;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
@@ -217,6 +218,11 @@ public class Preview {
     @Bean
     Ticketing ticketing() {
         return mock(Ticketing.class);
+    }
+
+    @Bean
+    HotSpots hotSpots() {
+        return mock(HotSpots.class);
     }
 
     @Bean

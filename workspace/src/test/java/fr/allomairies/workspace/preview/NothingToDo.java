@@ -41,6 +41,11 @@ class NothingToDo implements Tasks {
     }
 
     @Override
+    public List<Part> parts(TicketId ticket) {
+        return List.of();
+    }
+
+    @Override
     public Optional<For> whose(TaskId task) {
         return Optional.empty();
     }

@@ -7,7 +7,9 @@ import fr.allomairies.contact.TicketId;
 import fr.allomairies.contact.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that the measures need to know of one request.
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param into the request that stands for it since a merge
 /// @param opinion of its own citizen; absent until he gives it
 /// @param sortedAs what the assistant took it for, in the conversation that opened it; absent where it did not
+/// @param commune INSEE code of the place that its first contact was about, where it is known
+/// @param notFixed when its citizen said that what was resolved is not fixed
 public record TicketRecord(
         TicketId ticket,
         String number,
@@ -28,7 +32,13 @@ public record TicketRecord(
         @Nullable Instant resolved,
         @Nullable TicketId into,
         @Nullable Opinion opinion,
-        @Nullable CategoryCode sortedAs) {
+        @Nullable CategoryCode sortedAs,
+        @Nullable String commune,
+        List<Instant> notFixed) {
+
+    public TicketRecord {
+        notFixed = List.copyOf(notFixed);
+    }
 
     /// @param score 1 to 5
     public record Opinion(int score, Instant at) {
@@ -60,28 +70,41 @@ public record TicketRecord(
 
     TicketRecord classified(CategoryCode as) {
         return new TicketRecord(
-                ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs);
+                ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs, commune, notFixed);
     }
 
     TicketRecord with(ServiceCode to) {
         return new TicketRecord(
-                ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs);
+                ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs, commune, notFixed);
     }
 
     TicketRecord merged(@Nullable TicketId survivor) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, survivor, opinion, sortedAs);
+                ticket, number, received, channel, category, service, status, resolved, survivor, opinion, sortedAs, commune, notFixed);
     }
 
     /// Closing what is resolved already does not resolve it again.
     TicketRecord became(TicketStatus to, Instant at) {
         var over = to == TicketStatus.RESOLVED || to == TicketStatus.CLOSED;
         var end = over ? resolved == null ? at : resolved : null;
-        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into, opinion, sortedAs);
+        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into, opinion, sortedAs, commune, notFixed);
+    }
+
+    /// The first that is told stays.
+    TicketRecord in(@Nullable String told) {
+        return new TicketRecord(
+                ticket, number, received, channel, category, service, status, resolved, into, opinion, sortedAs,
+                commune == null ? told : commune, notFixed);
+    }
+
+    TicketRecord disputed(Instant at) {
+        return new TicketRecord(
+                ticket, number, received, channel, category, service, status, resolved, into, opinion, sortedAs,
+                commune, Stream.concat(notFixed.stream(), Stream.of(at)).toList());
     }
 
     TicketRecord judged(Opinion given) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs);
+                ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs, commune, notFixed);
     }
 }

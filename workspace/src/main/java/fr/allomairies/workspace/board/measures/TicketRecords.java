@@ -5,9 +5,11 @@ import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactHandled;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.TicketClassified;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
@@ -43,6 +45,7 @@ public final class TicketRecords {
     public void on(Event event) {
         switch (event) {
             case TicketEvent told -> on(told);
+            case ContactQueued queued -> change(queued.ticket(), record -> record.in(queued.commune()));
             case AssistantEnded ended when ended.category() != null -> sorted.put(ended.contact(), ended.category());
             case ContactAbandoned over -> sorted.remove(over.contact());
             case ContactHandled over -> sorted.remove(over.contact());
@@ -67,12 +70,15 @@ public final class TicketRecords {
                                 null,
                                 null,
                                 null,
-                                sorted.remove(opened.contact())));
+                                sorted.remove(opened.contact()),
+                                null,
+                                List.of()));
             case TicketClassified as -> change(as.ticket(), record -> record.classified(as.category()));
             case TicketHandedOver to -> change(to.ticket(), record -> record.with(to.service()));
             case TicketStatusChanged to -> change(to.ticket(), record -> record.became(to.to(), to.at()));
             case TicketMerged merged -> change(merged.ticket(), record -> record.merged(merged.into()));
             case TicketSeparated apart -> change(apart.ticket(), record -> record.merged(null));
+            case NotFixedSaid said -> change(said.ticket(), record -> record.disputed(said.at()));
             case SatisfactionGiven given ->
                 change(given.ticket(), record -> record.judged(new Opinion(given.score(), given.at())));
             default -> {}

@@ -96,7 +96,7 @@ class BehindPages {
                 .toList();
     }
 
-    /// @param by `service`, `ticket-category` or `assistant-sorting`
+    /// @param by `service`, `ticket-category`, `ticket-commune` or `assistant-sorting`
     @GetMapping("/reports/requests")
     String tickets(
             @RequestParam String from,
@@ -108,14 +108,19 @@ class BehindPages {
             Model page) {
         var days = Days.of(Optional.of(from), Optional.of(to));
         var counted = counted(measure);
-        var ofService = by.equals("service");
         var tickets = tickets(days.interval(), counted).stream()
                 .filter(ticket -> key.equals(key(ticket, by)))
                 .sorted(Comparator.comparing(TicketRecord::received).reversed())
                 .toList();
         page.addAttribute("days", days);
         page.addAttribute("measure", measure);
-        page.addAttribute("of", ofService ? names.service(key, locale) : names.category(key, locale));
+        page.addAttribute(
+                "of",
+                switch (by) {
+                    case "service" -> names.service(key, locale);
+                    case "ticket-commune" -> names.commune(key, locale);
+                    default -> names.category(key, locale);
+                });
         page.addAttribute("count", tickets.size());
         page.addAttribute(
                 "rows",
@@ -132,6 +137,7 @@ class BehindPages {
         return switch (by) {
             case "service" -> Dimension.service(ticket);
             case "ticket-category" -> ticket.category().value();
+            case "ticket-commune" -> Dimension.commune(ticket);
             case "assistant-sorting" -> Summaries.sortedAs(ticket);
             default -> throw unknown("by", by);
         };

@@ -57,6 +57,10 @@ public enum Dimension {
         return Optional.ofNullable(ticket.service()).map(ServiceCode::value).orElse("");
     }
 
+    static String commune(TicketRecord ticket) {
+        return Optional.ofNullable(ticket.commune()).orElse("");
+    }
+
     static String hour(int weekday, int hour) {
         return "%d-%02d".formatted(weekday, hour);
     }

@@ -60,7 +60,8 @@ public class Summaries {
                             new Column("resolution-median", Measure.Kind.SECONDS, Opens.TICKETS),
                             new Column("resolution-p95", Measure.Kind.SECONDS, Opens.TICKETS),
                             new Column(TicketMeasure.OPINIONS.code(), Measure.Kind.COUNT, Opens.TICKETS),
-                            new Column("satisfaction", Measure.Kind.SHARE, Opens.TICKETS)),
+                            new Column("satisfaction", Measure.Kind.SHARE, Opens.TICKETS),
+                            new Column(TicketMeasure.NOT_FIXED.code(), Measure.Kind.COUNT, Opens.TICKETS)),
                     Arrays.stream(TicketMeasure.values())
                             .filter(TicketMeasure::ofNow)
                             .map(measure -> new Column(measure.code(), Measure.Kind.COUNT, Opens.TICKETS)))
@@ -134,6 +135,7 @@ public class Summaries {
         tables.add(tickets("service", facts, Dimension::service, code -> names.service(code, language)));
         tables.add(tickets(
                 "ticket-category", facts, ticket -> ticket.category().value(), code -> names.category(code, language)));
+        tables.add(tickets("ticket-commune", facts, Dimension::commune, code -> names.commune(code, language)));
         tables.add(contacts(
                 Dimension.ASSISTANT_CHANNEL.code(),
                 OF_THE_ASSISTANT,

@@ -18,6 +18,7 @@ public record Table(String key, List<Column> columns, List<Line> lines) {
             "agent",
             "service",
             "ticket-category",
+            "ticket-commune",
             "assistant-channel",
             "assistant-category",
             "assistant-end",

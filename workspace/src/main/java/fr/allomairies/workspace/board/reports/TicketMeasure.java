@@ -12,6 +12,8 @@ public enum TicketMeasure {
     RESOLVED,
     /// Whose citizen said in the interval how satisfied he is; each of several that are one matter.
     OPINIONS,
+    /// Whose citizen said in the interval that what was resolved is not fixed; each of several that are one matter.
+    NOT_FIXED,
     /// Received in the interval, its matter found by the assistant.
     SORTED,
     /// Of those, whose category nobody has changed.
@@ -36,8 +38,13 @@ public enum TicketMeasure {
         return this == SORTED || this == KEPT_AS_SORTED;
     }
 
+    /// What each citizen says for himself.
+    private boolean ofCitizen() {
+        return this == OPINIONS || this == NOT_FIXED;
+    }
+
     boolean counts(TicketRecord ticket, Interval interval, WorkingAge age) {
-        if (!ticket.counts() && this != OPINIONS && !ofAssistant()) {
+        if (!ticket.counts() && !ofCitizen() && !ofAssistant()) {
             return false;
         }
         return switch (this) {
@@ -45,6 +52,7 @@ public enum TicketMeasure {
             case RESOLVED -> ticket.resolved() != null && interval.contains(ticket.resolved());
             case OPINIONS ->
                 ticket.opinion() != null && interval.contains(ticket.opinion().at());
+            case NOT_FIXED -> ticket.notFixed().stream().anyMatch(interval::contains);
             case SORTED -> ticket.sortedAs() != null && interval.contains(ticket.received());
             case KEPT_AS_SORTED -> ticket.keptAsSorted() && interval.contains(ticket.received());
             case OPEN -> ticket.open();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.ServiceCode;
+import fr.allomairies.contact.TicketEvent.NotFixedSaid;
 import fr.allomairies.contact.TicketEvent.SatisfactionGiven;
 import fr.allomairies.contact.TicketEvent.TicketHandedOver;
 import fr.allomairies.contact.TicketEvent.TicketMerged;
@@ -28,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BookTest {
@@ -77,13 +80,13 @@ class BookTest {
         log.append(new TicketMerged(NINE.plusSeconds(30), merged, again, ANNE));
 
         assertThat(requests(1))
-                .containsExactly("voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]");
+                .containsExactly("voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]");
 
         log.append(new TicketSeparated(NINE.plusSeconds(40), merged, again, ANNE));
         assertThat(requests(1))
                 .containsExactly(
-                        " [1.0, 0.0, null, null, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]",
-                        "voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 1.0, 1.0, 0.0, 0.0, 0.0]");
+                        " [1.0, 0.0, null, null, 0.0, null, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]",
+                        "voirie [2.0, 1.0, 7200.0, 7200.0, 0.0, null, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]");
     }
 
     @Test
@@ -99,7 +102,26 @@ class BookTest {
                 new SatisfactionGiven(NINE.plusSeconds(91), joined, 4),
                 new SatisfactionGiven(NINE.plusSeconds(48 * 3600), late, 5));
 
-        assertThat(requests(1)).containsExactly(" [2.0, 2.0, 60.0, 60.0, 2.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0]");
+        assertThat(requests(1)).containsExactly(" [2.0, 2.0, 60.0, 60.0, 2.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]");
+    }
+
+    @Test
+    void countsWhoSaysThatItIsNotFixedByServiceAndCommune() {
+        var one = opened("NCA-26-000001");
+        var joined = opened("NCA-26-000002");
+        var never = opened("NCA-26-000003");
+        log.append(new TicketHandedOver(NINE, one, ROADS, ANNE), new TicketHandedOver(NINE, joined, ROADS, ANNE));
+        log.append(queued(one, "06088"), queued(joined, null), queued(never, "06088"));
+        log.append(new TicketMerged(NINE.plusSeconds(30), joined, one, ANNE));
+        log.append(
+                resolved(one, NINE.plusSeconds(60)),
+                new NotFixedSaid(NINE.plusSeconds(80), one),
+                new NotFixedSaid(NINE.plusSeconds(90), joined),
+                new NotFixedSaid(NINE.plusSeconds(91), joined),
+                new NotFixedSaid(NINE.plusSeconds(48 * 3600), never));
+
+        assertThat(notFixed("service")).containsExactly(" 0.0", "voirie 2.0");
+        assertThat(notFixed("ticket-commune")).containsExactly(" 1.0", "06088 1.0");
     }
 
     @Test
@@ -151,6 +173,30 @@ class BookTest {
                 .summary(Interval.day(DAY), Step.DAY, Locale.FRENCH).table("service").lines().stream()
                         .map(line -> line.key() + " " + line.values())
                         .toList();
+    }
+
+    private List<String> notFixed(String table) {
+        return new Summaries(book(0, 1_000), Parameters.DEFAULTS, BookOfRandomDays.names())
+                .summary(Interval.day(DAY), Step.DAY, Locale.FRENCH).table(table).lines().stream()
+                        .map(line -> line.key() + " " + line.values().get(6))
+                        .toList();
+    }
+
+    private static Event queued(TicketId ticket, @Nullable String commune) {
+        return new ContactQueued(
+                NINE,
+                ContactId.next(),
+                ChannelKind.EMAIL,
+                ticket,
+                new CategoryCode("roads.pothole"),
+                List.of(),
+                0,
+                20,
+                "fr",
+                null,
+                commune,
+                null,
+                null);
     }
 
     private TicketId opened(String number) {
