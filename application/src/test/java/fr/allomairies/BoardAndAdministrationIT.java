@@ -195,6 +195,8 @@ class BoardAndAdministrationIT {
                 "/administration/assistant/thresholds",
                 "/administration/assistant/trial",
                 "/administration/self-calls",
+                "/administration/partners",
+                "/administration/queues",
                 "/tickets/appointments",
                 "/administration/templates",
                 "/administration/templates?view=drafts",

@@ -46,6 +46,7 @@ final class EveryColumn {
             channels_open311_request number service_code
             channels_open311_update what
             channels_outbox channel state
+            channels_partner_key beginning created_by ended_by partner sha256
             citizen_address kind
             city_number category closures hours language name number saved_by week
             crisis declared_by lifted_by message

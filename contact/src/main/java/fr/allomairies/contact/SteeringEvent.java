@@ -50,6 +50,14 @@ public sealed interface SteeringEvent extends Event, Decision {
     /// @param active whether it is read
     record MailboxSet(Instant at, String address, boolean active, AgentId by) implements SteeringEvent {}
 
+    /// A partner has a key of the intake of reports.
+    ///
+    /// @param key which names it in the administration, and opens nothing
+    record PartnerKeyMade(Instant at, UUID key, String partner, AgentId by) implements SteeringEvent {}
+
+    /// The key opens nothing from then on.
+    record PartnerKeyEnded(Instant at, UUID key, String partner, Instant from, AgentId by) implements SteeringEvent {}
+
     /// When people answer in an ordinary week was said, or said anew.
     record HouseHoursSet(Instant at, AgentId by) implements SteeringEvent {}
 

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 class ApiKeys {
 
     private final ReportSettings settings;
+    private final KeptPartnerKeys kept;
 
-    ApiKeys(ReportSettings settings) {
+    ApiKeys(ReportSettings settings, KeptPartnerKeys kept) {
         this.settings = settings;
+        this.kept = kept;
     }
 
     Origin check(@Nullable String key) throws Fault {
@@ -28,7 +30,7 @@ class ApiKeys {
         return key != null && origin(key).isPresent();
     }
 
-    /// Takes the same time for every wrong key.
+    /// Tells by no time how much of a wrong key is right.
     private Optional<Origin> origin(String given) {
         var named = settings.apps().entrySet().stream()
                 .filter(app -> isSame(app.getValue(), given))
@@ -38,7 +40,14 @@ class ApiKeys {
                 .filter(known -> isSame(known, given))
                 .map(_ -> new Origin(given, null))
                 .toList();
-        return Stream.concat(named.stream(), unnamed.stream()).findFirst();
+        return Stream.concat(named.stream(), unnamed.stream())
+                .findFirst()
+                .or(() -> kept.partner(given).map(ApiKeys::partner));
+    }
+
+    /// Whatever key it has: a report that is sent again after a renewal is the same report.
+    private static Origin partner(String name) {
+        return new Origin("partner " + name, name);
     }
 
     private static boolean isSame(String known, String given) {

@@ -43,6 +43,7 @@ record Report(
     static final String LANGUAGE = "language";
     static final String EMAIL = "email";
     static final String PHONE = "phone";
+    static final String PARTNER = "partner";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -62,6 +63,7 @@ record Report(
         put(headers, ADDRESS, address);
         put(headers, EMAIL, email);
         put(headers, PHONE, phone);
+        put(headers, PARTNER, source);
         return headers;
     }
 

@@ -5,7 +5,9 @@ import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.TicketStatus;
+import fr.allomairies.routing.Phrase.Kind;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.ticketing.CatalogueVersions;
 import fr.allomairies.ticketing.CatalogueVersions.Content;
 import fr.allomairies.ticketing.Category;
@@ -22,9 +24,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What depends on a service or on a category.
+/// What depends on a service, on a category or on a number.
 @Component
 class CatalogueNeeds {
 
@@ -36,9 +39,16 @@ class CatalogueNeeds {
     private final Tasks tasks;
     private final AgentDirectory directory;
     private final Routing routing;
+    private final Dependents dependents;
 
     CatalogueNeeds(
-            CatalogueVersions catalogue, Ticketing ticketing, Tasks tasks, AgentDirectory directory, Routing routing) {
+            CatalogueVersions catalogue,
+            Ticketing ticketing,
+            Tasks tasks,
+            AgentDirectory directory,
+            Routing routing,
+            Dependents dependents) {
+        this.dependents = dependents;
         this.catalogue = catalogue;
         this.ticketing = ticketing;
         this.tasks = tasks;
@@ -46,7 +56,8 @@ class CatalogueNeeds {
         this.routing = routing;
     }
 
-    /// @param what a code: `categories`, `sectors`, `officers`, `requests`, `tasks`, `agents`
+    /// @param what a code: `categories`, `sectors`, `officers`, `requests`, `tasks`, `agents`, `numbers`,
+    /// `mailboxes`, `lines`
     /// @param names of some of them; empty where a number says it all
     /// @param more than are counted
     public record Need(String what, int count, boolean more, String names) {}
@@ -89,15 +100,45 @@ class CatalogueNeeds {
         return List.of(
                 named(
                         "agents",
-                        directory.accounts().stream()
-                                .filter(Account::active)
-                                .filter(account -> has(account.login(), category.skill()))
-                                .map(Account::name)
+                        able(category.skill()).toList()),
+                named(
+                        "numbers",
+                        dependents.numbers(Set.of(category.code())).stream()
+                                .map(Dependents::name)
                                 .toList()),
+                named(
+                        "mailboxes",
+                        dependents.mailboxes(Set.of(category.code())).stream()
+                                .map(mailbox -> mailbox.address().value())
+                                .toList()),
+                named("lines", dependents.lines(Kind.CATEGORY, code)),
                 counted(
                         "requests",
                         new TicketFilter(
                                 null, null, null, null, new CategoryCode(code), new View.Open(), Order.CHANGED)));
+    }
+
+    /// Lines of the rules and people who can take its calls.
+    List<Need> ofNumber(CityNumber number) {
+        var lines = named("lines", dependents.lines(Kind.NUMBER, number.number()));
+        var matter = number.straightTo();
+        return matter == null
+                ? List.of(lines)
+                : List.of(
+                        lines,
+                        named(
+                                "agents",
+                                catalogue.current().content().categories().stream()
+                                        .filter(category -> category.code().equals(matter))
+                                        .flatMap(category -> able(category.skill()))
+                                        .toList()));
+    }
+
+    private Stream<String> able(Skill skill) {
+        return directory.accounts().stream()
+                .filter(Account::active)
+                .filter(account -> has(account.login(), skill))
+                .map(Account::name);
     }
 
     /// That agents may have, by what the categories ask for.

@@ -3,6 +3,7 @@ package fr.allomairies.workspace.administration;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.ticketing.CatalogueVersions;
+import fr.allomairies.ticketing.CatalogueVersions.Content;
 import fr.allomairies.ticketing.CatalogueVersions.Head;
 import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.CatalogueVersions.Problem;
@@ -50,10 +51,17 @@ class CataloguePages {
 
     private final CatalogueVersions catalogue;
     private final CatalogueNeeds needs;
+    private final Dependents dependents;
     private final AgentDirectory directory;
     private final HandOvers handOvers;
 
-    CataloguePages(CatalogueVersions catalogue, CatalogueNeeds needs, AgentDirectory directory, HandOvers handOvers) {
+    CataloguePages(
+            CatalogueVersions catalogue,
+            CatalogueNeeds needs,
+            Dependents dependents,
+            AgentDirectory directory,
+            HandOvers handOvers) {
+        this.dependents = dependents;
         this.handOvers = handOvers;
         this.catalogue = catalogue;
         this.needs = needs;
@@ -161,7 +169,12 @@ class CataloguePages {
         var reading = catalogue.read(part, catalogue.table(part, List.copyOf(rows.values())));
         return reading.content() == null
                 ? reading.problems()
-                : catalogue.change(seen, reading.content(), new AgentId(by.getName()));
+                : change(seen, reading.content(), by);
+    }
+
+    private List<Problem> change(long seen, Content wanted, Principal by) {
+        var missed = dependents.missed(catalogue.current().content(), wanted);
+        return missed.isEmpty() ? catalogue.change(seen, wanted, new AgentId(by.getName())) : missed;
     }
 
     /// A box that is not ticked is not sent.
@@ -250,7 +263,7 @@ class CataloguePages {
         if (reading.content() == null || !reading.problems().isEmpty()) {
             return preview(part(part), text, List.of(), page);
         }
-        var problems = catalogue.change(seen, reading.content(), new AgentId(by.getName()));
+        var problems = change(seen, reading.content(), by);
         if (!problems.isEmpty()) {
             return preview(part(part), text, problems, page);
         }
@@ -293,7 +306,7 @@ class CataloguePages {
                 .version(version)
                 .map(CatalogueVersions.Version::content)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var problems = catalogue.change(seen, content, new AgentId(by.getName()));
+        var problems = change(seen, content, by);
         if (problems.isEmpty()) {
             flash.addFlashAttribute("done", "taken-back");
         } else {

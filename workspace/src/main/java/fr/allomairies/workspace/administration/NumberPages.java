@@ -3,6 +3,7 @@ package fr.allomairies.workspace.administration;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.routing.Phrase.Kind;
 import fr.allomairies.routing.RoutingRules;
 import fr.allomairies.telephony.CityNumber;
 import fr.allomairies.telephony.CityNumbers;
@@ -41,8 +42,18 @@ class NumberPages {
     private final Catalogue catalogue;
     private final RoutingRules rules;
     private final AgentDirectory directory;
+    private final CatalogueNeeds needs;
+    private final Dependents dependents;
 
-    NumberPages(CityNumbers numbers, Catalogue catalogue, RoutingRules rules, AgentDirectory directory) {
+    NumberPages(
+            CityNumbers numbers,
+            Catalogue catalogue,
+            RoutingRules rules,
+            AgentDirectory directory,
+            CatalogueNeeds needs,
+            Dependents dependents) {
+        this.needs = needs;
+        this.dependents = dependents;
         this.numbers = numbers;
         this.catalogue = catalogue;
         this.rules = rules;
@@ -85,6 +96,7 @@ class NumberPages {
     @GetMapping("/{number}")
     String show(@PathVariable String number, Model page, Locale locale) {
         page.addAttribute("removable", numbers.find(number).isPresent());
+        page.addAttribute("needs", needs.ofNumber(known(number)));
         return form(NumberForm.of(known(number)), false, page, locale);
     }
 
@@ -99,8 +111,15 @@ class NumberPages {
         return put(NumberForm.read(fields), "/" + same, by, flash);
     }
 
+    /// Refused while rules name it: they could not be read any more.
     @PostMapping("/{number}/remove")
     String remove(@PathVariable String number, Principal by, RedirectAttributes flash) {
+        var lines = dependents.lines(Kind.NUMBER, number);
+        if (!lines.isEmpty()) {
+            flash.addFlashAttribute("problem", "used-by-lines");
+            flash.addFlashAttribute("lines", String.join(", ", lines));
+            return HERE + "/" + number;
+        }
         if (numbers.remove(number, me(by)).isPresent()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

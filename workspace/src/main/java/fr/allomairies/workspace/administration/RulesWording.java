@@ -35,7 +35,7 @@ public class RulesWording {
     /// @param severity `REFUSAL` or `WARNING`
     public record Sentence(int line, int column, String severity, String text) {}
 
-    record Paragraph(String title, List<String> sentences) {}
+    public record Paragraph(String title, List<String> sentences) {}
 
     public List<Sentence> findings(List<Finding> findings, Locale locale) {
         return findings.stream()

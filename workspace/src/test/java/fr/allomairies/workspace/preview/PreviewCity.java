@@ -6,6 +6,7 @@ import fr.allomairies.channels.AcceptedReports;
 import fr.allomairies.channels.ChatFiles;
 import fr.allomairies.channels.ChatMarks;
 import fr.allomairies.channels.Mailboxes;
+import fr.allomairies.channels.PartnerKeys;
 import fr.allomairies.channels.ReplyWindows;
 import fr.allomairies.channels.ReplyWindows.How;
 import fr.allomairies.channels.ReplyWindows.ReplyWindow;
@@ -80,6 +81,11 @@ class PreviewCity {
 
     @Bean
     Mailboxes mailboxes() {
+        return mock();
+    }
+
+    @Bean
+    PartnerKeys partnerKeys() {
         return mock();
     }
 
