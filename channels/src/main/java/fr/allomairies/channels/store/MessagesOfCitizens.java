@@ -60,7 +60,8 @@ class MessagesOfCitizens implements PersonalData {
                 Holding.of(Rule.TICKET, "channels_messaging_event", "external_id", "party", "piece"),
                 Holding.of(Rule.TICKET, "channels_messaging_sent", "provider_id", "message"),
                 Holding.of(Rule.TICKET, "channels_chat_message", "client_id"),
-                Holding.of(Rule.TICKET, "channels_chat_assistant_line", "client_id", "text"));
+                Holding.of(Rule.TICKET, "channels_chat_assistant_line", "client_id", "text"),
+                Holding.of(Rule.TICKET, "channels_chat_way", "number"));
     }
 
     @Override
@@ -108,6 +109,9 @@ class MessagesOfCitizens implements PersonalData {
                 .params(conversations, contacts)
                 .update();
         db.sql("delete from channels_chat_assistant_line where conversation = any(?) and contact = any(?)")
+                .params(conversations, contacts)
+                .update();
+        db.sql("delete from channels_chat_way where conversation = any(?) and contact = any(?)")
                 .params(conversations, contacts)
                 .update();
         db.sql("""
@@ -224,6 +228,7 @@ class MessagesOfCitizens implements PersonalData {
         db.sql("delete from channels_chat_assistant_line where conversation = any(?)")
                 .param(ids)
                 .update();
+        db.sql("delete from channels_chat_way where conversation = any(?)").param(ids).update();
         db.sql("delete from channels_chat_mark where conversation = any(?)")
                 .param(ids)
                 .update();
