@@ -178,7 +178,9 @@ class ConversationSimulationTest {
             var state = turn.state().slow(Slow.BUSY);
             while (turn.ending() == null) {
                 assertThat(lines).as("never over").hasSizeLessThan(LONGEST + PROPOSALS);
-                var line = random.nextInt(2) == 0 ? line(random) : GOING_ON.get(random.nextInt(GOING_ON.size()));
+                var line = state.handing() == null || random.nextInt(3) == 0
+                        ? line(random)
+                        : GOING_ON.get(random.nextInt(GOING_ON.size()));
                 lines.add(line);
                 turn = assistant.hear(line.startsWith("06") ? state.callable(line) : state, line);
                 check(turn, line, questions, lines);

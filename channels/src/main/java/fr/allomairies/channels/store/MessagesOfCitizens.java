@@ -164,8 +164,12 @@ class MessagesOfCitizens implements PersonalData {
 
     /// Mails are left alone: a number in them is hardly that of who wrote.
     private void erasePhone(PhoneNumber phone) {
-        silence(db.sql("select id from channels_chat_conversation where phone = ?")
-                .param(phone.e164())
+        silence(db.sql("""
+                        select id from channels_chat_conversation where phone = :phone
+                        union
+                        select conversation from channels_chat_way where number = :phone
+                        """)
+                .param("phone", phone.e164())
                 .query(UUID.class)
                 .list());
         empty(db.sql("""
