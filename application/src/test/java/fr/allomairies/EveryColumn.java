@@ -38,6 +38,7 @@ final class EveryColumn {
             call_talk call category state
             catalogue_version categories changed_by sectors services
             channels_chat_conversation channel language
+            channels_chat_way slow
             channels_inbox channel number state
             channels_mailbox address category imap_host imap_security imap_user name oauth_client oauth_scope
             channels_mailbox oauth_tokens saved_by smtp_host smtp_security smtp_user

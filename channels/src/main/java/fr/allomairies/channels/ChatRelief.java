@@ -1,5 +1,6 @@
 package fr.allomairies.channels;
 
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactId;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,10 @@ public interface ChatRelief {
     /// when it has spoken to him before, when a person has, and when he writes in another language.
     void takeOver(ContactId waiting);
 
-    /// Those of them whom what the assistant did is enough for, so that they may leave the queue by
-    /// [fr.allomairies.contact.ContactEvent.ContactOverflowed#ASSISTANT].
-    List<ContactId> done(Collection<ContactId> waiting);
+    /// Those of them who may leave the queue: what the assistant did is enough for them, or they chose to be called
+    /// back or answered in writing.
+    List<Done> done(Collection<ContactId> waiting);
+
+    /// @param wayOut [ContactOverflowed#ASSISTANT] or [ContactOverflowed#CALLBACK]
+    record Done(ContactId contact, String wayOut) {}
 }

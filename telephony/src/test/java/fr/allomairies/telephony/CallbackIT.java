@@ -3,6 +3,16 @@ package fr.allomairies.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.telephony.call.CallId;
+import java.util.List;
+import org.springframework.transaction.support.TransactionTemplate;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
@@ -94,6 +104,12 @@ class CallbackIT {
     Appointments appointments;
 
     @Autowired
+    PromisesOfChats promises;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
     JdbcClient db;
 
     final Keypad keypad = new Keypad(AsteriskExtension.running());
@@ -143,6 +159,45 @@ class CallbackIT {
         assertThat(hotline.story(asked))
                 .containsExactly("ContactArrived", "ContactQueued", "ContactOverflowed", "ContactEnded");
         assertThat(hotline.story(back)).doesNotContain("CitizenNotReached");
+    }
+
+    @Test
+    void callsBackWhoChoseItInAChatAtTheAgeOfHisChat() {
+        var chat = ContactId.next();
+        var ticket = new TicketId(UUID.randomUUID());
+        var since = Instant.now().minusSeconds(300).truncatedTo(ChronoUnit.MILLIS);
+        promises.promise(chat, new PhoneNumber("+33493112233"));
+        transaction.executeWithoutResult(_ -> {
+            log.append(new ContactArrived(since, chat, ChannelKind.CHAT));
+            log.append(new ContactQueued(
+                    since,
+                    chat,
+                    ChannelKind.CHAT,
+                    ticket,
+                    new CategoryCode("roads.pothole"),
+                    List.of(new SkillNeed(new Skill("roads"), SkillNeed.LOWEST)),
+                    5,
+                    4,
+                    "fr",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        });
+        Hotline.await("routing knows him", () -> routing.snapshot().waiting().stream()
+                .anyMatch(waiting -> waiting.contact().equals(chat)));
+        hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
+
+        routing.leave(chat, ContactOverflowed.CALLBACK);
+
+        assertThat(hotline.await(chat, ContactEnded.class).outcome()).isEqualTo(Outcome.CALLBACK);
+        var back = CallId.callback(1, CallId.chat(chat)).contact();
+        assertThat(hotline.await(back, ContactQueued.class).since()).isEqualTo(since);
+        assertThat(telephony.view(back).orElseThrow().callback()).isTrue();
+        var seat = hotline.available(Sipp.AT_ONCE);
+        assertThat(hotline.await(back, ContactConnected.class, PATIENCE).agent())
+                .isEqualTo(seat.agent());
     }
 
     @Test

@@ -59,8 +59,11 @@ public interface Assistant {
         /// A person goes on.
         record Handover(Briefing briefing) implements Ending {}
 
-        /// A person calls him back at the number that he was told.
+        /// A person calls him back at the number that he was told: [DialogueState#callback].
         record CallBack(Briefing briefing) implements Ending {}
+
+        /// A person answers him in writing, and he need not wait.
+        record InWriting(Briefing briefing) implements Ending {}
 
         /// It is what others have reported, and he wants no more than to be told of it as they are: nobody need go on.
         ///
@@ -142,6 +145,9 @@ public interface Assistant {
         /// @param callback digits of the number at which he can be called back
         record Busy(String callback) implements Reply {}
 
+        /// Reads back the number at which he is to be called, and asks whether it is right.
+        record Telephone(String number) implements Reply {}
+
         record Emergency(Danger danger) implements Reply {}
     }
 
@@ -165,6 +171,13 @@ public interface Assistant {
         /// Whether he would rather be called back than wait.
         CALL_BACK,
         CALLED_BACK,
+        /// Whether he would rather be called back, or answered in writing, than wait.
+        GO_ON_BUSY,
+        /// In its place while nobody answers.
+        GO_ON_CLOSED,
+        GO_ON_AGAIN,
+        TELEPHONE,
+        TELEPHONE_AGAIN,
         PERSON,
         PASSED_ON,
         LOST,

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the machine says, in writing. The words are in `messages/assistant_fr.properties` and `_en.properties`, but for
 /// those that the city has changed.
@@ -36,6 +37,32 @@ public final class AssistantWording {
     /// All that one turn says, as one text.
     public String of(List<Reply> replies) {
         return replies.stream().map(this::of).collect(Collectors.joining("\n"));
+    }
+
+    /// The first that is said to who waits for a person in a chat.
+    public String busy() {
+        return word("chat.busy");
+    }
+
+    /// He has not reached anybody yet.
+    public String keepsPlace() {
+        return word("chat.place");
+    }
+
+    /// His request is with people, and he need not wait.
+    ///
+    /// @param email at which he is answered; absent where he gave none
+    public String noted(String number, @Nullable String email) {
+        return word("chat.noted", number) + "\n" + answered("noted", email);
+    }
+
+    /// He is with the request of others.
+    public String joined(String number, @Nullable String email) {
+        return word("chat.joined", number) + "\n" + answered("joined", email);
+    }
+
+    private String answered(String how, @Nullable String email) {
+        return email == null ? word("chat.noted.no-address") : word("chat." + how + ".by-mail", email);
     }
 
     /// What a person should know, a line each, the most pressing first.
@@ -73,6 +100,7 @@ public final class AssistantWording {
             case Reply.Noted(var place) -> word("noted", place);
             case Reply.Progress(var status) -> progress(status);
             case Reply.Busy(var callback) -> word("busy", callback);
+            case Reply.Telephone(var number) -> word("telephone", number);
             case Reply.Known(var request) -> known(request);
             case Reply.Told(var answer) -> answer.title() + "\n" + answer.text();
             case Reply.Emergency(var danger) ->

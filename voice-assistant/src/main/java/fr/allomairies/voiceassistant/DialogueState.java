@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param handing why a person is needed, while he is asked whether he would rather be called back
 /// @param callback digits of the number at which he can be called back, while people are long in coming
 /// @param keys he answers by keys alone, so that nothing else is asked
+/// @param slow why people are long in coming to who writes, so that he chooses how he goes on; absent while they are not
 public record DialogueState(
         Step step,
         int failures,
@@ -36,10 +37,11 @@ public record DialogueState(
         @Nullable String known,
         @Nullable Why handing,
         @Nullable String callback,
-        boolean keys) {
+        boolean keys,
+        @Nullable Slow slow) {
 
     public static final DialogueState BEGINNING = new DialogueState(
-            Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, null, null, false);
+            Step.LISTENING, 0, Set.of(), null, List.of(), Set.of(), Map.of(), null, null, null, false, null);
 
     /// What the next line answers.
     public enum Step {
@@ -61,7 +63,20 @@ public record DialogueState(
         JOINING,
         /// Whether he would rather be called back than wait.
         CALLING_BACK,
+        /// Called back, in writing, or waiting.
+        GOING_ON,
+        /// The number at which he wants to be called.
+        TELEPHONE,
+        /// Whether the number that was read to him is right.
+        TELEPHONE_RIGHT,
         OVER
+    }
+
+    public enum Slow {
+        /// All are busy.
+        BUSY,
+        /// Nobody answers at this hour.
+        CLOSED
     }
 
     /// @param words of the citizen that counted most
@@ -76,41 +91,41 @@ public record DialogueState(
 
     public DialogueState onKeys() {
         return new DialogueState(
-                step, failures, asked, matter, offered, rejected, slots, known, handing, callback, true);
+                step, failures, asked, matter, offered, rejected, slots, known, handing, callback, true, slow);
     }
 
     public DialogueState at(Step next) {
         return new DialogueState(
-                next, failures, asked, matter, offered, rejected, slots, known, handing, callback, keys);
+                next, failures, asked, matter, offered, rejected, slots, known, handing, callback, keys, slow);
     }
 
     public DialogueState failed() {
         return new DialogueState(
-                step, failures + 1, asked, matter, offered, rejected, slots, known, handing, callback, keys);
+                step, failures + 1, asked, matter, offered, rejected, slots, known, handing, callback, keys, slow);
     }
 
     public DialogueState asking(Prompt prompt) {
         var more = EnumSet.of(prompt);
         more.addAll(asked);
         return new DialogueState(
-                step, failures, more, matter, offered, rejected, slots, known, handing, callback, keys);
+                step, failures, more, matter, offered, rejected, slots, known, handing, callback, keys, slow);
     }
 
     public DialogueState about(@Nullable Matter heard) {
         return new DialogueState(
-                step, failures, asked, heard, offered, rejected, slots, known, handing, callback, keys);
+                step, failures, asked, heard, offered, rejected, slots, known, handing, callback, keys, slow);
     }
 
     public DialogueState offering(List<CategoryCode> choice) {
         return new DialogueState(
-                step, failures, asked, matter, choice, rejected, slots, known, handing, callback, keys);
+                step, failures, asked, matter, choice, rejected, slots, known, handing, callback, keys, slow);
     }
 
     public DialogueState without(List<CategoryCode> categories) {
         var more = new ArrayList<>(categories);
         more.addAll(rejected);
         return new DialogueState(
-                step, failures, asked, matter, offered, Set.copyOf(more), slots, known, handing, callback, keys);
+                step, failures, asked, matter, offered, Set.copyOf(more), slots, known, handing, callback, keys, slow);
     }
 
     /// The citizen said that this is not it.
@@ -129,16 +144,21 @@ public record DialogueState(
 
     public DialogueState knowing(String request) {
         return new DialogueState(
-                step, failures, asked, matter, offered, rejected, slots, request, handing, callback, keys);
+                step, failures, asked, matter, offered, rejected, slots, request, handing, callback, keys, slow);
     }
 
     public DialogueState handing(Why why) {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, why, callback, keys);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, why, callback, keys, slow);
     }
 
     /// @param digits absent while people come soon, or he cannot be called
     public DialogueState callable(@Nullable String digits) {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, handing, digits, keys);
+        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, handing, digits, keys, slow);
+    }
+
+    public DialogueState slow(@Nullable Slow why) {
+        return new DialogueState(
+                step, failures, asked, matter, offered, rejected, slots, known, handing, callback, keys, why);
     }
 
     public DialogueState with(Slot slot, String answer) {
@@ -146,6 +166,6 @@ public record DialogueState(
         more.putAll(slots);
         more.put(slot, answer);
         return new DialogueState(
-                step, failures, asked, matter, offered, rejected, more, known, handing, callback, keys);
+                step, failures, asked, matter, offered, rejected, more, known, handing, callback, keys, slow);
     }
 }

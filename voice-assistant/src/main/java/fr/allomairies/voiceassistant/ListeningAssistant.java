@@ -98,6 +98,9 @@ final class ListeningAssistant implements Assistant {
                     ENOUGH,
                     JOINING,
                     CALLING_BACK,
+                    GOING_ON,
+                    TELEPHONE,
+                    TELEPHONE_RIGHT,
                     OVER -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ public enum Place {
     NUMERO("NCA-26-000123"),
     SECOURS("18"),
     TELEPHONE("04 93 00 11 22"),
+    ADRESSE("camille@example.org"),
     OUVERTURE("lundi 3 novembre à 8 heures");
 
     private final String example;

@@ -46,9 +46,10 @@ public record Sentence(
         QUESTIONS("say\\.(where|where-again|since|hazard)|noted"),
         DANGER("emergency\\..*"),
         FOLLOW_UP("say\\.(number|number-unknown|helpful)|request|status\\..*"),
-        ANSWER("say\\.(enough|join)|(known|joined)(\\..*)?"),
-        HANDOVER("say\\.(person|passed-on|lost|insult|other-language|call-back|called-back|goodbye)|busy"),
-        TAKEN("taken(\\..*)?");
+        ANSWER("say\\.(enough|join)|(known|joined|chat\\.joined)(\\..*)?"),
+        HANDOVER("say\\.(person|passed-on|lost|insult|other-language|goodbye)|chat\\.place"),
+        WAITING("say\\.(call-back|called-back|go-on-.*|telephone.*)|busy|telephone|chat\\.busy"),
+        TAKEN("(taken|chat\\.noted)(\\..*)?");
 
         private final Pattern keys;
 

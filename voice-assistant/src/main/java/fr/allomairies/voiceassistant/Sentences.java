@@ -36,22 +36,24 @@ final class Sentences {
     /// Nobody who answers by keys is asked what no key can answer.
     private static final Pattern NEVER_BY_KEYS =
             Pattern.compile("matter.*|choice.*|say\\.(go-ahead|again|where|where-again|since)|noted");
-    /// The line takes leave itself, and reads the menu and its numbers otherwise.
-    private static final Set<String> WRITTEN_ALONE = Set.of("say.goodbye", "choice.line");
+    /// The line takes leave itself, reads the menu and its numbers otherwise, and knows who calls.
+    private static final Pattern WRITTEN_ALONE =
+            Pattern.compile("say\\.(goodbye|go-on-.*|telephone.*)|choice\\.line|telephone|chat\\..*");
 
-    /// Nobody who writes is asked whether he wants to be called back.
-    private static final Set<String> NEVER_IN_CHAT = Set.of("busy", "say.call-back", "say.called-back");
+    /// Who writes chooses otherwise how he goes on.
+    private static final Set<String> NEVER_IN_CHAT = Set.of("busy", "say.call-back");
 
     private static final Map<Pattern, List<Place>> PLACES = Map.of(
             Pattern.compile("matter.*|theme"), List.of(Place.SUJET),
             Pattern.compile("noted"), List.of(Place.LIEU),
             Pattern.compile("known"), List.of(Place.DATE, Place.LIEU),
             Pattern.compile("(choice|menu)\\.line"), List.of(Place.CHIFFRE, Place.SUJET),
-            Pattern.compile("status\\.(?!due).*"), List.of(Place.NUMERO),
+            Pattern.compile("status\\.(?!due).*|chat\\.(noted|joined)"), List.of(Place.NUMERO),
             Pattern.compile("status\\.due"), List.of(Place.DATE),
             Pattern.compile("emergency\\..*"), List.of(Place.SECOURS),
-            Pattern.compile("busy"), List.of(Place.TELEPHONE),
-            Pattern.compile("taken\\.opens"), List.of(Place.OUVERTURE));
+            Pattern.compile("busy|telephone"), List.of(Place.TELEPHONE),
+            Pattern.compile("taken\\.opens"), List.of(Place.OUVERTURE),
+            Pattern.compile("chat\\..*by-mail"), List.of(Place.ADRESSE));
 
     private final List<Sentence> all;
     private final Map<String, Sentence> byKey;
@@ -110,7 +112,7 @@ final class Sentences {
         if (key.equals(bare) && !NEVER_IN_CHAT.contains(key)) {
             ways.add(Way.CHAT);
         }
-        if (WRITTEN_ALONE.contains(key)) {
+        if (WRITTEN_ALONE.matcher(key).matches()) {
             return ways;
         }
         var byKeys = keys.contains(KEYS + bare) ? KEYS + bare : bare;

@@ -78,6 +78,7 @@ public final class SpokenWording {
             case Reply.Told(var answer) -> told(answer);
             case Reply.Known(var request) -> known(request);
             case Reply.Busy(var callback) -> Stream.of(said("busy"), digits(callback));
+            case Reply.Telephone(var number) -> Stream.of(digits(number));
             case Reply.Emergency(var danger) ->
                 Stream.of(said("emergency." + code(danger), danger.numbers().getFirst()));
         };

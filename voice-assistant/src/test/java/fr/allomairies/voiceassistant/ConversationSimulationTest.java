@@ -7,6 +7,7 @@ import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.voiceassistant.Manner.Changes;
 import fr.allomairies.voiceassistant.RequestStatus.Stage;
 import fr.allomairies.voiceassistant.understanding.Example;
@@ -94,6 +95,12 @@ class ConversationSimulationTest {
             "NCA-26-000123",
             "NCA-99-000001");
 
+    /// Lines about how to go on, at the very most.
+    static final int PROPOSALS = 6;
+
+    static final List<String> GOING_ON = List.of(
+            "1", "1", "2", "3", "rappelez-moi", "par écrit", "j'attends", "06 39 98 12 34", "06 39 98 12 35", "oui");
+
     final Manner manner = Manner.asShipped();
     final Understanding understanding = IntentClassifier.built();
     final Assistant assistant = new ListeningAssistant(
@@ -158,6 +165,32 @@ class ConversationSimulationTest {
                 .contains("ANSWERED", "CALLBACK");
     }
 
+    /// As the chat holds them while people are long in coming, with all that can be said to its proposals.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyConversationWhilePeopleAreLongInComingEndsSoon(long seed) {
+        var random = new Random(seed);
+        var ways = new HashSet<Object>();
+        for (int i = 0; i < CONVERSATIONS; i++) {
+            var lines = new ArrayList<String>();
+            var questions = new HashSet<Reply>();
+            var turn = assistant.begin();
+            var state = turn.state().slow(Slow.BUSY);
+            while (turn.ending() == null) {
+                assertThat(lines).as("never over").hasSizeLessThan(LONGEST + PROPOSALS);
+                var line = state.handing() == null || random.nextInt(3) == 0
+                        ? line(random)
+                        : GOING_ON.get(random.nextInt(GOING_ON.size()));
+                lines.add(line);
+                turn = assistant.hear(line.startsWith("06") ? state.callable(line) : state, line);
+                check(turn, line, questions, lines);
+                state = turn.state();
+            }
+            ways.add(way(turn.ending()));
+        }
+        assertThat(ways).contains(Why.DANGER, Why.ASKED_FOR, Why.UNDERSTOOD).contains("CALLBACK", "WRITTEN", "JOINED");
+    }
+
     private Ending conversation(Random random) {
         var lines = new ArrayList<String>();
         var questions = new HashSet<Reply>();
@@ -174,7 +207,7 @@ class ConversationSimulationTest {
     }
 
     private void check(Turn turn, String line, Set<Reply> questions, List<String> lines) {
-        if (!(turn.ending() instanceof Ending.Joined)) {
+        if (!(turn.ending() instanceof Ending.Joined || turn.ending() instanceof Ending.InWriting)) {
             assertThat(turn.replies()).as("silent after %s", lines).isNotEmpty();
         }
         assertThat(wording.of(turn.replies())).doesNotContain("{", "assistant.");
@@ -198,7 +231,7 @@ class ConversationSimulationTest {
         return switch (reply) {
             case Reply.Say(var prompt) -> !ENDS.contains(prompt);
             case Reply.Matter _, Reply.Choice _ -> true;
-            case Reply.Noted _, Reply.Progress _, Reply.Told _, Reply.Known _, Reply.Busy _, Reply.Emergency _ -> false;
+            case Reply.Noted _, Reply.Progress _, Reply.Told _, Reply.Known _, Reply.Busy _, Reply.Telephone _, Reply.Emergency _ -> false;
         };
     }
 
@@ -207,6 +240,7 @@ class ConversationSimulationTest {
             case Ending.Handover(var briefing) -> briefing.why();
             case Ending.Joined _ -> "JOINED";
             case Ending.CallBack _ -> "CALLBACK";
+            case Ending.InWriting _ -> "WRITTEN";
             case Ending.Goodbye goodbye -> goodbye.answered() ? "ANSWERED" : "LEFT";
         };
     }

@@ -83,6 +83,7 @@ class MannerTest {
 
     private List<String> said(boolean byVoice) {
         return replies()
+                .filter(reply -> !WRITTEN_ONLY.contains(reply))
                 .filter(reply -> byVoice || !WORDS_ONLY.contains(reply))
                 .flatMap(reply -> spoken.of(List.of(reply), byVoice).stream())
                 .filter(text -> !text.matches("[\\d, ]+"))
@@ -95,10 +96,22 @@ class MannerTest {
                     Stream.of(new Reply.Noted("12 rue X")))
             .toList();
 
+    private static final List<Reply> WRITTEN_ONLY = Stream.concat(
+                    Stream.of(
+                                    Prompt.GO_ON_BUSY,
+                                    Prompt.GO_ON_CLOSED,
+                                    Prompt.GO_ON_AGAIN,
+                                    Prompt.TELEPHONE,
+                                    Prompt.TELEPHONE_AGAIN)
+                            .<Reply>map(Reply.Say::new),
+                    Stream.of(new Reply.Telephone("06 39 98 12 34")))
+            .toList();
+
     private static Stream<Reply> replies() {
         var replies = new ArrayList<Reply>(WORDS_ONLY);
+        replies.addAll(WRITTEN_ONLY);
         Arrays.stream(Prompt.values())
-                .filter(prompt -> prompt != Prompt.CALL_BACK && prompt != Prompt.CALLED_BACK)
+                .filter(prompt -> prompt != Prompt.CALL_BACK)
                 .map(Reply.Say::new)
                 .forEach(replies::add);
         Arrays.stream(Danger.values()).map(Reply.Emergency::new).forEach(replies::add);

@@ -1,7 +1,7 @@
 package fr.allomairies.application.relief;
 
 import fr.allomairies.channels.ChatRelief;
-import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.channels.ChatRelief.Done;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot.Waiting;
@@ -60,11 +60,11 @@ class ChatOverflow {
     }
 
     /// One that fails keeps no other waiting.
-    private void letGo(ContactId contact) {
+    private void letGo(Done done) {
         try {
-            routing.leave(contact, ContactOverflowed.ASSISTANT);
+            routing.leave(done.contact(), done.wayOut());
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("contact", contact).setCause(e).log("chat-release-failed");
+            LOG.atWarn().addKeyValue("contact", done.contact()).setCause(e).log("chat-release-failed");
         }
     }
 

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import fr.allomairies.channels.ChatRelief;
+import fr.allomairies.channels.ChatRelief.Done;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.routing.Routing;
@@ -26,11 +27,12 @@ class ChatOverflowTest {
         var first = ContactId.next();
         var second = ContactId.next();
         when(routing.snapshot().waiting()).thenReturn(List.of());
-        when(relief.done(any())).thenReturn(List.of(first, second));
+        when(relief.done(any())).thenReturn(List.of(
+                        new Done(first, ContactOverflowed.ASSISTANT), new Done(second, ContactOverflowed.CALLBACK)));
         doThrow(new IllegalStateException("away")).when(routing).leave(first, ContactOverflowed.ASSISTANT);
 
         overflow.round();
 
-        verify(routing).leave(second, ContactOverflowed.ASSISTANT);
+        verify(routing).leave(second, ContactOverflowed.CALLBACK);
     }
 }

@@ -2,7 +2,6 @@ package fr.allomairies.channels.chat;
 
 import fr.allomairies.channels.chat.AssistantLines.Line;
 import fr.allomairies.channels.content.Language;
-import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
@@ -14,9 +13,11 @@ import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Turn;
+import fr.allomairies.voiceassistant.DialogueState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,8 @@ class AssistantTalk {
     private static final String PERSON = "conseiller";
 
     private final DrawnAssistant drawn;
+    private final Dialogues dialogues;
+    private final ChosenWays chosen;
     private final AssistantLines lines;
     private final AssistantVoice voice;
     private final ChatConversations conversations;
@@ -47,6 +50,8 @@ class AssistantTalk {
 
     AssistantTalk(
             DrawnAssistant drawn,
+            Dialogues dialogues,
+            ChosenWays chosen,
             AssistantLines lines,
             AssistantVoice voice,
             ChatConversations conversations,
@@ -56,6 +61,8 @@ class AssistantTalk {
             EventLog log,
             ChatSettings settings) {
         this.drawn = drawn;
+        this.dialogues = dialogues;
+        this.chosen = chosen;
         this.lines = lines;
         this.voice = voice;
         this.conversations = conversations;
@@ -82,24 +89,29 @@ class AssistantTalk {
         var assistant = drawn.draw(contact, now);
         var hello = assistant.begin();
         voice.say(conversation, contact, text.of(hello.replies()), now);
-        answer(conversation, contact, assistant.hear(hello.state(), line), now);
+        answer(conversation, contact, heard(assistant, conversation, contact, hello.state(), line), now);
     }
 
     void hear(Conversation conversation, String clientId, String line, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
         var assistant = drawn.of(contact);
-        var state = assistant.after(said(conversation, contact));
+        var state = dialogues.after(assistant, contact, said(conversation, contact));
         lines.add(conversation.id(), contact, clientId, line, now);
-        answer(conversation, contact, assistant.hear(state, line), now);
+        answer(conversation, contact, heard(assistant, conversation, contact, state, line), now);
+    }
+
+    private Turn heard(
+            Assistant assistant, Conversation conversation, ContactId contact, DialogueState state, String line) {
+        return dialogues.answer(assistant, conversation, contact, state, line, _ -> true);
     }
 
     /// What he sends is for people to look at.
     void passOn(Conversation conversation, String clientId, String line, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
         var assistant = drawn.of(contact);
-        var state = assistant.after(said(conversation, contact));
+        var state = dialogues.after(assistant, contact, said(conversation, contact));
         lines.add(conversation.id(), contact, clientId, line, now);
-        var turn = assistant.hear(state, line);
+        var turn = dialogues.hear(assistant, state, line);
         answer(
                 conversation,
                 contact,
@@ -113,12 +125,12 @@ class AssistantTalk {
     boolean leave(Conversation conversation, Instant now) {
         var contact = Objects.requireNonNull(conversation.contact());
         var assistant = drawn.of(contact);
-        var left = assistant.left(assistant.after(said(conversation, contact)));
+        var left = assistant.left(dialogues.after(assistant, contact, said(conversation, contact)));
         log.append(new AssistantEnded(
                 now,
                 contact,
                 AssistantEnd.LEFT,
-                left.map(AssistantTalk::category).orElse(null),
+                left.map(Dialogues::category).orElse(null),
                 false));
         left.ifPresentOrElse(
                 briefing -> handOver(conversation, contact, briefing, now),
@@ -131,17 +143,26 @@ class AssistantTalk {
             voice.say(conversation, contact, text.of(turn.replies()), now);
         }
         log.append(new AssistantReplied(now, contact));
-        end(conversation, contact, turn.ending(), now);
+        end(conversation, contact, turn, now);
     }
 
-    private void end(Conversation conversation, ContactId contact, @Nullable Ending ending, Instant now) {
+    private void end(Conversation conversation, ContactId contact, Turn turn, Instant now) {
+        var ending = turn.ending();
         if (ending != null && !(ending instanceof Ending.Joined)) {
             log.append(ended(contact, ending, now));
         }
         switch (ending) {
             case null -> {}
             case Ending.Handover(var briefing) -> handOver(conversation, contact, briefing, now);
-            case Ending.CallBack _ -> throw new IllegalStateException("who writes was offered to be called");
+            case Ending.CallBack(var briefing) -> {
+                handOver(conversation, contact, briefing, now);
+                chosen.choose(contact, dialogues.number(turn.state()), now);
+            }
+            case Ending.InWriting(var briefing) -> {
+                handOver(conversation, contact, briefing, now);
+                chosen.choose(contact, null, now);
+                voice.say(conversation, contact, text.noted(number(contact), conversation.email()), now);
+            }
             case Ending.Joined(var briefing, var request) -> join(conversation, contact, briefing, request, now);
             case Ending.Goodbye goodbye ->
                 log.append(
@@ -153,36 +174,39 @@ class AssistantTalk {
 
     static AssistantEnded ended(ContactId contact, Ending ending, Instant now) {
         return switch (ending) {
-            case Ending.Handover(var briefing) ->
-                new AssistantEnded(
-                        now,
-                        contact,
-                        AssistantEnd.valueOf(briefing.why().name()),
-                        category(briefing),
-                        briefing.urgent());
-            case Ending.CallBack _ -> throw new IllegalStateException("who writes was offered to be called");
+            case Ending.Handover(var briefing) -> handedOver(contact, briefing, now);
+            case Ending.CallBack(var briefing) -> handedOver(contact, briefing, now);
+            case Ending.InWriting(var briefing) -> handedOver(contact, briefing, now);
             case Ending.Joined joined ->
-                new AssistantEnded(now, contact, AssistantEnd.ANSWERED, category(joined.briefing()), false);
+                new AssistantEnded(now, contact, AssistantEnd.ANSWERED, Dialogues.category(joined.briefing()), false);
             case Ending.Goodbye(boolean answered, var matter) ->
                 new AssistantEnded(now, contact, answered ? AssistantEnd.ANSWERED : AssistantEnd.LEFT, matter, false);
         };
     }
 
-    private static @Nullable CategoryCode category(Briefing briefing) {
-        return briefing.matter() == null ? null : briefing.matter().category();
+    private static AssistantEnded handedOver(ContactId contact, Briefing briefing, Instant now) {
+        return new AssistantEnded(
+                now,
+                contact,
+                AssistantEnd.valueOf(briefing.why().name()),
+                Dialogues.category(briefing),
+                briefing.urgent());
     }
 
     /// A person goes on where the request of the others was settled meanwhile.
     private void join(Conversation conversation, ContactId contact, Briefing briefing, String request, Instant now) {
         if (open(conversation, contact, briefing, request, now)) {
-            var ticket = ticketing.byContact(contact).orElseThrow().summary().number();
-            voice.say(conversation, contact, text.joined(ticket, conversation.email()), now);
+            voice.say(conversation, contact, text.joined(number(contact), conversation.email()), now);
             log.append(ended(contact, new Ending.Joined(briefing, request), now));
             log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
         } else {
             voice.say(conversation, contact, text.passedOn(), now);
             log.append(ended(contact, new Ending.Handover(briefing), now));
         }
+    }
+
+    private String number(ContactId contact) {
+        return ticketing.byContact(contact).orElseThrow().summary().number();
     }
 
     private void handOver(Conversation conversation, ContactId contact, Briefing briefing, Instant now) {

@@ -48,7 +48,7 @@ class BriefingText {
 
     /// The first that is said to who waits.
     String busy() {
-        return words.of("channels.chat.relief.busy", AssistantTalk.LANGUAGE);
+        return wording.busy();
     }
 
     /// To who waits for a person. What the assistant says at its end is said otherwise: he has not reached anybody yet.
@@ -56,7 +56,7 @@ class BriefingText {
         var said = turn.replies().stream().filter(reply -> !isPassingOn(reply)).toList();
         return Stream.concat(
                         Stream.of(wording.of(said)).filter(text -> !text.isEmpty()),
-                        Stream.ofNullable(turn.ending()).flatMap(ending -> whatComes(ending, ticket, email)))
+                        Stream.ofNullable(turn.ending()).flatMap(ending -> whatComes(turn, ending, ticket, email)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -64,20 +64,21 @@ class BriefingText {
         return reply instanceof Reply.Say(var prompt) && PASSING_ON.contains(prompt);
     }
 
-    private Stream<String> whatComes(Ending ending, String ticket, @Nullable EmailAddress email) {
+    /// Who was asked how he wants to go on, and is handed over all the same, waits.
+    private Stream<String> whatComes(Turn turn, Ending ending, String ticket, @Nullable EmailAddress email) {
         return switch (ending) {
             case Ending.Goodbye _, Ending.CallBack _ -> Stream.empty();
             case Ending.Joined _ -> Stream.of(joined(ticket, email));
+            case Ending.InWriting _ -> Stream.of(noted(ticket, email));
             case Ending.Handover(var briefing)
-            when !Relief.isEnough(briefing) ->
-                Stream.of(words.of("channels.chat.relief.place", AssistantTalk.LANGUAGE));
-            case Ending.Handover _ ->
-                Stream.of(
-                        words.of("channels.chat.relief.noted", AssistantTalk.LANGUAGE, ticket),
-                        email == null
-                                ? words.of("channels.chat.relief.no-address", AssistantTalk.LANGUAGE)
-                                : words.of("channels.chat.relief.by-mail", AssistantTalk.LANGUAGE, email.value()));
+            when turn.state().slow() != null || !Relief.isEnough(briefing) -> Stream.of(wording.keepsPlace());
+            case Ending.Handover _ -> Stream.of(noted(ticket, email));
         };
+    }
+
+    /// To who need not wait.
+    String noted(String ticket, @Nullable EmailAddress email) {
+        return wording.noted(ticket, email == null ? null : email.value());
     }
 
     String of(Briefing briefing, List<Line> talk) {
@@ -89,14 +90,12 @@ class BriefingText {
 
     /// To who is with the request of others.
     String joined(String ticket, @Nullable EmailAddress email) {
-        return Stream.of(words.of("channels.chat.joined", AssistantTalk.LANGUAGE, ticket), answered(email))
-                .collect(Collectors.joining("\n"));
+        return wording.joined(ticket, email == null ? null : email.value());
     }
 
-    private String answered(@Nullable EmailAddress email) {
-        return email == null
-                ? words.of("channels.chat.relief.no-address", AssistantTalk.LANGUAGE)
-                : words.of("channels.chat.joined.by-mail", AssistantTalk.LANGUAGE, email.value());
+    /// To the téléconseiller: he would rather be answered in writing than wait.
+    String wantsWriting() {
+        return quoted(words.of("channels.chat.wants-writing", AssistantTalk.LANGUAGE));
     }
 
     /// To who was to be with the request of others, which was settled meanwhile.

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 /// @param filesPerHour more from one conversation are refused until the hour is over
 /// @param away how long no window may be open before the citizen counts as having left
 /// @param assistant whether the assistant answers first, until it hands over; in French alone
+/// @param callbackWhenClosed whether who would be handed over outside the hours is asked how he wants to go on, too
 @ConfigurationProperties("allo.chat")
 public record ChatSettings(
         @DefaultValue("*") List<String> allowedOrigins,
@@ -26,7 +27,8 @@ public record ChatSettings(
         @DefaultValue("12MB") DataSize largestFile,
         @DefaultValue("20") int filesPerHour,
         @DefaultValue("5m") Duration away,
-        @DefaultValue("false") boolean assistant) {
+        @DefaultValue("false") boolean assistant,
+        @DefaultValue("false") boolean callbackWhenClosed) {
 
     public ChatSettings {
         allowedOrigins = List.copyOf(allowedOrigins);

@@ -22,10 +22,12 @@ import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.FollowUps;
 import fr.allomairies.ticketing.TicketView;
 import fr.allomairies.ticketing.Ticketing;
+import fr.allomairies.voiceassistant.Assistant;
 import fr.allomairies.voiceassistant.Assistant.Briefing;
 import fr.allomairies.voiceassistant.Assistant.Ending;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
+import fr.allomairies.voiceassistant.DialogueState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Relief implements ChatRelief, LogFollower {
 
     private final DrawnAssistant drawn;
+    private final Dialogues dialogues;
+    private final ChosenWays chosen;
     private final AssistantLines lines;
     private final AssistantVoice voice;
     private final ChatConversations conversations;
@@ -57,6 +62,8 @@ class Relief implements ChatRelief, LogFollower {
 
     Relief(
             DrawnAssistant drawn,
+            Dialogues dialogues,
+            ChosenWays chosen,
             AssistantLines lines,
             AssistantVoice voice,
             ChatConversations conversations,
@@ -68,6 +75,8 @@ class Relief implements ChatRelief, LogFollower {
             TransactionTemplate transaction,
             Clock clock) {
         this.drawn = drawn;
+        this.dialogues = dialogues;
+        this.chosen = chosen;
         this.lines = lines;
         this.voice = voice;
         this.conversations = conversations;
@@ -109,7 +118,8 @@ class Relief implements ChatRelief, LogFollower {
         var now = clock.instant();
         voice.say(conversation, contact, text.busy(), now);
         var assistant = drawn.draw(contact, now);
-        answer(conversation, contact, assistant.hear(assistant.begin().state(), longest.text()), now);
+        var state = assistant.begin().state();
+        answer(conversation, contact, heard(assistant, conversation, contact, state, longest.text()), now);
     }
 
     private static Optional<Written> written(TicketView ticket, ChatConversations.Sent sent) {
@@ -126,8 +136,15 @@ class Relief implements ChatRelief, LogFollower {
             var said = said(conversation, contact);
             lines.add(conversation.id(), contact, clientId, line, now);
             var assistant = drawn.of(contact);
-            answer(conversation, contact, assistant.hear(assistant.after(said), line), now);
+            var state = dialogues.after(assistant, contact, said);
+            answer(conversation, contact, heard(assistant, conversation, contact, state, line), now);
         }
+    }
+
+    /// Who just asks for a person waits for one already.
+    private Turn heard(
+            Assistant assistant, Conversation conversation, ContactId contact, DialogueState state, String line) {
+        return dialogues.answer(assistant, conversation, contact, state, line, Relief::isEnough);
     }
 
     private void answer(Conversation conversation, ContactId contact, Turn turn, Instant now) {
@@ -137,15 +154,31 @@ class Relief implements ChatRelief, LogFollower {
         log.append(new AssistantReplied(now, contact));
         if (turn.ending() != null) {
             log.append(AssistantTalk.ended(contact, turn.ending(), now));
+            choose(contact, turn, now);
+        }
+    }
+
+    private void choose(ContactId contact, Turn turn, Instant now) {
+        switch (turn.ending()) {
+            case Ending.CallBack _ -> chosen.choose(contact, dialogues.number(turn.state()), now);
+            case Ending.InWriting _ -> chosen.choose(contact, null, now);
+            case Ending.Handover _, Ending.Joined _, Ending.Goodbye _ -> {}
+            case null -> {}
         }
     }
 
     @Override
-    public List<ContactId> done(Collection<ContactId> waiting) {
-        return lines.begunWith(waiting).stream()
+    public List<Done> done(Collection<ContactId> waiting) {
+        var choices = chosen.among(waiting).stream()
+                .map(choice -> new Done(
+                        choice.contact(),
+                        choice.byTelephone() ? ContactOverflowed.CALLBACK : ContactOverflowed.ASSISTANT));
+        var relieved = lines.begunWith(waiting).stream()
                 .filter(this::isRelieved)
                 .filter(contact -> ended(contact).filter(Relief::isEnough).isPresent())
-                .toList();
+                .filter(contact -> chosen.proposed(contact).isEmpty())
+                .map(contact -> new Done(contact, ContactOverflowed.ASSISTANT));
+        return Stream.concat(choices, relieved).toList();
     }
 
     /// Whoever is not understood, in danger, or asks for a person waits on.
@@ -217,12 +250,15 @@ class Relief implements ChatRelief, LogFollower {
         var now = clock.instant();
         var told = ended(contact).map(AssistantEnded::how).orElse(AssistantEnd.UNDERSTOOD);
         var last = last(contact, said(conversation, contact));
-        if (told == AssistantEnd.LEFT) {
+        if (!chosen.among(List.of(contact)).isEmpty()) {
+            goOnInWriting(contact, written(conversation, contact, last));
+            log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
+        } else if (told == AssistantEnd.LEFT) {
             log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.WAITING));
         } else if (told == AssistantEnd.ANSWERED && isServed(contact, last.ending())) {
             log.append(new ContactEnded(now, contact, Outcome.SELF_SERVED));
         } else {
-            goOnInWriting(conversation, contact, briefing(last));
+            goOnInWriting(contact, text.of(briefing(last), talk(conversation, contact)));
             log.append(new ContactEnded(now, contact, Outcome.OVERFLOWED));
         }
     }
@@ -231,7 +267,10 @@ class Relief implements ChatRelief, LogFollower {
         var assistant = drawn.of(contact);
         return said.isEmpty()
                 ? assistant.begin()
-                : assistant.hear(assistant.after(said.subList(0, said.size() - 1)), said.getLast());
+                : dialogues.hear(
+                        assistant,
+                        dialogues.after(assistant, contact, said.subList(0, said.size() - 1)),
+                        said.getLast());
     }
 
     /// Not who was to be with the request of others, which was settled meanwhile.
@@ -241,13 +280,16 @@ class Relief implements ChatRelief, LogFollower {
             case Ending.Goodbye _ -> true;
             case Ending.Joined joined ->
                 cases.join(ticketing.byContact(contact).orElseThrow().summary().id(), joined.request());
-            case Ending.Handover _, Ending.CallBack _ -> false;
+            case Ending.Handover _, Ending.CallBack _, Ending.InWriting _ -> false;
         };
     }
 
     private static Briefing briefing(Turn last) {
-        if (last.ending() instanceof Ending.Handover handover) {
-            return handover.briefing();
+        if (last.ending() instanceof Ending.Handover(var briefing)) {
+            return briefing;
+        }
+        if (last.ending() instanceof Ending.InWriting(var briefing)) {
+            return briefing;
         }
         var matter = last.state().matter();
         return new Briefing(
@@ -259,12 +301,19 @@ class Relief implements ChatRelief, LogFollower {
                 last.state().slots());
     }
 
-    private void goOnInWriting(Conversation conversation, ContactId contact, Briefing briefing) {
+    /// Where the assistant spoke first, its ticket was opened with all that was said.
+    private String written(Conversation conversation, ContactId contact, Turn last) {
+        return isRelieved(contact)
+                ? text.wantsWriting() + "\n" + text.of(briefing(last), talk(conversation, contact))
+                : text.wantsWriting();
+    }
+
+    private void goOnInWriting(ContactId contact, String words) {
         var ticket = ticketing.byContact(contact).orElseThrow();
         followUps.write(
                 ticket.summary().id(),
                 ticket.trackingToken(),
-                text.of(briefing, talk(conversation, contact)),
+                words,
                 AssistantTalk.LANGUAGE,
                 "assistant-" + contact);
     }

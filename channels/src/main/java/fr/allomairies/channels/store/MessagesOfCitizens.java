@@ -60,7 +60,8 @@ class MessagesOfCitizens implements PersonalData {
                 Holding.of(Rule.TICKET, "channels_messaging_event", "external_id", "party", "piece"),
                 Holding.of(Rule.TICKET, "channels_messaging_sent", "provider_id", "message"),
                 Holding.of(Rule.TICKET, "channels_chat_message", "client_id"),
-                Holding.of(Rule.TICKET, "channels_chat_assistant_line", "client_id", "text"));
+                Holding.of(Rule.TICKET, "channels_chat_assistant_line", "client_id", "text"),
+                Holding.of(Rule.TICKET, "channels_chat_way", "number"));
     }
 
     @Override
@@ -108,6 +109,9 @@ class MessagesOfCitizens implements PersonalData {
                 .params(conversations, contacts)
                 .update();
         db.sql("delete from channels_chat_assistant_line where conversation = any(?) and contact = any(?)")
+                .params(conversations, contacts)
+                .update();
+        db.sql("delete from channels_chat_way where conversation = any(?) and contact = any(?)")
                 .params(conversations, contacts)
                 .update();
         db.sql("""
@@ -160,8 +164,12 @@ class MessagesOfCitizens implements PersonalData {
 
     /// Mails are left alone: a number in them is hardly that of who wrote.
     private void erasePhone(PhoneNumber phone) {
-        silence(db.sql("select id from channels_chat_conversation where phone = ?")
-                .param(phone.e164())
+        silence(db.sql("""
+                        select id from channels_chat_conversation where phone = :phone
+                        union
+                        select conversation from channels_chat_way where number = :phone
+                        """)
+                .param("phone", phone.e164())
                 .query(UUID.class)
                 .list());
         empty(db.sql("""
@@ -224,6 +232,7 @@ class MessagesOfCitizens implements PersonalData {
         db.sql("delete from channels_chat_assistant_line where conversation = any(?)")
                 .param(ids)
                 .update();
+        db.sql("delete from channels_chat_way where conversation = any(?)").param(ids).update();
         db.sql("delete from channels_chat_mark where conversation = any(?)")
                 .param(ids)
                 .update();

@@ -2,6 +2,14 @@ package fr.allomairies.channels.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.channels.ChatCallbacks;
+import fr.allomairies.channels.ChatRelief;
+import fr.allomairies.channels.ChatRelief.Done;
+import fr.allomairies.channels.WaysInTests;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
+import fr.allomairies.contact.PhoneNumber;
+import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.AssistantDrawn;
@@ -39,6 +47,15 @@ class AssistantChatIT extends CitizenAtTheChat {
 
     @Autowired
     Knowledge knowledge;
+
+    @Autowired
+    WaysInTests ways;
+
+    @Autowired
+    ChatRelief relief;
+
+    @Autowired
+    ChatCallbacks callbacks;
 
     @Autowired
     Cases cases;
@@ -134,6 +151,97 @@ class AssistantChatIT extends CitizenAtTheChat {
         say(token, "message-1", "conseiller");
 
         assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
+    }
+
+    @Test
+    void whoWouldWaitForLongIsCalledAtTheNumberThatHeGaveAndReadBack() throws Exception {
+        var token = start("fr");
+        try (var window = new Window(token)) {
+            ways.slow(Slow.BUSY);
+            say(token, "message-1", "conseiller");
+            ways.slow(null);
+            window.awaits(3);
+            assertThat(text(window, 2)).contains("L’attente est longue", "par 1", "par 2", "par 3");
+            say(token, "message-2", "je veux qu'un conseiller me rappelle");
+            say(token, "message-3", "0899 70 11 22");
+            window.awaits(7);
+            assertThat(text(window, 6)).contains("Quel est le bon numéro");
+            try (var reloaded = new Window(token)) {
+                reloaded.awaits(7);
+            }
+            say(token, "message-4", "06 12 34 56 78");
+            window.awaits(9);
+            assertThat(text(window, 8)).contains("06 12 34 56 78", "bon numéro");
+            assertThat(events(contact(token), ContactQueued.class)).isEmpty();
+            say(token, "message-5", "oui");
+            window.awaits(11);
+            assertThat(text(window, 10)).contains("nous vous rappelons");
+        } finally {
+            ways.slow(null);
+        }
+        var contact = contact(token);
+        assertThat(events(contact, ContactQueued.class)).hasSize(1);
+        assertThat(relief.done(List.of(contact))).containsExactly(new Done(contact, ContactOverflowed.CALLBACK));
+        assertThat(callbacks.promised(contact)).contains(new PhoneNumber("+33612345678"));
+        assertThat(texts(ticket(token)).getFirst()).contains("\n06 12 34 56 78");
+        assertThat(events(contact, AssistantEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.how()).isEqualTo(AssistantEnd.ASKED_FOR));
+    }
+
+    @Test
+    void whoWouldRatherBeAnsweredInWritingNeedNotWait() throws Exception {
+        var token = start("fr");
+        ways.slow(Slow.BUSY);
+        try {
+            say(token, "message-1", "conseiller");
+            say(token, "message-2", "par écrit");
+        } finally {
+            ways.slow(null);
+        }
+        var contact = contact(token);
+        assertThat(relief.done(List.of(contact))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
+        assertThat(callbacks.promised(contact)).isEmpty();
+
+        transaction.executeWithoutResult(_ -> log.append(new ContactOverflowed(
+                Instant.now(), contact, "chats", ContactOverflowed.ASSISTANT, OverflowReason.CHOSEN)));
+
+        within(
+                SOON,
+                () -> assertThat(events(contact, ContactEnded.class))
+                        .singleElement()
+                        .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
+        assertThat(texts(ticket(token)).getLast()).contains("> L’usager a préféré une réponse écrite");
+        assertThat(events(ContactQueued.class))
+                .filteredOn(queued -> queued.ticket().equals(ticket(token).summary().id()))
+                .extracting(queued -> queued.channel().value())
+                .isEqualTo(List.of("chat", "web"));
+    }
+
+    @Test
+    void whoWouldRatherWaitOrIsInDangerWaitsAtOnceAndOutsideTheHoursNothingIsProposedUnlessTheCityWants()
+            throws Exception {
+        var waits = start("fr");
+        var danger = start("fr");
+        var closed = start("fr");
+        ways.slow(Slow.BUSY);
+        try {
+            say(waits, "message-1", "conseiller");
+            say(waits, "message-2", "j'attends");
+            say(danger, "message-1", "ça sent le gaz dans l'escalier");
+            ways.slow(Slow.CLOSED);
+            say(closed, "message-1", "conseiller");
+        } finally {
+            ways.slow(null);
+        }
+        for (var token : List.of(waits, danger, closed)) {
+            assertThat(events(contact(token), ContactQueued.class)).hasSize(1);
+            assertThat(relief.done(List.of(contact(token)))).isEmpty();
+        }
+    }
+
+    private static String text(Window window, int line) {
+        return window.lines.get(line).get("text").asString();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import fr.allomairies.channels.wording.Wording;
+import fr.allomairies.contact.EmailAddress;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.voiceassistant.Assistant.Prompt;
 import fr.allomairies.voiceassistant.Assistant.Reply;
@@ -30,5 +31,23 @@ class BriefingTextTest {
                 Thresholds.SHIPPED));
 
         assertThat(text.of(asked)).isEqualTo("Depuis combien de temps ?\n1 rue X, c'est bien cela.");
+    }
+
+    @Test
+    void saysOfAPlaceAndOfAMailWhatTheCityHasChanged() {
+        manner.use(new Changes(
+                Map.of(
+                        "chat.busy", "Je suis une machine : « conseiller » ou 0 mène à une personne.",
+                        "chat.noted", "Numéro {numero}.",
+                        "chat.noted.by-mail", "Réponse à {adresse}.",
+                        "chat.joined", "Avec les autres, {numero}."),
+                Map.of(),
+                Thresholds.SHIPPED));
+
+        assertThat(text.busy()).startsWith("Je suis une machine");
+        assertThat(text.noted("NCA-26-000123", new EmailAddress("a@example.org")))
+                .isEqualTo("Numéro NCA-26-000123.\nRéponse à a@example.org.");
+        assertThat(text.joined("NCA-26-000123", null))
+                .startsWith("Avec les autres, NCA-26-000123.\nVous n’avez pas laissé d’adresse");
     }
 }

@@ -2,6 +2,8 @@ package fr.allomairies.channels.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.allomairies.channels.ChatRelief.Done;
+import fr.allomairies.channels.WaysInTests;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
@@ -13,6 +15,7 @@ import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.ContactEvent.TakeBackReason;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.voiceassistant.DialogueState.Slow;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ class ReliefIT extends CitizenAtTheChat {
 
     @Autowired
     Relief relief;
+
+    @Autowired
+    WaysInTests ways;
 
     @Test
     void theRequestOfWhoWaitsGoesOnInWritingWithoutHisPlaceBeingLostBefore() throws Exception {
@@ -53,7 +59,7 @@ class ReliefIT extends CitizenAtTheChat {
             assertThat(window.states).containsOnly("WAITING");
         }
         assertThat(texts(ticket(token))).contains("12 rue Lamartine à Nice", "depuis mardi");
-        assertThat(relief.done(List.of(contact))).containsExactly(contact);
+        assertThat(relief.done(List.of(contact))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
 
         leaveQueue(contact);
 
@@ -68,6 +74,37 @@ class ReliefIT extends CitizenAtTheChat {
                 .extracting(queued -> queued.channel().value())
                 .isEqualTo(List.of("chat", "web"));
         assertThat(texts(ticket).getLast()).contains("> Où : 12 rue Lamartine, Nice", "> Depuis quand : depuis mardi");
+    }
+
+    @Test
+    void whoseRequestIsKnownChoosesWhereNobodyIsSoonFreeAndMayWaitOn() throws Exception {
+        var called = relieved("06 12 34 56 78");
+        var writing = relieved("2");
+        var waits = relieved("3");
+
+        assertThat(relief.done(List.of(called, writing, waits)))
+                .containsExactlyInAnyOrder(
+                        new Done(called, ContactOverflowed.CALLBACK), new Done(writing, ContactOverflowed.ASSISTANT));
+        assertThat(events(waits, AssistantReplied.class)).hasSize(4);
+    }
+
+    private ContactId relieved(String answer) throws Exception {
+        var token = start("fr");
+        say(token, "message-1", "Bonjour, le lampadaire devant chez moi ne marche plus");
+        var contact = contact(token);
+        relief.takeOver(contact);
+        say(token, "message-2", "12 rue Lamartine à Nice");
+        ways.slow(Slow.BUSY);
+        try {
+            say(token, "message-3", "depuis mardi");
+        } finally {
+            ways.slow(null);
+        }
+        say(token, "message-4", answer);
+        if (answer.length() > 1) {
+            say(token, "message-5", "oui");
+        }
+        return contact;
     }
 
     @Test
@@ -101,7 +138,7 @@ class ReliefIT extends CitizenAtTheChat {
         relief.takeOver(contact);
         say(token, "message-2", "oui merci");
 
-        assertThat(relief.done(List.of(contact, contact(reported)))).containsExactly(contact);
+        assertThat(relief.done(List.of(contact, contact(reported)))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
         leaveQueue(ContactId.next()); // a caller's, who leaves by the same way
         leaveQueue(contact);
         within(

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import fr.allomairies.channels.ChatWays;
 import fr.allomairies.channels.chat.AssistantLines.Line;
 import fr.allomairies.contact.ContactEvent;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
@@ -67,8 +68,11 @@ class ReliefTest {
     final FollowUps followUps = mock(FollowUps.class);
     final EventLog log = mock(EventLog.class);
     final Assistant assistant = mock(Assistant.class);
+    final ChosenWays chosen = mock(ChosenWays.class);
     final Relief relief = new Relief(
             new DrawnAssistant(Trials.none(assistant), Manner.asShipped(), log),
+            new Dialogues(chosen, mock(ChatWays.class), mock(ChatSettings.class)),
+            chosen,
             lines,
             mock(AssistantVoice.class),
             conversations,

@@ -10,6 +10,8 @@ public record CallId(String value) {
     private static final String PLACED = "placed-";
     private static final String CALLBACK = "callback-";
 
+    private static final String CHAT = "chat-";
+
     public CallId {
         if (!isOne(value)) {
             throw new IllegalArgumentException("not the id of a call");
@@ -30,6 +32,11 @@ public record CallId(String value) {
         return new CallId(CALLBACK + attempt + "-" + of);
     }
 
+    /// Of who chose in a chat to be called back: what the attempts are of.
+    public static CallId chat(ContactId contact) {
+        return new CallId(CHAT + contact);
+    }
+
     /// Whether it is a call that we make: the line has not given it its id.
     public boolean isOurs() {
         return isPlaced() || value.startsWith(CALLBACK);
@@ -39,9 +46,12 @@ public record CallId(String value) {
         return value.startsWith(PLACED);
     }
 
-    /// Always the same for the same call, so that it is one contact however often and by whomever it is seen first.
+    /// Always the same for the same call, so that it is one contact however often and by whomever it is seen first. Of a
+    /// chat it is the chat's.
     public ContactId contact() {
-        return new ContactId(UUID.nameUUIDFromBytes(("voice:" + value).getBytes(StandardCharsets.UTF_8)));
+        return value.startsWith(CHAT)
+                ? new ContactId(UUID.fromString(value.substring(CHAT.length())))
+                : new ContactId(UUID.nameUUIDFromBytes(("voice:" + value).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -1,20 +1,26 @@
 package fr.allomairies.telephony.flow;
 
+import fr.allomairies.channels.ChatCallbacks;
 import fr.allomairies.channels.VoiceIntake;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
 import fr.allomairies.contact.ContactEvent.ContactOverflowed;
+import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.EndedBy;
+import fr.allomairies.contact.ContactId;
+import fr.allomairies.contact.Event;
 import fr.allomairies.contact.Outcome;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
+import fr.allomairies.telephony.HouseHours;
 import fr.allomairies.telephony.TelephonySettings;
 import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.telephony.flow.CallAccount.Attempt;
 import fr.allomairies.telephony.flow.Calls.LiveCall;
+import fr.allomairies.voiceassistant.OpeningHours;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,6 +37,8 @@ class Callbacks implements Runnable {
 
     private final Routing routing;
     private final VoiceIntake intake;
+    private final ChatCallbacks chats;
+    private final HouseHours hours;
     private final Numbers numbers;
     private final CallStore store;
     private final AppointmentStore appointments;
@@ -42,6 +50,8 @@ class Callbacks implements Runnable {
     Callbacks(
             Routing routing,
             VoiceIntake intake,
+            ChatCallbacks chats,
+            HouseHours hours,
             Numbers numbers,
             CallStore store,
             AppointmentStore appointments,
@@ -51,6 +61,8 @@ class Callbacks implements Runnable {
             Clock clock) {
         this.routing = routing;
         this.intake = intake;
+        this.chats = chats;
+        this.hours = hours;
         this.numbers = numbers;
         this.store = store;
         this.appointments = appointments;
@@ -83,9 +95,27 @@ class Callbacks implements Runnable {
         return first;
     }
 
-    /// Routing has let him go: what it came to.
+    /// Routing has let him go: what it came to. Who chose it in a chat is called from now on, or from when the house is
+    /// open again, at the age of his chat.
     void left(ContactOverflowed overflowed) {
-        log.append(new ContactEnded(clock.instant(), overflowed.contact(), Outcome.CALLBACK));
+        var now = clock.instant();
+        var contact = overflowed.contact();
+        chats.promised(contact)
+                .ifPresent(number -> plan(new Attempt(1, CallId.chat(contact), queuedAt(contact, now)), number, open(now)));
+        log.append(new ContactEnded(now, contact, Outcome.CALLBACK));
+    }
+
+    private Instant queuedAt(ContactId contact, Instant now) {
+        return log.of(contact).stream()
+                .filter(ContactQueued.class::isInstance)
+                .map(Event::at)
+                .findFirst()
+                .orElse(now);
+    }
+
+    private Instant open(Instant now) {
+        var opening = new OpeningHours(hours.inForce());
+        return opening.open(now) ? now : opening.change(now).orElse(now);
     }
 
     void notReached(LiveCall known) {

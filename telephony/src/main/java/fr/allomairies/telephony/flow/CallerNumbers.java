@@ -11,6 +11,7 @@ import fr.allomairies.telephony.OutwardSettings;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an E.164 number of what the network gives for the caller, and for what he dialled.
@@ -76,6 +77,13 @@ final class CallerNumbers {
     /// make us call a dear one.
     Optional<PhoneNumber> callable(@Nullable String text) {
         return Optional.ofNullable(parse(text)).filter(this::isOrdinary);
+    }
+
+    /// As [#callable], of the first number in a sentence.
+    Optional<PhoneNumber> callableIn(String sentence) {
+        return StreamSupport.stream(NUMBERS.findNumbers(sentence, region).spliterator(), false)
+                .findFirst()
+                .flatMap(found -> callable(NUMBERS.format(found.number(), PhoneNumberFormat.E164)));
     }
 
     private boolean isOrdinary(PhoneNumber number) {

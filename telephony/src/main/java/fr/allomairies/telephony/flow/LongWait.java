@@ -2,6 +2,7 @@ package fr.allomairies.telephony.flow;
 
 import fr.allomairies.contact.AgentState;
 import fr.allomairies.contact.CategoryCode;
+import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Skill;
 import fr.allomairies.contact.SkillNeed;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,13 +46,18 @@ class LongWait {
     ///
     /// @param category absent where he did not say what it is about
     Optional<String> callback(CallId call, @Nullable CategoryCode category) {
-        return isLong(skill(category))
+        return isLong(ChannelKind::isCall, category)
                 ? calls.find(call)
                         .map(CallAccount::caller)
                         .map(PhoneNumber::e164)
                         .flatMap(numbers::callable)
                         .map(numbers::spoken)
                 : Optional.empty();
+    }
+
+    /// Whether who comes by one of these channels waits for long.
+    boolean isLong(Predicate<ChannelKind> channels, @Nullable CategoryCode category) {
+        return isLong(channels, skill(category));
     }
 
     /// What the queue asks for.
@@ -63,7 +70,7 @@ class LongWait {
 
     /// Nobody who has the skill is at work, or none of them is free and one of those who wait for them has waited for
     /// long, or will.
-    private boolean isLong(Skill skill) {
+    private boolean isLong(Predicate<ChannelKind> channels, Skill skill) {
         var snapshot = routing.snapshot();
         var atWork = snapshot.agents().stream()
                 .filter(agent -> isAmong(agent.skills(), skill))
@@ -77,7 +84,7 @@ class LongWait {
         var longest = manner.thresholds().longWait();
         return !atWork.contains(AgentState.AVAILABLE)
                 && snapshot.waiting().stream()
-                        .filter(waiting -> waiting.channel().isCall() && isAmong(waiting.needs(), skill))
+                        .filter(waiting -> channels.test(waiting.channel()) && isAmong(waiting.needs(), skill))
                         .anyMatch(waiting -> isLong(waiting, now, longest));
     }
 

@@ -209,6 +209,7 @@ public final class Talk {
                         State.CALLBACK,
                         AssistantEnd.valueOf(briefing.why().name()),
                         summary(briefing));
+            case Ending.InWriting _ -> throw new IllegalStateException("who calls was offered to be written to");
             case Ending.Joined(var briefing, var request) -> {
                 return join(briefing, request);
             }

@@ -58,7 +58,7 @@ public final class Dialogue {
             case Recalled(var answer) -> enquiry.recalled(state, answer);
             case Compared(var request) -> enquiry.compared(state, request);
             case Silence() -> unanswered(state);
-            case Key(char key) when key == '0' -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON);
+            case Key(char key) when key == '0' -> person(state);
             case Key(char key) -> pressed(state, key);
             case Said said -> atAnyTime(state, said).orElseGet(() -> said(Enquiry.remembering(state, said), said));
         };
@@ -69,7 +69,7 @@ public final class Dialogue {
         return switch (state.step()) {
             case LISTENING -> repair.themes(state);
             case WHERE, SINCE -> enquiry.unanswered(state);
-            case RECALLING, COMPARING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, OVER ->
+            case RECALLING, COMPARING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, GOING_ON, TELEPHONE, TELEPHONE_RIGHT, OVER ->
                 new Turn(state, List.of(), null);
         };
     }
@@ -88,14 +88,19 @@ public final class Dialogue {
                     said.meaning().danger()));
         }
         return switch (said.wish()) {
-            case PERSON -> Optional.of(Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
+            case PERSON -> Ways.isAnswer(state, said) ? Optional.empty() : Optional.of(person(state));
             case INSULT -> Optional.of(Turns.handOver(state, Why.INSULT, Prompt.INSULT));
             case OTHER_LANGUAGE -> Optional.of(Turns.handOver(state, Why.OTHER_LANGUAGE, Prompt.OTHER_LANGUAGE));
             case NONE, GREETING, AGREED, YES, NO, DOES_NOT_KNOW, THANKS, LEAVE ->
                 Optional.of(said.meaning())
                         .filter(this::asksForPerson)
-                        .map(_ -> Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON));
+                        .filter(_ -> !Ways.isAnswer(state, said))
+                        .map(_ -> person(state));
         };
+    }
+
+    private static Turn person(DialogueState state) {
+        return Turns.handOver(state, Why.ASKED_FOR, Prompt.PERSON);
     }
 
     private boolean asksForPerson(Understood meaning) {
@@ -112,6 +117,7 @@ public final class Dialogue {
             case ENOUGH -> enquiry.told(state, said);
             case JOINING -> enquiry.joined(state, said);
             case CALLING_BACK -> Turns.calledBack(state, said.wish() == Wish.AGREED);
+            case GOING_ON, TELEPHONE, TELEPHONE_RIGHT -> Ways.said(state, said);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }
@@ -127,6 +133,7 @@ public final class Dialogue {
             case ENOUGH -> isAnswer(state, key) ? enquiry.told(state, key == YES) : unanswered(state);
             case JOINING -> isAnswer(state, key) ? enquiry.joined(state, key == YES) : unanswered(state);
             case CALLING_BACK -> Turns.calledBack(state, key == YES);
+            case GOING_ON, TELEPHONE, TELEPHONE_RIGHT -> Ways.pressed(state, key);
             case LISTENING, WHERE, SINCE, NUMBER -> unanswered(state);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
@@ -147,6 +154,7 @@ public final class Dialogue {
             case ENOUGH -> enquiry.told(state, false);
             case JOINING -> enquiry.joined(state, false);
             case CALLING_BACK -> Turns.calledBack(state, false);
+            case GOING_ON, TELEPHONE, TELEPHONE_RIGHT -> Ways.waits(state);
             case RECALLING, COMPARING, OVER -> throw new IllegalStateException();
         };
     }

@@ -222,6 +222,9 @@ final class Enquiry {
                     ENOUGH,
                     JOINING,
                     CALLING_BACK,
+                    GOING_ON,
+                    TELEPHONE,
+                    TELEPHONE_RIGHT,
                     OVER -> throw new IllegalStateException("nothing is asked at " + state.step());
         };
     }

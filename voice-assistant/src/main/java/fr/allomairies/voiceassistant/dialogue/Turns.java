@@ -35,8 +35,13 @@ final class Turns {
         return handOver(state, List.of(), why, words);
     }
 
-    /// Where people are long in coming he is asked once whether he would rather be called back.
+    /// Where people are long in coming he is asked once whether he would rather be called back, or go on otherwise.
     static Turn handOver(DialogueState state, List<Reply> before, Why why, Prompt words) {
+        if (state.slow() != null) {
+            return state.handing() == null && mayBeCalled(why)
+                    ? Ways.ask(state.handing(why), before, state.slow())
+                    : over(state, then(before, new Reply.Say(words)), briefing(state, why));
+        }
         var callback = state.callback();
         if (callback != null && !state.asked().contains(Prompt.CALL_BACK) && mayBeCalled(why)) {
             var busy = new Reply.Busy(callback);

@@ -12,13 +12,15 @@ public sealed interface Utterance {
     /// @param place said in it, ready to be read back
     /// @param since when it has been so, in the citizen's words
     /// @param asked the request whose number was said
+    /// @param way in which he wants to go on while people are long in coming; absent where he does not say
     record Said(
             String text,
             Understood meaning,
             Wish wish,
             @Nullable String place,
             @Nullable String since,
-            @Nullable Asked asked)
+            @Nullable Asked asked,
+            @Nullable Way way)
             implements Utterance {
 
         /// Whatever may follow.
@@ -44,6 +46,13 @@ public sealed interface Utterance {
 
     /// @param status absent for a number that nobody knows
     record Asked(String number, @Nullable RequestStatus status) {}
+
+    enum Way {
+        /// Also who just gives a number.
+        CALL_BACK,
+        WRITE,
+        WAIT
+    }
 
     /// What a sentence wants of the conversation, beside what it is about.
     enum Wish {

@@ -5,6 +5,7 @@ import fr.allomairies.voiceassistant.RequestStatuses;
 import fr.allomairies.voiceassistant.Understanding;
 import fr.allomairies.voiceassistant.dialogue.Utterance;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Asked;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Way;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public final class Ear {
     private final Understanding understanding;
     private final RequestStatuses requests;
     private final Wishes wishes = new Wishes();
+    private final Rules<Way> ways = new Rules<>(Way.class, "ways.txt");
     private final Places places = new Places(Gazetteer.ofTheMetropolis());
 
     public Ear(Understanding understanding, RequestStatuses requests) {
@@ -53,7 +55,8 @@ public final class Ear {
                 Times.in(line).orElse(null),
                 number(line)
                         .map(number -> new Asked(number, statuses.apply(number)))
-                        .orElse(null));
+                        .orElse(null),
+                ways.of(line).orElse(null));
     }
 
     private @Nullable RequestStatus status(String number) {

@@ -13,6 +13,7 @@ import fr.allomairies.voiceassistant.Assistant.Slot;
 import fr.allomairies.voiceassistant.Assistant.Turn;
 import fr.allomairies.voiceassistant.Assistant.Why;
 import fr.allomairies.voiceassistant.Danger;
+import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.voiceassistant.DialogueState.Step;
 import fr.allomairies.voiceassistant.KnownRequest;
 import fr.allomairies.voiceassistant.RequestStatus;
@@ -25,6 +26,7 @@ import fr.allomairies.voiceassistant.dialogue.Utterance.Key;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Recalled;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Silence;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Way;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,7 +102,7 @@ class DialogueTest {
         var number = choices.on(menu.state(), new Key('1'));
         var meaning = new Understood(List.of(new Guess(OTHER, 1)), null, false, List.of());
         var asked = new Asked("NCA-26-000123", STATUS);
-        var told = choices.on(number.state(), new Said("NCA-26-000123", meaning, Wish.NONE, null, null, asked));
+        var told = choices.on(number.state(), new Said("NCA-26-000123", meaning, Wish.NONE, null, null, asked, null));
 
         assertThat(told.replies()).containsExactly(new Reply.Progress(STATUS), new Reply.Say(Prompt.HELPFUL));
         assertThat(choices.on(told.state(), new Key('1')).ending()).isEqualTo(new Ending.Goodbye(true, FOLLOW_UP));
@@ -252,6 +254,87 @@ class DialogueTest {
         assertThat(briefing(hear(hear(waits, new Key('0')), cry)).urgent()).isTrue();
     }
 
+    @Test
+    void whoWritesIsCalledAtTheNumberThatHeGaveAndSaidIsRight() {
+        var offered = hear(slow(), sure(PASSPORT));
+        assertThat(offered.replies())
+                .containsExactly(new Reply.Matter(PASSPORT, false), new Reply.Say(Prompt.GO_ON_BUSY));
+
+        var number = hear(offered, way(Way.CALL_BACK, "rappelez-moi par un conseiller", Wish.PERSON));
+        assertThat(number.replies()).containsExactly(new Reply.Say(Prompt.TELEPHONE));
+        var again = hear(number, nonsense());
+        assertThat(again.replies()).containsExactly(new Reply.Say(Prompt.TELEPHONE_AGAIN));
+        var read = hear(given(again, "06 39 98 12 34"), way(Way.CALL_BACK, "06 39 98 12 34", Wish.NONE));
+        assertThat(read.replies()).containsExactly(new Reply.Telephone("06 39 98 12 34"));
+        for (var yes : List.of(
+                hear(read, wish(Wish.AGREED, "oui")),
+                hear(read, way(Way.CALL_BACK, "oui, rappelez-moi", Wish.AGREED)),
+                hear(read, new Key('1')))) {
+            assertThat(yes.ending()).isInstanceOfSatisfying(Ending.CallBack.class, ending -> {
+                assertThat(ending.briefing().why()).isEqualTo(Why.UNDERSTOOD);
+                assertThat(yes.state().callback()).isEqualTo("06 39 98 12 34");
+            });
+        }
+        assertThat(hear(read, wish(Wish.NO, "non")).ending())
+                .as("asked for a third time")
+                .isInstanceOf(Ending.Handover.class);
+    }
+
+    @Test
+    void anotherNumberThanTheOneReadBackIsReadBackOnce() {
+        var number = hear(hear(slow(), sure(PASSPORT)), new Key('1'));
+        var first = hear(given(number, "06 39 98 12 34"), way(Way.CALL_BACK, "0639981234", Wish.NONE));
+        var second = hear(given(first, "06 39 98 12 35"), way(Way.CALL_BACK, "non, 0639981235", Wish.NO));
+        assertThat(second.replies()).containsExactly(new Reply.Telephone("06 39 98 12 35"));
+        assertThat(hear(second, wish(Wish.AGREED, "oui")).state().callback()).isEqualTo("06 39 98 12 35");
+        assertThat(hear(given(second, "06 39 98 12 36"), way(Way.CALL_BACK, "0639981236", Wish.NONE)).ending())
+                .isInstanceOf(Ending.Handover.class);
+
+        var corrected = hear(first, wish(Wish.NO, "non"));
+        assertThat(corrected.replies()).containsExactly(new Reply.Say(Prompt.TELEPHONE_AGAIN));
+        assertThat(corrected.state().callback()).isNull();
+    }
+
+    @Test
+    void whoWritesIsAnsweredInWritingOrWaitsAndDangerComesFirst() {
+        var offered = hear(slow(), sure(PASSPORT));
+        for (var written : List.of(new Key('2'), way(Way.WRITE, "par mail", Wish.NONE))) {
+            assertThat(hear(offered, written).ending()).isInstanceOf(Ending.InWriting.class);
+        }
+        for (var waits : List.of(
+                new Key('3'),
+                new Key('0'),
+                new Silence(),
+                way(Way.WAIT, "j'attends", Wish.NONE),
+                wish(Wish.PERSON, "conseiller"))) {
+            assertThat(hear(offered, waits).ending()).as("%s", waits).isInstanceOf(Ending.Handover.class);
+        }
+        var again = hear(offered, nonsense());
+        assertThat(again.replies()).containsExactly(new Reply.Say(Prompt.GO_ON_AGAIN));
+        assertThat(hear(again, nonsense()).ending()).isInstanceOf(Ending.Handover.class);
+        var cry = said("au secours", new Understood(List.of(new Guess(OTHER, 1)), Danger.FIRE, true, List.of()));
+        assertThat(briefing(hear(offered, cry)).urgent()).isTrue();
+        assertThat(hear(slow(), wish(Wish.INSULT, "…")).ending()).isInstanceOf(Ending.Handover.class);
+    }
+
+    @Test
+    void outsideTheHoursWhoWritesIsAskedOtherwise() {
+        var closed = new Turn(dialogue.begin().state().slow(Slow.CLOSED), List.of(), null);
+        assertThat(hear(closed, new Key('0')).replies()).containsExactly(new Reply.Say(Prompt.GO_ON_CLOSED));
+    }
+
+    private Turn slow() {
+        return new Turn(dialogue.begin().state().slow(Slow.BUSY), List.of(), null);
+    }
+
+    private static Turn given(Turn turn, String number) {
+        return new Turn(turn.state().callable(number), turn.replies(), null);
+    }
+
+    private static Said way(Way way, String text, Wish wish) {
+        return new Said(text, meaning(OTHER, 0.9), wish, null, null, null, way);
+    }
+
     /// What was asked aloud is not asked again.
     @Test
     void goesOnByKeysFromWhereverItStands() {
@@ -287,7 +370,7 @@ class DialogueTest {
     void doesNotAskForWhatWasSaidAlready() {
         var turn = hear(
                 dialogue.begin(),
-                new Said("éteint rue X depuis hier", meaning(LAMP, 0.9), Wish.NONE, "rue X", "depuis hier", null));
+                new Said("éteint rue X depuis hier", meaning(LAMP, 0.9), Wish.NONE, "rue X", "depuis hier", null, null));
 
         assertThat(turn.replies())
                 .containsExactly(
@@ -314,7 +397,7 @@ class DialogueTest {
     void takesACorrectedPlace() {
         var noted = hear(dialogue.begin(), sure(LAMP), answer("rue X", "rue X"));
 
-        var corrected = hear(noted, new Said("non, rue Y", meaning(OTHER, 0.9), Wish.NO, "rue Y", null, null));
+        var corrected = hear(noted, new Said("non, rue Y", meaning(OTHER, 0.9), Wish.NO, "rue Y", null, null, null));
         assertThat(corrected.replies()).startsWith(new Reply.Noted("rue Y"));
 
         var again = hear(noted, wish(Wish.NO, "non"));
@@ -537,20 +620,20 @@ class DialogueTest {
     }
 
     private static Said answer(String text, @Nullable String place) {
-        return new Said(text, meaning(OTHER, 0.9), Wish.NONE, place, null, null);
+        return new Said(text, meaning(OTHER, 0.9), Wish.NONE, place, null, null, null);
     }
 
     private static Said wish(Wish wish, String text) {
-        return new Said(text, meaning(OTHER, 0.9), wish, null, null, null);
+        return new Said(text, meaning(OTHER, 0.9), wish, null, null, null, null);
     }
 
     private static Said asking(@Nullable RequestStatus status) {
         return new Said(
-                "NCA-26-000123", meaning(OTHER, 0.9), Wish.NONE, null, null, new Asked("NCA-26-000123", status));
+                "NCA-26-000123", meaning(OTHER, 0.9), Wish.NONE, null, null, new Asked("NCA-26-000123", status), null);
     }
 
     private static Said said(String text, Understood meaning) {
-        return new Said(text, meaning, Wish.NONE, null, null, null);
+        return new Said(text, meaning, Wish.NONE, null, null, null, null);
     }
 
     private static Understood meaning(CategoryCode category, double probability) {

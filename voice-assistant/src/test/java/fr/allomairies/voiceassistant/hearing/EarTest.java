@@ -8,9 +8,11 @@ import fr.allomairies.voiceassistant.Understanding.Guess;
 import fr.allomairies.voiceassistant.Understanding.Understood;
 import fr.allomairies.voiceassistant.dialogue.Utterance;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Said;
+import fr.allomairies.voiceassistant.dialogue.Utterance.Way;
 import fr.allomairies.voiceassistant.dialogue.Utterance.Wish;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,5 +143,24 @@ class EarTest {
 
     private Said said(String line) {
         return (Said) ear.hear(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rappelez-moi svp, CALL_BACK",
+        "je veux être rappelé par un conseiller, CALL_BACK",
+        "par téléphone, CALL_BACK",
+        "06 39 98 12 34, CALL_BACK",
+        "c'est le +33639981234, CALL_BACK",
+        "par mail, WRITE",
+        "une réponse écrite, WRITE",
+        "écrivez-moi, WRITE",
+        "je préfère attendre, WAIT",
+        "j'attends ici, WAIT",
+        "le lampadaire du 12 est éteint,",
+        "oui,"
+    })
+    void hearsHowHeWantsToGoOn(String text, @Nullable Way way) {
+        assertThat(said(text).way()).isEqualTo(way);
     }
 }

@@ -43,6 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LearningPages {
 
     private static final String HERE = "redirect:/administration/assistant";
+    private static final String WORDS = HERE + "#words";
     private static final int LISTED = 20;
     private static final int VERSIONS = 12;
 
@@ -138,24 +139,35 @@ class LearningPages {
         var said = Masked.of(text);
         var id = new TicketId(ticket);
         if (meant.isEmpty()) {
-            return told(Optional.of(new Refusal("category", "no category of that name")), "", flash);
+            flash.addFlashAttribute("typed", new Typed(id, said, category));
+            return sorted("refused", "category", flash);
         }
         if (said.isBlank() || words.of(id).isEmpty()) {
-            return told(Optional.of(new Refusal("words", "there are no words to be labelled")), "", flash);
+            return sorted("refused", "words", flash);
         }
         labels.add(id, said, meant.get().code(), me(by), clock.instant());
-        return told(Optional.empty(), "kept", flash);
+        return sorted("done", "kept", flash);
     }
 
     @PostMapping("/words/{ticket}/drop")
     String drop(@PathVariable UUID ticket, Principal by, RedirectAttributes flash) {
         var id = new TicketId(ticket);
         if (words.of(id).isEmpty()) {
-            return told(Optional.of(new Refusal("words", "there are no words to be labelled")), "", flash);
+            return sorted("refused", "words", flash);
         }
         labels.add(id, null, null, me(by), clock.instant());
-        return told(Optional.empty(), "dropped", flash);
+        return sorted("done", "dropped", flash);
     }
+
+    /// Who sorts goes on with the next one.
+    private static String sorted(String how, String code, RedirectAttributes flash) {
+        flash.addFlashAttribute(how, code);
+        flash.addFlashAttribute("sorting", true);
+        return WORDS;
+    }
+
+    /// What could not be kept, as it was typed.
+    public record Typed(TicketId ticket, String text, String category) {}
 
     @PostMapping("/labels/{label}/remove")
     String remove(@PathVariable long label, RedirectAttributes flash) {

@@ -96,6 +96,7 @@ class Register {
                                 "channels_chat_conversation",
                                 "channels_chat_message",
                                 "channels_chat_assistant_line",
+                                "channels_chat_way",
                                 "channels_messaging_event",
                                 "channels_messaging_sent")),
                 activity("calls", true, traces, Set.of("call", "call_talk", "missed_call")),
