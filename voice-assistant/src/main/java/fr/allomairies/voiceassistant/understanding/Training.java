@@ -2,6 +2,7 @@ package fr.allomairies.voiceassistant.understanding;
 
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.voiceassistant.understanding.Sharpness.Scored;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -88,7 +89,11 @@ final class Training {
     }
 
     private double[] urgency() {
-        return LogisticRegression.learn(withoutAlarm, yes(Example::urgent), COST_OF_URGENCY, PRECISION);
+        var yes = yes(Example::urgent);
+        var telling = Telling.of(withoutAlarm, yes);
+        var learned = LogisticRegression.learn(withoutAlarm.scaled(telling), yes, COST_OF_URGENCY, PRECISION);
+        Arrays.setAll(learned, column -> learned[column] * telling[column]);
+        return learned;
     }
 
     /// Then what it would say of the unseen examples had it not seen them.
