@@ -14,10 +14,10 @@ final class Matrix {
     private final float[] values;
     private final int columns;
 
-    private Matrix(int rows, int places, int columns) {
-        starts = new int[rows + 1];
-        features = new int[places];
-        values = new float[places];
+    private Matrix(int[] starts, int[] features, float[] values, int columns) {
+        this.starts = starts;
+        this.features = features;
+        this.values = values;
         this.columns = columns;
     }
 
@@ -27,7 +27,7 @@ final class Matrix {
         var places = vectors.stream()
                 .mapToInt(vector -> vector.features().length + 1)
                 .sum();
-        var matrix = new Matrix(vectors.size(), places, known + 1);
+        var matrix = new Matrix(new int[vectors.size() + 1], new int[places], new float[places], known + 1);
         var at = 0;
         for (int row = 0; row < vectors.size(); row++) {
             var vector = vectors.get(row);
@@ -54,6 +54,28 @@ final class Matrix {
 
     int columns() {
         return columns;
+    }
+
+    /// For each column in how many of some rows it is.
+    int[] counts(IntPredicate counted) {
+        var counts = new int[columns];
+        for (int row = 0; row < rows(); row++) {
+            if (counted.test(row)) {
+                for (int at = starts[row]; at < starts[row + 1]; at++) {
+                    counts[features[at]]++;
+                }
+            }
+        }
+        return counts;
+    }
+
+    /// @param scales one for each column
+    Matrix scaled(double[] scales) {
+        var scaled = new Matrix(starts, features, values.clone(), columns);
+        for (int at = 0; at < starts[rows()]; at++) {
+            scaled.values[at] *= (float) scales[features[at]];
+        }
+        return scaled;
     }
 
     double times(int row, double[] weights) {

@@ -1,6 +1,5 @@
 package fr.allomairies.voiceassistant.understanding;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// How sure a model may be: what one that has not seen a fifth of the examples says of that fifth must come true as
@@ -13,21 +12,17 @@ final class Sharpness {
 
     private Sharpness() {}
 
-    /// @param learned is run for each machine
-    static float of(List<Lesson> lessons, Runnable learned) {
-        var known = new ArrayList<Lesson>();
-        var unseen = new ArrayList<Lesson>();
-        for (int i = 0; i < lessons.size(); i++) {
-            (i % PARTS == 0 ? unseen : known).add(lessons.get(i));
-        }
-        var model = Training.ofCategories(known, learned);
-        var scored = unseen.stream()
-                .filter(lesson -> model.categories().contains(lesson.example().category()))
-                .map(lesson -> new Scored(
-                        model.scores(model.vocabulary().vector(lesson.sentence())),
-                        model.categories().indexOf(lesson.example().category())))
-                .toList();
-        return scored.isEmpty() ? 1 : (float) best(scored);
+    /// Whether the example of that number is among those that are not seen.
+    static boolean isUnseen(int example) {
+        return example % PARTS == 0;
+    }
+
+    /// @param scores for each category, by a model that has not seen the example
+    /// @param right position of its category
+    record Scored(double[] scores, int right) {}
+
+    static float of(List<Scored> unseen) {
+        return unseen.isEmpty() ? 1 : (float) best(unseen);
     }
 
     /// The surprise has one valley: halve the interval until it is narrow.
@@ -47,11 +42,9 @@ final class Sharpness {
     }
 
     private static double surprise(List<Scored> scored, double sharpness) {
-        return scored.stream()
-                .mapToDouble(one -> -Math.log(
-                        Probabilities.of(one.scores(), one.scores().length - 1, sharpness)[one.right()] + 1e-12))
+        return scored.parallelStream()
+                .mapToDouble(one ->
+                        -Math.log(Probabilities.of(one.scores(), one.scores().length, sharpness)[one.right()] + 1e-12))
                 .sum();
     }
-
-    private record Scored(double[] scores, int right) {}
 }

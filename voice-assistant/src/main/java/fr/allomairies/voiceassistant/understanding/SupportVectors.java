@@ -2,11 +2,12 @@ package fr.allomairies.voiceassistant.understanding;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /// A linear support vector machine with squared errors, by coordinate descent on its dual: one example after another is
 /// given the weight that is best while the others stay, and those that cannot count any more are left out until the
 /// end. Hsieh, Chang, Lin, Keerthi and Sundararajan, *A dual coordinate descent method for large-scale linear SVM*,
-/// 2008. The same rows give the same weights.
+/// 2008. The same rows give the same weights. For one thread.
 final class SupportVectors {
 
     private static final long SEED = 1;
@@ -22,12 +23,14 @@ final class SupportVectors {
     private final double[] counts;
     private final double[] squares;
 
-    private final int[] order;
+    /// Those that are learned.
+    private int[] order;
     private int active;
     private double highest;
     private double lowest;
 
-    private SupportVectors(Matrix rows, boolean[] yes, double cost) {
+    /// @param cost how much an error weighs against a simple model
+    SupportVectors(Matrix rows, boolean[] yes, double cost) {
         this.rows = rows;
         this.yes = yes;
         softness = 0.5 / cost;
@@ -37,19 +40,14 @@ final class SupportVectors {
         Arrays.setAll(squares, row -> rows.square(row) + softness);
         order = new int[rows.rows()];
         Arrays.setAll(order, row -> row);
-        active = order.length;
     }
 
-    /// @param cost how much an error weighs against a simple model
     /// @param precision how far the best that a row can do may be from what it does
-    /// @return one for each column of the rows: above 0 is a yes
-    static double[] learn(Matrix rows, boolean[] yes, double cost, double precision) {
-        return new SupportVectors(rows, yes, cost).learn(precision);
-    }
-
-    private double[] learn(double precision) {
+    /// @return one for each column of the rows: above 0 is a yes. Changes when more is learned
+    double[] learn(double precision) {
         var random = new SplittableRandom(SEED);
         var leaveOut = Double.POSITIVE_INFINITY;
+        active = order.length;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             round(leaveOut, random);
             if (highest - lowest > precision) {
@@ -62,6 +60,18 @@ final class SupportVectors {
             }
         }
         return weights;
+    }
+
+    /// From now on the rows are as if they were not there. What the others have learned stays, so that to learn again
+    /// takes a fraction of the first time.
+    void forget(IntPredicate forgotten) {
+        for (var row : order) {
+            if (forgotten.test(row) && counts[row] > 0) {
+                rows.add(row, yes[row] ? -counts[row] : counts[row], weights);
+                counts[row] = 0;
+            }
+        }
+        order = Arrays.stream(order).filter(forgotten.negate()).toArray();
     }
 
     private void round(double leaveOut, SplittableRandom random) {
