@@ -1,6 +1,7 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.channels.store.Outbox;
+import fr.allomairies.channels.store.Outbox.Composed;
 import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.Event;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -12,6 +13,7 @@ import fr.allomairies.ticketing.Outgoing.Letter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Composes what tickets have to say and puts it into the outbox, each interaction once.
@@ -42,8 +44,24 @@ class OutgoingFollower implements LogFollower {
 
     @Override
     public void on(LogEntry entry) {
-        var added = (InteractionAdded) entry.event();
-        outgoing.letter(added.interaction()).ifPresent(letter -> post(added.channel(), letter));
+        on(List.of(entry));
+    }
+
+    @Override
+    public void on(List<LogEntry> entries) {
+        var added = entries.stream()
+                .map(entry -> (InteractionAdded) entry.event())
+                .toList();
+        var letters = outgoing.letters(
+                added.stream().map(InteractionAdded::interaction).toList());
+        var composed = added.stream()
+                .flatMap(one -> Optional.ofNullable(letters.get(one.interaction()))
+                        .flatMap(letter -> composed(one.channel(), letter))
+                        .stream())
+                .toList();
+        if (!composed.isEmpty()) {
+            outbox.add(composed);
+        }
     }
 
     /// Letters of that time are composed in one transaction.
@@ -52,15 +70,16 @@ class OutgoingFollower implements LogFollower {
         return Duration.ofMillis(50);
     }
 
-    private void post(ChannelKind channel, Letter letter) {
+    private Optional<Composed> composed(ChannelKind channel, Letter letter) {
         var carriers = adapters.carriers(channel);
-        carriers.stream()
+        var carrier = carriers.stream()
                 .filter(adapter -> adapter.hindrance(letter).isEmpty())
-                .findFirst()
-                .ifPresentOrElse(
-                        adapter -> outbox.add(
-                                adapter.kind(), letter.interaction(), adapter.write(letter), clock.instant()),
-                        () -> outgoing.failed(letter.interaction(), hindrance(carriers, letter)));
+                .findFirst();
+        if (carrier.isEmpty()) {
+            outgoing.failed(letter.interaction(), hindrance(carriers, letter));
+        }
+        return carrier.map(adapter ->
+                new Composed(adapter.kind(), letter.interaction(), adapter.write(letter), clock.instant()));
     }
 
     /// Of the channel's own way out, where it has one.

@@ -1,6 +1,7 @@
 package fr.allomairies.eventlog;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,25 +122,25 @@ final class FollowerLoop {
     private Long handOver() {
         var cursor = cursors.lock(follower.name());
         var reached = cursor == stored ? position : cursor;
-        for (var entry : log.read(reached, batch)) {
-            if (follower.wants(entry.event())) {
-                handOver(entry);
-            }
-            reached = entry.position();
+        var news = log.read(reached, batch);
+        var wanted = news.stream().filter(entry -> follower.wants(entry.event())).toList();
+        if (!wanted.isEmpty()) {
+            handOver(wanted);
         }
+        reached = news.isEmpty() ? reached : news.getLast().position();
         if (reached != cursor) {
             cursors.move(follower.name(), reached);
         }
         return reached;
     }
 
-    private void handOver(LogEntry entry) {
+    private void handOver(List<LogEntry> entries) {
         try {
-            follower.on(entry);
+            follower.on(entries);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("at log position " + entry.position(), e);
+            throw new IllegalStateException("from log position " + entries.getFirst().position(), e);
         }
     }
 

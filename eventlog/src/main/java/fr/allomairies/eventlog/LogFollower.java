@@ -2,6 +2,7 @@ package fr.allomairies.eventlog;
 
 import fr.allomairies.contact.Event;
 import java.time.Duration;
+import java.util.List;
 
 /// A reader with a cursor of its own that survives restarts. Declare a bean of this type and it is run:
 /// one thread, entries in order, each batch and the move of the cursor in one transaction.
@@ -19,6 +20,14 @@ public interface LogFollower {
     }
 
     void on(LogEntry entry) throws Exception;
+
+    /// What it wants of a batch, in order, at least one. For those who do for several at once what costs as much for
+    /// one; when one fails, they come again, each alone.
+    default void on(List<LogEntry> entries) throws Exception {
+        for (var entry : entries) {
+            on(entry);
+        }
+    }
 
     /// How long it lets entries gather after it has been handed some. For those whom nobody waits for: the entries of
     /// that time cost one transaction together.

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 public interface Outgoing {
 
     /// Empty when the interaction needs no carrying, or has been carried already.
-    Optional<Letter> letter(InteractionId interaction);
+    default Optional<Letter> letter(InteractionId interaction) {
+        return letters(List.of(interaction)).values().stream().findFirst();
+    }
+
+    /// Those of the interactions that need carrying and have not been carried yet.
+    Map<InteractionId, Letter> letters(List<InteractionId> interactions);
 
     /// Writes MessageSent in the caller's transaction.
     ///

@@ -6,6 +6,7 @@ import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,15 @@ import org.springframework.stereotype.Component;
 class EventLines implements LogFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger("fr.allomairies.events");
+
+    /// Java makes them anew for whoever asks.
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.of(type.getRecordComponents());
+        }
+    };
 
     @Override
     public String name() {
@@ -37,7 +47,7 @@ class EventLines implements LogFollower {
             return;
         }
         var line = LOG.makeLoggingEventBuilder(Level.INFO).addKeyValue("position", entry.position());
-        for (var component : entry.event().getClass().getRecordComponents()) {
+        for (var component : COMPONENTS.get(entry.event().getClass())) {
             line = with(line, component, entry.event());
         }
         line.log(entry.event().getClass().getSimpleName());

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,21 +31,39 @@ public class Outbox {
 
     /// The same external id again changes nothing.
     public void add(ChannelKind channel, @Nullable InteractionId interaction, RawMessage composed, Instant at) {
+        add(List.of(new Composed(channel, interaction, composed, at)));
+    }
+
+    /// The same for several, with one statement.
+    public void add(List<Composed> messages) {
         db.sql("""
                         insert into channels_outbox
                             (id, channel, external_id, interaction, headers, body, composed_at, state, due_at)
-                        values (?, ?, ?, ?, ?::jsonb, ?, ?, 'to-send', ?)
+                        select id, channel, external_id, interaction, headers::jsonb, body, at, 'to-send', at
+                        from unnest(:ids::uuid[], :channels::text[], :externals::text[], :interactions::uuid[],
+                                    :headers::text[], :bodies::bytea[], :times::timestamptz[])
+                            as given (id, channel, external_id, interaction, headers, body, at)
                         on conflict do nothing
                         """)
-                .param(UUID.randomUUID())
-                .param(channel.value())
-                .param(composed.externalId())
-                .param(interaction == null ? null : interaction.value())
-                .param(Headers.write(composed.headers()))
-                .param(composed.body())
-                .param(Timestamp.from(at))
-                .param(Timestamp.from(at))
+                .param("ids", column(messages, _ -> UUID.randomUUID(), UUID[]::new))
+                .param("channels", column(messages, one -> one.channel().value(), String[]::new))
+                .param("externals", column(messages, one -> one.message().externalId(), String[]::new))
+                .param("interactions", column(messages, Outbox::interaction, UUID[]::new))
+                .param(
+                        "headers",
+                        column(messages, one -> Headers.write(one.message().headers()), String[]::new))
+                .param("bodies", column(messages, one -> one.message().body(), byte[][]::new))
+                .param("times", column(messages, one -> Timestamp.from(one.at()), Timestamp[]::new))
                 .update();
+    }
+
+    private static @Nullable UUID interaction(Composed one) {
+        return one.interaction() == null ? null : one.interaction().value();
+    }
+
+    private static <T> T[] column(
+            List<Composed> messages, Function<Composed, @Nullable T> value, IntFunction<T[]> array) {
+        return messages.stream().map(value).toArray(array);
     }
 
     /// Takes what is due, oldest first; nobody else gets it before `until`, which has whole milliseconds.
@@ -117,6 +137,13 @@ public class Outbox {
                 row.getTimestamp("composed_at").toInstant(),
                 row.getInt("attempts"));
     }
+
+    /// @param interaction that it carries, if it carries one
+    public record Composed(
+            ChannelKind channel,
+            @Nullable InteractionId interaction,
+            RawMessage message,
+            Instant at) {}
 
     /// @param attempts this one included
     public record Entry(

@@ -53,6 +53,12 @@ public class Chronicle {
         return writes;
     }
 
+    /// Letters of the house itself, with one statement.
+    public void addLetters(List<NewInteraction> letters) {
+        log.append(letters.stream().map(NewInteraction::event).toList());
+        Write.together(db, List.of(Interactions.insertion(letters)));
+    }
+
     /// The first words of a ticket, found by its heading as well, and what the house itself remarks on it: in other
     /// words the same as was said, and not searched. For the caller to write behind the ticket.
     public List<Write> opening(NewInteraction said, String heading, List<NewInteraction> remarks) {

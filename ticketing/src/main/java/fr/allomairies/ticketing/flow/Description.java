@@ -17,6 +17,7 @@ import fr.allomairies.ticketing.search.SearchIndex;
 import fr.allomairies.ticketing.store.Citizens;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,7 +80,7 @@ class Description {
             var who = citizens.correct(ticket.citizen(), citizen, clock.now()).orElse(null);
             tickets.setCitizen(ticket.id(), who, citizen.email(), citizen.phone());
             if (ticket.email() == null && citizen.email() != null && isOpen(ticket)) {
-                letters.acknowledge(ticket.id());
+                letters.acknowledge(List.of(ticket.id()));
             }
         }
         search.rewrite(ticket.id());

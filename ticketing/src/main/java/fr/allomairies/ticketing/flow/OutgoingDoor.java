@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,8 +65,9 @@ class OutgoingDoor implements Outgoing {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Letter> letter(InteractionId interaction) {
-        return mail.letter(interaction);
+    public Map<InteractionId, Letter> letters(List<InteractionId> interactions) {
+        return mail.letters(interactions).stream()
+                .collect(Collectors.toMap(Letter::interaction, Function.identity()));
     }
 
     @Override

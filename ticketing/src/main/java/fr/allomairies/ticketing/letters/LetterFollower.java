@@ -15,6 +15,7 @@ import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.eventlog.LogEntry;
 import fr.allomairies.eventlog.LogFollower;
 import fr.allomairies.ticketing.model.LetterRule;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Follows the log and has a letter written wherever the citizen must be told.
@@ -46,10 +47,27 @@ class LetterFollower implements LogFollower {
         };
     }
 
+    /// Acknowledgements together, before what came of their tickets.
+    @Override
+    public void on(List<LogEntry> entries) {
+        var opened = entries.stream()
+                .map(LogEntry::event)
+                .filter(TicketOpened.class::isInstance)
+                .map(event -> ((TicketOpened) event).ticket())
+                .toList();
+        if (!opened.isEmpty()) {
+            letters.acknowledge(opened);
+        }
+        entries.forEach(this::tell);
+    }
+
     @Override
     public void on(LogEntry entry) {
+        on(List.of(entry));
+    }
+
+    private void tell(LogEntry entry) {
         switch (entry.event()) {
-            case TicketOpened opened -> letters.acknowledge(opened.ticket());
             case InteractionAdded report -> letters.tell(report.ticket(), report.interaction());
             case TicketHandedOver handed -> letters.passedOn(handed.ticket(), handed.service(), handed.at());
             case TaskDone done -> letters.taskMoved(done.ticket(), done.task(), entry.position());

@@ -16,6 +16,7 @@ import fr.allomairies.ticketing.chronicle.CityClock;
 import fr.allomairies.ticketing.letters.LetterTexts.LetterText;
 import fr.allomairies.ticketing.model.LetterRule;
 import fr.allomairies.ticketing.model.LetterRule.Before;
+import fr.allomairies.ticketing.model.LetterRule.Verdict;
 import fr.allomairies.ticketing.store.Interactions;
 import fr.allomairies.ticketing.store.Merges;
 import fr.allomairies.ticketing.store.NewInteraction;
@@ -25,8 +26,12 @@ import fr.allomairies.ticketing.store.Tickets;
 import fr.allomairies.ticketing.wording.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -77,10 +82,13 @@ public class Letters {
         this.clock = clock;
     }
 
-    /// The accusé d'enregistrement, once for a ticket.
-    public void acknowledge(TicketId id) {
-        var ticket = tickets.lock(id).orElseThrow();
-        write(ticket, InteractionKind.ACKNOWLEDGEMENT, ACKNOWLEDGED, () -> texts.acknowledgement(ticket));
+    /// The accusé d'enregistrement, once for each ticket.
+    public void acknowledge(List<TicketId> ids) {
+        write(
+                tickets.lock(ids).orElseThrow(),
+                InteractionKind.ACKNOWLEDGEMENT,
+                ACKNOWLEDGED,
+                texts::acknowledgement);
     }
 
     /// What a service reported, once for each report, to whoever asked for it.
@@ -158,25 +166,39 @@ public class Letters {
     }
 
     private void write(StoredTicket ticket, InteractionKind kind, String key, Supplier<LetterText> text) {
-        if (interactions.byKey(ticket.id(), key).isPresent()) {
-            return;
+        write(List.of(ticket), kind, key, _ -> text.get());
+    }
+
+    private void write(
+            List<StoredTicket> to, InteractionKind kind, String key, Function<StoredTicket, LetterText> text) {
+        var now = clock.now();
+        var written = interactions.written(to, key, now.minus(HOUR), now.minus(DAY));
+        var letters = new ArrayList<NewInteraction>();
+        var more = new HashMap<EmailAddress, Integer>();
+        for (var ticket : to) {
+            var before = Objects.requireNonNull(written.get(ticket.id()));
+            if (!before.before() && isToWrite(ticket, key, before.letters().and(more.getOrDefault(ticket.email(), 0)))) {
+                letters.add(letter(ticket, kind, key, text.apply(ticket)));
+                if (ticket.email() != null) {
+                    more.merge(ticket.email(), 1, Integer::sum);
+                }
+            }
         }
-        switch (rule.verdict(ticket.email(), ticket.channel(), before(ticket))) {
-            case WRITE -> chronicle.add(letter(ticket, kind, key, text.get()), clock.now());
-            case REFUSED -> silence(ticket, key, "refused-before." + (ticket.phone() == null ? "no-phone" : "phone"));
-            case TOO_MANY -> silence(ticket, key, "too-many-letters");
-            case TOO_MANY_ON_TICKET -> silence(ticket, key, "too-many-on-ticket");
-            case NO_ADDRESS -> {}
+        if (!letters.isEmpty()) {
+            chronicle.addLetters(letters);
         }
     }
 
-    private Before before(StoredTicket ticket) {
-        var now = clock.now();
-        var address = ticket.email();
-        return new Before(
-                address == null ? 0 : interactions.automaticSince(address, now.minus(HOUR)),
-                interactions.automaticOn(ticket.id(), now.minus(DAY)),
-                address != null && interactions.isRefusing(address));
+    /// Notes why where it is not.
+    private boolean isToWrite(StoredTicket ticket, String key, Before before) {
+        var verdict = rule.verdict(ticket.email(), ticket.channel(), before);
+        switch (verdict) {
+            case WRITE, NO_ADDRESS -> {}
+            case REFUSED -> silence(ticket, key, "refused-before." + (ticket.phone() == null ? "no-phone" : "phone"));
+            case TOO_MANY -> silence(ticket, key, "too-many-letters");
+            case TOO_MANY_ON_TICKET -> silence(ticket, key, "too-many-on-ticket");
+        }
+        return verdict == Verdict.WRITE;
     }
 
     /// What is not written is noted, once.

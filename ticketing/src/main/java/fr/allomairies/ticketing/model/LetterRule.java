@@ -43,7 +43,13 @@ public final class LetterRule {
     /// @param toAddress letters of the house itself to this address in the last hour
     /// @param onTicket letters of the house itself on this ticket in the last day
     /// @param refused mail to this address came back for good
-    public record Before(int toAddress, int onTicket, boolean refused) {}
+    public record Before(int toAddress, int onTicket, boolean refused) {
+
+        /// With so many that are being written to the address.
+        public Before and(int more) {
+            return new Before(toAddress + more, onTicket, refused);
+        }
+    }
 
     public enum Verdict {
         WRITE,

@@ -10,9 +10,9 @@ import fr.allomairies.ticketing.model.TicketNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,17 +29,21 @@ public class OutgoingMail {
         this.db = db;
     }
 
-    /// Empty when it waits for nobody to carry it.
-    public Optional<Letter> letter(InteractionId interaction) {
+    /// Of those that wait for somebody to carry them.
+    public List<Letter> letters(Collection<InteractionId> interactions) {
         return db.sql("""
                         select i.id, i.ticket_id, i.subject, i.text, i.automatic, t.number, t.email,
-                               t.subject as ticket_subject
+                               t.subject as ticket_subject,
+                               array(select external_id from interaction
+                                     where ticket_id = t.id and channel = 'email' and external_id is not null
+                                     order by nth desc limit :longest) as thread
                         from interaction i join ticket t on t.id = i.ticket_id
-                        where i.id = ? and i.delivery = 'TO_SEND'
+                        where i.id = any(:ids) and i.delivery = 'TO_SEND'
                         """)
-                .param(interaction.value())
+                .param("longest", LONGEST_THREAD)
+                .param("ids", interactions.stream().map(InteractionId::value).toArray(UUID[]::new))
                 .query((row, _) -> letter(row))
-                .optional();
+                .list();
     }
 
     /// Locks the tickets, so that the events which follow stand in their right place: in the order of their ids, so
@@ -96,7 +100,7 @@ public class OutgoingMail {
                 .update();
     }
 
-    private Letter letter(ResultSet row) throws SQLException {
+    private static Letter letter(ResultSet row) throws SQLException {
         var ticket = TicketId.of(row.getString("ticket_id"));
         var number = new TicketNumber(row.getString("number"));
         var own = row.getString("subject");
@@ -108,20 +112,8 @@ public class OutgoingMail {
                 Columns.text(row, "email", EmailAddress::new),
                 number.tag(subject),
                 row.getString("text"),
-                thread(ticket),
+                Arrays.asList((String[]) row.getArray("thread").getArray()).reversed(),
                 row.getBoolean("automatic"));
-    }
-
-    private List<String> thread(TicketId ticket) {
-        return db.sql("""
-                        select external_id from interaction
-                        where ticket_id = ? and channel = 'email' and external_id is not null
-                        order by nth desc limit ?
-                        """)
-                .params(ticket.value(), LONGEST_THREAD)
-                .query(String.class)
-                .list()
-                .reversed();
     }
 
     private static String reply(String subject) {

@@ -28,6 +28,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -96,9 +99,35 @@ public class Tickets {
     }
 
     /// The row, locked until the caller's transaction ends. Before it the one that stands for it, whose lock is that
-    /// of the whole matter. Where a merge came in between, what was locked is given free and locked in that order
-    /// anew: nobody waits for a survivor while he holds what it stands for.
+    /// of the whole matter.
     public Optional<StoredTicket> lock(TicketId ticket) {
+        return lockFree(List.of(ticket)).stream().findFirst().or(() -> lockInOrder(ticket));
+    }
+
+    /// All of them; empty when one is not known. Those that can be are locked with one statement.
+    public Optional<List<StoredTicket>> lock(List<TicketId> tickets) {
+        var free = lockFree(tickets).stream().collect(Collectors.toMap(StoredTicket::id, Function.identity()));
+        var all = tickets.stream()
+                .map(ticket -> Optional.ofNullable(free.get(ticket)).or(() -> lockInOrder(ticket)))
+                .flatMap(Optional::stream)
+                .toList();
+        return Optional.of(all).filter(locked -> locked.size() == tickets.size());
+    }
+
+    /// Those that nothing stands for and nobody holds.
+    private List<StoredTicket> lockFree(List<TicketId> tickets) {
+        return db.sql("""
+                        select * from ticket where id = any(?) and merged_into is null
+                        order by id for update skip locked
+                        """)
+                .param(tickets.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query(Tickets::ticket)
+                .list();
+    }
+
+    /// Where a merge came in between, what was locked is given free and locked in that order anew: nobody waits for a
+    /// survivor while he holds what it stands for.
+    private Optional<StoredTicket> lockInOrder(TicketId ticket) {
         while (true) {
             var stands = find(ticket).map(row -> survivor(row).id());
             db.sql("savepoint before_locks").update();

@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
 import fr.allomairies.contact.TicketEvent.InteractionKind;
 import fr.allomairies.contact.TicketEvent.ServiceProgress;
+import fr.allomairies.contact.TicketEvent.TicketOpened;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.LogEntry;
+import fr.allomairies.testkit.RoundTrips;
 import fr.allomairies.ticketing.CatalogueVersions;
 import fr.allomairies.ticketing.CatalogueVersions.Part;
 import fr.allomairies.ticketing.InboundContact;
@@ -30,6 +33,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -234,6 +238,48 @@ class LettersIT extends OnPostgres {
                 .mapToInt(line -> letters(line.id()).size())
                 .sum();
         assertThat(written).isEqualTo(20);
+    }
+
+    /// The tickets; what was written before; the letters.
+    @Test
+    void acknowledgesAllThatWereOpenedMeanwhileInThreeRoundTrips() {
+        transaction.executeWithoutResult(_ -> {
+            var receipts = IntStream.range(0, 30)
+                    .mapToObj(nth -> receive(mail(someone(), "Bonjour " + nth, "une question")))
+                    .toList();
+
+            assertThat(RoundTrips.of(() -> follower.on(opened(receipts)))).isEqualTo(3);
+            assertThat(receipts).allSatisfy(receipt -> assertThat(letters(receipt.ticket()))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.text()).contains(receipt.number())));
+        });
+    }
+
+    @Test
+    void countsWhatItWritesToOneAddressAtTheSameTime() {
+        var from = someone();
+        transaction.executeWithoutResult(_ -> {
+            var receipts = IntStream.range(0, 25)
+                    .mapToObj(nth -> receive(mail(from, "Absence " + nth, "Je suis absent")))
+                    .toList();
+
+            follower.on(opened(receipts));
+
+            assertThat(receipts).filteredOn(receipt -> letters(receipt.ticket()).size() == 1).hasSize(20);
+            assertThat(receipts.subList(20, 25))
+                    .allSatisfy(receipt -> assertThat(notes(receipt.ticket()))
+                            .singleElement()
+                            .asString()
+                            .contains("Aucun courrier automatique"));
+        });
+    }
+
+    private List<LogEntry> opened(List<Receipt> receipts) {
+        return receipts.stream()
+                .map(receipt -> new TicketOpened(
+                        NINE, receipt.ticket(), receipt.number(), ChannelKind.EMAIL, receipt.category(), ContactId.next()))
+                .map(event -> new LogEntry(1, event))
+                .toList();
     }
 
     @Test

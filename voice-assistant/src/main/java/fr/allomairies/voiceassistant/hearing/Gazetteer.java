@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +22,7 @@ public final class Gazetteer {
     private static final String BEHIND_A_PREPOSITION = "+";
     private static final List<String> PREPOSITIONS = List.of("a", "commune", "mairie", "village", "ville", "sur");
 
-    private static final Pattern SAINT = Pattern.compile("\\bst\\b");
-    private static final Pattern SAINTE = Pattern.compile("\\bste\\b");
+    private static final Map<String, String> IN_FULL = Map.of("st", "saint", "ste", "sainte");
     private static final Pattern METROPOLIS = Pattern.compile("\\bnice (?:cote d azur|matin)\\b");
 
     private final List<Entry> entries;
@@ -54,7 +54,7 @@ public final class Gazetteer {
     /// The likeliest of those that are named; of equals the longest name, then the last, since the place comes after
     /// the matter.
     public Optional<Commune> commune(String text) {
-        var said = Said.of(METROPOLIS.matcher(plain(text)).replaceAll(""));
+        var said = Said.of(METROPOLIS.matcher(Plain.of(text)).replaceAll(""));
         var found = new ArrayList<Found>();
         for (var names : byWords) {
             var words = names[0].said().words().length;
@@ -74,11 +74,6 @@ public final class Gazetteer {
                         .thenComparing(match -> -match.entry().plain().length())
                         .thenComparing(match -> -match.from()))
                 .map(match -> match.entry().commune());
-    }
-
-    /// `St` and `Ste` are written out, as in the names.
-    private static String plain(String text) {
-        return SAINTE.matcher(SAINT.matcher(Plain.of(text)).replaceAll("saint")).replaceAll("sainte");
     }
 
     private record Found(Entry entry, int from, int errors) {}
@@ -102,13 +97,13 @@ public final class Gazetteer {
 
     private record Said(String plain, Word[] words) {
 
-        static Said of(String text) {
-            var plain = text.strip().replaceAll(" +", " ");
+        /// `St` and `Ste` are written out, as in the names.
+        static Said of(String plain) {
             var words = new ArrayList<Word>();
-            for (var word : plain.split(" ")) {
-                words.add(Word.of(word, words.isEmpty() ? 0 : words.getLast().end() + 1));
+            for (var word : plain.strip().split(" +")) {
+                words.add(Word.of(IN_FULL.getOrDefault(word, word), words.isEmpty() ? 0 : words.getLast().end() + 1));
             }
-            return new Said(plain, words.toArray(Word[]::new));
+            return new Said(words.stream().map(Word::plain).collect(Collectors.joining(" ")), words.toArray(Word[]::new));
         }
 
         /// Whether the words there sound like those of `name`.
@@ -171,8 +166,8 @@ public final class Gazetteer {
             var parts = (careful ? line.substring(0, line.length() - 1) : line)
                     .strip()
                     .split(" ", 2);
-            var plain = Gazetteer.plain(parts[1]);
-            var said = Said.of(plain);
+            var said = Said.of(Plain.of(parts[1]));
+            var plain = said.plain();
             return new Entry(
                     new Commune(parts[0], parts[1]),
                     plain,
