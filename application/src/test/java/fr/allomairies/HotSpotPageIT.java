@@ -84,7 +84,7 @@ class HotSpotPageIT {
                 .setHasText(lamps.getFirst()));
         spot.getByRole(AriaRole.BUTTON).first().click();
 
-        assertThat(page.locator("[role=status]")).containsText(lamps.getFirst());
+        assertThat(page.locator(".notice-good")).containsText(lamps.getFirst());
         assertThat(page.locator("article")).hasCount(1);
         Pages.accessible(page);
         Pages.pictures(page, "hot-spots-raised");
