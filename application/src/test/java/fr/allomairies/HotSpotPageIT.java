@@ -80,8 +80,7 @@ class HotSpotPageIT {
         Pages.accessible(page);
         Pages.pictures(page, "hot-spots");
 
-        var spot = page.locator("article").filter(new FilterOptions()
-                .setHasText(lamps.getFirst()));
+        var spot = page.locator("article").filter(new FilterOptions().setHasText(lamps.getFirst()));
         spot.getByRole(AriaRole.BUTTON).first().click();
 
         assertThat(page.locator(".notice-good")).containsText(lamps.getFirst());

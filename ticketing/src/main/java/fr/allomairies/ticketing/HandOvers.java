@@ -117,9 +117,8 @@ public interface HandOvers {
             String answers) {}
 
     /// @param what `IN_PROGRESS`, `DELAYED`, `DONE` or `REFUSED`
-    /// @param reason needed for a delay and for a refusal; a refusal's is told to agents alone, and so is whatever
-    is
-    ///     said of a task but of its delay
+    /// @param reason needed for a delay and for a refusal; agents alone are told that of a
+    ///     refusal, and all that is said of a task but of its delay
     record Answer(
             @Nullable String what,
             @Nullable String reason,

@@ -48,9 +48,9 @@ public interface Tasks {
     /// off.
     List<Task> of(TicketId ticket);
 
-    /// What each service has to do for the request, as whoever asked for it is told: the needed tasks by service, and
-    /// the
-    /// part of the service in charge. Empty where no needed task is a service's.
+    /// What each service has to do for the request, as whoever asked for it is told: the needed
+    /// tasks by service, and the part of the service in charge. Empty where no needed task is a
+    /// service's.
     List<Part> parts(TicketId ticket);
 
     /// Who has to do it, or had before it was called off.

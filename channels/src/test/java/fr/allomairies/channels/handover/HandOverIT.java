@@ -559,12 +559,14 @@ class HandOverIT extends OnRealServers {
 
     /// A letter of the house itself to the citizen.
     private String letter(TicketId ticket, String with) throws Exception {
-        return within(SOON, () -> view(ticket).interactions().stream()
-                .filter(said -> said.direction() == Direction.OUT)
-                .map(Interaction::text)
-                .filter(text -> text.contains(with))
-                .findFirst()
-                .orElseThrow(AssertionError::new));
+        return within(
+                SOON,
+                () -> view(ticket).interactions().stream()
+                        .filter(said -> said.direction() == Direction.OUT)
+                        .map(Interaction::text)
+                        .filter(text -> text.contains(with))
+                        .findFirst()
+                        .orElseThrow(AssertionError::new));
     }
 
     private static Optional<String> code(Optional<Refusal> refusal) {
