@@ -160,7 +160,10 @@ class HandOverIT extends OnRealServers {
                 .contains("Nid-de-poule", "12 rue de France", "Secteur : Nice Ouest", "Attention, école à côté.")
                 .contains("Un trou profond devant le 12.", "http://allo.test/transmission/")
                 .doesNotContain("Jeanne", "jeanne");
-        assertThat(handOvers.of(ticket).getFirst().sentAt()).isNotNull();
+        within(SOON, () -> {
+            assertThat(handOvers.of(ticket).getFirst().sentAt()).isNotNull();
+            return null;
+        });
     }
 
     @Test
