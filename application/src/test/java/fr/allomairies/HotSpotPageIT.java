@@ -80,11 +80,10 @@ class HotSpotPageIT {
         Pages.accessible(page);
         Pages.pictures(page, "hot-spots");
 
-        var spot = page.locator("article").filter(new FilterOptions()
-                .setHasText(lamps.getFirst()));
+        var spot = page.locator("article").filter(new FilterOptions().setHasText(lamps.getFirst()));
         spot.getByRole(AriaRole.BUTTON).first().click();
 
-        assertThat(page.locator("[role=status]")).containsText(lamps.getFirst());
+        assertThat(page.locator(".notice-good")).containsText(lamps.getFirst());
         assertThat(page.locator("article")).hasCount(1);
         Pages.accessible(page);
         Pages.pictures(page, "hot-spots-raised");

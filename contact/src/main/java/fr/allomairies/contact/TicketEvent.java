@@ -196,7 +196,8 @@ public sealed interface TicketEvent extends Event {
             TaskId task,
             ServiceCode service,
             ServiceProgress progress,
-            @Nullable LocalDate newDate) implements TicketEvent {}
+            @Nullable LocalDate newDate)
+            implements TicketEvent {}
 
     /// A service outside of the product says that the task is not its to do. It stays to be done.
     record TaskRefused(Instant at, TicketId ticket, TaskId task, ServiceCode service) implements TicketEvent {}

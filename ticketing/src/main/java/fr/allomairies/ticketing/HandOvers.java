@@ -117,8 +117,8 @@ public interface HandOvers {
             String answers) {}
 
     /// @param what `IN_PROGRESS`, `DELAYED`, `DONE` or `REFUSED`
-    /// @param reason needed for a delay and for a refusal; a refusal's, and whatever is said of a task but of its delay,
-    ///     is told to agents alone
+    /// @param reason needed for a delay and for a refusal; agents alone are told that of a
+    ///     refusal, and all that is said of a task but of its delay
     record Answer(
             @Nullable String what,
             @Nullable String reason,

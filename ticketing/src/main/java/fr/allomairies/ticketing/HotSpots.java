@@ -37,10 +37,7 @@ public interface HotSpots {
 
         /// Which would stand for all: one that a service works on, or else the oldest.
         public Report incident() {
-            return reports.stream()
-                    .filter(Report::withService)
-                    .findFirst()
-                    .orElseGet(reports::getFirst);
+            return reports.stream().filter(Report::withService).findFirst().orElseGet(reports::getFirst);
         }
 
         /// With those that are one matter with one of them already.
@@ -64,6 +61,5 @@ public interface HotSpots {
     /// @param incident number of the request that stands for all; absent when none was left
     /// @param joined how many were merged into it
     /// @param refusal of the last that was not: somebody has it in hand, or another service works on it
-    record Outcome(
-            @Nullable String incident, int joined, Optional<Refusal> refusal) {}
+    record Outcome(@Nullable String incident, int joined, Optional<Refusal> refusal) {}
 }

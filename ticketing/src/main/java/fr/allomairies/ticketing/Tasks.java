@@ -48,8 +48,9 @@ public interface Tasks {
     /// off.
     List<Task> of(TicketId ticket);
 
-    /// What each service has to do for the request and whoever asked for it is told of: the needed tasks by service, and
-    /// the part of the service in charge. Empty where no needed task is a service's.
+    /// What each service has to do for the request, as whoever asked for it is told: the needed
+    /// tasks by service, and the part of the service in charge. Empty where no needed task is a
+    /// service's.
     List<Part> parts(TicketId ticket);
 
     /// Who has to do it, or had before it was called off.
@@ -79,11 +80,7 @@ public interface Tasks {
 
     /// @param due the day on which the last of it is due; absent when it is done
     /// @param reason of the delay, in the service's own words; may be empty
-    record Part(
-            ServiceCode service,
-            boolean done,
-            @Nullable LocalDate due,
-            String reason) {}
+    record Part(ServiceCode service, boolean done, @Nullable LocalDate due, String reason) {}
 
     /// What a service outside of the product has said of a task that is not done.
     enum Answered {

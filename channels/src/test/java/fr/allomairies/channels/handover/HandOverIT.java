@@ -160,7 +160,10 @@ class HandOverIT extends OnRealServers {
                 .contains("Nid-de-poule", "12 rue de France", "Secteur : Nice Ouest", "Attention, école à côté.")
                 .contains("Un trou profond devant le 12.", "http://allo.test/transmission/")
                 .doesNotContain("Jeanne", "jeanne");
-        assertThat(handOvers.of(ticket).getFirst().sentAt()).isNotNull();
+        within(SOON, () -> {
+            assertThat(handOvers.of(ticket).getFirst().sentAt()).isNotNull();
+            return null;
+        });
     }
 
     @Test
@@ -559,12 +562,14 @@ class HandOverIT extends OnRealServers {
 
     /// A letter of the house itself to the citizen.
     private String letter(TicketId ticket, String with) throws Exception {
-        return within(SOON, () -> view(ticket).interactions().stream()
-                .filter(said -> said.direction() == Direction.OUT)
-                .map(Interaction::text)
-                .filter(text -> text.contains(with))
-                .findFirst()
-                .orElseThrow(AssertionError::new));
+        return within(
+                SOON,
+                () -> view(ticket).interactions().stream()
+                        .filter(said -> said.direction() == Direction.OUT)
+                        .map(Interaction::text)
+                        .filter(text -> text.contains(with))
+                        .findFirst()
+                        .orElseThrow(AssertionError::new));
     }
 
     private static Optional<String> code(Optional<Refusal> refusal) {

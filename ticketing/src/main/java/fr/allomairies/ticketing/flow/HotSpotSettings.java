@@ -19,8 +19,8 @@ record HotSpotSettings(
 
     HotSpotSettings {
         if (reports < 2 || reports > 100 || metres < 10 || metres > 5_000) {
-            throw new IllegalArgumentException("allo.hot-spots.reports is 2 to 100 and metres 10 to 5000, were: "
-                    + reports + ", " + metres);
+            throw new IllegalArgumentException(
+                    "allo.hot-spots.reports is 2 to 100 and metres 10 to 5000, were: " + reports + ", " + metres);
         }
         if (within.compareTo(Duration.ofHours(1)) < 0 || within.compareTo(Duration.ofDays(7)) > 0) {
             throw new IllegalArgumentException("allo.hot-spots.within is 1h to 7d, was: " + within);

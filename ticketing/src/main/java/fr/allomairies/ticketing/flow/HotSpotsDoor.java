@@ -116,10 +116,11 @@ class HotSpotsDoor implements HotSpots {
 
     @Override
     public void dismiss(Collection<TicketId> wanted, AgentId by) {
-        seen(wanted).ifPresent(spot -> transaction.executeWithoutResult(_ -> {
-            var now = clock.now();
-            reports.dismiss(spot.reports().stream().map(Report::ticket).toList(), by, now);
-            log.append(new IncidentDismissed(now, spot.incident().ticket(), spot.count(), by));
-        }));
+        seen(wanted)
+                .ifPresent(spot -> transaction.executeWithoutResult(_ -> {
+                    var now = clock.now();
+                    reports.dismiss(spot.reports().stream().map(Report::ticket).toList(), by, now);
+                    log.append(new IncidentDismissed(now, spot.incident().ticket(), spot.count(), by));
+                }));
     }
 }

@@ -207,8 +207,7 @@ class Reception {
         if (interactions.byKey(ticket.id(), key).isPresent()) {
             return true;
         }
-        var text =
-                wording.say(Locale.FRENCH, "ticketing.note.flood", received.onTicket(), received.fromAddress());
+        var text = wording.say(Locale.FRENCH, "ticketing.note.flood", received.onTicket(), received.fromAddress());
         chronicle.add(NewInteraction.note(ticket.id(), ticket.channel(), now, null, text, key), now);
         return false;
     }

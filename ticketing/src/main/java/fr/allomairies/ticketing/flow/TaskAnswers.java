@@ -99,12 +99,7 @@ public class TaskAnswers {
     }
 
     private void report(
-            StoredTicket ticket,
-            Task task,
-            ServiceCode service,
-            String key,
-            ServiceProgress progress,
-            Answer answer) {
+            StoredTicket ticket, Task task, ServiceCode service, String key, ServiceProgress progress, Answer answer) {
         write(ticket, task, service, key, progress.name(), words(answer));
         log.append(
                 switch (progress) {
@@ -127,8 +122,7 @@ public class TaskAnswers {
     }
 
     /// For whoever reads the ticket.
-    private void write(
-            StoredTicket ticket, Task task, ServiceCode service, String key, String what, String words) {
+    private void write(StoredTicket ticket, Task task, ServiceCode service, String key, String what, String words) {
         var head = wording.say(
                 Locale.FRENCH,
                 "ticketing.note.task." + what.toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -121,9 +121,7 @@ class HandOverDoor implements HandOvers {
                 wording.service(Locale.FRENCH, of.service()),
                 of.task() == null
                         ? null
-                        : tasks.find(of.task(), clock.today())
-                                .map(Task::text)
-                                .orElse(null),
+                        : tasks.find(of.task(), clock.today()).map(Task::text).orElse(null),
                 ticket.subject(),
                 words(said),
                 said.stream()

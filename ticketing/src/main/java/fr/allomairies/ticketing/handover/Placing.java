@@ -35,8 +35,7 @@ public class Placing {
 
     public void place(StoredTicket ticket, ServiceCode service, Instant now) {
         outside(service)
-                .ifPresent(known ->
-                        store.add(handOver(ticket, null, known, days.due(now, known.workingDays()), now)));
+                .ifPresent(known -> store.add(handOver(ticket, null, known, days.due(now, known.workingDays()), now)));
     }
 
     /// One task of it, while the ticket itself is with whoever has it.

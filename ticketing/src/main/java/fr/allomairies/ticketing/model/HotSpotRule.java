@@ -42,7 +42,9 @@ public record HotSpotRule(int least, int metres) {
         return left.stream()
                 .map(seed -> new HotSpot(
                         seed.category(),
-                        left.stream().filter(other -> metres(seed, other) <= metres).toList()))
+                        left.stream()
+                                .filter(other -> metres(seed, other) <= metres)
+                                .toList()))
                 .max(Comparator.comparing(HotSpot::count))
                 .filter(this::isHot);
     }

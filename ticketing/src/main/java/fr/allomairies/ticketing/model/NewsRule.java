@@ -83,10 +83,8 @@ public final class NewsRule {
             case TicketStatusChanged made -> status(made);
             case TaskAdded made -> done("task-added", made.by(), "");
             case TaskDone made -> done("task-done", made.by(), "");
-            case TaskReported made ->
-                done("task-reported", null, made.service().value());
-            case TaskRefused made ->
-                done("task-refused", null, made.service().value());
+            case TaskReported made -> done("task-reported", null, made.service().value());
+            case TaskRefused made -> done("task-refused", null, made.service().value());
             case TaskReopened made -> done("task-reopened", made.by(), "");
             case TaskCalledOff made -> done("task-called-off", made.by(), "");
             case IncidentRaised made -> done("incident", made.by(), "");

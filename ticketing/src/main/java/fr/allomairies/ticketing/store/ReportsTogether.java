@@ -51,11 +51,10 @@ public class ReportsTogether {
     }
 
     public void dismiss(Collection<TicketId> tickets, AgentId by, Instant at) {
-        tickets.forEach(ticket -> db.sql("""
+        tickets.forEach(ticket ->
+                db.sql("""
                         insert into hot_spot_dismissal (ticket_id, dismissed_by, dismissed_at) values (?, ?, ?)
                         on conflict do nothing
-                        """)
-                .params(ticket.value(), by.value(), Columns.time(at))
-                .update());
+                        """).params(ticket.value(), by.value(), Columns.time(at)).update());
     }
 }

@@ -55,15 +55,20 @@ class HotSpotsIT extends OnPostgres {
         assertThat(events(incident))
                 .filteredOn(IncidentRaised.class::isInstance)
                 .singleElement()
-                .satisfies(event -> assertThat(((IncidentRaised) event).reports()).isEqualTo(5));
+                .satisfies(
+                        event -> assertThat(((IncidentRaised) event).reports()).isEqualTo(5));
         assertThat(cases.joined(incident)).hasSize(4);
         reports.stream()
                 .skip(1)
-                .forEach(report -> await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                                ticketing.ticket(report).orElseThrow().interactions())
-                        .anyMatch(said -> said.subject().equals("Votre demande est suivie avec d’autres du même sujet"))));
-        assertThat(hotSpots.found()).as("it is one already").noneMatch(each -> each.reports().stream()
-                .anyMatch(report -> report.ticket().equals(incident)));
+                .forEach(report -> await().atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() -> assertThat(
+                                        ticketing.ticket(report).orElseThrow().interactions())
+                                .anyMatch(said -> said.subject()
+                                        .equals("Votre demande est suivie avec d’autres du même sujet"))));
+        assertThat(hotSpots.found())
+                .as("it is one already")
+                .noneMatch(each -> each.reports().stream()
+                        .anyMatch(report -> report.ticket().equals(incident)));
         assertThat(hotSpots.raise(reports, CHIEF).refusal())
                 .map(refusal -> refusal.code())
                 .contains("hot-spot-gone");
@@ -93,9 +98,10 @@ class HotSpotsIT extends OnPostgres {
         reported(43.72, "lighting.lamp-out");
         assertThat(at(43.72)).isEmpty();
         IntStream.range(0, 4).forEach(_ -> reported(43.72, "lighting.lamp-out"));
-        assertThat(at(43.72)).singleElement().satisfies(spot -> assertThat(spot.reports())
-                .hasSize(5)
-                .noneMatch(report -> reports.contains(report.ticket())));
+        assertThat(at(43.72))
+                .singleElement()
+                .satisfies(spot ->
+                        assertThat(spot.reports()).hasSize(5).noneMatch(report -> reports.contains(report.ticket())));
     }
 
     private List<HotSpots.HotSpot> at(double latitude) {

@@ -268,7 +268,8 @@ class ReceptionIT extends OnPostgres {
         var first = now(mail(machine, "Bonjour", "Je suis absent."));
         var ticket = receive(first).ticket();
         for (int i = 1; i < 10; i++) {
-            assertThat(receive(now(mail(machine, "Re", "Absent, " + i, first.externalId()))).flood())
+            assertThat(receive(now(mail(machine, "Re", "Absent, " + i, first.externalId())))
+                            .flood())
                     .isFalse();
         }
         ticketing.resolve(ticket, "answered", AMINA);
@@ -279,7 +280,8 @@ class ReceptionIT extends OnPostgres {
         assertThat(status(ticket)).isEqualTo(TicketStatus.IN_HAND);
         ticketing.resolve(ticket, "answered", AMINA);
         for (int i = 11; i < 30; i++) {
-            assertThat(receive(now(mail(machine, "Re", "Absent, " + i, first.externalId()))).flood())
+            assertThat(receive(now(mail(machine, "Re", "Absent, " + i, first.externalId())))
+                            .flood())
                     .isTrue();
         }
         assertThat(status(ticket)).isEqualTo(TicketStatus.RESOLVED);

@@ -309,8 +309,9 @@ class LettersIT extends OnPostgres {
 
         assertThat(refused.contains(from.email())).isFalse();
         assertThat(notes(first.ticket())).singleElement().asString().contains("L’adresse reste valable");
-        assertThat(letters(first.ticket())).singleElement().satisfies(failed -> assertThat(failed.delivery())
-                .isEqualTo(Delivery.FAILED));
+        assertThat(letters(first.ticket()))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.delivery()).isEqualTo(Delivery.FAILED));
         awaitLetters(receive(contact(ChannelKind.REPORT, from, LAMP, "Lampadaire", "éteint", List.of())), 1);
     }
 

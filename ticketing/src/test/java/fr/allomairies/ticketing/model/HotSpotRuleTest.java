@@ -51,8 +51,7 @@ class HotSpotRuleTest {
     @Test
     void standsForAllWhatAServiceWorksOnOrTheOldest() {
         var oldest = at(LAMP, 0, 0);
-        var later = new Report(
-                TicketId.next(), "2", LAMP, 43.7, 7.2, null, NINE.plusSeconds(60), false, 0);
+        var later = new Report(TicketId.next(), "2", LAMP, 43.7, 7.2, null, NINE.plusSeconds(60), false, 0);
         var worked = new Report(TicketId.next(), "3", LAMP, 43.7, 7.2, null, NINE.plusSeconds(90), true, 0);
 
         assertThat(new HotSpot(LAMP, List.of(later, oldest)).incident()).isEqualTo(oldest);
@@ -63,12 +62,14 @@ class HotSpotRuleTest {
     void putsNoReportIntoTwoAndNoneFarFromItsMiddle() {
         for (var seed = 0; seed < 200; seed++) {
             var dice = new Random(seed);
-            var reports = Stream.generate(() -> at(dice.nextBoolean() ? LAMP : HOLE, dice.nextInt(40), dice.nextInt(40)))
+            var reports = Stream.generate(
+                            () -> at(dice.nextBoolean() ? LAMP : HOLE, dice.nextInt(40), dice.nextInt(40)))
                     .limit(60)
                     .toList();
 
-            var seen = new ArrayList<>(
-                    rule.find(reports).stream().flatMap(spot -> spot.reports().stream()).toList());
+            var seen = new ArrayList<>(rule.find(reports).stream()
+                    .flatMap(spot -> spot.reports().stream())
+                    .toList());
 
             assertThat(new HashSet<>(seen)).as("seed %d", seed).hasSameSizeAs(seen);
             assertThat(rule.find(reports)).as("seed %d", seed).allMatch(spot -> spot.count() >= 3);
@@ -78,8 +79,7 @@ class HotSpotRuleTest {
     }
 
     private static Report at(CategoryCode category, int north, int east) {
-        return new Report(
-                TicketId.next(), "1", category, 43.7 + north * STEP, 7.2 + east * STEP, null, NINE, false, 0);
+        return new Report(TicketId.next(), "1", category, 43.7 + north * STEP, 7.2 + east * STEP, null, NINE, false, 0);
     }
 
     private static Report joined(Report report, int count) {

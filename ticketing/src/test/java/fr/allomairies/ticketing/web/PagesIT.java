@@ -272,7 +272,8 @@ class PagesIT extends OnPostgres {
     void tellsWhatEachServiceHasDoneAndHasToDo() throws Exception {
         web.perform(tracking("")).andExpect(content().string(not(containsString("Où en sont les services"))));
         ticketing.handOver(receipt.ticket(), LIGHTING, null, AMINA);
-        tasks.add(receipt.ticket(), "Reboucher, dit Jeanne", new For.Service(new ServiceCode("voirie")), 3, true, AMINA);
+        tasks.add(
+                receipt.ticket(), "Reboucher, dit Jeanne", new For.Service(new ServiceCode("voirie")), 3, true, AMINA);
         report(ServiceProgress.DONE, "Ampoule changée", null);
 
         web.perform(tracking(""))

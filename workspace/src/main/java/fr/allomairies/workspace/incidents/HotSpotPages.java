@@ -50,8 +50,7 @@ class HotSpotPages {
     String raise(@RequestParam List<UUID> report, Principal by, RedirectAttributes flash) {
         var outcome = hotSpots.raise(tickets(report), new AgentId(by.getName()));
         flash.addFlashAttribute("outcome", outcome);
-        flash.addFlashAttribute(
-                "refused", outcome.refusal().map(Refusal::code).orElse(null));
+        flash.addFlashAttribute("refused", outcome.refusal().map(Refusal::code).orElse(null));
         return HERE;
     }
 

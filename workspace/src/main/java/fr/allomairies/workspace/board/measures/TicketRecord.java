@@ -70,41 +70,69 @@ public record TicketRecord(
 
     TicketRecord classified(CategoryCode as) {
         return new TicketRecord(
-                ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs, commune, notFixed);
+                ticket, number, received, channel, as, service, status, resolved, into, opinion, sortedAs, commune,
+                notFixed);
     }
 
     TicketRecord with(ServiceCode to) {
         return new TicketRecord(
-                ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs, commune, notFixed);
+                ticket, number, received, channel, category, to, status, resolved, into, opinion, sortedAs, commune,
+                notFixed);
     }
 
     TicketRecord merged(@Nullable TicketId survivor) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, survivor, opinion, sortedAs, commune, notFixed);
+                ticket, number, received, channel, category, service, status, resolved, survivor, opinion, sortedAs,
+                commune, notFixed);
     }
 
     /// Closing what is resolved already does not resolve it again.
     TicketRecord became(TicketStatus to, Instant at) {
         var over = to == TicketStatus.RESOLVED || to == TicketStatus.CLOSED;
         var end = over ? resolved == null ? at : resolved : null;
-        return new TicketRecord(ticket, number, received, channel, category, service, to, end, into, opinion, sortedAs, commune, notFixed);
+        return new TicketRecord(
+                ticket, number, received, channel, category, service, to, end, into, opinion, sortedAs, commune,
+                notFixed);
     }
 
     /// The first that is told stays.
     TicketRecord in(@Nullable String told) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, into, opinion, sortedAs,
-                commune == null ? told : commune, notFixed);
+                ticket,
+                number,
+                received,
+                channel,
+                category,
+                service,
+                status,
+                resolved,
+                into,
+                opinion,
+                sortedAs,
+                commune == null ? told : commune,
+                notFixed);
     }
 
     TicketRecord disputed(Instant at) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, into, opinion, sortedAs,
-                commune, Stream.concat(notFixed.stream(), Stream.of(at)).toList());
+                ticket,
+                number,
+                received,
+                channel,
+                category,
+                service,
+                status,
+                resolved,
+                into,
+                opinion,
+                sortedAs,
+                commune,
+                Stream.concat(notFixed.stream(), Stream.of(at)).toList());
     }
 
     TicketRecord judged(Opinion given) {
         return new TicketRecord(
-                ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs, commune, notFixed);
+                ticket, number, received, channel, category, service, status, resolved, into, given, sortedAs, commune,
+                notFixed);
     }
 }
