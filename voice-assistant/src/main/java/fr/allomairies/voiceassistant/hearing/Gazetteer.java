@@ -100,9 +100,12 @@ public final class Gazetteer {
         static Said of(String plain) {
             var words = new ArrayList<Word>();
             for (var word : plain.strip().split(" +")) {
-                words.add(Word.of(IN_FULL.getOrDefault(word, word), words.isEmpty() ? 0 : words.getLast().end() + 1));
+                words.add(Word.of(
+                        IN_FULL.getOrDefault(word, word),
+                        words.isEmpty() ? 0 : words.getLast().end() + 1));
             }
-            return new Said(words.stream().map(Word::plain).collect(Collectors.joining(" ")), words.toArray(Word[]::new));
+            return new Said(
+                    words.stream().map(Word::plain).collect(Collectors.joining(" ")), words.toArray(Word[]::new));
         }
 
         /// Whether the words there sound like those of `name`.
