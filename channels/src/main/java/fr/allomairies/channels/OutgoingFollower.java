@@ -49,15 +49,15 @@ class OutgoingFollower implements LogFollower {
 
     @Override
     public void on(List<LogEntry> entries) {
-        var added = entries.stream()
-                .map(entry -> (InteractionAdded) entry.event())
-                .toList();
+        var added =
+                entries.stream().map(entry -> (InteractionAdded) entry.event()).toList();
         var letters = outgoing.letters(
                 added.stream().map(InteractionAdded::interaction).toList());
         var composed = added.stream()
-                .flatMap(one -> Optional.ofNullable(letters.get(one.interaction()))
-                        .flatMap(letter -> composed(one.channel(), letter))
-                        .stream())
+                .flatMap(
+                        one -> Optional.ofNullable(letters.get(one.interaction()))
+                                .flatMap(letter -> composed(one.channel(), letter))
+                                .stream())
                 .toList();
         if (!composed.isEmpty()) {
             outbox.add(composed);
@@ -78,8 +78,8 @@ class OutgoingFollower implements LogFollower {
         if (carrier.isEmpty()) {
             outgoing.failed(letter.interaction(), hindrance(carriers, letter));
         }
-        return carrier.map(adapter ->
-                new Composed(adapter.kind(), letter.interaction(), adapter.write(letter), clock.instant()));
+        return carrier.map(
+                adapter -> new Composed(adapter.kind(), letter.interaction(), adapter.write(letter), clock.instant()));
     }
 
     /// Of the channel's own way out, where it has one.

@@ -53,7 +53,8 @@ final class Urgency {
     /// @param text without quoted lines of earlier messages
     static boolean in(String text) {
         var folded = folded(text);
-        return NEEDED.stream().anyMatch(folded::contains) && MARKS.matcher(folded).find();
+        return NEEDED.stream().anyMatch(folded::contains)
+                && MARKS.matcher(folded).find();
     }
 
     private static String folded(String text) {

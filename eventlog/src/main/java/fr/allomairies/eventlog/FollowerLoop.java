@@ -123,7 +123,8 @@ final class FollowerLoop {
         var cursor = cursors.lock(follower.name());
         var reached = cursor == stored ? position : cursor;
         var news = log.read(reached, batch);
-        var wanted = news.stream().filter(entry -> follower.wants(entry.event())).toList();
+        var wanted =
+                news.stream().filter(entry -> follower.wants(entry.event())).toList();
         if (!wanted.isEmpty()) {
             handOver(wanted);
         }
@@ -140,7 +141,8 @@ final class FollowerLoop {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("from log position " + entries.getFirst().position(), e);
+            throw new IllegalStateException(
+                    "from log position " + entries.getFirst().position(), e);
         }
     }
 

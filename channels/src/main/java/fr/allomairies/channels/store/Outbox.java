@@ -139,11 +139,7 @@ public class Outbox {
     }
 
     /// @param interaction that it carries, if it carries one
-    public record Composed(
-            ChannelKind channel,
-            @Nullable InteractionId interaction,
-            RawMessage message,
-            Instant at) {}
+    public record Composed(ChannelKind channel, @Nullable InteractionId interaction, RawMessage message, Instant at) {}
 
     /// @param attempts this one included
     public record Entry(

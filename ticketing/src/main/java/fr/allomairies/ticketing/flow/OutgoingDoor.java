@@ -66,8 +66,7 @@ class OutgoingDoor implements Outgoing {
     @Override
     @Transactional(readOnly = true)
     public Map<InteractionId, Letter> letters(List<InteractionId> interactions) {
-        return mail.letters(interactions).stream()
-                .collect(Collectors.toMap(Letter::interaction, Function.identity()));
+        return mail.letters(interactions).stream().collect(Collectors.toMap(Letter::interaction, Function.identity()));
     }
 
     @Override

@@ -84,11 +84,7 @@ public class Letters {
 
     /// The accusé d'enregistrement, once for each ticket.
     public void acknowledge(List<TicketId> ids) {
-        write(
-                tickets.lock(ids).orElseThrow(),
-                InteractionKind.ACKNOWLEDGEMENT,
-                ACKNOWLEDGED,
-                texts::acknowledgement);
+        write(tickets.lock(ids).orElseThrow(), InteractionKind.ACKNOWLEDGEMENT, ACKNOWLEDGED, texts::acknowledgement);
     }
 
     /// What a service reported, once for each report, to whoever asked for it.
@@ -177,7 +173,8 @@ public class Letters {
         var more = new HashMap<EmailAddress, Integer>();
         for (var ticket : to) {
             var before = Objects.requireNonNull(written.get(ticket.id()));
-            if (!before.before() && isToWrite(ticket, key, before.letters().and(more.getOrDefault(ticket.email(), 0)))) {
+            if (!before.before()
+                    && isToWrite(ticket, key, before.letters().and(more.getOrDefault(ticket.email(), 0)))) {
                 letters.add(letter(ticket, kind, key, text.apply(ticket)));
                 if (ticket.email() != null) {
                     more.merge(ticket.email(), 1, Integer::sum);

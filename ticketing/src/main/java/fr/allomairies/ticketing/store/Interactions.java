@@ -90,9 +90,7 @@ public class Interactions {
                 .param("services", column(letters, said -> value(said.service(), ServiceCode::value), String[]::new))
                 .param("subjects", column(letters, said -> clean(said.subject()), String[]::new))
                 .param("texts", column(letters, said -> clean(said.text()), String[]::new))
-                .param(
-                        "keys",
-                        column(letters, said -> value(said.idempotencyKey(), Columns::clean), String[]::new));
+                .param("keys", column(letters, said -> value(said.idempotencyKey(), Columns::clean), String[]::new));
     }
 
     private static <T> T[] column(
@@ -156,7 +154,9 @@ public class Interactions {
                 .param("key", key)
                 .param("hour", time(hour))
                 .param("day", time(day))
-                .param("ids", tickets.stream().map(ticket -> ticket.id().value()).toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        tickets.stream().map(ticket -> ticket.id().value()).toArray(UUID[]::new))
                 .param(
                         "emails",
                         tickets.stream()

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
+import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.ServiceCode;
 import fr.allomairies.contact.TicketEvent.Direction;
@@ -249,9 +249,10 @@ class LettersIT extends OnPostgres {
                     .toList();
 
             assertThat(RoundTrips.of(() -> follower.on(opened(receipts)))).isEqualTo(3);
-            assertThat(receipts).allSatisfy(receipt -> assertThat(letters(receipt.ticket()))
-                    .singleElement()
-                    .satisfies(letter -> assertThat(letter.text()).contains(receipt.number())));
+            assertThat(receipts)
+                    .allSatisfy(receipt -> assertThat(letters(receipt.ticket()))
+                            .singleElement()
+                            .satisfies(letter -> assertThat(letter.text()).contains(receipt.number())));
         });
     }
 
@@ -265,7 +266,9 @@ class LettersIT extends OnPostgres {
 
             follower.on(opened(receipts));
 
-            assertThat(receipts).filteredOn(receipt -> letters(receipt.ticket()).size() == 1).hasSize(20);
+            assertThat(receipts)
+                    .filteredOn(receipt -> letters(receipt.ticket()).size() == 1)
+                    .hasSize(20);
             assertThat(receipts.subList(20, 25))
                     .allSatisfy(receipt -> assertThat(notes(receipt.ticket()))
                             .singleElement()
@@ -277,7 +280,12 @@ class LettersIT extends OnPostgres {
     private List<LogEntry> opened(List<Receipt> receipts) {
         return receipts.stream()
                 .map(receipt -> new TicketOpened(
-                        NINE, receipt.ticket(), receipt.number(), ChannelKind.EMAIL, receipt.category(), ContactId.next()))
+                        NINE,
+                        receipt.ticket(),
+                        receipt.number(),
+                        ChannelKind.EMAIL,
+                        receipt.category(),
+                        ContactId.next()))
                 .map(event -> new LogEntry(1, event))
                 .toList();
     }

@@ -4,7 +4,6 @@ import fr.allomairies.voiceassistant.Communes.Commune;
 import fr.allomairies.voiceassistant.understanding.Resource;
 import fr.allomairies.voiceassistant.understanding.Sounds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +100,12 @@ public final class Gazetteer {
         static Said of(String plain) {
             var words = new ArrayList<Word>();
             for (var word : plain.strip().split(" +")) {
-                words.add(Word.of(IN_FULL.getOrDefault(word, word), words.isEmpty() ? 0 : words.getLast().end() + 1));
+                words.add(Word.of(
+                        IN_FULL.getOrDefault(word, word),
+                        words.isEmpty() ? 0 : words.getLast().end() + 1));
             }
-            return new Said(words.stream().map(Word::plain).collect(Collectors.joining(" ")), words.toArray(Word[]::new));
+            return new Said(
+                    words.stream().map(Word::plain).collect(Collectors.joining(" ")), words.toArray(Word[]::new));
         }
 
         /// Whether the words there sound like those of `name`.
@@ -125,19 +127,26 @@ public final class Gazetteer {
             return letters;
         }
 
-        /// Letters to add, leave out or change (Levenshtein) to make the name of as many words there; `most` + 1 where
-        /// it takes more.
+        /// Letters to add, leave out or change (Levenshtein) to make the name of as many words there; more than `most`
+        /// where it takes more. Only what can still come to no more than that is computed.
+        ///
+        /// @param length differs from that of the name by `most` at most
         int distance(Entry name, int from, int length, int most) {
             var start = words[from].at();
             var other = name.plain();
             var row = new int[other.length() + 1];
-            Arrays.setAll(row, at -> at);
+            for (int j = 0; j < row.length; j++) {
+                row[j] = j;
+            }
             for (int i = 1; i <= length; i++) {
-                var diagonal = row[0];
-                row[0] = i;
-                var least = i;
-                for (int j = 1; j <= other.length(); j++) {
-                    var change = diagonal + (plain.charAt(start + i - 1) == other.charAt(j - 1) ? 0 : 1);
+                var letter = plain.charAt(start + i - 1);
+                var first = Math.max(1, i - most);
+                var last = Math.min(other.length(), i + most);
+                var diagonal = row[first - 1];
+                row[first - 1] = first == 1 ? i : most + 1;
+                var least = row[first - 1];
+                for (int j = first; j <= last; j++) {
+                    var change = diagonal + (letter == other.charAt(j - 1) ? 0 : 1);
                     diagonal = row[j];
                     row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
                     least = Math.min(least, row[j]);

@@ -140,9 +140,15 @@ final class PhraseIndex {
         }
 
         private int[] beginning(int word, int[] nextNeeded) {
-            return Arrays.stream(byFirstWord.of(words.substring(places[word], place(word + 1) - 1)))
-                    .filter(phrase -> within[phrase] == NONE || nextNeeded[phrase] - word <= within[phrase])
-                    .toArray();
+            var all = byFirstWord.of(words.substring(places[word], place(word + 1) - 1));
+            var near = new int[all.length];
+            var count = 0;
+            for (var phrase : all) {
+                if (within[phrase] == NONE || nextNeeded[phrase] - word <= within[phrase]) {
+                    near[count++] = phrase;
+                }
+            }
+            return Arrays.copyOf(near, count);
         }
 
         private int place(int word) {
