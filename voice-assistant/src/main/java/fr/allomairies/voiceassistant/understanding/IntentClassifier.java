@@ -18,9 +18,9 @@ public final class IntentClassifier implements Understanding {
     /// Made by [ModelBuild] when the module is built.
     static final String MODEL = "intent.model";
 
-    /// What was learned raises the alarm from this probability: low, since a missed danger costs more than a false
-    /// one. Chosen by folds that leave out whole kinds of danger: it is the lowest step of 0.05 at which four alarms in
-    /// five are right where one sentence in ten is urgent.
+    /// What was learned raises the alarm from this probability: low, since a missed danger costs more than
+    /// a false one. Chosen by folds that leave out whole kinds of danger: the lowest step of 0.05 at which
+    /// four alarms in five are right where one sentence in eight is urgent.
     private static final double URGENT_FROM = 0.35;
 
     private static final CategoryCode EMERGENCY = new CategoryCode("emergency.danger");
