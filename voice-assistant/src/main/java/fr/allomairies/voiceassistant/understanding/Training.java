@@ -46,9 +46,7 @@ final class Training {
         var alarms = vocabulary.numbersOf(Features.Kind.ALARM);
         vectors = Matrix.of(read, vocabulary.size(), _ -> true);
         withoutAlarm = Matrix.of(read, vocabulary.size(), feature -> !alarms.contains(feature));
-        unseen = IntStream.range(0, examples.size())
-                .filter(Sharpness::isUnseen)
-                .toArray();
+        unseen = IntStream.range(0, examples.size()).filter(Sharpness::isUnseen).toArray();
         unseenScores = new double[unseen.length][categories.size()];
     }
 
@@ -99,8 +97,8 @@ final class Training {
     /// Then what it would say of the unseen examples had it not seen them.
     private void category(float[] weights, int column) {
         var category = categories.get(column);
-        var machine = new SupportVectors(
-                vectors, yes(example -> example.category().equals(category)), COST_OF_CATEGORY);
+        var machine =
+                new SupportVectors(vectors, yes(example -> example.category().equals(category)), COST_OF_CATEGORY);
         put(weights, categories.size() + 1, column, machine.learn(PRECISION));
         machine.forget(Sharpness::isUnseen);
         var without = machine.learn(PRECISION_UNSEEN);
@@ -118,7 +116,8 @@ final class Training {
         return Sharpness.of(IntStream.range(0, unseen.length)
                 .filter(i -> seen.contains(examples.get(unseen[i]).category()))
                 .mapToObj(i -> new Scored(
-                        unseenScores[i], categories.indexOf(examples.get(unseen[i]).category())))
+                        unseenScores[i],
+                        categories.indexOf(examples.get(unseen[i]).category())))
                 .toList());
     }
 

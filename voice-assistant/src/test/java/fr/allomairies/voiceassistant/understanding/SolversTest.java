@@ -44,7 +44,8 @@ class SolversTest {
     @Test
     void logisticRegressionIsTheBestThereIs() {
         var weights = LogisticRegression.learn(rows, yes, COST, PRECISION);
-        assertThat(slope(weights, _ -> true, side -> COST / (1 + Math.exp(side)))).isLessThan(1e-5);
+        assertThat(slope(weights, _ -> true, side -> COST / (1 + Math.exp(side))))
+                .isLessThan(1e-5);
     }
 
     @Test
