@@ -219,6 +219,25 @@ class SupervisionPagesIT {
                         .map(AgentSkillMoved.class::cast))
                 .extracting(AgentSkillMoved::by)
                 .endsWith(SONIA, SONIA, null);
+
+        // told again at each opening, until she has read it
+        desk.reload();
+        assertThat(desk.locator("#moved-text")).containsText("la compétence Voirie vous est retirée");
+        desk.waitForResponse(
+                answer -> answer.url().endsWith("/read"),
+                () -> desk.locator("#moved-seen").click());
+        desk.navigate(desk.url().replace("/desk", "/tickets"));
+        new TeamOrder(board).give("proprete", "2", "changed", "aline");
+        assertThat(board.locator("#done")).containsText("niveau 2");
+        Awaitility.await()
+                .until(() -> db.sql("select count(*) from skill_moved where skill = 'proprete'")
+                        .query(Integer.class)
+                        .single()
+                        == 1);
+        desk.navigate(desk.url().replace("/tickets", "/desk"));
+        assertThat(desk.locator("#moved-text"))
+                .hasText("Sonia Blanc vous donne la compétence Propreté, niveau 2.");
+        picture(desk, "desk-skill-at-opening");
     }
 
     @Test

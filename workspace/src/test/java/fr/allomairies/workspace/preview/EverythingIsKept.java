@@ -1,5 +1,7 @@
 package fr.allomairies.workspace.preview;
 
+import fr.allomairies.ticketing.Periods;
+import java.util.Map;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Refusal;
@@ -16,7 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class EverythingIsKept implements Retention, Readings {
 
     @Override
-    public Preview preview() {
+    public Periods periods() {
+        return new Periods(24, Map.of(), Map.of(), 12);
+    }
+
+    @Override
+    public Optional<Refusal> set(Periods periods, AgentId by) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Change> changes(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Preview preview(Periods periods) {
         return new Preview(List.of(), 0, 0);
     }
 
