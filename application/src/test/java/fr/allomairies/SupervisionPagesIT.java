@@ -154,6 +154,18 @@ class SupervisionPagesIT {
     }
 
     @Test
+    void herDayTellsHerPauses() {
+        routing.pause(ALINE, "break");
+        Awaitility.await().until(() -> routing.agent(ALINE).state() == AgentState.PAUSED);
+        routing.makeAvailable(ALINE);
+        var day = signIn(ALINE, "/desk/day", 1280, ColorScheme.LIGHT);
+        Awaitility.await().untilAsserted(() -> {
+            day.reload();
+            assertThat(day.locator("[data-pause=break]").count()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void saysWhenSheIsNoLongerThere() {
         var board = signIn(SONIA, "/board", 1280, ColorScheme.LIGHT);
         open(board);
@@ -231,12 +243,11 @@ class SupervisionPagesIT {
         assertThat(board.locator("#done")).containsText("niveau 2");
         Awaitility.await()
                 .until(() -> db.sql("select count(*) from skill_moved where skill = 'proprete'")
-                        .query(Integer.class)
-                        .single()
+                                .query(Integer.class)
+                                .single()
                         == 1);
         desk.navigate(desk.url().replace("/tickets", "/desk"));
-        assertThat(desk.locator("#moved-text"))
-                .hasText("Sonia Blanc vous donne la compétence Propreté, niveau 2.");
+        assertThat(desk.locator("#moved-text")).hasText("Sonia Blanc vous donne la compétence Propreté, niveau 2.");
         picture(desk, "desk-skill-at-opening");
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// For how long personal data is kept, in months of 1 to [#MOST].
 ///
 /// @param months after the last word on a closed request
-/// @param categories other months for a category, or for all of a theme; the category decides before its theme, and both
+/// @param categories other months for a category, or for all of a theme; the category decides before its theme, and
+/// both
 ///     before the channel
 /// @param channels other months for requests of a channel
 /// @param traceMonths for numbers of callers, and for messages that became no request
@@ -37,6 +38,7 @@ public record Periods(int months, Map<String, Integer> categories, Map<String, I
     }
 
     private Stream<Integer> all() {
-        return Stream.of(List.of(months), categories.values(), channels.values()).flatMap(Collection::stream);
+        return Stream.of(List.of(months), categories.values(), channels.values())
+                .flatMap(Collection::stream);
     }
 }

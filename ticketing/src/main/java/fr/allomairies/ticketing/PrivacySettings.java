@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// For how long personal data is kept, until somebody says otherwise in the administration. Sources: GDPR, art. 5 (1) e and 30; no text fixes the months, which the city
+/// For how long personal data is kept, until somebody says otherwise in the administration. Sources: GDPR, art. 5 (1) e
+/// and 30; no text fixes the months, which the city
 /// takes from its own schedule of archives: *unverified*, its legal office decides.
 ///
 /// @param months after the last word on a closed request, before it is anonymised. Default 24
@@ -55,7 +56,8 @@ public record PrivacySettings(
 
     private static void check(String name, int months) {
         if (months < 1 || months > Periods.MOST) {
-            throw new IllegalArgumentException("allo.privacy." + name + " is 1 to " + Periods.MOST + " months, was: " + months);
+            throw new IllegalArgumentException(
+                    "allo.privacy." + name + " is 1 to " + Periods.MOST + " months, was: " + months);
         }
     }
 }

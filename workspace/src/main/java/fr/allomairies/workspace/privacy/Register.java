@@ -64,7 +64,8 @@ class Register {
     List<Activity> activities() {
         var months = retention();
         var tickets = new Kept("ticket", months.getFirst(), months.getLast());
-        var traces = new Kept("traces", retention.periods().traceMonths(), retention.periods().traceMonths());
+        var traces = new Kept(
+                "traces", retention.periods().traceMonths(), retention.periods().traceMonths());
         var year = new Kept("year", 1, 1);
         return List.of(
                 activity(

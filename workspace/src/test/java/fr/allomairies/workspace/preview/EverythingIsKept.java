@@ -1,16 +1,16 @@
 package fr.allomairies.workspace.preview;
 
-import fr.allomairies.ticketing.Periods;
-import java.util.Map;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Periods;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Retention;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,11 @@ import java.util.Objects;
 /// halls. There are no borders of communes.
 final class Ground {
 
+    private static final double KM_PER_DEGREE = 111.2;
+    private static final double WEST = 6.6;
+    private static final double NORTH = 44.42;
+    private static final double SHRUNK = Math.cos(Math.toRadians(43.9));
+
     static final List<Spot> OUTLINE = read("/territory.csv").stream()
             .map(columns -> Spot.of(Double.parseDouble(columns[0]), Double.parseDouble(columns[1])))
             .toList();
@@ -21,11 +26,6 @@ final class Ground {
             .map(columns ->
                     new Hall(columns[0], Spot.of(Double.parseDouble(columns[1]), Double.parseDouble(columns[2]))))
             .toList();
-
-    private static final double KM_PER_DEGREE = 111.2;
-    private static final double WEST = 6.6;
-    private static final double NORTH = 44.42;
-    private static final double SHRUNK = Math.cos(Math.toRadians(43.9));
 
     private Ground() {}
 

@@ -55,7 +55,10 @@ class ReportMapTest {
     void aSquareSaysWhereItIsAndWhatIsReportedThereMost() {
         var square = ReportMap.of(
                         List.of(report(44.07, 7.255, BIN), report(44.07, 7.255, LAMP), report(44.07, 7.255, BIN)),
-                        Piece.of(2, Spot.of(44.07, 7.255).x(), Spot.of(44.07, 7.255).y()))
+                        Piece.of(
+                                2,
+                                Spot.of(44.07, 7.255).x(),
+                                Spot.of(44.07, 7.255).y()))
                 .squares()
                 .getFirst();
 
