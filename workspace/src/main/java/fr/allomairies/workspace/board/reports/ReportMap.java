@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reports on a piece of the ground: by squares, or each by itself where the piece is small. All lengths in km.
@@ -18,6 +19,9 @@ public record ReportMap(Piece piece, List<Square> squares, List<Point> points) {
 
     private static final int SQUARES_HIGH = 30;
     private static final int STEPS = 5;
+    /// Whose names do not stand on one another where all of the ground is drawn.
+    private static final Set<String> SEEN_FROM_AFAR = Set.of(
+            "Nice", "Cagnes-sur-Mer", "Carros", "Levens", "Saint-Martin-Vésubie", "Saint-Étienne-de-Tinée", "Isola");
 
     /// What is looked at: all of it, or a piece around a spot, each nearer one a third of the one before.
     ///
@@ -25,9 +29,9 @@ public record ReportMap(Piece piece, List<Square> squares, List<Point> points) {
     public record Piece(int zoom, double x, double y) {
 
         static final int NEAREST = 3;
-        static final Piece ALL = new Piece(0, 33.5, 44.5);
+        static final Piece ALL = new Piece(0, 38.5, 44.5);
         private static final double HIGH = 91;
-        private static final double WIDE = 69;
+        private static final double WIDE = 66;
 
         /// Nearer or further than there is becomes the nearest or all.
         static Piece of(int zoom, double x, double y) {
@@ -149,7 +153,7 @@ public record ReportMap(Piece piece, List<Square> squares, List<Point> points) {
     public List<Hall> halls() {
         return Ground.HALLS.stream()
                 .filter(hall -> piece.contains(hall.at()))
-                .filter(hall -> piece.zoom() > 0 || Ground.HALLS.indexOf(hall) % 3 == 0 || hall.y() < 60)
+                .filter(hall -> piece.zoom() > 0 || SEEN_FROM_AFAR.contains(hall.name()))
                 .toList();
     }
 
