@@ -124,7 +124,7 @@ class SupervisionPagesIT {
 
         desk.reload();
         assertThat(desk.locator("#steered")).containsText("Mise en pause par Sonia Blanc : réunion.");
-        button(desk, "J’ai lu").click();
+        desk.locator("#steered-seen").click();
         assertThat(desk.locator("#steered")).isHidden();
         desk.reload();
         assertThat(desk.locator("#state-label")).hasText("En pause");
