@@ -67,6 +67,7 @@ final class EveryColumn {
             report_message failure target
             report_schedule every language mails name saved_by tables types
             report_schedule_change changed_by name what
+            retention_period categories channels saved_by
             retention_run asked_by
             rights_request asked_by kind
             recovery_code hash login
@@ -87,6 +88,8 @@ final class EveryColumn {
             self_call failed
             session address browser id login way
             skill_move agent ended ended_by given_by skill
+            skill_moved agent by_agent skill
+            skill_moved_read agent
             ticket category channel disposition language last_agent merged_by number owner progress service
             ticket status
             ticket_contact channel

@@ -146,7 +146,7 @@ class HalfDayIT {
         sleeps(marie);
         answersTheMails();
         closesTheChats(marie, paul);
-        pauses();
+        pausesAndReadsHerDay();
         signsOut();
     }
 
@@ -354,7 +354,7 @@ class HalfDayIT {
         }
     }
 
-    private void pauses() {
+    private void pausesAndReadsHerDay() {
         assertThat(desk.locator("#state-label")).hasText("Disponible");
         desk.keyboard().press("p");
         assertThat(desk.locator("#state-label")).hasText("En pause");
@@ -362,6 +362,14 @@ class HalfDayIT {
         Pages.accessible(desk);
         desk.keyboard().press("p");
         assertThat(desk.locator("#state-label")).hasText("Disponible");
+
+        tabTo(desk.locator("a[href='/desk/day']"));
+        var day = desk.context().waitForPage(() -> desk.keyboard().press("Control+Enter"));
+        assertThat(day.locator("[data-list=contacts] tbody")).containsText("Tchat");
+        assertThat(day.locator("[data-pause=break]")).isVisible();
+        Pages.accessible(day);
+        Pages.pictures(day, "half-day-own");
+        day.close();
     }
 
     private void signsOut() {

@@ -124,7 +124,7 @@ class SupervisionPagesIT {
 
         desk.reload();
         assertThat(desk.locator("#steered")).containsText("Mise en pause par Sonia Blanc : réunion.");
-        button(desk, "J’ai lu").click();
+        desk.locator("#steered-seen").click();
         assertThat(desk.locator("#steered")).isHidden();
         desk.reload();
         assertThat(desk.locator("#state-label")).hasText("En pause");
@@ -151,6 +151,18 @@ class SupervisionPagesIT {
 
         assertThat(board.locator(".agent").filter(named())).containsText("Disponible");
         assertThat(routing.agent(ALINE).state()).isEqualTo(AgentState.AVAILABLE);
+    }
+
+    @Test
+    void herDayTellsHerPauses() {
+        routing.pause(ALINE, "break");
+        Awaitility.await().until(() -> routing.agent(ALINE).state() == AgentState.PAUSED);
+        routing.makeAvailable(ALINE);
+        var day = signIn(ALINE, "/desk/day", 1280, ColorScheme.LIGHT);
+        Awaitility.await().untilAsserted(() -> {
+            day.reload();
+            assertThat(day.locator("[data-pause=break]").count()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -219,6 +231,24 @@ class SupervisionPagesIT {
                         .map(AgentSkillMoved.class::cast))
                 .extracting(AgentSkillMoved::by)
                 .endsWith(SONIA, SONIA, null);
+
+        // told again at each opening, until she has read it
+        desk.reload();
+        assertThat(desk.locator("#moved-text")).containsText("la compétence Voirie vous est retirée");
+        desk.waitForResponse(
+                answer -> answer.url().endsWith("/read"),
+                () -> desk.locator("#moved-seen").click());
+        desk.navigate(desk.url().replace("/desk", "/tickets"));
+        new TeamOrder(board).give("proprete", "2", "changed", "aline");
+        assertThat(board.locator("#done")).containsText("niveau 2");
+        Awaitility.await()
+                .until(() -> db.sql("select count(*) from skill_moved where skill = 'proprete'")
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+        desk.navigate(desk.url().replace("/tickets", "/desk"));
+        assertThat(desk.locator("#moved-text")).hasText("Sonia Blanc vous donne la compétence Propreté, niveau 2.");
+        picture(desk, "desk-skill-at-opening");
     }
 
     @Test

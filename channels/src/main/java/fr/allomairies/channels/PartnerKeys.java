@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Keys by which partners' apps file reports. A key is told once, to who makes it, and kept as its hash. Every node takes
+/// Keys by which partners' apps file reports. A key is told once, to who makes it, and kept as its hash. Every node
+/// takes
 /// a change over within two seconds. Safe for many threads.
 public interface PartnerKeys {
 
@@ -34,14 +35,18 @@ public interface PartnerKeys {
     /// `name-taken` (a partner of that name has a key).
     Made make(String partner, AgentId by);
 
-    /// The next key of the partner; the one at hand ends after [#GRACE]. Refused with `ended` (it was renewed or ended).
+    /// The next key of the partner; the one at hand ends after [#GRACE]. Refused with `ended` (it was renewed or
+    /// ended).
     Made renew(UUID key, AgentId by);
 
     /// The key opens nothing from now on. Refused with `ended`.
     Optional<Refusal> end(UUID key, AgentId by);
 
     /// @param secret what the partner sends as `api_key`; absent when refused
-    record Made(Optional<Refusal> refusal, @Nullable String partner, @Nullable String secret) {}
+    record Made(
+            Optional<Refusal> refusal,
+            @Nullable String partner,
+            @Nullable String secret) {}
 
     /// @param beginning of the secret, by which it is known again
     /// @param endsAt absent while nobody has ended it

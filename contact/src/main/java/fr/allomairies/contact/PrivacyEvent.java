@@ -13,6 +13,12 @@ public sealed interface PrivacyEvent extends Event {
     /// @param traces numbers of callers and raw messages without a request that went
     record RetentionApplied(Instant at, int tickets, int traces) implements PrivacyEvent {}
 
+    /// For how long data is kept was said anew.
+    ///
+    /// @param months of requests, unless their topic or channel says otherwise
+    /// @param traces months of calling numbers and of messages without a request
+    record RetentionSet(Instant at, int months, int traces, AgentId by) implements PrivacyEvent, Decision {}
+
     /// Everything of one citizen was handed out.
     record PersonalDataExported(Instant at, AgentId by) implements PrivacyEvent, Decision {}
 

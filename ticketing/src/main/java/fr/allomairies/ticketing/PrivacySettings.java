@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// For how long personal data is kept. Sources: GDPR, art. 5 (1) e and 30; no text fixes the months, which the city
+/// For how long personal data is kept, until somebody says otherwise in the administration. Sources: GDPR, art. 5 (1) e
+/// and 30; no text fixes the months, which the city
 /// takes from its own schedule of archives: *unverified*, its legal office decides.
 ///
 /// @param months after the last word on a closed request, before it is anonymised. Default 24
@@ -26,8 +27,6 @@ public record PrivacySettings(
         @Nullable Path erasures,
         @Nullable String controller,
         @Nullable String officer) {
-
-    private static final int MOST = 1200;
 
     public PrivacySettings(
             @DefaultValue("24") int months,
@@ -50,9 +49,15 @@ public record PrivacySettings(
         this.channels.forEach((channel, value) -> check("channels." + channel, value));
     }
 
+    /// What holds until somebody says otherwise in the administration.
+    public Periods periods() {
+        return new Periods(months, categories, channels, traceMonths);
+    }
+
     private static void check(String name, int months) {
-        if (months < 1 || months > MOST) {
-            throw new IllegalArgumentException("allo.privacy." + name + " is 1 to " + MOST + " months, was: " + months);
+        if (months < 1 || months > Periods.MOST) {
+            throw new IllegalArgumentException(
+                    "allo.privacy." + name + " is 1 to " + Periods.MOST + " months, was: " + months);
         }
     }
 }

@@ -13,8 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// What goes when its time has come, and what is held back. Safe for many threads.
 public interface Retention {
 
+    /// What holds: as the administration said last, or else as the settings say.
+    Periods periods();
+
+    /// Every node keeps to it from the next run on. Refused with `months-form` (1 to 1200) and `code-unknown` (neither
+    /// a category nor a theme).
+    Optional<Refusal> set(Periods periods, AgentId by);
+
+    /// The newest first.
+    List<Change> changes(int limit);
+
     /// What would go now. Nothing is changed.
-    Preview preview();
+    default Preview preview() {
+        return preview(periods());
+    }
+
+    /// What would go now if data were kept for so long. Nothing is changed.
+    Preview preview(Periods periods);
 
     /// The same now, as far as `limit` tickets; what is left is for the next time. It cannot be undone.
     Run apply(@Nullable AgentId by, int limit);
@@ -57,6 +72,8 @@ public interface Retention {
 
     /// @param anonymisedAt absent when all is as it was said
     record Standing(@Nullable Instant anonymisedAt, boolean held) {}
+
+    record Change(Periods what, Instant at, AgentId by) {}
 
     record Hold(String number, String why, AgentId by, Instant at) {}
 }

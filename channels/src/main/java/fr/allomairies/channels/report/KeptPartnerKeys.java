@@ -133,8 +133,7 @@ class KeptPartnerKeys implements PartnerKeys {
 
     private boolean isTaken(String partner, Instant now) {
         return settings.apps().keySet().stream().anyMatch(partner::equalsIgnoreCase)
-                || store.all().stream()
-                        .anyMatch(key -> key.partner().equalsIgnoreCase(partner) && key.holds(now));
+                || store.all().stream().anyMatch(key -> key.partner().equalsIgnoreCase(partner) && key.holds(now));
     }
 
     @Override

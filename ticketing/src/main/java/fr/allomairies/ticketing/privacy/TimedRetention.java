@@ -3,6 +3,7 @@ package fr.allomairies.ticketing.privacy;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.PrivacyEvent.RetentionApplied;
+import fr.allomairies.contact.PrivacyEvent.RetentionSet;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketEvent.Anonymisation;
 import fr.allomairies.contact.TicketEvent.TicketHeldBack;
@@ -10,6 +11,7 @@ import fr.allomairies.contact.TicketEvent.TicketReleased;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.ticketing.Catalogue;
+import fr.allomairies.ticketing.Periods;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.PersonalData.Holding;
 import fr.allomairies.ticketing.PrivacySettings;
@@ -20,6 +22,7 @@ import fr.allomairies.ticketing.model.WorkingDays;
 import fr.allomairies.ticketing.store.PersonalRows;
 import fr.allomairies.ticketing.store.PersonalRows.Candidate;
 import fr.allomairies.ticketing.store.PrivacyAccount;
+import fr.allomairies.ticketing.store.RetentionPeriods;
 import fr.allomairies.ticketing.store.StoredTicket;
 import fr.allomairies.ticketing.store.Tickets;
 import java.time.Instant;
@@ -54,7 +57,8 @@ class TimedRetention implements Retention {
     private final Anonymiser anonymiser;
     private final Erasures erasures;
     private final List<PersonalData> modules;
-    private final PrivacySettings settings;
+    private final RetentionPeriods periods;
+    private final Catalogue catalogue;
     private final EventLog log;
     private final TransactionTemplate transaction;
     private final CityClock clock;
@@ -66,6 +70,7 @@ class TimedRetention implements Retention {
             Anonymiser anonymiser,
             Erasures erasures,
             List<PersonalData> modules,
+            RetentionPeriods periods,
             PrivacySettings settings,
             Catalogue catalogue,
             EventLog log,
@@ -77,21 +82,47 @@ class TimedRetention implements Retention {
         this.anonymiser = anonymiser;
         this.erasures = erasures;
         this.modules = modules;
-        this.settings = settings;
+        this.periods = periods;
+        this.catalogue = catalogue;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
-        settings.categories().keySet().forEach(code -> requireKnown(code, catalogue));
-    }
-
-    private static void requireKnown(String code, Catalogue catalogue) {
-        var known = catalogue.known().stream()
-                .map(category -> category.code().value())
-                .anyMatch(each -> each.equals(code) || each.startsWith(code + "."));
-        if (!known) {
+        settings.categories().keySet().stream().filter(code -> !isKnown(code)).forEach(code -> {
             throw new IllegalArgumentException(
                     "allo.privacy.categories: the catalogue has neither a category nor a theme " + code);
+        });
+    }
+
+    private boolean isKnown(String code) {
+        return catalogue.known().stream()
+                .map(category -> category.code().value())
+                .anyMatch(each -> each.equals(code) || each.startsWith(code + "."));
+    }
+
+    @Override
+    public Periods periods() {
+        return periods.inForce();
+    }
+
+    @Override
+    public Optional<Refusal> set(Periods wanted, AgentId by) {
+        if (!wanted.isPossible()) {
+            return Optional.of(new Refusal("months-form", "data is kept for 1 to 1200 months"));
         }
+        if (!wanted.categories().keySet().stream().allMatch(this::isKnown)) {
+            return Optional.of(new Refusal("code-unknown", "there is neither such a category nor such a theme"));
+        }
+        transaction.executeWithoutResult(_ -> {
+            var now = clock.now();
+            periods.add(wanted, now, by);
+            log.append(new RetentionSet(now, wanted.months(), wanted.traceMonths(), by));
+        });
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Change> changes(int limit) {
+        return periods.changes(limit);
     }
 
     @Scheduled(cron = "0 30 2 * * *", zone = "Europe/Paris")
@@ -100,14 +131,13 @@ class TimedRetention implements Retention {
     }
 
     @Override
-    public Preview preview() {
+    public Preview preview(Periods wanted) {
         var now = clock.now();
+        var traces = tracesUntil(now, wanted);
         return new Preview(
-                rows.dueByKind(now),
-                modules.stream()
-                        .mapToInt(module -> module.countBefore(tracesUntil(now)))
-                        .sum(),
-                rows.dueAndHeld(now));
+                rows.dueByKind(now, wanted),
+                modules.stream().mapToInt(module -> module.countBefore(traces)).sum(),
+                rows.dueAndHeld(now, wanted));
     }
 
     @Override
@@ -115,10 +145,11 @@ class TimedRetention implements Retention {
         var began = clock.now();
         erasures.followUp();
         var anonymised = anonymise(began, limit);
+        var tracesUntil = tracesUntil(began, periods.inForce());
         var traces = modules.stream()
-                .mapToInt(module -> forget(module, tracesUntil(began), by == null ? MOST_TRACES : limit))
+                .mapToInt(module -> forget(module, tracesUntil, by == null ? MOST_TRACES : limit))
                 .sum();
-        forgetUnnamed(tracesUntil(began), limit);
+        forgetUnnamed(tracesUntil, limit);
         return transaction.execute(_ -> account(began, by, anonymised, traces));
     }
 
@@ -189,9 +220,9 @@ class TimedRetention implements Retention {
         return run;
     }
 
-    private Instant tracesUntil(Instant now) {
+    private static Instant tracesUntil(Instant now, Periods periods) {
         return now.atZone(WorkingDays.CITY)
-                .minus(Period.ofMonths(settings.traceMonths()))
+                .minus(Period.ofMonths(periods.traceMonths()))
                 .toInstant();
     }
 
@@ -207,10 +238,7 @@ class TimedRetention implements Retention {
 
     @Override
     public int months(CategoryCode category) {
-        var code = category.value();
-        var theme = code.split("\\.", 2)[0];
-        var byTheme = settings.categories().getOrDefault(theme, settings.months());
-        return settings.categories().getOrDefault(code, byTheme);
+        return periods.inForce().of(category);
     }
 
     @Override

@@ -11,8 +11,8 @@ import fr.allomairies.contact.InteractionId;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.ticketing.KeptContacts;
+import fr.allomairies.ticketing.Periods;
 import fr.allomairies.ticketing.PersonalData.Traces;
-import fr.allomairies.ticketing.PrivacySettings;
 import fr.allomairies.ticketing.Retention.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -75,11 +74,11 @@ public class PersonalRows implements KeptContacts {
             """;
 
     private final JdbcClient db;
-    private final PrivacySettings settings;
+    private final RetentionPeriods periods;
 
-    PersonalRows(JdbcClient db, PrivacySettings settings) {
+    PersonalRows(JdbcClient db, RetentionPeriods periods) {
         this.db = db;
-        this.settings = settings;
+        this.periods = periods;
     }
 
     /// Those that stand for a matter whose time has come, oldest first, behind the given one.
@@ -104,10 +103,10 @@ public class PersonalRows implements KeptContacts {
                 .isPresent();
     }
 
-    public List<Due> dueByKind(Instant now) {
+    public List<Due> dueByKind(Instant now, Periods periods) {
         return rules("""
                 select t.category, t.channel, t.kept, count(*) as tickets, min(t.changed_at) as oldest
-                """ + DUE + " and not " + HELD + " group by 1, 2, 3 order by 1, 2", now)
+                """ + DUE + " and not " + HELD + " group by 1, 2, 3 order by 1, 2", now, periods)
                 .query((row, _) -> new Due(
                         new CategoryCode(row.getString("category")),
                         new ChannelKind(row.getString("channel")),
@@ -117,31 +116,25 @@ public class PersonalRows implements KeptContacts {
                 .list();
     }
 
-    public int dueAndHeld(Instant now) {
-        return rules("select count(*) " + DUE + " and " + HELD, now)
+    public int dueAndHeld(Instant now, Periods periods) {
+        return rules("select count(*) " + DUE + " and " + HELD, now, periods)
                 .query(Integer.class)
                 .single();
     }
 
     private StatementSpec rules(String sql, Instant now) {
-        return db.sql(sql)
-                .param("now", time(now))
-                .param("months", settings.months())
-                .param("least", least())
-                .param("categories", codes(settings.categories()))
-                .param("categoryMonths", months(settings.categories()))
-                .param("channels", codes(settings.channels()))
-                .param("channelMonths", months(settings.channels()));
+        return rules(sql, now, periods.inForce());
     }
 
-    private int least() {
-        return Stream.of(
-                        List.of(settings.months()),
-                        settings.categories().values(),
-                        settings.channels().values())
-                .flatMap(Collection::stream)
-                .min(Integer::compare)
-                .orElseThrow();
+    private StatementSpec rules(String sql, Instant now, Periods periods) {
+        return db.sql(sql)
+                .param("now", time(now))
+                .param("months", periods.months())
+                .param("least", periods.least())
+                .param("categories", codes(periods.categories()))
+                .param("categoryMonths", months(periods.categories()))
+                .param("channels", codes(periods.channels()))
+                .param("channelMonths", months(periods.channels()));
     }
 
     private static String[] codes(Map<String, Integer> rules) {

@@ -98,9 +98,7 @@ class CatalogueNeeds {
                 .findFirst()
                 .orElseThrow();
         return List.of(
-                named(
-                        "agents",
-                        able(category.skill()).toList()),
+                named("agents", able(category.skill()).toList()),
                 named(
                         "numbers",
                         dependents.numbers(Set.of(category.code())).stream()

@@ -167,9 +167,7 @@ class CataloguePages {
             Principal by) {
         rows.put(code, typed);
         var reading = catalogue.read(part, catalogue.table(part, List.copyOf(rows.values())));
-        return reading.content() == null
-                ? reading.problems()
-                : change(seen, reading.content(), by);
+        return reading.content() == null ? reading.problems() : change(seen, reading.content(), by);
     }
 
     private List<Problem> change(long seen, Content wanted, Principal by) {

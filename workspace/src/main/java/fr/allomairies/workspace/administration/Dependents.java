@@ -71,7 +71,7 @@ class Dependents {
 
     private static Stream<Named> named(Phrase phrase) {
         return switch (phrase) {
-            case Said(_, var parts) -> parts.stream().flatMap(Dependents::named);
+            case Said said -> said.parts().stream().flatMap(Dependents::named);
             case Named named -> Stream.of(named);
             case Phrase.Time _, Phrase.Figure _ -> Stream.empty();
         };
@@ -105,11 +105,10 @@ class Dependents {
     private Stream<Problem> uses(CategoryCode code) {
         var alone = Set.of(code);
         return Stream.of(
-                        numbers(alone).stream()
-                                .map(number -> problem(code, "number", name(number))),
+                        numbers(alone).stream().map(number -> problem(code, "number", name(number))),
                         mailboxes(alone).stream()
-                                .map(mailbox ->
-                                        problem(code, "mailbox", mailbox.address().value())),
+                                .map(mailbox -> problem(
+                                        code, "mailbox", mailbox.address().value())),
                         lines(Kind.CATEGORY, code.value()).stream().map(line -> problem(code, "line", line)))
                 .flatMap(found -> found);
     }

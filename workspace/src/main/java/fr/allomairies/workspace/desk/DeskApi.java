@@ -10,6 +10,7 @@ import fr.allomairies.routing.Routing.Phase;
 import fr.allomairies.telephony.LiveListening;
 import fr.allomairies.telephony.Telephony;
 import fr.allomairies.workspace.AgentDirectory;
+import fr.allomairies.workspace.moved.MovedSkills;
 import fr.allomairies.workspace.shell.Problems;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
@@ -39,6 +40,7 @@ class DeskApi {
     private final AgentDirectory directory;
     private final EventLog log;
     private final Cards cards;
+    private final MovedSkills moved;
 
     DeskApi(
             Routing routing,
@@ -46,7 +48,9 @@ class DeskApi {
             LiveListening listening,
             AgentDirectory directory,
             EventLog log,
-            Cards cards) {
+            Cards cards,
+            MovedSkills moved) {
+        this.moved = moved;
         this.listening = listening;
         this.routing = routing;
         this.telephony = telephony;
@@ -71,6 +75,9 @@ class DeskApi {
                 agent.pauseReason(),
                 agent.since(),
                 agent.steered() == null ? null : SteeredView.of(agent.steered(), directory),
+                moved.unread(login).stream()
+                        .map(one -> MovedSkillView.of(one, directory))
+                        .toList(),
                 isToListen(login),
                 Instant.now(),
                 all.stream().filter(offered).toList(),
@@ -85,6 +92,15 @@ class DeskApi {
                 .latest(login)
                 .filter(latest -> latest.state() == LiveListening.State.RINGING)
                 .isPresent();
+    }
+
+    /// She has read which skills she was given or lost.
+    ///
+    /// @param position of the log up to which she was told
+    @PostMapping("/moves/{position}/read")
+    ResponseEntity<Void> movesRead(Principal who, @PathVariable long position) {
+        moved.read(new AgentId(who.getName()), position);
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/state")

@@ -90,7 +90,7 @@ class DeskEvents {
                                 change.state() == AgentState.PAUSED ? change.reason() : null,
                                 change.at().toString())));
             case AgentSteered order -> Optional.of(new News("steered", SteeredView.of(order, directory)));
-            case AgentSkillMoved moved -> Optional.of(new News("skill", skill(moved)));
+            case AgentSkillMoved moved -> Optional.of(new News("skill", MovedSkillView.of(moved, directory)));
             case AgentSkillsChanged _ -> Optional.empty();
             case AgentPhoneChanged change -> Optional.of(new News("phone", Map.of("reachable", change.reachable())));
             case ContactOffered offered ->
@@ -178,12 +178,6 @@ class DeskEvents {
         return new News("waiting", Waiting.byChannel(routing.snapshot()));
     }
 
-    private MovedSkill skill(AgentSkillMoved moved) {
-        var by = moved.by();
-        return new MovedSkill(
-                moved.skill().value(), moved.level(), moved.until(), by == null ? null : directory.nameOf(by));
-    }
-
     private News contact(AgentId agent, ContactEvent step, Phase phase, Locale locale) throws InterruptedException {
         return inPhase(agent, step, phase, locale)
                 .map(card -> new News("contact", card))
@@ -256,14 +250,6 @@ class DeskEvents {
     /// @param card of the citizen's contact; absent when it is no longer in her hands
     record OutsideOver(
             String why, @org.jspecify.annotations.Nullable Card card) {}
-
-    /// @param level absent when she has it no longer
-    /// @param by name of the supervisor; absent when a time is over
-    record MovedSkill(
-            String skill,
-            @Nullable Integer level,
-            @Nullable Instant until,
-            @Nullable String by) {}
 
     record Message(String ticket, String direction) {}
 

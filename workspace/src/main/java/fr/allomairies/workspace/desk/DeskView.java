@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// All that the desk needs to draw itself.
 ///
 /// @param steered what a supervisor decided, until something else is decided
+/// @param moves skills that she was given or lost and has not read yet
 /// @param listens her phone rings because she, a supervisor, wants to listen to a call
 /// @param now the server's clock, by which the desk sets its own
 /// @param waiting contacts in the queue, by channel
@@ -19,6 +20,7 @@ record DeskView(
         @Nullable String pauseReason,
         Instant since,
         @Nullable SteeredView steered,
+        List<MovedSkillView> moves,
         boolean listens,
         Instant now,
         List<Card> offers,

@@ -10,7 +10,6 @@ import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.MunicipalService;
 import fr.allomairies.ticketing.MunicipalService.Way;
 import fr.allomairies.ticketing.PersonalData.Holding;
-import fr.allomairies.ticketing.PrivacySettings;
 import fr.allomairies.ticketing.Retention;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.springframework.stereotype.Component;
 class Register {
 
     private final Retention retention;
-    private final PrivacySettings settings;
     private final RecordingArchive recordings;
     private final RecordingSettings recording;
     private final ListeningSettings listening;
@@ -39,7 +37,6 @@ class Register {
 
     Register(
             Retention retention,
-            PrivacySettings settings,
             RecordingArchive recordings,
             RecordingSettings recording,
             ListeningSettings listening,
@@ -47,7 +44,6 @@ class Register {
             Mailboxes mailboxes,
             Environment environment) {
         this.retention = retention;
-        this.settings = settings;
         this.recordings = recordings;
         this.recording = recording;
         this.listening = listening;
@@ -68,7 +64,8 @@ class Register {
     List<Activity> activities() {
         var months = retention();
         var tickets = new Kept("ticket", months.getFirst(), months.getLast());
-        var traces = new Kept("traces", settings.traceMonths(), settings.traceMonths());
+        var traces = new Kept(
+                "traces", retention.periods().traceMonths(), retention.periods().traceMonths());
         var year = new Kept("year", 1, 1);
         return List.of(
                 activity(
@@ -129,7 +126,7 @@ class Register {
     private List<Integer> retention() {
         return Stream.concat(
                         catalogue.known().stream().map(Category::code).map(retention::months),
-                        settings.channels().values().stream())
+                        retention.periods().channels().values().stream())
                 .sorted()
                 .toList();
     }

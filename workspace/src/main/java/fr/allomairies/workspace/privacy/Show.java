@@ -9,6 +9,7 @@ import fr.allomairies.workspace.board.measures.Interval;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Instants as the city reads them, people and topics by their names.
 public record Show(AgentDirectory directory, Catalogue catalogue, Locale locale) {
@@ -28,6 +29,15 @@ public record Show(AgentDirectory directory, Catalogue catalogue, Locale locale)
                 .category(code)
                 .map(category -> category.label(locale.getLanguage()))
                 .orElse(code.value());
+    }
+
+    /// A category by its name, a theme by its code; null for a channel.
+    public @Nullable String exception(String key) {
+        return key.startsWith("category.") ? category(new CategoryCode(key.substring("category.".length()))) : null;
+    }
+
+    public String channel(String key) {
+        return key.substring("channel.".length());
     }
 
     public String address(String value) {

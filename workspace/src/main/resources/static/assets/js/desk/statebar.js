@@ -24,8 +24,10 @@ export function start() {
   $('ring-test').onclick = sound.test;
   $('mute').onclick = () => phone.mute();
   $('moved-seen').onclick = () => {
+    post(`/api/desk/moves/${state.position}/read`).catch(() => {}); // else told again at the next opening
     state.moves = [];
     drawMoves();
+    $('available').focus();
   };
   $('steered-seen').onclick = () => {
     sessionStorage.setItem('desk.steered', state.steered?.at ?? '');

@@ -52,9 +52,15 @@ export async function refresh() {
     offers: view.offers, contacts: view.contacts, position: view.position,
     waiting: state.waiting === waiting ? view.waiting : state.waiting,
   });
+  view.moves.filter(({ skill }) => !state.moves.some(told => told.skill === skill)).forEach(putMove);
   keepSelection();
   await Promise.all(view.contacts.map(card => loadTicket(card.ticket)));
   changed();
+}
+
+/** The newest change of each skill; one that the stream told is newer than what a view says. */
+export function putMove(move) {
+  state.moves = [...state.moves.filter(({ skill }) => skill !== move.skill), move];
 }
 
 /** The stream has told up to here. */

@@ -1,5 +1,5 @@
 // The stream of events. When it breaks, the desk says so, tries again, and draws itself afresh once the server is back.
-import { changed, dropContact, dropOffer, heard, loadTicket, passOn, putContact, putOffer, startOver, state } from './store.js';
+import { changed, dropContact, dropOffer, heard, loadTicket, passOn, putContact, putMove, putOffer, startOver, state } from './store.js';
 import { put } from './marks.js';
 import { setReachable } from './phone.js';
 import { show } from './unseen.js';
@@ -39,7 +39,7 @@ export async function connect() {
     changed();
   });
   on('skill', move => {
-    state.moves.push(move);
+    putMove(move);
     changed();
   });
   on('offer', putOffer);

@@ -4,11 +4,13 @@ import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.Refusal;
 import fr.allomairies.contact.TicketId;
+import fr.allomairies.ticketing.Periods;
 import fr.allomairies.ticketing.PersonalData;
 import fr.allomairies.ticketing.Readings;
 import fr.allomairies.ticketing.Retention;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class EverythingIsKept implements Retention, Readings {
 
     @Override
-    public Preview preview() {
+    public Periods periods() {
+        return new Periods(24, Map.of(), Map.of(), 12);
+    }
+
+    @Override
+    public Optional<Refusal> set(Periods periods, AgentId by) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Change> changes(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Preview preview(Periods periods) {
         return new Preview(List.of(), 0, 0);
     }
 

@@ -44,6 +44,7 @@ import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.workspace.Account;
 import fr.allomairies.workspace.AgentDirectory;
 import fr.allomairies.workspace.Role;
+import fr.allomairies.workspace.moved.MovedSkills;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,11 @@ class PreviewCity {
 
     @Bean
     Mailboxes mailboxes() {
+        return mock();
+    }
+
+    @Bean
+    MovedSkills movedSkills() {
         return mock();
     }
 
