@@ -33,8 +33,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A citizen at the widget while nobody is at work: he chooses to be called back, and whoever comes first finds the call
-/// at her desk.
+/// A citizen at the widget while nobody is at work: he chooses to be called back, and whoever comes first finds the
+/// call at her desk.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -105,7 +105,12 @@ class ChatCallbackPagesIT {
                         Optional::isPresent)
                 .orElseThrow();
         assertThat(routing.snapshot().waiting()).extracting(Waiting::channel).doesNotContain(ChannelKind.CHAT);
-        assertThat(ticketing.ticket(back.ticket()).orElseThrow().interactions().getFirst().text())
+        assertThat(ticketing
+                        .ticket(back.ticket())
+                        .orElseThrow()
+                        .interactions()
+                        .getFirst()
+                        .text())
                 .contains("Gubernatis", "06 12 34 56 78");
 
         accounts.put(new Account(AMINA, "Amina Benali", Role.AGENT, null, true), PASSWORD);

@@ -6,10 +6,6 @@ import fr.allomairies.channels.ChatCallbacks;
 import fr.allomairies.channels.ChatRelief;
 import fr.allomairies.channels.ChatRelief.Done;
 import fr.allomairies.channels.WaysInTests;
-import fr.allomairies.contact.ContactEvent.ContactOverflowed;
-import fr.allomairies.contact.ContactEvent.OverflowReason;
-import fr.allomairies.contact.PhoneNumber;
-import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.AssistantDrawn;
@@ -20,12 +16,16 @@ import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Knowledge;
+import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.voiceassistant.Learning;
 import fr.allomairies.voiceassistant.Thresholds;
 import fr.allomairies.voiceassistant.Trial;
@@ -213,7 +213,8 @@ class AssistantChatIT extends CitizenAtTheChat {
                         .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
         assertThat(texts(ticket(token)).getLast()).contains("> L’usager a préféré une réponse écrite");
         assertThat(events(ContactQueued.class))
-                .filteredOn(queued -> queued.ticket().equals(ticket(token).summary().id()))
+                .filteredOn(
+                        queued -> queued.ticket().equals(ticket(token).summary().id()))
                 .extracting(queued -> queued.channel().value())
                 .isEqualTo(List.of("chat", "web"));
     }

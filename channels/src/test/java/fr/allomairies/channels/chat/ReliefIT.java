@@ -138,7 +138,8 @@ class ReliefIT extends CitizenAtTheChat {
         relief.takeOver(contact);
         say(token, "message-2", "oui merci");
 
-        assertThat(relief.done(List.of(contact, contact(reported)))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
+        assertThat(relief.done(List.of(contact, contact(reported))))
+                .containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
         leaveQueue(ContactId.next()); // a caller's, who leaves by the same way
         leaveQueue(contact);
         within(

@@ -20,8 +20,7 @@ class WaysOfChats implements ChatWays {
     private final HouseHours hours;
     private final Clock clock;
 
-    WaysOfChats(
-            LongWait longWait, CallerNumbers numbers, HouseHours hours, Clock clock) {
+    WaysOfChats(LongWait longWait, CallerNumbers numbers, HouseHours hours, Clock clock) {
         this.longWait = longWait;
         this.numbers = numbers;
         this.hours = hours;
