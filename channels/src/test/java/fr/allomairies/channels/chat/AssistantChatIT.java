@@ -157,9 +157,9 @@ class AssistantChatIT extends CitizenAtTheChat {
     void whoWouldWaitForLongIsCalledAtTheNumberThatHeGaveAndReadBack() throws Exception {
         var token = start("fr");
         try (var window = new Window(token)) {
-            ways.slow(Slow.BUSY);
+            ways.peopleAre(Slow.BUSY);
             say(token, "message-1", "conseiller");
-            ways.slow(null);
+            ways.peopleAre(null);
             window.awaits(3);
             assertThat(text(window, 2)).contains("L’attente est longue", "par 1", "par 2", "par 3");
             say(token, "message-2", "je veux qu'un conseiller me rappelle");
@@ -177,7 +177,7 @@ class AssistantChatIT extends CitizenAtTheChat {
             window.awaits(11);
             assertThat(text(window, 10)).contains("nous vous rappelons");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         var contact = contact(token);
         assertThat(events(contact, ContactQueued.class)).hasSize(1);
@@ -192,12 +192,12 @@ class AssistantChatIT extends CitizenAtTheChat {
     @Test
     void whoWouldRatherBeAnsweredInWritingNeedNotWait() throws Exception {
         var token = start("fr");
-        ways.slow(Slow.BUSY);
+        ways.peopleAre(Slow.BUSY);
         try {
             say(token, "message-1", "conseiller");
             say(token, "message-2", "par écrit");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         var contact = contact(token);
         assertThat(relief.done(List.of(contact))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
@@ -225,15 +225,15 @@ class AssistantChatIT extends CitizenAtTheChat {
         var waits = start("fr");
         var danger = start("fr");
         var closed = start("fr");
-        ways.slow(Slow.BUSY);
+        ways.peopleAre(Slow.BUSY);
         try {
             say(waits, "message-1", "conseiller");
             say(waits, "message-2", "j'attends");
             say(danger, "message-1", "ça sent le gaz dans l'escalier");
-            ways.slow(Slow.CLOSED);
+            ways.peopleAre(Slow.CLOSED);
             say(closed, "message-1", "conseiller");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         for (var token : List.of(waits, danger, closed)) {
             assertThat(events(contact(token), ContactQueued.class)).hasSize(1);

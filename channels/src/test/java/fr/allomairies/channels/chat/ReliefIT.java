@@ -94,11 +94,11 @@ class ReliefIT extends CitizenAtTheChat {
         var contact = contact(token);
         relief.takeOver(contact);
         say(token, "message-2", "12 rue Lamartine à Nice");
-        ways.slow(Slow.BUSY);
+        ways.peopleAre(Slow.BUSY);
         try {
             say(token, "message-3", "depuis mardi");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         say(token, "message-4", answer);
         if (answer.length() > 1) {
