@@ -84,7 +84,8 @@ class ChatCallbackPagesIT {
         say(citizen, "oui");
         answers(citizen, "nous vous rappelons à ce numéro, à votre tour");
         assertThat(citizen.getByText("La conversation est terminée")).isVisible();
-        assertThat(line(citizen, "nous vous rappelons")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.99));
+        assertThat(line(citizen, "nous vous rappelons"))
+                .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.99));
         Pages.accessible(citizen);
         Pages.pictures(citizen, "chat-callback-promised");
 

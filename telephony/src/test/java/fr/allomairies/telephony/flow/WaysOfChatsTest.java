@@ -28,10 +28,7 @@ class WaysOfChatsTest {
     final LongWait longWait = mock();
     final HouseHours hours = mock();
     final WaysOfChats ways = new WaysOfChats(
-            longWait,
-            new CallerNumbers("FR", mock(OutwardSettings.class)),
-            hours,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            longWait, new CallerNumbers("FR", mock(OutwardSettings.class)), hours, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
     void open() {
@@ -49,7 +46,8 @@ class WaysOfChatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"06 12 34 56 78", "c'est le 0612345678 merci", "+33 6 12 34 56 78", "non, plutôt 06.12.34.56.78"})
+            strings = {"06 12 34 56 78", "c'est le 0612345678 merci", "+33 6 12 34 56 78", "non, plutôt 06.12.34.56.78"
+            })
     void findsANumberInASentence(String sentence) {
         assertThat(ways.callable(sentence)).contains(new PhoneNumber("+33612345678"));
         assertThat(ways.written(new PhoneNumber("+33612345678"))).isEqualTo("06 12 34 56 78");
